@@ -1,0 +1,79 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// One set of language rules for every Swift target: what a file uses, it imports.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target of ours.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// A test target beside the target it speaks of.
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "norma",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "norma", targets: ["norma"]),
+        .library(name: "Norma", targets: ["Compliance", "RuleTesting", "ComplianceReports"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    // In dependency order: a target uses only targets above it.
+    targets: [
+        // Outside our language: a header of 16-byte compares, and the system's PCRE2.
+        .target(name: "CByteScan"),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+
+        // Text somebody wrote, and what we say about it.
+        library("SourceText"),
+        // Text of resources: JSON and YAML to a flat tape, and the values both evaluators compare.
+        library("ResourceDocuments", ["SourceText", "CByteScan", "CPCRE2", .product(name: "Yams", package: "Yams")]),
+
+        // The language: text to tree, tree to checked tree, checked tree to program or to trace.
+        library("RuleSyntax", ["SourceText"]),
+        library("RuleChecker", ["RuleSyntax", "ResourceDocuments"]),
+        library("RuleMachine", ["ResourceDocuments"]),
+        library("RuleCompiler", ["RuleChecker", "RuleMachine"]),
+        library("RuleTracer", ["RuleChecker"]),
+
+        // Files: resources to evaluate, packs of rules to evaluate them with.
+        library("ResourceReaders", ["ResourceDocuments"]),
+        library("RulePacks", ["RuleCompiler", "RuleTracer"]),
+        library("RuleTesting", ["RulePacks", "ResourceReaders"]),
+
+        // The domain: controls, profiles, attachments, scans, scores; and how they are shown.
+        library("Compliance", ["RulePacks", "ResourceReaders"]),
+        library("ComplianceReports", ["Compliance"]),
+
+        .executableTarget(
+            name: "norma",
+            dependencies: [
+                "RuleTesting", "ComplianceReports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings),
+
+        .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        tests("SourceTextTests", ["SourceText"]),
+        tests("ResourceDocumentsTests", ["ResourceDocuments"]),
+        tests("RuleSyntaxTests", ["RuleSyntax"]),
+        tests("RuleCheckerTests", ["RuleChecker"]),
+        tests("RuleMachineTests", ["RuleCompiler"]),
+        tests("RuleTracerTests", ["RuleTracer"]),
+        tests("ResourceReadersTests", ["ResourceReaders"]),
+        tests("LanguageTests", ["RuleTesting"], exclude: ["Cases"]),
+        tests("ComplianceTests", ["ComplianceReports"]),
+    ]
+)

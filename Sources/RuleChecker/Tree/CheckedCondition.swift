@@ -1,0 +1,105 @@
+package import RuleSyntax
+package import SourceText
+
+/// A condition with its names settled. `none { … }` is `not any { … }`; parentheses are gone.
+package indirect enum CheckedCondition: Sendable {
+    case all([CheckedCondition], SourcePlace)
+    case any([CheckedCondition], SourcePlace)
+    case not(CheckedCondition, SourcePlace)
+    case quantified(CheckedQuantified)
+    case test(CheckedTest)
+    /// A define that answers yes or no.
+    case call(CheckedDefineCall)
+
+    package var place: SourcePlace {
+        switch self {
+        case .all(_, let place), .any(_, let place), .not(_, let place): place
+        case .quantified(let quantified): quantified.place
+        case .test(let test): test.place
+        case .call(let call): call.place
+        }
+    }
+}
+
+/// `every`, `some`, `no`, `exactly`, `at least`, `at most`
+package struct CheckedQuantified: Sendable {
+    package var quantifier: QuantifiedSyntax.Quantifier
+    /// Holds the element (or the value, of a map).
+    package var variable: Slot
+    package var variableName: String
+    /// Holds the key or the index, where two names were given.
+    package var keyVariable: Slot?
+    package var sources: [CheckedSource]
+    package var filter: CheckedCondition?
+    /// nil for a quantifier with only a `where`: every element that the filter keeps counts.
+    package var body: CheckedCondition?
+    /// The whole quantifier.
+    package var place: SourcePlace
+    /// From the quantifier's words to the end of the domain: what a report underlines.
+    package var headPlace: SourcePlace
+
+    package init(
+        quantifier: QuantifiedSyntax.Quantifier, variable: Slot, variableName: String, keyVariable: Slot?,
+        sources: [CheckedSource], filter: CheckedCondition?, body: CheckedCondition?, place: SourcePlace,
+        headPlace: SourcePlace
+    ) {
+        self.quantifier = quantifier
+        self.variable = variable
+        self.variableName = variableName
+        self.keyVariable = keyVariable
+        self.sources = sources
+        self.filter = filter
+        self.body = body
+        self.place = place
+        self.headPlace = headPlace
+    }
+}
+
+/// One source of a domain; a domain is their concatenation.
+package enum CheckedSource: Sendable {
+    case expression(CheckedExpression)
+    case resources(KindPattern, SourcePlace)
+}
+
+/// A value and what is asked of it.
+package struct CheckedTest: Sendable {
+    package var subject: CheckedExpression
+    package var predicate: CheckedPredicate
+    package var negated: Bool
+    package var place: SourcePlace
+    package var predicatePlace: SourcePlace
+
+    package init(
+        subject: CheckedExpression, predicate: CheckedPredicate, negated: Bool, place: SourcePlace,
+        predicatePlace: SourcePlace
+    ) {
+        self.subject = subject
+        self.predicate = predicate
+        self.negated = negated
+        self.place = place
+        self.predicatePlace = predicatePlace
+    }
+}
+
+/// What is asked. `is absent` is `present`, negated. Conversions that the types ask for already stand
+/// around the operands, so an evaluator looks only at the kinds of the values it meets.
+package enum CheckedPredicate: Sendable {
+    case present
+    case empty
+    case type(TypeName)
+    /// `asAddresses`: both sides are lists of addresses and compare as sets.
+    case equal(CheckedExpression, asAddresses: Bool)
+    case oneOf(CheckedExpression)
+    case ordered(PredicateSyntax.Order, CheckedExpression)
+    case between(CheckedExpression, CheckedExpression)
+    case within(CheckedExpression)
+    case overlaps(CheckedExpression)
+    case like(CheckedExpression)
+    /// A span before `as_of`, or an instant.
+    case older(CheckedExpression)
+    case newer(CheckedExpression)
+    case contains(PredicateSyntax.Amount, CheckedExpression)
+    case matches(anyOf: Bool, CheckedExpression)
+    case startsWith(anyOf: Bool, CheckedExpression)
+    case endsWith(anyOf: Bool, CheckedExpression)
+}

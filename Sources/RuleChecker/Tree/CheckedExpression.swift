@@ -1,0 +1,129 @@
+package import ResourceDocuments
+package import SourceText
+
+/// An expression with its names settled and its static type.
+package struct CheckedExpression: Sendable {
+    package indirect enum Form: Sendable {
+        case literal(Value)
+        case parameter(Int)
+        /// A binding, a quantifier's variable or a formal.
+        case slot(Slot)
+        case asOf
+        case path(CheckedPath)
+        case fallback(CheckedExpression, CheckedExpression, Fallback)
+        case call(BuiltinFunction, [CheckedExpression])
+        /// A define that gives a value.
+        case define(CheckedDefineCall)
+        /// `resources of K`, as an argument of `count` only.
+        case resources(KindPattern)
+        /// Reads the value as the type that the other side of a comparison asks for.
+        case convert(CheckedExpression, Conversion)
+    }
+
+    /// When `a default b` answers `b`.
+    package enum Fallback: Sendable {
+        /// `b` is a literal: only where the end of `a` itself is absent; `[]` drops absent branches.
+        case ownEnd
+        /// `b` is not: wherever `a` breaks off.
+        case anywhere
+    }
+
+    package var form: Form
+    package var type: ValueType
+    package var place: SourcePlace
+
+    package init(_ form: Form, type: ValueType, place: SourcePlace) {
+        self.form = form
+        self.type = type
+        self.place = place
+    }
+}
+
+/// How a value that has no static type is read when its neighbour has one. Element by element on a list;
+/// a value that already has the type stays as it is.
+package enum Conversion: String, CaseIterable, Sendable {
+    case address, instant, span, version, quantity, pattern
+    /// A number, or text that holds one: a property that its schema declares numeric.
+    case number
+}
+
+/// Where a path starts and the steps it takes.
+package struct CheckedPath: Sendable {
+    package indirect enum Root: Sendable {
+        /// The properties of the resource under test.
+        case this
+        /// A slot's value; a resource's slot starts at its properties.
+        case slot(Slot)
+        case expression(CheckedExpression)
+    }
+
+    package enum Step: Sendable {
+        case member(String, SourcePlace)
+        /// Only on `this` or on a variable over `resources of`.
+        case attribute(ResourceAttribute, SourcePlace)
+        case index(CheckedExpression, SourcePlace)
+        /// `[*]`
+        case elements(SourcePlace)
+
+        package var place: SourcePlace {
+            switch self {
+            case .member(_, let place), .attribute(_, let place), .index(_, let place), .elements(let place): place
+            }
+        }
+    }
+
+    package var root: Root
+    package var steps: [Step]
+
+    package init(root: Root, steps: [Step]) {
+        self.root = root
+        self.steps = steps
+    }
+
+    /// True when a `[*]` makes the path a list of branches.
+    package var isSpread: Bool {
+        steps.contains { if case .elements = $0 { true } else { false } }
+    }
+}
+
+/// A call of a define with its arguments, one for each formal.
+package struct CheckedDefineCall: Sendable {
+    package var define: CheckedDefine
+    package var arguments: [CheckedExpression]
+    package var place: SourcePlace
+
+    package init(define: CheckedDefine, arguments: [CheckedExpression], place: SourcePlace) {
+        self.define = define
+        self.arguments = arguments
+        self.place = place
+    }
+}
+
+/// `define`: formals stand in slots `0 ..< formals.count` of a frame of its own.
+package final class CheckedDefine: Sendable {
+    package enum Body: Sendable {
+        case condition(CheckedCondition)
+        case expression(CheckedExpression)
+    }
+
+    package let name: String
+    package let formals: [String]
+    package let slotCount: Int
+    package let body: Body
+    package let readsClock: Bool
+    package let cost: StaticCost
+    package let place: SourcePlace
+
+    package init(
+        name: String, formals: [String], slotCount: Int, body: Body, readsClock: Bool, cost: StaticCost,
+        place: SourcePlace
+    ) {
+        self.name = name
+        self.formals = formals
+        self.slotCount = slotCount
+        self.body = body
+        self.readsClock = readsClock
+        self.cost = cost
+        self.place = place
+    }
+}

@@ -1,0 +1,171 @@
+package import ResourceDocuments
+package import RuleSyntax
+package import SourceText
+
+/// A rule whose names, types and kinds are settled. Both evaluators read this tree and nothing before it.
+package final class CheckedRule: Sendable {
+    package let name: Name
+    package let file: SourceFile
+    package let metadata: RuleMetadata
+    package let parameters: [CheckedParameter]
+    package let kinds: [KindPattern]
+    /// `for … where`
+    package let filter: CheckedCondition?
+    /// Each `when`.
+    package let conditions: [CheckedCondition]
+    /// In the order they were declared; a binding reads only those before it.
+    package let bindings: [CheckedBinding]
+    package let clauses: [CheckedClause]
+    /// How many slots the rule's bindings and variables take; a define's are its own.
+    package let slotCount: Int
+    /// The kinds that `resources of` names, distinct, in order of appearance.
+    package let inventoryKinds: [KindPattern]
+    package let readsClock: Bool
+    package let cost: StaticCost
+
+    package init(
+        name: Name, file: SourceFile, metadata: RuleMetadata, parameters: [CheckedParameter], kinds: [KindPattern],
+        filter: CheckedCondition?, conditions: [CheckedCondition], bindings: [CheckedBinding],
+        clauses: [CheckedClause], slotCount: Int, inventoryKinds: [KindPattern], readsClock: Bool, cost: StaticCost
+    ) {
+        self.name = name
+        self.file = file
+        self.metadata = metadata
+        self.parameters = parameters
+        self.kinds = kinds
+        self.filter = filter
+        self.conditions = conditions
+        self.bindings = bindings
+        self.clauses = clauses
+        self.slotCount = slotCount
+        self.inventoryKinds = inventoryKinds
+        self.readsClock = readsClock
+        self.cost = cost
+    }
+
+    package func applies(toKind kind: String) -> Bool { kinds.contains { $0.matches(kind) } }
+}
+
+/// What a rule says of itself.
+package struct RuleMetadata: Sendable {
+    package var id: String?
+    package var version: String?
+    package var title: String?
+    package var description: String?
+    package var fix: String?
+    package var references: [String] = []
+    package var severity: SeverityLevel = .medium
+    package var tags: [String] = []
+
+    package init() {}
+}
+
+/// `param`: a constant of a rule once an attachment, a case or the default has given it a value.
+package struct CheckedParameter: Sendable {
+    package var name: Name
+    package var displayName: String?
+    package var description: String?
+    package var type: TypeName
+    /// Asked of the value, or of each of its elements; the value stands in slot 0.
+    package var constraints: [Constraint]
+    package var defaultValue: Value?
+    package var defaultPlace: SourcePlace?
+    package var place: SourcePlace
+
+    package struct Constraint: Sendable {
+        package var each: Bool
+        package var condition: CheckedCondition
+        package var place: SourcePlace
+
+        package init(each: Bool, condition: CheckedCondition, place: SourcePlace) {
+            self.each = each
+            self.condition = condition
+            self.place = place
+        }
+    }
+
+    package init(
+        name: Name, displayName: String?, description: String?, type: TypeName, constraints: [Constraint],
+        defaultValue: Value?, defaultPlace: SourcePlace?, place: SourcePlace
+    ) {
+        self.name = name
+        self.displayName = displayName
+        self.description = description
+        self.type = type
+        self.constraints = constraints
+        self.defaultValue = defaultValue
+        self.defaultPlace = defaultPlace
+        self.place = place
+    }
+}
+
+/// A kind, or a quoted pattern of kinds with `*` for any run of characters.
+package struct KindPattern: Hashable, Sendable, CustomStringConvertible {
+    package let text: String
+    private let glob: Glob?
+
+    package init(_ text: String) {
+        self.text = text
+        glob = text.contains("*") ? Glob(text) : nil
+    }
+
+    package var hasWildcard: Bool { glob != nil }
+    package var description: String { text }
+
+    package func matches(_ kind: String) -> Bool { glob.map { $0.matches(kind) } ?? (kind == text) }
+}
+
+/// `let`
+package struct CheckedBinding: Sendable {
+    package enum Form: Sendable {
+        case expression(CheckedExpression)
+        /// The elements that `filter` keeps, as a list.
+        case each(variable: Slot, sources: [CheckedSource], filter: CheckedCondition?)
+    }
+
+    package var name: Name
+    package var slot: Slot
+    package var form: Form
+    package var place: SourcePlace
+
+    package init(name: Name, slot: Slot, form: Form, place: SourcePlace) {
+        self.name = name
+        self.slot = slot
+        self.form = form
+        self.place = place
+    }
+}
+
+/// `require` or `forbid`
+package struct CheckedClause: Sendable {
+    package enum MessagePart: Sendable {
+        case text(String)
+        case expression(CheckedExpression)
+    }
+
+    package var kind: ClauseSyntax.Kind
+    package var condition: CheckedCondition
+    package var ifMissing: ClauseSyntax.Fallback?
+    package var ifUnknownFail: Bool
+    /// Empty when the clause has no `else`.
+    package var message: [MessagePart]
+    package var place: SourcePlace
+
+    package init(
+        kind: ClauseSyntax.Kind, condition: CheckedCondition, ifMissing: ClauseSyntax.Fallback?,
+        ifUnknownFail: Bool, message: [MessagePart], place: SourcePlace
+    ) {
+        self.kind = kind
+        self.condition = condition
+        self.ifMissing = ifMissing
+        self.ifUnknownFail = ifUnknownFail
+        self.message = message
+        self.place = place
+    }
+}
+
+/// Where the value of a binding, a variable or a formal is kept while a rule or define runs.
+package struct Slot: Hashable, Sendable {
+    package let index: Int
+    package init(_ index: Int) { self.index = index }
+}

@@ -1,0 +1,40 @@
+/// One kind of diagnostic: its stable code and the page that `norma explain CODE` prints.
+///
+/// Each module declares its kinds as static members beside the messages that use them, and lists them in one
+/// `static let` array, from which the command and the tests find every page.
+package struct DiagnosticKind: Sendable {
+    /// What the examples are written in, so that a test can run them.
+    package enum Medium: String, Sendable {
+        case rule, json, yaml, cases, inventory, attachment, profile, schema, command
+    }
+
+    /// `E` (error) or `W` (warning) and four digits; never reused.
+    package let code: String
+    /// What is wrong, in one line.
+    package let title: String
+    /// Why it is wrong and what to do, in a few sentences.
+    package let explanation: String
+    package let medium: Medium
+    /// A whole text that brings this diagnostic about; empty only for `command`, where it is a command line.
+    package let wrong: String
+    /// The same text, mended.
+    package let right: String
+
+    package init(
+        _ code: String, _ title: String, _ explanation: String, _ medium: Medium = .rule, wrong: String, right: String
+    ) {
+        self.code = code
+        self.title = title
+        self.explanation = explanation
+        self.medium = medium
+        self.wrong = wrong
+        self.right = right
+    }
+
+    package var severity: Diagnostic.Severity { code.hasPrefix("W") ? .warning : .error }
+}
+
+extension DiagnosticKind: Hashable {
+    package static func == (left: DiagnosticKind, right: DiagnosticKind) -> Bool { left.code == right.code }
+    package func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}

@@ -1,0 +1,118 @@
+/// A text with a name: a rule file, a document, an attachment.
+///
+/// Offsets are UTF-8. Lines end at LF, CR LF or CR.
+package final class SourceFile: Sendable {
+    /// The name as the user gave it, for messages; never opened from here.
+    package let name: String
+    package let text: [UInt8]
+    private let lineStarts: [Int]
+
+    package init(name: String, text: [UInt8]) {
+        self.name = name
+        self.text = text
+        var starts = [0]
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            index += 1
+            if byte == 0x0A {
+                starts.append(index)
+            } else if byte == 0x0D {
+                if index < text.count, text[index] == 0x0A { index += 1 }
+                starts.append(index)
+            }
+        }
+        lineStarts = starts
+    }
+
+    package convenience init(name: String, text: String) {
+        self.init(name: name, text: Array(text.utf8))
+    }
+
+    package var lineCount: Int { lineStarts.count }
+
+    /// The text of `span`; bytes that are not UTF-8 become U+FFFD.
+    package func text(of span: SourceSpan) -> String {
+        let end = min(max(span.end, 0), text.count)
+        let start = min(max(span.start, 0), end)
+        return String(decoding: text[start..<end], as: UTF8.self)
+    }
+
+    /// The line (from 1) that holds `offset`. O(log lines).
+    package func line(at offset: Int) -> Int {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low + 1
+    }
+
+    /// The offsets of a line (from 1), its line end not included.
+    package func span(ofLine line: Int) -> SourceSpan {
+        guard line >= 1, line <= lineStarts.count else { return .empty(at: text.count) }
+        let start = lineStarts[line - 1]
+        var end = line < lineStarts.count ? lineStarts[line] : text.count
+        while end > start, text[end - 1] == 0x0A || text[end - 1] == 0x0D { end -= 1 }
+        return SourceSpan(start, end)
+    }
+
+    /// Line and column (both from 1; columns count Unicode scalars) of `offset`. O(log lines + column).
+    package func position(at offset: Int) -> SourcePosition {
+        let bounded = min(max(offset, 0), text.count)
+        let line = line(at: bounded)
+        var column = 1
+        for index in lineStarts[line - 1]..<bounded where text[index] & 0xC0 != 0x80 { column += 1 }
+        return SourcePosition(line: line, column: column)
+    }
+
+    /// The offset of a line and column as `position(at:)` counts them, held inside the line.
+    package func offset(line: Int, column: Int) -> Int {
+        let span = span(ofLine: line)
+        var remaining = max(column, 1) - 1
+        var index = span.start
+        while index < span.end, remaining > 0 {
+            index += 1
+            while index < span.end, text[index] & 0xC0 == 0x80 { index += 1 }
+            remaining -= 1
+        }
+        return index
+    }
+}
+
+/// A line and a column, both counted from 1; columns count Unicode scalars.
+package struct SourcePosition: Hashable, Sendable {
+    package var line: Int
+    package var column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}
+
+/// A span in a file.
+package struct SourcePlace: Sendable {
+    package var file: SourceFile
+    package var span: SourceSpan
+
+    package init(_ file: SourceFile, _ span: SourceSpan) {
+        self.file = file
+        self.span = span
+    }
+
+    package var position: SourcePosition { file.position(at: span.start) }
+    package var text: String { file.text(of: span) }
+}
+
+extension SourcePlace: Hashable {
+    package static func == (left: SourcePlace, right: SourcePlace) -> Bool {
+        left.file === right.file && left.span == right.span
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(ObjectIdentifier(file))
+        hasher.combine(span)
+    }
+}

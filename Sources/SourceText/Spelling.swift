@@ -1,0 +1,36 @@
+/// Finds what somebody probably meant to write.
+package enum Spelling {
+    /// The candidate closest to `word` by edit distance, or nil when none is near: at most a third of the
+    /// word's length away, at least one edit. Ties go to the first in `candidates`' sorted order, so that the
+    /// answer does not depend on hashing. O(candidates × length²).
+    package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        let wordScalars = Array(word.lowercased().unicodeScalars)
+        var best: (candidate: String, distance: Int)?
+        for candidate in candidates.sorted() where candidate != word {
+            let limit = max(1, min(3, max(wordScalars.count, candidate.unicodeScalars.count) / 3))
+            let distance = distance(wordScalars, Array(candidate.lowercased().unicodeScalars))
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.candidate
+    }
+
+    /// Edits (insert, delete, replace, swap of neighbours) that turn one into the other.
+    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
+        var beforePrevious = [Int](repeating: 0, count: right.count + 1)
+        var previous = Array(0...right.count)
+        for row in 1...left.count {
+            var current = [row] + [Int](repeating: 0, count: right.count)
+            for column in 1...right.count {
+                let replaced = previous[column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1)
+                var cost = min(previous[column] + 1, current[column - 1] + 1, replaced)
+                if row > 1, column > 1, left[row - 1] == right[column - 2], left[row - 2] == right[column - 1] {
+                    cost = min(cost, beforePrevious[column - 2] + 1)
+                }
+                current[column] = cost
+            }
+            (beforePrevious, previous) = (previous, current)
+        }
+        return previous[right.count]
+    }
+}
