@@ -48,8 +48,10 @@ package struct StaticCost: Hashable, Sendable {
 extension StaticCost: CustomStringConvertible {
     package var description: String {
         if terms.isEmpty { return "0" }
-        return terms.sorted { ($0.key.count, $0.key.joined(separator: "·")) < ($1.key.count, $1.key.joined(separator: "·")) }
-            .map { lists, factor in ([String(factor)] + lists.map { "|\($0)|" }).joined(separator: "·") }
-            .joined(separator: " + ")
+        return terms.sorted {
+            ($0.key.count, $0.key.joined(separator: "·")) < ($1.key.count, $1.key.joined(separator: "·"))
+        }
+        .map { lists, factor in ([String(factor)] + lists.map { "|\($0)|" }).joined(separator: "·") }
+        .joined(separator: " + ")
     }
 }

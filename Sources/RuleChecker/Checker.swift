@@ -1,0 +1,148 @@
+package import RuleSyntax
+package import SourceText
+
+/// A parsed file and the files that its `use` declarations reach, by index.
+package struct RuleModule: Sendable {
+    package struct Import: Sendable {
+        package var alias: String?
+        package var module: Int
+
+        package init(alias: String?, module: Int) {
+            self.alias = alias
+            self.module = module
+        }
+    }
+
+    package var file: RuleFile
+    package var imports: [Import]
+
+    package init(file: RuleFile, imports: [Import] = []) {
+        self.file = file
+        self.imports = imports
+    }
+}
+
+/// Settles names, types and kinds: syntax trees to checked rules.
+package enum Checker {
+    /// Every rule that has no error, in the order of the modules, and every diagnostic, in the order of the text.
+    ///
+    /// O(size of the text); a define is checked once, however often it is called.
+    package static func check(
+        _ modules: [RuleModule], schemas: KindSchemas = KindSchemas()
+    ) -> (rules: [CheckedRule], diagnostics: [Diagnostic]) {
+        let session = CheckSession(modules: modules, schemas: schemas)
+        session.collectDeclarations()
+        var rules: [CheckedRule] = []
+        for index in modules.indices {
+            for define in modules[index].file.defines { _ = session.define(define.name.text, in: index) }
+            for rule in modules[index].file.rules {
+                if let checked = RuleChecking.check(rule, module: index, session: session) { rules.append(checked) }
+            }
+        }
+        return (rules, session.sortedDiagnostics)
+    }
+}
+
+/// What one run of the checker shares: the declarations of every module and the diagnostics so far.
+final class CheckSession {
+    enum DefineState {
+        case declared(DefineDeclaration)
+        case checking(DefineDeclaration)
+        case checked(CheckedDefine, CheckedSignature)
+        /// It has an error of its own, which has been reported.
+        case failed
+    }
+
+    let modules: [RuleModule]
+    let schemas: KindSchemas
+    private(set) var diagnostics: [(module: Int, diagnostic: Diagnostic)] = []
+    private var defines: [[String: DefineState]]
+
+    init(modules: [RuleModule], schemas: KindSchemas) {
+        self.modules = modules
+        self.schemas = schemas
+        defines = Array(repeating: [:], count: modules.count)
+    }
+
+    func report(_ diagnostic: Diagnostic, in module: Int) { diagnostics.append((module, diagnostic)) }
+
+    func place(_ span: SourceSpan, in module: Int) -> SourcePlace { SourcePlace(modules[module].file.source, span) }
+
+    /// In the order of the modules, then of the text; two at one place in the order they were found.
+    var sortedDiagnostics: [Diagnostic] {
+        diagnostics.enumerated().sorted { left, right in
+            let first = (left.element.module, left.element.diagnostic.primary?.place.span.start ?? 0, left.offset)
+            let second = (right.element.module, right.element.diagnostic.primary?.place.span.start ?? 0, right.offset)
+            return first < second
+        }.map(\.element.diagnostic)
+    }
+
+    func hasErrors(since count: Int) -> Bool { diagnostics[count...].contains { $0.diagnostic.isError } }
+
+    /// Enters every define, and reports names and ids that are given twice.
+    func collectDeclarations() {
+        var rules: [String: SourcePlace] = [:]
+        var ids: [String: SourcePlace] = [:]
+        for (index, module) in modules.enumerated() {
+            for define in module.file.defines {
+                if case .declared(let first)? = defines[index][define.name.text] {
+                    let place = place(define.name.span, in: index)
+                    report(
+                        .duplicateName(
+                            "define", define.name.text, at: place, first: self.place(first.name.span, in: index)),
+                        in: index)
+                } else if BuiltinFunction(rawValue: define.name.text) != nil {
+                    report(.builtinName(define.name.text, at: place(define.name.span, in: index)), in: index)
+                } else {
+                    defines[index][define.name.text] = .declared(define)
+                }
+            }
+            for rule in module.file.rules {
+                let place = place(rule.name.span, in: index)
+                if let first = rules[rule.name.text] {
+                    report(.duplicateName("rule", rule.name.text, at: place, first: first), in: index)
+                } else {
+                    rules[rule.name.text] = place
+                }
+                for case .metadata(let item) in rule.items where item.field == .id {
+                    let place = self.place(item.value.span, in: index)
+                    if let first = ids[item.value.value] {
+                        report(.duplicateName("rule id", item.value.value, at: place, first: first), in: index)
+                    } else {
+                        ids[item.value.value] = place
+                    }
+                }
+            }
+        }
+    }
+
+    /// The define of that name in a module, checked at its first use; nil when there is none.
+    func define(_ name: String, in module: Int) -> DefineState? {
+        guard let state = defines[module][name] else { return nil }
+        guard case .declared(let declaration) = state else { return state }
+        defines[module][name] = .checking(declaration)
+        let result: DefineState =
+            DefineChecking.check(declaration, module: module, session: self).map { .checked($0, $1) } ?? .failed
+        defines[module][name] = result
+        return result
+    }
+
+    /// Every define that a module can call, as it writes them.
+    func defineNames(in module: Int) -> [String] {
+        var names = Array(defines[module].keys)
+        for used in modules[module].imports {
+            names += defines[used.module].keys.map { name in used.alias.map { "\($0).\(name)" } ?? name }
+        }
+        return names
+    }
+}
+
+/// What a caller needs to know of a define.
+struct CheckedSignature {
+    var formals: [ValueType]
+    /// nil when it answers yes or no.
+    var result: ValueType?
+    var readsClock: Bool
+    /// The kinds it ranges over.
+    var inventoryKinds: [KindPattern]
+}

@@ -1,0 +1,103 @@
+package import SourceText
+
+/// The pages of E14xx. Their rules read the kind 'demo.bucket', whose schema is `exampleSchema`.
+extension DiagnosticKind {
+    package static let schemaKinds: [DiagnosticKind] = [
+        .unknownProperty, .impossibleValue, .optionalProperty, .unknownKind, .badSchema,
+    ]
+
+    static let unknownProperty = DiagnosticKind(
+        "E1401", "a property that the kind does not have",
+        """
+        A kind with a schema has the properties that its schema lists. A misspelt one would be missing on \
+        every resource.
+        """,
+        wrong: """
+            rule r {
+              for demo.bucket
+              require hard_qota is 10 if missing fail
+            }
+            """,
+        right: """
+            rule r {
+              for demo.bucket
+              require hard_quota is 10 if missing fail
+            }
+            """)
+
+    static let impossibleValue = DiagnosticKind(
+        "E1402", "a value that can never occur",
+        """
+        The schema lists the values that the property may have, and this is none of them.
+        """,
+        wrong: """
+            rule r {
+              for demo.bucket
+              forbid acl is "pubic" if missing fail
+            }
+            """,
+        right: """
+            rule r {
+              for demo.bucket
+              forbid acl is "public" if missing fail
+            }
+            """)
+
+    static let optionalProperty = DiagnosticKind(
+        "W1403", "a property that may be missing",
+        """
+        The schema does not require this property, and where it is missing the verdict will be unknown. Say \
+        what that means: 'if missing fail', a test for presence, or a default. An error under --strict.
+        """,
+        wrong: """
+            rule r {
+              for demo.bucket
+              require hard_quota is 10
+            }
+            """,
+        right: """
+            rule r {
+              for demo.bucket
+              require hard_quota is 10 if missing fail
+            }
+            """)
+
+    static let unknownKind = DiagnosticKind(
+        "W1404", "a kind close to one that has a schema",
+        """
+        The kind has no schema, but one with nearly the same name has.
+        """,
+        wrong: """
+            rule r {
+              for demo.buckt
+              require a is present
+            }
+            """,
+        right: """
+            rule r {
+              for demo.bucket
+              require acl is present
+            }
+            """)
+
+    static let badSchema = DiagnosticKind(
+        "E1405", "a schema that cannot be read",
+        """
+        A kind's schema is a JSON Schema (2020-12). Understood are type, properties, required, items, \
+        additionalProperties, enum, const, format, anyOf, oneOf, allOf and $ref to #/$defs; a keyword among \
+        these has the shape that the standard gives it.
+        """, .schema,
+        wrong: """
+            {"type": "object", "properties": ["acl"]}
+            """,
+        right: """
+            {"type": "object", "properties": {"acl": {"type": "string"}}}
+            """)
+}
+
+extension KindSchemas {
+    /// The schema of `demo.bucket`, for the examples of the pages above.
+    package static let exampleSchema = """
+        {"type": "object", "properties": {"hard_quota": {"type": "integer"}, "acl": {"enum": ["private", "public"]}}}
+        """
+}

@@ -1,0 +1,49 @@
+import SourceText
+
+/// E14xx: kinds and their schemas.
+extension Diagnostic {
+    static func unknownProperty(
+        _ name: String, of path: String, candidates: Set<String>, at place: SourcePlace
+    ) -> Self {
+        let near = Spelling.nearest(to: name, among: candidates)
+        let owner = path.isEmpty || path == "this" ? "this kind" : "'\(path)'"
+        let known = candidates.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+        return Diagnostic(
+            .unknownProperty, at: place, "\(owner) has no property '\(name)'",
+            hint: near.map { "did you mean '\($0)'?" }
+                ?? (candidates.isEmpty ? "its schema gives it no properties" : "its schema has \(known)"),
+            replacement: near)
+    }
+
+    static func impossibleValue(_ text: String, possible: [String], at place: SourcePlace) -> Self {
+        let near = Spelling.nearest(to: text, among: possible)
+        let known = possible.map { "\"\($0)\"" }.joined(separator: ", ")
+        return Diagnostic(
+            .impossibleValue, at: place, "\"\(text)\" can never occur here",
+            hint: near.map { "did you mean \"\($0)\"?" } ?? "the schema allows \(known)",
+            replacement: near.map { "\"\($0)\"" })
+    }
+
+    static func optionalProperty(_ path: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .optionalProperty, at: place, "'\(path)' may be missing, and then the answer is unknown",
+            hint: "say what that means: 'if missing fail' on the clause, '\(path) is present and …', or 'default'")
+    }
+
+    static func unknownKind(_ kind: String, nearest: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .unknownKind, at: place, "no schema is called '\(kind)'", hint: "did you mean '\(nearest)'?",
+            replacement: nearest)
+    }
+
+    static func badSchemaKeyword(_ keyword: String, expected: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .badSchema, at: place, "'\(keyword)' of a schema is \(expected)",
+            hint: "see JSON Schema 2020-12; keywords that are not understood may stand here as they are")
+    }
+
+    static func unknownSchemaReference(_ name: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .badSchema, at: place, "the schema defines no '\(name)'", hint: "add it under '$defs'")
+    }
+}

@@ -1,0 +1,191 @@
+import ResourceDocuments
+import RuleSyntax
+import SourceText
+
+extension BodyChecker {
+    /// A call where a value is due.
+    mutating func callExpression(_ syntax: CallSyntax) -> TypedExpression? {
+        let called: TypedExpression?
+        if syntax.module == nil, let function = BuiltinFunction(rawValue: syntax.name.text) {
+            called = builtin(function, syntax)
+        } else {
+            called = valueDefine(syntax)
+        }
+        guard let called else { return nil }
+        return syntax.accessors.isEmpty ? called : path(from: called, syntax.accessors, syntax.span)
+    }
+
+    private mutating func valueDefine(_ syntax: CallSyntax) -> TypedExpression? {
+        guard let checked = defineCall(syntax) else { return nil }
+        guard let result = checked.signature.result else {
+            report(.conditionAsValue(syntax.name.text, at: place(syntax.span)))
+            return nil
+        }
+        return TypedExpression(
+            expression: CheckedExpression(.define(checked.call), type: result, place: place(syntax.span)))
+    }
+
+    /// A call of a define, its arguments checked against its formals.
+    mutating func defineCall(_ syntax: CallSyntax) -> (call: CheckedDefineCall, signature: CheckedSignature)? {
+        let arguments = syntax.arguments.map { argument -> TypedExpression? in
+            switch argument {
+            case .expression(let expression): return self.expression(expression, .free)
+            case .resources(_, let span):
+                report(.resourcesAsArgument(at: place(span)))
+                return nil
+            }
+        }
+        guard let state = resolveDefine(syntax) else { return nil }
+        switch state {
+        case .failed: return nil
+        case .declared(let declaration), .checking(let declaration):
+            report(.recursiveDefine(declaration.name.text, at: place(syntax.name.span)))
+            return nil
+        case .checked(let define, let signature):
+            guard arguments.count == signature.formals.count else {
+                report(
+                    .wrongArgumentCount(
+                        syntax.name.text, expected: signature.formals.count, given: arguments.count,
+                        at: place(syntax.span)))
+                return nil
+            }
+            var converted: [CheckedExpression] = []
+            for (argument, formal) in zip(arguments, signature.formals) {
+                guard let argument else { continue }
+                if let value = self.argument(argument, as: formal) { converted.append(value) }
+            }
+            guard converted.count == signature.formals.count else { return nil }
+            readsClock = readsClock || signature.readsClock
+            signature.inventoryKinds.forEach { noteInventory($0) }
+            return (CheckedDefineCall(define: define, arguments: converted, place: place(syntax.span)), signature)
+        }
+    }
+
+    private mutating func argument(_ value: TypedExpression, as formal: ValueType) -> CheckedExpression? {
+        if formal.scalar != .any, formal != .string, formal.scalar != .string,
+            let converted = convertible(value, to: formal)
+        {
+            return converted
+        }
+        switch (value.type, formal) {
+        case (.any, _), (_, .any), (.list, .list(.any)), (.list(.any), .list), (.resource, .map): break
+        case (let own, let wanted) where own == wanted: break
+        default:
+            report(.wrongArgument(formal, value.type, at: value.place))
+            return nil
+        }
+        return readNumber(value)
+    }
+
+    /// The value read as the formal's type, where text can be read so.
+    private mutating func convertible(_ value: TypedExpression, to formal: ValueType) -> CheckedExpression? {
+        switch (formal.scalar, value.type.scalar) {
+        case (.ip, .any), (.ip, .string), (.timestamp, .any), (.timestamp, .string), (.duration, .any),
+            (.duration, .string), (.version, .any), (.version, .string), (.quantity, .any), (.quantity, .string),
+            (.quantity, .numeric), (.pattern, .any), (.pattern, .string):
+            convert(value, to: formal.scalar)
+        default: nil
+        }
+    }
+
+    private func resolveDefine(_ syntax: CallSyntax) -> CheckSession.DefineState? {
+        let name = syntax.name.text
+        let imports = session.modules[module].imports
+        if let alias = syntax.module {
+            guard let used = imports.first(where: { $0.alias == alias.text }) else {
+                report(
+                    .unknownAlias(alias.text, candidates: imports.compactMap(\.alias), at: place(alias.span)))
+                return nil
+            }
+            if let state = session.define(name, in: used.module) { return state }
+        } else {
+            if let state = session.define(name, in: module) { return state }
+            for used in imports where used.alias == nil {
+                if let state = session.define(name, in: used.module) { return state }
+            }
+        }
+        let candidates = session.defineNames(in: module) + BuiltinFunction.allCases.map(\.rawValue)
+        let written = syntax.module.map { "\($0.text).\(name)" } ?? name
+        report(.unknownFunction(written, candidates: candidates, at: place(syntax.name.span)))
+        return nil
+    }
+
+    // MARK: Built-in functions
+
+    private mutating func builtin(_ function: BuiltinFunction, _ syntax: CallSyntax) -> TypedExpression? {
+        let signature = FunctionSignature.of(function)
+        if syntax.arguments.count != signature.parameters.count {
+            report(
+                .wrongArgumentCount(
+                    function.rawValue, expected: signature.parameters.count, given: syntax.arguments.count,
+                    at: place(syntax.span)))
+            return nil
+        }
+        var arguments: [TypedExpression] = []
+        for (argument, parameter) in zip(syntax.arguments, signature.parameters) {
+            switch argument {
+            case .resources(let kind, let span):
+                guard function == .count else {
+                    report(.resourcesAsArgument(at: place(span)))
+                    continue
+                }
+                checkKind(kind)
+                let pattern = self.pattern(kind)
+                noteInventory(pattern)
+                arguments.append(
+                    TypedExpression(
+                        expression: CheckedExpression(.resources(pattern), type: .list(.resource), place: place(span))))
+            case .expression(let syntax):
+                guard let value = expression(syntax, .free) else { continue }
+                guard parameter.accepts(value.type) else {
+                    report(.wrongFunctionArgument(function.rawValue, parameter.words, value.type, at: value.place))
+                    continue
+                }
+                arguments.append(value)
+            }
+        }
+        guard arguments.count == signature.parameters.count else { return nil }
+        return call(function, arguments, place(syntax.span))
+    }
+
+    /// A literal argument of a reading function is read at once; so `version("1.2")` is a constant.
+    private mutating func call(
+        _ function: BuiltinFunction, _ arguments: [TypedExpression], _ place: SourcePlace
+    ) -> TypedExpression? {
+        let type = FunctionSignature.of(function).result(arguments.map(\.type))
+        if let first = arguments.first, case .literal(let literal) = first.expression.form {
+            switch function {
+            case .quantity, .duration, .timestamp, .version, .ip:
+                guard let value = readLiteral(literal, as: type.scalar, at: first.place) else { return nil }
+                return TypedExpression(expression: CheckedExpression(.literal(value), type: type, place: place))
+            case .days:
+                guard case .number(let number) = literal, let span = TimeSpan(days: number) else {
+                    report(.unreadableLiteral(literal.description, .duration, at: first.place))
+                    return nil
+                }
+                return TypedExpression(expression: CheckedExpression(.literal(.span(span)), type: type, place: place))
+            case .count, .length, .lower, .upper, .trim, .number, .text, .list, .distinct, .keys, .values, .entries,
+                .split, .first, .last, .prefixLength, .json, .yaml, .base64:
+                break
+            }
+        }
+        let values = arguments.map { argument in
+            function == .prefixLength ? convert(argument, to: .ip) : readNumber(argument)
+        }
+        let settled = values.compactMap { $0 }
+        guard settled.count == values.count else { return nil }
+        var view = SchemaView.unknown
+        if let first = arguments.first {
+            switch function {
+            case .first, .last: view = first.view.elements
+            case .distinct: view = first.view
+            case .values: view = .list(of: first.view.elements)
+            case .list:
+                if case .list = first.type { view = first.view } else { view = .list(of: first.view) }
+            default: break
+            }
+        }
+        return TypedExpression(
+            expression: CheckedExpression(.call(function, settled), type: type, place: place), view: view)
+    }
+}

@@ -1,0 +1,24 @@
+/// The schemas of a pack, by kind.
+package struct KindSchemas: Sendable {
+    private let schemas: [String: KindSchema]
+
+    package init(_ schemas: [KindSchema] = []) {
+        self.schemas = Dictionary(schemas.map { ($0.kind, $0) }) { first, _ in first }
+    }
+
+    package subscript(kind: String) -> KindSchema? { schemas[kind] }
+
+    package var kinds: [String] { schemas.keys.sorted() }
+
+    /// What the schemas of all these kinds say together; open as soon as one of them has none.
+    package func view(of kinds: [KindPattern]) -> SchemaView {
+        var nodes: [SchemaNode] = []
+        var open = kinds.isEmpty
+        for pattern in kinds {
+            let matching = schemas.keys.sorted().filter { pattern.matches($0) }
+            if matching.isEmpty || pattern.hasWildcard { open = true }
+            nodes.append(contentsOf: matching.compactMap { schemas[$0]?.root })
+        }
+        return SchemaView(nodes: nodes, isOpen: open)
+    }
+}

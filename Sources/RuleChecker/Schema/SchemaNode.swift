@@ -1,0 +1,44 @@
+package import ResourceDocuments
+
+/// One schema inside a kind's JSON Schema: what a value at one place may be.
+///
+/// Understood (JSON Schema 2020-12, json-schema.org): `type`, `properties`, `required`, `items`,
+/// `additionalProperties`, `enum`, `const`, `format`, `anyOf`, `oneOf`, `allOf`, `$ref` to `#/$defs/…`. All else is
+/// passed over. An object is closed unless it says `additionalProperties`: a schema here is a list of what
+/// may be read, so that a misspelt property is found.
+package final class SchemaNode: @unchecked Sendable {
+    // Filled once by `SchemaReader`, which alone sees a node before it is complete; read-only afterwards.
+    package internal(set) var types: Set<String> = []
+    package internal(set) var properties: [String: SchemaNode] = [:]
+    package internal(set) var required: Set<String> = []
+    package internal(set) var items: SchemaNode?
+    package internal(set) var additional: Additional = .closed
+    /// The only values that may occur, from `enum` or `const`.
+    package internal(set) var values: [Value]?
+    package internal(set) var format: String?
+    /// `anyOf`, `oneOf`, `allOf` and `$ref`: each adds to what this node says.
+    package internal(set) var alternatives: [SchemaNode] = []
+
+    package enum Additional {
+        case closed
+        case open(SchemaNode?)
+    }
+
+    init() {}
+
+    /// `{}`: any value.
+    var saysNothing: Bool {
+        types.isEmpty && properties.isEmpty && values == nil && alternatives.isEmpty && items == nil
+    }
+}
+
+/// The schema of one kind of resource.
+package struct KindSchema: Sendable {
+    package let kind: String
+    package let root: SchemaNode
+
+    package init(kind: String, root: SchemaNode) {
+        self.kind = kind
+        self.root = root
+    }
+}

@@ -1,0 +1,108 @@
+package import ResourceDocuments
+
+/// What the schemas of a rule's kinds say together about the value at one place.
+package struct SchemaView: Sendable {
+    package let nodes: [SchemaNode]
+    /// Some kind has no schema, or some schema lets the place hold anything: then nothing is an error.
+    package let isOpen: Bool
+    /// Some node lets the value be left out.
+    package let isOptional: Bool
+
+    package init(nodes: [SchemaNode], isOpen: Bool, isOptional: Bool = false) {
+        var flat: [SchemaNode] = []
+        var pending = nodes
+        var seen: Set<ObjectIdentifier> = []
+        while let node = pending.popLast() {
+            guard seen.insert(ObjectIdentifier(node)).inserted else { continue }
+            flat.append(node)
+            pending.append(contentsOf: node.alternatives)
+        }
+        self.nodes = flat
+        self.isOpen = isOpen || flat.contains { $0.saysNothing }
+        self.isOptional = isOptional
+    }
+
+    /// A place of which nothing is known.
+    package static let unknown = SchemaView(nodes: [], isOpen: true)
+
+    /// The view of a list whose elements `element` describes.
+    package static func list(of element: SchemaView) -> SchemaView {
+        guard !element.isOpen else { return .unknown }
+        let items = SchemaNode()
+        items.alternatives = element.nodes
+        let list = SchemaNode()
+        list.types = ["array"]
+        list.items = items
+        return SchemaView(nodes: [list], isOpen: false)
+    }
+
+    /// The view of a member; nil when no node can have it.
+    package func member(_ name: String) -> SchemaView? {
+        var found: [SchemaNode] = []
+        var open = isOpen
+        var optional = false
+        for node in nodes {
+            if let property = node.properties[name] {
+                found.append(property)
+                if !node.required.contains(name) { optional = true }
+            } else if case .open(let schema) = node.additional {
+                optional = true
+                if let schema { found.append(schema) } else { open = true }
+            }
+        }
+        if found.isEmpty, !open { return nil }
+        return SchemaView(nodes: found, isOpen: open, isOptional: optional)
+    }
+
+    /// The view of a list's elements or a map's values.
+    package var elements: SchemaView {
+        var found: [SchemaNode] = []
+        var open = isOpen
+        for node in nodes {
+            if let items = node.items { found.append(items) } else if node.types.contains("array") { open = true }
+            found.append(contentsOf: node.properties.values)
+            if case .open(let schema) = node.additional {
+                if let schema { found.append(schema) } else { open = true }
+            }
+        }
+        return SchemaView(nodes: found, isOpen: open || found.isEmpty)
+    }
+
+    /// Every name a member may have, for "did you mean".
+    package var memberNames: Set<String> { Set(nodes.flatMap { $0.properties.keys }) }
+
+    /// The only values that may occur, or nil when any may.
+    package var values: [Value]? {
+        guard !isOpen else { return nil }
+        let speaking = nodes.filter { $0.values != nil || !$0.types.isEmpty || !$0.properties.isEmpty }
+        guard !speaking.isEmpty, speaking.allSatisfy({ $0.values != nil }) else { return nil }
+        return speaking.flatMap { $0.values ?? [] }
+    }
+
+    /// The static type that every node agrees on, else `.any`.
+    package var type: ValueType {
+        guard !isOpen else { return .any }
+        let names = Set(nodes.flatMap(\.types)).subtracting(["null"])
+        switch names {
+        case ["string"]: return .string
+        case ["number"], ["integer"], ["number", "integer"]: return .numeric
+        case ["boolean"]: return .boolean
+        case ["object"]: return .map
+        case ["array"]: return .list(elements.type)
+        default: return .any
+        }
+    }
+
+    /// What text at this place reads as, from `format`, when every node that names one agrees.
+    package var textType: ValueType? {
+        guard !isOpen else { return nil }
+        let formats = Set(nodes.compactMap(\.format))
+        guard formats.count == 1, let format = formats.first else { return nil }
+        switch format {
+        case "date-time", "date": return .timestamp
+        case "ipv4", "ipv6", "ip", "cidr", "ip-range": return .ip
+        case "duration": return .duration
+        default: return nil
+        }
+    }
+}
