@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Where the project and the data beside it stand, found from this file's own place.
 package enum ProjectFolder {
