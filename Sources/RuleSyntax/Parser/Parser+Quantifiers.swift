@@ -1,0 +1,114 @@
+import SourceText
+
+extension Parser {
+    /// True at `every some no exactly`, which are reserved, and at `at least`, `at most`.
+    var isAtQuantifier: Bool {
+        at(.every) || at(.some) || at(.no) || at(.exactly)
+            || at(.at) && (peek().keyword == .least || peek().keyword == .most)
+    }
+
+    /// `quantified = quantifier NAME [ "," NAME ] "in" domain
+    ///               ( predicate | "satisfies" condition | "where" condition [ "satisfies" condition ] ) ;`
+    mutating func parseQuantified() throws(SyntaxFailure) -> QuantifiedSyntax {
+        enter(.quantified)
+        let start = current.span
+        let reportedBefore = diagnostics.count
+        let quantifier = try parseQuantifier()
+        let quantifierSpan = span(from: start)
+        if isInsideWhere { report(QuantifierDiagnostics.insideWhere(at: place(quantifierSpan))) }
+        let wasInsideWhere = isInsideWhere
+        isInsideWhere = false
+        defer { isInsideWhere = wasInsideWhere }
+
+        let variable = try parseBindingName("the name of a variable")
+        let secondVariable = consume(.comma) ? try parseBindingName("the name of a variable") : nil
+        try expect(.in)
+        let domain = try parseDomain()
+        let filter = try parseWhere()
+        let body = try parseQuantifiedBody(hasFilter: filter != nil)
+        let quantified = QuantifiedSyntax(
+            quantifier: quantifier, quantifierSpan: quantifierSpan, variable: variable, secondVariable: secondVariable,
+            domain: domain, filter: filter, body: body, span: span(from: start))
+        if case .nothing = body, diagnostics.count == reportedBefore, filter == nil || quantifier == .every {
+            report(
+                QuantifierDiagnostics.asksNothing(
+                    quantifier, variable: variable.text, quantifier: place(quantifierSpan), at: missingPlace))
+        }
+        return quantified
+    }
+
+    private mutating func parseQuantifiedBody(hasFilter: Bool) throws(SyntaxFailure) -> QuantifiedSyntax.Body {
+        if consume(.satisfies) { return .satisfies(try parseCondition()) }
+        if at(.colon) {
+            report(StructureDiagnostics.wrongSign(":", instead: " satisfies", at: place(current.span)))
+            advance()
+            return .satisfies(try parseCondition())
+        }
+        if !hasFilter, let predicate = try parsePredicate() { return .predicate(predicate) }
+        return .nothing
+    }
+
+    /// `quantifier = "every" | "some" | "no" | "exactly" INT | "at" ( "least" | "most" ) INT ;`
+    private mutating func parseQuantifier() throws(SyntaxFailure) -> QuantifiedSyntax.Quantifier {
+        enter(.quantifier)
+        if consume(.every) { return .every }
+        if consume(.some) { return .some }
+        if consume(.no) { return .no }
+        if consume(.exactly) { return .exactly(try parseCount()) }
+        try expect(.at)
+        if consume(.least) { return .atLeast(try parseCount()) }
+        try expect(.most)
+        return .atMost(try parseCount())
+    }
+
+    /// `INT`
+    private mutating func parseCount() throws(SyntaxFailure) -> Int {
+        guard case .number(let text) = current.kind else { throw expected("a whole number") }
+        let token = advance()
+        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(text) { return count }
+        report(QuantifierDiagnostics.badCount(text, at: place(token.span)))
+        return 1
+    }
+
+    /// `domain = source { "," source } ;`
+    mutating func parseDomain() throws(SyntaxFailure) -> DomainSyntax {
+        enter(.domain)
+        let sources = try parseSequence { parser throws(SyntaxFailure) in try parser.parseSource() }
+        return DomainSyntax(
+            sources: sources, span: SourceSpan(sources[0].span.start, sources[sources.count - 1].span.end))
+    }
+
+    /// `source = expression | resources ;`
+    private mutating func parseSource() throws(SyntaxFailure) -> SourceSyntax {
+        enter(.source)
+        if isAtResources {
+            let (kind, span) = try parseResources()
+            return .resources(kind, span)
+        }
+        return .expression(try parseExpression())
+    }
+
+    var isAtResources: Bool { at(.resources) && peek().keyword == .of }
+
+    /// `resources = "resources" "of" kind ;`
+    mutating func parseResources() throws(SyntaxFailure) -> (kind: KindSyntax, span: SourceSpan) {
+        enter(.resources)
+        let keyword = try expect(.resources)
+        try expect(.of)
+        let kind = try parseKind()
+        return (kind, span(from: keyword.span))
+    }
+
+    /// `kind = NAME { "." NAME } | STRING ;`
+    mutating func parseKind() throws(SyntaxFailure) -> KindSyntax {
+        enter(.kind)
+        if let text = current.string { return KindSyntax(text: text, isQuoted: true, span: advance().span) }
+        guard current.name != nil, !isAtItemEnd, !(at(.where) && peek().symbol != .dot) else {
+            throw expected("a kind of resource")
+        }
+        let first = try parseName("a kind of resource")
+        var text = first.text
+        while consume(.dot) { text += "." + (try parseName("the rest of the kind").text) }
+        return KindSyntax(text: text, isQuoted: false, span: span(from: first.span))
+    }
+}
