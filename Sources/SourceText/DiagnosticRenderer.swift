@@ -1,0 +1,120 @@
+/// Draws diagnostics, and the excerpts of findings, as text.
+///
+/// ```
+/// error[E1120]: '==' is not a comparison here
+///     ┌─ rules/zone.norma:8:11
+///   8 │   require a == 1
+///     │             ^^
+///   help: write 'is'
+/// ```
+package struct DiagnosticRenderer: Sendable {
+    package struct Options: Sendable {
+        /// Whether to colour by ANSI escape sequences.
+        package var colour: Bool
+        /// Columns after which a line of source is cut; labels are never cut.
+        package var width: Int
+
+        package init(colour: Bool = false, width: Int = 120) {
+            self.colour = colour
+            self.width = width
+        }
+    }
+
+    private let options: Options
+
+    package init(options: Options = Options()) {
+        self.options = options
+    }
+
+    /// A diagnostic with its excerpts and its cure; ends with a line break.
+    package func render(_ diagnostic: Diagnostic) -> String {
+        var line = StyledLine(colour: options.colour)
+        let style = StyledLine.Style(diagnostic.severity)
+        line.append("\(diagnostic.severity.rawValue)[\(diagnostic.kind.code)]", style)
+        line.append(": ", .strong)
+        line.append(VisibleText.line(diagnostic.message), .strong)
+        var text = line.text + "\n"
+
+        var excerpts: [Excerpt] = []
+        if let primary = diagnostic.primary { excerpts.append(Excerpt(primary.place, primary.text)) }
+        excerpts += diagnostic.secondary.map { Excerpt($0.place, $0.text, style: .secondary) }
+        text += render(excerpts: excerpts, primary: style)
+        if let hint = diagnostic.hint {
+            var line = StyledLine(colour: options.colour)
+            line.append("  ", .plain)
+            line.append("help", .help)
+            line.append(": " + VisibleText.line(hint), .plain)
+            text += line.text + "\n"
+        }
+        return text
+    }
+
+    /// Labelled excerpts, file by file in the order in which the files first occur, each file's lines in order;
+    /// ends with a line break. Empty for none.
+    package func render(excerpts: [Excerpt]) -> String {
+        render(excerpts: excerpts, primary: .error)
+    }
+
+    private func render(excerpts: [Excerpt], primary: StyledLine.Style) -> String {
+        let files = excerpts.reduce(into: [SourceFile]()) { files, excerpt in
+            if !files.contains(where: { $0 === excerpt.place.file }) { files.append(excerpt.place.file) }
+        }
+        let greatestLine = excerpts.map { $0.place.file.line(at: $0.place.span.start) }.max() ?? 0
+        let gutter = Gutter(digits: String(greatestLine).utf8.count, colour: options.colour)
+        return files.map { file in
+            render(file, excerpts.filter { $0.place.file === file }, gutter: gutter, primary: primary)
+        }.joined()
+    }
+
+    /// The excerpts of one file; there is at least one.
+    private func render(
+        _ file: SourceFile, _ excerpts: [Excerpt], gutter: Gutter, primary: StyledLine.Style
+    ) -> String {
+        let position = (excerpts.first { $0.style == .primary } ?? excerpts[0]).place.position
+        var text = gutter.header("\(VisibleText.line(file.name)):\(position.line):\(position.column)")
+        let byLine = Dictionary(grouping: excerpts) { file.line(at: $0.place.span.start) }
+        var previousLine: Int?
+        for line in byLine.keys.sorted() {
+            if let previousLine, line > previousLine + 1 { text += gutter.gap() }
+            previousLine = line
+            var remaining = byLine[line] ?? []
+            // What does not fit beside the first excerpt of a long line gets the line again, cut elsewhere.
+            while !remaining.isEmpty {
+                let drawn = ExcerptLine(
+                    file: file, line: line, excerpts: remaining, width: max(options.width - gutter.width, 20))
+                text += gutter.line(line, drawn.source)
+                for mark in drawn.marks(primary: primary, colour: options.colour) { text += gutter.line(nil, mark) }
+                remaining = drawn.outside
+            }
+        }
+        return text
+    }
+}
+
+/// What stands before each line of an excerpt: its number, and a bar.
+private struct Gutter {
+    let digits: Int
+    let colour: Bool
+
+    var width: Int { digits + 5 }
+
+    func header(_ name: String) -> String { styled(indent + " ┌─ ") + name + "\n" }
+
+    /// Where lines are left out.
+    func gap() -> String { styled(indent + " ·") + "\n" }
+
+    func line(_ number: Int?, _ text: String) -> String {
+        let label = number.map { String($0) } ?? ""
+        let padding = String(repeating: " ", count: max(0, digits - label.utf8.count))
+        let bar = styled("  " + padding + label + " │")
+        return bar + (text.isEmpty ? "" : " " + text) + "\n"
+    }
+
+    private var indent: String { String(repeating: " ", count: digits + 2) }
+
+    private func styled(_ text: String) -> String {
+        var line = StyledLine(colour: colour)
+        line.append(text, .gutter)
+        return line.text
+    }
+}

@@ -1,0 +1,177 @@
+/// One line of source, cut to a width around its excerpts, and the marks under it.
+struct ExcerptLine {
+    /// The line as it is shown.
+    let source: String
+    /// The excerpts that are marked here, from left to right.
+    private let placed: [PlacedExcerpt]
+    /// Excerpts of the line that the cut left out.
+    let outside: [Excerpt]
+
+    private struct PlacedExcerpt {
+        var excerpt: Excerpt
+        /// Columns of `source`; at least one.
+        var columns: Range<Int>
+    }
+
+    /// `excerpts` are of this line, and not empty; the first of them is always shown. O(width), however long the line.
+    init(file: SourceFile, line: Int, excerpts: [Excerpt], width: Int) {
+        let lineSpan = file.span(ofLine: line)
+        let first = excerpts[0].place.span
+        let cells = SourceCells(file: file, line: lineSpan, around: first.start, reach: width * 4)
+        let firstColumns = cells.columns(of: first)
+
+        // Without a cut when the line fits; else from its start when that shows the first excerpt, else around it.
+        let isWhole = cells.startsLine && cells.endsLine && cells.width <= width
+        let start =
+            isWhole || cells.startsLine && firstColumns.upperBound < width
+            ? 0 : max(cells.startsLine ? 0 : 1, firstColumns.lowerBound - width / 3)
+        let end = isWhole ? cells.width + 1 : start + width - (start > 0 ? 1 : 0) - 1
+        let cutsStart = start > 0
+        let shift = (cutsStart ? 1 : 0) - start
+
+        var placed: [PlacedExcerpt] = []
+        var outside: [Excerpt] = []
+        for (index, excerpt) in excerpts.enumerated() {
+            let columns = cells.columns(of: excerpt.place.span)
+            if index > 0, columns.lowerBound < start || columns.lowerBound >= end {
+                outside.append(excerpt)
+                continue
+            }
+            let lower = min(max(columns.lowerBound, start), end - 1)
+            let upper = max(min(columns.upperBound, end), lower + 1)
+            placed.append(PlacedExcerpt(excerpt: excerpt, columns: lower + shift..<upper + shift))
+        }
+        let cutsEnd = !cells.endsLine || end < cells.width
+        source = (cutsStart ? "…" : "") + cells.text(start..<end) + (cutsEnd ? "…" : "")
+        self.placed = placed.sorted {
+            ($0.columns.lowerBound, $1.columns.upperBound) < ($1.columns.lowerBound, $0.columns.upperBound)
+        }
+        self.outside = outside
+    }
+
+    /// The lines under the source: all underlines with the label of the rightmost, then each other label under the
+    /// start of its place, from right to left, with bars to those that are still to come, so that nothing crosses.
+    func marks(primary: StyledLine.Style, colour: Bool) -> [String] {
+        let style = { (placed: PlacedExcerpt) in placed.excerpt.style == .primary ? primary : .secondary }
+        var line = underline(primary: primary, colour: colour)
+        var waiting = placed.filter { !$0.excerpt.label.isEmpty }
+        var lines: [String] = []
+
+        let end = placed.map(\.columns.upperBound).max() ?? 0
+        var rest: (label: [String], column: Int, style: StyledLine.Style)?
+        if let last = waiting.last, last.columns.upperBound == end {
+            waiting.removeLast()
+            let label = Self.lines(of: last.excerpt.label)
+            line.append(" " + label[0], style(last))
+            rest = (Array(label.dropFirst()), last.columns.lowerBound, style(last))
+        }
+        lines.append(line.text)
+
+        func append(_ label: String, at column: Int, _ style: StyledLine.Style, under bars: [PlacedExcerpt]) {
+            var line = StyledLine(colour: colour)
+            for bar in bars where bar.columns.lowerBound >= line.column && bar.columns.lowerBound < column {
+                line.pad(to: bar.columns.lowerBound)
+                line.append("│", bar.excerpt.style == .primary ? primary : .secondary)
+            }
+            line.pad(to: column)
+            line.append(label, style)
+            lines.append(line.text)
+        }
+        if let rest {
+            for label in rest.label { append(label, at: rest.column, rest.style, under: waiting) }
+        }
+        while let last = waiting.popLast() {
+            for label in Self.lines(of: last.excerpt.label) {
+                append(label, at: last.columns.lowerBound, style(last), under: waiting)
+            }
+        }
+        return lines
+    }
+
+    /// `^^^` and `---`, the shorter over the longer where they overlap, so that both are seen.
+    private func underline(primary: StyledLine.Style, colour: Bool) -> StyledLine {
+        var marks = [Excerpt.Style?](repeating: nil, count: placed.map(\.columns.upperBound).max() ?? 0)
+        for placed in placed.sorted(by: { $0.columns.count > $1.columns.count }) {
+            for column in placed.columns { marks[column] = placed.excerpt.style }
+        }
+        var line = StyledLine(colour: colour)
+        var column = 0
+        while column < marks.count {
+            var end = column + 1
+            while end < marks.count, marks[end] == marks[column] { end += 1 }
+            switch marks[column] {
+            case .primary: line.append(String(repeating: "^", count: end - column), primary)
+            case .secondary: line.append(String(repeating: "-", count: end - column), .secondary)
+            case nil: line.pad(to: end)
+            }
+            column = end
+        }
+        return line
+    }
+
+    private static func lines(of label: String) -> [String] {
+        label.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.line(String($0)) }
+    }
+}
+
+/// The characters of a line as they are shown, with the columns they take.
+private struct SourceCells {
+    private struct Cell {
+        var offset: Int
+        var text: String
+        var column: Int
+    }
+
+    private var cells: [Cell] = []
+    private(set) var width = 0
+    /// Whether the first cell is the line's first character.
+    let startsLine: Bool
+    /// Whether the last cell is the line's last character.
+    let endsLine: Bool
+    private let lineEnd: Int
+
+    /// The characters of `line` not more than `reach` bytes before `offset`, and three times that behind it.
+    init(file: SourceFile, line: SourceSpan, around offset: Int, reach: Int) {
+        var start = line.count <= reach ? line.start : max(line.start, min(offset, line.end) - reach)
+        while start > line.start, file.text[start] & 0xC0 == 0x80 { start -= 1 }
+        let end = line.count <= reach ? line.end : min(line.end, start + 4 * reach)
+        startsLine = start == line.start
+        endsLine = end == line.end
+        lineEnd = end
+        var index = start
+        while index < end {
+            let (scalar, length) = ScalarDecoding.scalar(in: file.text, at: index)
+            let text = Self.visible(scalar ?? "\u{FFFD}", column: width)
+            cells.append(Cell(offset: index, text: text, column: width))
+            width += DisplayWidth.columns(of: text)
+            index += length
+        }
+    }
+
+    private static func visible(_ scalar: Unicode.Scalar, column: Int) -> String {
+        if scalar == "\t" { return String(repeating: " ", count: 4 - column % 4) }
+        return VisibleText.replacement(for: scalar) ?? String(scalar)
+    }
+
+    /// The columns of a span, cut to the line; at least one.
+    func columns(of span: SourceSpan) -> Range<Int> {
+        let lower = column(at: span.start)
+        return lower..<max(lower + 1, column(at: min(span.end, lineEnd)))
+    }
+
+    /// The column of the first character at or behind `offset`.
+    private func column(at offset: Int) -> Int {
+        var low = 0
+        var high = cells.count
+        while low < high {
+            let middle = (low + high) / 2
+            if cells[middle].offset < offset { low = middle + 1 } else { high = middle }
+        }
+        return low < cells.count ? cells[low].column : width
+    }
+
+    /// What is shown in a range of columns, with every character that begins there.
+    func text(_ columns: Range<Int>) -> String {
+        cells.lazy.filter { columns.contains($0.column) }.map(\.text).joined()
+    }
+}
