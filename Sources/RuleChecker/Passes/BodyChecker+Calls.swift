@@ -56,7 +56,7 @@ extension BodyChecker {
             }
             guard converted.count == signature.formals.count else { return nil }
             readsClock = readsClock || signature.readsClock
-            signature.inventoryKinds.forEach { noteInventory($0) }
+            for kind in signature.inventoryKinds { noteInventory(kind) }
             return (CheckedDefineCall(define: define, arguments: converted, place: place(syntax.span)), signature)
         }
     }

@@ -13,7 +13,7 @@ extension BodyChecker {
     mutating func quantified(_ syntax: QuantifiedSyntax) -> CheckedCondition? {
         let domain = self.domain(syntax.domain)
         let names = [syntax.variable] + [syntax.secondVariable].compactMap { $0 }
-        names.forEach { checkName($0, as: "variable") }
+        for name in names { checkName(name, as: "variable") }
         let value = syntax.secondVariable ?? syntax.variable
         let keySlot = syntax.secondVariable.map { _ in
             bindings.enter(syntax.variable, type: .any, view: .unknown, place: place(syntax.variable.span))
