@@ -1,0 +1,55 @@
+# Everything Norma needs done, by name. `make demo` and `make test` work on a fresh machine.
+
+SWIFT ?= swift
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+AS_OF := 2026-11-01T00:00:00Z
+RELEASE := .build/release/norma
+FUZZ_SECONDS ?= 600
+
+.PHONY: demo test build release bench format lint fuzz differential packages packages-bench clean
+
+## demo: build, then scan the sample inventory under the sample attachment
+demo: release
+	@$(RELEASE) scan --attachment rules/attachments/demo.yaml --inventory rules/inventory --as-of $(AS_OF)
+
+## test: everything, with a sample of what takes longer
+test: packages
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+	.build/debug/norma test rules
+
+## build: the command, for debugging
+build: packages
+	$(SWIFT) build
+
+## release: the command, with the Swift library inside it
+release: packages
+	$(SWIFT) build -c release --product norma --static-swift-stdlib
+
+## bench: the workload of ../shared/bench, and instruction counts
+bench: release packages-bench
+	Benchmarks/run.sh
+
+## differential: machine against tracer on a million generated pairs
+differential: packages
+	NORMA_DIFFERENTIAL_PAIRS=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --filter DifferentialTests
+
+## fuzz: libFuzzer with the address sanitizer on each target, FUZZ_SECONDS each
+fuzz: packages
+	Benchmarks/fuzz.sh $(FUZZ_SECONDS)
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+packages:
+	@dpkg -s libpcre2-dev pkg-config >/dev/null 2>&1 || { $(SUDO) apt-get update -q && \
+	  $(SUDO) apt-get install -y -q --no-install-recommends libpcre2-dev pkg-config; }
+
+packages-bench:
+	@command -v valgrind >/dev/null || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q valgrind; }
+
+clean:
+	rm -rf .build
