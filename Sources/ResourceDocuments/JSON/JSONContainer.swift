@@ -1,0 +1,38 @@
+import CByteScan
+
+/// A list or map that is being read.
+struct JSONContainer {
+    /// The first of its words on the stack.
+    var base: UnsafeMutablePointer<UInt64>
+    /// One of 64 bits for each key seen: as long as no bit comes twice, no key did.
+    var seen: UInt64 = 0
+    var offset: UInt32
+    var closer: UInt8
+    var mayHoldDuplicates = false
+
+    static let listEnd = UInt8(ascii: "]")
+    static let mapEnd = UInt8(ascii: "}")
+
+    @inline(__always) var isMap: Bool { closer == Self.mapEnd }
+}
+
+extension JSONParser {
+    /// True when a key occurs twice among `words[index ..< index + count]`. Each id is marked with the number of this search. O(count).
+    @inline(never)
+    mutating func hasDuplicates(from index: Int, count: Int) -> Bool {
+        mapMark &+= 1
+        if mapMark == 0 {
+            // The counter came round: forget the marks of 2^32 maps ago.
+            clearMarks()
+            mapMark = 1
+        }
+        var offset = index
+        while offset < index &+ count {
+            let id = TapeWord(rawValue: words[offset]).low
+            if predictions[id].mark == mapMark { return true }
+            predictions[id].mark = mapMark
+            offset &+= 2
+        }
+        return false
+    }
+}

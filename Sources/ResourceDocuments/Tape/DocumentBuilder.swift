@@ -1,0 +1,192 @@
+package import SourceText
+
+/// Makes a document value by value, for whatever is not JSON text: YAML, the tests' patches, values that a reader computed.
+///
+/// Each value may say where it stands in `source`; `Document.place(of:)` answers with that. Calls follow the
+/// document's order: `beginMap()`, `key("a")`, a value, …, `endMap()`. A value where a key is due is dropped, a key without a value
+/// gets null, what is still open at the end is closed: a builder never traps.
+///
+///     var builder = DocumentBuilder(source: file, medium: .yaml, keys: keys)
+///     builder.beginMap()
+///     builder.key("port", at: keySpan)
+///     builder.number("22", at: valueSpan)
+///     builder.endMap(at: mapSpan)
+///     let document = builder.finish()
+package struct DocumentBuilder {
+    /// A value that waits for its container to end, or the word of a key.
+    private typealias Located = (word: TapeWord, span: DocumentSpans.Span)
+
+    private struct Container {
+        var isMap: Bool
+        /// Where its words begin among the waiting ones.
+        var start: Int
+    }
+
+    private let source: SourceFile
+    private let medium: Document.Medium
+    private let keys: KeyTable
+    private var waiting: [Located] = []
+    private var open: [Container] = []
+    private var words: [UInt64] = []
+    private var spans: [DocumentSpans.Span] = []
+    private var text: [UInt8] = []
+    private var decoded: [UInt8] = []
+    private var hasOverflowed = false
+
+    package init(source: SourceFile, medium: Document.Medium, keys: KeyTable) {
+        self.source = source
+        self.medium = medium
+        self.keys = keys
+    }
+
+    /// How many values and keys there are so far.
+    package var count: Int { words.count + waiting.count }
+
+    package mutating func null(at span: SourceSpan? = nil) { push(.null, span) }
+
+    package mutating func bool(_ value: Bool, at span: SourceSpan? = nil) { push(value ? .true : .false, span) }
+
+    package mutating func integer(_ value: Int64, at span: SourceSpan? = nil) {
+        if value < TapeWord.integerLimit, value > -TapeWord.integerLimit {
+            push(TapeWord(integer: value), span)
+        } else {
+            number(String(value), at: span)
+        }
+    }
+
+    /// A number in JSON's grammar, kept exactly; text that is none becomes a string.
+    package mutating func number(_ written: String, at span: SourceSpan? = nil) {
+        switch JSONNumber(written) {
+        case .integer(let value):
+            push(TapeWord(integer: value), span)
+        case .decimal:
+            let start = text.count
+            text.append(contentsOf: written.utf8)
+            push(TapeWord(decodedAt: start, length: text.count - start, tag: .decimal), span)
+        case nil:
+            string(written, at: span)
+        }
+    }
+
+    package mutating func string(_ value: String, at span: SourceSpan? = nil) {
+        push(decode(value, .decodedString), span)
+    }
+
+    /// A value that is decided later; two with the same name are the same value.
+    package mutating func undetermined(_ name: String, at span: SourceSpan? = nil) {
+        push(decode(name, .undetermined), span)
+    }
+
+    package mutating func beginList() { begin(isMap: false) }
+    /// `span` is the list's with its brackets.
+    package mutating func endList(at span: SourceSpan? = nil) { end(DocumentSpans.Span(span)) }
+    package mutating func beginMap() { begin(isMap: true) }
+    package mutating func endMap(at span: SourceSpan? = nil) { end(DocumentSpans.Span(span)) }
+
+    package mutating func key(_ key: String, at span: SourceSpan? = nil) {
+        guard let container = open.last, container.isMap else { return }
+        if isValueDue(in: container) { null() }
+        let length = UInt32(truncatingIfNeeded: key.utf8.count)
+        let start = decoded.count
+        guard key.utf8.count < 1 << 28, start < TapeWord.decodedKeyFlag, !hasOverflowed else {
+            hasOverflowed = true
+            return
+        }
+        // The layout that `DocumentView.bytes(ofKey:)` reads.
+        withUnsafeBytes(of: length) { decoded.append(contentsOf: $0) }
+        decoded.append(contentsOf: key.utf8)
+        let offset = UInt32(truncatingIfNeeded: start | TapeWord.decodedKeyFlag)
+        waiting.append((TapeWord(.key, high: offset, low: keys.intern(key)), DocumentSpans.Span(span)))
+    }
+
+    /// The value at `path` of another document with all that is in it, null when nothing is there; places are kept when
+    /// both documents come from the same source.
+    package mutating func copy(_ document: Document, at path: DocumentPath = .root) {
+        guard let position = document.position(of: path) else { return null() }
+        let spans = document.source === source ? document.spans : nil
+        copy(document, position, spans)
+    }
+
+    /// The document; null when nothing was written. Nil when it is larger than a tape can be.
+    package consuming func finish() -> Document? {
+        while !open.isEmpty { end(.none) }
+        guard !hasOverflowed else { return nil }
+        let root = waiting.first ?? (.null, .none)
+        return Document(
+            source: source, medium: medium, rootWord: root.word, keys: keys, text: PaddedBytes(copying: text),
+            decoded: PaddedBytes(copying: decoded),
+            words: words.withUnsafeBufferPointer { DocumentWords(copying: $0) }, textOffset: 0,
+            spans: DocumentSpans(words: spans, root: root.span))
+    }
+}
+
+extension DocumentBuilder {
+    private mutating func decode(_ value: String, _ tag: TapeTag) -> TapeWord? {
+        let start = decoded.count
+        decoded.append(contentsOf: value.utf8)
+        return TapeWord(decodedAt: start, length: decoded.count - start, tag: tag)
+    }
+
+    private mutating func push(_ word: TapeWord?, _ span: SourceSpan?) { push(word, DocumentSpans.Span(span)) }
+
+    private mutating func push(_ word: TapeWord?, _ span: DocumentSpans.Span) {
+        guard let word, !hasOverflowed else {
+            hasOverflowed = true
+            return
+        }
+        if let container = open.last {
+            if container.isMap, !isValueDue(in: container) { return }
+        } else if !waiting.isEmpty {
+            return
+        }
+        waiting.append((word, span))
+    }
+
+    private func isValueDue(in map: Container) -> Bool { (waiting.count - map.start) % 2 == 1 }
+
+    private mutating func begin(isMap: Bool) { open.append(Container(isMap: isMap, start: waiting.count)) }
+
+    /// Moves the words of the container that ends from the waiting ones to the tape; its own word waits instead.
+    private mutating func end(_ span: DocumentSpans.Span) {
+        guard let container = open.last else { return }
+        if container.isMap, isValueDue(in: container) { null() }
+        open.removeLast()
+        let members = waiting[container.start...]
+        let count = container.isMap ? members.count / 2 : members.count
+        let tag: TapeTag = container.isMap ? (hasDuplicates(members) ? .objectWithDuplicates : .object) : .array
+        let word = TapeWord(decodedAt: words.count, length: count, tag: tag)
+        words.append(contentsOf: members.lazy.map(\.word.rawValue))
+        spans.append(contentsOf: members.lazy.map(\.span))
+        waiting.removeSubrange(container.start...)
+        push(word, span)
+    }
+
+    private func hasDuplicates(_ members: ArraySlice<Located>) -> Bool {
+        var seen: Set<Int> = []
+        return members.contains { $0.word.tag == .key && !seen.insert($0.word.low).inserted }
+    }
+
+    private mutating func copy(_ document: Document, _ position: Document.Position, _ spans: DocumentSpans?) {
+        let node = document.node(at: position)
+        let span = spans.flatMap { document.sourceSpan(of: position, in: $0) }
+        switch node.kind {
+        case .null: null(at: span)
+        case .boolean: bool(node.bool ?? false, at: span)
+        case .number: number(node.numberText ?? "0", at: span)
+        case .string: string(node.string ?? "", at: span)
+        case .undetermined: undetermined(node.undeterminedName ?? "", at: span)
+        case .list:
+            beginList()
+            for index in 0..<node.word.low { copy(document, .word(node.word.high + index), spans) }
+            endList(at: span)
+        case .map:
+            beginMap()
+            for (index, entry) in node.entries.enumerated() {
+                let keyIndex = node.word.high + index * 2
+                key(entry.key, at: spans.flatMap { document.sourceSpan(of: .word(keyIndex), in: $0) })
+                copy(document, .word(keyIndex + 1), spans)
+            }
+            endMap(at: span)
+        }
+    }
+}

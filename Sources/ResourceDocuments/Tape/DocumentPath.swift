@@ -1,0 +1,61 @@
+/// The way from a document's root to one of its values.
+package struct DocumentPath: Hashable, Sendable {
+    package enum Step: Hashable, Sendable {
+        /// A map's member; `occurrence` counts from 0 among the members with that key.
+        case key(String, occurrence: Int = 0)
+        case index(Int)
+    }
+
+    package var steps: [Step]
+
+    package init(_ steps: [Step] = []) { self.steps = steps }
+
+    package static let root = DocumentPath()
+
+    package var isRoot: Bool { steps.isEmpty }
+
+    package func appending(_ step: Step) -> DocumentPath { DocumentPath(steps + [step]) }
+    package func appending(_ path: DocumentPath) -> DocumentPath { DocumentPath(steps + path.steps) }
+    package func appending(key: String, occurrence: Int = 0) -> DocumentPath {
+        appending(.key(key, occurrence: occurrence))
+    }
+    package func appending(index: Int) -> DocumentPath { appending(.index(index)) }
+
+    package func hasPrefix(_ other: DocumentPath) -> Bool { steps.starts(with: other.steps) }
+}
+
+extension DocumentPath: CustomStringConvertible {
+    /// As a rule writes it: `rules[2].remote.cidr_block`; a key that is no name in quotes, `labels."app.kubernetes.io/name"`.
+    package var description: String {
+        var text = ""
+        for step in steps {
+            switch step {
+            case .index(let index):
+                text += "[\(index)]"
+            case .key(let key, _):
+                if !text.isEmpty { text += "." }
+                text += Self.isName(key) ? key : Value.string(key).quoted
+            }
+        }
+        return text
+    }
+
+    /// The grammar's NAME: letters, digits, `_`, and `-` inside; a letter first.
+    private static func isName(_ key: String) -> Bool {
+        guard let first = key.utf8.first, isLetter(first), key.utf8.last != UInt8(ascii: "-") else { return false }
+        var previous: UInt8 = first
+        for byte in key.utf8.dropFirst() {
+            switch byte {
+            case UInt8(ascii: "_"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+            case UInt8(ascii: "-"): if previous == byte { return false }
+            default: if !isLetter(byte) { return false }
+            }
+            previous = byte
+        }
+        return true
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+}

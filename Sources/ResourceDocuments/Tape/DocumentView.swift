@@ -1,0 +1,111 @@
+/// A document as the machine reads it: three pointers, no ownership.
+///
+/// Valid as long as the `Document` lives that it was taken from, or until the next parse of that `JSONParser`. Every
+/// word that is passed in must come from the same view; then every index, offset and length lies inside, because the
+/// parser and `DocumentBuilder` write no others. `text` and `decoded` have `PaddedBytes.padding` readable bytes behind them.
+@frozen package struct DocumentView {
+    package let text: UnsafePointer<UInt8>
+    package let decoded: UnsafePointer<UInt8>
+    package let words: UnsafePointer<UInt64>
+
+    @inlinable @inline(__always)
+    package init(text: UnsafePointer<UInt8>, decoded: UnsafePointer<UInt8>, words: UnsafePointer<UInt64>) {
+        self.text = text
+        self.decoded = decoded
+        self.words = words
+    }
+
+    /// Element `index` of an array word; `index` is below its count.
+    @inlinable @inline(__always)
+    package func element(of array: TapeWord, at index: Int) -> TapeWord {
+        TapeWord(rawValue: words[array.high &+ index])
+    }
+
+    /// The key word of member `index` of an object word; `index` is below its count.
+    @inlinable @inline(__always)
+    package func key(of object: TapeWord, at index: Int) -> TapeWord {
+        TapeWord(rawValue: words[object.high &+ (index &* 2)])
+    }
+
+    /// The value of member `index` of an object word; `index` is below its count.
+    @inlinable @inline(__always)
+    package func value(of object: TapeWord, at index: Int) -> TapeWord {
+        TapeWord(rawValue: words[object.high &+ (index &* 2) &+ 1])
+    }
+
+    /// The UTF-8 of a string or decoded string, the name of an undetermined value, or a decimal as it was written.
+    @inlinable @inline(__always)
+    package func bytes(of word: TapeWord) -> UnsafeBufferPointer<UInt8> {
+        let isDecoded = word.rawTag == TapeTag.decodedString.rawValue || word.rawTag == TapeTag.undetermined.rawValue
+        return UnsafeBufferPointer(start: (isDecoded ? decoded : text) + word.high, count: word.low)
+    }
+
+    /// The UTF-8 of a key. O(length).
+    package func bytes(ofKey key: TapeWord) -> UnsafeBufferPointer<UInt8> {
+        if key.high & TapeWord.decodedKeyFlag == 0 {
+            let start = text + key.high
+            var length = 0
+            while start[length] != UInt8(ascii: "\"") { length &+= 1 }
+            return UnsafeBufferPointer(start: start, count: length)
+        }
+        let start = decoded + (key.high ^ TapeWord.decodedKeyFlag)
+        let length = UnsafeRawPointer(start).loadUnaligned(as: UInt32.self)
+        return UnsafeBufferPointer(start: start + 4, count: Int(length))
+    }
+
+    /// The value of the member with that key, nil when there is none.
+    ///
+    /// `hint` remembers the position of the last hit, for documents of one shape hold a key in one place; any value is
+    /// a good start. An object with duplicates answers `TapeWord.duplicate` for a key that occurs twice.
+    /// O(members), one comparison on a hit of the hint.
+    @inlinable @inline(__always)
+    package func member(of object: TapeWord, keyID: UInt32, hint: inout UInt8) -> TapeWord? {
+        let count = object.low
+        let entries = words + object.high
+        let wanted = keyID &<< 4 | UInt32(TapeTag.key.rawValue)
+        if object.rawTag == TapeTag.object.rawValue {
+            let remembered = Int(hint)
+            if remembered < count, UInt32(truncatingIfNeeded: entries[remembered &* 2]) == wanted {
+                return TapeWord(rawValue: entries[remembered &* 2 &+ 1])
+            }
+            var index = 0
+            while index < count {
+                if UInt32(truncatingIfNeeded: entries[index &* 2]) == wanted {
+                    hint = UInt8(truncatingIfNeeded: index)
+                    return TapeWord(rawValue: entries[index &* 2 &+ 1])
+                }
+                index &+= 1
+            }
+            return nil
+        }
+        return memberAmongDuplicates(of: object, wanted: wanted)
+    }
+
+    @usableFromInline @inline(never)
+    package func memberAmongDuplicates(of object: TapeWord, wanted: UInt32) -> TapeWord? {
+        var found: TapeWord?
+        var index = 0
+        while index < object.low {
+            if UInt32(truncatingIfNeeded: key(of: object, at: index).rawValue) == wanted {
+                if found != nil { return .duplicate }
+                found = value(of: object, at: index)
+            }
+            index &+= 1
+        }
+        return found
+    }
+}
+
+extension TapeWord {
+    /// In a key word's offset: the text stands in the decoded bytes, behind its length in four bytes. Without it the
+    /// text stands in the document's text and ends at the next quote. No offset is as large by itself: `DocumentLimits.largestText`.
+    package static let decodedKeyFlag = 1 << 31
+
+    /// What looking up a key that occurs twice answers: never on a tape. Its payload is the machine's for Unknown(bad data).
+    @inlinable @inline(__always) package static var duplicate: TapeWord { .unknown(.badData) }
+
+    /// The machine's word for Unknown, its causes in the low payload.
+    @inlinable @inline(__always) package static func unknown(_ causes: UnknownCauses) -> TapeWord {
+        TapeWord(.unknown, high: 0, low: UInt32(causes.rawValue))
+    }
+}
