@@ -90,7 +90,13 @@ extension BodyChecker {
                 .matches, .startsWith, .endsWith, .overlaps:
                 nil
             }
-        guard case .path(let right)? = operand, text(of: left) == text(of: right) else { return }
+        guard case .path(let right)? = operand, text(of: left) == text(of: right), isBound(left) == isBound(right)
+        else { return }
         report(.comparedWithItself(text(of: left), at: place(subject.span.union(right.span))))
+    }
+
+    /// True when the path starts at a variable, a `let`, a formal or a parameter; `this.port` and `port` may differ so.
+    private func isBound(_ path: PathSyntax) -> Bool {
+        if case .name(let name) = path.root { bindings.declared(name) != nil } else { false }
     }
 }

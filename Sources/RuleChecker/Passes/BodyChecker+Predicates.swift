@@ -8,6 +8,10 @@ extension BodyChecker {
     /// `predicate`, with the conversions that the types on both sides ask for. Without a subject (it has an error of
     /// its own) only the operands are checked.
     mutating func predicate(_ syntax: PredicateSyntax, of subject: TypedExpression?) -> CheckedForm? {
+        if let subject, subject.type == .resource {
+            report(.resourceAsValue(at: subject.place))
+            return predicate(syntax, of: nil)
+        }
         switch syntax.form {
         case .present: return form(.present, subject, syntax.negated)
         case .absent: return form(.present, subject, !syntax.negated)
@@ -41,10 +45,6 @@ extension BodyChecker {
 
     private func form(_ predicate: CheckedPredicate, _ subject: TypedExpression?, _ negated: Bool) -> CheckedForm? {
         guard let subject else { return nil }
-        if subject.type == .resource {
-            report(.resourceAsValue(at: subject.place))
-            return nil
-        }
         return (subject.expression, predicate, negated)
     }
 
