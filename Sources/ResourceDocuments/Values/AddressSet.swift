@@ -1,51 +1,62 @@
 /// A set of addresses: the union of ranges.
+///
+/// Two sets are equal when the same addresses belong to them, however they were written.
 package struct AddressSet: Hashable, Sendable {
-    /// Sorted, apart, IPv4 before IPv6, neighbours joined.
+    /// In order, IPv4 before IPv6; at least one address lies between two neighbours.
     private let ranges: [AddressRange]
 
-    /// O(n log n)
+    /// O(n log n).
     package init(_ ranges: some Sequence<AddressRange>) {
         var joined: [AddressRange] = []
-        let sorted = ranges.sorted { ($0.isIPv6 ? 1 : 0, $0.first) < ($1.isIPv6 ? 1 : 0, $1.first) }
-        for range in sorted {
-            if let last = joined.last, last.isIPv6 == range.isIPv6, last.last == .max || range.first <= last.last + 1 {
-                joined[joined.count - 1] = AddressRange(
-                    isIPv6: last.isIPv6, first: last.first, last: max(last.last, range.last))
-            } else {
+        for range in ranges.sorted(by: Self.startsEarlier) {
+            guard let previous = joined.last, Self.isTouched(previous, by: range) else {
                 joined.append(range)
+                continue
             }
+            joined[joined.count - 1] = AddressRange(
+                isIPv6: previous.isIPv6, first: previous.first, last: max(previous.last, range.last))
         }
         self.ranges = joined
     }
 
     package var isEmpty: Bool { ranges.isEmpty }
 
-    /// True when every address of `range` belongs to the set. O(log n)
+    /// True when every address of `range` belongs to the set. O(log n).
     package func contains(_ range: AddressRange) -> Bool {
-        candidate(for: range).map { ranges[$0].contains(range) } ?? false
+        let following = following(range)
+        return following > 0 && ranges[following - 1].contains(range)
     }
 
-    /// True when some address of `range` belongs to the set. O(log n)
+    /// True when some address of `range` belongs to the set. O(log n).
     package func intersects(_ range: AddressRange) -> Bool {
-        if let index = candidate(for: range), ranges[index].overlaps(range) { return true }
-        let next = (candidate(for: range) ?? -1) + 1
-        return next < ranges.count && ranges[next].overlaps(range)
+        let following = following(range)
+        return (following > 0 && ranges[following - 1].overlaps(range))
+            || (following < ranges.count && ranges[following].overlaps(range))
     }
 
+    /// O(n log m).
     package func isSubset(of other: AddressSet) -> Bool { ranges.allSatisfy { other.contains($0) } }
 
+    /// O(n log m).
     package func intersects(_ other: AddressSet) -> Bool { ranges.contains { other.intersects($0) } }
 
-    /// The last range that starts at or before `range`.
-    private func candidate(for range: AddressRange) -> Int? {
+    /// The index of the first range that starts behind the start of `range`.
+    private func following(_ range: AddressRange) -> Int {
         var low = 0
         var high = ranges.count
         while low < high {
             let middle = (low + high) / 2
-            let other = ranges[middle]
-            let isBefore = other.isIPv6 == range.isIPv6 ? other.first <= range.first : !other.isIPv6
-            if isBefore { low = middle + 1 } else { high = middle }
+            if Self.startsEarlier(range, ranges[middle]) { high = middle } else { low = middle + 1 }
         }
-        return low > 0 ? low - 1 : nil
+        return low
+    }
+
+    private static func startsEarlier(_ left: AddressRange, _ right: AddressRange) -> Bool {
+        left.isIPv6 == right.isIPv6 ? left.first < right.first : right.isIPv6
+    }
+
+    /// True when `range`, which does not start earlier, overlaps `previous` or follows without a gap.
+    private static func isTouched(_ previous: AddressRange, by range: AddressRange) -> Bool {
+        previous.isIPv6 == range.isIPv6 && (previous.last == .max || range.first <= previous.last + 1)
     }
 }

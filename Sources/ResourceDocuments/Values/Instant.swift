@@ -1,8 +1,8 @@
-/// A point in time, in nanoseconds, on the proleptic Gregorian calendar.
+/// A point in time, to the nanosecond, on the proleptic Gregorian calendar and without leap seconds.
 package struct Instant: Hashable, Sendable {
     /// Since 1970-01-01T00:00:00Z.
     package let seconds: Int64
-    /// 0 ..< 1,000,000,000
+    /// 0 ..< 1,000,000,000, forward from `seconds`.
     package let nanoseconds: Int32
 
     package init(seconds: Int64, nanoseconds: Int32 = 0) {
@@ -10,51 +10,38 @@ package struct Instant: Hashable, Sendable {
         self.nanoseconds = nanoseconds
     }
 
-    /// RFC 3339: `2026-01-31T12:00:00.5Z`, with an offset, `t` or a space for `T`; also without seconds, and a date alone (midnight UTC).
-    /// Nil for anything else, for more than nine digits of a second, and for a day or hour that does not exist. A leap second
-    /// `:60` is the second after `:59`.
+    /// A date and time of RFC 3339 (5.6): `2026-01-31T12:00:00.5+01:00`, with `t` or a space for `T` and `z` for `Z`.
+    ///
+    /// Beyond the RFC: a date alone, which is its midnight in UTC, and a time without seconds, which IBM Cloud's
+    /// `last_authn` has. A leap second `:60` is the second after `:59`. Nil for anything else: a day or an hour that does not
+    /// exist, a time without an offset, an hour 24, more than nine digits of a second, a year before 0000.
     package init?(_ text: String) {
-        var text = text
-        guard let instant = text.withUTF8({ Instant($0) }) else { return nil }
+        guard let instant = text.read({ Instant($0) }) else { return nil }
         self = instant
     }
 
-    /// The same over UTF-8 bytes.
+    /// The same over UTF-8 bytes. No allocation.
     package init?(_ text: UnsafeBufferPointer<UInt8>) {
-        var scanner = InstantScanner(text: text)
-        guard let instant = scanner.instant() else { return nil }
-        self = instant
+        var scanner = ByteScanner(text)
+        guard let midnight = scanner.midnight() else { return nil }
+        if scanner.isAtEnd {
+            self.init(seconds: midnight)
+            return
+        }
+        guard scanner.take("T") || scanner.take("t") || scanner.take(" "), let time = scanner.timeOfDay(),
+            let offset = scanner.offset(), scanner.isAtEnd
+        else { return nil }
+        self.init(seconds: midnight + Int64(time.seconds - offset), nanoseconds: time.nanoseconds)
     }
 
     /// The instant that lies `span` before; nil beyond what 64 bits of seconds hold.
     package static func - (instant: Instant, span: TimeSpan) -> Instant? {
-        let (seconds, overflow) = instant.seconds.subtractingReportingOverflow(span.seconds)
-        guard !overflow else { return nil }
         let nanoseconds = instant.nanoseconds - span.nanoseconds
-        guard nanoseconds < 0 else { return Instant(seconds: seconds, nanoseconds: nanoseconds) }
-        let (borrowed, underflow) = seconds.subtractingReportingOverflow(1)
-        return underflow ? nil : Instant(seconds: borrowed, nanoseconds: nanoseconds + 1_000_000_000)
-    }
-
-    /// Days from 1970-01-01 to a date, after Howard Hinnant's `days_from_civil`.
-    static func days(year: Int, month: Int, day: Int) -> Int {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
-    /// The date that lies so many days after 1970-01-01.
-    private static func date(days: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+        let borrow: Int64 = nanoseconds < 0 ? 1 : 0
+        let (difference, overflow) = instant.seconds.subtractingReportingOverflow(span.seconds)
+        let (seconds, underflow) = difference.subtractingReportingOverflow(borrow)
+        if overflow || underflow { return nil }
+        return Instant(seconds: seconds, nanoseconds: nanoseconds + Int32(borrow) * 1_000_000_000)
     }
 }
 
@@ -65,102 +52,61 @@ extension Instant: Comparable {
 }
 
 extension Instant: CustomStringConvertible {
-    /// RFC 3339 in UTC, with as many digits of a second as it has.
+    /// RFC 3339 in UTC, with as many digits of a second as it has. A year beyond four digits has as many as it needs.
     package var description: String {
-        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        let second = Int(seconds - day * 86_400)
-        let date = Self.date(days: Int(day))
-        func padded(_ number: Int, _ width: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
-        }
-        var text = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
-        text += "\(padded(second / 3_600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-        if nanoseconds > 0 {
-            var fraction = padded(Int(nanoseconds), 9)
-            while fraction.hasSuffix("0") { fraction.removeLast() }
-            text += ".\(fraction)"
-        }
-        return text + "Z"
+        let (days, second) = seconds.flooredQuotientAndRemainder(dividingBy: 86_400)
+        let date = CalendarDate(daysSince1970: days)
+        let time = [second / 3_600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }.joined(separator: ":")
+        var fraction = nanoseconds > 0 ? "." + Self.padded(Int64(nanoseconds), 9) : ""
+        while fraction.hasSuffix("0") { fraction.removeLast() }
+        return "\(date)T\(time)\(fraction)Z"
+    }
+
+    static func padded(_ number: Int64, _ width: Int) -> String {
+        let digits = String(number.magnitude)
+        return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 }
 
-/// Reads an instant from bytes (RFC 3339, 5.6).
-private struct InstantScanner {
-    let text: UnsafeBufferPointer<UInt8>
-    var position = 0
-
-    init(text: UnsafeBufferPointer<UInt8>) { self.text = text }
-
-    mutating func instant() -> Instant? {
+extension ByteScanner {
+    /// `2026-01-31`, as seconds since 1970-01-01.
+    fileprivate mutating func midnight() -> Int64? {
         guard let year = digits(4), take("-"), let month = digits(2), take("-"), let day = digits(2),
-            (1...12).contains(month), day >= 1, day <= Self.length(of: month, in: year)
+            let date = CalendarDate(year: Int64(year), month: Int64(month), day: Int64(day))
         else { return nil }
-        let midnight = Instant.days(year: year, month: month, day: day) * 86_400
-        if position == text.count { return Instant(seconds: Int64(midnight)) }
-        guard take("T") || take("t") || take(" "), let hour = digits(2), hour < 24, take(":"), let minute = digits(2),
-            minute < 60
-        else { return nil }
-        var second = 0
-        var nanoseconds = 0
-        if take(":") {
-            guard let read = digits(2), read <= 60 else { return nil }
-            second = read
-            if take(".") {
-                guard let fraction = fraction() else { return nil }
-                nanoseconds = fraction
-            }
-        }
-        guard let offset = offset(), position == text.count else { return nil }
-        return Instant(
-            seconds: Int64(midnight + hour * 3_600 + minute * 60 + second - offset), nanoseconds: Int32(nanoseconds))
+        return date.daysSince1970 * 86_400
     }
 
-    private mutating func offset() -> Int? {
+    fileprivate mutating func timeOfDay() -> (seconds: Int, nanoseconds: Int32)? {
+        guard let hour = digits(2), hour < 24, take(":"), let minute = digits(2), minute < 60 else { return nil }
+        let minutes = hour * 60 + minute
+        guard take(":") else { return (minutes * 60, 0) }
+        guard let second = digits(2), second <= 60 else { return nil }
+        guard take(".") else { return (minutes * 60 + second, 0) }
+        guard let fraction = nanoseconds() else { return nil }
+        return (minutes * 60 + second, fraction)
+    }
+
+    /// The digits behind a second's point, one to nine.
+    private mutating func nanoseconds() -> Int32? {
+        var nanoseconds: Int32 = 0
+        var unit: Int32 = 1_000_000_000
+        while let digit {
+            unit /= 10
+            guard unit > 0 else { return nil }
+            nanoseconds += Int32(digit) * unit
+            advance()
+        }
+        return unit < 1_000_000_000 ? nanoseconds : nil
+    }
+
+    /// `Z` or `+01:00`, in seconds.
+    fileprivate mutating func offset() -> Int? {
         if take("Z") || take("z") { return 0 }
         let sign = take("+") ? 1 : take("-") ? -1 : 0
         guard sign != 0, let hours = digits(2), hours < 24, take(":"), let minutes = digits(2), minutes < 60 else {
             return nil
         }
         return sign * (hours * 3_600 + minutes * 60)
-    }
-
-    private mutating func fraction() -> Int? {
-        var value = 0
-        var count = 0
-        while position < text.count, text[position] >= 0x30, text[position] <= 0x39 {
-            guard count < 9 else { return nil }
-            value = value * 10 + Int(text[position] - 0x30)
-            count += 1
-            position += 1
-        }
-        guard count > 0 else { return nil }
-        for _ in count..<9 { value *= 10 }
-        return value
-    }
-
-    private mutating func digits(_ count: Int) -> Int? {
-        guard position + count <= text.count else { return nil }
-        var value = 0
-        for index in position..<position + count {
-            guard text[index] >= 0x30, text[index] <= 0x39 else { return nil }
-            value = value * 10 + Int(text[index] - 0x30)
-        }
-        position += count
-        return value
-    }
-
-    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-        guard position < text.count, UInt32(text[position]) == scalar.value else { return false }
-        position += 1
-        return true
-    }
-
-    private static func length(of month: Int, in year: Int) -> Int {
-        switch month {
-        case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 }

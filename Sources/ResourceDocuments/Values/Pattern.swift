@@ -9,33 +9,31 @@ package struct PatternError: Error, Hashable, Sendable {
 }
 
 /// What a search for a pattern found.
-package enum PatternMatch: Sendable {
+package enum PatternMatch: Hashable, Sendable {
     case found, notFound
-    /// The search took more than `Pattern.matchLimit` steps.
+    /// The search took more steps than `Pattern.matchLimit`, or more memory than PCRE2 gives it.
     case limit
 }
 
-/// A Perl-compatible regular expression (PCRE2), searched unanchored, with Unicode.
+/// A Perl-compatible regular expression (PCRE2), searched unanchored in Unicode text.
 ///
-/// Compiled at once, to machine code when it is first searched: 1,200 rules do not pay for what they never reach.
+/// Compiled at once, and to machine code when it is first searched, so that 1,200 rules do not pay for what they never reach.
+/// `\C`, which would cut a character in two, is an error.
+///
+/// Unchecked because of the pointer: the compiled code is not changed by a search and may be shared between threads (pcre2api,
+/// "Multithreading"); the machine code is added to it once, before the first search.
 package final class Pattern: @unchecked Sendable {
-    /// Steps of one search, as PCRE2 counts them; above it the answer is unknown.
+    /// Steps of one search, as PCRE2 counts them: what backtracks longer than this is no question one asks of a resource.
     package static let matchLimit: UInt32 = 100_000
-    /// A longer pattern is refused, in bytes.
+    /// In bytes; a longer pattern is refused.
     package static let maximumLength = 10_000
 
     package let text: String
     package let isCaseInsensitive: Bool
-
-    // Compiled code is immutable and may be shared between threads (pcre2api, "Multithreading"); machine code is added to it
-    // once, under `lock`.
     private let code: OpaquePointer
-    private let lock = PatternLock()
+    private let machineCode = Once()
 
     package init(_ text: String, caseInsensitive: Bool) throws(PatternError) {
-        self.text = text
-        isCaseInsensitive = caseInsensitive
-        var text = text
         guard text.utf8.count <= Self.maximumLength else {
             throw PatternError(message: "it is longer than \(Self.maximumLength) bytes", offset: Self.maximumLength)
         }
@@ -43,29 +41,28 @@ package final class Pattern: @unchecked Sendable {
         if caseInsensitive { options |= UInt32(PCRE2_CASELESS) }
         var errorCode: Int32 = 0
         var errorOffset = 0
-        let compiled = text.withUTF8 { bytes in
-            // An empty pattern has no base address, and PCRE2 wants one.
-            withUnsafePointer(to: UInt8(0)) { empty in
-                pcre2_compile_8(bytes.baseAddress ?? empty, bytes.count, options, &errorCode, &errorOffset, nil)
-            }
+        let compiled = text.read { bytes in
+            pcre2_compile_8(bytes.baseAddress, bytes.count, options, &errorCode, &errorOffset, nil)
         }
-        guard let compiled else {
-            throw PatternError(message: Self.message(errorCode), offset: errorOffset)
-        }
+        guard let compiled else { throw PatternError(message: Self.message(errorCode), offset: errorOffset) }
+        self.text = text
+        isCaseInsensitive = caseInsensitive
         code = compiled
     }
 
     deinit { pcre2_code_free_8(code) }
 
     private static func message(_ code: Int32) -> String {
+        // PCRE2's longest message takes less.
         var buffer = [UInt8](repeating: 0, count: 256)
         let length = pcre2_get_error_message_8(code, &buffer, buffer.count)
         return length > 0 ? String(decoding: buffer[..<Int(length)], as: UTF8.self) : "error \(code)"
     }
 
-    /// Whether the pattern is found in valid UTF-8. The scratch belongs to one thread.
+    /// Whether the pattern is found in bytes that are UTF-8, NUL among them or not. The scratch belongs to one thread.
     package func match(_ subject: UnsafeBufferPointer<UInt8>, scratch: PatternScratch) -> PatternMatch {
-        lock.compileOnce { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
+        machineCode.run { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
+        // A null subject of no length is an empty one since PCRE2 10.40 only.
         let result = withUnsafePointer(to: UInt8(0)) { empty in
             pcre2_match_8(
                 code, subject.baseAddress ?? empty, subject.count, 0, UInt32(PCRE2_NO_UTF_CHECK), scratch.data,
@@ -80,25 +77,7 @@ package final class Pattern: @unchecked Sendable {
 
     /// The same, with a scratch of its own.
     package func matches(_ subject: String) -> PatternMatch {
-        var subject = subject
-        return subject.withUTF8 { match($0, scratch: PatternScratch()) }
-    }
-}
-
-extension Pattern: Hashable {
-    package static func == (left: Pattern, right: Pattern) -> Bool {
-        left.text == right.text && left.isCaseInsensitive == right.isCaseInsensitive
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(text)
-        hasher.combine(isCaseInsensitive)
-    }
-}
-
-extension Pattern: CustomStringConvertible {
-    package var description: String {
-        "/\(text.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/"))/\(isCaseInsensitive ? "i" : "")"
+        subject.read { match($0, scratch: PatternScratch()) }
     }
 }
 
@@ -109,10 +88,11 @@ package final class PatternScratch {
     private let stack: OpaquePointer?
 
     package init() {
+        // No one asks where the groups matched, so one pair of offsets is enough.
         data = pcre2_match_data_create_8(1, nil)
         context = pcre2_match_context_create_8(nil)
-        // The JIT honours the match limit and its stack, not the depth and heap limits (pcre2jit).
-        stack = pcre2_jit_stack_create_8(32 * 1024, 512 * 1024, nil)
+        stack = pcre2_jit_stack_create_8(32 << 10, 512 << 10, nil)
+        // Machine code honours the match limit and its stack, interpreted code also the depth limit (pcre2jit).
         pcre2_set_match_limit_8(context, Pattern.matchLimit)
         pcre2_set_depth_limit_8(context, Pattern.matchLimit)
         pcre2_jit_stack_assign_8(context, nil, stack.map(UnsafeMutableRawPointer.init))
@@ -122,5 +102,25 @@ package final class PatternScratch {
         pcre2_jit_stack_free_8(stack)
         pcre2_match_context_free_8(context)
         pcre2_match_data_free_8(data)
+    }
+}
+
+extension Pattern: Hashable {
+    /// Equal when the text and the flag are.
+    package static func == (left: Pattern, right: Pattern) -> Bool {
+        left.isCaseInsensitive == right.isCaseInsensitive && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(text)
+        hasher.combine(isCaseInsensitive)
+    }
+}
+
+extension Pattern: CustomStringConvertible {
+    /// As a rule writes it: `/^prod/i`.
+    package var description: String {
+        let escaped = text.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/")
+        return "/\(Value.string(escaped))/\(isCaseInsensitive ? "i" : "")"
     }
 }

@@ -1,7 +1,7 @@
-/// A length of time in whole nanoseconds: a day is 86,400 seconds.
+/// A length of time in whole nanoseconds: a day is 86,400 seconds, a week seven days.
 package struct TimeSpan: Hashable, Sendable {
     package let seconds: Int64
-    /// 0 ..< 1,000,000,000
+    /// 0 ..< 1,000,000,000, forward from `seconds`.
     package let nanoseconds: Int32
 
     package init(seconds: Int64, nanoseconds: Int32 = 0) {
@@ -9,90 +9,86 @@ package struct TimeSpan: Hashable, Sendable {
         self.nanoseconds = nanoseconds
     }
 
-    /// `90d`, `1h30m`, `1.5h`, `250ms`, or of ISO 8601 weeks, days and times: `P90D`, `PT1H30M`. Nil for anything else, for months and
-    /// years (they have no length), and for more than 292 years or less than a nanosecond.
+    /// `90d`, `1h30m`, `1.5h`, `250ms`; or weeks, days and times of ISO 8601: `P90D`, `PT1H30M`.
+    ///
+    /// Each unit at most once, the larger ones first. Nil for anything else: months and years, which have no length, signs,
+    /// white space, more than 292 years, less than a nanosecond.
     package init?(_ text: String) {
-        let isISO = text.hasPrefix("P")
-        var rest = Substring(isISO ? String(text.dropFirst()) : text)
+        guard let span = text.read({ TimeSpan($0) }) else { return nil }
+        self = span
+    }
+
+    /// The same over UTF-8 bytes. No allocation.
+    package init?(_ text: UnsafeBufferPointer<UInt8>) {
+        var scanner = ByteScanner(text)
+        let isISO = scanner.take("P")
+        var isTime = false
+        var smallest = Int128.max
         var total: Int128 = 0
-        var isTime = !isISO
-        guard !rest.isEmpty, rest != "T" else { return nil }
-        while !rest.isEmpty {
-            if isISO, rest.first == "T", !isTime {
-                isTime = true
-                rest = rest.dropFirst()
-                if rest.isEmpty { return nil }
-                continue
-            }
-            let number = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-            rest = rest.dropFirst(number.count)
-            let unit = rest.prefix { $0.isASCII && $0.isLetter && !(isISO && $0 == "T" && !isTime) }
-            let name = isISO ? String(unit.prefix(1)) : String(unit)
-            rest = rest.dropFirst(name.count)
-            guard let length = isISO ? Self.isoUnit(name, isTime: isTime) : Self.unit(name),
-                let part = Self.product(String(number), nanoseconds: length)
+        repeat {
+            if isISO, !isTime { isTime = scanner.take("T") }
+            guard let number = scanner.decimalNumber(),
+                let unit = isISO ? scanner.isoUnit(isTime: isTime) : scanner.unit(), unit < smallest
             else { return nil }
-            total += part
-            guard total <= Int128(Int64.max) else { return nil }
-        }
-        self.init(nanoseconds: total)
+            smallest = unit
+            let (length, remainder) = (number.digits * unit).quotientAndRemainder(dividingBy: number.scale)
+            total += length
+            guard remainder == 0, total <= Int128(Int64.max) else { return nil }
+        } while !scanner.isAtEnd
+        self.init(nanoseconds: Int64(total))
     }
 
     /// n days; nil where that is not a whole number of nanoseconds, or more than 292 years either way.
     package init?(days: ExactNumber) {
-        let text = days.description
-        let isNegative = text.hasPrefix("-")
-        guard
-            let magnitude = Self.product(isNegative ? String(text.dropFirst()) : text, nanoseconds: 86_400_000_000_000),
-            magnitude <= Int128(Int64.max)
-        else { return nil }
-        self.init(nanoseconds: isNegative ? -magnitude : magnitude)
+        guard let nanoseconds = days.multiplied(by: 86_400_000_000_000).int64 else { return nil }
+        self.init(nanoseconds: nanoseconds)
     }
 
-    private init(nanoseconds total: Int128) {
-        let (quotient, remainder) = total.quotientAndRemainder(dividingBy: 1_000_000_000)
-        let borrow: Int128 = remainder < 0 ? 1 : 0
-        seconds = Int64(quotient - borrow)
-        nanoseconds = Int32(remainder + borrow * 1_000_000_000)
+    private init(nanoseconds total: Int64) {
+        let (seconds, rest) = total.flooredQuotientAndRemainder(dividingBy: 1_000_000_000)
+        self.init(seconds: seconds, nanoseconds: Int32(rest))
     }
+}
 
-    private static func unit(_ name: String) -> Int128? {
-        switch name {
-        case "ms": 1_000_000
-        case "s": 1_000_000_000
-        case "m": 60_000_000_000
-        case "h": 3_600_000_000_000
-        case "d": 86_400_000_000_000
-        case "w": 604_800_000_000_000
-        default: nil
+extension ByteScanner {
+    /// A plain decimal as `digits / scale`, each of at most 18 digits.
+    fileprivate mutating func decimalNumber() -> (digits: Int128, scale: Int128)? {
+        var digits: Int128 = 0
+        var scale: Int128 = 1
+        func takeDigits(_ scanner: inout ByteScanner, scaledBy factor: Int128) -> Bool {
+            let start = scanner.position
+            while let digit = scanner.digit, digits < 100_000_000_000_000_000, scale < 1_000_000_000_000_000_000 {
+                digits = digits * 10 + Int128(digit)
+                scale *= factor
+                scanner.advance()
+            }
+            return scanner.position > start && scanner.digit == nil
         }
+        guard takeDigits(&self, scaledBy: 1) else { return nil }
+        if take("."), !takeDigits(&self, scaledBy: 10) { return nil }
+        return (digits, scale)
     }
 
-    private static func isoUnit(_ name: String, isTime: Bool) -> Int128? {
-        switch (name, isTime) {
-        case ("W", false): unit("w")
-        case ("D", false): unit("d")
-        case ("H", true): unit("h")
-        case ("M", true): unit("m")
-        case ("S", true): unit("s")
-        default: nil
+    /// In nanoseconds.
+    fileprivate mutating func unit() -> Int128? {
+        if take("w") { return 604_800_000_000_000 }
+        if take("d") { return 86_400_000_000_000 }
+        if take("h") { return 3_600_000_000_000 }
+        if take("m") { return take("s") ? 1_000_000 : 60_000_000_000 }
+        if take("s") { return 1_000_000_000 }
+        return nil
+    }
+
+    fileprivate mutating func isoUnit(isTime: Bool) -> Int128? {
+        if isTime {
+            if take("H") { return 3_600_000_000_000 }
+            if take("M") { return 60_000_000_000 }
+            if take("S") { return 1_000_000_000 }
+        } else {
+            if take("W") { return 604_800_000_000_000 }
+            if take("D") { return 86_400_000_000_000 }
         }
-    }
-
-    /// A plain decimal times a unit, exact.
-    private static func product(_ number: String, nanoseconds unit: Int128) -> Int128? {
-        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, whole.count <= 19,
-            let integer = UInt64(whole)
-        else { return nil }
-        let (product, overflow) = Int128(integer).multipliedReportingOverflow(by: unit)
-        guard !overflow else { return nil }
-        guard parts.count == 2 else { return product }
-        let fraction = parts[1]
-        guard !fraction.isEmpty, fraction.count <= 18, let digits = UInt64(fraction) else { return nil }
-        let scale = (0..<fraction.count).reduce(Int128(1)) { scale, _ in scale * 10 }
-        let (part, remainder) = (Int128(digits) * unit).quotientAndRemainder(dividingBy: scale)
-        return remainder == 0 ? product + part : nil
+        return nil
     }
 }
 
@@ -103,21 +99,21 @@ extension TimeSpan: Comparable {
 }
 
 extension TimeSpan: CustomStringConvertible {
-    /// In the largest units: `90d`, `1h30m`, `250ms`.
+    /// In the largest units: `90d`, `1h30m`, `250ms`. Without a minus sign it reads as the same span.
     package var description: String {
-        if seconds < 0 {
-            return "-" + TimeSpan(nanoseconds: -(Int128(seconds) * 1_000_000_000 + Int128(nanoseconds))).description
-        }
+        let isNegative = seconds < 0
+        let total = Int128(seconds) * 1_000_000_000 + Int128(nanoseconds)
+        let (whole, fraction) = total.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
+        var rest = whole
         var text = ""
-        var rest = seconds
-        for (name, length) in [("d", Int64(86_400)), ("h", 3_600), ("m", 60), ("s", 1)] where rest >= length {
-            text += "\(rest / length)\(name)"
+        for (unit, length) in [("d", UInt128(86_400)), ("h", 3_600), ("m", 60), ("s", 1)] where rest >= length {
+            text += "\(rest / length)\(unit)"
             rest %= length
         }
-        if nanoseconds > 0 {
-            let milliseconds = ExactNumber(Int64(nanoseconds)).scaled(byPowerOfTen: -6)
+        if fraction > 0 {
+            let milliseconds = ExactNumber(Int64(fraction)).scaled(byPowerOfTen: -6)
             text += "\(milliseconds)ms"
         }
-        return text.isEmpty ? "0s" : text
+        return (isNegative ? "-" : "") + (text.isEmpty ? "0s" : text)
     }
 }

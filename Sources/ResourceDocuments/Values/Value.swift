@@ -1,5 +1,5 @@
 /// A known value: a rule's literal, a parameter, a part of a document, the result of a function.
-package indirect enum Value: Hashable, Sendable {
+package indirect enum Value: Sendable {
     case boolean(Bool)
     case number(ExactNumber)
     case string(String)
@@ -13,7 +13,7 @@ package indirect enum Value: Hashable, Sendable {
 }
 
 /// A member of a map; members keep the order of the text.
-package struct MapEntry: Hashable, Sendable {
+package struct MapEntry: Sendable {
     package var key: String
     package var value: Value
 
@@ -23,49 +23,120 @@ package struct MapEntry: Hashable, Sendable {
     }
 }
 
-extension Value: CustomStringConvertible {
-    /// As a message prints it: text bare, but in JSON's quotes inside lists and maps. Control characters are escaped, so that a
-    /// message cannot carry terminal sequences.
-    package var description: String {
-        if case .string(let text) = self { return Self.escaped(text) }
-        return quoted
+extension Value: Hashable {
+    /// Text by Unicode scalars, where `String` would compare canonical equivalents; maps whatever the order of their
+    /// members; all else by value. Values of different kinds differ.
+    package static func == (left: Value, right: Value) -> Bool {
+        switch (left, right) {
+        case (.boolean(let left), .boolean(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.list(let left), .list(let right)): left == right
+        case (.map(let left), .map(let right)): left == right || sorted(left) == sorted(right)
+        case (.address(let left), .address(let right)): left == right
+        case (.instant(let left), .instant(let right)): left == right
+        case (.span(let left), .span(let right)): left == right
+        case (.version(let left), .version(let right)): left == right
+        case (.pattern(let left), .pattern(let right)): left == right
+        case (.boolean, _), (.number, _), (.string, _), (.list, _), (.map, _), (.address, _), (.instant, _), (.span, _),
+            (.version, _), (.pattern, _):
+            false
+        }
     }
 
-    /// Text in JSON's quotes.
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .boolean(let value): hasher.combine(value)
+        case .number(let number): hasher.combine(number)
+        case .string(let text): hasher.combine(text)
+        case .list(let elements): hasher.combine(elements)
+        case .map(let entries): hasher.combine(Self.sorted(entries))
+        case .address(let range): hasher.combine(range)
+        case .instant(let instant): hasher.combine(instant)
+        case .span(let span): hasher.combine(span)
+        case .version(let version): hasher.combine(version)
+        case .pattern(let pattern): hasher.combine(pattern)
+        }
+    }
+
+    private static func sorted(_ entries: [MapEntry]) -> [MapEntry] {
+        entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+}
+
+extension MapEntry: Hashable {
+    package static func == (left: MapEntry, right: MapEntry) -> Bool {
+        left.key.utf8.elementsEqual(right.key.utf8) && left.value == right.value
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
+        hasher.combine(value)
+    }
+}
+
+extension Value: CustomStringConvertible {
+    /// As a message prints it: text bare, but in quotes inside lists and maps. Control characters, and those that turn the
+    /// direction of a line, are escaped, so that a message cannot carry terminal sequences.
+    package var description: String {
+        switch self {
+        case .string(let text): Self.escaped(text, isQuoted: false)
+        case .address(let range): range.description
+        case .instant(let instant): instant.description
+        case .version(let version): version.description
+        case .boolean, .number, .list, .map, .span, .pattern: quoted
+        }
+    }
+
+    /// As `description`, but what a rule writes as a string stands in quotes.
     package var quoted: String {
         switch self {
         case .boolean(let value): value ? "true" : "false"
         case .number(let number): number.description
-        case .string(let text): "\"\(Self.escaped(text, quote: true))\""
+        case .string(let text): "\"\(Self.escaped(text, isQuoted: true))\""
         case .list(let elements): "[\(elements.map(\.quoted).joined(separator: ", "))]"
         case .map(let entries):
             "{\(entries.map { "\(Value.string($0.key).quoted): \($0.value.quoted)" }.joined(separator: ", "))}"
-        case .address(let range): "\"\(range.description)\""
-        case .instant(let instant): instant.description
+        case .address(let range): "\"\(range)\""
+        case .instant(let instant): "\"\(instant)\""
         case .span(let span): span.description
-        case .version(let version): "\"\(version.description)\""
+        case .version(let version): "\"\(version)\""
         case .pattern(let pattern): pattern.description
         }
     }
 
-    private static func escaped(_ text: String, quote: Bool = false) -> String {
+    private static func escaped(_ text: String, isQuoted: Bool) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\n": result += "\\n"
             case "\t": result += "\\t"
             case "\r": result += "\\r"
-            case "\"" where quote: result += "\\\""
-            case "\\" where quote: result += "\\\\"
+            case "\"" where isQuoted: result += "\\\""
+            case "\\" where isQuoted: result += "\\\\"
             default:
-                switch scalar.properties.generalCategory {
-                case .control, .format, .lineSeparator, .paragraphSeparator:
-                    let digits = String(scalar.value, radix: 16, uppercase: true)
-                    result += "\\u{\(digits)}"
-                default: result.unicodeScalars.append(scalar)
-                }
+                if scalar.hasNoShape { result += escape(scalar) } else { result.unicodeScalars.append(scalar) }
             }
         }
         return result
+    }
+
+    /// As JSON writes it: UTF-16 in hexadecimal digits.
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        String(scalar).utf16.reduce(into: "") { text, unit in
+            let digits = String(unit, radix: 16)
+            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// True of what steers a terminal or a reader instead of being shown.
+    fileprivate var hasNoShape: Bool {
+        if value >= 0x20, value < 0x7F { return false }
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: return true
+        default: return false
+        }
     }
 }
