@@ -1,0 +1,162 @@
+import SourceText
+
+/// Makes a document of a tree: resolves scalars by their tags, expands aliases and merge keys.
+///
+/// The tree's extents are within the limits, so neither the recursion nor what is made is larger than they say.
+struct YAMLDocumentBuilder {
+    private let tree: YAMLTree
+    private let source: SourceFile
+    private let keys: KeyTable
+    private var builder: DocumentBuilder
+    /// The nodes whose faults were told: an alias brings a node here again.
+    private var reported: Set<Int> = []
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ tree: YAMLTree, source: SourceFile, keys: KeyTable) {
+        self.tree = tree
+        self.source = source
+        self.keys = keys
+        builder = DocumentBuilder(source: source, medium: .yaml, keys: keys)
+    }
+
+    /// Nil for a document without content. Its value is good only where no diagnostics are.
+    mutating func document() -> Document? {
+        guard let root = tree.root else { return nil }
+        append(root)
+        let document = builder.finish()
+        if document == nil { report(YAMLDiagnostics.tooLarge(at: place(root)), of: root) }
+        return document
+    }
+
+    private func place(_ index: Int) -> SourcePlace { SourcePlace(source, tree.nodes[index].span) }
+
+    private mutating func report(_ diagnostic: Diagnostic, of index: Int) {
+        guard diagnostics.count < YAMLDiagnostics.mostOfDocument, reported.insert(index).inserted else { return }
+        diagnostics.append(diagnostic)
+    }
+
+    /// An alias stands where it is written; what is in the collection that it names, where that is written.
+    private mutating func append(_ index: Int) {
+        let span = tree.nodes[index].span
+        let resolved = tree.resolved(index)
+        let node = tree.nodes[resolved]
+        switch node.content {
+        case .scalar(let text, let isPlain):
+            append(meaning(of: text, isPlain: isPlain, node.tag, resolved), text, at: span)
+        case .list(let elements):
+            check(node.tag, is: YAMLTag.list, resolved)
+            builder.beginList()
+            for element in elements { append(element) }
+            builder.endList(at: span)
+        case .map(let members):
+            check(node.tag, is: YAMLTag.map, resolved)
+            builder.beginMap()
+            for member in mergedMembers(members) {
+                builder.key(tree.scalarText(member.key) ?? "", at: tree.nodes[member.key].span)
+                append(member.value)
+            }
+            builder.endMap(at: span)
+        case .alias, .open:
+            // An alias names a whole node that is none.
+            builder.null(at: span)
+        }
+    }
+
+    private mutating func append(_ meaning: YAMLCoreSchema.Meaning, _ text: String, at span: SourceSpan) {
+        switch meaning {
+        case .null, .unrepresentable: builder.null(at: span)
+        case .boolean(let value): builder.bool(value, at: span)
+        case .number(let number): builder.number(number, at: span)
+        case .text: builder.string(text, at: span)
+        }
+    }
+}
+
+// MARK: Tags
+
+extension YAMLDocumentBuilder {
+    /// What the tag says of a scalar, else what its text does.
+    private mutating func meaning(
+        of text: String, isPlain: Bool, _ tag: String?, _ index: Int
+    ) -> YAMLCoreSchema.Meaning {
+        guard isPlain || tag != nil, tag != YAMLTag.string, tag != YAMLTag.nonSpecific else { return .text }
+        let meaning = YAMLCoreSchema.meaning(of: text)
+        if meaning == .unrepresentable {
+            report(YAMLDiagnostics.unrepresentableNumber(text, at: place(index)), of: index)
+            return .null
+        }
+        guard let tag else { return meaning }
+        switch (tag, meaning) {
+        case (YAMLTag.null, .null), (YAMLTag.boolean, .boolean), (YAMLTag.float, .number): return meaning
+        case (YAMLTag.integer, .number(let number)) where !number.contains(where: { $0 == "." || $0 == "e" }):
+            return meaning
+        case (YAMLTag.null, _), (YAMLTag.boolean, _), (YAMLTag.integer, _), (YAMLTag.float, _):
+            report(YAMLDiagnostics.tagMismatch(tag, text, at: place(index)), of: index)
+        default:
+            report(YAMLDiagnostics.unknownTag(tag, at: place(index)), of: index)
+        }
+        return .null
+    }
+
+    private mutating func check(_ tag: String?, is known: String, _ index: Int) {
+        guard let tag, tag != YAMLTag.nonSpecific, tag != known else { return }
+        report(YAMLDiagnostics.unknownTag(tag, at: SourcePlace(source, .empty(at: place(index).span.start))), of: index)
+    }
+}
+
+// MARK: Keys
+
+extension YAMLDocumentBuilder {
+    /// The members of a map with those that its merge key brings, at their end: a key that is there wins over a merged one, and of
+    /// several merged maps the first that has it (https://yaml.org/type/merge.html).
+    private mutating func mergedMembers(_ members: [YAMLMember]) -> [YAMLMember] {
+        var own: [YAMLMember] = []
+        var merges: [Int] = []
+        for member in members {
+            if tree.isMergeKey(member.key) {
+                merges.append(member.value)
+            } else if isKey(member.key) {
+                own.append(member)
+            }
+        }
+        guard !merges.isEmpty else { return own }
+        var seen = Set(own.map { keyID($0) })
+        for merge in merges {
+            for map in maps(mergedBy: merge) {
+                for member in mergedMembers(map) where seen.insert(keyID(member)).inserted { own.append(member) }
+            }
+        }
+        return own
+    }
+
+    private func keyID(_ member: YAMLMember) -> UInt32 { keys.intern(tree.scalarText(member.key) ?? "") }
+
+    /// Reports a list or map that stands for a key, and a key whose tag says that it is no text.
+    private mutating func isKey(_ index: Int) -> Bool {
+        let node = tree.nodes[tree.resolved(index)]
+        guard case .scalar(let text, let isPlain) = node.content else {
+            report(YAMLDiagnostics.collectionAsKey(at: place(index)), of: index)
+            return false
+        }
+        // A key's own meaning is its text, so only its tag can be at fault.
+        if node.tag != nil { _ = meaning(of: text, isPlain: isPlain, node.tag, index) }
+        return true
+    }
+
+    /// The maps behind a merge key: one, or a list of them.
+    private mutating func maps(mergedBy index: Int) -> [[YAMLMember]] {
+        switch tree.nodes[tree.resolved(index)].content {
+        case .map(let members):
+            return [members]
+        case .list(let elements):
+            return elements.compactMap { element in
+                if case .map(let members) = tree.nodes[tree.resolved(element)].content { return members }
+                report(YAMLDiagnostics.mergeOfNoMap(at: place(element)), of: element)
+                return nil
+            }
+        case .scalar, .alias, .open:
+            report(YAMLDiagnostics.mergeOfNoMap(at: place(index)), of: index)
+            return []
+        }
+    }
+}

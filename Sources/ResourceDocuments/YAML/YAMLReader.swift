@@ -1,0 +1,39 @@
+package import SourceText
+
+/// Reads YAML: the syntax through libyaml, which Yams brings, the meaning by the core schema of YAML 1.2.2 (10.3).
+///
+/// What is plain (`YAMLCoreSchema`): `null true false`, numbers with all their digits; everything else is text, `on`, `no`, `1_000`,
+/// `0777`, `1:30` and dates too, and so is whatever stands in quotes. Tags of the core schema are honoured.
+///
+/// Aliases stand for what they name, merge keys (`<<`) for the members they bring. Keys are scalars, and become their text;
+/// a key that occurs twice is an error. Several documents give several; one without content gives none, and so does a text of
+/// comments alone. A byte order mark in front is skipped.
+package enum YAMLReader {
+    /// The documents that could be read, and what is wrong with the others. A fault of the syntax ends the text.
+    ///
+    /// O(text + values); what aliases multiply is counted before it is made, and above `limits` refused.
+    package static func documents(
+        _ source: SourceFile, keys: KeyTable, limits: DocumentLimits = .default
+    ) -> (documents: [Document], diagnostics: [Diagnostic]) {
+        if let fault = YAMLText.fault(in: source, limits: limits) { return ([], [fault]) }
+        var documents: [Document] = []
+        var diagnostics: [Diagnostic] = []
+        source.text.withUnsafeBufferPointer { text in
+            var events = YAMLEventReader(text)
+            do throws(YAMLSyntaxFault) {
+                while try events.findDocument() {
+                    var composer = YAMLComposer(source: source, keys: keys, limits: limits)
+                    let tree = try composer.compose(&events)
+                    var builder = YAMLDocumentBuilder(tree, source: source, keys: keys)
+                    let document = builder.document()
+                    let faults = composer.diagnostics + builder.diagnostics
+                    diagnostics += faults
+                    if faults.isEmpty, let document { documents.append(document) }
+                }
+            } catch {
+                diagnostics.append(error.diagnostic(in: source))
+            }
+        }
+        return (documents, diagnostics)
+    }
+}

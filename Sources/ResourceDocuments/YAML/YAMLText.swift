@@ -1,0 +1,73 @@
+import SourceText
+
+/// What YAML asks of a text before it is taken apart.
+enum YAMLText {
+    /// The first fault of the text as such: its size, its encoding, a character that may not stand in YAML. O(text).
+    static func fault(in source: SourceFile, limits: DocumentLimits) -> Diagnostic? {
+        let text = source.text
+        guard text.count <= limits.maximumBytes else {
+            return DocumentError(.tooLarge, at: limits.maximumBytes, length: 0).diagnostic(in: source)
+        }
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte >= 0x20, byte < 0x7F {
+                index += 1
+                continue
+            }
+            let (scalar, length) = ScalarDecoding.scalar(in: text, at: index)
+            let place = SourcePlace(source, SourceSpan(index, index + length))
+            guard let scalar else { return YAMLDiagnostics.notUTF8(at: place) }
+            guard isPrintable(scalar) else { return YAMLDiagnostics.controlCharacter(scalar, at: place) }
+            index += length
+        }
+        return nil
+    }
+
+    /// `c-printable` of YAML 1.2.2 (5.1).
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
+    }
+}
+
+/// Where the characters of a text stand among its bytes.
+struct CharacterOffsets {
+    private static let stride = 64
+
+    private let text: UnsafeBufferPointer<UInt8>
+    /// The offset of every 64th character; empty for a text of ASCII, where both numbers agree.
+    private let marks: [Int]
+
+    /// O(text).
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        self.text = text
+        guard text.contains(where: { $0 >= 0x80 }) else {
+            marks = []
+            return
+        }
+        var marks: [Int] = []
+        var count = 0
+        for (offset, byte) in text.enumerated() where !Self.isContinuation(byte) {
+            if count.isMultiple(of: Self.stride) { marks.append(offset) }
+            count += 1
+        }
+        self.marks = marks
+    }
+
+    /// The byte where a character (from 0) begins; the end of the text for those behind it. O(1).
+    func offset(ofCharacter index: Int) -> Int {
+        if marks.isEmpty { return min(index, text.count) }
+        guard index / Self.stride < marks.count else { return text.count }
+        var offset = marks[index / Self.stride]
+        for _ in 0..<index % Self.stride where offset < text.count {
+            offset += 1
+            while offset < text.count, Self.isContinuation(text[offset]) { offset += 1 }
+        }
+        return offset
+    }
+
+    private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+}
