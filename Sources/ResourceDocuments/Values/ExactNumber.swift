@@ -73,6 +73,9 @@ package struct ExactNumber: Sendable {
 
     package var isZero: Bool { shortDigits == 0 && longDigits == nil }
 
+    /// Without a fraction, however large.
+    package var isWhole: Bool { exponent >= 0 }
+
     /// The value where it is a whole number of 64 bits.
     package var int64: Int64? {
         guard longDigits == nil, exponent >= 0, exponent <= Self.wordDigits else { return nil }
