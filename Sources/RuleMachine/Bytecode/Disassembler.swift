@@ -1,0 +1,136 @@
+package import ResourceDocuments
+import SourceText
+
+/// A rule's code as text, each run of instructions under the line of the rule it was compiled from.
+///
+///     rule cis_tls_version
+///       8 │   require min_tls_version is one of tls_version
+///             2  testMemberInTexts    A0 R0.min_tls_version K0 ["1.2", "1.3"]  unless true → 5
+package struct Disassembler {
+    private let fragment: CodeFragment
+    private let keys: KeyTable
+
+    package init(_ fragment: CodeFragment, keys: KeyTable) {
+        self.fragment = fragment
+        self.keys = keys
+    }
+
+    /// Complete lines, each with its line end. O(code)
+    package func disassembly() -> String {
+        var text = "rule \(fragment.name)\n"
+        var shownLine = 0
+        var position = 0
+        while position < fragment.code.count {
+            let instruction = Instruction(bits: fragment.code[position])
+            let line = fragment.file.line(at: fragment.spans[position].start)
+            if line != shownLine {
+                let source = fragment.file.text(of: fragment.file.span(ofLine: line))
+                text += "\(padded(String(line), 5)) │ \(Value.string(source).description)\n"
+                shownLine = line
+            }
+            text += "\(padded(String(position), 9))  \(describe(instruction, at: position))\n"
+            position += instruction.opcode.length
+        }
+        return text
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+
+    private func describe(_ instruction: Instruction, at position: Int) -> String {
+        let operands = instruction.opcode.operands
+        let end = position + instruction.opcode.length
+        var parts: [String] = []
+        if let part = describe(operands.d, instruction.d) { parts.append(part) }
+        if let part = describe(operands.a, instruction.a) { parts.append(part) }
+        if instruction.opcode == .member {
+            parts.append(".\(keys.text(of: instruction.key))")
+        } else if let part = describe(operands.b, instruction.b) {
+            parts.append(part)
+        }
+        if let part = flag(operands.flags, operands.isTest ? instruction.detail : instruction.flags) {
+            parts.append(part)
+        }
+        if let part = data(operands.wide, at: end - 1) { parts.append(part) }
+        if operands.jumps {
+            let answer = operands.isTest ? (instruction.decidesWhen == 1 ? "if true " : "if false ") : ""
+            parts.append("\(answer)→ \(end + instruction.c)")
+        }
+        let name = "\(instruction.opcode)"
+        return parts.isEmpty ? name : "\(name)\(padded("", 20 - name.count)) \(parts.joined(separator: " "))"
+    }
+
+    private func describe(_ operand: Operands.Operand, _ value: Int) -> String? {
+        switch operand {
+        case .none: nil
+        case .register: "R\(value)"
+        case .accumulator: "A\(value)"
+        case .iteration: "I\(value)"
+        case .accumulators: "A\(value),A\(value + 1)"
+        case .constant: constant(value)
+        case .key: ".\(keys.text(of: UInt32(value)))"
+        case .count: "\(value)"
+        }
+    }
+
+    private func constant(_ index: Int) -> String {
+        let text: String =
+            switch fragment.constants[index] {
+            case .value(let value): value.quoted
+            case .unknown(let causes): "unknown (\(causes))"
+            case .texts(let texts): "{\(texts.map(\.quoted).joined(separator: ", "))}"
+            case .addresses: "addresses"
+            case .glob(let glob): Value.string(glob.text).quoted
+            case .kind(let kind): kind
+            case .join(let kind, let path): "\(kind) by \(path.steps.map { describe($0) }.joined())"
+            }
+        return "K\(index) \(text)"
+    }
+
+    private func describe(_ step: JoinPath.Step) -> String {
+        switch step {
+        case .attribute(let attribute): ".@\(attribute)"
+        case .member(let key): ".\(keys.text(of: key))"
+        }
+    }
+
+    private func flag(_ flags: Operands.Flags, _ value: UInt8) -> String? {
+        func name<Flag: RawRepresentable<UInt8>>(_ type: Flag.Type) -> String? { Flag(rawValue: value).map { "\($0)" } }
+        return switch flags {
+        case .none: nil
+        case .attribute: name(ResourceAttribute.self).map { "@\($0)" }
+        case .function: name(MachineFunction.self)
+        case .conversion: name(MachineConversion.self)
+        case .missing: name(MachineMissing.self)
+        case .branches:
+            MachineMissing(rawValue: value & ~MachineBranches.drops).map {
+                value & MachineBranches.drops != 0 ? "\($0), dropped" : "\($0)"
+            }
+        case .unsettled: value == 0 ? nil : "unsettled"
+        case .clause: clause(ClauseFallback(flags: value))
+        case .leave: name(MachineLeave.self)
+        case .type: name(MachineType.self)
+        case .order: name(MachineOrder.self)
+        case .age: name(MachineAge.self)
+        case .amount: name(MachineAmount.self)
+        case .quantity: name(MachineQuantity.self)
+        }
+    }
+
+    private func clause(_ fallback: ClauseFallback) -> String? {
+        if fallback.ifUnknownFail { return "unknown fail" }
+        return fallback.ifMissing == .unknown ? nil : "missing \(fallback.ifMissing)"
+    }
+
+    private func data(_ wide: Operands.Wide, at position: Int) -> String? {
+        switch wide {
+        case .no, .rule: nil
+        case .value:
+            fragment.inlined.first { $0.position == position }.map { constant($0.constant) }
+        case .register: describe(.register, Int(truncatingIfNeeded: fragment.code[position]))
+        case .constant: describe(.constant, Int(truncatingIfNeeded: fragment.code[position]))
+        case .count: "\(fragment.code[position])"
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import ResourceDocuments
+
+/// Proves of a rule's code what the loop relies on and does not ask: every opcode, register, constant and jump is in range.
+package struct ProgramVerifier {
+    private let fragment: CodeFragment
+    private var faults: [String] = []
+    /// Where instructions begin.
+    private var starts: Set<Int> = []
+
+    private init(_ fragment: CodeFragment) { self.fragment = fragment }
+
+    /// What is wrong with the code, in words; empty for all that the compiler makes. O(code)
+    package static func faults(in fragment: CodeFragment) -> [String] {
+        var verifier = ProgramVerifier(fragment)
+        verifier.verify()
+        return verifier.faults
+    }
+
+    private mutating func verify() {
+        var instructions: [(position: Int, instruction: Instruction)] = []
+        var position = 0
+        while position < fragment.code.count {
+            let instruction = Instruction(bits: fragment.code[position])
+            guard Opcode(rawValue: UInt8(truncatingIfNeeded: instruction.bits)) != nil else {
+                return fault(position, "no opcode")
+            }
+            instructions.append((position, instruction))
+            starts.insert(position)
+            position += instruction.opcode.length
+        }
+        if position != fragment.code.count { fault(position, "data is missing") }
+        guard let first = instructions.first?.instruction, let last = instructions.last?.instruction,
+            first.opcode == .enterRule, first.b == fragment.code.count, last.opcode == .leaveRule
+        else { return fault(0, "not framed by enterRule and leaveRule") }
+        for (position, instruction) in instructions {
+            verify(instruction, at: position)
+            if instruction.opcode == .enterRule, position > 0 { fault(position, "a rule within a rule") }
+        }
+    }
+
+    private mutating func verify(_ instruction: Instruction, at position: Int) {
+        let operands = instruction.opcode.operands
+        if operands.d == .register, instruction.d < MachineState.firstFreeRegister {
+            fault(position, "writes the resource under test")
+        }
+        verify(operands.d, instruction.d, at: position)
+        verify(operands.a, instruction.a, at: position)
+        verify(operands.b, instruction.b, at: position)
+        if !holdsFlag(operands.flags, operands.isTest ? instruction.detail : instruction.flags) {
+            fault(position, "no such flag")
+        }
+        let end = position + instruction.opcode.length
+        if operands.jumps, !starts.contains(end + instruction.c) { fault(position, "jumps to no instruction") }
+        if instruction.opcode == .nextSource {
+            for offset in 0..<max(instruction.b - 1, 0) where !isJump(at: end + offset) { fault(position, "no jump") }
+        }
+        verifyConstant(of: instruction, at: position)
+    }
+
+    /// The data of a wide instruction, and the form of the constant that it names.
+    private mutating func verifyConstant(of instruction: Instruction, at position: Int) {
+        let opcode = instruction.opcode
+        var index = instruction.b
+        if opcode.length == 2 {
+            guard position + 1 < fragment.code.count else { return }
+            let data = Int(truncatingIfNeeded: fragment.code[position + 1])
+            switch opcode.operands.wide {
+            case .register: verify(.register, data, at: position)
+            case .constant:
+                verify(.constant, data, at: position)
+                index = data
+            case .value:
+                if !fragment.inlined.contains(where: { $0.position == position + 1 }) { fault(position, "no value") }
+            case .no, .count, .rule: break
+            }
+        }
+        guard let wanted = opcode.constantForm, fragment.constants.indices.contains(index) else { return }
+        if fragment.constants[index].form != wanted { fault(position, "a constant of another form") }
+    }
+
+    private func isJump(at position: Int) -> Bool {
+        position < fragment.code.count && Instruction(bits: fragment.code[position]).opcode == .jump
+    }
+
+    private mutating func verify(_ operand: Operands.Operand, _ value: Int, at position: Int) {
+        let isInRange =
+            switch operand {
+            case .none, .key, .count: true
+            case .register: value < MachineState.registerCount
+            case .iteration: value + 1 < MachineState.registerCount
+            case .accumulator: value < MachineState.accumulatorCount
+            case .accumulators: value + 1 < MachineState.accumulatorCount
+            case .constant: value < fragment.constants.count
+            }
+        if !isInRange { fault(position, "\(operand) \(value) is out of range") }
+    }
+
+    private func holdsFlag(_ flags: Operands.Flags, _ value: UInt8) -> Bool {
+        switch flags {
+        case .none: value == 0
+        case .attribute: ResourceAttribute(rawValue: value) != nil
+        case .function: MachineFunction(rawValue: value) != nil
+        case .conversion: MachineConversion(rawValue: value) != nil
+        case .missing: MachineMissing(rawValue: value) != nil
+        case .branches: MachineMissing(rawValue: value & ~MachineBranches.drops) != nil
+        case .unsettled: value <= 1
+        case .clause: ClauseFallback(flags: value).flags == value
+        case .leave: MachineLeave(rawValue: value) != nil
+        case .type: MachineType(rawValue: value) != nil
+        case .order: MachineOrder(rawValue: value) != nil
+        case .age: MachineAge(rawValue: value) != nil
+        case .amount: MachineAmount(rawValue: value) != nil
+        case .quantity: MachineQuantity(rawValue: value) != nil
+        }
+    }
+
+    private mutating func fault(_ position: Int, _ text: String) {
+        faults.append("\(fragment.name)+\(position): \(text)")
+    }
+}
+
+extension CodeFragment.Constant {
+    /// What an instruction may ask a constant to be.
+    enum Form { case value, texts, addresses, pattern, glob, kind, join }
+
+    var form: Form {
+        switch self {
+        case .value(.pattern): .pattern
+        case .value, .unknown: .value
+        case .texts: .texts
+        case .addresses: .addresses
+        case .glob: .glob
+        case .kind: .kind
+        case .join: .join
+        }
+    }
+}
+
+extension Opcode {
+    /// The form that its constant must have, where another would mislead the loop.
+    var constantForm: CodeFragment.Constant.Form? {
+        switch self {
+        case .testInTexts, .testMemberInTexts: .texts
+        case .testWithinConstant: .addresses
+        case .testMatchesConstant: .pattern
+        case .testLikeConstant: .glob
+        case .countResources, .iterateResources: .kind
+        case .iterateJoined: .join
+        case .constant, .copy, .clock, .attribute, .call, .convert, .member, .index, .unlessMissing, .replaceBranches,
+            .beginList, .append, .appendCauses, .keep, .endList, .endBranches, .iterate, .next, .nextPair, .nextSource,
+            .jump, .clear, .settle, .beginCount, .countElement, .testCount, .testPresent, .testEmpty, .testType,
+            .testEqual, .testEqualAddresses, .testOneOf, .testOrdered, .testWithin, .testOverlaps, .testLike, .testAge,
+            .testContains, .testMatches, .testStarts, .testEnds, .testEqualConstant, .testOrderedConstant,
+            .testMemberPresent, .testMemberEqual, .testMemberOrdered, .enterRule, .applicable, .clause, .leaveRule,
+            .finish:
+            nil
+        }
+    }
+}

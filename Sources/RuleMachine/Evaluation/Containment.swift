@@ -1,0 +1,109 @@
+import ResourceDocuments
+
+extension MachineState {
+    /// `value is one of list`: Kleene's or over the elements.
+    @inline(never)
+    func oneOf(_ value: Register, _ list: Register) -> Answer {
+        let causes = value.causes.union(list.causes)
+        if !causes.isEmpty { return Answer(causes) }
+        guard let elements = ListElements(list) else { return .wrongType }
+        return some(of: elements, equals: value)
+    }
+
+    private func some(of elements: ListElements, equals value: Register) -> Answer {
+        var fold = AnswerFold.or
+        for index in 0..<elements.count where !fold.isDecided { fold.add(equal(elements[index], value)) }
+        return fold.answer
+    }
+
+    /// Asks `test` of the operand itself, or folds it over the operand's elements.
+    private func each(
+        _ amount: MachineAmount, of operand: Register, _ value: Register,
+        _ test: (borrowing MachineState, Register, Register) -> Answer
+    ) -> Answer {
+        let causes = value.causes.union(operand.causes)
+        if !causes.isEmpty { return Answer(causes) }
+        var fold: AnswerFold
+        switch amount {
+        case .one: return test(self, value, operand)
+        case .all: fold = .and
+        case .any: fold = .or
+        }
+        guard let elements = ListElements(operand) else { return .wrongType }
+        for index in 0..<elements.count where !fold.isDecided {
+            let element = elements[index]
+            fold.add(element.isUnknown ? Answer(element.causes) : test(self, value, element))
+        }
+        return fold.answer
+    }
+
+    /// `value contains operand`: an element of a list, a part of a text, a key of a map.
+    @inline(never)
+    func contains(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
+        each(amount, of: operand, value) { state, value, wanted in
+            if let elements = ListElements(value) { return state.some(of: elements, equals: wanted) }
+            if let members = MapMembers(value) {
+                guard wanted.word.isText else { return .wrongType }
+                guard let member = members.member(wanted.bytes) else { return .false }
+                return member.word == .unknown(.badData) ? .badData : Answer(member.word != .null)
+            }
+            guard value.word.isText, wanted.word.isText else { return .wrongType }
+            return Answer(Texts.firstIndex(of: wanted.bytes, in: value.bytes) != nil)
+        }
+    }
+
+    /// `value starts with operand`: text by bytes, lists element by element.
+    @inline(never)
+    func starts(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
+        each(amount, of: operand, value) { state, value, edge in
+            if value.word.isText, edge.word.isText { return Answer(Texts.hasPrefix(value.bytes, edge.bytes)) }
+            return state.listEdge(value, edge, atEnd: false)
+        }
+    }
+
+    /// `value ends with operand`
+    @inline(never)
+    func ends(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
+        each(amount, of: operand, value) { state, value, edge in
+            if value.word.isText, edge.word.isText { return Answer(Texts.hasSuffix(value.bytes, edge.bytes)) }
+            return state.listEdge(value, edge, atEnd: true)
+        }
+    }
+
+    private func listEdge(_ value: Register, _ edge: Register, atEnd: Bool) -> Answer {
+        guard let list = ListElements(value), let wanted = ListElements(edge) else { return .wrongType }
+        let causes = list.causes.union(wanted.causes)
+        if !causes.isEmpty { return Answer(causes) }
+        guard wanted.count <= list.count else { return .false }
+        let offset = atEnd ? list.count - wanted.count : 0
+        var fold = AnswerFold.and
+        for index in 0..<wanted.count where !fold.isDecided { fold.add(equal(list[offset + index], wanted[index])) }
+        return fold.answer
+    }
+
+    /// `value is like glob`
+    @inline(never)
+    func like(_ value: Register, _ glob: Register) -> Answer {
+        let causes = value.causes.union(glob.causes)
+        if !causes.isEmpty { return Answer(causes) }
+        guard value.word.isText, glob.word.isText else { return .wrongType }
+        return Answer(Glob(String(glob.bytes)).matches(value.bytes))
+    }
+
+    /// `value matches pattern`
+    @inline(never)
+    func matches(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
+        each(amount, of: operand, value) { state, value, wanted in
+            guard value.word.isText, let pattern = state.pattern(wanted) else { return .wrongType }
+            return state.search(pattern, value.bytes)
+        }
+    }
+
+    func search(_ pattern: Pattern, _ text: UnsafeBufferPointer<UInt8>) -> Answer {
+        switch pattern.match(text, scratch: scratch) {
+        case .found: .true
+        case .notFound: .false
+        case .limit: Answer(.budget)
+        }
+    }
+}

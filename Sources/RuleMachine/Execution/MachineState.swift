@@ -1,0 +1,139 @@
+import ResourceDocuments
+
+/// What a machine owns beside the loop's own locals: memory for values, and what slow instructions need.
+///
+/// INVARIANT: stands at one address as long as the machine lives; `registers[0]` is the properties of the resource under test, and
+/// `registers[1]` that resource.
+struct MachineState: ~Copyable {
+    static let registerCount = 256
+    static let accumulatorCount = 256
+    /// The registers before it are the resource under test, and are never written.
+    static let firstFreeRegister = 2
+
+    let registers: UnsafeMutablePointer<Register>
+    /// Causes, one byte each.
+    let accumulators: UnsafeMutablePointer<UInt8>
+    let fuel: UnsafeMutablePointer<Fuel>
+    let limits: MachineLimits
+    /// The static cost of each rule, by depth of nesting.
+    let costs: [[Int]]
+    /// The resource under test.
+    let resource: UnsafeMutablePointer<InventoryEntry>
+    let asOf: Instant
+    let constants: ConstantPool
+    let inventory: IndexedInventory?
+    let scratch = PatternScratch()
+
+    // Forgotten when the next resource comes.
+    var arena = Arena()
+    var pushed = PushedValues()
+    var documents: [Document] = []
+    /// The library's, and behind them those of this run.
+    var versions: [VersionNumber]
+    var patterns: [Pattern]
+
+    private let baseKeys: KeyTable
+    private var ownKeys: KeyTable?
+    private var kindLists: [UnsafePointer<KindList>?]
+    private var joinTables: [UnsafePointer<JoinTable>?]
+
+    init(library: ProgramLibrary, inventory: IndexedInventory?, asOf: Instant, limits: MachineLimits) {
+        registers = .allocate(capacity: Self.registerCount)
+        registers.initialize(repeating: Register(.absent), count: Self.registerCount)
+        accumulators = .allocate(capacity: Self.accumulatorCount)
+        accumulators.initialize(repeating: 0, count: Self.accumulatorCount)
+        fuel = .allocate(capacity: 1)
+        fuel.initialize(to: Fuel(left: 0, ruleIndex: 0))
+        resource = .allocate(capacity: 1)
+        let frame = ResourceFrame(
+            view: library.constants.view.pointee, properties: .null, attributes: ResourceAttributes())
+        resource.initialize(to: InventoryEntry(frame))
+        self.asOf = asOf
+        self.limits = limits
+        costs = library.costs
+        self.inventory = inventory
+        constants = library.constants
+        versions = constants.versions
+        patterns = constants.patterns
+        baseKeys = library.keys
+        kindLists = Array(repeating: nil, count: constants.kinds.count)
+        joinTables = Array(repeating: nil, count: constants.joins.count)
+    }
+
+    deinit {
+        registers.deallocate()
+        accumulators.deallocate()
+        fuel.deallocate()
+        resource.deallocate()
+    }
+
+    /// Begins a run on a resource.
+    mutating func begin(on frame: ResourceFrame) {
+        resource.pointee = InventoryEntry(frame)
+        let entry = InventoryEntry.register(UnsafePointer(resource))
+        registers[0] = entry.asValue
+        registers[1] = entry
+        arena.reset()
+        pushed.removeAll()
+        if !documents.isEmpty { forgetDocuments() }
+        if versions.count > constants.versions.count { versions.removeLast(versions.count - constants.versions.count) }
+        if patterns.count > constants.patterns.count { patterns.removeLast(patterns.count - constants.patterns.count) }
+    }
+
+    private mutating func forgetDocuments() {
+        documents.removeAll(keepingCapacity: true)
+        if let ownKeys, ownKeys.count > baseKeys.count + 65_536 { self.ownKeys = nil }
+    }
+
+    /// For the documents that `json(s)` and `yaml(s)` read: a table that starts with the library's keys.
+    var keys: KeyTable {
+        mutating get {
+            if let ownKeys { return ownKeys }
+            let keys = KeyTable(copying: baseKeys)
+            ownKeys = keys
+            return keys
+        }
+    }
+
+    // MARK: The inventory
+
+    /// The resources of a kind, nil when it was not collected.
+    mutating func kindList(_ index: Int) -> UnsafePointer<KindList>? {
+        guard let inventory else { return nil }
+        let list = kindLists[index] ?? inventory.list(ofKind: constants.kinds[index])
+        kindLists[index] = list
+        return list.pointee.wasCollected ? list : nil
+    }
+
+    mutating func joinTable(_ index: Int) -> UnsafePointer<JoinTable>? {
+        guard let inventory else { return nil }
+        let join = constants.joins[index]
+        let table = joinTables[index] ?? inventory.join(kind: join.kind, path: join.path)
+        joinTables[index] = table
+        return table
+    }
+
+    /// The candidates of a join in inventory order; nil when the kind was not collected.
+    mutating func candidates(ofJoin join: Register, key: Register) -> UnsafeBufferPointer<UInt32>? {
+        guard let list = kindList(Int(join.aux)), let table = joinTable(join.word.high) else { return nil }
+        let value = key.asValue
+        guard !value.isUnknown, let candidates = table.pointee.candidates(for: value) else {
+            return list.pointee.entries
+        }
+        if candidates.uncertain.isEmpty { return candidates.equal }
+        if candidates.equal.isEmpty { return candidates.uncertain }
+        charge(candidates.uncertain.count)
+        let count = candidates.equal.count + candidates.uncertain.count
+        let merged = arena.allocate(count * 4).bindMemory(to: UInt32.self, capacity: count)
+        var equal = 0
+        var uncertain = 0
+        for position in 0..<count {
+            let takesEqual =
+                uncertain == candidates.uncertain.count
+                || (equal < candidates.equal.count && candidates.equal[equal] < candidates.uncertain[uncertain])
+            merged[position] = takesEqual ? candidates.equal[equal] : candidates.uncertain[uncertain]
+            if takesEqual { equal += 1 } else { uncertain += 1 }
+        }
+        return UnsafeBufferPointer(start: merged, count: count)
+    }
+}

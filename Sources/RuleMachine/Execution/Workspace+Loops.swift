@@ -1,0 +1,196 @@
+import ResourceDocuments
+
+/// Loops. The state of an iteration stands in two registers:
+///
+///     I.word   the tag of what is ranged over: array, object, list, resource, or extra for a derived map
+///     I.aux    the view of an array or object; where a list, resource or map begins
+///     J.word   the address of the next element
+///     J.aux    the address behind the last
+extension Workspace {
+    private static let stride = (array: 8, object: 16, list: 16, resource: 4, map: 32)
+
+    // MARK: Beginning
+
+    /// Always jumps: to the `next` of the loop, which finds nothing in an open source.
+    @inline(__always) func iterate(_ i: Instruction) -> Int {
+        let value = r[i.b]
+        if value.word.rawTag == TapeTag.array.rawValue {
+            let start = UInt64(UInt(bitPattern: value.view.pointee.words + value.word.high))
+            r[i.a] = value
+            r[i.a &+ 1] = Register(
+                word: TapeWord(rawValue: start), aux: start &+ UInt64(value.word.low &* Self.stride.array))
+        } else {
+            let open = iterateOther(value.asValue, i.a)
+            causes[i.d] |= open.rawValue
+        }
+        return i.c
+    }
+
+    /// The causes of an open source.
+    @inline(never)
+    private func iterateOther(_ value: Register, _ a: Int) -> UnknownCauses {
+        r[a] = value
+        r[a &+ 1] = Register(word: TapeWord(rawValue: 0), aux: 0)
+        switch value.word.tag {
+        case .null, .undetermined, .unknown: return value.causes
+        case .object:
+            begin(
+                a, UInt64(UInt(bitPattern: value.view.pointee.words + value.word.high)), value.word.low,
+                Self.stride.object)
+        case .list: begin(a, value.aux, value.word.low, Self.stride.list)
+        case .objectWithDuplicates: return .badData
+        case .extra:
+            guard value.extraKind == .entry else { return .wrongType }
+            begin(a, value.aux, value.word.high, Self.stride.map)
+        case .false, .true, .integer, .decimal, .string, .decodedString, .array, .key, .resource: return .wrongType
+        }
+        return []
+    }
+
+    private func begin(_ a: Int, _ start: UInt64, _ count: Int, _ stride: Int) {
+        r[a &+ 1] = Register(word: TapeWord(rawValue: start), aux: start &+ UInt64(count &* stride))
+    }
+
+    @inline(__always) func iterateResources(_ i: Instruction) -> Int {
+        beginResources(i, machine.pointee.kindList(k[i.b].word.high)?.pointee.entries)
+        return i.c
+    }
+
+    @inline(__always) func iterateJoined(_ i: Instruction, _ key: Register) -> Int {
+        beginResources(i, machine.pointee.candidates(ofJoin: k[i.b], key: key))
+        return i.c
+    }
+
+    private func beginResources(_ i: Instruction, _ entries: UnsafeBufferPointer<UInt32>?) {
+        let start = entries?.baseAddress.map { UInt64(UInt(bitPattern: $0)) } ?? 0
+        r[i.a] = Register(word: TapeWord(.resource, high: 0, low: 0), aux: start)
+        begin(i.a, start, entries?.count ?? 0, Self.stride.resource)
+        if entries == nil { causes[i.d] |= UnknownCauses.notCollected.rawValue }
+    }
+
+    // MARK: Going on
+
+    @inline(__always) func next(_ i: Instruction) -> Int {
+        let position = r[i.a &+ 1].word.rawValue
+        if position == r[i.a &+ 1].aux { return 0 }
+        fuel.pointee.left &-= 1
+        if r[i.a].word.rawTag == TapeTag.array.rawValue {
+            r[i.d] = Register(word: TapeWord(rawValue: Self.load(position)), aux: r[i.a].aux)
+            r[i.a &+ 1].word = TapeWord(rawValue: position &+ UInt64(Self.stride.array))
+            return i.c
+        }
+        return nextOther(i.a, value: i.d, key: nil) ? i.c : 0
+    }
+
+    @inline(__always) func nextPair(_ i: Instruction) -> Int {
+        if r[i.a &+ 1].word.rawValue == r[i.a &+ 1].aux { return 0 }
+        fuel.pointee.left &-= 1
+        return nextOther(i.a, value: i.d, key: i.b) ? i.c : 0
+    }
+
+    @inline(__always) private static func load(_ address: UInt64) -> UInt64 {
+        UnsafeRawPointer(bitPattern: UInt(truncatingIfNeeded: address)).unsafelyUnwrapped.load(as: UInt64.self)
+    }
+
+    /// INVARIANT: there is a next element, or in an object a next member that may be null.
+    @inline(never)
+    private func nextOther(_ a: Int, value: Int, key: Int?) -> Bool {
+        var address = r[a &+ 1].word.rawValue
+        let end = r[a &+ 1].aux
+        let source = r[a]
+        let element = UnsafeRawPointer(bitPattern: UInt(truncatingIfNeeded: address)).unsafelyUnwrapped
+        switch source.word.tag {
+        case .array:
+            r[value] = Register(word: TapeWord(rawValue: element.load(as: UInt64.self)), aux: source.aux)
+            let start = UInt64(UInt(bitPattern: source.view.pointee.words + source.word.high))
+            if let key { r[key] = index(address, start, Self.stride.array) }
+            address &+= UInt64(Self.stride.array)
+        case .list:
+            r[value] = element.load(as: Register.self)
+            if let key { r[key] = index(address, source.aux, Self.stride.list) }
+            address &+= UInt64(Self.stride.list)
+        case .resource:
+            let entries = machine.pointee.inventory.unsafelyUnwrapped.entries
+            r[value] = InventoryEntry.register(UnsafePointer(entries + Int(element.load(as: UInt32.self))))
+            if let key { r[key] = index(address, source.aux, Self.stride.resource) }
+            address &+= UInt64(Self.stride.resource)
+        case .extra:
+            r[value] = element.load(fromByteOffset: 16, as: Register.self)
+            if let key { r[key] = element.load(as: Register.self) }
+            address &+= UInt64(Self.stride.map)
+        case .object:
+            // Members that are null are no members.
+            while Self.load(address &+ 8) == TapeWord.null.rawValue {
+                address &+= UInt64(Self.stride.object)
+                if address == end {
+                    r[a &+ 1].word = TapeWord(rawValue: address)
+                    return false
+                }
+            }
+            r[value] = Register(word: TapeWord(rawValue: Self.load(address &+ 8)), aux: source.aux)
+            if let key { r[key] = MapMembers.key(TapeWord(rawValue: Self.load(address)), in: source.view) }
+            address &+= UInt64(Self.stride.object)
+        case .null, .false, .true, .integer, .decimal, .string, .decodedString, .objectWithDuplicates, .key,
+            .undetermined, .unknown:
+            return false
+        }
+        r[a &+ 1].word = TapeWord(rawValue: address)
+        return true
+    }
+
+    private func index(_ address: UInt64, _ start: UInt64, _ stride: Int) -> Register {
+        MachineState.integer(Int(truncatingIfNeeded: address &- start) / stride)
+    }
+
+    @inline(__always) func nextSource(_ i: Instruction) -> Int {
+        let source = Int(truncatingIfNeeded: r[i.a].word.rawValue &+ 1)
+        r[i.a].word = TapeWord(rawValue: UInt64(source))
+        return source < i.b ? source &- 1 : i.b &- 1
+    }
+
+    // MARK: Groups and counts
+
+    @inline(__always) func settle(_ i: Instruction) -> Int {
+        if causes[i.a] == 0 { return i.c }
+        causes[i.d] |= causes[i.a]
+        return 0
+    }
+
+    /// The counter: true elements in the word's low half, unknown ones in its high half, where to stop in `aux`.
+    @inline(__always) func beginCount(_ i: Instruction, _ stop: UInt64) {
+        r[i.a] = Register(word: TapeWord(rawValue: 0), aux: stop)
+    }
+
+    @inline(__always) func countElement(_ i: Instruction) -> Int {
+        let counts = r[i.a].word.rawValue
+        if causes[i.d] != 0 {
+            causes[i.b] |= causes[i.d]
+            r[i.a].word = TapeWord(rawValue: counts &+ 1 &<< 32)
+            return 0
+        }
+        r[i.a].word = TapeWord(rawValue: counts &+ 1)
+        return (counts &+ 1) & 0xFFFF_FFFF >= r[i.a].aux ? i.c : 0
+    }
+
+    @inline(__always) func testCount(_ i: Instruction, _ wanted: UInt64) -> Int {
+        let yes = r[i.a].word.rawValue & 0xFFFF_FFFF
+        let unknown = r[i.a].word.rawValue &>> 32
+        let isClosed = causes[i.b &+ 1] == 0
+        let all = yes &+ unknown
+        let isTrue: Bool
+        let isFalse: Bool
+        if i.detail == MachineQuantity.atLeast.rawValue {
+            isTrue = yes >= wanted
+            isFalse = all < wanted && isClosed
+        } else if i.detail == MachineQuantity.atMost.rawValue {
+            isTrue = all <= wanted && isClosed
+            isFalse = yes > wanted
+        } else {
+            isTrue = yes == wanted && unknown == 0 && isClosed
+            isFalse = yes > wanted || (all < wanted && isClosed)
+        }
+        if isTrue || isFalse { return decide(isTrue, i) }
+        causes[i.d] |= causes[i.b] | causes[i.b &+ 1]
+        return 0
+    }
+}
