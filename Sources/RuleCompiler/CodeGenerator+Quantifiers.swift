@@ -1,0 +1,103 @@
+import RuleChecker
+import RuleMachine
+import RuleSyntax
+
+extension CodeGenerator {
+    /// A condition on an element, to be negated or not.
+    private typealias Part = (condition: CheckedCondition, negated: Bool)
+
+    /// `every` and `some` are an `and` and an `or` over the elements, and `no` is `not some`.
+    mutating func generate(_ quantified: CheckedQuantified, negated: Bool, in group: Group) {
+        switch quantified.quantifier {
+        case .every: generateFold(quantified, isEvery: true, negated: negated, in: group)
+        case .some: generateFold(quantified, isEvery: false, negated: negated, in: group)
+        case .no: generateFold(quantified, isEvery: false, negated: !negated, in: group)
+        case .atLeast(let count): generateCount(quantified, .atLeast, count, negated: negated, in: group)
+        case .atMost(let count): generateCount(quantified, .atMost, count, negated: negated, in: group)
+        case .exactly(let count): generateCount(quantified, .exactly, count, negated: negated, in: group)
+        }
+    }
+
+    /// What an element is asked. Under an `and` of elements it is `not where or satisfies`, under an `or` `where and satisfies`; so the filter is negated
+    /// just where the elements are joined by `and`, and the body where the quantifier is.
+    private mutating func generateFold(_ quantified: CheckedQuantified, isEvery: Bool, negated: Bool, in group: Group) {
+        let isAnd = isEvery != negated
+        var parts: [Part] = []
+        if let filter = quantified.filter { parts.append((filter, isAnd)) }
+        if let body = quantified.body { parts.append((body, negated)) }
+        if parts.isEmpty { parts = [(.all([], quantified.place), negated)] }
+        inGroup(decidingWhen: !isAnd, within: group) { generator, elements in
+            let loop = Domain(quantified, openAccumulator: elements.accumulator)
+            generator.generateLoop(over: loop) { generator, _ in
+                generator.inGroup(decidingWhen: isAnd, within: elements, isSingle: parts.count == 1) {
+                    generator, element in
+                    for part in parts { generator.generate(part.condition, negated: part.negated, in: element) }
+                }
+            }
+        }
+    }
+
+    /// `at least`, `at most`, `exactly`: true and Unknown elements are counted until the answer is certain.
+    private mutating func generateCount(
+        _ quantified: CheckedQuantified, _ quantity: MachineQuantity, _ count: Int, negated: Bool, in group: Group
+    ) {
+        // No list is as long as this, so a larger number asks the same.
+        let wanted = UInt64(min(max(count, 0), 1 << 31))
+        let mark = builder.mark
+        let counter = builder.register()
+        let unknown = builder.accumulator(count: 2)
+        let open = unknown + 1
+        let end = builder.makeLabel()
+        builder.emit(Instruction(.beginCount, a: counter), data: quantity == .atLeast ? wanted : wanted + 1)
+        builder.emit(Instruction(.clear, d: unknown))
+        builder.emit(Instruction(.clear, d: open))
+        generateLoop(over: Domain(quantified, openAccumulator: open)) { generator, next in
+            let accumulator = generator.builder.accumulator()
+            generator.builder.emit(Instruction(.clear, d: accumulator))
+            let element = Group(decidesWhen: false, accumulator: accumulator, target: next)
+            for part in [quantified.filter, quantified.body].compactMap({ $0 }) {
+                generator.generate(part, negated: false, in: element)
+            }
+            generator.builder.emit(
+                Instruction(.countElement, d: accumulator, a: counter, b: UInt16(unknown)), to: end)
+            generator.builder.releaseAccumulators()
+        }
+        builder.place(end)
+        at(quantified.headPlace)
+        let decides = group.decidesWhen != negated ? Instruction.decidesWhenTrue : 0
+        builder.emit(
+            Instruction(
+                .testCount, flags: quantity.rawValue | decides, d: group.accumulator, a: counter, b: UInt16(unknown)),
+            data: wanted, to: group.target)
+        builder.releaseAccumulators(2)
+        builder.release(to: mark)
+    }
+
+    /// `let x = each v in … where c`
+    mutating func generateEach(variable: Slot, sources: [CheckedSource], filter: CheckedCondition?, into target: UInt8)
+    {
+        let mark = builder.mark
+        let list = builder.register()
+        let open = builder.accumulator()
+        builder.emit(Instruction(.beginList, a: list))
+        var domain = Domain(
+            variable: variable, sources: sources, joinConditions: [filter].compactMap { $0 }, open: open)
+        domain.keepsOpenSources = true
+        generateLoop(over: domain) { generator, next in
+            guard case .register(let element)? = generator.frame.slots[variable.index] else { return }
+            guard let filter else {
+                generator.builder.emit(Instruction(.append, b: UInt16(element)))
+                return
+            }
+            let accumulator = generator.builder.accumulator()
+            generator.builder.emit(Instruction(.clear, d: accumulator))
+            generator.generate(
+                filter, negated: false, in: Group(decidesWhen: false, accumulator: accumulator, target: next))
+            generator.builder.emit(Instruction(.keep, d: accumulator, b: UInt16(element)))
+            generator.builder.releaseAccumulators()
+        }
+        builder.emit(Instruction(.endList, d: target, a: list))
+        builder.releaseAccumulators()
+        builder.release(to: mark)
+    }
+}

@@ -1,0 +1,231 @@
+import ResourceDocuments
+import RuleChecker
+import RuleMachine
+import RuleSyntax
+
+extension CodeGenerator {
+    /// A test as a part of `group`: the quickest instruction that asks it.
+    mutating func generate(_ test: CheckedTest, negated: Bool, in group: Group) {
+        let mark = builder.mark
+        let asked = Asked(subject: test.subject, negated: test.negated != negated, group: group)
+        switch test.predicate {
+        case .present: generatePresent(asked)
+        case .empty: generate(.testEmpty, asked)
+        case .type(let type): generate(.testType, asked, flags: type.code.rawValue)
+        case .equal(let operand, let asAddresses): generateEqual(asked, operand, asAddresses: asAddresses)
+        case .oneOf(let operand): generateOneOf(asked, operand)
+        case .ordered(let order, let operand): generateOrdered(asked, order.code, operand)
+        case .between(let low, let high): generateBetween(test, low, high, negated: negated, in: group)
+        case .within(let operand): generateWithin(asked, operand)
+        case .overlaps(let operand): generate(.testOverlaps, asked, operand)
+        case .like(let operand): generateLike(asked, operand)
+        case .older(let operand): generate(.testAge, asked, operand, flags: MachineAge.older.rawValue)
+        case .newer(let operand): generate(.testAge, asked, operand, flags: MachineAge.newer.rawValue)
+        case .contains(let amount, let operand):
+            generate(.testContains, asked, operand, flags: amount.code.rawValue)
+        case .matches(let anyOf, let operand): generateMatches(asked, operand, anyOf: anyOf)
+        case .startsWith(let anyOf, let operand):
+            generate(.testStarts, asked, operand, flags: Self.amount(anyOf).rawValue)
+        case .endsWith(let anyOf, let operand): generate(.testEnds, asked, operand, flags: Self.amount(anyOf).rawValue)
+        }
+        builder.release(to: mark)
+    }
+
+    /// The subject of a test and what becomes of its answer.
+    private struct Asked {
+        let subject: CheckedExpression
+        let negated: Bool
+        let group: Group
+
+        /// The flag for the answer that decides the group.
+        var decides: UInt8 { group.decidesWhen != negated ? Instruction.decidesWhenTrue : 0 }
+    }
+
+    private static func amount(_ anyOf: Bool) -> MachineAmount { anyOf ? .any : .one }
+
+    // MARK: Forms of instructions
+
+    /// `op subject`, `op subject operand`
+    private mutating func generate(
+        _ opcode: Opcode, _ asked: Asked, _ operand: CheckedExpression? = nil, flags: UInt8 = 0
+    ) {
+        let subject = evaluate(asked.subject)
+        let other = operand.map { evaluate($0) } ?? 0
+        at(asked.subject.place)
+        builder.emit(
+            Instruction(
+                opcode, flags: flags | asked.decides, d: asked.group.accumulator, a: subject, b: UInt16(other)),
+            to: asked.group.target)
+    }
+
+    /// `op subject K`
+    private mutating func generate(_ opcode: Opcode, _ asked: Asked, _ constant: CodeFragment.Constant) {
+        let subject = evaluate(asked.subject)
+        let index = builder.constant(constant)
+        builder.emit(
+            Instruction(opcode, flags: asked.decides, d: asked.group.accumulator, a: subject, b: index),
+            to: asked.group.target)
+    }
+
+    /// `op subject w`, or `op base.key w` where the subject ends with a member.
+    private mutating func generate(
+        _ opcode: Opcode, ofMember memberOpcode: Opcode, _ asked: Asked, inlining value: Value, flags: UInt8 = 0
+    ) {
+        let all = flags | asked.decides
+        let d = asked.group.accumulator
+        if let member = lastMember(of: asked.subject) {
+            builder.emit(
+                Instruction(memberOpcode, flags: all, d: d, a: member.base, b: member.key), inlining: .value(value),
+                to: asked.group.target)
+        } else {
+            let subject = evaluate(asked.subject)
+            builder.emit(
+                Instruction(opcode, flags: all, d: d, a: subject), inlining: .value(value), to: asked.group.target)
+        }
+    }
+
+    // MARK: Predicates
+
+    private mutating func generatePresent(_ asked: Asked) {
+        guard let member = lastMember(of: asked.subject) else { return generate(.testPresent, asked) }
+        builder.emit(
+            Instruction(
+                .testMemberPresent, flags: asked.decides, d: asked.group.accumulator, a: member.base, b: member.key),
+            to: asked.group.target)
+    }
+
+    private mutating func generateEqual(_ asked: Asked, _ operand: CheckedExpression, asAddresses: Bool) {
+        if asAddresses { return generate(.testEqualAddresses, asked, operand) }
+        if let value = value(operand), value.isInlined {
+            generate(.testEqualConstant, ofMember: .testMemberEqual, asked, inlining: value)
+        } else if let value = value(asked.subject), value.isInlined {
+            let exchanged = Asked(subject: operand, negated: asked.negated, group: asked.group)
+            generate(.testEqualConstant, ofMember: .testMemberEqual, exchanged, inlining: value)
+        } else {
+            generate(.testEqual, asked, operand)
+        }
+    }
+
+    private mutating func generateOneOf(_ asked: Asked, _ operand: CheckedExpression) {
+        guard let texts = value(operand)?.texts else { return generate(.testOneOf, asked, operand) }
+        guard let member = lastMember(of: asked.subject) else { return generate(.testInTexts, asked, .texts(texts)) }
+        let index = builder.constant(.texts(texts))
+        builder.emit(
+            Instruction(
+                .testMemberInTexts, flags: asked.decides, d: asked.group.accumulator, a: member.base, b: member.key),
+            data: UInt64(index), to: asked.group.target)
+    }
+
+    private mutating func generateOrdered(_ asked: Asked, _ order: MachineOrder, _ operand: CheckedExpression) {
+        if let value = value(operand), value.isInlineInteger {
+            generate(
+                .testOrderedConstant, ofMember: .testMemberOrdered, asked, inlining: value, flags: order.rawValue)
+        } else if let value = value(asked.subject), value.isInlineInteger {
+            let exchanged = Asked(subject: operand, negated: asked.negated, group: asked.group)
+            generate(
+                .testOrderedConstant, ofMember: .testMemberOrdered, exchanged, inlining: value,
+                flags: order.exchanged.rawValue)
+        } else {
+            generate(.testOrdered, asked, operand, flags: order.rawValue)
+        }
+    }
+
+    /// `at least low and at most high`, the subject worked out once.
+    private mutating func generateBetween(
+        _ test: CheckedTest, _ low: CheckedExpression, _ high: CheckedExpression, negated: Bool, in group: Group
+    ) {
+        var subject = test.subject
+        if value(subject) == nil {
+            let slot = makeUpSlot(.register(evaluate(subject)))
+            subject = CheckedExpression(.slot(slot), type: subject.type, place: subject.place)
+        }
+        let isNegated = test.negated != negated
+        inGroup(decidingWhen: isNegated, within: group) { generator, inner in
+            let asked = Asked(subject: subject, negated: isNegated, group: inner)
+            for (order, bound) in [(MachineOrder.atLeast, low), (.atMost, high)] {
+                let mark = generator.builder.mark
+                generator.generateOrdered(asked, order, bound)
+                generator.builder.release(to: mark)
+            }
+        }
+    }
+
+    private mutating func generateWithin(_ asked: Asked, _ operand: CheckedExpression) {
+        if let set = value(operand)?.addresses {
+            generate(.testWithinConstant, asked, .addresses(set))
+        } else {
+            generate(.testWithin, asked, operand)
+        }
+    }
+
+    private mutating func generateLike(_ asked: Asked, _ operand: CheckedExpression) {
+        if case .string(let text)? = value(operand) {
+            generate(.testLikeConstant, asked, .glob(Glob(text)))
+        } else {
+            generate(.testLike, asked, operand)
+        }
+    }
+
+    private mutating func generateMatches(_ asked: Asked, _ operand: CheckedExpression, anyOf: Bool) {
+        if !anyOf, case .pattern(let pattern)? = value(operand) {
+            generate(.testMatchesConstant, asked, .value(.pattern(pattern)))
+        } else {
+            generate(.testMatches, asked, operand, flags: Self.amount(anyOf).rawValue)
+        }
+    }
+}
+
+extension PredicateSyntax.Order {
+    var code: MachineOrder {
+        switch self {
+        case .atLeast: .atLeast
+        case .atMost: .atMost
+        case .moreThan: .moreThan
+        case .lessThan: .lessThan
+        }
+    }
+}
+
+extension MachineOrder {
+    /// The same order with the sides exchanged.
+    var exchanged: MachineOrder {
+        switch self {
+        case .atLeast: .atMost
+        case .atMost: .atLeast
+        case .moreThan: .lessThan
+        case .lessThan: .moreThan
+        }
+    }
+}
+
+extension PredicateSyntax.Amount {
+    var code: MachineAmount {
+        switch self {
+        case .one: .one
+        case .all: .all
+        case .any: .any
+        }
+    }
+}
+
+extension TypeName {
+    var code: MachineType {
+        switch self {
+        case .string: .string
+        case .numeric: .numeric
+        case .boolean: .boolean
+        case .general: .general
+        case .stringList: .stringList
+        case .ipList: .ipList
+        case .timestamp: .timestamp
+        case .numericList: .numericList
+        case .duration: .duration
+        case .version: .version
+        case .ip: .ip
+        case .pattern: .pattern
+        case .quantity: .quantity
+        case .list: .list
+        case .map: .map
+        }
+    }
+}

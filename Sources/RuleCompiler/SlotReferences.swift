@@ -1,0 +1,72 @@
+import RuleChecker
+
+/// The slots that a part of a rule reads, in the frame of that part: what a define reads is its own.
+struct SlotReferences {
+    private(set) var slots: Set<Int> = []
+
+    init() {}
+
+    mutating func visit(_ condition: CheckedCondition) {
+        switch condition {
+        case .all(let parts, _), .any(let parts, _): for part in parts { visit(part) }
+        case .not(let part, _): visit(part)
+        case .quantified(let quantified):
+            for source in quantified.sources { visit(source) }
+            if let filter = quantified.filter { visit(filter) }
+            if let body = quantified.body { visit(body) }
+        case .test(let test):
+            visit(test.subject)
+            visit(test.predicate)
+        case .call(let call): for argument in call.arguments { visit(argument) }
+        }
+    }
+
+    mutating func visit(_ binding: CheckedBinding) {
+        switch binding.form {
+        case .expression(let expression): visit(expression)
+        case .each(_, let sources, let filter):
+            for source in sources { visit(source) }
+            if let filter { visit(filter) }
+        }
+    }
+
+    mutating func visit(_ source: CheckedSource) {
+        switch source {
+        case .expression(let expression): visit(expression)
+        case .resources: break
+        }
+    }
+
+    mutating func visit(_ expression: CheckedExpression) {
+        switch expression.form {
+        case .literal, .parameter, .asOf, .resources: break
+        case .slot(let slot): slots.insert(slot.index)
+        case .path(let path):
+            switch path.root {
+            case .this: break
+            case .slot(let slot): slots.insert(slot.index)
+            case .expression(let root): visit(root)
+            }
+            for case .index(let index, _) in path.steps { visit(index) }
+        case .fallback(let first, let second, _):
+            visit(first)
+            visit(second)
+        case .call(_, let arguments): for argument in arguments { visit(argument) }
+        case .define(let call): for argument in call.arguments { visit(argument) }
+        case .convert(let value, _): visit(value)
+        }
+    }
+
+    private mutating func visit(_ predicate: CheckedPredicate) {
+        switch predicate {
+        case .present, .empty, .type: break
+        case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
+            .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
+            .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand), .endsWith(_, let operand):
+            visit(operand)
+        case .between(let low, let high):
+            visit(low)
+            visit(high)
+        }
+    }
+}
