@@ -1,10 +1,10 @@
 /// A line of output that grows to the right, in colour when asked.
-struct StyledLine {
-    enum Style: Hashable {
+package struct StyledLine {
+    package enum Style: Hashable, Sendable {
         case plain, strong, gutter, help, secondary
         case error, warning, note
 
-        init(_ severity: Diagnostic.Severity) {
+        package init(_ severity: Diagnostic.Severity) {
             switch severity {
             case .error: self = .error
             case .warning: self = .warning
@@ -28,15 +28,15 @@ struct StyledLine {
     }
 
     private let colour: Bool
-    private(set) var text = ""
+    package private(set) var text = ""
     /// Where the next text will stand, from 0.
-    private(set) var column = 0
+    package private(set) var column = 0
 
-    init(colour: Bool) {
+    package init(colour: Bool) {
         self.colour = colour
     }
 
-    mutating func append(_ string: String, _ style: Style) {
+    package mutating func append(_ string: String, _ style: Style) {
         if string.isEmpty { return }
         column += DisplayWidth.columns(of: string)
         if colour, let rendition = style.rendition {
@@ -47,7 +47,7 @@ struct StyledLine {
     }
 
     /// Spaces up to a column; none when it is passed already.
-    mutating func pad(to target: Int) {
+    package mutating func pad(to target: Int) {
         if target > column { append(String(repeating: " ", count: target - column), .plain) }
     }
 }
