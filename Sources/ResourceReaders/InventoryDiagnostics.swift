@@ -1,0 +1,168 @@
+package import SourceText
+
+/// Faults of inventories, their manifests and their resources: E22xx.
+package enum InventoryDiagnostics {
+    package static let allInventoryKinds: [DiagnosticKind] = [
+        missingField, wrongShape, unknownField, notAResource, emptyFile, duplicateResource, emptySelection,
+        missingIdentity, manifestShape, manifestMissing, manifestUnknown, unlistedKind,
+    ]
+
+    /// Of an envelope.
+    static let envelope = RecordFaults(
+        unknownField: unknownField, missingField: missingField, wrongShape: wrongShape)
+    /// Of `inventory.yaml`.
+    static let manifest = RecordFaults(
+        unknownField: manifestUnknown, missingField: manifestMissing, wrongShape: manifestShape)
+
+    static let missingField = DiagnosticKind(
+        "E2201", "a resource has no kind, no id or no properties",
+        "A resource of an inventory is a map of kind, id and properties, and of what else is known: name, account, region, "
+            + "location, resource_group and tags. What a provider's interface returns has no such envelope; it is read "
+            + "with --kind and --select.",
+        .inventory,
+        wrong: #"{"id": "zone-1", "properties": {"min_tls_version": "1.2"}}"#,
+        right: #"{"kind": "internet-svcs.zone", "id": "zone-1", "properties": {"min_tls_version": "1.2"}}"#)
+
+    static let wrongShape = DiagnosticKind(
+        "E2202", "a field of a resource has another shape",
+        "kind, id, name, account, region and location are text; resource_group is text or a map of id and name; tags are "
+            + "a list of text or a map; properties are a map. A field may stand once.",
+        .inventory,
+        wrong: #"{"kind": "internet-svcs.zone", "id": 1, "properties": {}}"#,
+        right: #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#)
+
+    static let unknownField = DiagnosticKind(
+        "W2203", "a resource has a field that the envelope does not know",
+        "What describes the resource's configuration stands in properties; a field beside them is read by no rule.",
+        .inventory,
+        wrong: #"{"kind": "internet-svcs.zone", "id": "zone-1", "acount": "acc1", "properties": {}}"#,
+        right: #"{"kind": "internet-svcs.zone", "id": "zone-1", "account": "acc1", "properties": {}}"#)
+
+    static let notAResource = DiagnosticKind(
+        "E2204", "a value stands where a resource is due",
+        "A file of an inventory holds a resource, a list of resources, one resource a line (NDJSON), or several YAML "
+            + "documents of these.",
+        .inventory,
+        wrong: #"["zone-1"]"#,
+        right: #"[{"kind": "internet-svcs.zone", "id": "zone-1", "properties": {}}]"#)
+
+    static let emptyFile = DiagnosticKind(
+        "E2205", "a file of the inventory holds nothing",
+        "An empty file is a failed download more often than an empty inventory. A file that is meant to hold no resources "
+            + "holds the empty list, [].",
+        .inventory, wrong: "", right: "[]")
+
+    static let duplicateResource = DiagnosticKind(
+        "E2206", "two resources have the same kind and id",
+        "A resource that stands in the inventory twice would be evaluated twice and count twice in the score, so the "
+            + "second one is left out and the run is not complete.",
+        .inventory,
+        wrong: """
+            - { kind: internet-svcs.zone, id: zone-1, properties: {} }
+            - { kind: internet-svcs.zone, id: zone-1, properties: {} }
+
+            """,
+        right: """
+            - { kind: internet-svcs.zone, id: zone-1, properties: {} }
+            - { kind: internet-svcs.zone, id: zone-2, properties: {} }
+
+            """)
+
+    static let emptySelection = DiagnosticKind(
+        "E2207", "a selection finds nothing in a document",
+        "--select says where the resources stand in a provider's response: zones[*], result.items. A path that leads "
+            + "nowhere would scan nothing and find no fault. A list that is there and empty is no error. The examples are "
+            + "read with --kind internet-svcs.zone --select result.",
+        .inventory,
+        wrong: #"{"results": [{"id": "zone-1"}]}"#,
+        right: #"{"result": [{"id": "zone-1"}]}"#)
+
+    static let missingIdentity = DiagnosticKind(
+        "E2208", "a selected resource has nothing to know it by",
+        "The id of a resource in a provider's response is the first of id, crn, _id, guid and name that is text and not "
+            + "empty. The examples are read with --kind internet-svcs.zone --select result.",
+        .inventory,
+        wrong: #"{"result": [{"min_tls_version": "1.2"}]}"#,
+        right: #"{"result": [{"guid": "zone-1", "min_tls_version": "1.2"}]}"#)
+
+    static let manifestShape = DiagnosticKind(
+        "E2210", "a field of inventory.yaml has another shape",
+        "kinds is a list of text, accounts a list of ids or of maps of id, name, enterprise and account_groups, "
+            + "collected_at a time, and could_not_read a list of maps of kind, account and reason.",
+        .inventory, wrong: "kinds: internet-svcs.zone\n", right: "kinds: [internet-svcs.zone]\n")
+
+    static let manifestMissing = DiagnosticKind(
+        "E2211", "a field of inventory.yaml is missing",
+        "A manifest lists the kinds that were collected, also those of which there was no resource: what it does not "
+            + "list was not collected. An account has an id, and what could not be read a kind.",
+        .inventory, wrong: "accounts: [acc1]\n", right: "accounts: [acc1]\nkinds: [internet-svcs.zone]\n")
+
+    static let manifestUnknown = DiagnosticKind(
+        "E2212", "inventory.yaml has an unknown field",
+        "A misspelt could_not_read would hide what could not be read.",
+        .inventory,
+        wrong: "kinds: [internet-svcs.zone]\ncould_not_raed: []\n",
+        right: "kinds: [internet-svcs.zone]\ncould_not_read: []\n")
+
+    static let unlistedKind = DiagnosticKind(
+        "W2213", "a kind occurs that inventory.yaml does not list",
+        "Rules that range over a kind rely on all of its resources being there. A manifest that does not list the kind "
+            + "says that it was not collected, so such rules answer unknown although some of its resources occur.",
+        .inventory,
+        wrong: "kinds: [is.vpc]\n", right: "kinds: [is.vpc, internet-svcs.zone]\n")
+}
+
+extension InventoryDiagnostics {
+    static func notAResource(_ value: PlacedNode) -> Diagnostic {
+        Diagnostic(
+            notAResource, at: value.place, "\(value.kindName) stands where a resource is due",
+            hint: "a resource is a map of 'kind', 'id' and 'properties'")
+    }
+
+    static func missing(_ field: String, of record: Record) -> Diagnostic {
+        let others = record.map.members.map(\.key).filter { !EnvelopeReader.fields.contains($0) }
+        var hint = "add '\(field)'"
+        if let nearest = Spelling.nearest(to: field, among: others) {
+            hint = "did you mean '\(field)' by '\(nearest)'?"
+        } else if record["properties"] == nil || field == "kind" {
+            hint += ", or read a provider's response with --kind and --select"
+        }
+        return Diagnostic(missingField, at: record.start, "\(record.subject) has no '\(field)'", hint: hint)
+    }
+
+    static func emptyFile(_ file: SourceFile) -> Diagnostic {
+        Diagnostic(
+            emptyFile, at: SourcePlace(file, .empty(at: 0)), "the file '\(file.name)' is empty",
+            hint: "write [] where there are no resources")
+    }
+
+    static func duplicateResource(kind: String, id: String, at place: SourcePlace?, first: SourcePlace?) -> Diagnostic {
+        Diagnostic(
+            duplicateResource, at: place, "\(kind) '\(id)' stands in the inventory twice",
+            secondary: first.map { [Diagnostic.Label($0, "first here")] } ?? [],
+            hint: "remove one of them, or give them ids of their own")
+    }
+
+    static func emptySelection(_ selections: [ResourceSelection], in document: PlacedNode) -> Diagnostic {
+        let paths = selections.map { "'\($0.path)'" }.joined(separator: " or ")
+        let members = document.members.map(\.key)
+        let start = document.place.map { SourcePlace($0.file, .empty(at: $0.span.start)) }
+        return Diagnostic(
+            emptySelection, at: start, "nothing stands at \(paths)",
+            hint: members.isEmpty
+                ? "the document is \(document.kindName)"
+                : "the document has \(members.prefix(8).joined(separator: ", "))")
+    }
+
+    static func missingIdentity(_ record: Record) -> Diagnostic {
+        Diagnostic(
+            missingIdentity, at: record.start, "\(record.subject) has no id",
+            hint: "one of \(ProviderResource.identityFields.joined(separator: ", ")) must be text")
+    }
+
+    static func unlistedKind(_ kind: String, manifest: SourceFile, example: SourcePlace?) -> Diagnostic {
+        Diagnostic(
+            unlistedKind, at: SourcePlace(manifest, .empty(at: 0)), "'kinds' does not list '\(kind)', which occurs",
+            secondary: example.map { [Diagnostic.Label($0, "here")] } ?? [], hint: "add '\(kind)' to 'kinds'")
+    }
+}

@@ -1,0 +1,25 @@
+import ResourceDocuments
+
+/// What a reader found out about one resource, before it becomes a `Resource`.
+struct ResourceParts {
+    /// An attribute's value: a value of the document, or text that the reader worked out.
+    enum Part {
+        case node(PlacedNode)
+        case text(String)
+
+        var text: String? {
+            switch self {
+            case .node(let value): value.node.string
+            case .text(let text): text
+            }
+        }
+    }
+
+    let kind: Part
+    let id: Part
+    let properties: PlacedNode
+    var attributes: [ResourceAttribute: Part] = [:]
+
+    /// Where the id stands, else where the resource begins.
+    let identitySource: PlacedNode
+}

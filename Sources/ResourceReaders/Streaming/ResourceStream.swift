@@ -1,0 +1,124 @@
+package import ResourceDocuments
+package import SourceText
+
+/// Reads the resources of a JSON Lines text one after another in one parser's buffers: no object for a resource, no
+/// allocation for a line that is no longer than an earlier one.
+///
+/// For texts too large to be held as documents. A line that is anything else than one plain envelope without a fault
+/// gives nil: `InventoryReader.read(_:lines:)` reads it again, and says what is wrong, if anything is (a resource group
+/// may be a map). So does whoever explains a finding.
+///
+///     var stream = ResourceStream(of: "users.ndjson", keys: keys)
+///     for span in JSONLines(bytes, in: chunk) {
+///         guard let frame = stream.frame(of: bytes, at: span) else { faulty.append(span); continue }
+///         machine.run(program, on: frame)
+///     }
+package struct ResourceStream: ~Copyable {
+    private var parser: JSONParser
+    private let envelope: EnvelopeKeys
+    private let source: String
+    /// How many keys there were at the start: those that rules know, and the envelope's.
+    private let knownKeys: Int
+    private var hints = EnvelopeHints()
+
+    /// More keys than a provider's whole interface has; beyond that, documents bring keys of their own.
+    private static let keptKeys = 1 << 16
+
+    /// - Parameters:
+    ///   - source: the file's name, for `@source`.
+    ///   - keys: a table of this stream's own that starts with the program's keys.
+    package init(of source: String, keys: KeyTable, limits: DocumentLimits = .default) {
+        envelope = EnvelopeKeys(in: keys)
+        knownKeys = keys.count
+        parser = JSONParser(keys: keys, limits: limits)
+        self.source = source
+    }
+
+    /// The resource on a line, good until the next call; nil where the line is not one envelope without a fault.
+    ///
+    /// - Parameter bytes: a whole text with padding behind it, as `PaddedBytes` has.
+    package mutating func frame(of bytes: UnsafeBufferPointer<UInt8>, at span: SourceSpan) -> ResourceFrame? {
+        if parser.keys.count > Self.keptKeys { parser.keys.truncate(to: knownKeys) }
+        guard let root = try? parser.parse(UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])),
+            root.tag == .object
+        else { return nil }
+        let view = parser.view
+        var reading = FrameReading(view: view, root: root)
+        var attributes = ResourceAttributes()
+        attributes.kind = reading.text(envelope.kind, &hints.kind)
+        attributes.id = reading.text(envelope.id, &hints.id)
+        attributes.name = reading.text(envelope.name, &hints.name)
+        attributes.account = reading.text(envelope.account, &hints.account)
+        attributes.region = reading.text(envelope.region, &hints.region)
+        attributes.location = reading.text(envelope.location, &hints.location)
+        attributes.group = reading.text(envelope.group, &hints.group)
+        attributes.tags = reading.tags(envelope.tags, &hints.tags)
+        let properties = reading.map(envelope.properties, &hints.properties)
+        guard !reading.hasFault, reading.found == root.low, !isEmpty(attributes.kind), !isEmpty(attributes.id),
+            properties != .null
+        else { return nil }
+        // The bytes may move when a string is added, and words count from their begin.
+        attributes.source = parser.append(source)
+        return ResourceFrame(view: parser.view, properties: properties, attributes: attributes)
+    }
+
+    private func isEmpty(_ text: TapeWord) -> Bool { text == .null || text.low == 0 }
+}
+
+/// Where each key of the envelope stood in the line before.
+private struct EnvelopeHints {
+    var kind: UInt8 = 0
+    var id: UInt8 = 1
+    var name: UInt8 = 2
+    var account: UInt8 = 3
+    var region: UInt8 = 4
+    var location: UInt8 = 5
+    var group: UInt8 = 6
+    var tags: UInt8 = 7
+    var properties: UInt8 = 8
+}
+
+/// Takes an envelope's members one by one, and counts them: a member that is left over is no field of an envelope.
+private struct FrameReading {
+    let view: DocumentView
+    let root: TapeWord
+    var found = 0
+    var hasFault = false
+
+    private mutating func member(_ key: UInt32, _ hint: inout UInt8) -> TapeWord? {
+        guard let word = view.member(of: root, keyID: key, hint: &hint) else { return nil }
+        found += 1
+        return word.tag == .null ? nil : word
+    }
+
+    mutating func text(_ key: UInt32, _ hint: inout UInt8) -> TapeWord {
+        guard let word = member(key, &hint) else { return .null }
+        if word.tag == .string || word.tag == .decodedString { return word }
+        hasFault = true
+        return .null
+    }
+
+    mutating func map(_ key: UInt32, _ hint: inout UInt8) -> TapeWord {
+        guard let word = member(key, &hint) else { return .null }
+        if word.tag == .object || word.tag == .objectWithDuplicates { return word }
+        hasFault = true
+        return .null
+    }
+
+    mutating func tags(_ key: UInt32, _ hint: inout UInt8) -> TapeWord {
+        guard let word = member(key, &hint) else { return .null }
+        switch word.tag {
+        case .object, .objectWithDuplicates: return word
+        case .array:
+            for index in 0..<word.low {
+                let tag = view.element(of: word, at: index).tag
+                if tag != .string, tag != .decodedString { hasFault = true }
+            }
+            return word
+        case .null, .false, .true, .integer, .decimal, .string, .decodedString, .key, .undetermined, .unknown,
+            .resource, .list, .extra:
+            hasFault = true
+            return .null
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ResourceDocuments
+import ResourceReaders
+import SourceText
+import Testing
+
+@Suite struct ManifestTests {
+    private let zones = SourceFile(
+        name: "inv/zones.json",
+        text: #"[{"kind": "zone", "id": "1", "account": "acc2", "properties": {}}]"#)
+
+    private func manifest(_ text: String) -> SourceFile { SourceFile(name: "inv/inventory.yaml", text: text) }
+
+    @Test func withoutOneTheKindsThatOccurWereCollected() {
+        #expect(read([zones]).inventory.collectedKinds == nil)
+    }
+
+    @Test func itSaysWhatWasCollected() {
+        let reading = read([
+            zones,
+            manifest(
+                """
+                name: the shop
+                kinds: [zone, is.vpc, key]
+                accounts: [acc1, {id: acc2, name: Staging, enterprise: ent1, account_groups: [grp1]}]
+                collected_at: 2026-11-01T06:00:00Z
+                could_not_read:
+                  - {kind: key, account: acc2, reason: 403 Forbidden}
+                """),
+        ])
+        #expect(reading.diagnostics.isEmpty)
+        #expect(reading.inventory.collectedKinds == ["account", "is.vpc", "zone"])
+        #expect(reading.collectedAt == Instant("2026-11-01T06:00:00Z"))
+        #expect(reading.unread.map(\.kind) == ["key"])
+        #expect(reading.unread.map(\.reason) == ["403 Forbidden"])
+        #expect(
+            reading.accounts == [
+                InventoryManifest.Account(id: "acc1"),
+                InventoryManifest.Account(id: "acc2", name: "Staging", enterprise: "ent1", groups: ["grp1"]),
+            ])
+        #expect(reading.resources.count == 1)
+    }
+
+    @Test func aFileOfResourcesMayHaveItsName() {
+        let reading = read([
+            SourceFile(name: "inventory.yaml", text: "- {kind: k, id: '1', properties: {}}\n"),
+            SourceFile(name: "inventory.json", text: #"{"kind": "k", "id": "2", "properties": {}}"#),
+        ])
+        #expect(reading.diagnostics.isEmpty)
+        #expect(reading.resources.map(\.id) == ["1", "2"])
+    }
+
+    @Test func everyAccountIsAResource() throws {
+        let reading = read([zones, manifest("kinds: [zone]\naccounts: [{id: acc1, name: Prod}]\n")])
+        let accounts = reading.inventory.resources.filter { $0.kind == "account" }
+        #expect(accounts.map(\.id) == ["acc1", "acc2"])
+        #expect(accounts.map(\.account) == ["acc1", "acc2"])
+        #expect(accounts.map(\.name) == ["Prod", nil])
+        #expect(accounts.map { $0.propertiesNode["name"]?.string } == ["Prod", nil])
+    }
+
+    @Test func anAccountThatIsDescribedIsNotAddedAgain() {
+        let account = SourceFile(
+            name: "a.json",
+            text: #"{"kind": "account", "id": "acc2", "account": "acc2", "properties": {"plan": "lite"}}"#)
+        let accounts = read([zones, account]).inventory.resources.filter { $0.kind == "account" }
+        #expect(accounts.map { $0.propertiesNode["plan"]?.string } == ["lite"])
+    }
+
+    @Test func aKindThatOccursUnlistedIsAWarning() {
+        let reading = read([zones, manifest("kinds: [is.vpc]\n")])
+        #expect(reading.codes == ["W2213"])
+        #expect(reading.inventory.collectedKinds == ["account", "is.vpc"])
+        #expect(read([zones, manifest("kinds: ['z*']\n")]).codes.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("kinds: zone\n", "E2210"), ("kinds: [zone, 1]\n", "E2210"), ("kinds: [zone]\ncollected_at: soon\n", "E2210"),
+        ("kinds: [zone]\naccounts: [{name: x}]\n", "E2211"), ("accounts: [acc2]\n", "E2211"),
+        ("kinds: [zone]\ncould_not_read: [{account: acc2}]\n", "E2211"),
+        ("kinds: [zone]\ncould_not_raed: []\n", "E2212"), ("kinds: [zone]\naccounts: [{id: a, nmae: x}]\n", "E2212"),
+    ])
+    func itsFaultsAreFound(_ text: String, _ code: String) {
+        #expect(read([zones, manifest(text)]).diagnostics.filter(\.isError).map(\.kind.code) == [code])
+    }
+}
