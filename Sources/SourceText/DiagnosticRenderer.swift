@@ -1,7 +1,7 @@
 /// Draws diagnostics, and the excerpts of findings, as text.
 ///
 /// ```
-/// error[E1120]: '==' is not a comparison here
+/// error[E1120]: a comparison is written 'is', not '=='
 ///     ┌─ rules/zone.norma:8:11
 ///   8 │   require a == 1
 ///     │             ^^

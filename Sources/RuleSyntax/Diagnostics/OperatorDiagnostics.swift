@@ -48,8 +48,8 @@ enum OperatorDiagnostics {
                 equality
             }
         return Diagnostic(
-            kind, at: place, "'\(symbol.rawValue)' is not a comparison here", hint: "write '\(phrase)'",
-            replacement: phrase)
+            kind, at: place, "a comparison is written '\(phrase)', not '\(symbol.rawValue)'",
+            hint: "write '\(phrase)'", replacement: phrase)
     }
 
     // MARK: Connectives

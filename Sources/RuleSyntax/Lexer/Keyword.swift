@@ -30,6 +30,11 @@ package enum Keyword: String, CaseIterable, Sendable {
         .present, .absent, .empty, .one, .at, .more, .less, .between, .within, .like, .older, .newer, .a, .an,
     ]
 
+    /// Reserved words that join conditions or stand inside one, and never begin one.
+    static let betweenConditions: Set<Keyword> = [
+        .and, .or, .in, .where, .satisfies, .default, .is, .contains, .does, .matches, .else,
+    ]
+
     /// The first word of an item, in the order the grammar lists them.
     static let items: [Keyword] = [
         .id, .version, .title, .description, .fix, .reference, .severity, .tags, .param, .for, .when, .let, .require,

@@ -161,7 +161,7 @@ struct StringDecoder {
         Character(Unicode.Scalar(byte)).hexDigitValue.map { UInt32($0) }
     }
 
-    /// `value` as a string literal, with as few escapes as JSON allows.
+    /// `value` as a string literal: all that could not be seen is escaped, and nothing else but `"` and `\`.
     static func quoted(_ value: String) -> String {
         var text = "\""
         for scalar in value.unicodeScalars {
@@ -171,9 +171,11 @@ struct StringDecoder {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case _ where scalar.value < 0x20 || LexerDiagnostics.isBidirectional(scalar):
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where scalar != " " && LexerDiagnostics.isInvisible(scalar):
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
             default: text.unicodeScalars.append(scalar)
             }
         }

@@ -57,7 +57,7 @@ extension Parser {
     }
 
     private mutating func parseUnaryForm() throws(SyntaxFailure) -> ConditionSyntax {
-        if isAtItemEnd { throw expected("a condition") }
+        if isAtOperandEnd { throw expected("a condition") }
         if isReservedWordAsProperty { return try parseTest() }
         if at(.not) || at(.bang) {
             if at(.bang) { report(OperatorDiagnostics.negation(at: place(current.span))) }
@@ -127,12 +127,10 @@ extension Parser {
 
     /// `expression [ predicate ]`
     private mutating func parseTest() throws(SyntaxFailure) -> ConditionSyntax {
-        if current.name == "exists", !peek().startsLine, let next = peek().name,
-            Keyword.named(next).map(Keyword.reserved.contains) != true, peek().keyword != .starts,
-            peek().keyword != .ends
-        {
-            return try parseForeignExists()
+        if let keyword = current.keyword, Keyword.betweenConditions.contains(keyword), !isReservedWordAsProperty {
+            throw expected("a condition")
         }
+        if isAtForeignExists { return try parseForeignExists() }
         let subject = try parseExpression()
         if let predicate = try parsePredicate() {
             return .test(subject, predicate, subject.span.through(predicate.span))
@@ -141,6 +139,14 @@ extension Parser {
             return .test(subject, predicate, subject.span.through(predicate.span))
         }
         return .expression(subject)
+    }
+
+    /// True at `exists` before a name that can only be what should exist.
+    private var isAtForeignExists: Bool {
+        guard current.name == "exists", !peek().startsLine, peek().name != nil else { return false }
+        guard let keyword = peek().keyword else { return true }
+        return keyword == .this
+            || !Keyword.reserved.contains(keyword) && ![.starts, .ends, .overlaps].contains(keyword)
     }
 
     /// `exists a.b`

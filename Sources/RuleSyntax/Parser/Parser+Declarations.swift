@@ -8,7 +8,7 @@ extension Parser {
         while !isAtEnd {
             let start = index
             do {
-                declarations.append(try parseDeclaration())
+                if let declaration = try parseDeclaration() { declarations.append(declaration) }
             } catch {
                 recoverToDeclaration(from: start)
             }
@@ -16,16 +16,20 @@ extension Parser {
         return declarations
     }
 
-    private mutating func parseDeclaration() throws(SyntaxFailure) -> Declaration {
+    /// Nil after a fault that is over already.
+    private mutating func parseDeclaration() throws(SyntaxFailure) -> Declaration? {
         if at(.use) { return .use(try parseUse()) }
         if at(.define) { return .define(try parseDefine()) }
         if at(.rule) { return .rule(try parseRule()) }
-        if startsItem(at: index) {
+        if at(.closeBrace) {
+            report(StructureDiagnostics.strayBrace(at: place(current.span)))
+            advance()
+            return nil
+        }
+        if resemblesItem(at: index) {
             report(StructureDiagnostics.itemOutsideRule(text(current), at: place(current.span)))
         } else if let name = current.name {
             report(StructureDiagnostics.unknownDeclaration(name, at: place(current.span)))
-        } else if at(.closeBrace) {
-            report(StructureDiagnostics.strayBrace(at: place(current.span)))
         } else {
             throw expected("'rule', 'define' or 'use'")
         }
@@ -79,7 +83,7 @@ extension Parser {
             }
             let start = index
             do {
-                items.append(try parseItem())
+                if let item = try parseItem() { items.append(item) }
             } catch {
                 recoverToItem(from: start)
             }
@@ -138,7 +142,7 @@ extension Parser {
             } else if at(closing) || current.startsLine || isAtItemEnd {
                 break
             } else {
-                let failure = expected("',' or '\(closing.rawValue)'")
+                let failure = expected("',' or '\(closing.rawValue)'", hint: "elements are separated by ','")
                 // `["a" "b"]` is read on, as with its comma.
                 if !isAtLiteral { throw failure }
             }

@@ -40,7 +40,7 @@ extension Parser {
         if let symbol = current.symbol { return symbol.isArithmetic }
         // `a -1`
         guard case .number(let text) = current.kind, text.hasPrefix("-") else { return false }
-        return !current.startsLine && index > 0 && tokens[index - 1].endsOperand
+        return openBlocks == 0 && !current.startsLine && index > 0 && tokens[index - 1].endsOperand
     }
 
     /// `term = literal | call { accessor } | path ;`
@@ -57,7 +57,7 @@ extension Parser {
             return .path(try parsePath())
         }
         if at(.atSign) || at(.this) { return .path(try parsePath()) }
-        guard current.name != nil, !isAtItemEnd else { throw expected("a value") }
+        guard current.name != nil, !isAtOperandEnd else { throw expected("a value") }
         if let keyword = current.keyword, Keyword.reserved.contains(keyword) { throw expectedValue(at: keyword) }
         if isAtResources { throw expected("a value", hint: "write 'each x in resources of …'") }
         if opensCall(at: 1) || (peek().symbol == .dot && peek(2).name != nil && opensCall(at: 3)) {

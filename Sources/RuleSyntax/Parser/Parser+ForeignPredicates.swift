@@ -133,7 +133,15 @@ extension Parser {
             report(WordingDiagnostics.verbForm(word, write: isStart ? "starts with" : "ends with", at: wordPlace))
             let operand = try parseExpression()
             return isStart ? .startsWith(anyOf: false, operand) : .endsWith(anyOf: false, operand)
-        case "contain", "match", "start", "end", "overlap":
+        case "start", "end", "starts", "ends":
+            advance()
+            _ = consume(.with)
+            let isStart = word.lowercased().hasPrefix("s")
+            let phrase = place(span(from: start))
+            report(WordingDiagnostics.verbForm(phrase.text, write: isStart ? "starts with" : "ends with", at: phrase))
+            let operand = try parseExpression()
+            return isStart ? .startsWith(anyOf: false, operand) : .endsWith(anyOf: false, operand)
+        case "contain", "match", "overlap":
             let thirdPerson = word == "match" ? "matches" : word + "s"
             report(WordingDiagnostics.verbForm(word, write: thirdPerson, at: wordPlace))
             return try parseVerb()

@@ -2,7 +2,9 @@ import SourceText
 
 extension Parser {
     /// `item = metadata | severity | tags | param | for | when | let | clause ;`
-    mutating func parseItem() throws(SyntaxFailure) -> RuleItem {
+    ///
+    /// Nil after a fault that is over already.
+    mutating func parseItem() throws(SyntaxFailure) -> RuleItem? {
         enter(.item)
         if let name = current.name, let field = MetadataSyntax.Field(rawValue: name) {
             return .metadata(try parseMetadata(field))
@@ -46,7 +48,7 @@ extension Parser {
     }
 
     /// `severity = "severity" LEVEL ;`
-    private mutating func parseSeverity() throws(SyntaxFailure) -> RuleItem {
+    private mutating func parseSeverity() throws(SyntaxFailure) -> RuleItem? {
         enter(.severity)
         let keyword = advance()
         skipForeignSign(after: keyword)
@@ -54,7 +56,7 @@ extension Parser {
         let word = advance()
         guard let level = SeverityLevel(rawValue: name), word.name != nil else {
             report(WordingDiagnostics.unknownSeverity(name, at: place(word.span)))
-            throw SyntaxFailure()
+            return nil
         }
         return .severity(level, span(from: keyword.span))
     }

@@ -135,6 +135,7 @@ extension Parser {
     /// `type`, by its name; an unknown one is reported and read as `general`.
     mutating func parseType() throws(SyntaxFailure) -> TypeSyntax {
         enter(.type)
+        if at(.dot) { throw expected("a type", hint: "the property is written 'this.\(text(tokens[index - 1]))'") }
         guard let name = current.name, !isAtItemEnd else { throw expected("a type") }
         let token = advance()
         if let type = TypeName(rawValue: name) { return TypeSyntax(type, token.span) }

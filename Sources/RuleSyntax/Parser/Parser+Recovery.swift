@@ -7,9 +7,28 @@ extension Parser {
         isAtEnd || at(.closeBrace) || startsItem(at: index) || startsDeclaration(at: index)
     }
 
+    /// True where no value and no condition can begin. In a block a condition may follow any word, so that an item's
+    /// keyword there is a property.
+    var isAtOperandEnd: Bool { openBlocks > 0 ? isAtEnd || at(.closeBrace) : isAtItemEnd }
+
+    /// True of an item at the start of a line, where items are written.
+    func startsItem(at position: Int) -> Bool { tokens[position].startsLine && resemblesItem(at: position) }
+
     /// True of an item's keyword followed by what such an item begins with. A property may be named like a keyword,
-    /// but is then followed by a predicate.
-    func startsItem(at position: Int) -> Bool {
+    /// but is then followed by a predicate, or by an item that has its own keyword.
+    func resemblesItem(at position: Int) -> Bool {
+        if resemblesPlainItem(at: position) { return true }
+        let token = tokens[position]
+        guard token.startsLine, token.keyword == .when || token.keyword == .require || token.keyword == .forbid else {
+            return false
+        }
+        let next = tokens[min(position + 1, tokens.count - 1)]
+        return beginsCondition(next) && !namesProperty(before: next)
+            && !resemblesPlainItem(at: min(position + 1, tokens.count - 1))
+    }
+
+    /// The same for the items that do not begin with a condition.
+    private func resemblesPlainItem(at position: Int) -> Bool {
         let token = tokens[position]
         guard let keyword = token.keyword, Keyword.items.contains(keyword) else { return false }
         let next = tokens[min(position + 1, tokens.count - 1)]
@@ -20,21 +39,31 @@ extension Parser {
         }
         if keyword == .let { return next.name != nil && assigns(afterNext) }
         if keyword == .param { return next.name != nil && (assigns(afterNext) || afterNext.string != nil) }
-        guard token.startsLine else { return false }
-        let namesProperty = next.keyword.map(Self.wordsBehindValue.contains) ?? false
-        if keyword == .severity { return next.name != nil && !namesProperty }
-        if keyword == .for {
-            return next.string != nil || next.name != nil && (!namesProperty || afterNext.symbol == .dot)
-        }
-        let touches = next.touchesPrevious && next.symbol != .openParenthesis
-        return !namesProperty && next.symbol != .dot && next.symbol != .comma && !touches
+        if keyword == .severity, next.name.flatMap(SeverityLevel.init) != nil { return true }
+        guard token.startsLine, keyword == .severity || keyword == .for else { return false }
+        if keyword == .for, next.string != nil { return true }
+        return next.name != nil && (!namesProperty(before: next) || keyword == .for && afterNext.symbol == .dot)
     }
 
-    /// Behind a word, these make the word a value: a property, then, and no keyword.
+    /// True where `next` makes the word before it a value: a property, then, and no keyword.
+    private func namesProperty(before next: Token) -> Bool {
+        next.keyword.map(Self.wordsBehindValue.contains) ?? false
+    }
+
     private static let wordsBehindValue: Set<Keyword> = [
         .is, .contains, .matches, .starts, .ends, .overlaps, .does, .default, .and, .or, .in, .where, .satisfies, .if,
-        .else,
+        .else, .that,
     ]
+
+    private func beginsCondition(_ token: Token) -> Bool {
+        switch token.kind {
+        case .name, .string, .number, .duration, .regex: true
+        case .symbol(let symbol):
+            symbol == .atSign || symbol == .bang
+                || (symbol == .openParenthesis || symbol == .openBracket) && !token.touchesPrevious
+        case .invalid, .end: false
+        }
+    }
 
     /// True of `rule NAME {`, `define NAME (` and `use STRING` at the start of a line.
     func startsDeclaration(at position: Int) -> Bool {
@@ -52,8 +81,10 @@ extension Parser {
         if index == start { advance() }
         var depth = openBlocks
         openBlocks = 0
+        let column = tokens[start].startsLine ? column(of: tokens[start]) : nil
         while !isAtEnd {
-            if startsItem(at: index) || startsDeclaration(at: index) { return }
+            if resemblesItem(at: index) || startsDeclaration(at: index) { return }
+            if depth == 0, column != nil, isMisspelled(index, among: Keyword.items, column: column) { return }
             if at(.closeBrace) {
                 if depth == 0 { return }
                 depth -= 1
@@ -68,6 +99,24 @@ extension Parser {
     mutating func recoverToDeclaration(from start: Int) {
         openBlocks = 0
         if index == start { advance() }
-        while !isAtEnd, !startsDeclaration(at: index) { advance() }
+        while !isAtEnd, !startsDeclaration(at: index),
+            !isMisspelled(index, among: [.use, .define, .rule], column: 0)
+        {
+            advance()
+        }
+    }
+
+    /// True of a word at the start of a line, in the column where a keyword is due, that is spelled nearly like one:
+    /// worth an error of its own.
+    private func isMisspelled(_ position: Int, among keywords: [Keyword], column: Int?) -> Bool {
+        let token = tokens[position]
+        guard token.startsLine, let name = token.name, self.column(of: token) == column else { return false }
+        return !namesProperty(before: tokens[min(position + 1, tokens.count - 1)])
+            && Spelling.nearest(to: name, among: keywords.map(\.rawValue)) != nil
+    }
+
+    /// The bytes before a token in its line.
+    private func column(of token: Token) -> Int {
+        token.span.start - file.span(ofLine: file.line(at: token.span.start)).start
     }
 }
