@@ -67,7 +67,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
         tests("SourceTextTests", ["SourceText"]),
-        tests("ResourceDocumentsTests", ["ResourceDocuments"]),
+        tests("ResourceDocumentsTests", ["ResourceDocuments", "CByteScan"]),
         tests("RuleSyntaxTests", ["RuleSyntax"]),
         tests("RuleCheckerTests", ["RuleChecker"]),
         tests("RuleMachineTests", ["RuleCompiler"]),
