@@ -23,14 +23,15 @@ extension JSONParser {
         mapMark &+= 1
         if mapMark == 0 {
             // The counter came round: forget the marks of 2^32 maps ago.
-            clearMarks()
+            marks.removeAll()
             mapMark = 1
         }
         var offset = index
         while offset < index &+ count {
             let id = TapeWord(rawValue: words[offset]).low
-            if predictions[id].mark == mapMark { return true }
-            predictions[id].mark = mapMark
+            if id >= marks.count { marks.append(contentsOf: repeatElement(0, count: id + 1)) }
+            if marks[id] == mapMark { return true }
+            marks[id] = mapMark
             offset &+= 2
         }
         return false

@@ -1,8 +1,11 @@
 package import SourceText
 
-extension DocumentError.Kind {
-    package static let allDiagnosticKinds: [DiagnosticKind] = allCases.map(\.diagnosticKind)
+/// What can be wrong with a JSON text; `DocumentError.diagnostic(in:)` makes the message.
+package enum JSONDiagnostics {
+    package static let allKinds: [DiagnosticKind] = DocumentError.Kind.allCases.map(\.diagnosticKind)
+}
 
+extension DocumentError.Kind {
     /// The page of `norma explain` for this kind of error.
     package var diagnosticKind: DiagnosticKind {
         switch self {

@@ -70,7 +70,7 @@ struct JSONFault {
             let length = characterLength
             let character = text[offset..<offset + length]
             if length == 1 { return error(.invalidUTF8) }
-            if character.elementsEqual(JSONParser.byteOrderMark) {
+            if character.elementsEqual(UTF8Sequence.byteOrderMark) {
                 return error(.misplacedByteOrderMark, length: length)
             }
             // U+2018 ... U+201F

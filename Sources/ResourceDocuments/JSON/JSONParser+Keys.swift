@@ -9,9 +9,7 @@ struct KeyPrediction {
     private(set) var mask = Self.never
     private(set) var id: UInt32 = 0
     private(set) var length: UInt32 = 0
-    /// Not of the guess, but of the key whose guess this is: the last map it was seen in, see `hasDuplicates`.
-    var mark: UInt32 = 0
-    private var padding: (UInt32, UInt64) = (0, 0)
+    private var padding: (UInt64, UInt64) = (0, 0)
 
     static let none = KeyPrediction()
     /// Bit 32 is in no comparison of 32 bytes.
@@ -33,7 +31,10 @@ struct KeyPrediction {
 }
 
 extension JSONParser {
-    /// Reads a key that was not guessed, from its opening quote; its word is in `scalar`, the guess after `previous` is this key.
+    /// Ids below this have a slot for a guess: a text of a million different keys shall not fill the memory with guesses.
+    static var guessedKeys: Int { 1 << 16 }
+
+    /// Reads a key that was not guessed, from its opening quote; its word is in `scalar`, the guess in the slot `previous` is this key.
     @inline(never)
     mutating func readKey(
         at start: UnsafePointer<UInt8>, after previous: Int, _ table: inout KeyStorage

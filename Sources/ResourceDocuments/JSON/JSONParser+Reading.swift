@@ -17,8 +17,9 @@ extension JSONParser {
         let containers = containers
         let maximumDepth = limits.maximumDepth
         var predictions = predictions
+        // The slot of the guess: the last key's id, see `JSONParser.guessedKeys`.
         var previousKey = 0
-        var position = skipByteOrderMark()
+        var position = UTF8Sequence.isByteOrderMark(at: start, before: end) ? start + 3 : start
         var top = stack
         var tapeEnd = 0
         var depth = 0
@@ -36,15 +37,16 @@ extension JSONParser {
                 let guessEnd = key + Int(guess.pointee.length) + 1
                 let word: TapeWord
                 if equal & guess.pointee.mask == guess.pointee.mask, guessEnd < end {
+                    previousKey = Int(guess.pointee.id)
                     word = TapeWord(.key, high: UInt32(truncatingIfNeeded: key - start), low: guess.pointee.id)
                     position = guessEnd
                 } else {
                     position = try readKey(at: position, after: previousKey, &table)
                     predictions = self.predictions
                     word = scalar
+                    previousKey = word.low < Self.guessedKeys ? word.low : 0
                 }
-                previousKey = word.low
-                let bit = 1 &<< UInt64(truncatingIfNeeded: previousKey)
+                let bit = 1 &<< UInt64(truncatingIfNeeded: word.low)
                 container.mayHoldDuplicates = container.mayHoldDuplicates || container.seen & bit != 0
                 container.seen |= bit
                 top.pointee = word.rawValue
@@ -205,11 +207,6 @@ extension JSONParser {
             position += 16
         }
         return end
-    }
-
-    private func skipByteOrderMark() -> UnsafePointer<UInt8> {
-        let mark = Self.byteOrderMark
-        return UnsafeBufferPointer(start: text, count: textCount).starts(with: mark) ? text + mark.count : text
     }
 
     /// A number that the loop does not read itself; its word is in `scalar`.

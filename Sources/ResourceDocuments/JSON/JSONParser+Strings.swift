@@ -19,6 +19,7 @@ extension JSONParser {
             (decoded + decodedCount).update(from: position, count: plainEnd - position)
             decodedCount &+= plainEnd - position
             if plainEnd.pointee == UInt8(ascii: "\"") { break }
+            guard end - plainEnd >= 2 else { throw unclosed(from: start - 1) }
             position = try decodeEscape(at: plainEnd, end: end)
             plainEnd = try skipPlain(from: position, opener: start - 1)
         }
@@ -42,9 +43,7 @@ extension JSONParser {
                 continue
             }
             position += mask.trailingZeroBitCount
-            guard position < end else {
-                throw DocumentError(.unclosedString, at: opener - text, length: end - opener, opener: opener - text)
-            }
+            guard position < end else { throw unclosed(from: opener) }
             let byte = position.pointee
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return position }
             if byte < 0x20 { throw DocumentError(.controlCharacter, at: position - text, opener: opener - text) }
@@ -54,12 +53,15 @@ extension JSONParser {
         }
     }
 
-    /// Decodes the escape at a backslash into the decoded bytes; returns the place behind it.
+    private func unclosed(from opener: UnsafePointer<UInt8>) -> DocumentError {
+        DocumentError(.unclosedString, at: opener - text, length: textCount - (opener - text), opener: opener - text)
+    }
+
+    /// Decodes the escape at a backslash that is not the text's last byte into the decoded bytes; returns the place behind it.
     private mutating func decodeEscape(
         at backslash: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>
     ) throws(DocumentError) -> UnsafePointer<UInt8> {
         let byte: UInt8
-        // The byte behind the backslash may be padding; then the string is not closed either, and that is found next.
         switch backslash[1] {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): byte = backslash[1]
         case UInt8(ascii: "n"): byte = 0x0A
@@ -153,28 +155,5 @@ extension JSONParser {
             put(0x80 | value >> 6 & 0x3F)
             put(0x80 | value & 0x3F)
         }
-    }
-}
-
-/// Well-formed UTF-8, byte by byte.
-enum UTF8Sequence {
-    /// The length of the well-formed sequence of two to four bytes at `start`; 0 when there is none. Three bytes behind
-    /// `start` are readable. The Unicode Standard 15.0, table 3-7: no overlong forms, no surrogates, nothing past U+10FFFF.
-    static func length(at start: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>) -> Int {
-        let length: Int
-        var second: ClosedRange<UInt8> = 0x80...0xBF
-        switch start.pointee {
-        case 0xC2...0xDF: length = 2
-        case 0xE0: (length, second) = (3, 0xA0...0xBF)
-        case 0xED: (length, second) = (3, 0x80...0x9F)
-        case 0xE1...0xEF: length = 3
-        case 0xF0: (length, second) = (4, 0x90...0xBF)
-        case 0xF4: (length, second) = (4, 0x80...0x8F)
-        case 0xF1...0xF3: length = 4
-        default: return 0
-        }
-        guard end - start >= length, second.contains(start[1]) else { return 0 }
-        for index in 2..<max(length, 2) where start[index] & 0xC0 != 0x80 { return 0 }
-        return length
     }
 }

@@ -13,10 +13,8 @@ package import SourceText
 /// each but the last is followed by a comma, a colon or a bracket, and a key takes two quotes besides. `decoded` has room for
 /// n bytes: every escape is longer than what it stands for, and the four bytes in front of a decoded key are paid for by
 /// the escape in it, its quotes and its colon. So nothing in the loop asks for room, and each write says which bound holds it.
-/// `containers` has room for the deepest nesting and the root. `predictions` covers every id of the table.
+/// `containers` has room for the deepest nesting and the root. `predictions` covers every id of the table below `guessedKeys`.
 package struct JSONParser: ~Copyable {
-    package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
     package let keys: KeyTable
     package let limits: DocumentLimits
 
@@ -33,7 +31,8 @@ package struct JSONParser: ~Copyable {
     var decodedCount = 0
     /// The word that a function read which the loop calls.
     var scalar = TapeWord.null
-    /// Counts the maps that were looked through for duplicates.
+    /// For each id, the last map that was looked through for duplicates and has it; see `hasDuplicates`.
+    var marks: [UInt32] = []
     var mapMark: UInt32 = 0
 
     private var textCapacity: Int
@@ -176,14 +175,11 @@ extension JSONParser {
         reservePredictions(keyCount)
     }
 
-    mutating func clearMarks() {
-        for id in 0..<predictionCapacity { predictions[id].mark = 0 }
-    }
-
-    /// Makes `predictions[id]` a place for every id up to `id`.
+    /// Makes `predictions[id]` a place for every id up to `id` that has one.
     mutating func reservePredictions(_ id: Int) {
-        guard id >= predictionCapacity else { return }
-        let capacity = max(id + 1, predictionCapacity * 2)
+        let needed = min(id + 1, Self.guessedKeys)
+        guard needed > predictionCapacity else { return }
+        let capacity = max(needed, predictionCapacity * 2)
         let grown = UnsafeMutablePointer<KeyPrediction>.allocate(capacity: capacity)
         grown.moveInitialize(from: predictions, count: predictionCapacity)
         (grown + predictionCapacity).initialize(repeating: .none, count: capacity - predictionCapacity)

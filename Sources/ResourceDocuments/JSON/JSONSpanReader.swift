@@ -32,7 +32,7 @@ struct JSONSpanReader {
     }
 
     private mutating func read(_ root: TapeWord) {
-        if text.starts(with: JSONParser.byteOrderMark) { offset = JSONParser.byteOrderMark.count }
+        if text.starts(with: UTF8Sequence.byteOrderMark) { offset = 3 }
         value(root, index: nil)
         while var container = open.popLast() {
             if container.next < container.end {

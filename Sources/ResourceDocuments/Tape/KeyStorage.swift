@@ -15,6 +15,9 @@ struct StoredKey {
 /// Invariants: `entries[1...count]` are initialised; `arena[0 ..< arenaCount]` holds their texts in the order of ids;
 /// every bucket is 0 or an id in `1...count`; there are more than twice as many buckets as keys, so a probe always ends.
 struct KeyStorage: ~Copyable, @unchecked Sendable {
+    /// A key word has 28 bits for it.
+    private static let largestID = (1 << 28) - 1
+
     private(set) var count = 0
     /// Counts the truncations: an id that was remembered elsewhere is good for one generation.
     private(set) var generation = 0
@@ -100,9 +103,11 @@ struct KeyStorage: ~Copyable, @unchecked Sendable {
         return add(key, length: length, head: head, bucket: bucket)
     }
 
+    /// 0 when a tape word could not hold the id: such a key is one that no rule asks for.
     private mutating func add(
         _ key: UnsafePointer<UInt8>, length: Int, head: cs_bytes16, bucket: Int
     ) -> UInt32 {
+        guard count < Self.largestID else { return 0 }
         let place = arena + arenaCount
         if UnsafePointer(place) != key {
             // `key` lies outside the arena, so growing the arena leaves it alone.

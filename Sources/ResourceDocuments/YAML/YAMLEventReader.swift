@@ -41,7 +41,7 @@ struct YAMLEventReader: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
-        base = text.starts(with: JSONParser.byteOrderMark) ? JSONParser.byteOrderMark.count : 0
+        base = text.starts(with: UTF8Sequence.byteOrderMark) ? UTF8Sequence.byteOrderMark.count : 0
         self.text = text
         let visible = UnsafeBufferPointer(rebasing: text[base...])
         offsets = CharacterOffsets(visible)
