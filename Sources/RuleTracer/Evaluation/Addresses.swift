@@ -1,0 +1,54 @@
+import ResourceDocuments
+
+/// One side of `is within` and `overlaps`: an address, or a list that stands for the union of its ranges.
+struct AddressUnion {
+    /// The ranges of the elements that are addresses.
+    private(set) var known: [AddressRange] = []
+    /// What is not known of the others.
+    private(set) var unknown: Unknown?
+
+    /// nil when the value is neither an address nor a list.
+    init?(_ value: TracedValue) {
+        if case .address(let range) = value.content {
+            known = [range]
+            return
+        }
+        guard let list = value.list else { return nil }
+        for element in list {
+            if case .address(let range) = element.content {
+                known.append(range)
+            } else {
+                let problem = element.unknown ?? element.wrongType(wanted: "an address")
+                unknown = unknown?.union(problem) ?? problem
+            }
+        }
+    }
+
+    /// What is not known of either side; nil when both are known.
+    func openness(with other: AddressUnion) -> Unknown? {
+        guard let unknown else { return other.unknown }
+        return other.unknown.map(unknown.union) ?? unknown
+    }
+}
+
+extension TracedValue {
+    /// `is within S`
+    func isWithin(_ range: TracedValue) -> Answer {
+        if let unknown = Self.unknown(among: self, range) { return .unknown(unknown) }
+        guard let inner = AddressUnion(self) else { return .unknown(wrongType(wanted: "an address")) }
+        guard let outer = AddressUnion(range) else { return .unknown(range.wrongType(wanted: "an address")) }
+        if AddressSet(inner.known).isSubset(of: AddressSet(outer.known)) {
+            return inner.unknown.map(Answer.unknown) ?? .yes
+        }
+        return outer.unknown.map(Answer.unknown) ?? .no
+    }
+
+    /// `overlaps S`
+    func overlaps(_ range: TracedValue) -> Answer {
+        if let unknown = Self.unknown(among: self, range) { return .unknown(unknown) }
+        guard let left = AddressUnion(self) else { return .unknown(wrongType(wanted: "an address")) }
+        guard let right = AddressUnion(range) else { return .unknown(range.wrongType(wanted: "an address")) }
+        if AddressSet(left.known).intersects(AddressSet(right.known)) { return .yes }
+        return left.openness(with: right).map(Answer.unknown) ?? .no
+    }
+}

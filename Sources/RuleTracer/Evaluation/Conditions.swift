@@ -1,0 +1,91 @@
+import ResourceDocuments
+import RuleChecker
+import SourceText
+
+/// What a condition says, and what decides it; nothing decides while nobody traces.
+struct Outcome {
+    var truth: Truth
+    var evidence: [Evidence] = []
+
+    var causes: UnknownCauses { if case .unknown(let causes) = truth { causes } else { [] } }
+}
+
+extension Evaluator {
+    mutating func outcome(of condition: CheckedCondition) -> Outcome {
+        switch condition {
+        case .all(let parts, _): return outcome(ofAll: parts.map { outcome(of: $0) })
+        case .any(let parts, _): return outcome(ofAny: parts.map { outcome(of: $0) })
+        case .not(let part, _):
+            let outcome = outcome(of: part)
+            return Outcome(truth: !outcome.truth, evidence: outcome.evidence)
+        case .quantified(let quantified): return outcome(of: quantified)
+        case .test(let test): return outcome(of: test)
+        case .call(let call): return outcome(of: call)
+        }
+    }
+
+    /// Kleene's and: false by each of its false parts, unknown by its unknown ones, true by all together.
+    func outcome(ofAll parts: [Outcome]) -> Outcome {
+        fold(parts, parts.reduce(.true) { $0.and($1.truth) }, deciding: .false)
+    }
+
+    /// Kleene's or: the same with true and false exchanged.
+    func outcome(ofAny parts: [Outcome]) -> Outcome {
+        fold(parts, parts.reduce(.false) { $0.or($1.truth) }, deciding: .true)
+    }
+
+    private func fold(_ parts: [Outcome], _ truth: Truth, deciding: Truth) -> Outcome {
+        guard isTracing else { return Outcome(truth: truth) }
+        let evidence: [Evidence] =
+            switch truth {
+            case deciding: parts.filter { $0.truth == deciding }.flatMap(\.evidence).joined
+            case .true, .false: .together(parts.map(\.evidence))
+            case .unknown: parts.filter { !$0.causes.isEmpty }.flatMap(\.evidence).joined
+            }
+        return Outcome(truth: truth, evidence: evidence)
+    }
+
+    private mutating func outcome(of call: CheckedDefineCall) -> Outcome {
+        guard case .condition(let body) = call.define.body else { return Outcome(truth: .unknown(.wrongType)) }
+        var outcome = inFrame(of: call) { $0.outcome(of: body) }
+        for index in outcome.evidence.indices {
+            outcome.evidence[index].frame = frame
+            outcome.evidence[index].reason = outcome.evidence[index].reason.called(at: call.place)
+        }
+        return outcome
+    }
+
+    private mutating func outcome(of test: CheckedTest) -> Outcome {
+        let answer = answer(to: test)
+        guard isTracing else { return Outcome(truth: answer.truth) }
+        let deciding = DecidingTest(test: test, truth: answer.truth, frame: frame)
+        switch answer {
+        case .yes, .no:
+            return Outcome(
+                truth: answer.truth, evidence: [Evidence(place: nil, reason: .test(deciding), frame: frame)])
+        case .unknown(let unknown):
+            return Outcome(truth: answer.truth, evidence: evidence(of: unknown, in: deciding, at: nil))
+        }
+    }
+
+    /// Where data broke off: one for each root.
+    func evidence(of unknown: Unknown, in test: DecidingTest?, at place: SourcePlace?) -> [Evidence] {
+        unknown.roots.map { root in
+            let reason = DecidingUnknown(root: root, causes: unknown.causes, test: test, place: place)
+            return Evidence(place: root.place, reason: .unknown(reason), frame: frame)
+        }.firstOfEachPlace
+    }
+}
+
+extension UnknownRoot {
+    /// nil outside the resource under test.
+    fileprivate var place: EvidencePlace? {
+        guard let location, location.resource.isTested else { return nil }
+        switch problem {
+        case .missing(let steps): return EvidencePlace(path: location.path, missing: steps.first)
+        case .duplicateKey(let key): return EvidencePlace(path: Location.step(location, .key(key)).path)
+        case .null, .emptyList, .wrongType, .badData, .undetermined, .notCollected, .budget:
+            return EvidencePlace(path: location.path)
+        }
+    }
+}

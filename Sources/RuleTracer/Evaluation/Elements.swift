@@ -1,0 +1,38 @@
+import ResourceDocuments
+
+/// What `[*]` opens and a quantifier ranges over.
+enum Elements {
+    struct Element {
+        /// The index in a list or among resources; the key in a map.
+        var key: TracedValue
+        var value: TracedValue
+    }
+
+    case closed([Element])
+    /// Any number of elements that nobody knows.
+    case open(Unknown)
+
+    static func indexed(_ values: some Sequence<TracedValue>) -> [Element] {
+        values.enumerated().map { index, value in
+            Element(key: TracedValue(.number(ExactNumber(Int64(index))), .rule), value: value)
+        }
+    }
+}
+
+extension TracedValue {
+    /// The elements of a list, the values of a map.
+    var elements: Elements {
+        switch asValue.content {
+        case .unknown(let unknown): return .open(unknown)
+        case .list(let list): return .closed(Elements.indexed(list))
+        case .map(let map):
+            if let duplicate = map.duplicateKey { return .open(duplicate) }
+            return .closed(
+                map.members.map { key, value in
+                    Elements.Element(key: TracedValue(.text(key), value.origin.derived), value: value)
+                })
+        case .boolean, .number, .text, .address, .instant, .span, .version, .pattern, .resource:
+            return .open(wrongType(wanted: "a list or a map"))
+        }
+    }
+}

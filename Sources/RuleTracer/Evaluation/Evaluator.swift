@@ -1,0 +1,142 @@
+import ResourceDocuments
+import RuleChecker
+import SourceText
+
+/// Walks the checked tree of one rule over one resource.
+///
+/// Plain recursion, as deep as the tree; nothing is prepared, indexed or skipped. Conditions are evaluated whole, so that what
+/// decides them and what they cover can be told.
+struct Evaluator {
+    let parameters: [BoundParameter]
+    /// The rule's `let`s by their slots.
+    private let bindings: [Slot: CheckedBinding]
+    /// nil for a parameter's constraint, which sees no resource.
+    let tested: TracedResource?
+    private let inventory: ResourcesByKind?
+    /// nil where nobody gave it.
+    private let asOf: Instant?
+    /// Whether to collect what decides conditions, and what they cover.
+    let isTracing: Bool
+
+    var frame: Frame
+    var coverage: Set<CoverageEvent> = []
+    private var boundValues: [Slot: TracedValue] = [:]
+    private var resources: [KindPattern: [TracedResource]?] = [:]
+
+    init(
+        rule: BoundRule, tested: TracedResource, inventory: ResourcesByKind, asOf: Instant, isTracing: Bool
+    ) {
+        parameters = rule.parameters
+        bindings = Dictionary(rule.rule.bindings.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
+        self.tested = tested
+        self.inventory = inventory
+        self.asOf = asOf
+        self.isTracing = isTracing
+        frame = Frame(slotCount: rule.rule.slotCount, isRule: true)
+    }
+
+    /// For a condition over the values in the slots, and nothing else.
+    init(slots: [Value], asOf: Instant?) {
+        parameters = []
+        bindings = [:]
+        tested = nil
+        inventory = nil
+        self.asOf = asOf
+        isTracing = false
+        frame = Frame(slotCount: slots.count, isRule: false)
+        for (index, value) in slots.enumerated() { frame[Slot(index)] = TracedValue(constant: value, .rule) }
+    }
+
+    mutating func value(of expression: CheckedExpression) -> TracedValue {
+        switch expression.form {
+        case .literal(let value): TracedValue(constant: value, .rule)
+        case .parameter(let index): parameter(index)
+        case .slot(let slot): value(in: slot)
+        case .asOf: clock
+        case .path(let path): value(of: path)
+        case .fallback(let first, let second, let fallback): value(of: first, else: second, fallback)
+        case .call(.count, let arguments) where arguments.first?.isResources == true: count(of: arguments[0])
+        case .call(let function, let arguments): TracedValue.call(function, arguments.map { value(of: $0) })
+        case .define(let call): value(of: call)
+        case .resources: .unknown(Unknown(.wrongType, .missing([])))
+        case .convert(let inner, let conversion): value(of: inner).converted(to: conversion)
+        }
+    }
+
+    /// `as_of`
+    var clock: TracedValue {
+        asOf.map { TracedValue(.instant($0), .rule) } ?? .unknown(Unknown(.undetermined, .undetermined("as_of")))
+    }
+
+    private func parameter(_ index: Int) -> TracedValue {
+        guard parameters.indices.contains(index) else { return .unknown(Unknown(.missing, .missing([]))) }
+        return TracedValue(constant: parameters[index].value, .parameter(index))
+    }
+
+    /// A variable or formal; a `let` is evaluated when it is first asked for.
+    mutating func value(in slot: Slot) -> TracedValue {
+        if let value = frame[slot] { return value }
+        guard frame.isRule, let binding = bindings[slot] else { return .unknown(Unknown(.missing, .missing([]))) }
+        if let value = boundValues[slot] { return value }
+        // A binding reads only those before it; one that reads itself finds this.
+        boundValues[slot] = .unknown(Unknown(.missing, .missing([])))
+        let value = value(of: binding)
+        boundValues[slot] = value
+        return value
+    }
+
+    private mutating func value(of binding: CheckedBinding) -> TracedValue {
+        switch binding.form {
+        case .expression(let expression): value(of: expression)
+        case .each(let variable, let sources, let filter): elements(variable, in: sources, where: filter)
+        }
+    }
+
+    private mutating func value(of call: CheckedDefineCall) -> TracedValue {
+        guard case .expression(let body) = call.define.body else {
+            return .unknown(Unknown(.wrongType, .missing([])))
+        }
+        return inFrame(of: call) { $0.value(of: body) }
+    }
+
+    /// Does something in the frame of a define's call: arguments are values, nothing else is seen.
+    mutating func inFrame<Result>(of call: CheckedDefineCall, _ body: (inout Evaluator) -> Result) -> Result {
+        let arguments = call.arguments.map { value(of: $0) }
+        return inFrame(Frame(call.define, arguments: arguments), body)
+    }
+
+    mutating func inFrame<Result>(_ other: Frame, _ body: (inout Evaluator) -> Result) -> Result {
+        let own = frame
+        frame = other
+        defer { frame = own }
+        return body(&self)
+    }
+
+    /// `count(resources of K)`
+    private mutating func count(of resources: CheckedExpression) -> TracedValue {
+        guard case .resources(let kind) = resources.form else { return .unknown(Unknown(.wrongType, .missing([]))) }
+        switch elements(ofKind: kind) {
+        case .closed(let elements): return TracedValue(.number(ExactNumber(Int64(elements.count))), .rule)
+        case .open(let unknown): return .unknown(unknown)
+        }
+    }
+
+    /// The inventory's resources of a kind, in its order.
+    mutating func elements(ofKind kind: KindPattern) -> Elements {
+        let found = resources[kind] ?? trace(inventory?.resources(of: kind))
+        resources[kind] = .some(found)
+        guard let found else { return .open(Unknown(.notCollected, .notCollected(kind: kind.text))) }
+        return .closed(Elements.indexed(found.map { TracedValue(.resource($0), .at(.properties($0))) }))
+    }
+
+    private func trace(_ resources: [Resource]?) -> [TracedResource]? {
+        resources?.map { resource in
+            if let tested, tested.resource.isSame(as: resource) { return tested }
+            return TracedResource(resource, isTested: false)
+        }
+    }
+}
+
+extension CheckedExpression {
+    fileprivate var isResources: Bool { if case .resources = form { true } else { false } }
+}

@@ -1,0 +1,55 @@
+import ResourceDocuments
+import RuleChecker
+
+/// `a default b`
+extension Evaluator {
+    mutating func value(
+        of first: CheckedExpression, else second: CheckedExpression, _ fallback: CheckedExpression.Fallback
+    ) -> TracedValue {
+        let value = value(of: first)
+        if let unknown = value.unknown {
+            return fallback.answers(unknown) ? replacement(second, for: unknown) : value
+        }
+        guard first.isSpread, let branches = value.list,
+            branches.contains(where: { $0.unknown.map(fallback.answers) == true })
+        else { return value }
+        let replacement = second.isEmptyList ? nil : self.value(of: second)
+        let settled = branches.compactMap { branch in
+            branch.unknown.map(fallback.answers) == true ? replacement : branch
+        }
+        return .derivedList(settled, value.origin)
+    }
+
+    /// What stands behind `default`; a constant counts as made from where the other value should have stood.
+    private mutating func replacement(_ expression: CheckedExpression, for unknown: Unknown) -> TracedValue {
+        let value = value(of: expression)
+        guard case .rule = value.origin, let location = unknown.roots.first?.location else { return value }
+        return TracedValue(value.content, .from(location))
+    }
+}
+
+extension CheckedExpression.Fallback {
+    /// Whether what stands behind `default` takes the place of a value that is not known for these causes.
+    fileprivate func answers(_ unknown: Unknown) -> Bool {
+        switch self {
+        case .ownEnd: unknown.causes == .absent
+        case .anywhere: unknown.causes.isSubset(of: .notThere)
+        }
+    }
+}
+
+extension CheckedExpression {
+    /// A path with `[*]`, with or without defaults of its own: its `default` answers branch by branch.
+    fileprivate var isSpread: Bool {
+        switch form {
+        case .path(let path): path.isSpread
+        case .fallback(let first, _, _): first.isSpread
+        case .literal, .parameter, .slot, .asOf, .call, .define, .resources, .convert: false
+        }
+    }
+
+    /// `[]`, which drops the branches that it answers for.
+    fileprivate var isEmptyList: Bool {
+        if case .literal(.list(let elements)) = form { elements.isEmpty } else { false }
+    }
+}

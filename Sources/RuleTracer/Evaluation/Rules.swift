@@ -1,0 +1,77 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+
+/// What a rule says, before it is told to anybody.
+struct RuleOutcome {
+    var verdict: Verdict
+    var causes: UnknownCauses = []
+    var inapplicability: Inapplicability?
+    /// Whether the rule applies; nil when the kind alone decides.
+    var applicability: Outcome?
+    var clauses: [(outcome: Outcome, verdict: Verdict)] = []
+}
+
+extension Evaluator {
+    mutating func outcome(of rule: CheckedRule, kind: String) -> RuleOutcome {
+        guard rule.applies(toKind: kind) else { return RuleOutcome(verdict: .notApplicable, inapplicability: .kind) }
+        let conditions = [rule.filter].compactMap { $0 } + rule.conditions
+        let parts = conditions.map { outcome(ofFilter: $0) }
+        let applicability = outcome(ofAll: parts)
+        switch applicability.truth {
+        case .false:
+            let failing = zip(conditions, parts).first { $0.1.truth == .false }
+            return RuleOutcome(
+                verdict: .notApplicable, inapplicability: failing.map { .condition($0.0.place) },
+                applicability: applicability)
+        case .unknown(let causes):
+            return RuleOutcome(verdict: .unknown, causes: causes, applicability: applicability)
+        case .true:
+            return outcome(of: rule.clauses, applicability)
+        }
+    }
+
+    /// The worst of the clauses: fail, unknown, pass. Every clause is evaluated.
+    private mutating func outcome(of clauses: [CheckedClause], _ applicability: Outcome) -> RuleOutcome {
+        var result = RuleOutcome(verdict: .pass, applicability: applicability)
+        var causes: UnknownCauses = []
+        for clause in clauses {
+            let outcome = outcome(of: clause.condition)
+            let verdict = verdict(of: clause, outcome.truth)
+            if verdict == .unknown { causes.formUnion(outcome.causes) }
+            if isTracing, outcome.causes.isEmpty {
+                coverage.insert(.clause(clause.place, holds: outcome.truth == .true))
+            }
+            result.clauses.append((outcome, verdict))
+        }
+        let verdicts = result.clauses.map(\.verdict)
+        result.verdict = verdicts.contains(.fail) ? .fail : verdicts.contains(.unknown) ? .unknown : .pass
+        if result.verdict == .unknown { result.causes = causes }
+        return result
+    }
+
+    private func verdict(of clause: CheckedClause, _ truth: Truth) -> Verdict {
+        let required: Truth =
+            switch clause.kind {
+            case .require: truth
+            case .forbid: !truth
+            }
+        switch required {
+        case .true: return .pass
+        case .false: return .fail
+        case .unknown(let causes):
+            if causes.isMissingDataOnly, let fallback = clause.ifMissing { return fallback.verdict }
+            return clause.ifUnknownFail ? .fail : .unknown
+        }
+    }
+}
+
+extension ClauseSyntax.Fallback {
+    fileprivate var verdict: Verdict {
+        switch self {
+        case .pass: .pass
+        case .fail: .fail
+        case .unknown: .unknown
+        }
+    }
+}

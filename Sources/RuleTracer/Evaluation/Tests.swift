@@ -1,0 +1,37 @@
+import RuleChecker
+import RuleSyntax
+
+extension Evaluator {
+    /// What `subject predicate` says.
+    mutating func answer(to test: CheckedTest) -> Answer {
+        let subject = value(of: test.subject)
+        let answer = answer(to: test.predicate, of: subject)
+        return test.negated ? !answer : answer
+    }
+
+    private mutating func answer(to predicate: CheckedPredicate, of subject: TracedValue) -> Answer {
+        switch predicate {
+        case .present: return subject.isPresent
+        case .empty: return subject.isEmpty
+        case .type(let type): return subject.isA(type)
+        case .equal(let operand, asAddresses: false): return subject.equals(value(of: operand))
+        case .equal(let operand, asAddresses: true): return subject.equalsAsAddresses(value(of: operand))
+        case .oneOf(let list): return subject.isOne(of: value(of: list))
+        case .ordered(let order, let bound): return subject.isOrdered(order, value(of: bound))
+        case .between(let low, let high): return subject.isBetween(value(of: low), value(of: high))
+        case .within(let range): return subject.isWithin(value(of: range))
+        case .overlaps(let range): return subject.overlaps(value(of: range))
+        case .like(let glob): return subject.isLike(value(of: glob))
+        case .older(let age): return subject.isOlder(than: value(of: age), asOf: clock)
+        case .newer(let age): return subject.isNewer(than: value(of: age), asOf: clock)
+        case .contains(let amount, let operand):
+            return subject.asks(amount, value(of: operand)) { subject.contains($0) }
+        case .matches(let anyOf, let pattern):
+            return subject.asks(anyOf ? .any : .one, value(of: pattern)) { subject.matches($0) }
+        case .startsWith(let anyOf, let edge):
+            return subject.asks(anyOf ? .any : .one, value(of: edge)) { subject.starts(with: $0) }
+        case .endsWith(let anyOf, let edge):
+            return subject.asks(anyOf ? .any : .one, value(of: edge)) { subject.ends(with: $0) }
+        }
+    }
+}

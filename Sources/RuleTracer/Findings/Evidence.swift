@@ -1,0 +1,157 @@
+import ResourceDocuments
+import RuleChecker
+import SourceText
+
+/// One thing that decides a condition: what a finding is made of.
+struct Evidence: Sendable {
+    /// Where in the resource under test: the innermost deciding element, or where data is missing. nil where no element has a place.
+    var place: EvidencePlace?
+    var reason: Reason
+    /// The rule's frame at that moment, in which a message is evaluated.
+    var frame: Frame
+}
+
+/// What tells one finding of a clause from another.
+struct EvidencePlace: Hashable, Sendable {
+    /// The value, or the nearest one around what is missing.
+    var path: ResourcePath
+    /// The first step that leads nowhere; nil where the value is there.
+    var missing: DocumentPath.Step?
+}
+
+/// Why a condition is what it is.
+indirect enum Reason: Sendable {
+    case test(DecidingTest)
+    case count(DecidingCount)
+    case unknown(DecidingUnknown)
+    /// Each of them alone decides: all have to change.
+    case each([Reason])
+    /// They decide together: it is enough that one changes.
+    case together([Reason])
+}
+
+/// A test with the answer it gave, and the frame to ask it again in.
+struct DecidingTest: Sendable {
+    var test: CheckedTest
+    var truth: Truth
+    var frame: Frame
+    /// The calls of the defines that it stands in, from the inside out.
+    var calls: [SourcePlace] = []
+}
+
+/// A quantifier that is decided by how many elements count.
+struct DecidingCount: Sendable {
+    var quantified: CheckedQuantified
+    var truth: Truth
+    /// Elements of which it is true, and all elements.
+    var hits: Int
+    var total: Int
+    /// The list that it ranges over, where that has a place.
+    var list: Location?
+    /// Of elements that its `where` keeps, what made them not count; few.
+    var nearMisses: [Reason]
+    var calls: [SourcePlace] = []
+}
+
+/// Where something that leaves a condition open became so.
+struct DecidingUnknown: Sendable {
+    var root: UnknownRoot
+    var causes: UnknownCauses
+    /// The test that met it; nil for a source whose elements nobody knows.
+    var test: DecidingTest?
+    /// The rule's words, where there is no test.
+    var place: SourcePlace?
+    var calls: [SourcePlace] = []
+}
+
+extension Reason {
+    /// The roots of what is not known.
+    var roots: [UnknownRoot] {
+        switch self {
+        case .unknown(let unknown): [unknown.root]
+        case .test, .count: []
+        case .each(let reasons), .together(let reasons): reasons.flatMap(\.roots)
+        }
+    }
+
+    /// Reasons that decide together; those that already do are taken apart.
+    static func all(_ reasons: [Reason]) -> Reason {
+        .together(reasons.flatMap { if case .together(let parts) = $0 { parts } else { [$0] } })
+    }
+
+    /// The same, seen from outside a define's call.
+    func called(at place: SourcePlace) -> Reason {
+        switch self {
+        case .test(var test):
+            test.calls.append(place)
+            return .test(test)
+        case .count(var count):
+            count.calls.append(place)
+            return .count(count)
+        case .unknown(var unknown):
+            unknown.calls.append(place)
+            unknown.test?.calls.append(place)
+            return .unknown(unknown)
+        case .each(let reasons): return .each(reasons.map { $0.called(at: place) })
+        case .together(let reasons): return .together(reasons.map { $0.called(at: place) })
+        }
+    }
+}
+
+extension [Evidence] {
+    /// Each place once, with all reasons found there, but of what is missing there the first alone: the others only follow.
+    /// The frame is that of the first.
+    var joined: [Evidence] {
+        guard count > 1 else { return self }
+        var result: [Evidence] = []
+        var positions: [EvidencePlace?: Int] = [:]
+        for evidence in self {
+            if let position = positions[evidence.place] {
+                if case .unknown = evidence.reason { continue }
+                result[position].reason = .each([result[position].reason, evidence.reason])
+            } else {
+                positions[evidence.place] = result.count
+                result.append(evidence)
+            }
+        }
+        return result
+    }
+
+    /// Each place once, as the first binding reached it. Elements without a place are one, with the reasons of the first few.
+    var firstOfEachPlace: [Evidence] {
+        var seen: Set<EvidencePlace> = []
+        let placed = filter { evidence in evidence.place.map { seen.insert($0).inserted } ?? false }
+        let placeless = filter { $0.place == nil }.prefix(3)
+        guard let first = placeless.first else { return placed }
+        let reason = placeless.count == 1 ? first.reason : Reason.each(placeless.map(\.reason))
+        return [Evidence(place: nil, reason: reason, frame: first.frame)] + placed
+    }
+
+    /// Of parts that decide together: what has no place stands beside everything that has one.
+    static func together(_ parts: [[Evidence]]) -> [Evidence] {
+        let parts = parts.filter { !$0.isEmpty }
+        guard parts.count > 1, let first = parts.first?.first else { return parts.first ?? [] }
+        let all = parts.joined()
+        let placeless = all.filter { $0.place == nil }.map(\.reason)
+        let placed = all.filter { $0.place != nil }
+        if placed.isEmpty { return [Evidence(place: nil, reason: .all(placeless), frame: first.frame)] }
+        return placed.map { evidence in
+            guard !placeless.isEmpty else { return evidence }
+            var evidence = evidence
+            evidence.reason = .all([evidence.reason] + placeless)
+            return evidence
+        }.joined
+    }
+
+    /// Gives what has no place yet that of the element it was found in, if the element has one.
+    func placed(at element: TracedValue) -> [Evidence] {
+        guard let location = element.origin.location, location.resource.isTested else { return self }
+        let place = EvidencePlace(path: location.path)
+        return map { evidence in
+            guard evidence.place == nil else { return evidence }
+            var evidence = evidence
+            evidence.place = place
+            return evidence
+        }.joined
+    }
+}

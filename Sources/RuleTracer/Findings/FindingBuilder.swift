@@ -1,0 +1,121 @@
+import ResourceDocuments
+import RuleChecker
+import SourceText
+
+/// Makes findings of what decides a clause: asks the deciding tests again, each in its frame, for the values they saw.
+struct FindingBuilder {
+    /// Tests, and places of other resources, that one finding tells of.
+    static let maximumTests = 4
+    static let maximumRelated = 4
+
+    let rule: BoundRule
+    var evaluator: Evaluator
+    /// nil for the rule's `for … where` and its `when`s.
+    let clause: Int?
+    let verdict: Verdict
+
+    mutating func findings(from evidence: [Evidence]) -> [Finding] { evidence.map { finding(from: $0) } }
+
+    private mutating func finding(from evidence: Evidence) -> Finding {
+        var report = FindingReport()
+        let reason = withoutIdlePresence(evidence.reason)
+        add(reason, to: &report)
+        if report.ruleExcerpts.isEmpty, let place = clausePlace {
+            report.mark(Excerpt(place, verdict.rawValue))
+        }
+        let explanation = sentence(for: reason)
+        let place = place(of: evidence, report)
+        let marks = marks(around: place, report)
+        return Finding(
+            message: message(in: evidence.frame) ?? explanation, explanation: explanation, clause: clause,
+            verdict: verdict, causes: report.causes, path: place.path, missing: report.missing, tests: report.tests,
+            parameters: report.parameters, related: report.related, resourceMarks: marks,
+            ruleExcerpts: report.ruleExcerpts)
+    }
+
+    private var clausePlace: SourcePlace? {
+        clause.flatMap { rule.rule.clauses.indices.contains($0) ? rule.rule.clauses[$0].place : nil }
+    }
+
+    /// That of the deciding element, else of the first value that the deciding tests saw, else the resource.
+    private func place(of evidence: Evidence, _ report: FindingReport) -> EvidencePlace {
+        if let place = evidence.place { return place }
+        return EvidencePlace(path: report.marks.first?.path ?? ResourcePath(.root))
+    }
+
+    /// The values that the tests saw at or inside the place stand for it; without any it stands for itself.
+    private func marks(around place: EvidencePlace, _ report: FindingReport) -> [ResourceMark] {
+        let isInside = { (mark: ResourceMark) in
+            mark.path.attribute == place.path.attribute && mark.path.path.hasPrefix(place.path.path)
+        }
+        let inside = report.marks.filter(isInside)
+        let outside = report.marks.filter { !isInside($0) }
+        let own = ResourceMark(path: place.path, label: place.path.isWhole ? "this resource" : "\(place.path)")
+        return inside.isEmpty ? [own] + outside : inside + outside
+    }
+
+    /// `x is present and x is …`: that it is present goes without saying.
+    private mutating func withoutIdlePresence(_ reason: Reason) -> Reason {
+        guard case .together(let reasons) = reason else { return reason }
+        var subjects: [ResourcePath?] = []
+        for reason in reasons { subjects.append(subject(of: reason)) }
+        let kept = zip(reasons, subjects).enumerated().filter { index, pair in
+            guard case .test(let test) = pair.0, case .present = test.test.predicate, let path = pair.1 else {
+                return true
+            }
+            return !subjects.enumerated().contains { $0.offset != index && $0.element == path }
+        }
+        return kept.count == 1 ? kept[0].element.0 : .together(kept.map(\.element.0))
+    }
+
+    /// Where the subject of a test stands.
+    private mutating func subject(of reason: Reason) -> ResourcePath? {
+        guard case .test(let test) = reason else { return nil }
+        let subject = value(of: test.test.subject, in: test.frame)
+        guard subject.unknown == nil, let location = subject.origin.location else { return nil }
+        return location.resource.isTested ? location.path : nil
+    }
+
+    /// The clause's `else`; nil without one.
+    private mutating func message(in frame: Frame) -> String? {
+        guard let clause, rule.rule.clauses.indices.contains(clause) else { return nil }
+        let parts = rule.rule.clauses[clause].message
+        if parts.isEmpty { return nil }
+        return evaluator.inFrame(frame) { evaluator in
+            parts.map { part in
+                switch part {
+                case .text(let text): text
+                case .expression(let expression): ValueText.plain(evaluator.value(of: expression))
+                }
+            }.joined()
+        }
+    }
+}
+
+/// What a finding tells beside its place and its words, while it is gathered.
+struct FindingReport {
+    private static let maximumMarks = 6
+
+    var tests: [TestReport] = []
+    var parameters: [ParameterUse] = []
+    var related: [RelatedPlace] = []
+    /// In the resource under test, in the order in which the tests saw them.
+    private(set) var marks: [ResourceMark] = []
+    private(set) var ruleExcerpts: [Excerpt] = []
+    var missing: ResourcePath?
+    var causes: UnknownCauses = []
+
+    /// A value is marked once, with what was said of it first.
+    mutating func mark(_ mark: ResourceMark) {
+        guard marks.count < Self.maximumMarks else { return }
+        if !marks.contains(where: { $0.path == mark.path && $0.target == mark.target }) { marks.append(mark) }
+    }
+
+    mutating func mark(_ excerpt: Excerpt) {
+        if !ruleExcerpts.contains(excerpt) { ruleExcerpts.append(excerpt) }
+    }
+
+    mutating func markCalls(_ calls: [SourcePlace]) {
+        for call in calls { mark(Excerpt(call, "called here", style: .secondary)) }
+    }
+}

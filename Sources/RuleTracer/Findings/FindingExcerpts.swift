@@ -1,0 +1,76 @@
+package import ResourceDocuments
+package import SourceText
+
+extension Finding {
+    /// Where the finding stands in the resource's file: the value, or the head of the nearest one around what is missing. nil
+    /// for a resource that was not read from a text.
+    package func place(in resource: Resource) -> SourcePlace? {
+        let target: ResourceMark.Target = missing == nil ? .value : .head
+        return ResourceMark(path: path, label: "", target: target).place(in: resource)
+    }
+
+    /// Labelled places for the renderer: the resource's, the rule's, those of other resources.
+    package func excerpts(in resource: Resource) -> [Excerpt] {
+        var excerpts: [Excerpt] = []
+        for mark in resourceMarks {
+            guard let place = mark.place(in: resource) else { continue }
+            excerpts.append(Excerpt(place, mark.label, style: excerpts.isEmpty ? .primary : .secondary))
+        }
+        excerpts += ruleExcerpts
+        for related in related {
+            let mark = ResourceMark(path: related.path, label: related.label)
+            guard let place = mark.place(in: related.resource) else { continue }
+            excerpts.append(Excerpt(place, related.label, style: .secondary))
+        }
+        return excerpts
+    }
+}
+
+extension ResourceMark {
+    /// nil where there is no text to point at.
+    func place(in resource: Resource) -> SourcePlace? {
+        if path.isWhole, target == .value { return head(of: resource) }
+        guard let path = path.documentPath(in: resource) else { return head(of: resource) }
+        let document = resource.document
+        switch target {
+        case .value:
+            guard let place = document.place(of: path) else { return document.nearestPlace(of: path).map(Self.start) }
+            return isContainer(path, in: document) ? head(of: path, in: document) : place
+        case .head: return head(of: path, in: document)
+        case .repeatedKey:
+            guard case .key(let key, _) = path.steps.last else { return document.place(of: path) }
+            let repeated = DocumentPath(path.steps.dropLast() + [.key(key, occurrence: 1)])
+            return document.keyPlace(of: repeated)
+        }
+    }
+
+    private func isContainer(_ path: DocumentPath, in document: Document) -> Bool {
+        switch document.node(at: path)?.kind {
+        case .list, .map: true
+        case .null, .boolean, .number, .string, .undetermined, nil: false
+        }
+    }
+
+    /// A list or map is shown by the key in front of it, else by where it begins.
+    private func head(of path: DocumentPath, in document: Document) -> SourcePlace? {
+        document.keyPlace(of: path) ?? document.nearestPlace(of: path).map(Self.start)
+    }
+
+    /// For the whole resource and for what stands in no text: the resource's id, else the beginning of its properties.
+    private func head(of resource: Resource) -> SourcePlace? {
+        if let path = resource.attributePaths[.id], let place = resource.document.place(of: path) { return place }
+        return head(of: resource.propertiesPath, in: resource.document)
+    }
+
+    /// The first line of a list or map, or its bracket.
+    private static func start(of place: SourcePlace) -> SourcePlace {
+        let text = place.file.text
+        let start = place.span.start
+        guard text.indices.contains(start) else { return place }
+        if text[start] == UInt8(ascii: "{") || text[start] == UInt8(ascii: "[") {
+            return SourcePlace(place.file, SourceSpan(start, start + 1))
+        }
+        let line = place.file.span(ofLine: place.file.line(at: start))
+        return SourcePlace(place.file, SourceSpan(start, min(place.span.end, max(line.end, start))))
+    }
+}

@@ -1,0 +1,212 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+/// What is wrong, in plain words.
+extension FindingBuilder {
+    /// Reasons that one sentence tells.
+    private static let maximumReasons = 3
+
+    /// What a sentence says: of whom, and what has to be. Two in a row about the same are drawn together.
+    private struct Statement: Equatable {
+        /// `min_tls_version is "1.1"`
+        var fact: String
+        /// `must be one of ["1.2", "1.3"]`; nil where the fact is all.
+        var demand: String?
+    }
+
+    mutating func sentence(for reason: Reason) -> String {
+        switch reason {
+        case .each(let reasons): return joined(reasons.map { statement(for: $0) }, "; ", ", and ")
+        case .together(let reasons):
+            let facts = jointFacts(of: reasons)
+            guard facts.count == reasons.count else {
+                return joined(reasons.map { statement(for: $0) }, "; or ", ", or ")
+            }
+            let more = facts.count - Self.maximumReasons
+            let shown = facts.prefix(Self.maximumReasons) + (more > 0 ? ["\(more) more"] : [])
+            return "\(shown.joined(separator: " and ")), which must not \(facts.count == 2 ? "both" : "all") be so"
+        case .test, .count, .unknown: return joined([statement(for: reason)], "", "")
+        }
+    }
+
+    private func joined(_ statements: [Statement], _ separator: String, _ sameFactSeparator: String) -> String {
+        var sentences: [(fact: String, text: String)] = []
+        for (index, statement) in statements.enumerated() where statements.firstIndex(of: statement) == index {
+            if let demand = statement.demand, let last = sentences.last, last.fact == statement.fact {
+                sentences[sentences.count - 1].text = "\(last.text)\(sameFactSeparator)\(demand)"
+            } else {
+                let demand = statement.demand.map { ", and \($0)" } ?? ""
+                sentences.append((statement.fact, statement.fact + demand))
+            }
+        }
+        let more = sentences.count - Self.maximumReasons
+        let shown = sentences.prefix(Self.maximumReasons).map(\.text) + (more > 0 ? ["\(more) more"] : [])
+        return shown.joined(separator: separator)
+    }
+
+    private mutating func statement(for reason: Reason) -> Statement {
+        switch reason {
+        case .test(let test): statement(for: test)
+        case .count(let count): Statement(fact: sentence(for: count))
+        case .unknown(let unknown):
+            Statement(
+                fact: sentence(for: unknown.root, named: unknown.test.map { RuleText.line($0.test.subject.place) }))
+        case .each, .together: Statement(fact: sentence(for: reason))
+        }
+    }
+
+    /// `a is 1` for each test that is true where it must not be; fewer than reasons when there are others.
+    private mutating func jointFacts(of reasons: [Reason]) -> [String] {
+        reasons.compactMap { reason in
+            guard case .test(let test) = reason, test.truth == .true else { return nil }
+            let subject = value(of: test.test.subject, in: test.frame)
+            let name = name(of: subject, test.test.subject)
+            switch test.test.predicate {
+            case .present, .equal, .type, .empty: return fact(of: test)
+            case .oneOf, .ordered, .between, .within, .overlaps, .like, .older, .newer, .contains, .matches,
+                .startsWith,
+                .endsWith:
+                return "\(name) (\(text(of: subject))) \(words(for: test, isWanted: false).fact)"
+            }
+        }
+    }
+
+    // MARK: Tests
+
+    /// `min_tls_version is "1.1", and must be one of ["1.2", "1.3"]`
+    private mutating func statement(for deciding: DecidingTest) -> Statement {
+        let demand = words(for: deciding, isWanted: true).demand
+        let expression = deciding.test.subject
+        let isConstant = if case .literal = expression.form { true } else { false }
+        let isEqual = if case .equal = deciding.test.predicate { deciding.holds } else { false }
+        // What it is goes without saying.
+        if isConstant || isEqual {
+            return Statement(fact: "\(name(of: value(of: expression, in: deciding.frame), expression)) \(demand)")
+        }
+        return Statement(fact: fact(of: deciding), demand: demand)
+    }
+
+    private mutating func fact(of deciding: DecidingTest) -> String {
+        let expression = deciding.test.subject
+        let subject = value(of: expression, in: deciding.frame)
+        let name = name(of: subject, expression)
+        if subject.asValue.unknown != nil { return "\(name) is missing" }
+        switch deciding.test.predicate {
+        case .present where subject.list != nil || subject.map != nil: return "\(name) is present"
+        case .empty:
+            guard let count = subject.list?.count ?? subject.map?.members.count, count > 0 else { break }
+            return "\(name) has \(count == 1 ? "1 element" : "\(count) elements")"
+        case .present, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like, .older, .newer, .contains,
+            .matches, .startsWith, .endsWith:
+            break
+        }
+        return "\(name) is \(text(of: subject))"
+    }
+
+    /// What the predicate says now, or what it would have to say.
+    mutating func words(for deciding: DecidingTest, isWanted: Bool) -> PredicateWords {
+        let operands = deciding.test.predicate.operands.map { operand($0, in: deciding.frame) }
+        let holds = deciding.holds != isWanted
+        return PredicateWords(deciding.test.predicate, holds: holds, operands: operands)
+    }
+
+    /// A constant by its value; anything else by its name and its value.
+    private mutating func operand(_ expression: CheckedExpression, in frame: Frame) -> String {
+        let value = value(of: expression, in: frame)
+        switch value.origin {
+        case .rule, .parameter: return ValueText.quoted(value)
+        case .at, .from: return "\(name(of: value, expression)) (\(text(of: value)))"
+        }
+    }
+
+    /// The path of what a document holds, else the words of the rule.
+    func name(of value: TracedValue, _ expression: CheckedExpression) -> String {
+        let words = RuleText.line(expression.place)
+        if let root = value.asValue.unknown?.roots.first {
+            return root.wantedLocation.map { name(of: $0) } ?? words
+        }
+        guard case .at(let location) = value.origin else { return words }
+        return name(of: location)
+    }
+
+    func name(of location: Location) -> String {
+        let path = "\(location.path)"
+        return location.resource.isTested ? path : "\(path) of \(location.resource.resource.id)"
+    }
+
+    /// A value as its document writes it: a text that was read as an address is shown as text.
+    func text(of value: TracedValue) -> String {
+        guard case .at(let location) = value.origin, value.kind != .list, value.kind != .map else {
+            return ValueText.quoted(value)
+        }
+        let resource = location.resource.resource
+        let path = location.path
+        let start = path.attribute.map(resource.node) ?? resource.propertiesNode
+        return start[path.path].map { ValueText.quoted(TracedValue($0, value.origin)) } ?? ValueText.quoted(value)
+    }
+
+    // MARK: Counts
+
+    private func sentence(for count: DecidingCount) -> String {
+        let quantified = count.quantified
+        let elements = RuleText.line(quantified.place).split(separator: " ")
+        let words = elements.dropFirst(quantified.quantifier.wordCount).joined(separator: " ")
+        let found = count.hits == 0 ? "there is no" : count.hits == 1 ? "there is 1" : "there are \(count.hits)"
+        switch (quantified.quantifier, count.truth == .true) {
+        case (.some, _), (.no, _): return "there is no \(words), and there must be one"
+        case (.every, _): return "every \(words), which must not be so"
+        case (.atLeast(let bound), false): return "\(found) \(words), and there must be at least \(bound)"
+        case (.atLeast(let bound), true): return "\(found) \(words), and there must be fewer than \(bound)"
+        case (.atMost(let bound), false): return "\(found) \(words), and there must be at most \(bound)"
+        case (.atMost(let bound), true): return "\(found) \(words), and there must be more than \(bound)"
+        case (.exactly(let bound), false): return "\(found) \(words), and there must be exactly \(bound)"
+        case (.exactly, true): return "\(found) \(words), and there must be another number of them"
+        }
+    }
+
+    // MARK: What is not known
+
+    /// `rules[3].port is missing`; the words of the rule name a value that stands in no document.
+    func sentence(for root: UnknownRoot, named words: String?) -> String {
+        let name = root.wantedLocation.map { self.name(of: $0) } ?? words ?? "a value"
+        switch root.problem {
+        case .missing:
+            guard let first = root.firstMissing, "\(first.path)" != "\(root.wantedLocation?.path ?? first.path)" else {
+                return "\(name) is missing"
+            }
+            return "\(name) is missing: there is no \(self.name(of: first))"
+        case .null: return "\(name) is null"
+        case .emptyList: return "\(name) is an empty list, without a first or last element"
+        case .wrongType(let found, let text, let wanted): return "\(name) is \(found), \(text), where \(wanted) is due"
+        case .badData(let text, let wanted): return "\(name) is \(text), which is not \(wanted)"
+        case .duplicateKey: return "\(name) stands twice"
+        case .undetermined(let value):
+            return "\(name) is not known yet: \(ValueText.cut(Value.string(value).description))"
+        case .notCollected(let kind): return "resources of \(kind) were not collected"
+        case .budget(let pattern): return "\(name) takes too many steps to match \(ValueText.cut(pattern))"
+        }
+    }
+}
+
+extension DecidingTest {
+    /// Whether the predicate itself holds, `is not` left aside. Of a test that cannot say, what it asks is what would be wanted.
+    fileprivate var holds: Bool {
+        switch truth {
+        case .true: !test.negated
+        case .false, .unknown: test.negated
+        }
+    }
+}
+
+extension QuantifiedSyntax.Quantifier {
+    /// Words before the variable.
+    fileprivate var wordCount: Int {
+        switch self {
+        case .every, .some, .no: 1
+        case .exactly: 2
+        case .atLeast, .atMost: 3
+        }
+    }
+}

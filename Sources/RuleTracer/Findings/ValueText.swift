@@ -1,0 +1,59 @@
+import ResourceDocuments
+
+/// Values as messages print them: whole where they are short, cut with care where they are not.
+enum ValueText {
+    /// Characters of a text, and of all elements of a list or map together.
+    private static let maximumText = 160
+    private static let maximumElements = 160
+
+    /// Text bare, all else as `quoted`.
+    static func plain(_ value: TracedValue) -> String {
+        switch value.content {
+        case .text(let text): Value.string(cut(text)).description
+        case .resource(let resource): Value.string(cut(resource.resource.id)).description
+        case .unknown, .boolean, .number, .list, .map, .address, .instant, .span, .version, .pattern: quoted(value)
+        }
+    }
+
+    /// Text in JSON's quotes; what is not known as `(missing)` or another cause.
+    static func quoted(_ value: TracedValue) -> String {
+        switch value.asValue.content {
+        case .unknown(let unknown): return "(\(unknown.causes))"
+        case .boolean(let value): return Value.boolean(value).quoted
+        case .number(let number): return cut(Value.number(number).quoted)
+        case .text(let text): return Value.string(cut(text)).quoted
+        case .address(let range): return Value.address(range).quoted
+        case .instant(let instant): return Value.instant(instant).quoted
+        case .span(let span): return Value.span(span).quoted
+        case .version(let version): return cut(Value.version(version).quoted)
+        case .pattern(let pattern): return cut(Value.pattern(pattern).quoted)
+        case .list(let list): return "[\(joined(list.count, list.lazy.map(quoted)))]"
+        case .map(let map):
+            let members = map.members
+            return
+                "{\(joined(members.count, members.lazy.map { "\(Value.string(cut($0.key)).quoted): \(quoted($0.value))" }))}"
+        case .resource(let resource): return Value.string(cut(resource.resource.id)).quoted
+        }
+    }
+
+    static func quoted(_ value: Value) -> String { quoted(TracedValue(constant: value, .rule)) }
+
+    /// As many as there is room for, at least one, and how many more there are.
+    private static func joined(_ count: Int, _ elements: some Sequence<String>) -> String {
+        var text = ""
+        for (index, element) in elements.enumerated() {
+            if index > 0, text.utf8.count + element.utf8.count > maximumElements {
+                return text + ", … \(count - index) more"
+            }
+            text += index > 0 ? ", \(element)" : element
+        }
+        return text
+    }
+
+    /// The beginning of a long text, between characters.
+    static func cut(_ text: String, to maximum: Int = maximumText) -> String {
+        guard let end = text.index(text.startIndex, offsetBy: maximum, limitedBy: text.endIndex), end < text.endIndex
+        else { return text }
+        return text[..<end] + "…"
+    }
+}

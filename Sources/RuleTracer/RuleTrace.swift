@@ -1,0 +1,43 @@
+package import ResourceDocuments
+package import RuleSyntax
+package import SourceText
+
+/// All that can be told of one rule on one resource.
+package struct RuleTrace: Sendable {
+    package var verdict: Verdict
+    /// Why it is unknown; empty with any other verdict.
+    package var causes: UnknownCauses
+    /// Why the rule does not apply; nil when it does, or when that is not known.
+    package var inapplicability: Inapplicability?
+    /// Every clause in order; empty unless the rule applies.
+    package var clauses: [ClauseTrace]
+    /// Of the clauses that fail or are unknown, or of what leaves open whether the rule applies.
+    package var findings: [Finding]
+    package var coverage: Set<CoverageEvent>
+}
+
+/// Why a rule does not apply to a resource.
+package enum Inapplicability: Hashable, Sendable {
+    /// It is for other kinds.
+    case kind
+    /// Its `for … where`, or a `when`, is false.
+    case condition(SourcePlace)
+}
+
+/// What one clause says.
+package struct ClauseTrace: Sendable {
+    package var kind: ClauseSyntax.Kind
+    package var place: SourcePlace
+    /// Of its condition, as it stands: a `forbid` fails on true.
+    package var truth: Truth
+    package var verdict: Verdict
+}
+
+/// Something that a test can have seen, for `norma test --coverage`; by its place in the rule.
+package enum CoverageEvent: Hashable, Sendable {
+    /// A clause's condition was true, or false.
+    case clause(SourcePlace, holds: Bool)
+    case quantifier(SourcePlace, isEmpty: Bool)
+    /// A `where` or a `when` was true, or false.
+    case filter(SourcePlace, holds: Bool)
+}

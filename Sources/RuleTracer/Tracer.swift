@@ -1,0 +1,63 @@
+package import ResourceDocuments
+package import RuleChecker
+
+/// Evaluates one rule on one resource and tells why.
+///
+/// Written plainly from Meaning.md, and apart from the machine: what both say of a rule has to be the same.
+package struct Tracer: Sendable {
+    private let rule: BoundRule
+    private let resource: Resource
+    private let inventory: ResourcesByKind
+    private let asOf: Instant
+
+    package init(rule: BoundRule, resource: Resource, inventory: ResourcesByKind, asOf: Instant) {
+        self.rule = rule
+        self.resource = resource
+        self.inventory = inventory
+        self.asOf = asOf
+    }
+
+    /// For one trace; whoever makes many sorts the inventory once.
+    package init(rule: BoundRule, resource: Resource, inventory: Inventory, asOf: Instant) {
+        self.init(rule: rule, resource: resource, inventory: ResourcesByKind(inventory), asOf: asOf)
+    }
+
+    package func trace() -> RuleTrace {
+        var evaluator = evaluator(isTracing: true)
+        let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
+        var findings: [Finding] = []
+        if let applicability = outcome.applicability, outcome.verdict == .unknown, outcome.clauses.isEmpty {
+            var builder = FindingBuilder(rule: rule, evaluator: evaluator, clause: nil, verdict: .unknown)
+            findings = builder.findings(from: applicability.evidence)
+        }
+        for (index, clause) in outcome.clauses.enumerated() where clause.verdict != .pass {
+            var builder = FindingBuilder(rule: rule, evaluator: evaluator, clause: index, verdict: clause.verdict)
+            findings += builder.findings(from: clause.outcome.evidence)
+        }
+        let clauses = zip(rule.rule.clauses, outcome.clauses).map { clause, traced in
+            ClauseTrace(kind: clause.kind, place: clause.place, truth: traced.outcome.truth, verdict: traced.verdict)
+        }
+        return RuleTrace(
+            verdict: outcome.verdict, causes: outcome.causes, inapplicability: outcome.inapplicability,
+            clauses: clauses, findings: findings, coverage: evaluator.coverage)
+    }
+
+    /// The verdict alone, and why it is unknown.
+    package func verdict() -> (verdict: Verdict, causes: UnknownCauses) {
+        var evaluator = evaluator(isTracing: false)
+        let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
+        return (outcome.verdict, outcome.causes)
+    }
+
+    private func evaluator(isTracing: Bool) -> Evaluator {
+        Evaluator(
+            rule: rule, tested: TracedResource(resource, isTested: true), inventory: inventory, asOf: asOf,
+            isTracing: isTracing)
+    }
+
+    /// A condition over nothing but the values in the slots: a parameter's constraint, the value in slot 0.
+    package static func holds(_ condition: CheckedCondition, slots: [Value], asOf: Instant? = nil) -> Truth {
+        var evaluator = Evaluator(slots: slots, asOf: asOf)
+        return evaluator.outcome(of: condition).truth
+    }
+}

@@ -1,0 +1,102 @@
+import ResourceDocuments
+
+/// Why a value or an answer is not known: the set of causes that Meaning.md computes with, and the roots that a report names.
+struct Unknown: Sendable {
+    /// More roots than this are not kept of one value.
+    private static let maximumRoots = 64
+
+    var causes: UnknownCauses
+    var roots: [UnknownRoot]
+
+    init(_ causes: UnknownCauses, _ problem: UnknownRoot.Problem, at location: Location? = nil) {
+        self.causes = causes
+        roots = [UnknownRoot(problem: problem, location: location)]
+    }
+
+    /// As a condition's evidence has it; without roots while nobody traces.
+    init(_ causes: UnknownCauses, roots: [UnknownRoot]) {
+        self.causes = causes
+        self.roots = roots
+    }
+
+    func union(_ other: Unknown) -> Unknown {
+        var union = self
+        union.causes.formUnion(other.causes)
+        if union.roots.count < Self.maximumRoots { union.roots += other.roots }
+        return union
+    }
+
+    /// What a function of it gives: it is no longer the end of the path itself that is absent.
+    var propagated: Unknown {
+        var unknown = self
+        unknown.causes = causes.propagated
+        return unknown
+    }
+
+    /// What a step behind it gives; the path that was looked for grows by the step.
+    func stepping(_ step: DocumentPath.Step?) -> Unknown {
+        var unknown = propagated
+        guard let step else { return unknown }
+        for index in unknown.roots.indices { unknown.roots[index].extend(by: step) }
+        return unknown
+    }
+
+    /// An element that may or may not belong to a list.
+    var unsettled: Unknown {
+        var unknown = self
+        if !causes.isDisjoint(with: .notThere) {
+            unknown.causes = causes.subtracting(.notThere).union(.unsettled)
+        }
+        return unknown
+    }
+}
+
+/// Where something that is not known became so.
+struct UnknownRoot: Sendable {
+    enum Problem: Sendable {
+        /// Nothing is there; the steps lead from the location, which exists, to what was looked for.
+        case missing([DocumentPath.Step])
+        case null
+        /// The element that was asked for of a list without any.
+        case emptyList
+        case wrongType(found: String, text: String, wanted: String)
+        case badData(text: String, wanted: String)
+        /// The key occurs twice in the map at the location.
+        case duplicateKey(String)
+        /// The name that the value has until it is decided.
+        case undetermined(String)
+        case notCollected(kind: String)
+        case budget(String)
+    }
+
+    var problem: Problem
+    /// The value that the problem is with, or the nearest one around it; nil for a value of no document.
+    var location: Location?
+
+    fileprivate mutating func extend(by step: DocumentPath.Step) {
+        if case .missing(let steps) = problem { problem = .missing(steps + [step]) }
+    }
+
+    /// The path that was looked for.
+    var wantedLocation: Location? {
+        switch problem {
+        case .missing(let steps): location?.appending(steps)
+        case .duplicateKey(let key): location.map { .step($0, .key(key)) }
+        case .null, .emptyList, .wrongType, .badData, .undetermined, .notCollected, .budget: location
+        }
+    }
+
+    /// The first place on the way to it where nothing is.
+    var firstMissing: Location? {
+        guard case .missing(let steps) = problem, let location else { return nil }
+        return steps.first.map { .step(location, $0) } ?? location
+    }
+
+    /// Whether it is data that is missing, so that a path names it.
+    var isMissing: Bool {
+        switch problem {
+        case .missing, .null: true
+        case .emptyList, .wrongType, .badData, .duplicateKey, .undetermined, .notCollected, .budget: false
+        }
+    }
+}

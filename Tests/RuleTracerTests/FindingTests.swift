@@ -1,0 +1,281 @@
+import ResourceDocuments
+import RuleChecker
+import SourceText
+import Testing
+
+@testable import RuleTracer
+
+/// "Findings" of language.md: which places a clause is reported at, and what is said there.
+@Suite struct FindingTests {
+    /// `place: explanation`, or with what is missing `place+missing: explanation`.
+    private func findings(
+        _ clause: String, _ properties: String, lines: String = "", defines: String = "", others: [String] = []
+    ) throws -> [String] {
+        let scene = try Scene("\(lines)\n  \(clause)", properties, defines: defines, others: others)
+        return scene.trace().findings.map { finding in
+            let missing = finding.missing.map { "+\($0)" } ?? ""
+            return "\(finding.path)\(missing): \(finding.explanation)"
+        }
+    }
+
+    // MARK: Places
+
+    @Test func failingElementsOfEvery() throws {
+        #expect(
+            try findings(
+                "require every r in rules satisfies r.port is 443",
+                #"{"rules": [{"port": 22}, {"port": 443}, {"port": 80}]}"#) == [
+                    "rules[0]: rules[0].port is 22, and must be 443", "rules[2]: rules[2].port is 80, and must be 443",
+                ])
+    }
+
+    @Test func hitsOfAForbiddenSomeAndOfNo() throws {
+        let properties = #"{"rules": [{"port": 22}, {"port": 443}, {"port": 22}]}"#
+        let expected = ["rules[0]: rules[0].port must not be 22", "rules[2]: rules[2].port must not be 22"]
+        #expect(try findings("forbid some r in rules satisfies r.port is 22", properties) == expected)
+        #expect(try findings("require no r in rules satisfies r.port is 22", properties) == expected)
+        #expect(try findings("require no r in rules where r.port is 22", properties) == expected)
+        #expect(try findings("require not some r in rules satisfies r.port is 22", properties) == expected)
+    }
+
+    @Test func elementsOfAnExceededCount() throws {
+        let properties = #"{"rules": [{"port": 22}, {"port": 443}, {"port": 22}]}"#
+        let words = "there are 2 r in rules where r.port is 22, and there must be"
+        #expect(
+            try findings("require at most 1 r in rules where r.port is 22", properties) == [
+                "rules[0]: \(words) at most 1", "rules[2]: \(words) at most 1",
+            ])
+        #expect(
+            try findings("require exactly 1 r in rules where r.port is 22", properties) == [
+                "rules[0]: \(words) exactly 1", "rules[2]: \(words) exactly 1",
+            ])
+    }
+
+    @Test func theListWhereTooFewCount() throws {
+        let properties = #"{"net": {"rules": [{"port": 443}]}}"#
+        #expect(
+            try findings("require some r in net.rules satisfies r.port is 22", properties) == [
+                "net.rules: there is no r in net.rules satisfies r.port is 22, and there must be one"
+            ])
+        #expect(
+            try findings("require at least 2 r in net.rules where r.port is 443", properties) == [
+                "net.rules: there is 1 r in net.rules where r.port is 443, and there must be at least 2"
+            ])
+        #expect(
+            try findings("require exactly 2 r in net.rules where r.port is 443", properties) == [
+                "net.rules: there is 1 r in net.rules where r.port is 443, and there must be exactly 2"
+            ])
+    }
+
+    @Test func theInnermostOfNestedElements() throws {
+        let properties = #"{"cs": [{"ps": [{"n": 1}, {"n": 22}]}, {"ps": []}, {"ps": [{"n": 22}]}]}"#
+        #expect(
+            try findings("forbid some c in cs satisfies some p in c.ps satisfies p.n is 22", properties) == [
+                "cs[0].ps[1]: cs[0].ps[1].n must not be 22", "cs[2].ps[0]: cs[2].ps[0].n must not be 22",
+            ])
+        // An inner list that falls short is the place.
+        #expect(
+            try findings("require every c in cs satisfies some p in c.ps satisfies p.n is 22", properties) == [
+                "cs[1].ps: there is no p in c.ps satisfies p.n is 22, and there must be one"
+            ])
+    }
+
+    @Test func elementsOfParametersHaveNoPlace() throws {
+        let scene = try Scene(
+            rule: """
+                rule t {
+                  title "T"
+                  param ports: numeric_list = [22, 3389]
+                  for k
+                  forbid some r in rules satisfies some p in ports satisfies p is between r.from and r.to
+                    else "rule {r.id} opens {p}"
+                }
+                """,
+            resource:
+                #"{"kind": "k", "id": "r1", "properties": {"rules": [{"id": "a", "from": 1, "to": 9999}, {"id": "b", "from": 80, "to": 80}]}}"#
+        )
+        let findings = scene.trace().findings
+        #expect(findings.map { "\($0.path)" } == ["rules[0]"])
+        #expect(findings.map(\.message) == ["rule a opens 22"])
+    }
+
+    @Test func aPlaceReachedTwiceIsReportedOnce() throws {
+        let properties = #"{"env": [{"name": "A"}, {"name": "B"}, {"name": "A"}]}"#
+        #expect(
+            try findings(
+                "forbid some e in env satisfies at least 2 other in env where other.name is e.name", properties
+            ).map { $0.prefix(7) } == ["env[0]:", "env[2]:"])
+    }
+
+    @Test func aSpreadPathKeepsItsElementsPlaces() throws {
+        let properties = #"{"rules": [{"ports": [1, 22]}, {"ports": [22]}]}"#
+        #expect(
+            try findings("forbid some p in rules[*].ports[*] satisfies p is 22", properties) == [
+                "rules[0].ports[1]: rules[0].ports[1] must not be 22",
+                "rules[1].ports[0]: rules[1].ports[0] must not be 22",
+            ])
+    }
+
+    @Test func throughALetAndADefine() throws {
+        #expect(
+            try findings(
+                "forbid some r in open satisfies anywhere(r.cidr)",
+                #"{"rules": [{"cidr": "0.0.0.0/0", "in": true}, {"cidr": "0.0.0.0/0", "in": false}]}"#,
+                lines: "let open = each r in rules where r[\"in\"] is true",
+                defines: "define anywhere(c: ip) = c is one of [\"0.0.0.0/0\", \"::/0\"]") == [
+                    #"rules[0]: rules[0].cidr is "0.0.0.0/0", and must not be one of ["0.0.0.0/0", "::/0"]"#
+                ])
+    }
+
+    @Test func onlyTheBranchesThatDecide() throws {
+        let properties = #"{"a": 1, "b": 2, "rules": [{"x": 1}]}"#
+        #expect(try findings("require a is 1 and b is 1", properties) == ["b: b is 2, and must be 1"])
+        #expect(
+            try findings("require a is 2 or b is 1", properties) == [
+                "a: a is 1, and must be 2; or b is 2, and must be 1"
+            ])
+        #expect(
+            try findings("forbid a is 1 and b is 2", properties) == ["a: a is 1 and b is 2, which must not both be so"])
+        #expect(
+            try findings("require a is 2 and every r in rules satisfies r.x is 2", properties) == [
+                "a: a is 1, and must be 2", "rules[0]: rules[0].x is 1, and must be 2",
+            ])
+    }
+
+    @Test func aJoinHasItsPlaceInTheResourceUnderTest() throws {
+        let other = #"{"kind": "block", "id": "b1", "properties": {"bucket": "r1", "acls": false}}"#
+        let scene = try Scene(
+            "require some b in resources of block where b.bucket is this.@id satisfies b.acls is true", "{}",
+            others: [other])
+        let finding = try #require(scene.trace().findings.first)
+        #expect("\(finding.path)" == "this")
+        #expect(finding.related.map { "\($0.resource.id): \($0.label)" } == ["b1: acls of b1 is false"])
+    }
+
+    // MARK: What is not known
+
+    @Test func missingData() throws {
+        #expect(try findings("require a.b.c is 1", "{}") == ["this+a.b.c: a.b.c is missing: there is no a"])
+        #expect(try findings("require a.b.c is 1", #"{"a": {}}"#) == ["a+a.b.c: a.b.c is missing: there is no a.b"])
+        #expect(try findings("require a.b.c is 1", #"{"a": {"b": null}}"#) == ["a.b+a.b: a.b is null"])
+        #expect(
+            try findings("require every r in rules satisfies r.x is 1", #"{"rules": [{"x": 1}, {}]}"#) == [
+                "rules[1]+rules[1].x: rules[1].x is missing"
+            ])
+    }
+
+    @Test func oneRootOnce() throws {
+        #expect(
+            try findings("require a.b is 1 and a.c is 2 and count(a.d) is 3", "{}") == [
+                "this+a.b: a.b is missing: there is no a"
+            ])
+        #expect(
+            try findings("require every r in rules satisfies r.x is this.limit", #"{"rules": [{"x": 1}, {"x": 2}]}"#)
+                .map { $0.prefix(10) } == ["this+limit"])
+        #expect(try findings("require a is 1 and b is 2", "{}").count == 2)
+    }
+
+    @Test func badDataAndWrongTypes() throws {
+        #expect(
+            try findings("require cidr is within \"10.0.0.0/8\"", #"{"cidr": "x"}"#) == [
+                #"cidr: cidr is "x", which is not an IP address, block or range"#
+            ])
+        #expect(
+            try findings("require age is at most 5", #"{"age": "7"}"#) == [
+                #"age: age is a string, "7", where a number is due"#
+            ])
+        #expect(try findings("require m.k is 5", #"{"m": {"k": 1, "k": 2}}"#) == ["m.k: m.k stands twice"])
+        #expect(
+            try findings("require some r in resources of other satisfies r.x is 1", "{}") == [
+                "this: resources of other were not collected"
+            ])
+    }
+
+    @Test func ifMissingFails() throws {
+        let scene = try Scene("require a is 1 if missing fail else \"a is {a}\"", "{}")
+        let trace = scene.trace()
+        #expect(trace.verdict == .fail)
+        let finding = try #require(trace.findings.first)
+        #expect(finding.verdict == .fail)
+        #expect(finding.message == "a is (missing)")
+    }
+
+    @Test func whetherTheRuleAppliesIsNotKnown() throws {
+        let scene = try Scene("when enabled is true\n  require a is 1", "{}")
+        let trace = scene.trace()
+        #expect(trace.verdict == .unknown)
+        #expect(trace.clauses.isEmpty)
+        #expect(trace.findings.map { "\($0.clause as Any) \($0.explanation)" } == ["nil enabled is missing"])
+    }
+
+    // MARK: Values
+
+    @Test func whatIsNotThereAndMustBe() throws {
+        let scene = try Scene("require a.b is present", #"{"a": {}}"#)
+        let finding = try #require(scene.trace().findings.first)
+        #expect(finding.verdict == .fail)
+        #expect("\(finding.path)" == "a")
+        #expect(finding.missing.map { "\($0)" } == "a.b")
+        #expect(finding.explanation == "a.b is missing, and must be present")
+    }
+
+    @Test func longValuesAreCut() throws {
+        let list = (0..<1_000).map(String.init).joined(separator: ", ")
+        let text = try findings("require l contains 1000", "{\"l\": [\(list)]}")[0]
+        #expect(text.hasPrefix("l: l is [0, 1, 2, "))
+        #expect(text.hasSuffix(" more], and must contain 1000"))
+        #expect(text.count < 300)
+    }
+
+    @Test func parametersAndTheirOrigins() throws {
+        let attachment = SourceFile(name: "attachments/prod.yaml", text: "\n\nssh_port: 23")
+        let bound = BoundParameter(
+            value: .number(ExactNumber(23)), origin: .attachment("prod-eu"),
+            place: SourcePlace(attachment, SourceSpan(2, 5)))
+        let scene = try Scene(
+            rule: "rule t {\n title \"T\"\n param ssh_port: numeric = 22\n for k\n require port is ssh_port\n}",
+            resource: #"{"kind": "k", "id": "r1", "properties": {"port": 80}}"#, parameters: ["ssh_port": bound])
+        let finding = try #require(scene.trace().findings.first)
+        #expect(finding.explanation == "port is 80, and must be 23")
+        #expect(finding.parameters.map(\.name) == ["ssh_port"])
+        let test = try #require(finding.tests.first)
+        #expect([test.subject, test.actual, test.expected] == ["port", "80", "must be 23"])
+        #expect(try scene.drawing().contains("23, set by attachment prod-eu (attachments/prod.yaml:3)"))
+    }
+
+    /// The form that language.md 4 draws.
+    @Test func theDrawing() throws {
+        let scene = try Scene(
+            rule: """
+                rule cis_tls_version {
+                  title "T"
+                  param tls_version: string_list = ["1.2", "1.3"]
+                  for internet-svcs.zone
+                  require min_tls_version is one of tls_version
+                    else "the zone accepts TLS {min_tls_version}; allowed: {tls_version}"
+                }
+                """,
+            resource: """
+                {
+                  "kind": "internet-svcs.zone",
+                  "id": "example.com",
+                  "properties": {
+                    "min_tls_version": "1.1"
+                  }
+                }
+                """)
+        let finding = try #require(scene.trace().findings.first)
+        #expect(finding.message == #"the zone accepts TLS 1.1; allowed: ["1.2", "1.3"]"#)
+        #expect(
+            try scene.drawing() == """
+                    ┌─ zone.json:5:24
+                  5 │     "min_tls_version": "1.1"
+                    │                        ^^^^^ min_tls_version is "1.1"
+                    ┌─ t.norma:5:11
+                  5 │   require min_tls_version is one of tls_version
+                    │           ^^^^^^^^^^^^^^^ ^^^^^^^^^^^^^^^^^^^^^ false
+                    │                           ["1.2", "1.3"], default of the rule
+
+                """)
+    }
+}
