@@ -5,11 +5,14 @@ package final class SourceFile: Sendable {
     /// The name as the user gave it, for messages; never opened from here.
     package let name: String
     package let text: [UInt8]
+    /// The number of the text's first line: above 1 for a part of a larger file.
+    package let firstLine: Int
     private let lineStarts: [Int]
 
-    package init(name: String, text: [UInt8]) {
+    package init(name: String, text: [UInt8], firstLine: Int = 1) {
         self.name = name
         self.text = text
+        self.firstLine = firstLine
         var starts = [0]
         var index = 0
         while index < text.count {
@@ -38,7 +41,7 @@ package final class SourceFile: Sendable {
         return String(decoding: text[start..<end], as: UTF8.self)
     }
 
-    /// The line (from 1) that holds `offset`. O(log lines).
+    /// The line (counted from `firstLine`) that holds `offset`. O(log lines).
     package func line(at offset: Int) -> Int {
         var low = 0
         var high = lineStarts.count
@@ -46,14 +49,15 @@ package final class SourceFile: Sendable {
             let middle = (low + high) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle }
         }
-        return low + 1
+        return low + firstLine
     }
 
-    /// The offsets of a line (from 1), its line end not included.
+    /// The offsets of a line (counted from `firstLine`), its line end not included.
     package func span(ofLine line: Int) -> SourceSpan {
-        guard line >= 1, line <= lineStarts.count else { return .empty(at: text.count) }
-        let start = lineStarts[line - 1]
-        var end = line < lineStarts.count ? lineStarts[line] : text.count
+        guard line >= firstLine, line - firstLine < lineStarts.count else { return .empty(at: text.count) }
+        let index = line - firstLine
+        let start = lineStarts[index]
+        var end = index + 1 < lineStarts.count ? lineStarts[index + 1] : text.count
         while end > start, text[end - 1] == 0x0A || text[end - 1] == 0x0D { end -= 1 }
         return SourceSpan(start, end)
     }
@@ -63,7 +67,7 @@ package final class SourceFile: Sendable {
         let bounded = min(max(offset, 0), text.count)
         let line = line(at: bounded)
         var column = 1
-        for index in lineStarts[line - 1]..<bounded where text[index] & 0xC0 != 0x80 { column += 1 }
+        for index in lineStarts[line - firstLine]..<bounded where text[index] & 0xC0 != 0x80 { column += 1 }
         return SourcePosition(line: line, column: column)
     }
 

@@ -54,3 +54,25 @@ import Testing
         #expect(keys.count < 70_000)
     }
 }
+
+@Suite struct StreamedLineTests {
+    private func read(_ line: String, number: Int) -> (resource: Resource?, diagnostics: [Diagnostic]) {
+        var line = line
+        return line.withUTF8 { StreamedLine.read($0, number: number, of: "big.ndjson", keys: KeyTable()) }
+    }
+
+    @Test func itKnowsItsNumber() throws {
+        let (read, diagnostics) = read(#"{"kind": "k", "id": "1", "properties": {"a": 1}}"#, number: 70_001)
+        #expect(diagnostics.isEmpty)
+        let resource = try #require(read)
+        let place = try #require(resource.document.place(of: resource.path(ofProperty: DocumentPath([.key("a")]))))
+        #expect(place.position == SourcePosition(line: 70_001, column: 46))
+        #expect(place.file.span(ofLine: 70_001).count == 48)
+    }
+
+    @Test func itSaysWhatIsWrong() {
+        #expect(places(read("{", number: 12).diagnostics).allSatisfy { $0.hasPrefix("big.ndjson:12:") })
+        #expect(places(read(#"{"id": "1", "properties": {}}"#, number: 12).diagnostics) == ["big.ndjson:12:1 E2201"])
+        #expect(read(#"{"kind": "k", "id": "1", "resource_group": {"id": "g"}, "properties": {}}"#, number: 3).resource?.group == "g")
+    }
+}

@@ -1,0 +1,24 @@
+package import ResourceDocuments
+package import SourceText
+
+/// One line of a JSON Lines text as a document of its own: for a line that is no plain envelope, and for a resource of
+/// which something is to be told.
+package enum StreamedLine {
+    /// The resource on a line, nil where there is none, and what is wrong with it.
+    ///
+    /// - Parameters:
+    ///   - line: the bytes of the line alone.
+    ///   - number: the line's number in its file, from 1.
+    package static func read(
+        _ line: UnsafeBufferPointer<UInt8>, number: Int, of name: String, keys: KeyTable,
+        limits: DocumentLimits = .default
+    ) -> (resource: Resource?, diagnostics: [Diagnostic]) {
+        let file = SourceFile(name: name, text: Array(line), firstLine: number)
+        let (documents, faults) = DocumentFile.json(file, keys: keys, limits: limits)
+        guard let document = documents.first else { return (nil, faults) }
+        var diagnostics = Diagnostics()
+        var envelopes = EnvelopeReader()
+        let parts = envelopes.read(PlacedNode(document), into: &diagnostics).map { [$0] } ?? []
+        return (ResourceAssembly.resources(parts, of: document).first, diagnostics.all)
+    }
+}
