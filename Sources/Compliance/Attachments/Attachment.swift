@@ -1,0 +1,46 @@
+package import ResourceReaders
+package import SourceText
+
+/// A profile, a scope, values for parameters, notifications and a schedule, by SCC's field names.
+package struct Attachment: Sendable {
+    /// `status`: a disabled attachment would not run on its schedule.
+    package enum Availability: String, CaseIterable, Sendable { case enabled, disabled }
+
+    /// `schedule`; checked and kept, and not yet acted on.
+    package enum Schedule: String, CaseIterable, Sendable {
+        case daily
+        case everySevenDays = "every_7_days"
+        case everyThirtyDays = "every_30_days"
+        case none
+    }
+
+    /// The file's name without its ending, where it gives none.
+    package let name: String
+    package let description: String
+    /// `profile_id`: a profile's id or name.
+    package let profile: String
+    package let profileSource: PlacedNode?
+    package let availability: Availability
+    package let schedule: Schedule
+    package let notifications: Notifications?
+    package let scopes: [Scope]
+    package let parameters: [ParameterSetting]
+    package let file: SourceFile
+
+    package init(
+        name: String, description: String, profile: String, profileSource: PlacedNode?, availability: Availability,
+        schedule: Schedule, notifications: Notifications?, scopes: [Scope], parameters: [ParameterSetting],
+        file: SourceFile
+    ) {
+        self.name = name
+        self.description = description
+        self.profile = profile
+        self.profileSource = profileSource
+        self.availability = availability
+        self.schedule = schedule
+        self.notifications = notifications
+        self.scopes = scopes
+        self.parameters = parameters
+        self.file = file
+    }
+}

@@ -1,0 +1,120 @@
+package import ResourceDocuments
+import ResourceReaders
+package import SourceText
+
+/// Reads an attachment with SCC's field names: an attachment as its service returns it, or the body of the request
+/// that creates one (`{profile_id, attachments: […]}`).
+package struct AttachmentReader {
+    private static let fields = [
+        "name", "description", "profile_id", "profile", "scope", "exclusions", "status", "schedule", "notifications",
+        "attachment_parameters",
+    ]
+    /// What the service adds when it returns an attachment.
+    private static let returnedFields = [
+        "id", "account_id", "instance_id", "data_selection_range", "last_scan", "next_scan_time", "created_by",
+        "created_on", "updated_by", "updated_on",
+    ]
+
+    private let document: Document
+    private var diagnostics = Diagnostics()
+
+    /// The attachment as far as it can be read; nil where its profile or its scope is not known.
+    package static func read(_ document: Document) -> (attachment: Attachment?, diagnostics: [Diagnostic]) {
+        var reader = AttachmentReader(document: document)
+        let attachment = reader.readDocument()
+        return (attachment, reader.diagnostics.all)
+    }
+
+    private init(document: Document) { self.document = document }
+
+    private mutating func readDocument() -> Attachment? {
+        let root = PlacedNode(document)
+        guard let list = root["attachments"] else { return readAttachment(root, enclosing: nil) }
+        guard
+            let request = Record(
+                root, subject: "the request", faults: AttachmentDiagnostics.faults, into: &diagnostics)
+        else { return nil }
+        request.allow(["profile_id", "attachments"], into: &diagnostics)
+        let attachments = request.list("attachments", into: &diagnostics)
+        guard attachments.count == 1, let only = attachments.first else {
+            diagnostics.report(AttachmentDiagnostics.notOneAttachment(list, count: attachments.count))
+            return nil
+        }
+        return readAttachment(only, enclosing: request)
+    }
+
+    private mutating func readAttachment(_ value: PlacedNode, enclosing request: Record?) -> Attachment? {
+        guard
+            let record = Record(
+                value, subject: "the attachment", faults: AttachmentDiagnostics.faults, into: &diagnostics)
+        else { return nil }
+        record.allow(Self.fields + Self.returnedFields, into: &diagnostics)
+        let name = record.text("name", into: &diagnostics) ?? ""
+        let profile = readProfile(record, enclosing: request)
+        let notifications = readNotifications(record)
+        let parameters = record.list("attachment_parameters", into: &diagnostics).compactMap {
+            ParameterSettingReader.read(
+                $0, valueField: "parameter_value", faults: AttachmentDiagnostics.faults, into: &diagnostics)
+        }
+        let scopes = ScopeReader.read(record, into: &diagnostics)
+        let availability = record.word("status", as: Attachment.Availability.self, into: &diagnostics)
+        let schedule = record.word("schedule", as: Attachment.Schedule.self, into: &diagnostics)
+        let description = record.text("description", into: &diagnostics) ?? ""
+        guard let profile, !scopes.isEmpty else { return nil }
+        return Attachment(
+            name: name.isEmpty ? Self.stem(of: document.source.name) : name, description: description,
+            profile: profile.text, profileSource: profile.source, availability: availability ?? .enabled,
+            schedule: schedule ?? .none, notifications: notifications, scopes: scopes, parameters: parameters,
+            file: document.source)
+    }
+
+    /// `profile_id`, or `profile`, of the attachment or of the request around it.
+    private mutating func readProfile(
+        _ record: Record, enclosing request: Record?
+    ) -> (text: String, source: PlacedNode?)? {
+        let candidates: [(Record, String)] =
+            [(record, "profile_id"), (record, "profile")] + (request.map { [($0, "profile_id")] } ?? [])
+        for (holder, field) in candidates where holder[field] != nil {
+            return holder.requiredText(field, into: &diagnostics).map { ($0, holder[field]) }
+        }
+        record.reportMissing("profile_id", into: &diagnostics)
+        return nil
+    }
+
+    private mutating func readNotifications(_ attachment: Record) -> Notifications? {
+        guard let value = attachment["notifications"],
+            let record = Record(
+                value, subject: "'notifications'", faults: AttachmentDiagnostics.faults, into: &diagnostics)
+        else { return nil }
+        record.allow(["enabled", "controls"], into: &diagnostics)
+        if record["enabled"] == nil { record.reportMissing("enabled", into: &diagnostics) }
+        let isEnabled = record.flag("enabled", into: &diagnostics) ?? false
+        guard let controls = record["controls"],
+            let selection = Record(
+                controls, subject: "'controls' of the notifications", faults: AttachmentDiagnostics.faults,
+                into: &diagnostics)
+        else { return Notifications(isEnabled: isEnabled) }
+        selection.allow(["threshold_limit", "failed_control_ids"], into: &diagnostics)
+        let failed = selection.texts("failed_control_ids", into: &diagnostics).map {
+            Notifications.FailedControl(control: $0.text, source: $0.value)
+        }
+        return Notifications(
+            isEnabled: isEnabled, threshold: readThreshold(selection) ?? Notifications.defaultThreshold,
+            failedControls: failed)
+    }
+
+    private mutating func readThreshold(_ selection: Record) -> Int? {
+        guard let value = selection["threshold_limit"] else { return nil }
+        guard let number = value.node.number?.int64, (0...100).contains(number) else {
+            diagnostics.report(AttachmentDiagnostics.threshold(value))
+            return nil
+        }
+        return Int(number)
+    }
+
+    /// `attachments/prod.yaml` is `prod`.
+    private static func stem(of name: String) -> String {
+        let file = name.split(separator: "/").last.map(String.init) ?? name
+        return file.split(separator: ".").first.map(String.init) ?? file
+    }
+}

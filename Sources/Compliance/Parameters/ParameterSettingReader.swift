@@ -1,0 +1,33 @@
+import ResourceReaders
+import RuleSyntax
+import SourceText
+
+/// Reads an entry of `default_parameters` or `attachment_parameters`.
+enum ParameterSettingReader {
+    /// `valueField` is `parameter_default_value` in a profile and `parameter_value` in an attachment.
+    static func read(
+        _ value: PlacedNode, valueField: String, faults: RecordFaults, into diagnostics: inout Diagnostics
+    ) -> ParameterSetting? {
+        guard var record = Record(value, subject: "the parameter", faults: faults, into: &diagnostics) else {
+            return nil
+        }
+        record.allow(
+            [
+                "assessment_type", "assessment_id", "parameter_name", valueField, "parameter_display_name",
+                "parameter_type",
+            ], into: &diagnostics)
+        let assessment = record.requiredText("assessment_id", into: &diagnostics)
+        let name = record.requiredText("parameter_name", into: &diagnostics)
+        if let name { record.subject = "parameter '\(name)'" }
+        let setting = record[valueField]
+        if setting == nil { record.reportMissing(valueField, into: &diagnostics) }
+        _ = AssessmentType.read(record, into: &diagnostics)
+        _ = record.text("parameter_display_name", into: &diagnostics)
+        let type = record.word("parameter_type", as: TypeName.self, into: &diagnostics)
+        guard let assessment, let name, let setting else { return nil }
+        return ParameterSetting(
+            key: ParameterSetting.Key(assessment: assessment, name: name), declaredType: type, value: setting,
+            assessmentSource: record["assessment_id"], nameSource: record["parameter_name"],
+            typeSource: record["parameter_type"])
+    }
+}

@@ -1,0 +1,100 @@
+package import ResourceDocuments
+package import ResourceReaders
+import RuleChecker
+import RuleSyntax
+package import SourceText
+
+/// One run of an attachment: what its rules say of the resources in its scope, and what follows for its controls.
+package struct Scan: Sendable {
+    package struct ScannedRule: Sendable {
+        package let evaluations: RuleEvaluations
+        /// Kinds that the rule judges and that could not be read in an account in scope.
+        package let unread: [InventoryManifest.Unread]
+    }
+
+    package struct ScannedControl: Sendable {
+        package let planned: ScanPlan.PlannedControl
+        package let evidence: ControlEvidence
+        package var control: Control { planned.control }
+        package var status: ComplianceStatus { evidence.status }
+    }
+
+    package let plan: ScanPlan
+    package let asOf: Instant
+    package let scope: ScopedResources
+    package let collectedAt: Instant?
+    /// Resources in scope, without the accounts that the reader adds.
+    package let resourceCount: Int
+    /// In the order of the plan.
+    package let rules: [ScannedRule]
+    /// In the order of the plan.
+    package let controls: [ScannedControl]
+    /// What was said on the way: of the plan, the inventory and the scope.
+    package let diagnostics: [Diagnostic]
+
+    /// - Parameter evaluations: one for each rule of the plan, in its order, of the resources that `scope` holds.
+    package init(
+        _ plan: ScanPlan, scope: ScopedResources, reading: InventoryReading, evaluations: [RuleEvaluations],
+        asOf: Instant, diagnostics: [Diagnostic] = []
+    ) {
+        self.plan = plan
+        self.asOf = asOf
+        self.scope = scope
+        collectedAt = reading.collectedAt
+        resourceCount = scope.inside.count { reading.inventory.resources[$0].kind != AccountResources.kind }
+        let unread = Self.unread(in: plan.attachment.scopes, of: reading)
+        let rules = evaluations.map { evaluations in
+            ScannedRule(
+                evaluations: evaluations, unread: unread.filter { evaluations.rule.applies(toKind: $0.kind) })
+        }
+        self.rules = rules
+        controls = plan.controls.map { planned in
+            let own = planned.rules.filter { rules.indices.contains($0) }.map { rules[$0] }
+            let evidence = ControlEvidence(
+                automatedAssessments: planned.rules.count, manualAssessments: planned.manualAssessments,
+                evaluations: own.reduce(EvaluationSummary()) { $0 + $1.evaluations.summary },
+                hasUnreadKinds: own.contains { !$0.unread.isEmpty })
+            return ScannedControl(planned: planned, evidence: evidence)
+        }
+        self.diagnostics = plan.warnings + reading.diagnostics + scope.diagnostics + diagnostics
+    }
+
+    /// What could not be read where a resource in scope may be: in an account of a scope; for a scope that is a
+    /// resource group, and for an entry without an account, anywhere.
+    private static func unread(in scopes: [Scope], of reading: InventoryReading) -> [InventoryManifest.Unread] {
+        var membership = ScopeMembership(scopes, accounts: reading.accounts)
+        let hasGroups = scopes.contains { $0.area.level == .resourceGroup }
+        return reading.unread.filter { unread in
+            guard let account = unread.account, !hasGroups else { return true }
+            return membership.place(account: account, group: nil) == .inside
+        }
+    }
+
+    /// Every evaluation once, however many controls use its rule.
+    package var evaluationSummary: EvaluationSummary {
+        rules.reduce(EvaluationSummary()) { $0 + $1.evaluations.summary }
+    }
+
+    package var controlSummary: ControlSummary { ControlSummary(controls.map(\.status)) }
+
+    package func score(_ formula: ScoreFormula = .scc) -> Score {
+        Score(
+            formula, evaluations: evaluationSummary,
+            manualControls: controls.count { $0.status == .userEvaluationRequired })
+    }
+
+    /// Ids of the controls that a rule of the plan assesses, in the order of the plan.
+    package func controls(ofRule position: Int) -> [Control] {
+        controls.filter { $0.planned.rules.contains(position) }.map(\.control)
+    }
+
+    /// What a gate judges.
+    package var gatedRules: [GatedRule] {
+        rules.enumerated().map { position, rule in
+            GatedRule(
+                name: rule.evaluations.rule.name.text, severity: rule.evaluations.rule.metadata.severity,
+                evaluations: rule.evaluations.summary, hasUnreadKinds: !rule.unread.isEmpty,
+                controls: controls(ofRule: position).flatMap { [$0.id, $0.name] })
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import ResourceReaders
+package import RuleChecker
+import RuleSyntax
+package import SourceText
+
+/// What a scan will evaluate, decided before any resource is looked at: which controls, by which rules, with which
+/// values for their parameters.
+package struct ScanPlan: Sendable {
+    package struct PlannedControl: Sendable {
+        package let control: Control
+        package let library: ControlLibrary
+        /// Positions in `rules`, each once.
+        package let rules: [Int]
+        package let manualAssessments: Int
+    }
+
+    package let attachment: Attachment
+    package let profile: Profile
+    /// In the order of the profile, without those that are disabled.
+    package let controls: [PlannedControl]
+    package let disabledControls: [Control]
+    /// Each rule once, however many controls it assesses, in the order of first use.
+    package let rules: [BoundRule]
+    /// What does not stop a scan.
+    package let warnings: [Diagnostic]
+
+    /// The plan, or what is wrong with the attachment, its profile or the libraries.
+    package static func make(
+        attachment: Attachment, profiles: [Profile], libraries: [ControlLibrary], rules: [CheckedRule]
+    ) -> Result<ScanPlan, Fault> {
+        guard let profile = profiles.first(where: { $0.isNamed(attachment.profile) }) else {
+            let names = profiles.flatMap { [$0.id, $0.name] }
+            return .failure(Fault(diagnostics: [AttachmentDiagnostics.unknownProfile(attachment, among: names)]))
+        }
+        let index = RuleIndex(rules)
+        var (resolved, diagnostics) = ProfileResolution.controls(of: profile, in: libraries)
+        let disabled = resolved.filter { $0.control.availability == .disabled }.map(\.control)
+        resolved.removeAll { $0.control.availability == .disabled }
+        diagnostics += resolved.flatMap { ProfileResolution.diagnostics(of: $0.control, rules: rules, index: index) }
+        diagnostics += unknownNotifications(attachment, controls: resolved.map(\.control) + disabled, profile: profile)
+
+        var positions: [Int: Int] = [:]
+        var used: [Int] = []
+        let controls = resolved.map { resolved in
+            let automated = resolved.control.assessments.filter { $0.method == .automated }
+            var own: [Int] = []
+            for position in automated.compactMap({ index[$0.id] }) {
+                let planned = positions[position] ?? used.count
+                if planned == used.count {
+                    positions[position] = planned
+                    used.append(position)
+                }
+                if !own.contains(planned) { own.append(planned) }
+            }
+            return PlannedControl(
+                control: resolved.control, library: resolved.library, rules: own,
+                manualAssessments: resolved.control.assessments.count - automated.count)
+        }
+        var parameters = EffectiveParameters(attachment: attachment, profile: profile, rules: rules, index: index)
+        let bound = parameters.bind(used)
+        diagnostics += parameters.diagnostics
+        guard !diagnostics.contains(where: \.isError) else { return .failure(Fault(diagnostics: diagnostics)) }
+        return .success(
+            ScanPlan(
+                attachment: attachment, profile: profile, controls: controls, disabledControls: disabled,
+                rules: bound, warnings: diagnostics))
+    }
+
+    /// Why there is no plan: errors, and warnings beside them.
+    package struct Fault: Error {
+        package let diagnostics: [Diagnostic]
+    }
+
+    private static func unknownNotifications(
+        _ attachment: Attachment, controls: [Control], profile: Profile
+    ) -> [Diagnostic] {
+        let failed = attachment.notifications?.failedControls ?? []
+        return failed.filter { failed in !controls.contains { $0.isNamed(failed.control) } }.map {
+            AttachmentDiagnostics.unknownControl(
+                $0, of: profile.name, among: controls.flatMap { [$0.id, $0.name] })
+        }
+    }
+}

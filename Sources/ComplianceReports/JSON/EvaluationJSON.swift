@@ -1,0 +1,93 @@
+import Compliance
+import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+import RuleSyntax
+import RuleTracer
+import SourceText
+
+extension JSONWriter {
+    /// `{rule, rule_id, severity, resource, kind, name, account, region, group, file, verdict, causes, findings}`
+    mutating func evaluation(_ evaluation: Evaluation, of bound: BoundRule) {
+        let rule = bound.rule
+        let resource = evaluation.resource
+        object { writer in
+            writer.member("rule", rule.name.text)
+            writer.member("rule_id", rule.metadata.id)
+            writer.member("severity", rule.metadata.severity.rawValue)
+            writer.member("resource", resource.id)
+            writer.member("kind", resource.kind)
+            writer.member("name", resource.name)
+            writer.member("account", resource.account)
+            writer.member("region", resource.region)
+            writer.member("group", resource.group)
+            writer.member("file", resource.document.source.name)
+            writer.member("verdict", evaluation.verdict.rawValue)
+            writer.member("causes", (evaluation.trace?.causes ?? []).words)
+            writer.member("findings", array: evaluation.trace?.findings ?? []) { writer, finding in
+                writer.finding(finding, in: resource)
+            }
+        }
+    }
+
+    private mutating func finding(_ finding: Finding, in resource: Resource) {
+        object { writer in
+            writer.member("verdict", finding.verdict.rawValue)
+            writer.member("message", finding.message)
+            writer.member("explanation", finding.explanation)
+            writer.member("causes", finding.causes.words)
+            writer.member("path", finding.path.description)
+            writer.member("missing", finding.missing?.description)
+            writer.member("place", finding.place(in: resource))
+            writer.member("clause", finding.clause)
+            writer.member("tests", array: finding.tests) { $0.test($1) }
+            writer.member("parameters", array: finding.parameters) { writer, parameter in
+                writer.object { writer in
+                    writer.member("name", parameter.name)
+                    writer.member("value") { $0.value(parameter.value) }
+                    writer.origin(parameter.origin)
+                    writer.member("place", parameter.place)
+                }
+            }
+            writer.member("related", array: finding.related) { writer, related in
+                writer.object { writer in
+                    writer.member("resource", related.resource.id)
+                    writer.member("kind", related.resource.kind)
+                    writer.member("path", related.path.description)
+                    writer.member(
+                        "place",
+                        related.path.documentPath(in: related.resource).flatMap {
+                            related.resource.document.nearestPlace(of: $0)
+                        })
+                    writer.member("label", related.label)
+                }
+            }
+        }
+    }
+
+    private mutating func test(_ test: TestReport) {
+        object { writer in
+            writer.member("subject", test.subject)
+            writer.member("path", test.path?.description)
+            writer.member("actual", test.actual)
+            writer.member("expected", test.expected)
+            writer.member("truth") { writer in
+                switch test.truth {
+                case .true: writer.flag(true)
+                case .false: writer.flag(false)
+                case .unknown: writer.null()
+                }
+            }
+            writer.member("place", test.subjectPlace)
+            writer.member("predicate_place", test.predicatePlace)
+        }
+    }
+}
+
+extension UnknownCauses {
+    /// In a fixed order.
+    fileprivate var words: [String] {
+        description.isEmpty
+            ? [] : description.split(separator: ",").map { $0.drop(while: { $0 == " " }) }.map(String.init)
+    }
+}

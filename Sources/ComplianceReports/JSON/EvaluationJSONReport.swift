@@ -1,0 +1,36 @@
+package import Compliance
+package import ResourceDocuments
+package import SourceText
+
+/// What rules say of resources, without an attachment, as JSON: `{as_of, evaluations, diagnostics, summary}`.
+package enum EvaluationJSONReport {
+    package static func render(
+        _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, diagnostics: [Diagnostic]
+    ) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("as_of", asOf.description)
+            writer.member("evaluations") { writer in
+                writer.array { writer in
+                    for rule in rules {
+                        for evaluation in rule.evaluations { writer.evaluation(evaluation, of: rule.bound) }
+                    }
+                }
+            }
+            writer.member("diagnostics", diagnostics: diagnostics)
+            writer.member("summary") { writer in
+                let summary = rules.reduce(EvaluationSummary()) { $0 + $1.summary }
+                writer.object { writer in
+                    writer.member("rules", rules.count)
+                    writer.member("resources", resourceCount)
+                    writer.member("evaluations", summary.total)
+                    writer.member("pass", summary.passed)
+                    writer.member("fail", summary.failed)
+                    writer.member("unknown", summary.unknown)
+                    writer.member("not_applicable", rules.reduce(0) { $0 + $1.notApplicableCount })
+                }
+            }
+        }
+        return writer.text + "\n"
+    }
+}

@@ -1,0 +1,53 @@
+package import Compliance
+package import SourceText
+
+/// A gate's decision as JSON: `{decision, reasons, obstacle, diagnostics}`.
+package enum GateJSONReport {
+    package static func render(_ decision: GateDecision, diagnostics: [Diagnostic] = []) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            switch decision {
+            case .open:
+                writer.member("decision", "open")
+                writer.member("reasons", [])
+                writer.member("obstacle", nil as String?)
+            case .closed(let reasons):
+                writer.member("decision", "closed")
+                writer.member("reasons", array: reasons) { $0.reason($1) }
+                writer.member("obstacle", nil as String?)
+            case .undecidable(let obstacle):
+                writer.member("decision", "undecidable")
+                writer.member("reasons", [])
+                writer.member("obstacle", obstacle.description)
+            }
+            writer.member("diagnostics", diagnostics: diagnostics)
+        }
+        return writer.text + "\n"
+    }
+}
+
+extension JSONWriter {
+    /// `{reason, message, …}` with what the reason counts.
+    fileprivate mutating func reason(_ reason: GateReason) {
+        object { writer in
+            switch reason {
+            case .failures(let count, let rules):
+                writer.member("reason", "failures")
+                writer.member("count", count)
+                writer.member("rules", rules)
+            case .unknowns(let count, let rules):
+                writer.member("reason", "unknowns")
+                writer.member("count", count)
+                writer.member("rules", rules)
+            case .unreadKinds(let rules):
+                writer.member("reason", "unread_kinds")
+                writer.member("rules", rules)
+            case .belowThreshold(let percent, let threshold):
+                writer.member("reason", "below_threshold")
+                writer.member("percent", percent)
+                writer.member("threshold", threshold)
+            }
+            writer.member("message", reason.description)
+        }
+    }
+}

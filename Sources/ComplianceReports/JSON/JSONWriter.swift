@@ -1,0 +1,112 @@
+package import ResourceDocuments
+import SourceText
+
+/// Writes JSON as it goes: members in the order they are given, two spaces for each level, nothing held but the text.
+///
+///     var writer = JSONWriter()
+///     writer.object { writer in
+///         writer.member("score", 93)
+///         writer.member("controls", array: controls) { writer, control in writer.string(control.name) }
+///     }
+package struct JSONWriter {
+    /// The text so far; whole once the outermost value has ended.
+    package private(set) var text: String = ""
+    private var depth = 0
+    /// Whether the innermost container has something in it.
+    private var hasElements = false
+    /// A member's key was just written, so that its value stands behind it.
+    private var isAfterKey = false
+
+    package init() {}
+
+    // MARK: Values
+
+    package mutating func string(_ value: String) { scalar(JSONText.quoted(value)) }
+    package mutating func integer(_ value: Int) { scalar(String(value)) }
+    package mutating func flag(_ value: Bool) { scalar(value ? "true" : "false") }
+    package mutating func null() { scalar("null") }
+
+    package mutating func object(_ members: (inout JSONWriter) -> Void) { container("{", "}", members) }
+    package mutating func array(_ elements: (inout JSONWriter) -> Void) { container("[", "]", elements) }
+
+    /// A value of the rule language: a number as it is, what JSON has no form for as text.
+    package mutating func value(_ value: Value) {
+        switch value {
+        case .boolean(let flag): self.flag(flag)
+        case .number(let number): scalar(number.description)
+        case .string(let text): string(text)
+        case .list(let elements): array { writer in for element in elements { writer.value(element) } }
+        case .map(let entries):
+            object { writer in for entry in entries { writer.member(entry.key) { $0.value(entry.value) } } }
+        case .address(let range): string(range.description)
+        case .instant(let instant): string(instant.description)
+        case .span(let span): string(span.description)
+        case .version(let version): string(version.description)
+        case .pattern(let pattern): string(pattern.description)
+        }
+    }
+
+    // MARK: Members
+
+    package mutating func member(_ key: String, _ value: (inout JSONWriter) -> Void) {
+        separate()
+        text += JSONText.quoted(key)
+        text += ": "
+        isAfterKey = true
+        value(&self)
+    }
+
+    package mutating func member(_ key: String, _ value: String) { member(key) { $0.string(value) } }
+    package mutating func member(_ key: String, _ value: Int) { member(key) { $0.integer(value) } }
+    package mutating func member(_ key: String, _ value: Bool) { member(key) { $0.flag(value) } }
+    /// null for nil: the key is always there.
+    package mutating func member(_ key: String, _ value: String?) {
+        member(key) { writer in if let value { writer.string(value) } else { writer.null() } }
+    }
+    package mutating func member(_ key: String, _ value: Int?) {
+        member(key) { writer in if let value { writer.integer(value) } else { writer.null() } }
+    }
+    package mutating func member<Element>(
+        _ key: String, array elements: some Sequence<Element>, _ write: (inout JSONWriter, Element) -> Void
+    ) {
+        member(key) { writer in writer.array { writer in for element in elements { write(&writer, element) } } }
+    }
+    package mutating func member(_ key: String, _ values: [String]) {
+        member(key, array: values) { writer, value in writer.string(value) }
+    }
+
+    // MARK: Layout
+
+    private mutating func scalar(_ value: String) {
+        separate()
+        text += value
+    }
+
+    private mutating func container(_ opening: String, _ closing: String, _ body: (inout JSONWriter) -> Void) {
+        separate()
+        text += opening
+        depth += 1
+        hasElements = false
+        body(&self)
+        depth -= 1
+        if hasElements { breakLine() }
+        text += closing
+        hasElements = true
+    }
+
+    /// What stands before a value or a key: nothing behind a key, else a comma and a new line.
+    private mutating func separate() {
+        if isAfterKey {
+            isAfterKey = false
+            return
+        }
+        if hasElements { text += "," }
+        if depth > 0 { breakLine() }
+        hasElements = true
+    }
+
+    private mutating func breakLine() {
+        text += "\n"
+        for _ in 0..<depth { text += "  " }
+    }
+}

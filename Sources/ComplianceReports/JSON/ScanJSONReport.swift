@@ -1,0 +1,129 @@
+package import Compliance
+import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+/// A scan as JSON; the keys are described in `Reports.md` and do not change their meaning.
+package enum ScanJSONReport {
+    package static func render(_ scan: Scan, formula: ScoreFormula = .scc) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("attachment") { $0.attachment(scan.plan.attachment) }
+            writer.member("profile") { $0.profile(scan.plan.profile) }
+            writer.member("as_of", scan.asOf.description)
+            writer.member("collected_at", scan.collectedAt?.description)
+            writer.member("resources") { writer in
+                writer.object { writer in
+                    writer.member("in_scope", scan.resourceCount)
+                    writer.member("excluded", scan.scope.excludedCount)
+                    writer.member("out_of_scope", scan.scope.outsideCount)
+                }
+            }
+            writer.member("score") { $0.score(scan.score(formula)) }
+            writer.member("controls_summary") { $0.controlSummary(scan.controlSummary) }
+            writer.member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary) }
+            writer.member("controls", array: scan.controls) { writer, control in
+                writer.control(control, of: scan)
+            }
+            writer.member("disabled_controls", scan.plan.disabledControls.map(\.id))
+            writer.member("rules", array: scan.rules.enumerated()) { writer, entry in
+                writer.rule(entry.element, controls: scan.controls(ofRule: entry.offset))
+            }
+            writer.member("evaluations") { writer in
+                writer.array { writer in
+                    for rule in scan.rules {
+                        for evaluation in rule.evaluations.evaluations {
+                            writer.evaluation(evaluation, of: rule.evaluations.bound)
+                        }
+                    }
+                }
+            }
+            writer.member("diagnostics", diagnostics: scan.diagnostics)
+        }
+        return writer.text + "\n"
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func attachment(_ attachment: Attachment) {
+        object { writer in
+            writer.member("name", attachment.name)
+            writer.member("description", attachment.description)
+            writer.member("profile_id", attachment.profile)
+            writer.member("status", attachment.availability.rawValue)
+            writer.member("scope", array: attachment.scopes) { writer, scope in
+                writer.object { writer in
+                    writer.member("environment", scope.environment)
+                    writer.area(scope.area)
+                    writer.member("exclusions", array: scope.exclusions) { writer, exclusion in
+                        writer.object { $0.area(exclusion) }
+                    }
+                }
+            }
+            // Kept as they are, and not yet acted on.
+            writer.member("schedule", attachment.schedule.rawValue)
+            writer.member("notifications") { writer in
+                guard let notifications = attachment.notifications else { return writer.null() }
+                writer.object { writer in
+                    writer.member("enabled", notifications.isEnabled)
+                    writer.member("threshold_limit", notifications.threshold)
+                    writer.member("failed_control_ids", notifications.failedControls.map(\.control))
+                }
+            }
+            writer.member("not_acted_on", ["schedule", "notifications"])
+        }
+    }
+
+    private mutating func area(_ area: Scope.Area) {
+        member("scope_type", area.level.rawValue)
+        member("scope_id", area.id)
+    }
+
+    fileprivate mutating func profile(_ profile: Profile) {
+        object { writer in
+            writer.member("id", profile.id)
+            writer.member("profile_name", profile.name)
+            writer.member("profile_version", profile.version)
+        }
+    }
+
+    fileprivate mutating func control(_ scanned: Scan.ScannedControl, of scan: Scan) {
+        let control = scanned.control
+        object { writer in
+            writer.member("control_id", control.id)
+            writer.member("control_name", control.name)
+            writer.member("control_description", control.description)
+            writer.member("control_category", control.category)
+            writer.member("control_library_id", scanned.planned.library.id)
+            writer.member("control_tags", control.tags)
+            writer.member("status", scanned.status.rawValue)
+            writer.member("rules", scanned.planned.rules.map { scan.plan.rules[$0].rule.name.text })
+            writer.member("manual_assessments_count", scanned.planned.manualAssessments)
+            writer.member("has_unread_kinds", scanned.evidence.hasUnreadKinds)
+            writer.member("evaluations_summary") { $0.evaluationSummary(scanned.evidence.evaluations) }
+        }
+    }
+
+    fileprivate mutating func rule(_ scanned: Scan.ScannedRule, controls: [Control]) {
+        let rule = scanned.evaluations.rule
+        object { writer in
+            writer.member("rule", rule.name.text)
+            writer.member("rule_id", rule.metadata.id)
+            writer.member("title", rule.metadata.title)
+            writer.member("severity", rule.metadata.severity.rawValue)
+            writer.member("kinds", rule.kinds.map(\.text))
+            writer.member("controls", controls.map(\.id))
+            writer.parameters(of: scanned.evaluations.bound)
+            writer.member("evaluations_summary") { $0.evaluationSummary(scanned.evaluations.summary) }
+            writer.member("unread", array: scanned.unread) { writer, unread in
+                writer.object { writer in
+                    writer.member("kind", unread.kind)
+                    writer.member("account", unread.account)
+                    writer.member("reason", unread.reason)
+                }
+            }
+        }
+    }
+}

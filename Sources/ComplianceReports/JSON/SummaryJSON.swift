@@ -1,0 +1,39 @@
+import Compliance
+
+extension JSONWriter {
+    /// SCC's `EvalStats`.
+    mutating func evaluationSummary(_ summary: EvaluationSummary) {
+        object { writer in
+            writer.member("status", summary.status.rawValue)
+            writer.member("total_count", summary.total)
+            writer.member("pass_count", summary.passed)
+            writer.member("failure_count", summary.failed)
+            writer.member("error_count", summary.unknown)
+            writer.member("skipped_count", summary.skipped)
+            writer.member("completed_count", summary.completed)
+        }
+    }
+
+    /// SCC's `ComplianceStats`.
+    mutating func controlSummary(_ summary: ControlSummary) {
+        object { writer in
+            writer.member("status", summary.status.rawValue)
+            writer.member("total_count", summary.total)
+            writer.member("compliant_count", summary.compliant)
+            writer.member("not_compliant_count", summary.notCompliant)
+            writer.member("unable_to_perform_count", summary.unableToPerform)
+            writer.member("user_evaluation_required_count", summary.userEvaluationRequired)
+            writer.member("not_applicable_count", summary.notApplicable)
+        }
+    }
+
+    /// SCC's `ComplianceScore`, and the formula. `percent` is null where nothing was evaluated.
+    mutating func score(_ score: Score) {
+        object { writer in
+            writer.member("formula", score.formula.rawValue)
+            writer.member("passed", score.passed)
+            writer.member("total_count", score.total)
+            writer.member("percent", score.percent)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import Compliance
+package import ResourceDocuments
+package import SourceText
+
+/// What rules say of resources, without an attachment, for a terminal: what fails, what is unknown, and a summary.
+package enum EvaluationTextReport {
+    package static func render(
+        _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant,
+        options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
+    ) -> String {
+        var report = ReportText(options: options)
+        for rule in rules {
+            for evaluation in rule.evaluations where evaluation.verdict == .fail || evaluation.verdict == .unknown {
+                FindingText.write(evaluation, of: rule.bound, controls: [], to: &report)
+                report.blank()
+            }
+        }
+        let summary = rules.reduce(EvaluationSummary()) { $0 + $1.summary }
+        let notApplicable = rules.reduce(0) { $0 + $1.notApplicableCount }
+        report.line(
+            "\(count(rules.count, "rule")) on \(count(resourceCount, "resource")), as of \(asOf): "
+                + "\(summary.passed) pass, \(summary.failed) fail, \(summary.unknown) unknown, "
+                + "\(notApplicable) not applicable")
+        return report.text
+    }
+}

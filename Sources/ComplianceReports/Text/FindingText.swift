@@ -1,0 +1,36 @@
+import Compliance
+import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+import RuleSyntax
+import RuleTracer
+import SourceText
+
+/// Why a rule fails on a resource or cannot be decided, in the form of `language.md` 4: a line that says what of what,
+/// each finding with the places in both texts, and the fix.
+enum FindingText {
+    static func write(
+        _ evaluation: Evaluation, of bound: BoundRule, controls: [String], to report: inout ReportText
+    ) {
+        let rule = bound.rule
+        let resource = evaluation.resource
+        report.line(
+            (evaluation.verdict.rawValue, evaluation.verdict.style), ("  \(rule.name.text)", .strong),
+            ("  \(rule.metadata.severity.rawValue)  \(resource.name ?? resource.id) (\(resource.kind))", .plain))
+        let renderer = DiagnosticRenderer(options: report.options)
+        for finding in evaluation.trace?.findings ?? [] {
+            report.blank()
+            // An unknown finding beside a failing one says so itself.
+            let prefix = finding.verdict == evaluation.verdict ? "" : "\(finding.verdict.rawValue): "
+            report.line("  \(prefix)\(finding.message)")
+            report.blank()
+            report.append(drawn: renderer.render(excerpts: finding.excerpts(in: resource)))
+        }
+        if let fix = rule.metadata.fix { report.line(("  fix", .help), (": \(fix)", .plain)) }
+        if !controls.isEmpty {
+            report.line(
+                ("  \(controls.count == 1 ? "control" : "controls")", .help),
+                (": \(controls.joined(separator: ", "))", .plain))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import ResourceDocuments
+import SourceText
+
+/// The lines of a report for a terminal. Everything that comes from a file is made visible here: names may hold
+/// escape sequences.
+struct ReportText {
+    let options: DiagnosticRenderer.Options
+    private(set) var text = ""
+
+    init(options: DiagnosticRenderer.Options) { self.options = options }
+
+    mutating func blank() { text += "\n" }
+
+    /// Text that was drawn by the renderer of diagnostics, and so is visible.
+    mutating func append(drawn: String) { text += drawn }
+
+    /// Parts of one line.
+    mutating func line(_ parts: (text: String, style: StyledLine.Style)...) { line(parts) }
+
+    mutating func line(_ parts: [(text: String, style: StyledLine.Style)]) {
+        var line = StyledLine(colour: options.colour)
+        for part in parts { line.append(VisibleText.line(part.text), part.style) }
+        text += line.text + "\n"
+    }
+
+    mutating func line(_ text: String) { line((text, .plain)) }
+
+    mutating func heading(_ text: String) {
+        blank()
+        line((text, .strong))
+    }
+
+    /// Rows in columns as wide as their widest cell, indented; the last column is as long as it likes.
+    mutating func table(_ rows: [[(text: String, style: StyledLine.Style)]]) {
+        let visible = rows.map { row in row.map { (text: VisibleText.line($0.text), style: $0.style) } }
+        var starts = [2]
+        for column in 0..<(visible.map(\.count).max() ?? 0) {
+            let widths = visible.compactMap { row in
+                column < row.count ? DisplayWidth.columns(of: row[column].text) : nil
+            }
+            starts.append(starts[column] + (widths.max() ?? 0) + 2)
+        }
+        for row in visible {
+            var line = StyledLine(colour: options.colour)
+            for (column, cell) in row.enumerated() where !cell.text.isEmpty {
+                line.pad(to: starts[column])
+                line.append(cell.text, cell.style)
+            }
+            text += line.text + "\n"
+        }
+    }
+
+    mutating func table(_ rows: [[String]]) {
+        table(rows.map { row in row.map { ($0, .plain) } })
+    }
+}
+
+/// `1 resource`, `2 resources`
+func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(number) \(number == 1 ? one : many ?? one + "s")"
+}
+
+extension Verdict {
+    var style: StyledLine.Style {
+        switch self {
+        case .pass: .help
+        case .fail: .error
+        case .unknown: .warning
+        case .notApplicable: .secondary
+        }
+    }
+}

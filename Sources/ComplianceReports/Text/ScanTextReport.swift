@@ -1,0 +1,214 @@
+package import Compliance
+import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+import RuleSyntax
+package import SourceText
+
+/// A scan as a person reads it at a terminal: what was scanned, how each control stands, why not, and the score.
+package struct ScanTextReport {
+    private let scan: Scan
+    private let formula: ScoreFormula
+    private var report: ReportText
+
+    package static func render(
+        _ scan: Scan, formula: ScoreFormula = .scc, options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
+    ) -> String {
+        var writer = ScanTextReport(scan, formula: formula, options: options)
+        writer.writeHeader()
+        writer.writeControls()
+        writer.writeFindings()
+        writer.writeParameters()
+        writer.writeNotEvaluated()
+        writer.writeSummary()
+        return writer.report.text
+    }
+
+    private init(_ scan: Scan, formula: ScoreFormula, options: DiagnosticRenderer.Options) {
+        self.scan = scan
+        self.formula = formula
+        report = ReportText(options: options)
+    }
+
+    private mutating func writeHeader() {
+        let attachment = scan.plan.attachment
+        let profile = scan.plan.profile
+        report.line(("scan of attachment \(attachment.name)", .strong))
+        var rows = [["profile", profile.version.map { "\(profile.name) \($0)" } ?? profile.name]]
+        for (index, scope) in attachment.scopes.enumerated() {
+            let exclusions = scope.exclusions.map(\.description).joined(separator: ", ")
+            rows.append([
+                index == 0 ? "scope" : "",
+                scope.area.description + (exclusions.isEmpty ? "" : " without \(exclusions)"),
+            ])
+        }
+        var resources = "\(count(scan.resourceCount, "resource")) in scope"
+        if scan.scope.excludedCount > 0 { resources += ", \(scan.scope.excludedCount) excluded" }
+        if scan.scope.outsideCount > 0 { resources += ", \(scan.scope.outsideCount) out of scope" }
+        if let collectedAt = scan.collectedAt { resources += "; collected at \(collectedAt)" }
+        rows.append(["inventory", resources])
+        rows.append(["as of", scan.asOf.description])
+        if attachment.availability == .disabled { rows.append(["status", "disabled: no schedule would run it"]) }
+        report.table(rows)
+    }
+
+    /// Worst first.
+    private static let order: [ComplianceStatus] = [
+        .notCompliant, .unableToPerform, .userEvaluationRequired, .compliant, .notApplicable,
+    ]
+
+    private mutating func writeControls() {
+        for status in Self.order {
+            let controls = scan.controls.filter { $0.status == status }
+            if controls.isEmpty { continue }
+            report.heading("\(status.rawValue) (\(controls.count))")
+            report.table(
+                controls.map { scanned in
+                    [
+                        (scanned.control.name, status.style),
+                        (scanned.control.description, .plain), (tally(scanned), .secondary),
+                    ]
+                })
+        }
+    }
+
+    /// `2 failed, 1 unknown, 3 passed`
+    private func tally(_ scanned: Scan.ScannedControl) -> String {
+        let evaluations = scanned.evidence.evaluations
+        var parts: [String] = []
+        if evaluations.failed > 0 { parts.append("\(evaluations.failed) failed") }
+        if evaluations.unknown > 0 { parts.append("\(evaluations.unknown) unknown") }
+        if evaluations.passed > 0 { parts.append("\(evaluations.passed) passed") }
+        if scanned.evidence.hasUnreadKinds { parts.append("some resources could not be read") }
+        return parts.joined(separator: ", ")
+    }
+
+    private mutating func writeFindings() {
+        for (position, rule) in scan.rules.enumerated() {
+            let controls = scan.controls(ofRule: position).map(\.name)
+            for evaluation in rule.evaluations.evaluations
+            where evaluation.verdict == .fail || evaluation.verdict == .unknown {
+                report.blank()
+                FindingText.write(evaluation, of: rule.evaluations.bound, controls: controls, to: &report)
+            }
+        }
+    }
+
+    private mutating func writeParameters() {
+        let rows = scan.rules.flatMap { rule in
+            zip(rule.evaluations.rule.parameters, rule.evaluations.bound.parameters).map { parameter, bound in
+                [rule.evaluations.rule.name.text, parameter.name.text, bound.value.quoted, bound.origin.phrase]
+            }
+        }
+        if rows.isEmpty { return }
+        report.heading("parameters")
+        report.table(rows)
+    }
+
+    private mutating func writeNotEvaluated() {
+        var rows: [[String]] = []
+        for scanned in scan.controls {
+            switch scanned.status {
+            case .notApplicable:
+                let kinds = kinds(of: scanned).joined(separator: ", ")
+                rows.append([scanned.control.name, "no resource in scope that its rules judge (\(kinds))"])
+            case .userEvaluationRequired where !scanned.planned.rules.isEmpty:
+                rows.append([
+                    scanned.control.name, count(scanned.planned.manualAssessments, "assessment") + " by a person",
+                ])
+            case .unableToPerform, .notCompliant, .compliant, .userEvaluationRequired: break
+            }
+        }
+        let manual = scan.controls.count { $0.status == .userEvaluationRequired && $0.planned.rules.isEmpty }
+        if manual > 0 {
+            rows.append([count(manual, "control"), "no rule: a person evaluates \(manual == 1 ? "it" : "them")"])
+        }
+        for control in scan.plan.disabledControls { rows.append([control.name, "disabled in its library"]) }
+        for unread in unreadKinds {
+            let account = unread.account.map { " of account \($0)" } ?? ""
+            let reason = unread.reason.isEmpty ? "" : ": \(unread.reason)"
+            rows.append([unread.kind, "could not be read\(account)\(reason)"])
+        }
+        if rows.isEmpty { return }
+        report.heading("not evaluated")
+        report.table(rows)
+    }
+
+    private func kinds(of scanned: Scan.ScannedControl) -> [String] {
+        var kinds: [String] = []
+        for position in scanned.planned.rules where scan.rules.indices.contains(position) {
+            for kind in scan.rules[position].evaluations.rule.kinds where !kinds.contains(kind.text) {
+                kinds.append(kind.text)
+            }
+        }
+        return kinds
+    }
+
+    private var unreadKinds: [InventoryManifest.Unread] {
+        var seen: Set<InventoryManifest.Unread> = []
+        return scan.rules.flatMap(\.unread).filter { seen.insert($0).inserted }
+    }
+
+    private mutating func writeSummary() {
+        let attachment = scan.plan.attachment
+        let evaluations = scan.evaluationSummary
+        let controls = scan.controlSummary
+        report.heading("summary")
+        var rows = [
+            [
+                "controls",
+                "\(controls.total): \(controls.compliant) compliant, \(controls.notCompliant) not_compliant, "
+                    + "\(controls.unableToPerform) unable_to_perform, "
+                    + "\(controls.userEvaluationRequired) user_evaluation_required; "
+                    + "\(controls.notApplicable) not_applicable beside them",
+            ],
+            [
+                "evaluations",
+                "\(evaluations.total): \(evaluations.passed) passed, \(evaluations.failed) failed, "
+                    + "\(evaluations.unknown) unknown; \(count(evaluations.skipped, "rule")) without a resource",
+            ],
+        ]
+        let score = scan.score(formula)
+        if let percent = score.percent {
+            rows.append([
+                "score",
+                "\(percent) % (\(score.passed) of \(score.total), \(formula.rawValue): \(formula.description))",
+            ])
+        } else {
+            rows.append(["score", "none: nothing was evaluated"])
+        }
+        rows.append(["schedule", "\(attachment.schedule.rawValue); not yet acted on"])
+        if let notifications = attachment.notifications {
+            let failed = notifications.failedControls.map(\.control).joined(separator: ", ")
+            let setting =
+                notifications.isEnabled
+                ? "from \(notifications.threshold) % of failed controls on\(failed.isEmpty ? "" : ", and for \(failed)")"
+                : "off"
+            rows.append(["notifications", "\(setting); not yet acted on"])
+        }
+        report.table(rows)
+    }
+}
+
+extension ComplianceStatus {
+    var style: StyledLine.Style {
+        switch self {
+        case .compliant: .help
+        case .notCompliant: .error
+        case .unableToPerform: .warning
+        case .userEvaluationRequired, .notApplicable: .secondary
+        }
+    }
+}
+
+extension BoundParameter.Origin {
+    /// Who set a value.
+    var phrase: String {
+        switch self {
+        case .ruleDefault: "the rule's default"
+        case .profile(let name): "set by profile \(name)"
+        case .attachment(let name): "set by attachment \(name)"
+        case .testCase(let name): "set by case \(name)"
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Compliance
+import ResourceDocuments
+import SourceText
+import Testing
+
+/// The examples of every page, in the world of `ExampleWorld`.
+@Suite struct CompliancePagesTests {
+    static let kinds =
+        ControlDiagnostics.allControlKinds + AttachmentDiagnostics.allAttachmentKinds
+        + ParameterDiagnostics.allParameterKinds
+
+    private func codes(_ kind: DiagnosticKind, _ text: String) throws -> [String] {
+        switch kind.medium {
+        case .profile: try profileDiagnostics(text).map(\.kind.code)
+        case .attachment: try attachmentDiagnostics(text).map(\.kind.code)
+        case .rule, .json, .yaml, .cases, .inventory, .schema, .command: []
+        }
+    }
+
+    private func profileDiagnostics(_ text: String) throws -> [Diagnostic] {
+        let document = try ExampleWorld.document(text)
+        if document.root["control_library_name"] != nil {
+            let (library, diagnostics) = ControlLibraryReader.read(document)
+            let rules = try ExampleWorld.rules()
+            return diagnostics + (library.map { ProfileResolution.diagnostics(of: $0, rules: rules) } ?? [])
+        }
+        let (profile, diagnostics) = ProfileReader.read(document)
+        let libraries = try ExampleWorld.libraries()
+        return diagnostics + (profile.map { ProfileResolution.controls(of: $0, in: libraries).diagnostics } ?? [])
+    }
+
+    private func attachmentDiagnostics(_ text: String) throws -> [Diagnostic] {
+        let (plan, diagnostics) = try ExampleWorld.plan(text)
+        guard let plan else { return diagnostics }
+        return diagnostics + ScopedResources(plan.attachment, in: ExampleWorld.inventory()).diagnostics
+    }
+
+    @Test(arguments: kinds)
+    func wrongExampleGivesTheKindAndRightExampleNothing(_ kind: DiagnosticKind) throws {
+        #expect(try codes(kind, kind.wrong).contains(kind.code))
+        #expect(try codes(kind, kind.right).isEmpty)
+    }
+
+    @Test func codesAreDistinct() {
+        let codes = Self.kinds.map(\.code)
+        #expect(Set(codes).count == codes.count)
+    }
+}

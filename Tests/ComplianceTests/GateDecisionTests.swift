@@ -1,0 +1,82 @@
+import Compliance
+import RuleSyntax
+import Testing
+
+@Suite struct GateDecisionTests {
+    private func rule(
+        _ name: String, _ severity: SeverityLevel = .medium, passed: Int = 0, failed: Int = 0, unknown: Int = 0,
+        unread: Bool = false, controls: [String] = []
+    ) -> GatedRule {
+        GatedRule(
+            name: name, severity: severity,
+            evaluations: EvaluationSummary(passed: passed, failed: failed, unknown: unknown), hasUnreadKinds: unread,
+            controls: controls)
+    }
+
+    private func decide(_ rules: [GatedRule], resources: Int = 3, _ options: GateOptions = GateOptions())
+        -> GateDecision
+    {
+        GateDecision.decide(rules, resourceCount: resources, options: options)
+    }
+
+    @Test func opensOnPassesAlone() {
+        #expect(decide([rule("a", passed: 2), rule("b")]) == .open)
+    }
+
+    @Test func aFailureCloses() {
+        #expect(
+            decide([rule("a", passed: 2), rule("b", failed: 1), rule("c", failed: 2)])
+                == .closed([.failures(count: 3, rules: ["b", "c"])]))
+    }
+
+    @Test func unknownClosesUnlessAllowed() {
+        let rules = [rule("a", passed: 1, unknown: 1)]
+        #expect(decide(rules) == .closed([.unknowns(count: 1, rules: ["a"])]))
+        #expect(decide(rules, GateOptions(allowsUnknown: true)) == .open)
+    }
+
+    @Test func whatCouldNotBeReadClosesUnlessAllowed() {
+        let rules = [rule("a", passed: 1), rule("b", unread: true)]
+        #expect(decide(rules) == .closed([.unreadKinds(rules: ["b"])]))
+        #expect(decide(rules, GateOptions(allowsUnknown: true)) == .open)
+    }
+
+    @Test func nothingToDecideOnIsNoPass() {
+        #expect(decide([]) == .undecidable(.noRules))
+        #expect(decide([rule("a")], resources: 0) == .undecidable(.noResources))
+        #expect(decide([rule("a"), rule("b")]) == .undecidable(.nothingApplies))
+        #expect(
+            decide([rule("a", unread: true)], GateOptions(allowsUnknown: true)) == .undecidable(.nothingApplies))
+    }
+
+    @Test func severityLeavesMilderRulesOut() {
+        let rules = [rule("mild", .low, failed: 4), rule("bad", .high, passed: 1)]
+        #expect(decide(rules, GateOptions(severity: .medium)) == .open)
+        #expect(decide(rules, GateOptions(severity: .low)) == .closed([.failures(count: 4, rules: ["mild"])]))
+        #expect(decide(rules, GateOptions(severity: .critical)) == .undecidable(.noRuleOfSeverity(.critical)))
+    }
+
+    @Test func controlLeavesOtherRulesOut() {
+        let rules = [rule("a", passed: 1, controls: ["1.1", "1.2"]), rule("b", failed: 1, controls: ["2.1"])]
+        #expect(decide(rules, GateOptions(controls: ["1.2"])) == .open)
+        #expect(decide(rules, GateOptions(controls: ["2.1"])) == .closed([.failures(count: 1, rules: ["b"])]))
+        #expect(decide(rules, GateOptions(controls: ["2.1", "9"])) == .undecidable(.noRuleOfControl("9")))
+    }
+
+    /// 9 of 10 is 90 %.
+    @Test func thresholdIsMetFromItsOwnValueOn() {
+        let rules = [rule("a", passed: 9, failed: 1)]
+        #expect(decide(rules, GateOptions(threshold: 90)) == .open)
+        #expect(
+            decide(rules, GateOptions(threshold: 91)) == .closed([.belowThreshold(percent: 90, threshold: 91)]))
+    }
+
+    /// 9 passed, 1 failed, 2 unknown: 9 of 12 is 75 %, also when unknown is allowed.
+    @Test func unknownCountsAgainstTheThreshold() {
+        let rules = [rule("a", passed: 9, failed: 1, unknown: 2)]
+        #expect(
+            decide(rules, GateOptions(threshold: 80, allowsUnknown: true))
+                == .closed([.belowThreshold(percent: 75, threshold: 80)]))
+        #expect(decide(rules, GateOptions(threshold: 75)) == .closed([.unknowns(count: 2, rules: ["a"])]))
+    }
+}
