@@ -62,7 +62,8 @@ import Testing
 
     @Test func nothingToJudgeIsNoScore() throws {
         let text = ExampleWorld.attachmentText()
-        let scan = try scan(text, inventory: ExampleWorld.inventory("- {kind: is.vpc, id: v, account: acc1, properties: {}}\n"))
+        let scan = try scan(
+            text, inventory: ExampleWorld.inventory("- {kind: is.vpc, id: v, account: acc1, properties: {}}\n"))
         #expect(scan.controls.map(\.status) == [.notApplicable, .userEvaluationRequired])
         #expect(scan.evaluationSummary == EvaluationSummary(skipped: 1))
         #expect(scan.score().percent == nil)
@@ -103,7 +104,8 @@ import Testing
             "scan of attachment prod\n", "account acc1", "2 resources in scope", "as of      2026-01-01T00:00:00Z",
             "not_compliant (1)\n  6.1.1  TLS 1.2 at least  1 failed, 1 passed\n", "user_evaluation_required (1)\n",
             "fail  cis_tls_version  high  example.com (internet-svcs.zone)\n",
-            "  the zone accepts TLS 1.1; allowed: [\"1.3\"]\n", "zones.yaml:6:34\n", "set by attachment prod (attachment.yaml:7)\n",
+            "  the zone accepts TLS 1.1; allowed: [\"1.3\"]\n", "zones.yaml:6:34\n",
+            "set by attachment prod (attachment.yaml:7)\n",
             "control: 6.1.1\n", "cis_tls_version  tls_version  [\"1.3\"]  set by attachment prod\n",
             "50 % (1 of 2, scc: passed evaluations / (passed + failed + unknown))",
             "every_7_days; not yet acted on", "from 20 % of failed controls on, and for 6.1.1; not yet acted on",
@@ -155,6 +157,8 @@ import Testing
         #expect(summary["pass"] as? Int == 1)
         #expect(summary["fail"] as? Int == 1)
         let text = EvaluationTextReport.render(rules, resourceCount: 2, asOf: scan.asOf)
-        #expect(text.hasSuffix("1 rule on 2 resources, as of 2026-01-01T00:00:00Z: 1 pass, 1 fail, 0 unknown, 0 not applicable\n"))
+        #expect(
+            text.hasSuffix(
+                "1 rule on 2 resources, as of 2026-01-01T00:00:00Z: 1 pass, 1 fail, 0 unknown, 0 not applicable\n"))
     }
 }

@@ -73,6 +73,8 @@ import Testing
     @Test func itSaysWhatIsWrong() {
         #expect(places(read("{", number: 12).diagnostics).allSatisfy { $0.hasPrefix("big.ndjson:12:") })
         #expect(places(read(#"{"id": "1", "properties": {}}"#, number: 12).diagnostics) == ["big.ndjson:12:1 E2201"])
-        #expect(read(#"{"kind": "k", "id": "1", "resource_group": {"id": "g"}, "properties": {}}"#, number: 3).resource?.group == "g")
+        #expect(
+            read(#"{"kind": "k", "id": "1", "resource_group": {"id": "g"}, "properties": {}}"#, number: 3).resource?
+                .group == "g")
     }
 }
