@@ -53,7 +53,7 @@ package enum InventoryDiagnostics {
         .inventory, wrong: "", right: "[]")
 
     static let duplicateResource = DiagnosticKind(
-        "E2206", "two resources have the same kind and id",
+        "E2206", "two resources of one account have the same kind and id",
         "A resource that stands in the inventory twice would be evaluated twice and count twice in the score, so the "
             + "second one is left out and the run is not complete.",
         .inventory,

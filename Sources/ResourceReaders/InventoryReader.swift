@@ -16,7 +16,9 @@ package struct InventoryReader {
     private var manifest = InventoryManifest()
     private var diagnostics = Diagnostics()
 
+    /// A user, for one, may be in two accounts under one id.
     private struct Identity: Hashable {
+        let account: String?
         let kind: String
         let id: String
     }
@@ -123,7 +125,7 @@ package struct InventoryReader {
     }
 
     private mutating func take(_ resource: Resource, source: PlacedNode) {
-        let identity = Identity(kind: resource.kind, id: resource.id)
+        let identity = Identity(account: resource.account, kind: resource.kind, id: resource.id)
         if let index = firstPlaces[identity] {
             let first = resources[index]
             let path = first.attributePaths[.id] ?? first.propertiesPath

@@ -96,6 +96,18 @@ import Testing
         #expect(diagnostic.secondary.map(\.place.file.name) == ["a.json"])
     }
 
+    @Test func oneIdInTwoAccountsIsTwoResources() {
+        let reading = read(
+            """
+            {"kind": "user", "id": "u1", "account": "acc1", "properties": {}}
+            {"kind": "user", "id": "u1", "account": "acc2", "properties": {}}
+            {"kind": "user", "id": "u1", "properties": {}}
+            {"kind": "user", "id": "u1", "account": "acc2", "properties": {}}
+            """, name: "users.ndjson")
+        #expect(reading.resources.map(\.account) == ["acc1", "acc2", nil])
+        #expect(places(reading.diagnostics) == ["users.ndjson:4:24 E2206"])
+    }
+
     /// A name is anybody's text: it is kept as it is, and made visible only where it is shown.
     @Test func hostileNamesAreKept() {
         let reading = read(
