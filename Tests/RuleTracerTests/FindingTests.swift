@@ -164,6 +164,21 @@ import Testing
             ])
     }
 
+    /// Whether the element belongs is what is not known, and not what would be read of it.
+    @Test func elementThatMayBelong() throws {
+        let kept = "let open = each r in rules where r.on is true\n  "
+        #expect(
+            try findings(kept + "forbid some r in open satisfies r.x.y is 1", #"{"rules": [{"x": {"y": 1}}]}"#) == [
+                "rules[0]+rules[0].on: rules[0].on is missing"
+            ])
+        #expect(
+            try findings(kept + "forbid 1 is one of open[*].x.y", #"{"rules": [{"x": {"y": 1}}]}"#) == [
+                "rules[0]+rules[0].on: rules[0].on is missing"
+            ])
+        #expect(
+            try findings(kept + "forbid some r in open satisfies r.x is 1", "{}") == ["this+rules: rules is missing"])
+    }
+
     @Test func oneRootOnce() throws {
         #expect(
             try findings("require a.b is 1 and a.c is 2 and count(a.d) is 3", "{}") == [

@@ -41,9 +41,11 @@ struct Unknown: Sendable {
         return unknown
     }
 
-    /// An element that may or may not belong to a list.
+    /// An element that may or may not belong to a list. What was looked for is what would settle that, so steps behind the
+    /// element do not add to it.
     var unsettled: Unknown {
         var unknown = self
+        for index in unknown.roots.indices { unknown.roots[index].isWhole = true }
         if !causes.isDisjoint(with: .notThere) {
             unknown.causes = causes.subtracting(.notThere).union(.unsettled)
         }
@@ -72,9 +74,16 @@ struct UnknownRoot: Sendable {
     var problem: Problem
     /// The value that the problem is with, or the nearest one around it; nil for a value of no document.
     var location: Location?
+    /// Whether no step leads on from here to what was looked for.
+    fileprivate(set) var isWhole = false
+
+    init(problem: Problem, location: Location?) {
+        self.problem = problem
+        self.location = location
+    }
 
     fileprivate mutating func extend(by step: DocumentPath.Step) {
-        if case .missing(let steps) = problem { problem = .missing(steps + [step]) }
+        if !isWhole, case .missing(let steps) = problem { problem = .missing(steps + [step]) }
     }
 
     /// The path that was looked for.
