@@ -26,12 +26,13 @@ import Testing
 
     @Test func anItemHasItsLine() {
         #expect(
-            format("rule r{severity high title \"t\" for k require a   is 1 else \"m\"}") == """
+            format("rule r{severity high title \"t\" for k require a   is 1 if missing fail else \"m\"}") == """
                 rule r {
                   severity high
                   title "t"
                   for k
                   require a is 1
+                    if missing fail
                     else "m"
                 }
 
@@ -137,7 +138,9 @@ import Testing
 
     @Test func longParametersListsAndBlocksAreBroken() {
         let text = """
+            define open(r) = any { r.a is 1 r.b is 2 }
             rule r {
+              param rdp_port "Security group rule RDP allow port number" "The TCP port that RDP listens on": numeric that is between 1 and 65535 = 3389
               param tls_version "IBM Cloud Internet Services TLS version": string_list that each is one of ["1.0", "1.1", "1.2", "1.3"] = ["1.2", "1.3"]
               let ports = ["a long string to fill the line", "a long string to fill the line", "a long string to fill the line"]
               require none { a is 1 b is 2 }
@@ -145,7 +148,15 @@ import Testing
             """
         #expect(
             format(text) == """
+                define open(r) = any {
+                  r.a is 1
+                  r.b is 2
+                }
+
                 rule r {
+                  param rdp_port "Security group rule RDP allow port number"
+                    "The TCP port that RDP listens on": numeric
+                    that is between 1 and 65535 = 3389
                   param tls_version "IBM Cloud Internet Services TLS version": string_list
                     that each is one of ["1.0", "1.1", "1.2", "1.3"] = ["1.2", "1.3"]
                   let ports = [

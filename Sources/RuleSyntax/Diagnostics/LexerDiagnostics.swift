@@ -117,7 +117,7 @@ enum LexerDiagnostics {
         let digits = text.filter { $0 != "_" }
         let withoutZeros = digits.drop { $0 == "0" }
         let isPlain = !withoutZeros.isEmpty && withoutZeros.utf8.allSatisfy { (0x30...0x39).contains($0) }
-        let replacement = isPlain ? String(withoutZeros) : StringDecoder.quoted(text)
+        let replacement = isPlain ? String(withoutZeros) : JSONText.quoted(text)
         return Diagnostic(
             malformedNumber, at: place, "'\(text)' is no number",
             hint: isPlain ? "write \(replacement)" : "quote what is no number: \(replacement)",
@@ -175,7 +175,7 @@ enum LexerDiagnostics {
         let message =
             scalar == "_" ? "a name begins with a letter, not '_'" : "a name cannot hold \(named(scalar))"
         return Diagnostic(
-            unusableInName, at: place, message, hint: "a property is written this.\(StringDecoder.quoted(name))")
+            unusableInName, at: place, message, hint: "a property is written this.\(JSONText.quoted(name))")
     }
 
     static let foreignComment = DiagnosticKind(

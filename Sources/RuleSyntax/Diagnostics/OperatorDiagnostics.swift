@@ -182,7 +182,7 @@ enum OperatorDiagnostics {
         right: "rule r { require protocol is one of [\"tcp\", \"udp\"] }")
 
     static func notLiteral(_ text: String, at place: SourcePlace) -> Diagnostic {
-        let quoted = StringDecoder.quoted(text)
+        let quoted = JSONText.quoted(text)
         return Diagnostic(
             notLiteral, at: place, "'\(text)' is no literal", hint: "quote it: \(quoted)", replacement: quoted)
     }

@@ -18,7 +18,7 @@ extension Formatter {
 
     mutating func layout(_ literal: LiteralSyntax) -> Layout {
         switch literal.form {
-        case .string(let value): return .text(StringDecoder.quoted(value))
+        case .string(let value): return .text(JSONText.quoted(value))
         case .number(let text), .duration(let text): return .text(text)
         case .pattern(let text, let caseInsensitive):
             return .text("/\(Self.escapingSlashes(text))/\(caseInsensitive ? "i" : "")")
@@ -54,7 +54,7 @@ extension Formatter {
         var parts: [Layout] = []
         for accessor in accessors {
             switch accessor.form {
-            case .member(let name, let quoted): parts.append(.text("." + (quoted ? StringDecoder.quoted(name) : name)))
+            case .member(let name, let quoted): parts.append(.text("." + (quoted ? JSONText.quoted(name) : name)))
             case .attribute(let name): parts.append(.text(".@\(name)"))
             case .index(let index): parts += [.text("["), layout(index), .text("]")]
             case .elements: parts.append(.text("[*]"))

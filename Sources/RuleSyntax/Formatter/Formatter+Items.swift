@@ -3,10 +3,10 @@ import SourceText
 extension Formatter {
     mutating func layout(_ item: RuleItem) -> Layout {
         switch item {
-        case .metadata(let item): .text("\(item.field.rawValue) \(StringDecoder.quoted(item.value.value))")
+        case .metadata(let item): .text("\(item.field.rawValue) \(JSONText.quoted(item.value.value))")
         case .severity(let level, _): .text("severity \(level.rawValue)")
         case .tags(let tags, _):
-            .group([.text("tags "), .indented(sequence(tags, \.span) { .text(StringDecoder.quoted($1.value)) })])
+            .group([.text("tags "), .indented(sequence(tags, \.span) { .text(JSONText.quoted($1.value)) })])
         case .parameter(let parameter): layout(parameter)
         case .kinds(let kinds): layout(kinds)
         case .when(let condition, _): .group([.text("when "), layout(condition)])
@@ -17,13 +17,14 @@ extension Formatter {
 
     private mutating func layout(_ parameter: ParameterDeclaration) -> Layout {
         var head = "param \(parameter.name.text)"
-        if let name = parameter.displayName { head += " " + StringDecoder.quoted(name.value) }
-        var parts: [Layout] = [.text(head)]
+        if let name = parameter.displayName { head += " " + JSONText.quoted(name.value) }
+        var declared: [Layout] = [.text(head)]
         if let description = parameter.description {
-            parts.append(comments.separator(.line, before: description.span.start))
-            parts.append(.text(StringDecoder.quoted(description.value)))
+            declared.append(comments.separator(.line, before: description.span.start))
+            declared.append(.text(JSONText.quoted(description.value)))
         }
-        parts.append(.text(": \(parameter.type.name.rawValue)"))
+        declared.append(.text(": \(parameter.type.name.rawValue)"))
+        var parts = [Layout.group(declared)]
         for constraint in parameter.constraints {
             parts.append(comments.separator(.line, before: constraint.span.start))
             parts.append(.text(constraint.each ? "that each " : "that "))
@@ -39,8 +40,8 @@ extension Formatter {
     private mutating func layout(_ kinds: KindsSyntax) -> Layout {
         let names = sequence(kinds.kinds, \.span) { .text(Self.text(of: $1)) }
         var parts: [Layout] = [.text("for "), .group([.indented(names)])]
-        if let filter = kinds.filter { parts += clause("where", filter) }
-        return .group([.indented(parts)])
+        if let filter = kinds.filter { parts.append(.indented(clause("where", filter))) }
+        return .group(parts)
     }
 
     private mutating func layout(_ binding: LetDeclaration) -> Layout {
@@ -50,19 +51,21 @@ extension Formatter {
             return .group([head, layout(value)])
         case .each(let variable, let domain, let filter):
             var parts: [Layout] = [head, .text("each \(variable.text) in "), layout(domain)]
-            if let filter { parts += clause("where", filter) }
-            return .group([.indented(parts)])
+            if let filter { parts.append(.indented(clause("where", filter))) }
+            return .group(parts)
         }
     }
 
     private mutating func layout(_ clause: ClauseSyntax) -> Layout {
-        var parts: [Layout] = [.text(clause.kind.rawValue + " "), layout(clause.condition)]
-        if let verdict = clause.ifMissing { parts.append(.indented([.line, .text("if missing \(verdict.rawValue)")])) }
-        if clause.ifUnknownFail { parts.append(.indented([.line, .text("if unknown fail")])) }
-        let condition = Layout.group(parts)
-        guard let message = clause.message else { return condition }
-        let separator = comments.separator(.hardLine, before: message.span.start)
-        return .sequence([condition, .indented([separator, .text("else \(text(of: message))")])])
+        let condition = Layout.group([.text(clause.kind.rawValue + " "), layout(clause.condition)])
+        var rest: [Layout] = []
+        if let verdict = clause.ifMissing { rest += [.hardLine, .text("if missing \(verdict.rawValue)")] }
+        if clause.ifUnknownFail { rest += [.hardLine, .text("if unknown fail")] }
+        if let message = clause.message {
+            rest.append(comments.separator(.hardLine, before: message.span.start))
+            rest.append(.text("else \(text(of: message))"))
+        }
+        return .sequence([condition, .indented(rest)])
     }
 
     /// `where …`, `satisfies …` on a line of its own in a broken group.
@@ -87,7 +90,7 @@ extension Formatter {
     }
 
     static func text(of kind: KindSyntax) -> String {
-        kind.isQuoted ? StringDecoder.quoted(kind.text) : kind.text
+        kind.isQuoted ? JSONText.quoted(kind.text) : kind.text
     }
 
     /// A message with its quotes: one unit, never broken.
@@ -100,6 +103,6 @@ extension Formatter {
                 "{\(Self.flatText(of: expression))}"
             }
         }.joined()
-        return StringDecoder.quoted(text)
+        return JSONText.quoted(text)
     }
 }

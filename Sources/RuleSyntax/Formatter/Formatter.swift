@@ -44,7 +44,7 @@ package struct Formatter {
     }
 
     private func layout(_ use: UseDeclaration) -> Layout {
-        let path = "use \(StringDecoder.quoted(use.path.value))"
+        let path = "use \(JSONText.quoted(use.path.value))"
         return .text(use.alias.map { "\(path) as \($0.text)" } ?? path)
     }
 
@@ -54,6 +54,10 @@ package struct Formatter {
         }
         let head = "define \(define.name.text)(\(formals.joined(separator: ", "))) ="
         let separator = comments.separator(.line, before: define.body.span.start)
+        // A block has lines of its own: its keyword stays behind the '='.
+        if case .block = define.body, case .line = separator {
+            return .sequence([.text(head + " "), layout(define.body)])
+        }
         return .group([.text(head), .indented([separator, layout(define.body)])])
     }
 

@@ -43,7 +43,7 @@ extension Lexer {
         let value = text(content..<(end ?? position))
         diagnostics.append(
             LexerDiagnostics.foreignQuotes(
-                at: place(start, position), replacement: end == nil ? nil : StringDecoder.quoted(value)))
+                at: place(start, position), replacement: end == nil ? nil : JSONText.quoted(value)))
         return value
     }
 
@@ -159,26 +159,5 @@ struct StringDecoder {
 
     private static func digit(_ byte: UInt8) -> UInt32? {
         Character(Unicode.Scalar(byte)).hexDigitValue.map { UInt32($0) }
-    }
-
-    /// `value` as a string literal: all that could not be seen is escaped, and nothing else but `"` and `\`.
-    static func quoted(_ value: String) -> String {
-        var text = "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar != " " && LexerDiagnostics.isInvisible(scalar):
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text + "\""
     }
 }
