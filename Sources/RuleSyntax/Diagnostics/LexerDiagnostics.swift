@@ -131,22 +131,25 @@ enum LexerDiagnostics {
         wrong: "rule r { require created is newer than 90days }",
         right: "rule r { require created is newer than 90d }")
 
-    static func badDuration(number: String, unit: String, at place: SourcePlace) -> Diagnostic {
-        if DurationUnit(rawValue: unit) != nil {
+    /// `isApart` of a number and a unit with a space between them.
+    static func badDuration(
+        number: String, unit: String, isApart: Bool = false, at place: SourcePlace
+    ) -> Diagnostic {
+        let isWhole = !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        guard let meant = DurationUnit.meant(by: unit) else {
+            return Diagnostic(
+                badDuration, at: place, "unknown unit '\(unit)'",
+                hint: "durations have the units ms, s, m, h, d, w; quote what is no duration")
+        }
+        guard isWhole else {
             return Diagnostic(
                 badDuration, at: place, "a duration is a whole number of units",
                 hint: "write it without sign and fraction, in smaller units")
         }
-        let near = DurationUnit.allCases.first { unit.lowercased().first == $0.rawValue.first && $0 != .milliseconds }
-        let isWord = ["second", "minute", "hour", "day", "week", "sec", "min", "hr"].contains {
-            unit.lowercased() == $0 || unit.lowercased() == $0 + "s"
-        }
-        let replacement = isWord || unit.count == 1 ? near.map { number + $0.rawValue } : nil
+        let replacement = number + meant.rawValue
         return Diagnostic(
-            badDuration, at: place, "unknown unit '\(unit)'",
-            hint: replacement.map { "write \($0)" }
-                ?? "durations have the units ms, s, m, h, d, w; quote what is no duration",
-            replacement: replacement)
+            badDuration, at: place, isApart ? "the unit of a duration touches its number" : "unknown unit '\(unit)'",
+            hint: "write \(replacement)", replacement: replacement)
     }
 
     static let invisibleCharacter = DiagnosticKind(

@@ -5,7 +5,7 @@ enum OperatorDiagnostics {
     static let allKinds = [
         equality, inequality, order, match, assignment, conjunction, disjunction, negation, mixed, arithmetic,
         mapLiteral,
-        ifThen, parenthesizedValue, looseBracket, memberNumber, methodCall, notLiteral,
+        ifThen, parenthesizedValue, looseBracket, memberNumber, methodCall, notLiteral, conditionForValue,
     ]
 
     // MARK: Comparisons
@@ -159,9 +159,11 @@ enum OperatorDiagnostics {
         wrong: "rule r { require rules.0.port is 22 }", right: "rule r { require rules[0].port is 22 }")
 
     static func memberNumber(_ number: String, at place: SourcePlace) -> Diagnostic {
-        Diagnostic(
-            memberNumber, at: place, "an index stands in brackets", hint: "write '[\(number)]'",
-            replacement: "[\(number)]")
+        let isOne = place.text == "." + number
+        return Diagnostic(
+            memberNumber, at: place, "an index stands in brackets",
+            hint: isOne ? "write '[\(number)]'" : "write each in brackets, or quote a version",
+            replacement: isOne ? "[\(number)]" : nil)
     }
 
     static let methodCall = DiagnosticKind(
@@ -172,6 +174,18 @@ enum OperatorDiagnostics {
 
     static func methodCall(at place: SourcePlace) -> Diagnostic {
         Diagnostic(methodCall, at: place, "a value has no methods", hint: "write 'function(value)'")
+    }
+
+    static let conditionForValue = DiagnosticKind(
+        "E1137", "a condition where a value is due",
+        "'let' names a value. A condition is named by a 'define' outside the rule, and called with what it needs.",
+        wrong: "rule r { let open = port is 22 }",
+        right: "define open(port) = port is 22\nrule r { require open(port) }")
+
+    static func conditionForValue(of word: String, at place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            conditionForValue, at: place, "'\(word)' names a value, and this is a condition",
+            hint: "name a condition with 'define', outside the rule")
     }
 
     static let notLiteral = DiagnosticKind(

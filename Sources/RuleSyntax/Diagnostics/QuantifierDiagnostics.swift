@@ -2,7 +2,7 @@ import SourceText
 
 /// Faults of quantifiers.
 enum QuantifierDiagnostics {
-    static let allKinds = [everyAsksNothing, asksNothing, insideWhere, badCount]
+    static let allKinds = [everyAsksNothing, asksNothing, insideWhere, badCount, foreignWords]
 
     static let everyAsksNothing = DiagnosticKind(
         "E1160", "'every' without what each element must be",
@@ -48,9 +48,22 @@ enum QuantifierDiagnostics {
         wrong: "rule r { require at least 1.5 x in rules where x.open is true }",
         right: "rule r { require at least 2 x in rules where x.open is true }")
 
-    static func badCount(_ text: String, at place: SourcePlace) -> Diagnostic {
+    static func badCount(_ text: String, replacement: String? = nil, at place: SourcePlace) -> Diagnostic {
         Diagnostic(
-            badCount, at: place, "'\(text)' is no count of elements", hint: "write a whole number of 0 or more")
+            badCount, at: place, "'\(text)' is no count of elements",
+            hint: replacement.map { "write \($0)" } ?? "write a whole number of 0 or more", replacement: replacement)
+    }
+
+    static let foreignWords = DiagnosticKind(
+        "E1164", "other words for a quantifier",
+        "The quantifiers are 'every', 'some', 'no', 'exactly N', 'at least N' and 'at most N', each followed by the "
+            + "name of a variable and 'in'. 'all', 'any' and 'none' stand before a block of conditions in braces.",
+        wrong: "rule r { require all x in rules satisfies x.open is true }",
+        right: "rule r { require every x in rules satisfies x.open is true }")
+
+    static func foreignWords(write phrase: String, at place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            foreignWords, at: place, "'\(place.text)' is no quantifier", hint: "write '\(phrase)'", replacement: phrase)
     }
 }
 

@@ -4,7 +4,7 @@ import SourceText
 enum StructureDiagnostics {
     static let allKinds = [
         expected, unexpected, missingBrace, strayBrace, unclosed, unknownDeclaration, itemOutsideRule, unknownItem,
-        wrongSign, needlessSign, missingMessage, missingCondition, strayComma, misplacedFallback, tooDeep,
+        wrongSign, resultType, needlessSign, missingMessage, missingCondition, strayComma, misplacedFallback, tooDeep,
     ]
 
     static let expected = DiagnosticKind(
@@ -27,12 +27,42 @@ enum StructureDiagnostics {
         wrong: "rule r { require name is \"a\" \"b\" }", right: "rule r { require name is one of [\"a\", \"b\"] }")
 
     static func unexpected(
-        _ found: String, isOpening: Bool, after previous: Token, in file: SourceFile, at place: SourcePlace
+        _ token: Token, described: String, after previous: Token, in file: SourceFile
     ) -> Diagnostic {
         Diagnostic(
-            unexpected, at: place, "\(found) cannot follow \(shortened(previous, in: file))",
-            hint: isOpening ? "the '(' of a call and the '[' of an index touch their name" : nil)
+            unexpected, at: SourcePlace(file, token.span),
+            "\(described) cannot follow \(shortened(previous, in: file))", hint: cure(for: token))
     }
+
+    /// What somebody may have meant by a token that is left over.
+    private static func cure(for token: Token) -> String? {
+        switch token.kind {
+        case .symbol(.openParenthesis), .symbol(.openBracket):
+            "the '(' of a call and the '[' of an index touch their name"
+        case .symbol(.closeParenthesis), .symbol(.closeBracket): "it closes nothing: delete it"
+        case .symbol(.comma), .string: "several values stand in a list, a message behind 'else'"
+        case .name(let name) where token.keyword == nil:
+            nearestWord(to: name).map { "did you mean '\($0)'?" }
+        case .name, .symbol, .number, .duration, .regex, .invalid, .end: nil
+        }
+    }
+
+    private static func nearestWord(to name: String) -> String? {
+        let continuations: [Keyword] = [
+            .and, .or, .if, .else, .where, .satisfies, .default, .is, .contains, .matches, .overlaps, .does,
+        ]
+        let words = (Keyword.items + continuations).map(\.rawValue)
+        let lower = name.lowercased()
+        return words.contains(lower) ? lower : itemAliases[lower] ?? Spelling.nearest(to: name, among: words)
+    }
+
+    /// What other languages call an item.
+    private static let itemAliases = [
+        "assert": "require", "check": "require", "must": "require", "ensure": "require", "deny": "forbid",
+        "reject": "forbid", "parameter": "param", "message": "else", "name": "title", "remediation": "fix",
+        "level": "severity", "labels": "tags", "kind": "for", "kinds": "for", "resource": "for", "var": "let",
+        "unless": "when",
+    ]
 
     static let missingBrace = DiagnosticKind(
         "E1103", "a missing '}'",
@@ -95,15 +125,7 @@ enum StructureDiagnostics {
         wrong: "rule r {\n  requier name is \"a\"\n}", right: "rule r {\n  require name is \"a\"\n}")
 
     static func unknownItem(_ word: String, at place: SourcePlace) -> Diagnostic {
-        let aliases = [
-            "assert": "require", "check": "require", "must": "require", "ensure": "require", "deny": "forbid",
-            "reject": "forbid", "parameter": "param", "message": "else", "name": "title", "remediation": "fix",
-            "level": "severity", "labels": "tags", "kind": "for", "kinds": "for", "resource": "for", "var": "let",
-            "unless": "when",
-        ]
-        let continuations: [Keyword] = [.and, .or, .else, .if, .satisfies, .where]
-        let words = (Keyword.items + continuations).map(\.rawValue)
-        let near = aliases[word.lowercased()] ?? Spelling.nearest(to: word, among: words)
+        let near = nearestWord(to: word)
         return Diagnostic(
             unknownItem, at: place, "'\(word)' begins no item of a rule",
             hint: near.map { "did you mean '\($0)'?" }, replacement: near)
@@ -119,6 +141,16 @@ enum StructureDiagnostics {
         let cure = String(instead.drop { $0 == " " })
         return Diagnostic(
             wrongSign, at: place, "'\(cure)' stands here, not '\(sign)'", hint: "write '\(cure)'", replacement: instead)
+    }
+
+    static let resultType = DiagnosticKind(
+        "E1116", "a result type of a define",
+        "What a define gives follows from its body: an expression gives its value, a condition a yes or no. Only the "
+            + "parameters have types.",
+        wrong: "define open(r): boolean = r.open is true", right: "define open(r) = r.open is true")
+
+    static func resultType(at place: SourcePlace) -> Diagnostic {
+        Diagnostic(resultType, at: place, "a define has no result type", hint: "delete it", replacement: "")
     }
 
     static let needlessSign = DiagnosticKind(

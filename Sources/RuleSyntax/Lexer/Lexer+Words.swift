@@ -138,4 +138,17 @@ package enum DurationUnit: String, CaseIterable, Sendable {
     case hours = "h"
     case days = "d"
     case weeks = "w"
+
+    /// The unit that a word stands for: `d`, `day`, `days`, `D`.
+    static func meant(by word: String) -> DurationUnit? {
+        if let unit = DurationUnit(rawValue: word) ?? DurationUnit(rawValue: word.lowercased()) { return unit }
+        let names: [String: DurationUnit] = [
+            "millisecond": .milliseconds, "sec": .seconds, "second": .seconds, "min": .minutes, "minute": .minutes,
+            "hr": .hours, "hour": .hours, "day": .days, "week": .weeks,
+        ]
+        let lower = word.lowercased()
+        return names[lower] ?? names[lower.hasSuffix("s") ? String(lower.dropLast()) : lower]
+    }
+
+    static func isMeant(by word: String) -> Bool { meant(by: word) != nil }
 }

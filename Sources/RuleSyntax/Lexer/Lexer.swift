@@ -65,6 +65,8 @@ struct Lexer {
             append(.name(lexName()), from: start)
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
             append(lexNumber(), from: start)
+        case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"):
+            skipForeignComment()
         case UInt8(ascii: "-") where isDigit(peek(1)):
             append(lexNumber(), from: start)
         case UInt8(ascii: "."):
@@ -169,7 +171,7 @@ extension Lexer {
         }
     }
 
-    /// `// …` and `/* … */`
+    /// `// …`, `-- …` and `/* … */`
     private mutating func skipForeignComment() {
         let start = position
         let isBlock = peek(1) == UInt8(ascii: "*")

@@ -67,7 +67,7 @@ extension Parser {
         }
         if at(.openParenthesis) { return try parseParenthesized() }
         if let kind = blockKind { return try parseBlock(kind) }
-        if isAtQuantifier { return .quantified(try parseQuantified()) }
+        if isAtQuantifier || foreignQuantifier != nil { return .quantified(try parseQuantified()) }
         if at(.if) {
             report(OperatorDiagnostics.ifThen(at: place(current.span)))
             throw SyntaxFailure()

@@ -54,9 +54,19 @@ extension Parser {
         let formals = try parseList(closedBy: .closeParenthesis, of: opening) { parser throws(SyntaxFailure) in
             try parser.parseFormal()
         }
+        if at(.openBrace) { throw expected("'='", hint: "write '=' and the condition, without braces") }
+        skipResultType()
         try expectAssignment()
         let body = try parseCondition()
         return DefineDeclaration(name: name, formals: formals, body: body, span: span(from: keyword.span))
+    }
+
+    /// `: boolean` before the `=` of a define
+    private mutating func skipResultType() {
+        guard at(.colon), peek().name != nil, peek(2).symbol == .equals else { return }
+        let colon = advance()
+        let type = advance()
+        report(StructureDiagnostics.resultType(at: place(colon.span.through(type.span))))
     }
 
     /// `formal = NAME [ ":" type ] ;`
@@ -71,11 +81,15 @@ extension Parser {
     private mutating func parseRule() throws(SyntaxFailure) -> RuleDeclaration {
         enter(.rule)
         let keyword = try expect(.rule)
+        if current.string != nil { throw expected("the name of a rule", hint: "a name stands without quotes") }
         let name = try parseName("the name of a rule")
-        let opening = try expect(.openBrace)
+        let opening = current
+        let isOpened = !resemblesItem(at: index)
+        if isOpened { try expect(.openBrace) } else { _ = expected("'{'", hint: "add '{'") }
         var items: [RuleItem] = []
         while !consume(.closeBrace) {
             if isAtEnd || startsDeclaration(at: index) {
+                if !isOpened { break }
                 report(
                     StructureDiagnostics.missingBrace(
                         of: "rule '\(name.text)'", at: place(.empty(at: previousEnd)), opening: place(opening.span)))
@@ -118,7 +132,7 @@ extension Parser {
     /// `"="`, for which `:` and `==` are common slips.
     mutating func expectAssignment() throws(SyntaxFailure) {
         if consume(.equals) { return }
-        guard at(.colon) || at(.doubleEquals) else { throw expected("'='") }
+        guard at(.colon) || at(.doubleEquals) || at(.default) else { throw expected("'='") }
         report(StructureDiagnostics.wrongSign(text(current), instead: "=", at: place(current.span)))
         advance()
     }

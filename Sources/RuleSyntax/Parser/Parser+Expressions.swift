@@ -32,6 +32,8 @@ extension Parser {
             if !isReported { report(OperatorDiagnostics.arithmetic(text(current), at: place(current.span))) }
             isReported = true
             if current.symbol != nil { advance() }
+            // Nothing to calculate with: the fault is reported.
+            if current.startsLine || isAtItemEnd { throw SyntaxFailure() }
             _ = try parseTerm()
         }
     }
@@ -153,7 +155,11 @@ extension Parser {
         }
         if case .number(let text) = current.kind {
             let number = advance()
-            report(OperatorDiagnostics.memberNumber(text, at: place(dot.span.through(number.span))))
+            while at(.dot), case .number = peek().kind {
+                advance()
+                advance()
+            }
+            report(OperatorDiagnostics.memberNumber(text, at: place(span(from: dot.span))))
             return .index(.literal(LiteralSyntax(form: .number(text), span: number.span)))
         }
         if at(.star) || at(.openBracket) {

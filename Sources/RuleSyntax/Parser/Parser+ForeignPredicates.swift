@@ -48,10 +48,24 @@ extension Parser {
             report(WordingDiagnostics.isNull(word, negated: negated, at: place(start)))
             negated.toggle()
             return .present
-        case "exists":
+        case "exists", "defined":
             advance()
             report(WordingDiagnostics.exists(negated: negated, at: place(start)))
             return .present
+        case "matching", "containing":
+            advance()
+            let isMatch = word == "matching"
+            let phrase =
+                negated ? (isMatch ? "does not match" : "does not contain") : (isMatch ? "matches" : "contains")
+            report(WordingDiagnostics.verbForm(word, write: phrase, at: place(start)))
+            // Behind a word it does not know, the lexer takes the '/' of a pattern for a division.
+            if at(.slash) { throw SyntaxFailure() }
+            let operand = try parseExpression()
+            return isMatch ? .matches(anyOf: false, operand) : .contains(.one, operand)
+        case "contained" where peek().keyword == .in:
+            advance()
+            report(WordingDiagnostics.isIn(negated: negated, at: place(start.through(advance().span))))
+            return .oneOf(try parseExpression())
         case "equal" where peek().name == "to":
             advance()
             let to = advance()

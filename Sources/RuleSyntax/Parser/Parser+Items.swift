@@ -26,8 +26,7 @@ extension Parser {
         if !current.startsLine, !previousIsBrace, current.kind != .invalid {
             report(
                 StructureDiagnostics.unexpected(
-                    describe(current), isOpening: at(.openParenthesis) || at(.openBracket), after: tokens[index - 1],
-                    in: file, at: place(current.span)))
+                    current, described: describe(current), after: tokens[index - 1], in: file))
         } else if at(.if) {
             report(OperatorDiagnostics.ifThen(at: place(current.span)))
         } else if let name = current.name {
@@ -77,17 +76,17 @@ extension Parser {
         let name = try parseBindingName("the name of a parameter")
         let displayName = current.string != nil ? try parseString("a display name") : nil
         let description = current.string != nil ? try parseString("a description") : nil
-        if at(.equals) {
+        if at(.equals), peek().name.flatMap(TypeName.init) != nil {
             report(StructureDiagnostics.wrongSign("=", instead: ":", at: place(current.span)))
             advance()
         } else {
-            try expect(.colon)
+            guard consume(.colon) else { throw expected("':' and a type") }
         }
         let type = try parseType()
         var constraints: [ConstraintSyntax] = []
         while at(.that) { constraints.append(try parseConstraint()) }
         var defaultValue: LiteralSyntax?
-        if at(.equals) || at(.colon) || at(.doubleEquals) {
+        if at(.equals) || at(.colon) || at(.doubleEquals) || at(.default) {
             try expectAssignment()
             defaultValue = try parseLiteral()
         }
@@ -110,6 +109,7 @@ extension Parser {
         enter(.for)
         let keyword = advance()
         let kinds = try parseSequence { parser throws(SyntaxFailure) in try parser.parseKind() }
+        if at(.and) || at(.or) { throw expected("',' or 'where'", hint: "kinds are separated by ','") }
         let filter = try parseWhere()
         return KindsSyntax(kinds: kinds, filter: filter, span: span(from: keyword.span))
     }
@@ -127,6 +127,7 @@ extension Parser {
         enter(.let)
         let keyword = advance()
         let name = try parseBindingName("a name")
+        if at(.openParenthesis) { throw expected("'='", hint: "'define', outside the rule, takes parameters") }
         try expectAssignment()
         let value: LetDeclaration.Value
         if consume(.each) {
@@ -135,9 +136,27 @@ extension Parser {
             let domain = try parseDomain()
             value = .each(variable: variable, domain: domain, filter: try parseWhere())
         } else {
-            value = .expression(try parseExpression())
+            if at(.if) {
+                report(OperatorDiagnostics.ifThen(at: place(current.span)))
+                throw SyntaxFailure()
+            }
+            value = .expression(try parseValue(of: keyword))
         }
         return LetDeclaration(name: name, value: value, span: span(from: keyword.span))
+    }
+
+    /// An expression, which a predicate behind it would make a condition.
+    private mutating func parseValue(of keyword: Token) throws(SyntaxFailure) -> ExpressionSyntax {
+        let start = current.span
+        if at(.not) || isAtQuantifier {
+            _ = try parseCondition()
+        } else {
+            let value = try parseExpression()
+            if current.startsLine { return value }
+            if try parsePredicate() == nil { return value }
+        }
+        report(OperatorDiagnostics.conditionForValue(of: text(keyword), at: place(span(from: start))))
+        throw SyntaxFailure()
     }
 
     /// `clause = ( "require" | "forbid" ) condition [ fallback ] [ "else" message ] ;`

@@ -16,7 +16,7 @@ extension Parser {
         let token = current
         switch token.kind {
         case .string(let value): return LiteralSyntax(form: .string(value), span: advance().span)
-        case .number(let text): return LiteralSyntax(form: .number(text), span: advance().span)
+        case .number(let text): return parseNumber(text)
         case .duration(let text): return LiteralSyntax(form: .duration(text), span: advance().span)
         case .regex(let text, let caseInsensitive):
             return LiteralSyntax(form: .pattern(text, caseInsensitive: caseInsensitive), span: advance().span)
@@ -40,6 +40,18 @@ extension Parser {
         case .symbol, .invalid, .end:
             throw expected("a literal")
         }
+    }
+
+    /// A number; a unit behind a space is reported and read with it.
+    private mutating func parseNumber(_ text: String) -> LiteralSyntax {
+        let number = advance()
+        // In a block the next condition may begin with any word.
+        guard openBlocks == 0, !current.startsLine, let unit = current.name, DurationUnit.isMeant(by: unit) else {
+            return LiteralSyntax(form: .number(text), span: number.span)
+        }
+        let span = number.span.through(advance().span)
+        report(LexerDiagnostics.badDuration(number: text, unit: unit, isApart: true, at: place(span)))
+        return LiteralSyntax(form: .duration("0s"), span: span)
     }
 
     /// A bare word where only a literal may stand: reported, and read as the string it probably is.

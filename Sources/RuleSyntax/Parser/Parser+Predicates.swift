@@ -113,10 +113,9 @@ extension Parser {
     private mutating func parseAmount() throws(SyntaxFailure) -> (PredicateSyntax.Amount, ExpressionSyntax) {
         enter(.amount)
         var amount = PredicateSyntax.Amount.one
-        if at(.all) || at(.any), peek().keyword == .of {
+        if at(.all) || at(.any), peek().keyword == .of || opensListWithoutOf {
             amount = at(.all) ? .all : .any
-            advance()
-            advance()
+            skipAnyOf()
         }
         return (amount, try parseExpression())
     }
@@ -124,23 +123,39 @@ extension Parser {
     /// `anyof = [ "any" "of" ] expression ;`
     private mutating func parseAnyOf() throws(SyntaxFailure) -> (Bool, ExpressionSyntax) {
         enter(.anyof)
-        let anyOf = at(.any) && peek().keyword == .of
-        if anyOf {
-            advance()
-            advance()
-        }
+        let anyOf = at(.any) && (peek().keyword == .of || opensListWithoutOf)
+        if anyOf { skipAnyOf() }
         return (anyOf, try parseExpression())
+    }
+
+    /// At `any [`, where `of` was forgotten.
+    private var opensListWithoutOf: Bool { peek().symbol == .openBracket && !peek().touchesPrevious }
+
+    private mutating func skipAnyOf() {
+        let word = advance()
+        if consume(.of) { return }
+        report(WordingDiagnostics.verbForm(text(word), write: "\(text(word)) of", at: place(word.span)))
     }
 
     /// `type`, by its name; an unknown one is reported and read as `general`.
     mutating func parseType() throws(SyntaxFailure) -> TypeSyntax {
         enter(.type)
         if at(.dot) { throw expected("a type", hint: "the property is written 'this.\(text(tokens[index - 1]))'") }
+        if at(.openBracket) { throw expected("a type", hint: Self.listTypesHint) }
         guard let name = current.name, !isAtItemEnd else { throw expected("a type") }
         let token = advance()
-        if let type = TypeName(rawValue: name) { return TypeSyntax(type, token.span) }
+        if let type = TypeName(rawValue: name) {
+            if at(.lessThan) || at(.openBracket) && current.touchesPrevious { throw expectedEndOfType() }
+            return TypeSyntax(type, token.span)
+        }
         report(WordingDiagnostics.unknownType(name, isPath: at(.dot), at: place(token.span)))
         while at(.dot) || current.touchesPrevious && current.name != nil { advance() }
         return TypeSyntax(.general, token.span)
+    }
+
+    private static let listTypesHint = "lists are 'string_list', 'numeric_list', 'ip_list' and 'list'"
+
+    private mutating func expectedEndOfType() -> SyntaxFailure {
+        expected("the end of the type", hint: Self.listTypesHint)
     }
 }

@@ -26,13 +26,18 @@ extension Parser {
         let domain = try parseDomain()
         let filter = try parseWhere()
         let body = try parseQuantifiedBody(hasFilter: filter != nil)
+        let isSilent = diagnostics.count > reportedBefore
         let quantified = QuantifiedSyntax(
             quantifier: quantifier, quantifierSpan: quantifierSpan, variable: variable, secondVariable: secondVariable,
             domain: domain, filter: filter, body: body, span: span(from: start))
-        if case .nothing = body, diagnostics.count == reportedBefore, filter == nil || quantifier == .every {
+        if case .nothing = body, !isSilent, filter == nil || quantifier == .every {
             report(
                 QuantifierDiagnostics.asksNothing(
                     quantifier, variable: variable.text, quantifier: place(quantifierSpan), at: missingPlace))
+            // `such that …`: nothing more is to be said of this line.
+            if current.name != nil, !current.startsLine, current.keyword.map(Keyword.reserved.contains) != true {
+                throw SyntaxFailure()
+            }
         }
         return quantified
     }
@@ -51,6 +56,12 @@ extension Parser {
     /// `quantifier = "every" | "some" | "no" | "exactly" INT | "at" ( "least" | "most" ) INT ;`
     private mutating func parseQuantifier() throws(SyntaxFailure) -> QuantifiedSyntax.Quantifier {
         enter(.quantifier)
+        if let foreign = foreignQuantifier {
+            let start = current.span
+            for _ in 0..<foreign.words { advance() }
+            report(QuantifierDiagnostics.foreignWords(write: foreign.phrase, at: place(span(from: start))))
+            return foreign.quantifier
+        }
         if consume(.every) { return .every }
         if consume(.some) { return .some }
         if consume(.no) { return .no }
@@ -61,10 +72,43 @@ extension Parser {
         return .atMost(try parseCount())
     }
 
+    /// `all x in`, `for each x in`, `any x in`, `exists x in`, `more than 2 x in`: what is meant, and how many words
+    /// stand before the variable.
+    var foreignQuantifier: (quantifier: QuantifiedSyntax.Quantifier, phrase: String, words: Int)? {
+        let first = at(.for) ? 1 : 0
+        let beginsElements = { (ahead: Int) in
+            peek(ahead).name != nil
+                && (peek(ahead + 1).keyword == .in
+                    || peek(ahead + 1).symbol == .comma && peek(ahead + 3).keyword == .in)
+        }
+        if at(.more) || at(.less), peek().keyword == .than, case .number(let text) = peek(2).kind, beginsElements(3),
+            let count = Int(text), count > 0, count < Int.max
+        {
+            return at(.more)
+                ? (.atLeast(count + 1), "at least \(count + 1)", 3) : (.atMost(count - 1), "at most \(count - 1)", 3)
+        }
+        guard beginsElements(first + 1) else { return nil }
+        switch peek(first).name {
+        case "all", "each", "forall", "foreach": return (.every, "every", first + 1)
+        case "every": return first == 1 ? (.every, "every", 2) : nil
+        case "any", "exists": return (.some, "some", first + 1)
+        case "some": return first == 1 ? (.some, "some", 2) : nil
+        case "none": return (.no, "no", first + 1)
+        default: return nil
+        }
+    }
+
     /// `INT`
     private mutating func parseCount() throws(SyntaxFailure) -> Int {
+        if let name = current.name, let count = ["zero", "one", "two", "three"].firstIndex(of: name) {
+            report(QuantifierDiagnostics.badCount(name, replacement: String(count), at: place(advance().span)))
+            return count
+        }
         guard case .number(let text) = current.kind else { throw expected("a whole number") }
         let token = advance()
+        if at(.of), peek().name != nil, peek().keyword != .in {
+            report(QuantifierDiagnostics.foreignWords(write: "\(text)", at: place(token.span.through(advance().span))))
+        }
         if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(text) { return count }
         report(QuantifierDiagnostics.badCount(text, at: place(token.span)))
         return 1

@@ -84,7 +84,7 @@ extension Parser {
         let column = tokens[start].startsLine ? column(of: tokens[start]) : nil
         while !isAtEnd {
             if resemblesItem(at: index) || startsDeclaration(at: index) { return }
-            if depth == 0, column != nil, isMisspelled(index, among: Keyword.items, column: column) { return }
+            if depth == 0, column != nil, isAligned(index, with: Keyword.items, column: column) { return }
             if at(.closeBrace) {
                 if depth == 0 { return }
                 depth -= 1
@@ -100,19 +100,20 @@ extension Parser {
         openBlocks = 0
         if index == start { advance() }
         while !isAtEnd, !startsDeclaration(at: index),
-            !isMisspelled(index, among: [.use, .define, .rule], column: 0)
+            !isAligned(index, with: [.use, .define, .rule], column: 0)
         {
             advance()
         }
     }
 
-    /// True of a word at the start of a line, in the column where a keyword is due, that is spelled nearly like one:
+    /// True of a word at the start of a line, in the column where a keyword is due, that is spelled like one or nearly:
     /// worth an error of its own.
-    private func isMisspelled(_ position: Int, among keywords: [Keyword], column: Int?) -> Bool {
+    private func isAligned(_ position: Int, with keywords: [Keyword], column: Int?) -> Bool {
         let token = tokens[position]
         guard token.startsLine, let name = token.name, self.column(of: token) == column else { return false }
-        return !namesProperty(before: tokens[min(position + 1, tokens.count - 1)])
-            && Spelling.nearest(to: name, among: keywords.map(\.rawValue)) != nil
+        if namesProperty(before: tokens[min(position + 1, tokens.count - 1)]) { return false }
+        return token.keyword.map(keywords.contains) ?? false
+            || Spelling.nearest(to: name, among: keywords.map(\.rawValue)) != nil
     }
 
     /// The bytes before a token in its line.
