@@ -1,3 +1,4 @@
+import ResourceDocuments
 import SourceText
 
 /// The steps a condition can take at most, counted over the checked tree: one for each test, step and call, and
@@ -59,7 +60,12 @@ enum CostEstimate {
     private static func loop(_ sources: [CheckedSource], body: StaticCost) -> StaticCost {
         sources.reduce(StaticCost(constant: 1)) { cost, source in
             switch source {
-            case .expression(let expression): cost + of(expression) + body.times(expression.place.text)
+            case .expression(let expression):
+                if let count = expression.literalCount {
+                    (0..<count).reduce(cost) { sum, _ in sum + body }
+                } else {
+                    cost + of(expression) + body.times(expression.place.text)
+                }
             case .resources(let kind, _): cost + body.times("resources of \(kind)")
             }
         }
@@ -74,5 +80,12 @@ enum CostEstimate {
             of(operand)
         case .between(let low, let high): of(low) + of(high)
         }
+    }
+}
+
+extension CheckedExpression {
+    /// How many elements a literal list has.
+    fileprivate var literalCount: Int? {
+        if case .literal(.list(let elements)) = form { elements.count } else { nil }
     }
 }
