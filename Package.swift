@@ -65,9 +65,14 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
 
+        // Not shipped: the driver of `make bench`.
+        .executableTarget(
+            name: "norma-bench", dependencies: ["RulePacks", "ResourceReaders"], path: "Benchmarks/norma-bench",
+            swiftSettings: swiftSettings),
+
         .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
         tests("SourceTextTests", ["SourceText"]),
-        tests("ResourceDocumentsTests", ["ResourceDocuments", "CByteScan"]),
+        tests("ResourceDocumentsTests", ["ResourceDocuments"]),
         tests("RuleSyntaxTests", ["RuleSyntax"]),
         tests("RuleCheckerTests", ["RuleChecker"]),
         tests("RuleMachineTests", ["RuleCompiler"]),

@@ -169,4 +169,11 @@ package struct InventoryReading: Sendable {
     package let collectedAt: Instant?
     package let unread: [InventoryManifest.Unread]
     package let diagnostics: [Diagnostic]
+
+    /// The same, and what its caller could not even hand over.
+    package func adding(_ others: [Diagnostic]) -> InventoryReading {
+        InventoryReading(
+            inventory: inventory, accounts: accounts, collectedAt: collectedAt, unread: unread,
+            diagnostics: others + diagnostics)
+    }
 }

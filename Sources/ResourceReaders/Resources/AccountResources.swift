@@ -1,4 +1,4 @@
-import ResourceDocuments
+package import ResourceDocuments
 import SourceText
 
 /// The built-in kind `account`: one resource for each account that the inventory knows of, so that a rule can ask
@@ -7,6 +7,13 @@ import SourceText
 /// Its `@id` and `@account` are the account's id; its properties are `id` and, where the manifest gives one, `name`.
 package enum AccountResources {
     package static let kind = "account"
+
+    /// One for each account that resources belong to and that none of them describes: what a reader adds.
+    package static func added(to resources: [Resource], keys: KeyTable) -> [Resource] {
+        let described = Set(resources.filter { $0.kind == kind }.map(\.id))
+        let ids = Set(resources.compactMap(\.account)).subtracting(described).subtracting([""])
+        return self.resources(for: ids.map { InventoryManifest.Account(id: $0) }, keys: keys)
+    }
 
     /// In the order of their ids.
     static func resources(for accounts: [InventoryManifest.Account], keys: KeyTable) -> [Resource] {

@@ -51,10 +51,10 @@ package struct ResourceStream: ~Copyable {
         attributes.account = reading.text(envelope.account, &hints.account)
         attributes.region = reading.text(envelope.region, &hints.region)
         attributes.location = reading.text(envelope.location, &hints.location)
-        attributes.group = reading.text(envelope.group, &hints.group)
+        attributes.group = reading.group(envelope, &hints)
         attributes.tags = reading.tags(envelope.tags, &hints.tags)
         let properties = reading.map(envelope.properties, &hints.properties)
-        guard !reading.hasFault, reading.found == root.low, !isEmpty(attributes.kind), !isEmpty(attributes.id),
+        guard !reading.hasFault, !isEmpty(attributes.kind), !isEmpty(attributes.id),
             properties != .null
         else { return nil }
         // The bytes may move when a string is added, and words count from their begin.
@@ -76,24 +76,39 @@ private struct EnvelopeHints {
     var group: UInt8 = 6
     var tags: UInt8 = 7
     var properties: UInt8 = 8
+    var groupID: UInt8 = 0
+    var groupName: UInt8 = 1
 }
 
-/// Takes an envelope's members one by one, and counts them: a member that is left over is no field of an envelope.
+/// Takes an envelope's members one by one. A member that is no field of an envelope is passed over, as `InventoryReader` does
+/// with a warning.
 private struct FrameReading {
     let view: DocumentView
     let root: TapeWord
-    var found = 0
     var hasFault = false
 
     private mutating func member(_ key: UInt32, _ hint: inout UInt8) -> TapeWord? {
         guard let word = view.member(of: root, keyID: key, hint: &hint) else { return nil }
-        found += 1
         return word.tag == .null ? nil : word
     }
 
     mutating func text(_ key: UInt32, _ hint: inout UInt8) -> TapeWord {
         guard let word = member(key, &hint) else { return .null }
         if word.tag == .string || word.tag == .decodedString { return word }
+        hasFault = true
+        return .null
+    }
+
+    /// A resource group's text, or the id of its map, else the name: as `ResourceGroup` has it.
+    mutating func group(_ envelope: EnvelopeKeys, _ hints: inout EnvelopeHints) -> TapeWord {
+        guard let word = member(envelope.group, &hints.group) else { return .null }
+        if word.tag == .string || word.tag == .decodedString { return word }
+        if word.tag == .object {
+            let id = view.member(of: word, keyID: envelope.id, hint: &hints.groupID)
+            if let id, id.tag == .string || id.tag == .decodedString { return id }
+            let name = view.member(of: word, keyID: envelope.name, hint: &hints.groupName)
+            if let name, name.tag == .string || name.tag == .decodedString { return name }
+        }
         hasFault = true
         return .null
     }

@@ -1,0 +1,150 @@
+import Foundation
+import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+import RuleCompiler
+import RuleMachine
+import RulePacks
+import RuleSyntax
+import SourceText
+
+/// Measures what Norma takes for each resource: from JSON text to the set of failing rules, on one core.
+///
+///     norma-bench RULES.norma RESOURCES.ndjson FAILING.txt [REPETITIONS]
+///     norma-bench parse RESOURCES.ndjson
+///
+/// Each line of FAILING.txt has the rules that the reference says fail on that resource; nothing is timed before every set agrees.
+@main
+enum NormaBench {
+    static func main() throws {
+        let arguments = CommandLine.arguments
+        if arguments.count == 3, arguments[1] == "parse" {
+            return try parseOnly(FileManager.default.bytes(of: arguments[2]))
+        }
+        guard arguments.count >= 4 else {
+            print("usage: norma-bench RULES.norma RESOURCES.ndjson FAILING.txt [REPETITIONS]")
+            exit(2)
+        }
+        let started = Date()
+        let keys = KeyTable()
+        let (library, names) = try compile(arguments[1], keys)
+        let loaded = Date().timeIntervalSince(started)
+        let text = try FileManager.default.bytes(of: arguments[2])
+        let bytes = PaddedBytes(copying: text)
+        let expected = try String(contentsOfFile: arguments[3], encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).dropLast().map { Set($0.split(separator: " ").map(String.init)) }
+        let repetitions = arguments.count > 4 ? Int(arguments[4]) ?? 5 : 5
+
+        var worker = Worker(library: library, keys: keys, source: arguments[2])
+        var differing = 0
+        var count = 0
+        worker.run(bytes) { failing in
+            if count < expected.count, Set(failing.map { names[$0] }) != expected[count] { differing += 1 }
+            count += 1
+        }
+        guard differing == 0, count == expected.count else {
+            print("DISAGREE: \(differing) of \(count) resources (\(expected.count) expected)")
+            exit(1)
+        }
+        var best = Double.infinity
+        var total = 0
+        for _ in 0..<repetitions {
+            let start = threadSeconds()
+            worker.run(bytes) { total &+= $0.count }
+            best = min(best, (threadSeconds() - start) / Double(max(count, 1)))
+        }
+        let perResource = String(format: "%.2f", best * 1e6)
+        let load = String(format: "%.1f", loaded * 1e3)
+        print(
+            "\(names.count) rules: \(count) resources agree; \(perResource) µs a resource; rules ready in \(load) ms; peak \(peakMegabytes()) MB"
+        )
+    }
+
+    private static func compile(_ path: String, _ keys: KeyTable) throws -> (ProgramLibrary, [String]) {
+        let source = SourceFile(name: path, text: try FileManager.default.bytes(of: path))
+        let parsed = Parser.parse(source)
+        let checked = Checker.check([RuleModule(file: parsed.file)])
+        let errors = (parsed.diagnostics + checked.diagnostics).filter(\.isError)
+        guard errors.isEmpty else {
+            for error in errors { print(DiagnosticRenderer().render(error)) }
+            exit(2)
+        }
+        let bound = checked.rules.map { BoundRule(rule: $0, parameters: []) }
+        return (ProgramCompiler.compile(bound, keys: keys).library, checked.rules.map(\.name.text))
+    }
+
+    /// The parser alone, for the instruction count.
+    private static func parseOnly(_ text: [UInt8]) throws {
+        let bytes = PaddedBytes(copying: text)
+        var parser = JSONParser(keys: KeyTable(), limits: .default)
+        var values = 0
+        do {
+            let buffer = bytes.buffer
+            for span in JSONLines(buffer) {
+                if (try? parser.parse(UnsafeBufferPointer(rebasing: buffer[span.start..<span.end]))) != nil {
+                    values += 1
+                }
+            }
+        }
+        print("\(values) documents")
+    }
+
+    private static func threadSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    private static func peakMegabytes() -> Int {
+        var usage = rusage()
+        getrusage(0, &usage)
+        return usage.ru_maxrss / 1024
+    }
+}
+
+/// One parser and one machine, as a worker of a scan has them.
+private struct Worker: ~Copyable {
+    private let library: ProgramLibrary
+    private var machine: VirtualMachine
+    private var stream: ResourceStream
+    private var programs: [[UInt8]: Program] = [:]
+    private var lastKind: [UInt8] = []
+    private var lastProgram: Program?
+
+    init(library: ProgramLibrary, keys: KeyTable, source: String) {
+        self.library = library
+        machine = VirtualMachine(library: library, inventory: nil, asOf: Instant(seconds: 0))
+        stream = ResourceStream(of: source, keys: KeyTable(copying: keys))
+    }
+
+    /// Gives the failing rules of each resource, in order.
+    mutating func run(_ bytes: PaddedBytes, _ body: (borrowing [Int]) -> Void) {
+        var failing: [Int] = []
+        do {
+            let buffer = bytes.buffer
+            for span in JSONLines(buffer) {
+                failing.removeAll(keepingCapacity: true)
+                if let frame = stream.frame(of: buffer, at: span) {
+                    machine.run(program(for: frame.view.bytes(of: frame.attributes.kind)), on: frame)
+                    for outcome in machine.outcomes where outcome.verdict == .fail {
+                        failing.append(Int(outcome.ruleIndex))
+                    }
+                }
+                body(failing)
+            }
+        }
+    }
+
+    private mutating func program(for kind: UnsafeBufferPointer<UInt8>) -> Program {
+        let key = Array(kind)
+        if let program = programs[key] { return program }
+        let program = library.program(forKind: String(decoding: kind, as: UTF8.self))
+        programs[key] = program
+        return program
+    }
+}
+
+extension FileManager {
+    func bytes(of path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) }
+}

@@ -1,0 +1,98 @@
+package import SourceText
+
+/// E15xx: packs and files.
+extension Diagnostic {
+    package static func unreadableFile(_ problem: FileProblem, at place: SourcePlace?) -> Self {
+        let (words, hint): (String, String) =
+            switch problem.reason {
+            case .notFound: ("does not exist", "check the path; it is read from the current folder")
+            case .isFolder: ("is a folder, and a file is due here", "name a file in it")
+            case .isNotFolder: ("is a file, and a folder is due here", "name the folder that holds it")
+            case .notPermitted: ("may not be read", "give yourself the permission to read it")
+            case .leavesPack: ("leads out of its pack through a link", "copy the file into the pack")
+            case .linkLoop: ("is a link that leads back to itself", "mend or remove the link")
+            case .tooLarge(let limit):
+                ("is larger than \(limit / 1_048_576) MB", "split it, or allow more with --max-document-bytes")
+            case .other(let reason): ("cannot be read: \(reason)", "mend the file or leave it out")
+            }
+        return Diagnostic(.unreadableFile, at: place, "'\(problem.path)' \(words)", hint: hint)
+    }
+
+    static func folderWithoutRules(_ path: String) -> Self {
+        Diagnostic(
+            .folderWithoutRules, at: nil, "no rule file stands below '\(path)'",
+            hint: "rule files end in '.norma'; 'norma new rule NAME' writes one")
+    }
+
+    static func useLeavesPack(_ path: String, pack: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .useLeavesPack, at: place, "'\(path)' lies outside the pack '\(pack)'",
+            hint: "copy the file into the pack, or check from the folder that holds both")
+    }
+
+    static func useLoops(_ path: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .useLoops, at: place, "'\(path)' uses this file in turn",
+            hint: "move what both need into a third file")
+    }
+}
+
+extension DiagnosticKind {
+    package static let packKinds: [DiagnosticKind] = [
+        .unreadableFile, .folderWithoutRules, .useLeavesPack, .useLoops,
+    ]
+
+    static let unreadableFile = DiagnosticKind(
+        "E1501", "a file cannot be read",
+        """
+        The file does not exist, is a folder, may not be read, or is a link that leads out of its pack. Everything else \
+        is still done, and the command ends with 2.
+        """, .command,
+        wrong: "norma check no/such/file.norma", right: "norma check rules")
+
+    static let folderWithoutRules = DiagnosticKind(
+        "E1502", "a folder holds no rules",
+        """
+        A command that was given a folder without rules would report success and have checked nothing.
+        """, .command,
+        wrong: "norma check .ci", right: "norma check rules")
+
+    static let useLeavesPack = DiagnosticKind(
+        "E1503", "a file outside the pack is used",
+        """
+        A pack is a folder that can be moved and reviewed as a whole, so 'use' reaches only files inside it. The pack is \
+        the nearest folder above the file that holds 'schemas/', else the folder of the file.
+        """,
+        wrong: """
+            use "../../elsewhere.norma"
+            rule r {
+              for demo.thing
+              require a is present
+            }
+            """,
+        right: """
+            rule r {
+              for demo.thing
+              require a is present
+            }
+            """)
+
+    static let useLoops = DiagnosticKind(
+        "E1504", "two files use one another",
+        """
+        A file may use another only when that one does not need it in turn: what both need belongs into a third.
+        """,
+        wrong: """
+            use "example.norma"
+            rule r {
+              for demo.thing
+              require a is present
+            }
+            """,
+        right: """
+            rule r {
+              for demo.thing
+              require a is present
+            }
+            """)
+}

@@ -1,0 +1,37 @@
+package import RuleChecker
+import RuleSyntax
+package import SourceText
+
+/// Rules that are ready to be bound, compiled and traced, with the schemas they were checked against.
+package struct RuleLibrary: Sendable {
+    package let rules: [CheckedRule]
+    package let schemas: KindSchemas
+    /// What is wrong with the files; rules with an error are not among `rules`.
+    package let diagnostics: [Diagnostic]
+    /// The rule files that were named or found, in order; those reached only by `use` are not among them.
+    package let files: [String]
+    private let indexes: [String: Int]
+
+    package init(rules: [CheckedRule], schemas: KindSchemas, diagnostics: [Diagnostic], files: [String]) {
+        self.rules = rules
+        self.schemas = schemas
+        self.diagnostics = diagnostics
+        self.files = files
+        var indexes: [String: Int] = [:]
+        for (index, rule) in rules.enumerated() {
+            indexes[rule.name.text] = index
+            if let id = rule.metadata.id { indexes[id] = indexes[id] ?? index }
+        }
+        self.indexes = indexes
+    }
+
+    package var hasErrors: Bool { diagnostics.contains { $0.isError } }
+
+    /// The rule with this id or name; ids are tried first.
+    package subscript(idOrName: String) -> CheckedRule? { index(of: idOrName).map { rules[$0] } }
+
+    package func index(of idOrName: String) -> Int? { indexes[idOrName] }
+
+    /// Every id and name, sorted, for "did you mean".
+    package var names: [String] { indexes.keys.sorted() }
+}

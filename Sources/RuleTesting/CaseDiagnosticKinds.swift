@@ -1,0 +1,195 @@
+package import SourceText
+
+/// The pages of E30xx. Their cases are about a rule `example` that requires `this.port is port`, 22 by default.
+extension DiagnosticKind {
+    package static let caseKinds: [DiagnosticKind] = [
+        .noCases, .unknownCaseField, .missingCaseField, .wrongCaseShape, .noResource, .noSuchPath, .expectsNothing,
+        .unknownVerdict, .unknownRuleInCase, .casesWithoutRules,
+    ]
+
+    static let noCases = DiagnosticKind(
+        "E3001", "a file without cases",
+        """
+        A case file without cases would be reported as passed and would have tested nothing.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            cases: []
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """)
+
+    static let unknownCaseField = DiagnosticKind(
+        "E3002", "an unknown field",
+        """
+        A misspelt field of a case would be passed over, and the case would test something else than it \
+        says.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expct: {example: pass}
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """)
+
+    static let missingCaseField = DiagnosticKind(
+        "E3003", "a field is missing",
+        """
+        A case file names its rules and its cases; a case has a name and says what it expects.
+        """, .cases,
+        wrong: """
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """)
+
+    static let wrongCaseShape = DiagnosticKind(
+        "E3004", "a field has the wrong shape",
+        """
+        The value of this field is of another shape than a case needs.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: [example]
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """)
+
+    static let noResource = DiagnosticKind(
+        "E3005", "a case without a resource",
+        """
+        A case asks rules about resources, so it has at least one: its own, or the one under 'defaults'.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            cases:
+              - name: a port
+                expect: {example: pass}
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """)
+
+    static let noSuchPath = DiagnosticKind(
+        "E3006", "a path that leads nowhere",
+        """
+        'remove' and 'patch' change the resource at a path of its properties. A path that leads nowhere \
+        would change nothing, and the case would not test what it says.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                remove: [prt]
+                expect: {example: pass}
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                remove: [port]
+                expect: {example: unknown}
+            """)
+
+    static let expectsNothing = DiagnosticKind(
+        "E3007", "a case that expects nothing",
+        """
+        A case that expects nothing cannot fail.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {}
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """)
+
+    static let unknownVerdict = DiagnosticKind(
+        "E3008", "an unknown verdict",
+        """
+        A rule says pass, fail, unknown or not_applicable of a resource.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: ok}
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """)
+
+    static let unknownRuleInCase = DiagnosticKind(
+        "E3009", "an unknown rule or resource",
+        """
+        The case names a rule that its files do not hold, or a resource that it does not have.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {exmple: pass}
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """)
+
+    static let casesWithoutRules = DiagnosticKind(
+        "E3010", "no case file was found",
+        """
+        A test run without cases would be reported as passed.
+        """, .command,
+        wrong: "norma test .ci", right: "norma test rules")
+}

@@ -1,0 +1,100 @@
+import ResourceDocuments
+import ResourceReaders
+package import SourceText
+
+extension RecordFaults {
+    /// The faults of a case file's maps.
+    static let cases = RecordFaults(
+        unknownField: .unknownCaseField, missingField: .missingCaseField, wrongShape: .wrongCaseShape)
+}
+
+/// E30xx: cases.
+extension Diagnostic {
+    static func noCases(at place: SourcePlace?) -> Self {
+        Diagnostic(.noCases, at: place, "there are no cases here", hint: "add one under 'cases:'")
+    }
+
+    static func severalCaseDocuments(at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .wrongCaseShape, at: place, "a case file is one document, and here starts a second",
+            hint: "put all cases under one 'cases:'")
+    }
+
+    static func wrongCaseShape(_ field: String, wanted: String, _ value: PlacedNode) -> Self {
+        Diagnostic(
+            .wrongCaseShape, at: value.place, "'\(field)' must be \(wanted), not \(value.kindName)",
+            hint: "write \(wanted)")
+    }
+
+    static func wrongParameterKey(_ key: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .wrongCaseShape, at: place, "'\(key)' does not say whose parameter it is",
+            hint: "write RULE.PARAMETER, such as 'cis_tls_version.tls_version'")
+    }
+
+    static func wrongRow(_ row: PlacedNode, columns: Int) -> Self {
+        Diagnostic(
+            .wrongCaseShape, at: row.place, "a row is a list of \(columns) values, one for each column of 'table'",
+            hint: "give it \(columns) value\(columns == 1 ? "" : "s")")
+    }
+
+    static func nothingToPatch(at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .noResource, at: place, "there is no resource to change",
+            hint: "give the case a 'resource', or put one under 'defaults'")
+    }
+
+    static func noResource(_ name: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .noResource, at: place, "case '\(name)' has no resource",
+            hint: "give it a 'resource' or 'resources', or put one under 'defaults'")
+    }
+
+    static func noSuchPath(_ path: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .noSuchPath, at: place, "the resource has nothing at '\(path)'",
+            hint: "a path reads 'rules[0].remote.cidr_block', from the properties on")
+    }
+
+    static func expectsNothing(at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .expectsNothing, at: place, "this case expects nothing",
+            hint: "say what a rule says: 'expect: {RULE: pass}'")
+    }
+
+    static func unknownVerdict(_ text: String, at place: SourcePlace?) -> Self {
+        let verdicts = Verdict.allCases.map(\.rawValue)
+        let near = Spelling.nearest(to: text, among: verdicts)
+        return Diagnostic(
+            .unknownVerdict, at: place, "'\(text)' is not a verdict",
+            hint: near.map { "did you mean '\($0)'?" } ?? "the verdicts are \(verdicts.joined(separator: ", "))",
+            replacement: near)
+    }
+
+    static func missingWithoutFinding(_ verdict: Verdict, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .expectsNothing, at: place, "nothing is missing where the verdict is \(verdict.rawValue)",
+            hint: "leave 'missing' out, or expect 'unknown' or 'fail'")
+    }
+
+    static func unknownRuleInCase(_ name: String, candidates: [String], at place: SourcePlace) -> Self {
+        let near = Spelling.nearest(to: name, among: candidates)
+        return Diagnostic(
+            .unknownRuleInCase, at: place, "no rule of these files is called '\(name)'",
+            hint: near.map { "did you mean '\($0)'?" }
+                ?? "the rules are \(candidates.prefix(8).joined(separator: ", "))")
+    }
+
+    static func unknownResourceInCase(_ id: String, candidates: [String], at place: SourcePlace) -> Self {
+        let near = Spelling.nearest(to: id, among: candidates)
+        return Diagnostic(
+            .unknownRuleInCase, at: place, "no resource of this case has the id '\(id)'",
+            hint: near.map { "did you mean '\($0)'?" } ?? "the ids are \(candidates.joined(separator: ", "))")
+    }
+
+    package static func casesWithoutRules(_ path: String) -> Self {
+        Diagnostic(
+            .casesWithoutRules, at: nil, "no case file stands at or below '\(path)'",
+            hint: "cases stand beside a rule, in a file that ends in '.cases.yaml'")
+    }
+}

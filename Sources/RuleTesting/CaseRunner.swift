@@ -1,0 +1,162 @@
+package import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+package import RulePacks
+import RuleSyntax
+package import RuleTracer
+package import SourceText
+
+/// What a case file came to.
+package struct CaseFileResult: Sendable {
+    package var file: CaseFile
+    package var results: [CaseResult]
+}
+
+/// What one case came to: nothing in `failures` is a pass.
+package struct CaseResult: Sendable {
+    package struct Failure: Sendable {
+        package var expectation: Expectation
+        /// What was expected and what came instead, in one line.
+        package var reason: String
+        package var findings: [Finding]
+    }
+
+    package var testCase: TestCase
+    package var failures: [Failure]
+    package var passed: Bool { failures.isEmpty }
+}
+
+/// Runs cases: the machine decides, the tracer explains, and both have to say the same.
+package struct CaseRunner {
+    private let library: RuleLibrary
+    private let keys: KeyTable
+    package private(set) var coverage = Coverage()
+    private var diagnostics: [Diagnostic] = []
+
+    package init(library: RuleLibrary, keys: KeyTable) {
+        self.library = library
+        self.keys = keys
+    }
+
+    /// Every case of the file, and what is wrong with the cases themselves: an unknown rule, parameter or path.
+    package mutating func run(_ file: CaseFile) -> (result: CaseFileResult, diagnostics: [Diagnostic]) {
+        diagnostics = []
+        let results = file.cases.compactMap { run($0) }
+        return (CaseFileResult(file: file, results: results), diagnostics)
+    }
+
+    private mutating func run(_ testCase: TestCase) -> CaseResult? {
+        let before = diagnostics.count
+        var bound: [BoundRule] = []
+        for expectation in testCase.expectations {
+            guard let rule = library[expectation.rule] else {
+                diagnostics.append(
+                    .unknownRuleInCase(expectation.rule, candidates: library.names, at: expectation.place))
+                continue
+            }
+            let settings = testCase.parameters.filter { $0.key == rule.name.text || $0.key == rule.metadata.id }
+                .values.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+            let binding = ParameterBinder.bind(rule, settings: settings)
+            diagnostics += binding.diagnostics
+            if let rule = binding.rule { bound.append(rule) }
+        }
+        for (rule, settings) in testCase.parameters.sorted(by: { $0.key < $1.key }) where library[rule] == nil {
+            diagnostics.append(
+                .unknownRuleInCase(rule, candidates: library.names, at: settings.values.first?.place ?? testCase.place))
+        }
+        guard diagnostics.count == before else { return nil }
+        let resources = testCase.resources + AccountResources.added(to: testCase.resources, keys: keys)
+        let run = RuleRun(
+            rules: bound,
+            inventory: Inventory(
+                resources: resources, collectedKinds: testCase.collected.map { $0 + resources.map(\.kind) }),
+            asOf: testCase.asOf ?? .caseDefault, keys: keys)
+        let evaluations = run.evaluate()
+        var failures: [CaseResult.Failure] = []
+        for (index, expectation) in testCase.expectations.enumerated() {
+            failures += check(expectation, rule: index, evaluations, run)
+        }
+        return CaseResult(testCase: testCase, failures: failures)
+    }
+
+    private mutating func check(
+        _ expectation: Expectation, rule: Int, _ evaluations: [RuleRun.Evaluation], _ run: RuleRun
+    ) -> [CaseResult.Failure] {
+        let resources = run.inventory.resources
+        var asked = evaluations.filter { $0.rule == rule }
+        if let id = expectation.resource {
+            guard resources.contains(where: { $0.id == id }) else {
+                diagnostics.append(
+                    .unknownResourceInCase(id, candidates: resources.map(\.id), at: expectation.place))
+                return []
+            }
+            asked = asked.filter { resources[$0.resource].id == id }
+        }
+        var findings: [Finding] = []
+        var verdict = Verdict.notApplicable
+        for evaluation in asked {
+            let trace = run.trace(evaluation)
+            coverage.add(trace, of: run.rules[rule].rule)
+            if trace.verdict != evaluation.verdict {
+                return [
+                    failure(
+                        expectation,
+                        "the machine says \(evaluation.verdict.rawValue) and the tracer \(trace.verdict.rawValue): please report this",
+                        [])
+                ]
+            }
+            if evaluation.verdict.severity > verdict.severity { verdict = evaluation.verdict }
+            findings += trace.findings
+        }
+        guard verdict == expectation.verdict else {
+            return [
+                failure(expectation, "expected \(expectation.verdict.rawValue), got \(verdict.rawValue)", findings)
+            ]
+        }
+        return unmet(expectation, findings).map { failure(expectation, $0, findings) }
+    }
+
+    private func failure(_ expectation: Expectation, _ reason: String, _ findings: [Finding]) -> CaseResult.Failure {
+        CaseResult.Failure(expectation: expectation, reason: "\(expectation.rule): \(reason)", findings: findings)
+    }
+
+    /// What the findings do not hold of what was expected of them.
+    private func unmet(_ expectation: Expectation, _ findings: [Finding]) -> [String] {
+        var reasons: [String] = []
+        if let path = expectation.at, !findings.contains(where: { $0.isAt(path) }) {
+            reasons.append("expected a finding at \(path), got \(list(findings.map(\.path.description)))")
+        }
+        if let text = expectation.message, !findings.contains(where: { $0.message.contains(text) }) {
+            reasons.append("expected a message with \"\(text)\", got \(list(findings.map { "\"\($0.message)\"" }))")
+        }
+        if let path = expectation.missing, !findings.contains(where: { $0.missing?.description == path }) {
+            reasons.append(
+                "expected \(path) to be missing, got \(list(findings.compactMap { $0.missing?.description }))")
+        }
+        return reasons
+    }
+
+    private func list(_ items: [String]) -> String { items.isEmpty ? "none" : items.joined(separator: ", ") }
+}
+
+extension Instant {
+    /// The `as_of` of a case that names none: fixed, so that a case never depends on the day it runs.
+    package static let caseDefault = Instant(seconds: 1_767_225_600)
+}
+
+extension Verdict {
+    /// The worst is the largest.
+    fileprivate var severity: Int {
+        switch self {
+        case .notApplicable: 0
+        case .pass: 1
+        case .unknown: 2
+        case .fail: 3
+        }
+    }
+}
+
+extension Finding {
+    /// A finding about something that is missing stands where it would have stood.
+    fileprivate func isAt(_ written: String) -> Bool { path.description == written || missing?.description == written }
+}

@@ -1,0 +1,78 @@
+package import ResourceDocuments
+import ResourceReaders
+package import RulePacks
+package import SourceText
+
+/// Every case below some paths, run.
+package struct TestSuite: Sendable {
+    package private(set) var files: [CaseFileResult] = []
+    package private(set) var diagnostics: [Diagnostic] = []
+    package private(set) var coverage = Coverage()
+
+    package var caseCount: Int { files.reduce(0) { $0 + $1.results.count } }
+    package var failedCount: Int { files.reduce(0) { $0 + $1.results.count { !$0.passed } } }
+
+    static let suffix = ".cases.yaml"
+
+    /// Finds case files, loads the rules that each names, and runs them.
+    package static func run(_ paths: [String], files tree: any FileTree, keys: KeyTable) -> TestSuite {
+        var suite = TestSuite()
+        for path in suite.caseFiles(at: paths, in: tree) { suite.run(path, in: tree, keys: keys) }
+        return suite
+    }
+
+    /// A rule file stands for the cases beside it.
+    private mutating func caseFiles(at paths: [String], in tree: any FileTree) -> [String] {
+        var found: [String] = []
+        for path in paths.map(PathText.normal) {
+            do throws(FileProblem) {
+                var files: [String]
+                if tree.isFolder(path) {
+                    files = try tree.files(below: path).filter { $0.hasSuffix(Self.suffix) }
+                } else if path.hasSuffix(".norma") {
+                    let cases = String(path.dropLast(".norma".count)) + Self.suffix
+                    files = tree.exists(cases) ? [cases] : []
+                    if !tree.exists(path) { throw FileProblem(path, .notFound) }
+                } else if tree.exists(path) {
+                    files = [path]
+                } else {
+                    throw FileProblem(path, .notFound)
+                }
+                if files.isEmpty { diagnostics.append(.casesWithoutRules(path)) }
+                files.removeAll { found.contains($0) }
+                found += files
+            } catch {
+                diagnostics.append(.unreadableFile(error, at: nil))
+            }
+        }
+        return found
+    }
+
+    private mutating func run(_ path: String, in tree: any FileTree, keys: KeyTable) {
+        let folder = PathText.folder(of: path)
+        let source: SourceFile
+        do throws(FileProblem) {
+            source = try tree.read(path, within: nil)
+        } catch {
+            diagnostics.append(.unreadableFile(error, at: nil))
+            return
+        }
+        let read = CaseFileReader.read(source, keys: keys) { name throws(FileProblem) in
+            try tree.read(PathText.join(folder, name), within: nil)
+        }
+        diagnostics += read.diagnostics
+        guard let file = read.file else { return }
+        let rules = file.rulePaths.map { PathText.join(folder, $0.path) }
+        for (rule, written) in zip(rules, file.rulePaths) where !tree.exists(rule) {
+            diagnostics.append(.unreadableFile(FileProblem(rule, .notFound), at: written.place))
+        }
+        let library = PackLoader.load(rules.filter { tree.exists($0) }, from: tree, keys: keys)
+        diagnostics += library.diagnostics.filter(\.isError)
+        guard !library.hasErrors, !library.rules.isEmpty else { return }
+        var runner = CaseRunner(library: library, keys: keys)
+        let run = runner.run(file)
+        diagnostics += run.diagnostics
+        coverage.merge(runner.coverage)
+        files.append(run.result)
+    }
+}
