@@ -1,5 +1,5 @@
 package import ResourceDocuments
-package import RuleChecker
+import RuleChecker
 package import RuleSyntax
 
 /// Reads a parameter's value from what people and clients write for it.

@@ -1,7 +1,52 @@
 import ArgumentParser
+import Foundation
+import SourceText
 
-@main
+/// The root of every subcommand.
 struct NormaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "norma", abstract: "Decide whether resources follow rules, and say where and why not.")
+        commandName: "norma",
+        abstract: "Decide whether resources follow rules, and say where and why not.",
+        discussion: """
+            EXAMPLE
+              norma eval --rules rules --inventory rules/inventory
+              norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory
+
+            EXIT CODES
+              0  done and good
+              1  a verdict is fail or unknown (eval, gate), or a case failed (test)
+              2  the command could not do its work: bad rules, input, attachment or flags
+            """,
+        version: "0.1.0",
+        subcommands: [
+            CheckCommand.self, TestCommand.self, EvalCommand.self, ScanCommand.self, GateCommand.self,
+            ExplainCommand.self, FormatCommand.self, DisassembleCommand.self, NewCommand.self,
+        ])
+}
+
+@main
+enum Norma {
+    /// Runs the command and turns every way it can end into the documented exit codes; 2 wins over 1.
+    static func main() {
+        do {
+            var command = try NormaCommand.parseAsRoot()
+            try command.run()
+        } catch let failure as CommandFailure {
+            Console().show(failure.diagnostics)
+            exit(2)
+        } catch let code as ExitCode {
+            exit(code.rawValue)
+        } catch {
+            let isHelp = NormaCommand.exitCode(for: error).isSuccess
+            let text = NormaCommand.fullMessage(for: error)
+            if isHelp {
+                Console().print(text)
+            } else {
+                Console().printError(
+                    text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.line(String($0)) }
+                        .joined(separator: "\n"))
+            }
+            exit(isHelp ? 0 : 2)
+        }
+    }
 }

@@ -1,0 +1,143 @@
+import RulePacks
+import SourceText
+
+/// E50xx: the command line.
+extension Diagnostic {
+    static func badInstant(_ text: String) -> Self {
+        Diagnostic(
+            .badInstant, at: nil, "'\(text)' is not an instant",
+            hint: "write it as RFC 3339 has it: 2026-01-31T12:00:00Z")
+    }
+
+    static func unknownCode(_ code: String, nearest: String?) -> Self {
+        Diagnostic(
+            .unknownCode, at: nil, "no diagnostic has the code '\(code)'",
+            hint: nearest.map { "did you mean '\($0)'?" } ?? "'norma explain' lists them all")
+    }
+
+    static func unknownRule(_ name: String, candidates: [String]) -> Self {
+        Diagnostic(
+            .unknownRule, at: nil, "no rule is called '\(name)'",
+            hint: Spelling.nearest(to: name, among: candidates).map { "did you mean '\($0)'?" }
+                ?? "say where it stands with --rules")
+    }
+
+    static func emptyFolder(_ path: String, endings: [String]) -> Self {
+        Diagnostic(
+            .emptyFolder, at: nil,
+            "'\(path)' holds no file that ends in \(endings.map { "'\($0)'" }.joined(separator: " or "))",
+            hint: "name another folder, or the file itself")
+    }
+
+    static func badSelection(_ path: String, _ reason: String) -> Self {
+        Diagnostic(
+            .badSelection, at: nil, "'\(path)' does not select anything: \(reason)",
+            hint: "write the way to the resources: 'zones[*]', 'result.items[*]'")
+    }
+
+    static func noPack(_ attachment: String) -> Self {
+        Diagnostic(
+            .noPack, at: nil, "no folder above '\(attachment)' holds 'profiles'",
+            hint: "name the folder of rules, controls and profiles with --pack")
+    }
+
+    static func notOneDocument(_ count: Int, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .notOneDocument, at: place, "one document is due here, and there are \(count)",
+            hint: count == 0 ? "write the document" : "split the file at its '---' lines")
+    }
+
+    static func badRuleName(_ name: String) -> Self {
+        Diagnostic(
+            .badRuleName, at: nil, "'\(name)' cannot be a rule's name",
+            hint: "use letters, digits and '_', a letter first: 'bucket_is_private'")
+    }
+
+    static func fileExists(_ path: String) -> Self {
+        Diagnostic(.fileExists, at: nil, "'\(path)' is already there", hint: "choose another name or folder")
+    }
+
+    static func unwritableFile(_ problem: FileProblem) -> Self {
+        var diagnostic = Diagnostic.unreadableFile(problem, at: nil)
+        diagnostic.hint = "give yourself the permission to write there"
+        return diagnostic
+    }
+}
+
+extension DiagnosticKind {
+    static let commandKinds: [DiagnosticKind] = [
+        .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
+        .notOneDocument,
+    ]
+
+    static let badInstant = DiagnosticKind(
+        "E5001", "an option wants an instant",
+        """
+        Ages are judged as of one instant, given as RFC 3339 writes it, with a time zone.
+        """, .command,
+        wrong: "norma eval --rules rules --inventory rules/inventory --as-of yesterday",
+        right: "norma eval --rules rules --inventory rules/inventory --as-of 2026-11-01T00:00:00Z")
+
+    static let unknownCode = DiagnosticKind(
+        "E5002", "no diagnostic has this code",
+        """
+        A code is a letter and four digits, and stands in brackets behind 'error' or 'warning'.
+        """, .command,
+        wrong: "norma explain E9999", right: "norma explain E1203")
+
+    static let unknownRule = DiagnosticKind(
+        "E5003", "no rule has this name",
+        """
+        A rule is named by its name or its id, and looked for where --rules says.
+        """, .command,
+        wrong: "norma disassemble no_such_rule --rules rules", right: "norma disassemble cis_tls_version --rules rules")
+
+    static let emptyFolder = DiagnosticKind(
+        "E5004", "a folder holds nothing for this command",
+        """
+        A folder without a single file of the right sort is nearly always the wrong folder, and a run over nothing would look \
+        like a good one.
+        """, .command,
+        wrong: "norma eval --rules rules --inventory .ci", right: "norma eval --rules rules --inventory rules/inventory"
+    )
+
+    static let badRuleName = DiagnosticKind(
+        "E5005", "this cannot be a rule's name",
+        """
+        A rule's name is also the name of its file and the key of its cases: letters, digits and '_', a letter first.
+        """, .command,
+        wrong: "norma new rule 2fast", right: "norma new rule two_fast")
+
+    static let fileExists = DiagnosticKind(
+        "E5006", "a file is already there",
+        """
+        'norma new' never writes over a file.
+        """, .command,
+        wrong: "norma new rule cis_tls_version --in rules/internet-svcs",
+        right: "norma new rule cis_tls_version_again --in rules/internet-svcs")
+
+    static let badSelection = DiagnosticKind(
+        "E5007", "a selection that is no path",
+        """
+        --select names the way from the root of a response to its resources, as a rule would write it.
+        """, .command,
+        wrong: "norma eval --rules rules --inventory zones.json --kind internet-svcs.zone --select 'zones[*'",
+        right: "norma eval --rules rules --inventory zones.json --kind internet-svcs.zone --select 'zones[*]'")
+
+    static let noPack = DiagnosticKind(
+        "E5008", "an attachment without a pack",
+        """
+        The profile that an attachment names, its controls and its rules stand in a pack: the nearest folder above the attachment \
+        that holds 'profiles', or the folder that --pack names.
+        """, .command,
+        wrong: "norma scan --attachment /tmp/prod.yaml --inventory rules/inventory",
+        right: "norma scan --attachment /tmp/prod.yaml --pack rules --inventory rules/inventory")
+
+    static let notOneDocument = DiagnosticKind(
+        "E5009", "a file of one document holds another number of them",
+        """
+        An attachment, a profile and a control library are one document each.
+        """, .command,
+        wrong: "norma scan --attachment two-documents.yaml --pack rules --inventory rules/inventory",
+        right: "norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory")
+}

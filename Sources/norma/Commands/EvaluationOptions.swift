@@ -1,0 +1,81 @@
+import ArgumentParser
+import Compliance
+import ResourceDocuments
+import ResourceReaders
+import RulePacks
+import SourceText
+
+/// `--inventory`, `--kind`, `--select`
+struct InventoryOptions: ParsableArguments {
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Resources: files or folders of JSON, JSON Lines and YAML, in envelopes, or a provider's responses with --kind.",
+            valueName: "path"))
+    var inventory: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "The files hold responses of a provider; each selected value is a resource of this kind.", valueName: "kind"
+        ))
+    var kind: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where in a response the resources stand, such as 'zones[*]'. Default: the whole.", valueName: "path"))
+    var select: String?
+
+    @Option(name: .customLong("max-document-bytes"), help: ArgumentHelp("Refuse larger files.", valueName: "bytes"))
+    var maximumBytes = DocumentLimits.default.maximumBytes
+
+    func validate() throws {
+        if inventory.isEmpty { throw ValidationError("name at least one file or folder with --inventory") }
+        if select != nil, kind == nil { throw ValidationError("--select wants --kind") }
+        if maximumBytes <= 0 { throw ValidationError("--max-document-bytes wants a positive number") }
+    }
+
+    /// Reads everything that can be read; what cannot is among the diagnostics.
+    func read(keys: KeyTable) throws -> InventoryReading {
+        let limits = DocumentLimits(maximumBytes: maximumBytes)
+        let disk = DiskFiles(maximumBytes: maximumBytes)
+        var reader = InventoryReader(selections: try selections(), keys: keys, limits: limits)
+        var diagnostics: [Diagnostic] = []
+        for path in inventory {
+            let endings = InventoryFormat.fileEndings.map { ".\($0)" }
+            var sources: [SourceFile] = []
+            for file in InputPaths.files(at: [path], ending: endings, in: disk, &diagnostics) {
+                do throws(FileProblem) {
+                    sources.append(try disk.read(file, within: nil))
+                } catch {
+                    diagnostics.append(.unreadableFile(error, at: nil))
+                }
+            }
+            reader.read(sources)
+        }
+        return reader.finish().adding(diagnostics)
+    }
+
+    private func selections() throws -> [ResourceSelection] {
+        guard let kind else { return [] }
+        do throws(SelectionPath.Fault) {
+            return [ResourceSelection(kind: kind, path: try SelectionPath(select ?? ""))]
+        } catch {
+            throw CommandFailure(.badSelection(select ?? "", error.message))
+        }
+    }
+}
+
+extension RuleRun {
+    /// Every evaluation, gathered by rule, with a trace of each that fails or is unknown.
+    func gathered(progress: (Int) -> Void = { _ in }) -> [RuleEvaluations] {
+        var byRule: [[Compliance.Evaluation]] = Array(repeating: [], count: rules.count)
+        for evaluation in evaluate(progress: progress) {
+            let needsTrace = evaluation.verdict == .fail || evaluation.verdict == .unknown
+            byRule[evaluation.rule].append(
+                Compliance.Evaluation(
+                    resource: inventory.resources[evaluation.resource], verdict: evaluation.verdict,
+                    trace: needsTrace ? trace(evaluation) : nil))
+        }
+        return zip(rules, byRule).map { RuleEvaluations($0, $1) }
+    }
+}

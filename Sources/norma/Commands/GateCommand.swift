@@ -1,0 +1,103 @@
+import ArgumentParser
+import Compliance
+import ComplianceReports
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+struct GateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gate", abstract: "Decide whether a deployment may pass.",
+        discussion: """
+            Under an attachment, or with rules alone. Exit 0 when the gate is open, 1 when it is closed (a failure, something \
+            unknown, a score below the threshold), 2 when there is nothing to decide on: no rules, no resources, everything not \
+            applicable.
+
+            EXAMPLE
+              norma gate --rules rules/is --inventory rules/inventory --severity high
+              norma gate --attachment rules/attachments/demo.yaml --inventory rules/inventory --threshold 80
+            """)
+
+    @Option(help: ArgumentHelp("The attachment to scan under.", valueName: "file"))
+    var attachment: String?
+
+    @Option(help: ArgumentHelp("With --attachment: the folder of rules, controls and profiles.", valueName: "folder"))
+    var pack: String?
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Rule files, or folders of them.", valueName: "path"))
+    var rules: [String] = []
+
+    @OptionGroup var resources: InventoryOptions
+    @OptionGroup var clock: ClockOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The lowest score that opens the gate, 0 to 100; single failures then do not close it.",
+            valueName: "percent"))
+    var threshold: Int?
+
+    @Option(help: ArgumentHelp("Count only rules of this severity and worse.", valueName: "level"))
+    var severity: SeverityLevel?
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Count only rules of these controls.", valueName: "control"))
+    var control: [String] = []
+
+    @Flag(help: "Let evaluations that are unknown pass the gate.")
+    var allowUnknown = false
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if (attachment == nil) == rules.isEmpty { throw ValidationError("name either --attachment or --rules") }
+        if let threshold, !(0...100).contains(threshold) {
+            throw ValidationError("--threshold is a percentage from 0 to 100")
+        }
+        if attachment == nil, !control.isEmpty {
+            throw ValidationError("--control wants --attachment: rules alone belong to no control")
+        }
+        if attachment == nil, pack != nil { throw ValidationError("--pack wants --attachment") }
+    }
+
+    func run() throws {
+        let console = Console()
+        let asOf = try clock.instant()
+        let options = GateOptions(
+            threshold: threshold, severity: severity, controls: control, allowsUnknown: allowUnknown)
+        let judged: (rules: [GatedRule], resources: Int, diagnostics: [Diagnostic])
+        let findings: String
+        if let attachment {
+            var chosen = AttachmentOptions()
+            chosen.attachment = attachment
+            chosen.pack = pack
+            let scan = try chosen.scan(resources, asOf: asOf, console: console)
+            judged = (scan.gatedRules, scan.resourceCount, scan.diagnostics)
+            findings = ScanTextReport.render(scan, options: console.options)
+        } else {
+            let evaluated = try RuleEvaluation.run(rules: rules, resources: resources, asOf: asOf, console: console)
+            let gated = evaluated.rules.map {
+                GatedRule(
+                    name: $0.rule.name.text, severity: $0.rule.metadata.severity, evaluations: $0.summary, controls: [])
+            }
+            judged = (gated, evaluated.resourceCount, evaluated.diagnostics)
+            findings = EvaluationTextReport.render(
+                evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf, options: console.options)
+        }
+        let decision = GateDecision.decide(judged.rules, resourceCount: judged.resources, options: options)
+        switch output.format {
+        case .json: console.printRaw(GateJSONReport.render(decision, diagnostics: judged.diagnostics))
+        case .text:
+            console.printRaw(findings)
+            console.printRaw(GateTextReport.render(decision, options: console.options))
+            console.show(judged.diagnostics)
+        }
+        if judged.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
+        switch decision {
+        case .open: return
+        case .closed: throw ExitCode(1)
+        case .undecidable: throw ExitCode(2)
+        }
+    }
+}
+
+extension SeverityLevel: ExpressibleByArgument {}

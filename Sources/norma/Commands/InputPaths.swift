@@ -1,0 +1,30 @@
+import RulePacks
+import SourceText
+
+/// The files that a command's paths stand for.
+enum InputPaths {
+    /// Files as they are named, and of folders every file below with one of `endings`; in order, each once. A path that is not
+    /// there, and a folder with nothing for this command in it, is reported, and the rest still counts.
+    static func files(
+        at paths: [String], ending endings: [String], in files: DiskFiles, _ diagnostics: inout [Diagnostic]
+    ) -> [String] {
+        var found: [String] = []
+        var seen: Set<String> = []
+        for path in paths {
+            if files.isFolder(path) {
+                do throws(FileProblem) {
+                    let below = try files.files(below: path).filter { name in endings.contains { name.hasSuffix($0) } }
+                    if below.isEmpty { diagnostics.append(.emptyFolder(path, endings: endings)) }
+                    found += below.filter { seen.insert($0).inserted }
+                } catch {
+                    diagnostics.append(.unreadableFile(error, at: nil))
+                }
+            } else if files.exists(path) {
+                if seen.insert(path).inserted { found.append(path) }
+            } else {
+                diagnostics.append(.unreadableFile(FileProblem(path, .notFound), at: nil))
+            }
+        }
+        return found
+    }
+}

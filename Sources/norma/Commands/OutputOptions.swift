@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import ResourceDocuments
+import SourceText
+
+/// `--format`
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
+struct OutputOptions: ParsableArguments {
+    @Option(help: "How to print: 'text' for people, 'json' for programs.")
+    var format: OutputFormat = .text
+}
+
+/// `--as-of`
+struct ClockOptions: ParsableArguments {
+    @Option(
+        name: .customLong("as-of"),
+        help: ArgumentHelp("Judge ages as of this instant (RFC 3339). Default: now.", valueName: "instant"))
+    var asOf: String?
+
+    /// The instant that was given, else now: the one place where the command reads the clock.
+    func instant() throws -> Instant {
+        guard let asOf else { return Instant.now }
+        guard let instant = Instant(asOf) else { throw CommandFailure(.badInstant(asOf)) }
+        return instant
+    }
+}
+
+/// The command could not do its work: exit 2, with these diagnostics on standard error.
+struct CommandFailure: Error {
+    var diagnostics: [Diagnostic]
+
+    init(_ diagnostic: Diagnostic) { diagnostics = [diagnostic] }
+    init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+}
+
+extension Instant {
+    static var now: Instant {
+        let seconds = Date().timeIntervalSince1970
+        return Instant(seconds: Int64(seconds))
+    }
+}

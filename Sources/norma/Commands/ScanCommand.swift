@@ -1,0 +1,40 @@
+import ArgumentParser
+import Compliance
+import ComplianceReports
+import ResourceDocuments
+import RulePacks
+import SourceText
+
+struct ScanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan", abstract: "Scan an inventory under an attachment: each control's status, and the score.",
+        discussion: """
+            Exit 0 when the scan is complete, whatever the score; 2 when something could not be read.
+
+            EXAMPLE
+              norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z
+            """)
+
+    @OptionGroup var attachment: AttachmentOptions
+    @OptionGroup var resources: InventoryOptions
+    @OptionGroup var clock: ClockOptions
+
+    @Option(help: "How to score: 'scc' (passed evaluations of all) or 'threatmapper' (passed and manual of all shown).")
+    var score: ScoreFormula = .scc
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let console = Console()
+        let scan = try attachment.scan(resources, asOf: try clock.instant(), console: console)
+        switch output.format {
+        case .json: console.printRaw(ScanJSONReport.render(scan, formula: score))
+        case .text:
+            console.printRaw(ScanTextReport.render(scan, formula: score, options: console.options))
+            console.show(scan.diagnostics)
+        }
+        if scan.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
+    }
+}
+
+extension ScoreFormula: ExpressibleByArgument {}

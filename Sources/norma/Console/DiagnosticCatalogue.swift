@@ -1,0 +1,44 @@
+import Compliance
+import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+import RuleCompiler
+import RulePacks
+import RuleSyntax
+import RuleTesting
+import SourceText
+
+/// Every diagnostic there is, by code: what `norma explain` knows.
+enum DiagnosticCatalogue {
+    static let pages: [DiagnosticKind] = {
+        let language =
+            SyntaxDiagnostics.allKinds + DiagnosticKind.nameKinds + DiagnosticKind.typeKinds
+            + DiagnosticKind.schemaKinds + DiagnosticKind.packKinds + DiagnosticKind.compilerKinds
+        let documents =
+            JSONDiagnostics.allKinds + DiagnosticKind.allYAMLKinds + InventoryDiagnostics.allInventoryKinds
+        let use =
+            DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + AttachmentDiagnostics.allAttachmentKinds
+            + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
+        return (language + documents + use).sorted { $0.code.dropFirst() < $1.code.dropFirst() }
+    }()
+
+    static func text(of page: DiagnosticKind) -> String {
+        func indented(_ text: String) -> String {
+            text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    \($0)" }
+                .joined(separator: "\n")
+        }
+        return """
+            \(page.code)  \(page.title)
+
+            \(page.explanation)
+
+            wrong:
+
+            \(indented(page.wrong))
+
+            right:
+
+            \(indented(page.right))
+            """
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import ResourceDocuments
+import RulePacks
+import SourceText
+
+/// The files of this machine, as the core asks for them.
+struct DiskFiles: FileTree {
+    /// A larger file is refused, in bytes.
+    var maximumBytes = DocumentLimits.default.maximumBytes
+
+    func read(_ path: String, within root: String?) throws(FileProblem) -> SourceFile {
+        var information = stat()
+        guard stat(path, &information) == 0 else { throw problem(path, errno) }
+        guard information.st_mode & S_IFMT != S_IFDIR else { throw FileProblem(path, .isFolder) }
+        if let root, let real = realPath(path), let realRoot = realPath(root), !PathText.isInside(real, realRoot) {
+            throw FileProblem(path, .leavesPack)
+        }
+        return SourceFile(name: path, text: try bytes(of: path))
+    }
+
+    /// Reads to the end, so that a pipe or a device works as well as a file; stops above the limit.
+    private func bytes(of path: String) throws(FileProblem) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY)
+        guard descriptor >= 0 else { throw problem(path, errno) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = Foundation.read(descriptor, &buffer, buffer.count)
+            if count < 0 { throw problem(path, errno) }
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: buffer[0..<count])
+            if bytes.count > maximumBytes { throw FileProblem(path, .tooLarge(limit: maximumBytes)) }
+        }
+    }
+
+    /// Writes a file whole, in place of what was there.
+    func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        guard descriptor >= 0 else { throw problem(path, errno) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            guard written > 0 else { throw problem(path, errno) }
+            rest = rest.dropFirst(written)
+        }
+    }
+
+    func files(below folder: String) throws(FileProblem) -> [String] {
+        guard isFolder(folder) else { throw FileProblem(folder, exists(folder) ? .isNotFolder : .notFound) }
+        var found: [String] = []
+        var visited: Set<String> = []
+        try collect(folder, root: realPath(folder) ?? folder, into: &found, visited: &visited)
+        return found.sorted()
+    }
+
+    /// Links to files inside the folder are followed, each folder is entered once, and a link that leads out is an error.
+    private func collect(
+        _ folder: String, root: String, into found: inout [String], visited: inout Set<String>
+    ) throws(FileProblem) {
+        guard let real = realPath(folder) else { throw problem(folder, errno) }
+        guard PathText.isInside(real, root) else { throw FileProblem(folder, .leavesPack) }
+        guard visited.insert(real).inserted else { throw FileProblem(folder, .linkLoop) }
+        guard let stream = opendir(folder) else { throw problem(folder, errno) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        for name in names.sorted() {
+            let path = folder == "." ? name : "\(folder)/\(name)"
+            if isFolder(path) {
+                try collect(path, root: root, into: &found, visited: &visited)
+            } else {
+                found.append(path)
+            }
+        }
+    }
+
+    func isFolder(_ path: String) -> Bool {
+        var information = stat()
+        return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+    }
+
+    func exists(_ path: String) -> Bool {
+        var information = stat()
+        return lstat(path, &information) == 0
+    }
+
+    private func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private func problem(_ path: String, _ code: Int32) -> FileProblem {
+        switch code {
+        case ENOENT, ENOTDIR: FileProblem(path, .notFound)
+        case EACCES, EPERM: FileProblem(path, .notPermitted)
+        case ELOOP: FileProblem(path, .linkLoop)
+        case EISDIR: FileProblem(path, .isFolder)
+        default: FileProblem(path, .other(String(cString: strerror(code))))
+        }
+    }
+}

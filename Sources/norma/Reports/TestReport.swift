@@ -1,0 +1,107 @@
+import ComplianceReports
+import RuleTesting
+import RuleTracer
+import SourceText
+
+/// What `norma test` says: failures with their reasons, coverage, and the counts.
+enum TestReport {
+    static func text(_ suite: TestSuite, withCoverage: Bool) -> String {
+        var lines: [String] = []
+        for file in suite.files {
+            for result in file.results {
+                for failure in result.failures {
+                    let place = failure.expectation.place
+                    lines.append(
+                        "fail  \(VisibleText.line(result.testCase.name))  \(VisibleText.line(place.file.name)):\(place.position.line)"
+                    )
+                    lines.append("  \(VisibleText.line(failure.reason))")
+                    for finding in failure.findings.prefix(3) {
+                        lines.append(
+                            "  found at \(VisibleText.line(finding.path.description)): \(VisibleText.line(finding.message))"
+                        )
+                    }
+                }
+            }
+        }
+        if withCoverage { lines += coverage(suite.coverage) }
+        if suite.caseCount > 0 {
+            lines.append("\(suite.caseCount - suite.failedCount) passed, \(suite.failedCount) failed")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func coverage(_ coverage: Coverage) -> [String] {
+        let names = coverage.ruleNames
+        let width = names.map(\.count).max() ?? 0
+        var lines: [String] = []
+        for name in names {
+            let total = coverage.total(of: name)
+            let padding = String(repeating: " ", count: width - name.count)
+            lines.append("\(name)\(padding)  \(total.seen) of \(total.all) outcomes seen")
+            for outcome in coverage.outcomes(of: name) where !outcome.isSeen {
+                let place = outcome.event.place
+                lines.append("  \(VisibleText.line(place.file.name)):\(place.position.line): \(outcome.event.words)")
+            }
+        }
+        return lines
+    }
+
+    /// `{cases: [{file, line, name, passed, failures}], coverage?, diagnostics, summary}`
+    static func json(_ suite: TestSuite, withCoverage: Bool) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("cases") { writer in
+                writer.array { writer in
+                    for file in suite.files {
+                        for result in file.results { write(result, of: file, to: &writer) }
+                    }
+                }
+            }
+            if withCoverage { writer.member("coverage") { write(suite.coverage, to: &$0) } }
+            writer.member("diagnostics", diagnostics: suite.diagnostics)
+            writer.member("summary") { writer in
+                writer.object { writer in
+                    writer.member("passed", suite.caseCount - suite.failedCount)
+                    writer.member("failed", suite.failedCount)
+                }
+            }
+        }
+        return writer.text
+    }
+
+    private static func write(_ result: CaseResult, of file: CaseFileResult, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("file", file.file.source.name)
+            writer.member("line", result.testCase.place.position.line)
+            writer.member("name", result.testCase.name)
+            writer.member("passed") { $0.flag(result.passed) }
+            writer.member("failures") { writer in
+                writer.array { writer in for failure in result.failures { writer.string(failure.reason) } }
+            }
+        }
+    }
+
+    private static func write(_ coverage: Coverage, to writer: inout JSONWriter) {
+        writer.array { writer in
+            for name in coverage.ruleNames {
+                let total = coverage.total(of: name)
+                writer.object { writer in
+                    writer.member("rule", name)
+                    writer.member("seen", total.seen)
+                    writer.member("outcomes", total.all)
+                    writer.member("unseen") { writer in
+                        writer.array { writer in
+                            for outcome in coverage.outcomes(of: name) where !outcome.isSeen {
+                                writer.object { writer in
+                                    writer.member("file", outcome.event.place.file.name)
+                                    writer.member("line", outcome.event.place.position.line)
+                                    writer.member("what", outcome.event.words)
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
