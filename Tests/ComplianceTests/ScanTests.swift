@@ -15,19 +15,18 @@ import Testing
     private func scan(_ attachment: String, inventory: InventoryReading = ExampleWorld.inventory()) throws -> Scan {
         let plan = try #require(try ExampleWorld.plan(attachment).plan)
         let asOf = try #require(Self.asOf)
-        let scope = ScopedResources(plan.attachment, in: inventory)
-        let evaluations = plan.rules.map { bound in
-            let judged = scope.inside.map { inventory.inventory.resources[$0] }
-            return RuleEvaluations(
-                bound,
-                judged.filter { bound.rule.applies(toKind: $0.kind) }.map { resource in
-                    let tracer = Tracer(rule: bound, resource: resource, inventory: inventory.inventory, asOf: asOf)
+        return ScanRunner.run(plan, on: inventory, asOf: asOf) { rules, inventory, judged, asOf in
+            rules.map { bound in
+                let resources = judged.map { inventory.resources[$0] }.filter { bound.rule.applies(toKind: $0.kind) }
+                let evaluations = resources.map { resource in
+                    let tracer = Tracer(rule: bound, resource: resource, inventory: inventory, asOf: asOf)
                     let trace = tracer.trace()
                     return Evaluation(
                         resource: resource, verdict: trace.verdict, trace: trace.verdict == .pass ? nil : trace)
-                })
+                }
+                return RuleEvaluations(bound, evaluations)
+            }
         }
-        return Scan(plan, scope: scope, reading: inventory, evaluations: evaluations, asOf: asOf)
     }
 
     private func inventory(_ manifest: String) -> InventoryReading {
@@ -58,6 +57,18 @@ import Testing
         #expect(scan.controls.map(\.status) == [.compliant, .userEvaluationRequired])
         #expect(scan.scope.excludedCount == 1)
         #expect(scan.score().percent == 100)
+    }
+
+    /// An account as a whole is judged with its own scope.
+    @Test func anAccountIsAResourceOfItsScope() throws {
+        let text = ExampleWorld.attachmentText()
+        let reading = ExampleWorld.inventory(
+            ExampleWorld.inventoryText + "\n- { kind: is.vpc, id: v, account: acc2, properties: {} }\n")
+        let plan = try #require(try ExampleWorld.plan(text).plan)
+        let scope = ScopedResources(plan.attachment, in: reading)
+        let judged = scope.inside.map { reading.inventory.resources[$0] }
+        #expect(judged.map(\.id) == ["zone-1", "zone-2", "acc1"])
+        #expect(scope.outsideCount == 1)
     }
 
     @Test func nothingToJudgeIsNoScore() throws {
