@@ -190,10 +190,12 @@ extension JSONParser {
         return TapeWord(rawValue: stack.pointee)
     }
 
-    /// Past white space, at most to `end`.
+    /// Past white space, at most to `end`; none and one space are by far the most frequent.
     @inline(__always)
     private func skipSpace(_ position: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
-        position.pointee > UInt8(ascii: " ") ? position : Self.skipLongSpace(position, end)
+        if position.pointee > UInt8(ascii: " ") { return position }
+        if position.pointee == UInt8(ascii: " "), position < end, position[1] > UInt8(ascii: " ") { return position + 1 }
+        return Self.skipLongSpace(position, end)
     }
 
     @inline(never)
