@@ -57,9 +57,11 @@ extension DocumentError {
                 "the text goes on behind its value", label: "expected the end of the text",
                 hint: "put one value in a text; several stand in JSON Lines, one on each line, or in a list")
         case .valueExpected:
-            Wording("expected a value, found '\(text)'", hint: "write a value here, or remove '\(text)'")
+            Wording(
+                "expected a value, found '\(text)'",
+                hint: text == "," ? "write a value here, or remove the comma" : "write the value, or null")
         case .unexpectedCharacter:
-            Wording("expected \(expected), found '\(text)'", hint: "remove '\(text)'")
+            Wording("expected \(expected), found \(Self.name(of: text))", hint: "remove \(Self.name(of: text))")
         case .trailingComma:
             Wording(
                 "a comma stands behind the last \(expectation == .key ? "member of a map" : "element of a list")",
@@ -68,16 +70,22 @@ extension DocumentError {
             length == 0
                 ? Wording(
                     "a comma is missing", label: "expected \(expected)", hint: "put a comma here", replacement: ",")
-                : Wording("expected \(expected), found '\(text)'", hint: commaHint(text))
+                : Wording(
+                    "expected \(expected), found '\(text)'", hint: commaHint(text),
+                    replacement: text == ";" ? "," : nil)
         case .missingColon:
             length == 0
                 ? Wording(
                     "a colon is missing behind the key", hint: "write the key's value behind ':'", replacement: ":")
-                : Wording("expected ':' behind the key, found '\(text)'", hint: "write the key's value behind ':'")
+                : Wording(
+                    "expected ':' behind the key, found '\(text)'", hint: "write the key's value behind ':'",
+                    replacement: text == "=" ? ":" : nil)
         case .keyExpected:
-            Wording("expected a key in double quotes, found '\(text)'", hint: "write keys as \"name\"")
+            keyWording(text)
         case .wrongQuotes:
-            Wording("\(text) is not JSON's quote", hint: "write strings and keys in double quotes, \"…\"")
+            Wording(
+                "\(text == "'" ? "single quotes" : "these quotes") are not JSON's",
+                hint: "write strings and keys in double quotes, \"…\"")
         case .comment:
             Wording("JSON has no comments", hint: "remove the comment, or write the document in YAML")
         case .bareWord:
@@ -107,7 +115,7 @@ extension DocumentError {
         case .controlCharacter:
             Wording(
                 "a string holds \(Self.controlName(of: text)) as it is", opener: "the string begins here",
-                hint: "close the string before it, or write it as \(Self.controlEscape(of: text))")
+                hint: "close the string before it, or write it as \(JSONText.quoted(text).dropFirst().dropLast())")
         case .badEscape:
             Wording(
                 "'\(text)' is no escape",
@@ -143,6 +151,15 @@ extension DocumentError {
         }
     }
 
+    private func keyWording(_ text: String) -> Wording {
+        let message = "expected \(expected), found \(Self.name(of: text))"
+        guard let byte = text.utf8.first, byte >= 0x80 || JSONFault.isWordByte(byte), length <= Self.longestQuote else {
+            return Wording(message, hint: "write a key, as in \"name\": 1, or remove \(Self.name(of: text))")
+        }
+        let key = JSONText.quoted(text)
+        return Wording(message, hint: "write \(key)", replacement: key)
+    }
+
     private func bareWordWording(_ text: String) -> Wording {
         switch text.lowercased() {
         case "true", "false", "null":
@@ -154,7 +171,11 @@ extension DocumentError {
         case "nan", "-nan", "+nan", "inf", "-inf", "+inf", "infinity", "-infinity", "+infinity":
             Wording("JSON has no '\(text)'", hint: "write null, leave the value out, or write a string")
         default:
-            Wording("the word '\(text)' is no JSON value", hint: "write text in double quotes: \"\(text)\"")
+            if let word = Spelling.nearest(to: text, among: ["true", "false", "null"]) {
+                Wording("the word '\(text)' is no JSON value", hint: "write \(word)", replacement: word)
+            } else {
+                Wording("the word '\(text)' is no JSON value", hint: "write text in double quotes: \"\(text)\"")
+            }
         }
     }
 
@@ -162,20 +183,17 @@ extension DocumentError {
         switch text.utf8.first {
         case 0x09: "a tab"
         case 0x0A, 0x0D: "a line end"
-        case let byte?: "the control character U+00\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+        case _?: "the control character \(name(of: text))"
         case nil: "a control character"
         }
     }
 
-    private static func controlEscape(of text: String) -> String {
-        switch text.utf8.first {
-        case 0x08: #"\b"#
-        case 0x09: #"\t"#
-        case 0x0A: #"\n"#
-        case 0x0C: #"\f"#
-        case 0x0D: #"\r"#
-        case let byte?: #"\u00"# + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        case nil: #"\u0000"#
+    /// A character in quotes, one that nobody sees by its number.
+    private static func name(of text: String) -> String {
+        guard let scalar = text.unicodeScalars.first, scalar.properties.isWhitespace || scalar.value < 0x20 else {
+            return "'\(text)'"
         }
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

@@ -194,7 +194,9 @@ extension JSONParser {
     @inline(__always)
     private func skipSpace(_ position: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
         if position.pointee > UInt8(ascii: " ") { return position }
-        if position.pointee == UInt8(ascii: " "), position < end, position[1] > UInt8(ascii: " ") { return position + 1 }
+        if position.pointee == UInt8(ascii: " "), position < end, position[1] > UInt8(ascii: " ") {
+            return position + 1
+        }
         return Self.skipLongSpace(position, end)
     }
 

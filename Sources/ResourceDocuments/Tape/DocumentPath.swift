@@ -1,3 +1,5 @@
+import SourceText
+
 /// The way from a document's root to one of its values.
 package struct DocumentPath: Hashable, Sendable {
     package enum Step: Hashable, Sendable {
@@ -34,7 +36,7 @@ extension DocumentPath: CustomStringConvertible {
                 text += "[\(index)]"
             case .key(let key, _):
                 if !text.isEmpty { text += "." }
-                text += Self.isName(key) ? key : Value.string(key).quoted
+                text += Self.isName(key) ? key : JSONText.quoted(key)
             }
         }
         return text
