@@ -1,5 +1,7 @@
+import Foundation
 import RuleSyntax
 import SourceText
+import TestSupport
 import Testing
 
 @Suite struct FormatterTests {
@@ -22,6 +24,19 @@ import Testing
         let formatted = format(text)
         #expect(treeDump(parse(formatted).file) == treeDump(parse(text).file))
         #expect(format(formatted) == formatted)
+    }
+
+    @Test func bundledRulesKeepTheirTreeAndSettleAtOnce() throws {
+        let folder = ProjectFolder.root.appending(path: "rules")
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".norma") }
+        #expect(!paths.isEmpty)
+        for path in paths {
+            let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+            #expect(parse(text).diagnostics == [], "\(path)")
+            let formatted = format(text)
+            #expect(treeDump(parse(formatted).file) == treeDump(parse(text).file), "\(path)")
+            #expect(format(formatted) == formatted, "\(path)")
+        }
     }
 
     @Test func anItemHasItsLine() {

@@ -1,5 +1,6 @@
 import RuleSyntax
 import SourceText
+import TestSupport
 import Testing
 
 /// No text makes the parser, the formatter or the renderer crash or hang, and every place they name is in the text.
@@ -14,7 +15,7 @@ import Testing
                 "\n", "\r\n", "\t", "\u{FEFF}", "\u{202E}", "é", "isn't", "x", "is.vpc", "[*]", "count(", "x[", "\\",
                 "\0",
             ]
-        var random = SeededGenerator(state: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<1000 {
             var text = Bool.random(using: &random) ? "rule r { require " : ""
             for _ in 0..<Int.random(in: 0...60, using: &random) {
@@ -26,7 +27,7 @@ import Testing
     }
 
     @Test func truncationsAndMutationsOfValidRules() {
-        var random = SeededGenerator(state: 11)
+        var random = SeededGenerator(seed: 11)
         let bytes = Array(fourRules.utf8)
         for length in stride(from: 0, through: bytes.count, by: 3) { survive(Array(bytes[..<length])) }
         for _ in 0..<500 {

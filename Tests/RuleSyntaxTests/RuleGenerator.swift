@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Derives random rules from the grammar, as text with random white space and comments.
 final class RuleGenerator {
     private var random: SeededGenerator
@@ -8,7 +10,7 @@ final class RuleGenerator {
     private static let touch = "\u{1}"
 
     init(seed: UInt64) {
-        random = SeededGenerator(state: seed)
+        random = SeededGenerator(seed: seed)
     }
 
     func file() -> String {
@@ -267,18 +269,5 @@ final class RuleGenerator {
 
     private func pick(_ productions: [() -> [String]]) -> [String] {
         choose(productions)()
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers from the same seed everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,0 +1,25 @@
+import SourceText
+import Testing
+
+@Suite struct SourceFileTests {
+    @Test func linesEndAtEveryKindOfLineBreak() {
+        let file = SourceFile(name: "f", text: "ab\ncd\r\nef\rgh")
+        #expect((1...file.lineCount).map { file.text(of: file.span(ofLine: $0)) } == ["ab", "cd", "ef", "gh"])
+        #expect([0, 2, 3, 5, 7, 10, 12].map { file.line(at: $0) } == [1, 1, 2, 2, 3, 4, 4])
+    }
+
+    @Test func columnsCountScalars() {
+        let file = SourceFile(name: "f", text: "é日x\ny")
+        #expect(file.position(at: 5) == SourcePosition(line: 1, column: 3))
+        #expect(file.offset(line: 1, column: 3) == 5)
+        #expect(file.position(at: 99) == SourcePosition(line: 2, column: 2))
+        #expect(file.offset(line: 1, column: 99) == 6)
+    }
+
+    @Test func textOutsideTheFileIsEmpty() {
+        let file = SourceFile(name: "f", text: "ab")
+        #expect(file.text(of: SourceSpan(1, 99)) == "b")
+        #expect(file.text(of: SourceSpan(-5, 1)) == "a")
+        #expect(file.text(of: file.span(ofLine: 7)) == "")
+    }
+}
