@@ -1,6 +1,9 @@
 # Everything Norma needs done, by name. `make demo` and `make test` work on a fresh machine.
 
 SWIFT ?= swift
+# The compiler's driver has been seen to wait for a child that has already ended: a build that stands still is tried again.
+build = @for try in 1 2 3; do timeout -k 10 900 $(SWIFT) build $(1); code=$$?; \
+	[ $$code -eq 124 ] || [ $$code -eq 137 ] || exit $$code; echo "building again"; done; exit $$code
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 AS_OF := 2026-11-01T00:00:00Z
 RELEASE := .build/release/norma
@@ -14,17 +17,17 @@ demo: release
 
 ## test: everything, with a sample of what takes longer
 test: packages
-	$(SWIFT) build --build-tests
+	$(call build,--build-tests)
 	$(SWIFT) test --skip-build
 	.build/debug/norma test rules
 
 ## build: the command, for debugging
 build: packages
-	$(SWIFT) build
+	$(call build,)
 
 ## release: the command, with the Swift library inside it
 release: packages
-	$(SWIFT) build -c release --product norma --static-swift-stdlib
+	$(call build,-c release --product norma --static-swift-stdlib)
 
 ## bench: the workload of ../shared/bench, and instruction counts
 bench: release packages-bench

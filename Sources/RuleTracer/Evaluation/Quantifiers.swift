@@ -113,7 +113,7 @@ extension Evaluator {
     /// Too few elements count: the list is the one place.
     private func shortfall(_ count: Reason, _ list: Location?) -> Evidence {
         var place: EvidencePlace?
-        if let list, list.resource.isTested { place = EvidencePlace(path: list.path) }
+        if let list, list.resource.isTested { place = EvidencePlace(path: list.path, isList: true) }
         return Evidence(place: place, reason: count, frame: frame)
     }
 }

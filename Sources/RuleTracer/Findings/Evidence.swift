@@ -17,6 +17,8 @@ struct EvidencePlace: Hashable, Sendable {
     var path: ResourcePath
     /// The first step that leads nowhere; nil where the value is there.
     var missing: DocumentPath.Step?
+    /// A list as a whole, which has too few elements that count.
+    var isList = false
 }
 
 /// Why a condition is what it is.
@@ -148,7 +150,8 @@ extension [Evidence] {
         guard let location = element.origin.location, location.resource.isTested else { return self }
         let place = EvidencePlace(path: location.path)
         return map { evidence in
-            guard evidence.place == nil else { return evidence }
+            // A list inside the element is the better place; one outside of it says nothing of this element.
+            if let inner = evidence.place, !inner.isList || inner.path.isInside(place.path) { return evidence }
             var evidence = evidence
             evidence.place = place
             return evidence

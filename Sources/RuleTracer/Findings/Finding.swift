@@ -4,7 +4,8 @@ package import SourceText
 
 /// A fault in a resource's configuration, or something about it that is not known: one place, and why.
 package struct Finding: Sendable {
-    /// The clause's `else`, evaluated with the variables of this finding; else the explanation.
+    /// The clause's `else`, evaluated with the variables of this finding. The explanation where there is none, and where the
+    /// clause is unknown: the author's words say what is wrong, and that is not known.
     package var message: String
     /// What is wrong and what has to be, in plain words and with the values.
     package var explanation: String

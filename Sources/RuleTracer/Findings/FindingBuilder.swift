@@ -27,7 +27,8 @@ struct FindingBuilder {
         let place = place(of: evidence, report)
         let marks = marks(around: place, report)
         return Finding(
-            message: message(in: evidence.frame) ?? explanation, explanation: explanation, clause: clause,
+            message: verdict == .unknown ? explanation : message(in: evidence.frame) ?? explanation,
+            explanation: explanation, clause: clause,
             verdict: verdict, causes: report.causes, path: place.path, missing: report.missing, tests: report.tests,
             parameters: report.parameters, related: report.related, resourceMarks: marks,
             ruleExcerpts: report.ruleExcerpts)

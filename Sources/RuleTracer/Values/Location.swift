@@ -69,6 +69,9 @@ package struct ResourcePath: Hashable, Sendable {
     /// Whether it leads to the resource itself.
     package var isWhole: Bool { attribute == nil && path.isRoot }
 
+    /// Whether it leads to `other` or below it.
+    func isInside(_ other: ResourcePath) -> Bool { attribute == other.attribute && path.hasPrefix(other.path) }
+
     /// The same path from the root of the resource's document; nil for an attribute that a reader added.
     package func documentPath(in resource: Resource) -> DocumentPath? {
         guard let attribute else { return resource.path(ofProperty: path) }
