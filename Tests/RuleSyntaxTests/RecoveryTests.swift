@@ -63,6 +63,30 @@ import Testing
           let ‹E1141empty = 1
         }
         """,
+        """
+        rule r {
+          require a is 1 if missing‹E1101
+          require a is 1 if missing fail ‹E1114if unknown fail else "m" ‹E1114if missing pass
+          require a is 1 else "a" ‹E1102"b"
+          ‹E1112forbid
+          severity‹E1101
+          require ‹E1164all x in y is 1 and ‹E1164more than 2 z in y is 1
+          require created is older than ‹E100990 days and x is ‹E1145matching /a/
+          let y = ‹E1137x is 5
+          require a is ‹E1003"never closed }
+        """,
+        """
+        rule r‹E1101
+          title "no brace"
+          require a is ‹E1008007
+        }
+        define f(x)‹E1116: boolean = x is 1
+        define ‹E1141empty() = ‹E1132(a default 1) is 1
+        ‹E1012-- a comment
+        ‹E1012/* another
+        one */
+        rule s { require a.b‹E1134.0 is 1 and c ‹E1133[0] is 1 }
+        """,
     ])
     func everyErrorIsReportedOnce(_ marked: String) {
         var text = ""

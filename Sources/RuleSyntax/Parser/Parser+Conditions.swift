@@ -117,11 +117,7 @@ extension Parser {
         } while !isAtItemEnd
         // Not in a `defer`: after a failure the recovery wants to know how many `}` are due.
         openBlocks -= 1
-        if !consume(.closeBrace) {
-            report(
-                StructureDiagnostics.missingBrace(
-                    of: "'\(kind.rawValue)'", at: place(.empty(at: previousEnd)), opening: place(opening.span)))
-        }
+        if !consume(.closeBrace) { reportMissingBrace(of: "'\(kind.rawValue)'", opening: opening) }
         return .block(kind, conditions, span(from: keyword.span))
     }
 

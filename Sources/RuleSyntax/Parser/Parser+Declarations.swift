@@ -87,19 +87,19 @@ extension Parser {
         let isOpened = !resemblesItem(at: index)
         if isOpened { try expect(.openBrace) } else { _ = expected("'{'", hint: "add '{'") }
         var items: [RuleItem] = []
+        /// Where the lines of items begin.
+        var itemColumn: Int?
         while !consume(.closeBrace) {
             if isAtEnd || startsDeclaration(at: index) {
-                if !isOpened { break }
-                report(
-                    StructureDiagnostics.missingBrace(
-                        of: "rule '\(name.text)'", at: place(.empty(at: previousEnd)), opening: place(opening.span)))
+                if isOpened { reportMissingBrace(of: "rule '\(name.text)'", opening: opening) }
                 break
             }
             let start = index
+            if current.startsLine { itemColumn = column(of: current) }
             do {
                 if let item = try parseItem() { items.append(item) }
             } catch {
-                recoverToItem(from: start)
+                recoverToItem(from: start, column: itemColumn)
             }
         }
         return RuleDeclaration(name: name, items: items, span: span(from: keyword.span))
@@ -127,6 +127,19 @@ extension Parser {
     mutating func parseString(_ what: String) throws(SyntaxFailure) -> StringSyntax {
         guard let value = current.string else { throw expected("\(what) in double quotes") }
         return StringSyntax(value, advance().span)
+    }
+
+    /// Silent where a string that is not closed has swallowed a `}`.
+    mutating func reportMissingBrace(of what: String, opening: Token) {
+        let unclosed = [LexerDiagnostics.unterminatedString, LexerDiagnostics.unterminatedRegex]
+        let isSwallowed = diagnostics.contains { diagnostic in
+            guard unclosed.contains(diagnostic.kind), let place = diagnostic.primary?.place else { return false }
+            return place.span.start > opening.span.start && place.text.contains("}")
+        }
+        if isSwallowed { return }
+        report(
+            StructureDiagnostics.missingBrace(
+                of: what, at: place(.empty(at: previousEnd)), opening: place(opening.span)))
     }
 
     /// `"="`, for which `:` and `==` are common slips.

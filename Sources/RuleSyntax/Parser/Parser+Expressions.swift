@@ -193,6 +193,9 @@ extension Parser {
         enter(.argument)
         if isAtResources {
             let (kind, span) = try parseResources()
+            if at(.where) {
+                throw expected("',' or ')'", hint: "select with 'let x = each r in resources of … where …'")
+            }
             return .resources(kind, span)
         }
         return .expression(try parseExpression())

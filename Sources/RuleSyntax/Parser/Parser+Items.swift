@@ -51,7 +51,7 @@ extension Parser {
         enter(.severity)
         let keyword = advance()
         skipForeignSign(after: keyword)
-        guard let name = current.name ?? current.string else { throw expected("a severity level") }
+        guard let name = current.name ?? current.string, !isAtItemEnd else { throw expected("a severity level") }
         let word = advance()
         guard let level = SeverityLevel(rawValue: name), word.name != nil else {
             report(WordingDiagnostics.unknownSeverity(name, at: place(word.span)))
@@ -165,13 +165,9 @@ extension Parser {
         let keyword = advance()
         var clause = ClauseSyntax(kind: kind, condition: try parseCondition(of: keyword), span: keyword.span)
         if at(.if) { try parseFallback(into: &clause) }
-        if consume(.else) {
-            clause.message = try parseMessage()
-            while at(.if) {
-                report(StructureDiagnostics.misplacedFallback(at: place(current.span)))
-                try parseFallback(into: &clause)
-            }
-        }
+        try parseMisplacedFallbacks(into: &clause)
+        if consume(.else) { clause.message = try parseMessage() }
+        try parseMisplacedFallbacks(into: &clause)
         clause.span = span(from: keyword.span)
         return clause
     }
@@ -181,7 +177,7 @@ extension Parser {
         enter(.fallback)
         let keyword = advance()
         if consume(.missing) {
-            guard let word = current.name else { throw expected("a verdict") }
+            guard let word = current.name, !isAtItemEnd else { throw expected("a verdict") }
             if let verdict = ClauseSyntax.Fallback(rawValue: word) {
                 clause.ifMissing = verdict
             } else {
@@ -189,13 +185,21 @@ extension Parser {
             }
             advance()
         } else if consume(.unknown) {
-            guard let word = current.name else { throw expected("'fail'") }
+            guard let word = current.name, !isAtItemEnd else { throw expected("'fail'") }
             if word != "fail" { report(WordingDiagnostics.onlyFail(word, at: place(current.span))) }
             clause.ifUnknownFail = true
             advance()
         } else {
             report(OperatorDiagnostics.ifThen(at: place(keyword.span)))
             throw SyntaxFailure()
+        }
+    }
+
+    /// A second `if`, and one behind the message: reported, and read as meant.
+    private mutating func parseMisplacedFallbacks(into clause: inout ClauseSyntax) throws(SyntaxFailure) {
+        while at(.if), !current.startsLine || peek().keyword == .missing || peek().keyword == .unknown {
+            report(StructureDiagnostics.misplacedFallback(at: place(current.span)))
+            try parseFallback(into: &clause)
         }
     }
 

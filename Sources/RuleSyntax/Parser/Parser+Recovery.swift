@@ -76,12 +76,11 @@ extension Parser {
         return keyword == .define && next.name != nil && afterNext.symbol == .openParenthesis
     }
 
-    /// Skips what is left of an item that failed; `start` is where it began.
-    mutating func recoverToItem(from start: Int) {
+    /// Skips what is left of an item that failed; `start` is where it began, `column` where items' lines begin.
+    mutating func recoverToItem(from start: Int, column: Int?) {
         if index == start { advance() }
         var depth = openBlocks
         openBlocks = 0
-        let column = tokens[start].startsLine ? column(of: tokens[start]) : nil
         while !isAtEnd {
             if resemblesItem(at: index) || startsDeclaration(at: index) { return }
             if depth == 0, column != nil, isAligned(index, with: Keyword.items, column: column) { return }
@@ -117,7 +116,7 @@ extension Parser {
     }
 
     /// The bytes before a token in its line.
-    private func column(of token: Token) -> Int {
+    func column(of token: Token) -> Int {
         token.span.start - file.span(ofLine: file.line(at: token.span.start)).start
     }
 }
