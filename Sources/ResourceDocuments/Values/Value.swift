@@ -1,3 +1,5 @@
+import SourceText
+
 /// A known value: a rule's literal, a parameter, a part of a document, the result of a function.
 package indirect enum Value: Sendable {
     case boolean(Bool)
@@ -77,10 +79,10 @@ extension MapEntry: Hashable {
 
 extension Value: CustomStringConvertible {
     /// As a message prints it: text bare, but in quotes inside lists and maps. Control characters, and those that turn the
-    /// direction of a line, are escaped, so that a message cannot carry terminal sequences.
+    /// direction of a line, are made visible, so that a message cannot carry terminal sequences.
     package var description: String {
         switch self {
-        case .string(let text): Self.escaped(text, isQuoted: false)
+        case .string(let text): VisibleText.line(text)
         case .address(let range): range.description
         case .instant(let instant): instant.description
         case .version(let version): version.description
@@ -93,50 +95,15 @@ extension Value: CustomStringConvertible {
         switch self {
         case .boolean(let value): value ? "true" : "false"
         case .number(let number): number.description
-        case .string(let text): "\"\(Self.escaped(text, isQuoted: true))\""
+        case .string(let text): JSONText.quoted(text)
         case .list(let elements): "[\(elements.map(\.quoted).joined(separator: ", "))]"
         case .map(let entries):
-            "{\(entries.map { "\(Value.string($0.key).quoted): \($0.value.quoted)" }.joined(separator: ", "))}"
+            "{\(entries.map { "\(JSONText.quoted($0.key)): \($0.value.quoted)" }.joined(separator: ", "))}"
         case .address(let range): "\"\(range)\""
         case .instant(let instant): "\"\(instant)\""
         case .span(let span): span.description
         case .version(let version): "\"\(version)\""
         case .pattern(let pattern): pattern.description
-        }
-    }
-
-    private static func escaped(_ text: String, isQuoted: Bool) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\r": result += "\\r"
-            case "\"" where isQuoted: result += "\\\""
-            case "\\" where isQuoted: result += "\\\\"
-            default:
-                if scalar.hasNoShape { result += escape(scalar) } else { result.unicodeScalars.append(scalar) }
-            }
-        }
-        return result
-    }
-
-    /// As JSON writes it: UTF-16 in hexadecimal digits.
-    private static func escape(_ scalar: Unicode.Scalar) -> String {
-        String(scalar).utf16.reduce(into: "") { text, unit in
-            let digits = String(unit, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    /// True of what steers a terminal or a reader instead of being shown.
-    fileprivate var hasNoShape: Bool {
-        if value >= 0x20, value < 0x7F { return false }
-        switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: return true
-        default: return false
         }
     }
 }

@@ -22,7 +22,8 @@ struct YAMLComposer {
     private var open: [OpenCollection] = []
     /// All there is so far.
     private var total = YAMLExtent(values: 0)
-    private var hasExceededLimits = false
+    /// Aliases multiply more than the limits allow: making the document would take long and help nobody.
+    private(set) var hasExceededLimits = false
     private(set) var diagnostics: [Diagnostic] = []
 
     init(source: SourceFile, keys: KeyTable, limits: DocumentLimits) {
@@ -102,7 +103,7 @@ struct YAMLComposer {
         let place = SourcePlace(source, event.span)
         func standsForNull(_ diagnostic: Diagnostic) {
             report(diagnostic)
-            finish(add(.scalar("", isPlain: true), event))
+            finish(add(.fault, event))
         }
         guard let target = anchors[name] else {
             // A few are enough to look for a slip of the pen, and searching many would take long.
@@ -117,7 +118,7 @@ struct YAMLComposer {
         if open.count + extent.height > limits.maximumDepth {
             return standsForNull(YAMLDiagnostics.tooDeep(at: place, limit: limits.maximumDepth))
         }
-        if hasExceededLimits { return finish(add(.scalar("", isPlain: true), event)) }
+        if hasExceededLimits { return finish(add(.fault, event)) }
         total.add(extent)
         guard total.values <= limits.maximumNodes, total.bytes <= limits.maximumBytes else {
             hasExceededLimits = true

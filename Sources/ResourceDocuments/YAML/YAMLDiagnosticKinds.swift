@@ -3,9 +3,10 @@ package import SourceText
 extension DiagnosticKind {
     package static let allYAMLKinds = [
         yamlNotUTF8, yamlControlCharacter, yamlTab, yamlUnclosedQuote, yamlBadEscape, yamlUnclosedBracket,
-        yamlMissingColon, yamlMissingSpace, yamlUnexpectedColon, yamlIndentation, yamlTextBehindValue,
+        yamlMissingColon, yamlMissingSpace, yamlUnexpectedColon, yamlForbiddenStart, yamlIndentation,
+        yamlTextBehindValue,
         yamlMisplacedDash,
-        yamlForbiddenStart, yamlValueExpected, yamlMalformed, yamlTooDeep, yamlUnknownAlias, yamlRecursiveAlias,
+        yamlValueExpected, yamlMalformed, yamlTooDeep, yamlUnknownAlias, yamlRecursiveAlias,
         yamlExpansionLimit, yamlDuplicateKey, yamlCollectionAsKey, yamlUnknownTag, yamlTagMismatch,
         yamlUnrepresentableNumber, yamlMergeOfNoMap,
     ]
@@ -42,7 +43,7 @@ extension DiagnosticKind {
         "E2104", "quoted text that is not closed",
         "Text that begins with a quote ends with the same quote. In single quotes a quote is written twice, in double "
             + "quotes as \\\".",
-        wrong: "name: 'it's here'\nport: 22\nnote: 'open\n", right: "name: 'it''s here'\nport: 22\nnote: 'closed'\n")
+        wrong: "name: 'open\nport: 22\n", right: "name: 'it''s closed'\nport: 22\n")
 
     static let yamlBadEscape = page(
         "E2105", "faulty escape",
@@ -73,7 +74,8 @@ extension DiagnosticKind {
 
     static let yamlForbiddenStart = page(
         "E2110", "a value that begins with a reserved character",
-        "'@', '`' and '%' are kept for later by YAML, so no plain text begins with them.",
+        "'*' and '&' begin an alias and an anchor, '@', '`' and '%' are kept for later by YAML; text that begins with one of "
+            + "them stands in quotes.",
         wrong: "owner: @platform\n", right: "owner: '@platform'\n")
 }
 
@@ -103,9 +105,9 @@ extension DiagnosticKind {
 
     static let yamlMalformed = page(
         "E2115", "text that is not YAML",
-        "The text breaks one of YAML's rarer rules, which the message names. Most often a text with special characters "
-            + "needs quotes.",
-        wrong: "name: &\n", right: "name: '&'\n")
+        "The text breaks one of YAML's rarer rules, which the message names: a directive, the head of a block of text, a "
+            + "tag's form. Most often a text with special characters needs quotes.",
+        wrong: "%YAML 3.0\n---\nname: a\n", right: "%YAML 1.2\n---\nname: a\n")
 
     static let yamlTooDeep = page(
         "E2116", "nested too deeply",
@@ -122,7 +124,7 @@ extension DiagnosticKind {
         "E2117", "alias of nothing",
         "'*name' repeats the value that stands behind '&name' earlier in the same document. Text that only begins with an "
             + "asterisk stands in quotes.",
-        wrong: "kinds: *.instance\n", right: "kinds: '*.instance'\n")
+        wrong: "kinds: *instance\n", right: "kinds: '*instance'\n")
 
     static let yamlRecursiveAlias = page(
         "E2118", "a value that holds itself",

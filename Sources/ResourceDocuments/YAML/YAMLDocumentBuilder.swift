@@ -56,8 +56,8 @@ struct YAMLDocumentBuilder {
                 append(member.value)
             }
             builder.endMap(at: span)
-        case .alias, .open:
-            // An alias names a whole node that is none.
+        case .alias, .open, .fault:
+            // An alias names a whole node that is none itself.
             builder.null(at: span)
         }
     }
@@ -134,29 +134,36 @@ extension YAMLDocumentBuilder {
     /// Reports a list or map that stands for a key, and a key whose tag says that it is no text.
     private mutating func isKey(_ index: Int) -> Bool {
         let node = tree.nodes[tree.resolved(index)]
-        guard case .scalar(let text, let isPlain) = node.content else {
+        switch node.content {
+        case .scalar(let text, let isPlain):
+            // A key's own meaning is its text, so only its tag can be at fault.
+            if node.tag != nil { _ = meaning(of: text, isPlain: isPlain, node.tag, index) }
+            return true
+        case .list, .map:
             report(YAMLDiagnostics.collectionAsKey(at: place(index)), of: index)
             return false
+        case .alias, .open, .fault:
+            return false
         }
-        // A key's own meaning is its text, so only its tag can be at fault.
-        if node.tag != nil { _ = meaning(of: text, isPlain: isPlain, node.tag, index) }
-        return true
     }
 
     /// The maps behind a merge key: one, or a list of them.
     private mutating func maps(mergedBy index: Int) -> [[YAMLMember]] {
+        if case .list(let elements) = tree.nodes[tree.resolved(index)].content {
+            return elements.compactMap { map(mergedBy: $0) }
+        }
+        return map(mergedBy: index).map { [$0] } ?? []
+    }
+
+    private mutating func map(mergedBy index: Int) -> [YAMLMember]? {
         switch tree.nodes[tree.resolved(index)].content {
         case .map(let members):
-            return [members]
-        case .list(let elements):
-            return elements.compactMap { element in
-                if case .map(let members) = tree.nodes[tree.resolved(element)].content { return members }
-                report(YAMLDiagnostics.mergeOfNoMap(at: place(element)), of: element)
-                return nil
-            }
-        case .scalar, .alias, .open:
+            return members
+        case .scalar, .list:
             report(YAMLDiagnostics.mergeOfNoMap(at: place(index)), of: index)
-            return []
+            return nil
+        case .alias, .open, .fault:
+            return nil
         }
     }
 }

@@ -24,11 +24,14 @@ package enum YAMLReader {
                 while try events.findDocument() {
                     var composer = YAMLComposer(source: source, keys: keys, limits: limits)
                     let tree = try composer.compose(&events)
+                    diagnostics += composer.diagnostics
+                    if composer.hasExceededLimits { continue }
                     var builder = YAMLDocumentBuilder(tree, source: source, keys: keys)
                     let document = builder.document()
-                    let faults = composer.diagnostics + builder.diagnostics
-                    diagnostics += faults
-                    if faults.isEmpty, let document { documents.append(document) }
+                    diagnostics += builder.diagnostics
+                    if composer.diagnostics.isEmpty, builder.diagnostics.isEmpty, let document {
+                        documents.append(document)
+                    }
                 }
             } catch {
                 diagnostics.append(error.diagnostic(in: source))

@@ -6,7 +6,7 @@ extension YAMLSyntaxFault {
     /// libyaml's problem in our words, with the cure for what people write.
     func diagnostic(in source: SourceFile) -> Diagnostic {
         let place = place(in: source)
-        let context = contextOffset.map { SourcePlace(source, .empty(at: $0)) }
+        let context = contextOffset.map { Self.character(at: $0, in: source) }
         switch problem {
         case Self.tooDeep, "Maximum nesting level reached, set with yaml_set_max_nest_level())":
             return Diagnostic(
@@ -23,9 +23,9 @@ extension YAMLSyntaxFault {
                 hint: "end it with the same quote; inside single quotes write '' for one")
         case "found unknown escape character", "did not find expected hexdecimal number",
             "found invalid Unicode character escape code":
-            return Diagnostic(
-                .yamlBadEscape, at: place, "'\(Self.escape(at: place))' is no escape",
-                hint: "write a backslash as '\\\\', or the text in single quotes, where it means itself")
+            return Self.badEscape(at: place)
+        case "did not find expected alphabetic or numeric character":
+            return Self.forbiddenStart(context ?? place)
         case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
             return Self.unclosedBracket(isList: problem.hasSuffix("']'"), at: place, opener: context)
         case "could not find expected ':'":
@@ -44,13 +44,16 @@ extension YAMLSyntaxFault {
                 hint: "write a value, or text in quotes")
         default:
             return Diagnostic(
-                .yamlMalformed, at: place, "the text is not YAML here: \(problem)",
+                .yamlMalformed, at: place.span.isEmpty ? context ?? place : place,
+                "the text is not YAML here: \(problem)",
                 hint: "write text with special characters in quotes")
         }
     }
 
-    /// The one character where libyaml stopped.
-    private func place(in source: SourceFile) -> SourcePlace {
+    private func place(in source: SourceFile) -> SourcePlace { Self.character(at: offset, in: source) }
+
+    /// One character; none at the end of a line.
+    private static func character(at offset: Int, in source: SourceFile) -> SourcePlace {
         let start = min(max(offset, 0), source.text.count)
         let isInside = start < source.text.count && source.text[start] != 0x0A && source.text[start] != 0x0D
         let length = isInside ? ScalarDecoding.scalar(in: source.text, at: start).length : 0
@@ -68,9 +71,22 @@ extension YAMLSyntaxFault {
             hint: "write the text in quotes")
     }
 
-    private static func escape(at place: SourcePlace) -> String {
-        let line = place.file.span(ofLine: place.position.line)
-        return place.file.text(of: SourceSpan(place.span.start - 1, min(place.span.start + 1, line.end)))
+    /// libyaml stops at the backslash or behind the letter that follows it.
+    private static func badEscape(at place: SourcePlace) -> Diagnostic {
+        let text = place.file.text
+        var start = place.span.start
+        while start > 0, place.span.start - start < 2, text[start] != UInt8(ascii: "\\") { start -= 1 }
+        var end = min(start + 2, text.count)
+        while end < text.count, end < start + 6, text[end] < 0x80, Character(Unicode.Scalar(text[end])).isHexDigit {
+            end += 1
+        }
+        let isUnicode = start + 1 < text.count && text[start + 1] == UInt8(ascii: "u")
+        let escape = SourcePlace(place.file, SourceSpan(start, isUnicode ? end : min(start + 2, text.count)))
+        return Diagnostic(
+            .yamlBadEscape, at: escape, "'\(escape.text)' is no escape",
+            hint: isUnicode && escape.span.count == 6
+                ? "write the character itself, or its code as \\U and eight digits"
+                : "write a backslash as '\\\\', or the text in single quotes, where it means itself")
     }
 
     private static func unclosedBracket(isList: Bool, at place: SourcePlace, opener: SourcePlace?) -> Diagnostic {
@@ -86,8 +102,10 @@ extension YAMLSyntaxFault {
 
     private static func missingColon(at place: SourcePlace) -> Diagnostic {
         if let colon = touchingColon(onLine: place.position.line, of: place.file) { return missingSpace(at: colon) }
+        let end = place.file.span(ofLine: place.position.line).end
         return Diagnostic(
-            .yamlMissingColon, at: place, "a key stands here without ':'",
+            .yamlMissingColon, at: SourcePlace(place.file, SourceSpan(place.span.start, end)),
+            "a key stands here without ':'",
             hint: "write 'key: value'; text that goes on from the line above is indented further than its key")
     }
 

@@ -36,6 +36,8 @@ struct YAMLNode {
         case alias(Int)
         /// A collection that has not ended.
         case open
+        /// An alias that was reported; stands for null, and nothing more is said of it.
+        case fault
     }
 
     var content: Content
