@@ -1,5 +1,5 @@
 /// What a scan knows of a resource beside its properties; `@id` and so on in a rule.
-package enum ResourceAttribute: UInt8, CaseIterable, Sendable {
+@frozen @usableFromInline package enum ResourceAttribute: UInt8, CaseIterable, Sendable {
     case id, kind, name, account, region, location, group, tags, source
 
     package init?(name: String) {
@@ -9,7 +9,7 @@ package enum ResourceAttribute: UInt8, CaseIterable, Sendable {
 }
 
 extension ResourceAttribute: CustomStringConvertible {
-    package var description: String {
+    @usableFromInline package var description: String {
         switch self {
         case .id: "id"
         case .kind: "kind"

@@ -1,14 +1,14 @@
 /// What a scan knows of a resource beside its properties: one word for each attribute, null where it knows nothing.
-@frozen package struct ResourceAttributes: Hashable, Sendable {
-    package var id = TapeWord.null
-    package var kind = TapeWord.null
-    package var name = TapeWord.null
-    package var account = TapeWord.null
-    package var region = TapeWord.null
-    package var location = TapeWord.null
-    package var group = TapeWord.null
-    package var tags = TapeWord.null
-    package var source = TapeWord.null
+@frozen @usableFromInline package struct ResourceAttributes: Hashable, Sendable {
+    @usableFromInline package var id = TapeWord.null
+    @usableFromInline package var kind = TapeWord.null
+    @usableFromInline package var name = TapeWord.null
+    @usableFromInline package var account = TapeWord.null
+    @usableFromInline package var region = TapeWord.null
+    @usableFromInline package var location = TapeWord.null
+    @usableFromInline package var group = TapeWord.null
+    @usableFromInline package var tags = TapeWord.null
+    @usableFromInline package var source = TapeWord.null
 
     package init() {}
 
@@ -43,10 +43,10 @@
 }
 
 /// A resource as the machine reads it: plain words, no ownership, valid as long as its view is.
-@frozen package struct ResourceFrame {
-    package var view: DocumentView
-    package var properties: TapeWord
-    package var attributes: ResourceAttributes
+@frozen @usableFromInline package struct ResourceFrame {
+    @usableFromInline package var view: DocumentView
+    @usableFromInline package var properties: TapeWord
+    @usableFromInline package var attributes: ResourceAttributes
 
     @inlinable package init(view: DocumentView, properties: TapeWord, attributes: ResourceAttributes) {
         self.view = view

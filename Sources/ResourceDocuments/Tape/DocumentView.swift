@@ -3,10 +3,10 @@
 /// Valid as long as the `Document` lives that it was taken from, or until the next parse of that `JSONParser`. Every
 /// word that is passed in must come from the same view; then every index, offset and length lies inside, because the
 /// parser and `DocumentBuilder` write no others. `text` and `decoded` have `PaddedBytes.padding` readable bytes behind them.
-@frozen package struct DocumentView {
-    package let text: UnsafePointer<UInt8>
-    package let decoded: UnsafePointer<UInt8>
-    package let words: UnsafePointer<UInt64>
+@frozen @usableFromInline package struct DocumentView {
+    @usableFromInline package let text: UnsafePointer<UInt8>
+    @usableFromInline package let decoded: UnsafePointer<UInt8>
+    @usableFromInline package let words: UnsafePointer<UInt64>
 
     @inlinable @inline(__always)
     package init(text: UnsafePointer<UInt8>, decoded: UnsafePointer<UInt8>, words: UnsafePointer<UInt64>) {
@@ -99,7 +99,7 @@
 extension TapeWord {
     /// In a key word's offset: the text stands in the decoded bytes, behind its length in four bytes. Without it the
     /// text stands in the document's text and ends at the next quote. No offset is as large by itself: `DocumentLimits.largestText`.
-    package static let decodedKeyFlag = 1 << 31
+    @inlinable @inline(__always) package static var decodedKeyFlag: Int { 1 << 31 }
 
     /// What looking up a key that occurs twice answers: never on a tape. Its payload is the machine's for Unknown(bad data).
     @inlinable @inline(__always) package static var duplicate: TapeWord { .unknown(.badData) }

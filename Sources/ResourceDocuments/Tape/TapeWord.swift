@@ -16,8 +16,11 @@
 /// | key | `offset:32 \| id:28`; only in front of an object's value |
 /// | undetermined | `offset:32 \| length:28`: the name of a value decided later, in the decoded bytes |
 /// | unknown, resource, list, extra | the machine's own: never on a document's tape |
-@frozen package struct TapeWord: Hashable, Sendable {
-    package let rawValue: UInt64
+///
+/// `@usableFromInline` on the type and its stored properties is what lets another module inline its accessors; `@inlinable`
+/// alone leaves a call for each.
+@frozen @usableFromInline package struct TapeWord: Hashable, Sendable {
+    @usableFromInline package let rawValue: UInt64
 
     @inlinable @inline(__always) package init(rawValue: UInt64) { self.rawValue = rawValue }
 
@@ -30,9 +33,13 @@
         rawValue = UInt64(bitPattern: integer &<< 4) | UInt64(TapeTag.integer.rawValue)
     }
 
-    package static let null = TapeWord(rawValue: UInt64(TapeTag.null.rawValue))
-    package static let `false` = TapeWord(rawValue: UInt64(TapeTag.false.rawValue))
-    package static let `true` = TapeWord(rawValue: UInt64(TapeTag.true.rawValue))
+    @inlinable @inline(__always) package static var null: TapeWord { TapeWord(rawValue: UInt64(TapeTag.null.rawValue)) }
+    @inlinable @inline(__always) package static var `false`: TapeWord {
+        TapeWord(rawValue: UInt64(TapeTag.false.rawValue))
+    }
+    @inlinable @inline(__always) package static var `true`: TapeWord {
+        TapeWord(rawValue: UInt64(TapeTag.true.rawValue))
+    }
 
     @inlinable @inline(__always) package var rawTag: UInt8 { UInt8(truncatingIfNeeded: rawValue) & 15 }
     @inlinable @inline(__always) package var tag: TapeTag { TapeTag(bits: rawTag) }
@@ -43,11 +50,11 @@
     @inlinable @inline(__always) package var integer: Int64 { Int64(bitPattern: rawValue) &>> 4 }
 
     /// The largest magnitude an inline integer holds.
-    package static let integerLimit: Int64 = 1 << 59
+    @inlinable @inline(__always) package static var integerLimit: Int64 { 1 << 59 }
 }
 
 /// The low four bits of a tape word. All sixteen are named, so that reading one can never fail.
-@frozen package enum TapeTag: UInt8, Sendable {
+@frozen @usableFromInline package enum TapeTag: UInt8, Sendable {
     case null = 0
     case `false` = 1
     case `true` = 2

@@ -1,27 +1,27 @@
 /// Why something is not known, as a set.
-@frozen package struct UnknownCauses: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt8
+@frozen @usableFromInline package struct UnknownCauses: OptionSet, Hashable, Sendable {
+    @usableFromInline package let rawValue: UInt8
 
     @inlinable @inline(__always) package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The end of a path is not there, or is `null`; everything before it is.
-    package static let absent = UnknownCauses(rawValue: 1 << 0)
+    @inlinable @inline(__always) package static var absent: UnknownCauses { UnknownCauses(rawValue: 1 << 0) }
     /// Something before the end of a path is not there, or a function was given something that is not.
-    package static let missing = UnknownCauses(rawValue: 1 << 1)
+    @inlinable @inline(__always) package static var missing: UnknownCauses { UnknownCauses(rawValue: 1 << 1) }
     /// An element that may or may not belong to a list, for missing data: `let … each … where` on absent data.
-    package static let unsettled = UnknownCauses(rawValue: 1 << 2)
-    package static let wrongType = UnknownCauses(rawValue: 1 << 3)
+    @inlinable @inline(__always) package static var unsettled: UnknownCauses { UnknownCauses(rawValue: 1 << 2) }
+    @inlinable @inline(__always) package static var wrongType: UnknownCauses { UnknownCauses(rawValue: 1 << 3) }
     /// Text that does not read as the type asked for, a duplicate key, an empty separator.
-    package static let badData = UnknownCauses(rawValue: 1 << 4)
+    @inlinable @inline(__always) package static var badData: UnknownCauses { UnknownCauses(rawValue: 1 << 4) }
     /// A value that is decided later: known only after apply.
-    package static let undetermined = UnknownCauses(rawValue: 1 << 5)
-    package static let notCollected = UnknownCauses(rawValue: 1 << 6)
-    package static let budget = UnknownCauses(rawValue: 1 << 7)
+    @inlinable @inline(__always) package static var undetermined: UnknownCauses { UnknownCauses(rawValue: 1 << 5) }
+    @inlinable @inline(__always) package static var notCollected: UnknownCauses { UnknownCauses(rawValue: 1 << 6) }
+    @inlinable @inline(__always) package static var budget: UnknownCauses { UnknownCauses(rawValue: 1 << 7) }
 
     /// The causes that say "data is missing": what `if missing` answers.
-    package static let missingData: UnknownCauses = [.absent, .missing, .unsettled]
+    @inlinable @inline(__always) package static var missingData: UnknownCauses { UnknownCauses(rawValue: 0b111) }
     /// The causes of a value that is certainly not there: `is present` is false of it.
-    package static let notThere: UnknownCauses = [.absent, .missing]
+    @inlinable @inline(__always) package static var notThere: UnknownCauses { UnknownCauses(rawValue: 0b011) }
 
     @inlinable @inline(__always) package var isMissingDataOnly: Bool {
         !isEmpty && isSubset(of: .missingData)
@@ -35,7 +35,7 @@
 
 extension UnknownCauses: CustomStringConvertible {
     /// The words that verdicts and messages use, in a fixed order.
-    package var description: String {
+    @usableFromInline package var description: String {
         var words: [String] = []
         if !isDisjoint(with: .missingData) { words.append("missing") }
         if contains(.wrongType) { words.append("wrong type") }
