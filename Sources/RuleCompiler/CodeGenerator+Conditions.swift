@@ -49,14 +49,22 @@ extension CodeGenerator {
         _ parts: (inout CodeGenerator, Group) -> Void
     ) {
         if isSingle || answer == outer.decidesWhen { return parts(&self, outer) }
-        let done = builder.makeLabel()
         let accumulator = builder.accumulator()
         builder.emit(Instruction(.clear, d: accumulator))
+        inGroup(decidingWhen: answer, within: outer, clear: accumulator, parts)
+        builder.releaseAccumulators()
+    }
+
+    /// The same with an accumulator that is clear.
+    mutating func inGroup(
+        decidingWhen answer: Bool, within outer: Group, clear accumulator: UInt8,
+        _ parts: (inout CodeGenerator, Group) -> Void
+    ) {
+        let done = builder.makeLabel()
         parts(&self, Group(decidesWhen: answer, accumulator: accumulator, target: done))
         // Here nothing decided the group: it is Unknown, or it decides the outer one.
         builder.emit(Instruction(.settle, d: outer.accumulator, a: accumulator), to: outer.target)
         builder.place(done)
-        builder.releaseAccumulators()
     }
 
     /// The frame of a define with its arguments worked out.

@@ -12,6 +12,8 @@ struct Domain {
     var joinConditions: [CheckedCondition]
     /// Where an open source leaves its causes.
     var openAccumulator: UInt8
+    /// Clear when the body begins.
+    var elementAccumulator: UInt8?
     /// An open source is an element of a `let … each`, one for each source.
     var keepsOpenSources = false
 
@@ -59,12 +61,14 @@ extension CodeGenerator {
         frame.slots[domain.variable.index] = .register(element)
         if let slot = domain.keyVariable, let key { frame.slots[slot.index] = .register(key) }
         builder.place(start)
+        if key != nil, let accumulator = domain.elementAccumulator { builder.emit(Instruction(.clear, d: accumulator)) }
         body(&self, next)
         builder.place(next)
         if let key {
             builder.emit(Instruction(.nextPair, d: element, a: iteration, b: UInt16(key)), to: start)
         } else {
-            builder.emit(Instruction(.next, d: element, a: iteration), to: start)
+            let accumulator = domain.elementAccumulator ?? Instruction.unusedAccumulator
+            builder.emit(Instruction(.next, d: element, a: iteration, b: UInt16(accumulator)), to: start)
         }
         if domain.keepsOpenSources { builder.emit(Instruction(.appendCauses, flags: 1, d: domain.openAccumulator)) }
         if let source {

@@ -51,7 +51,8 @@ extension CodeGenerator {
             builder.emit(Instruction(.append, b: UInt16(value)))
         }
         builder.place(next)
-        builder.emit(Instruction(.next, d: branch, a: iteration), to: start)
+        builder.emit(
+            Instruction(.next, d: branch, a: iteration, b: UInt16(Instruction.unusedAccumulator)), to: start)
         builder.release(to: mark)
     }
 

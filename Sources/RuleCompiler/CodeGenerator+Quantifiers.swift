@@ -27,13 +27,20 @@ extension CodeGenerator {
         if let body = quantified.body { parts.append((body, negated)) }
         if parts.isEmpty { parts = [(.all([], quantified.place), negated)] }
         inGroup(decidingWhen: !isAnd, within: group) { generator, elements in
-            let loop = Domain(quantified, openAccumulator: elements.accumulator)
-            generator.generateLoop(over: loop) { generator, _ in
-                generator.inGroup(decidingWhen: isAnd, within: elements, isSingle: parts.count == 1) {
-                    generator, element in
+            var domain = Domain(quantified, openAccumulator: elements.accumulator)
+            if parts.count == 1 {
+                return generator.generateLoop(over: domain) { generator, _ in
+                    generator.generate(parts[0].condition, negated: parts[0].negated, in: elements)
+                }
+            }
+            let accumulator = generator.builder.accumulator()
+            domain.elementAccumulator = accumulator
+            generator.generateLoop(over: domain) { generator, _ in
+                generator.inGroup(decidingWhen: isAnd, within: elements, clear: accumulator) { generator, element in
                     for part in parts { generator.generate(part.condition, negated: part.negated, in: element) }
                 }
             }
+            generator.builder.releaseAccumulators()
         }
     }
 
@@ -51,17 +58,18 @@ extension CodeGenerator {
         builder.emit(Instruction(.beginCount, a: counter), data: quantity == .atLeast ? wanted : wanted + 1)
         builder.emit(Instruction(.clear, d: unknown))
         builder.emit(Instruction(.clear, d: open))
-        generateLoop(over: Domain(quantified, openAccumulator: open)) { generator, next in
-            let accumulator = generator.builder.accumulator()
-            generator.builder.emit(Instruction(.clear, d: accumulator))
+        let accumulator = builder.accumulator()
+        var domain = Domain(quantified, openAccumulator: open)
+        domain.elementAccumulator = accumulator
+        generateLoop(over: domain) { generator, next in
             let element = Group(decidesWhen: false, accumulator: accumulator, target: next)
             for part in [quantified.filter, quantified.body].compactMap({ $0 }) {
                 generator.generate(part, negated: false, in: element)
             }
             generator.builder.emit(
                 Instruction(.countElement, d: accumulator, a: counter, b: UInt16(unknown)), to: end)
-            generator.builder.releaseAccumulators()
         }
+        builder.releaseAccumulators()
         builder.place(end)
         at(quantified.headPlace)
         let decides = group.decidesWhen != negated ? Instruction.decidesWhenTrue : 0
@@ -83,21 +91,20 @@ extension CodeGenerator {
         var domain = Domain(
             variable: variable, sources: sources, joinConditions: [filter].compactMap { $0 }, open: open)
         domain.keepsOpenSources = true
+        let accumulator = builder.accumulator()
+        domain.elementAccumulator = accumulator
         generateLoop(over: domain) { generator, next in
             guard case .register(let element)? = generator.frame.slots[variable.index] else { return }
             guard let filter else {
                 generator.builder.emit(Instruction(.append, b: UInt16(element)))
                 return
             }
-            let accumulator = generator.builder.accumulator()
-            generator.builder.emit(Instruction(.clear, d: accumulator))
             generator.generate(
                 filter, negated: false, in: Group(decidesWhen: false, accumulator: accumulator, target: next))
             generator.builder.emit(Instruction(.keep, d: accumulator, b: UInt16(element)))
-            generator.builder.releaseAccumulators()
         }
         builder.emit(Instruction(.endList, d: target, a: list))
-        builder.releaseAccumulators()
+        builder.releaseAccumulators(2)
         builder.release(to: mark)
     }
 }

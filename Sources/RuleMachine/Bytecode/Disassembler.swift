@@ -65,7 +65,7 @@ package struct Disassembler {
         switch operand {
         case .none: nil
         case .register: "R\(value)"
-        case .accumulator: "A\(value)"
+        case .accumulator: value == Int(Instruction.unusedAccumulator) ? nil : "A\(value)"
         case .iteration: "I\(value)"
         case .accumulators: "A\(value),A\(value + 1)"
         case .constant: constant(value)

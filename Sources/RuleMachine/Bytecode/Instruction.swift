@@ -41,6 +41,8 @@
     @inline(__always) package var detail: UInt8 { flags & 0x7F }
 
     package static let decidesWhenTrue: UInt8 = 0x80
+    /// What `next` clears in a loop that has nothing to clear.
+    package static let unusedAccumulator: UInt8 = 0xFF
 
     /// The same instruction with another jump.
     package func jumping(_ distance: Int16) -> Instruction {

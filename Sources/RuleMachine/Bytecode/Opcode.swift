@@ -59,7 +59,7 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case iterateResources
     /// `I[a] := resources of K[b] that may equal R[w] there; pc += c`; not collected: as above
     case iterateJoined
-    /// `if I[a] has an element { R[d] := it; pc += c }`
+    /// `if I[a] has an element { R[d] := it; A[b] := ∅; pc += c }`
     case next
     /// `if I[a] has an element { R[d] := it; R[b] := its key; pc += c }`
     case nextPair

@@ -55,7 +55,7 @@ extension Opcode {
         case .iterate: Operands(d: .accumulator, a: .iteration, b: .register, jumps: true)
         case .iterateResources: Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true)
         case .iterateJoined: Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, wide: .register)
-        case .next: Operands(d: .register, a: .iteration, jumps: true)
+        case .next: Operands(d: .register, a: .iteration, b: .accumulator, jumps: true)
         case .nextPair: Operands(d: .register, a: .iteration, b: .register, jumps: true)
         case .nextSource: Operands(a: .register, b: .count)
         case .jump: Operands(jumps: true)

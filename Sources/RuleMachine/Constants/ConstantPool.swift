@@ -10,10 +10,6 @@ final class ConstantPool: @unchecked Sendable {
     /// What the words and texts of constants stand in.
     let view: UnsafeMutablePointer<DocumentView>
     let versions: [VersionNumber]
-    let patterns: [Pattern]
-    let globs: [Glob]
-    let addressSets: [AddressSet]
-    let textSets: [TextSet]
     let kinds: [String]
     let joins: [(kind: String, path: JoinPath)]
     /// The keys of what `entries(m)` gives, as texts.
@@ -21,7 +17,7 @@ final class ConstantPool: @unchecked Sendable {
     /// The ids of the same.
     let entryKeyIDs: (key: UInt32, value: UInt32)
 
-    private let memory: [UnsafeMutableRawPointer]
+    private let memory: ConstantWriter.Frozen
 
     init(_ constants: some Sequence<CodeFragment.Constant>, keys: KeyTable) {
         var writer = ConstantWriter(keys: keys)
@@ -29,12 +25,8 @@ final class ConstantPool: @unchecked Sendable {
         let written = constants.map { writer.write($0) }
         let frozen = writer.freeze()
         view = frozen.view
-        memory = frozen.memory
+        memory = frozen
         versions = writer.versions
-        patterns = writer.patterns
-        globs = writer.globs
-        addressSets = writer.addressSets
-        textSets = writer.textSets.map { TextSet($0, in: frozen.view) }
         kinds = writer.kinds
         joins = writer.joins
         count = written.count
@@ -45,8 +37,7 @@ final class ConstantPool: @unchecked Sendable {
     }
 
     deinit {
-        for set in textSets { set.deallocate() }
-        for block in memory { block.deallocate() }
+        memory.deallocate()
         registers.deallocate()
     }
 }

@@ -6,16 +6,20 @@ struct ConstantWriter {
     enum Written {
         /// A word of the constants' own view, or one that needs no memory.
         case word(TapeWord, aux: UInt64 = 0)
-        /// An address, by its position among the addresses.
+        /// An address, a set of texts or of addresses, a glob, a pattern, by its position among its like.
         case address(Int)
+        case texts(Int)
+        case addresses(Int)
+        case glob(Int)
+        case pattern(Int)
         /// A list of values that a tape cannot hold, by its position among the lists.
         case list(Int)
     }
 
-    private var bytes: [UInt8] = []
-    private var words: [UInt64] = []
-    private var addresses: [AddressRange] = []
-    private var lists: [[Written]] = []
+    private(set) var bytes: [UInt8] = []
+    private(set) var words: [UInt64] = []
+    private(set) var addresses: [AddressRange] = []
+    private(set) var lists: [[Written]] = []
     /// By their bytes: texts that differ in normalisation only are different.
     private var texts: [[UInt8]: TapeWord] = [:]
     private let keys: KeyTable
@@ -38,13 +42,13 @@ struct ConstantWriter {
         case .unknown(let causes): return .word(.unknown(causes))
         case .texts(let set):
             textSets.append(set.compactMap { word($0) })
-            return .word(TapeWord(.texts, high: Self.last(textSets.count)))
+            return .texts(textSets.count - 1)
         case .addresses(let set):
             addressSets.append(set)
-            return .word(TapeWord(.addresses, high: Self.last(addressSets.count)))
+            return .addresses(addressSets.count - 1)
         case .glob(let glob):
             globs.append(glob)
-            return .word(TapeWord(.glob, high: Self.last(globs.count)))
+            return .glob(globs.count - 1)
         case .kind(let kind):
             return .word(TapeWord(.kind, high: UInt32(truncatingIfNeeded: index(ofKind: kind))))
         case .join(let kind, let path):
@@ -58,8 +62,6 @@ struct ConstantWriter {
                 TapeWord(.join, high: UInt32(truncatingIfNeeded: index)), aux: UInt64(self.index(ofKind: kind)))
         }
     }
-
-    private static func last(_ count: Int) -> UInt32 { UInt32(truncatingIfNeeded: count - 1) }
 
     private mutating func index(ofKind kind: String) -> Int {
         if let index = kindIndices[kind] { return index }
@@ -82,17 +84,17 @@ struct ConstantWriter {
             addresses.append(range)
             return .address(addresses.count - 1)
         case .instant(let instant):
-            let register = MachineState.register(instant)
+            let register = Operations.register(instant)
             return .word(register.word, aux: register.aux)
         case .span(let span):
-            let register = MachineState.register(span)
+            let register = Operations.register(span)
             return .word(register.word, aux: register.aux)
         case .version(let version):
             versions.append(version)
-            return .word(TapeWord(.version, high: Self.last(versions.count)))
+            return .word(TapeWord(.version, high: UInt32(truncatingIfNeeded: versions.count - 1)))
         case .pattern(let pattern):
             patterns.append(pattern)
-            return .word(TapeWord(.pattern, high: Self.last(patterns.count)))
+            return .pattern(patterns.count - 1)
         }
     }
 
@@ -158,62 +160,5 @@ struct ConstantWriter {
         bytes.append(contentsOf: key.utf8)
         return TapeWord(
             .key, high: UInt32(truncatingIfNeeded: start | TapeWord.decodedKeyFlag), low: keys.intern(key))
-    }
-
-    // MARK: Freezing
-
-    /// The memory of all constants.
-    struct Frozen {
-        let view: UnsafeMutablePointer<DocumentView>
-        fileprivate(set) var memory: [UnsafeMutableRawPointer]
-        fileprivate let addresses: UnsafeMutablePointer<AddressRange>
-        fileprivate var lists: [(elements: UnsafeMutablePointer<Register>, count: Int, causes: UnknownCauses)]
-
-        func register(_ written: Written) -> Register {
-            switch written {
-            case .word(let word, let aux):
-                switch word.tag {
-                case .extra, .unknown: Register(word: word, aux: aux)
-                case .null, .false, .true, .integer, .decimal, .string, .decodedString, .array, .object,
-                    .objectWithDuplicates, .key, .undetermined, .resource, .list:
-                    Register(word: word, view: view)
-                }
-            case .address(let index):
-                Register(word: TapeWord(.address), aux: UInt64(UInt(bitPattern: addresses + index)))
-            case .list(let index):
-                Register(
-                    word: TapeWord(
-                        .list, high: UInt32(lists[index].causes.rawValue),
-                        low: UInt32(truncatingIfNeeded: lists[index].count)),
-                    aux: UInt64(UInt(bitPattern: lists[index].elements)))
-            }
-        }
-    }
-
-    func freeze() -> Frozen {
-        let text = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + PaddedBytes.padding)
-        text.initialize(repeating: 0, count: bytes.count + PaddedBytes.padding)
-        for (index, byte) in bytes.enumerated() { text[index] = byte }
-        let tape = UnsafeMutablePointer<UInt64>.allocate(capacity: max(words.count, 1))
-        for (index, word) in words.enumerated() { tape[index] = word }
-        let view = UnsafeMutablePointer<DocumentView>.allocate(capacity: 1)
-        view.initialize(to: DocumentView(text: text, decoded: text, words: tape))
-        let ranges = UnsafeMutablePointer<AddressRange>.allocate(capacity: max(addresses.count, 1))
-        for (index, range) in addresses.enumerated() { (ranges + index).initialize(to: range) }
-        var frozen = Frozen(
-            view: view, memory: [UnsafeMutableRawPointer(text), .init(tape), .init(view), .init(ranges)],
-            addresses: ranges, lists: [])
-        // A list stands behind the lists among its elements, so those are frozen by then.
-        for elements in lists {
-            let place = UnsafeMutablePointer<Register>.allocate(capacity: max(elements.count, 1))
-            var causes: UnknownCauses = []
-            for (index, element) in elements.enumerated() {
-                place[index] = frozen.register(element)
-                if place[index].word.tag == .unknown { causes.formUnion(place[index].causes) }
-            }
-            frozen.memory.append(place)
-            frozen.lists.append((elements: place, count: elements.count, causes: causes))
-        }
-        return frozen
     }
 }

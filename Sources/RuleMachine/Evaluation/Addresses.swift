@@ -8,7 +8,7 @@ private struct Addresses {
     /// nil when `value` is neither an address nor a list.
     init?(_ value: Register) {
         if value.extraKind == .address {
-            known = [MachineState.addressRange(value)]
+            known = [Operations.addressRange(value)]
             return
         }
         guard let elements = ListElements(value) else { return nil }
@@ -16,7 +16,7 @@ private struct Addresses {
         for index in 0..<elements.count {
             let element = elements[index]
             if element.extraKind == .address {
-                known.append(MachineState.addressRange(element))
+                known.append(Operations.addressRange(element))
             } else {
                 causes.formUnion(element.isUnknown ? element.causes : .wrongType)
             }
@@ -24,7 +24,7 @@ private struct Addresses {
     }
 }
 
-extension MachineState {
+extension Operations {
     /// INVARIANT: `value` is an address.
     static func addressRange(_ value: Register) -> AddressRange {
         value.pointer.assumingMemoryBound(to: AddressRange.self).pointee

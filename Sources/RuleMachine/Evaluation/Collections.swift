@@ -70,6 +70,22 @@ struct MapMembers {
         return Self.key(map.view.pointee.key(of: map.word, at: index), in: map.view)
     }
 
+    private func isKey(at index: Int, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+        if isDerived { return Texts.areEqual(key(at: index).bytes, wanted) }
+        let key = map.view.pointee.key(of: map.word, at: index)
+        guard key.high & TapeWord.decodedKeyFlag == 0 else {
+            return Texts.areEqual(map.view.pointee.bytes(ofKey: key), wanted)
+        }
+        // The key ends at its quote; nothing behind it is looked at.
+        let start = map.view.pointee.text + key.high
+        var offset = 0
+        while offset < wanted.count {
+            if start[offset] != wanted[offset] || start[offset] == UInt8(ascii: "\"") { return false }
+            offset &+= 1
+        }
+        return start[offset] == UInt8(ascii: "\"")
+    }
+
     /// A key word as a text that stands where the key stands.
     static func key(_ key: TapeWord, in view: UnsafePointer<DocumentView>) -> Register {
         let bytes = view.pointee.bytes(ofKey: key)
@@ -90,7 +106,7 @@ struct MapMembers {
     /// The member with that key: nil when there is none, Unknown(bad data) when the key occurs twice. O(members).
     func member(_ key: UnsafeBufferPointer<UInt8>) -> Register? {
         var found: Register?
-        for index in 0..<slots where Texts.areEqual(self.key(at: index).bytes, key) {
+        for index in 0..<slots where isKey(at: index, key) {
             if found != nil { return Register(.badData) }
             found = value(at: index)
             if !hasDuplicates { break }

@@ -1,6 +1,6 @@
 import ResourceDocuments
 
-extension MachineState {
+extension Operations {
     /// `value is one of list`: Kleene's or over the elements.
     @inline(never)
     func oneOf(_ value: Register, _ list: Register) -> Answer {
@@ -19,7 +19,7 @@ extension MachineState {
     /// Asks `test` of the operand itself, or folds it over the operand's elements.
     private func each(
         _ amount: MachineAmount, of operand: Register, _ value: Register,
-        _ test: (borrowing MachineState, Register, Register) -> Answer
+        _ test: (Operations, Register, Register) -> Answer
     ) -> Answer {
         let causes = value.causes.union(operand.causes)
         if !causes.isEmpty { return Answer(causes) }
@@ -40,8 +40,8 @@ extension MachineState {
     /// `value contains operand`: an element of a list, a part of a text, a key of a map.
     @inline(never)
     func contains(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
-        each(amount, of: operand, value) { state, value, wanted in
-            if let elements = ListElements(value) { return state.some(of: elements, equals: wanted) }
+        each(amount, of: operand, value) { operations, value, wanted in
+            if let elements = ListElements(value) { return operations.some(of: elements, equals: wanted) }
             if let members = MapMembers(value) {
                 guard wanted.word.isText else { return .wrongType }
                 guard let member = members.member(wanted.bytes) else { return .false }
@@ -55,18 +55,18 @@ extension MachineState {
     /// `value starts with operand`: text by bytes, lists element by element.
     @inline(never)
     func starts(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
-        each(amount, of: operand, value) { state, value, edge in
+        each(amount, of: operand, value) { operations, value, edge in
             if value.word.isText, edge.word.isText { return Answer(Texts.hasPrefix(value.bytes, edge.bytes)) }
-            return state.listEdge(value, edge, atEnd: false)
+            return operations.listEdge(value, edge, atEnd: false)
         }
     }
 
     /// `value ends with operand`
     @inline(never)
     func ends(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
-        each(amount, of: operand, value) { state, value, edge in
+        each(amount, of: operand, value) { operations, value, edge in
             if value.word.isText, edge.word.isText { return Answer(Texts.hasSuffix(value.bytes, edge.bytes)) }
-            return state.listEdge(value, edge, atEnd: true)
+            return operations.listEdge(value, edge, atEnd: true)
         }
     }
 
@@ -93,14 +93,14 @@ extension MachineState {
     /// `value matches pattern`
     @inline(never)
     func matches(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
-        each(amount, of: operand, value) { state, value, wanted in
-            guard value.word.isText, let pattern = state.pattern(wanted) else { return .wrongType }
-            return state.search(pattern, value.bytes)
+        each(amount, of: operand, value) { operations, value, wanted in
+            guard value.word.isText, let pattern = operations.pattern(wanted) else { return .wrongType }
+            return operations.search(pattern, value.bytes)
         }
     }
 
     func search(_ pattern: Pattern, _ text: UnsafeBufferPointer<UInt8>) -> Answer {
-        switch pattern.match(text, scratch: scratch) {
+        switch pattern.match(text, scratch: state.pointee.scratch) {
         case .found: .true
         case .notFound: .false
         case .limit: Answer(.budget)

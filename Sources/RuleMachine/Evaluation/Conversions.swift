@@ -1,6 +1,6 @@
 import ResourceDocuments
 
-extension MachineState {
+extension Operations {
     // MARK: What a register holds
 
     static func instant(_ value: Register) -> Instant {
@@ -9,14 +9,6 @@ extension MachineState {
 
     static func span(_ value: Register) -> TimeSpan {
         TimeSpan(seconds: Int64(bitPattern: value.aux), nanoseconds: Int32(truncatingIfNeeded: value.word.high))
-    }
-
-    /// INVARIANT: `value` is a version.
-    func version(_ value: Register) -> VersionNumber { versions[value.word.high] }
-
-    /// nil when `value` is no pattern.
-    func pattern(_ value: Register) -> Pattern? {
-        value.extraKind == .pattern ? patterns[value.word.high] : nil
     }
 
     // MARK: What a value becomes
@@ -32,23 +24,29 @@ extension MachineState {
             word: TapeWord(.span, high: UInt32(bitPattern: span.nanoseconds)), aux: UInt64(bitPattern: span.seconds))
     }
 
-    mutating func register(_ range: AddressRange) -> Register {
-        let place = arena.allocate(MemoryLayout<AddressRange>.size)
+    func register(_ range: AddressRange) -> Register {
+        let place = state.pointee.arena.allocate(MemoryLayout<AddressRange>.size)
         place.initializeMemory(as: AddressRange.self, repeating: range, count: 1)
         return Register(word: TapeWord(.address), aux: UInt64(UInt(bitPattern: place)))
     }
 
-    mutating func register(_ version: VersionNumber) -> Register {
-        versions.append(version)
-        return Register(word: TapeWord(.version, high: UInt32(truncatingIfNeeded: versions.count - 1)), aux: 0)
+    func register(_ version: VersionNumber) -> Register {
+        state.pointee.versions.append(version)
+        return Register(
+            word: TapeWord(.version, high: UInt32(truncatingIfNeeded: state.pointee.versions.count - 1)), aux: 0)
     }
 
-    mutating func register(_ pattern: Pattern) -> Register {
-        patterns.append(pattern)
-        return Register(word: TapeWord(.pattern, high: UInt32(truncatingIfNeeded: patterns.count - 1)), aux: 0)
+    /// Whoever calls keeps the pattern alive.
+    static func constant(_ pattern: Pattern) -> Register {
+        Register(word: TapeWord(.pattern), aux: UInt64(UInt(bitPattern: Unmanaged.passUnretained(pattern).toOpaque())))
     }
 
-    mutating func register(_ number: ExactNumber) -> Register {
+    func register(_ pattern: Pattern) -> Register {
+        state.pointee.patterns.append(pattern)
+        return Self.constant(pattern)
+    }
+
+    func register(_ number: ExactNumber) -> Register {
         if let integer = number.int64, integer.magnitude < UInt64(TapeWord.integerLimit) {
             return Register(word: TapeWord(integer: integer), aux: 0)
         }
@@ -58,26 +56,26 @@ extension MachineState {
     }
 
     /// A text of its own: a view in the arena with the bytes behind it.
-    mutating func text(copying bytes: UnsafeBufferPointer<UInt8>) -> Register {
+    func text(copying bytes: UnsafeBufferPointer<UInt8>) -> Register {
         let header = MemoryLayout<DocumentView>.stride
-        let place = arena.allocate(header + bytes.count + PaddedBytes.padding)
+        let place = state.pointee.arena.allocate(header + bytes.count + PaddedBytes.padding)
         let text = (place + header).bindMemory(to: UInt8.self, capacity: bytes.count + PaddedBytes.padding)
         if let base = bytes.baseAddress { text.update(from: base, count: bytes.count) }
         (text + bytes.count).update(repeating: 0, count: PaddedBytes.padding)
         let view = place.bindMemory(to: DocumentView.self, capacity: 1)
         // The words are never read: nothing on a text points to one.
-        view.initialize(to: DocumentView(text: text, decoded: text, words: resource.pointee.view.words))
+        view.initialize(to: DocumentView(text: text, decoded: text, words: state.pointee.resource.pointee.view.words))
         return Register(word: TapeWord(.string, high: 0, low: UInt32(truncatingIfNeeded: bytes.count)), view: view)
     }
 
-    mutating func text(_ string: String) -> Register {
+    func text(_ string: String) -> Register {
         var string = string
         return string.withUTF8 { text(copying: $0) }
     }
 
     /// A list of these values; Unknown elements make it a list of which not all is known.
-    mutating func list(_ values: UnsafeBufferPointer<Register>) -> Register {
-        let place = arena.allocate(values.count &* MemoryLayout<Register>.stride)
+    func list(_ values: UnsafeBufferPointer<Register>) -> Register {
+        let place = state.pointee.arena.allocate(values.count &* MemoryLayout<Register>.stride)
         let elements = place.bindMemory(to: Register.self, capacity: max(values.count, 1))
         var causes: UnknownCauses = []
         for index in 0..<values.count {
@@ -89,13 +87,13 @@ extension MachineState {
             word: TapeWord(.list, high: UInt32(causes.rawValue), low: count), aux: UInt64(UInt(bitPattern: place)))
     }
 
-    mutating func list(_ values: [Register]) -> Register { values.withUnsafeBufferPointer { list($0) } }
+    func list(_ values: [Register]) -> Register { values.withUnsafeBufferPointer { list($0) } }
 
     // MARK: Reading
 
     /// `convert` of Meaning.md: a text as what it spells, a list element by element, a value that has the kind as it is.
     @inline(never)
-    mutating func convert(_ value: Register, _ conversion: MachineConversion) -> Register {
+    func convert(_ value: Register, _ conversion: MachineConversion) -> Register {
         if value.isUnknown { return Register(value.causes) }
         guard let elements = ListElements(value) else { return convertOne(value, conversion) }
         charge(elements.count)
@@ -108,7 +106,7 @@ extension MachineState {
         return list(converted)
     }
 
-    private mutating func convertOne(_ value: Register, _ conversion: MachineConversion) -> Register {
+    private func convertOne(_ value: Register, _ conversion: MachineConversion) -> Register {
         let kind: ValueKind =
             switch conversion {
             case .address: .address

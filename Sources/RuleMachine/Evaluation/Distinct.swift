@@ -1,10 +1,10 @@
 import ResourceDocuments
 
-extension MachineState {
+extension Operations {
     /// `distinct(l)`: without later elements that are structurally equal to an earlier one; Unknown elements stay.
     ///
     /// O(elements) for elements whose hashes differ.
-    mutating func distinct(_ value: Register) -> Register {
+    func distinct(_ value: Register) -> Register {
         guard let elements = ListElements(value) else { return Register(.wrongType) }
         charge(elements.count)
         var kept: [Register] = []

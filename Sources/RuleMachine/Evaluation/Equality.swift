@@ -1,6 +1,6 @@
 import ResourceDocuments
 
-extension MachineState {
+extension Operations {
     /// `left is right`, as the table of equality in Meaning.md has it.
     ///
     /// Recursive in the nesting of the values, which documents and constants bound at 512.

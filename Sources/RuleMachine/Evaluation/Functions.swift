@@ -1,9 +1,9 @@
 import ResourceDocuments
 
-extension MachineState {
+extension Operations {
     /// A built-in function of one argument, two of `split`. Unknown arguments give Unknown, propagated.
     @inline(never)
-    mutating func call(_ function: MachineFunction, _ arguments: UnsafePointer<Register>) -> Register {
+    func call(_ function: MachineFunction, _ arguments: UnsafePointer<Register>) -> Register {
         let value = arguments[0].asValue
         var causes = value.causes
         if function == .split { causes.formUnion(arguments[1].causes) }
@@ -14,15 +14,15 @@ extension MachineState {
         case .count: return count(value)
         case .length:
             return onText(value) { _, text in Self.integer(text.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }) }
-        case .lower: return onText(value) { state, text in state.text(String(text).lowercased()) }
-        case .upper: return onText(value) { state, text in state.text(String(text).uppercased()) }
+        case .lower: return onText(value) { operations, text in operations.text(String(text).lowercased()) }
+        case .upper: return onText(value) { operations, text in operations.text(String(text).uppercased()) }
         case .trim: return trim(value)
         case .text: return text(of: value)
         case .list: return value.kind == .list ? value : list([value])
         case .distinct: return distinct(value)
         case .keys: return members(of: value) { _, key, _ in key }
         case .values: return members(of: value) { _, _, value in value }
-        case .entries: return members(of: value) { state, key, value in state.entry(key, value) }
+        case .entries: return members(of: value) { operations, key, value in operations.entry(key, value) }
         case .split: return split(value, by: arguments[1])
         case .first: return element(of: value) { _ in 0 }
         case .last: return element(of: value) { $0 - 1 }
@@ -38,29 +38,29 @@ extension MachineState {
         case .days:
             guard value.word.isNumber else { return Register(.wrongType) }
             return Self.number(value).flatMap { TimeSpan(days: $0) }.map { Self.register($0) } ?? Register(.badData)
-        case .json: return onText(value) { state, text in state.readJSON(text) }
-        case .yaml: return onText(value) { state, text in state.readYAML(text) }
-        case .base64: return onText(value) { state, text in state.decodeBase64(text) }
+        case .json: return onText(value) { operations, text in operations.readJSON(text) }
+        case .yaml: return onText(value) { operations, text in operations.readYAML(text) }
+        case .base64: return onText(value) { operations, text in operations.decodeBase64(text) }
         }
     }
 
     static func integer(_ value: Int) -> Register { Register(word: TapeWord(integer: Int64(value)), aux: 0) }
 
-    private mutating func onText(
-        _ value: Register, _ body: (inout MachineState, UnsafeBufferPointer<UInt8>) -> Register
+    private func onText(
+        _ value: Register, _ body: (Operations, UnsafeBufferPointer<UInt8>) -> Register
     ) -> Register {
         guard value.word.isText else { return Register(.wrongType) }
         let bytes = value.bytes
         charge(bytes.count / 16)
-        return body(&self, bytes)
+        return body(self, bytes)
     }
 
     /// `number(x)`: a list is no number.
-    private mutating func convertScalar(_ value: Register, _ conversion: MachineConversion) -> Register {
+    private func convertScalar(_ value: Register, _ conversion: MachineConversion) -> Register {
         value.kind == .list ? Register(.wrongType) : convert(value, conversion)
     }
 
-    private mutating func count(_ value: Register) -> Register {
+    private func count(_ value: Register) -> Register {
         if let list = ListElements(value) {
             return list.causes.isEmpty ? Self.integer(list.count) : Register(list.causes.propagated)
         }
@@ -68,7 +68,7 @@ extension MachineState {
         return map.hasDuplicates ? Register(.badData) : Self.integer(map.count)
     }
 
-    private mutating func trim(_ value: Register) -> Register {
+    private func trim(_ value: Register) -> Register {
         guard value.word.isText else { return Register(.wrongType) }
         let scalars = String(value.bytes).unicodeScalars
         charge(value.word.low / 16)
@@ -80,7 +80,7 @@ extension MachineState {
         return .text(from: start, count: length, of: value)
     }
 
-    private mutating func text(of value: Register) -> Register {
+    private func text(of value: Register) -> Register {
         switch value.kind {
         case .text: return value
         case .boolean: return text(value.word == .true ? "true" : "false")
@@ -91,7 +91,7 @@ extension MachineState {
         }
     }
 
-    private mutating func split(_ value: Register, by separator: Register) -> Register {
+    private func split(_ value: Register, by separator: Register) -> Register {
         guard value.word.isText, separator.word.isText else { return Register(.wrongType) }
         let part = separator.bytes
         guard !part.isEmpty else { return Register(.badData) }
@@ -107,13 +107,13 @@ extension MachineState {
         return list(pieces)
     }
 
-    private mutating func element(of value: Register, at index: (Int) -> Int) -> Register {
+    private func element(of value: Register, at index: (Int) -> Int) -> Register {
         guard let list = ListElements(value) else { return Register(.wrongType) }
         return list.count == 0 ? Register(.absent) : list[index(list.count)]
     }
 
-    private mutating func members(
-        of value: Register, _ part: (inout MachineState, Register, Register) -> Register
+    private func members(
+        of value: Register, _ part: (Operations, Register, Register) -> Register
     ) -> Register {
         guard let map = MapMembers(value) else { return Register(.wrongType) }
         guard !map.hasDuplicates else { return Register(.badData) }
@@ -121,14 +121,14 @@ extension MachineState {
         var parts: [Register] = []
         for index in 0..<map.slots {
             let value = map.value(at: index)
-            if value.word != .null { parts.append(part(&self, map.key(at: index), value)) }
+            if value.word != .null { parts.append(part(self, map.key(at: index), value)) }
         }
         return list(parts)
     }
 
     /// A map of two members. Behind them stand the ids of their keys, by which a step finds them.
-    private mutating func entry(_ key: Register, _ value: Register) -> Register {
-        let place = arena.allocate(5 * MemoryLayout<Register>.stride)
+    private func entry(_ key: Register, _ value: Register) -> Register {
+        let place = state.pointee.arena.allocate(5 * MemoryLayout<Register>.stride)
         let parts = place.bindMemory(to: Register.self, capacity: 5)
         parts[0] = constants.entryKeys.key
         parts[1] = key

@@ -1,6 +1,6 @@
 import ResourceDocuments
 
-extension MachineState {
+extension Operations {
     /// `left is at least right` and the like: numbers, instants, spans and versions have an order, each among its own.
     @inline(never)
     func ordered(_ left: Register, _ order: MachineOrder, _ right: Register) -> Answer {

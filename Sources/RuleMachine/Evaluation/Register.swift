@@ -43,12 +43,16 @@ enum ExtraKind: UInt32 {
     case address
     /// Nanoseconds in the word's high half, seconds in `aux`.
     case instant, span
-    /// An index into the machine's versions, patterns.
-    case version, pattern
+    /// An index into the machine's versions.
+    case version
+    /// `aux` is the `Pattern`, which the constants or the machine keep alive.
+    case pattern
     /// A derived map, of an entry: `high` members, `aux` a register for each key and each value.
     case entry
-    /// Constants only, operands of one instruction: never the value of an expression.
-    case texts, addresses, glob, kind, join
+    /// Constants only, operands of one instruction, never the value of an expression: `aux` is a `TextSet`, an `AddressSet`, a `Glob`.
+    case texts, addresses, glob
+    /// The same; an index into the kinds, the joins.
+    case kind, join
 }
 
 extension TapeWord {
@@ -98,6 +102,11 @@ extension Register {
             .resource, .list, .extra:
             []
         }
+    }
+
+    /// INVARIANT: `aux` is an object of that class, kept alive as long as this register is used.
+    @inline(__always) func object<Object: AnyObject>(_ type: Object.Type) -> Object {
+        Unmanaged<Object>.fromOpaque(pointer).takeUnretainedValue()
     }
 
     /// Of a text, a decimal.

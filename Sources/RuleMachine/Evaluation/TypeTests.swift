@@ -1,6 +1,6 @@
 import ResourceDocuments
 
-extension MachineState {
+extension Operations {
     /// `value is present`
     @inline(__always)
     static func present(_ value: Register) -> Answer {

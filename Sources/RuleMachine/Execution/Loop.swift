@@ -22,7 +22,7 @@ enum Loop {
             // Values
             case .constant: w.r[i.d] = w.k[i.b]
             case .copy: w.r[i.d] = w.r[i.a]
-            case .clock: w.r[i.d] = MachineState.register(w.machine.pointee.asOf)
+            case .clock: w.r[i.d] = Operations.register(w.machine.pointee.asOf)
             case .attribute: w.attribute(i)
             case .countResources: w.countResources(i)
             case .call: w.call(i)
@@ -77,16 +77,16 @@ enum Loop {
             case .testCount: pc &+= 1 &+ w.testCount(i, code[pc])
 
             // Tests
-            case .testPresent: pc &+= w.decide(MachineState.present(w.r[i.a]), i)
-            case .testEmpty: pc &+= w.decide(MachineState.empty(w.r[i.a]), i)
+            case .testPresent: pc &+= w.decide(Operations.present(w.r[i.a]), i)
+            case .testEmpty: pc &+= w.decide(Operations.empty(w.r[i.a]), i)
             case .testType: pc &+= w.testType(i)
             case .testEqual: pc &+= w.testEqual(i)
-            case .testEqualAddresses: pc &+= w.decide(w.machine.pointee.equalAddresses(w.r[i.a], w.r[i.b]), i)
-            case .testOneOf: pc &+= w.decide(w.machine.pointee.oneOf(w.r[i.a], w.r[i.b]), i)
+            case .testEqualAddresses: pc &+= w.decide(w.operations.equalAddresses(w.r[i.a], w.r[i.b]), i)
+            case .testOneOf: pc &+= w.decide(w.operations.oneOf(w.r[i.a], w.r[i.b]), i)
             case .testOrdered: pc &+= w.testOrdered(i)
-            case .testWithin: pc &+= w.decide(w.machine.pointee.within(w.r[i.a], w.r[i.b]), i)
-            case .testOverlaps: pc &+= w.decide(w.machine.pointee.overlaps(w.r[i.a], w.r[i.b]), i)
-            case .testLike: pc &+= w.decide(w.machine.pointee.like(w.r[i.a], w.r[i.b]), i)
+            case .testWithin: pc &+= w.decide(w.operations.within(w.r[i.a], w.r[i.b]), i)
+            case .testOverlaps: pc &+= w.decide(w.operations.overlaps(w.r[i.a], w.r[i.b]), i)
+            case .testLike: pc &+= w.decide(w.operations.like(w.r[i.a], w.r[i.b]), i)
             case .testAge: pc &+= w.testAge(i)
             case .testContains: pc &+= w.testContains(i)
             case .testMatches: pc &+= w.testMatches(i)
@@ -102,7 +102,7 @@ enum Loop {
             case .testLikeConstant: pc &+= w.testLikeConstant(i)
 
             // Tests of a member
-            case .testMemberPresent: pc &+= w.decide(MachineState.present(w.memberOfTest(i, pc)), i)
+            case .testMemberPresent: pc &+= w.decide(Operations.present(w.memberOfTest(i, pc)), i)
             case .testMemberEqual: pc &+= 1 &+ w.testEqualConstant(i, w.memberOfTest(i, pc), code[pc])
             case .testMemberOrdered: pc &+= 1 &+ w.testOrderedConstant(i, w.memberOfTest(i, pc), code[pc])
             case .testMemberInTexts:

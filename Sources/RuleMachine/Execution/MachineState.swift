@@ -30,7 +30,8 @@ struct MachineState: ~Copyable {
     var documents: [Document] = []
     /// The library's, and behind them those of this run.
     var versions: [VersionNumber]
-    var patterns: [Pattern]
+    /// Those that this run compiled.
+    var patterns: [Pattern] = []
 
     private let baseKeys: KeyTable
     private var ownKeys: KeyTable?
@@ -54,7 +55,6 @@ struct MachineState: ~Copyable {
         self.inventory = inventory
         constants = library.constants
         versions = constants.versions
-        patterns = constants.patterns
         baseKeys = library.keys
         kindLists = Array(repeating: nil, count: constants.kinds.count)
         joinTables = Array(repeating: nil, count: constants.joins.count)
@@ -77,7 +77,7 @@ struct MachineState: ~Copyable {
         pushed.removeAll()
         if !documents.isEmpty { forgetDocuments() }
         if versions.count > constants.versions.count { versions.removeLast(versions.count - constants.versions.count) }
-        if patterns.count > constants.patterns.count { patterns.removeLast(patterns.count - constants.patterns.count) }
+        if !patterns.isEmpty { patterns.removeAll(keepingCapacity: true) }
     }
 
     private mutating func forgetDocuments() {
@@ -122,7 +122,7 @@ struct MachineState: ~Copyable {
         }
         if candidates.uncertain.isEmpty { return candidates.equal }
         if candidates.equal.isEmpty { return candidates.uncertain }
-        charge(candidates.uncertain.count)
+        fuel.pointee.left &-= candidates.uncertain.count
         let count = candidates.equal.count + candidates.uncertain.count
         let merged = arena.allocate(count * 4).bindMemory(to: UInt32.self, capacity: count)
         var equal = 0

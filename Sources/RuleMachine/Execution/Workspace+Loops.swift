@@ -74,6 +74,7 @@ extension Workspace {
         let position = r[i.a &+ 1].word.rawValue
         if position == r[i.a &+ 1].aux { return 0 }
         fuel.pointee.left &-= 1
+        causes[i.b] = 0
         if r[i.a].word.rawTag == TapeTag.array.rawValue {
             r[i.d] = Register(word: TapeWord(rawValue: Self.load(position)), aux: r[i.a].aux)
             r[i.a &+ 1].word = TapeWord(rawValue: position &+ UInt64(Self.stride.array))
@@ -139,7 +140,7 @@ extension Workspace {
     }
 
     private func index(_ address: UInt64, _ start: UInt64, _ stride: Int) -> Register {
-        MachineState.integer(Int(truncatingIfNeeded: address &- start) / stride)
+        Operations.integer(Int(truncatingIfNeeded: address &- start) / stride)
     }
 
     @inline(__always) func nextSource(_ i: Instruction) -> Int {

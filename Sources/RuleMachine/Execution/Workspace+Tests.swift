@@ -4,7 +4,7 @@ import ResourceDocuments
 extension Workspace {
     @inline(__always) func testType(_ i: Instruction) -> Int {
         guard let type = MachineType(rawValue: i.detail) else { return 0 }
-        return decide(machine.pointee.isA(r[i.a].asValue, type), i)
+        return decide(operations.isA(r[i.a].asValue, type), i)
     }
 
     @inline(__always) func testEqual(_ i: Instruction) -> Int {
@@ -13,7 +13,7 @@ extension Workspace {
         if left.word.rawTag == TapeTag.integer.rawValue, right.word.rawTag == TapeTag.integer.rawValue {
             return decide(left.word == right.word, i)
         }
-        return decide(machine.pointee.equal(left, right), i)
+        return decide(operations.equal(left, right), i)
     }
 
     @inline(__always) func testOrdered(_ i: Instruction) -> Int {
@@ -34,12 +34,12 @@ extension Workspace {
 
     @inline(__always) private func orderedSlowly(_ i: Instruction, _ left: Register, _ right: Register) -> Int {
         guard let order = MachineOrder(rawValue: i.detail) else { return 0 }
-        return decide(machine.pointee.ordered(left, order, right), i)
+        return decide(operations.ordered(left, order, right), i)
     }
 
     @inline(__always) func testAge(_ i: Instruction) -> Int {
         let age: MachineAge = i.detail == MachineAge.older.rawValue ? .older : .newer
-        return decide(machine.pointee.aged(r[i.a], age, r[i.b]), i)
+        return decide(operations.aged(r[i.a], age, r[i.b]), i)
     }
 
     @inline(__always) private func amount(_ i: Instruction) -> MachineAmount {
@@ -47,19 +47,19 @@ extension Workspace {
     }
 
     @inline(__always) func testContains(_ i: Instruction) -> Int {
-        decide(machine.pointee.contains(r[i.a], amount(i), r[i.b]), i)
+        decide(operations.contains(r[i.a], amount(i), r[i.b]), i)
     }
 
     @inline(__always) func testMatches(_ i: Instruction) -> Int {
-        decide(machine.pointee.matches(r[i.a], amount(i), r[i.b]), i)
+        decide(operations.matches(r[i.a], amount(i), r[i.b]), i)
     }
 
     @inline(__always) func testStarts(_ i: Instruction) -> Int {
-        decide(machine.pointee.starts(r[i.a], amount(i), r[i.b]), i)
+        decide(operations.starts(r[i.a], amount(i), r[i.b]), i)
     }
 
     @inline(__always) func testEnds(_ i: Instruction) -> Int {
-        decide(machine.pointee.ends(r[i.a], amount(i), r[i.b]), i)
+        decide(operations.ends(r[i.a], amount(i), r[i.b]), i)
     }
 
     // MARK: With constants
@@ -82,7 +82,7 @@ extension Workspace {
             return decide(value.word == wanted, i)
         }
         if wanted.isBoolean, value.word.isBoolean { return decide(value.word == wanted, i) }
-        return decide(machine.pointee.equal(value, Register(word: wanted, aux: constantView)), i)
+        return decide(operations.equal(value, Register(word: wanted, aux: constantView)), i)
     }
 
     @inline(__always) func testOrderedConstant(_ i: Instruction, _ value: Register, _ constant: UInt64) -> Int {
@@ -96,41 +96,40 @@ extension Workspace {
     /// `set` is not empty, so another kind than text is a wrong type.
     @inline(__always) func testInTexts(_ i: Instruction, _ value: Register, _ set: Register) -> Int {
         guard value.word.isText else { return merge(value.isUnknown ? value.causes : .wrongType, i) }
-        return decide(machine.pointee.isOneOf(value, set), i)
+        return decide(set.pointer.assumingMemoryBound(to: TextSet.self).pointee.contains(value.bytes), i)
     }
 
     @inline(__always) func testWithinConstant(_ i: Instruction) -> Int {
-        decide(machine.pointee.within(r[i.a], constant: k[i.b]), i)
+        decide(operations.within(r[i.a], constant: k[i.b]), i)
     }
 
     @inline(__always) func testMatchesConstant(_ i: Instruction) -> Int {
         let value = r[i.a]
         guard value.word.isText else { return merge(value.isUnknown ? value.causes : .wrongType, i) }
-        return decide(machine.pointee.search(value, constant: k[i.b]), i)
+        return decide(operations.search(value, constant: k[i.b]), i)
     }
 
     @inline(__always) func testLikeConstant(_ i: Instruction) -> Int {
         let value = r[i.a]
         guard value.word.isText else { return merge(value.isUnknown ? value.causes : .wrongType, i) }
-        return decide(machine.pointee.like(value, constant: k[i.b]), i)
+        return decide(operations.like(value, constant: k[i.b]), i)
     }
 }
 
 /// The same with constants that were prepared when the rule was bound.
-extension MachineState {
-    @inline(never)
-    func isOneOf(_ text: Register, _ set: Register) -> Bool { constants.textSets[set.word.high].contains(text.bytes) }
-
+extension Operations {
     @inline(never)
     func within(_ value: Register, constant set: Register) -> Answer {
-        within(value.asValue, constants.addressSets[set.word.high])
+        within(value.asValue, set.pointer.assumingMemoryBound(to: AddressSet.self).pointee)
     }
 
     @inline(never)
     func search(_ text: Register, constant pattern: Register) -> Answer {
-        search(constants.patterns[pattern.word.high], text.bytes)
+        search(pattern.object(Pattern.self), text.bytes)
     }
 
     @inline(never)
-    func like(_ text: Register, constant glob: Register) -> Bool { constants.globs[glob.word.high].matches(text.bytes) }
+    func like(_ text: Register, constant glob: Register) -> Bool {
+        glob.pointer.assumingMemoryBound(to: Glob.self).pointee.matches(text.bytes)
+    }
 }

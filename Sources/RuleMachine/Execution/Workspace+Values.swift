@@ -9,17 +9,17 @@ extension Workspace {
 
     @inline(__always) func countResources(_ i: Instruction) {
         let list = machine.pointee.kindList(k[i.b].word.high)
-        r[i.d] = list.map { MachineState.integer($0.pointee.entries.count) } ?? Register(.notCollected)
+        r[i.d] = list.map { Operations.integer($0.pointee.entries.count) } ?? Register(.notCollected)
     }
 
     @inline(__always) func call(_ i: Instruction) {
         guard let function = MachineFunction(rawValue: i.flags) else { return }
-        r[i.d] = machine.pointee.call(function, UnsafePointer(r + i.a))
+        r[i.d] = operations.call(function, UnsafePointer(r + i.a))
     }
 
     @inline(__always) func convert(_ i: Instruction) {
         guard let conversion = MachineConversion(rawValue: i.flags) else { return }
-        r[i.d] = machine.pointee.convert(r[i.a].asValue, conversion)
+        r[i.d] = operations.convert(r[i.a].asValue, conversion)
     }
 
     // MARK: default
@@ -31,7 +31,7 @@ extension Workspace {
 
     @inline(__always) func replaceBranches(_ i: Instruction) {
         let missing: MachineMissing = i.flags & 1 == MachineMissing.ownEnd.rawValue ? .ownEnd : .anywhere
-        r[i.d] = machine.pointee.replaceBranches(
+        r[i.d] = operations.replaceBranches(
             r[i.a], missing, dropping: i.flags & MachineBranches.drops != 0, r[i.b])
     }
 
@@ -59,7 +59,7 @@ extension Workspace {
 
     @inline(__always) func endList(_ i: Instruction) {
         let mark = Int(truncatingIfNeeded: r[i.a].word.rawValue)
-        r[i.d] = machine.pointee.popList(from: mark)
+        r[i.d] = operations.popList(from: mark)
     }
 
     @inline(__always) func endBranches(_ i: Instruction) {
@@ -76,11 +76,11 @@ extension UnknownCauses {
     }
 }
 
-extension MachineState {
+extension Operations {
     /// The values that were pushed since `mark`, as a list.
     @inline(never)
-    mutating func popList(from mark: Int) -> Register {
-        let values = pushed.pop(to: mark)
+    func popList(from mark: Int) -> Register {
+        let values = state.pointee.pushed.pop(to: mark)
         return list(values)
     }
 }

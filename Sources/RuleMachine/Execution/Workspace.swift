@@ -7,6 +7,7 @@ struct Workspace {
     let fuel: UnsafeMutablePointer<Fuel>
     let limits: MachineLimits
     let machine: UnsafeMutablePointer<MachineState>
+    let operations: Operations
     /// A position cache byte for each word of the program.
     let hints: UnsafeMutablePointer<UInt8>
     /// Where the texts of constants stand.
@@ -21,6 +22,7 @@ struct Workspace {
         fuel = machine.pointee.fuel
         limits = machine.pointee.limits
         self.machine = machine
+        operations = Operations(state: machine)
         self.hints = hints
         let view = machine.pointee.constants.view
         constantText = view.pointee.text
@@ -34,7 +36,7 @@ struct Workspace {
         fuel.pointee.begin(rule: Int32(truncatingIfNeeded: data &>> 32), limits)
     }
 
-    @inline(__always) var isExhausted: Bool { fuel.pointee.left < 0 && !machine.pointee.refuel() }
+    @inline(__always) var isExhausted: Bool { fuel.pointee.left < 0 && !operations.refuel() }
 
     /// The end of a test: how far to jump.
     @inline(__always) func decide(_ answer: Answer, _ i: Instruction) -> Int {

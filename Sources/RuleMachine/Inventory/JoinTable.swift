@@ -91,7 +91,7 @@ struct JoinTable {
 
     private static func hash(_ key: Register) -> UInt64? {
         if key.word.isText { return Texts.hash(key.bytes) }
-        if key.word.isNumber { return MachineState.numberHash(key) }
+        if key.word.isNumber { return Operations.numberHash(key) }
         return key.word.isBoolean ? key.word.rawValue : nil
     }
 
@@ -99,7 +99,7 @@ struct JoinTable {
         guard left.kind == right.kind else { return false }
         if left.word.isText { return Texts.areEqual(left.bytes, right.bytes) }
         if left.word.isNumber, left.word.tag != .integer || right.word.tag != .integer {
-            return MachineState.number(left) == MachineState.number(right)
+            return Operations.number(left) == Operations.number(right)
         }
         return left.word == right.word
     }

@@ -57,7 +57,7 @@ enum Paths {
         if index.word.tag == .integer {
             position = index.word.integer
         } else {
-            guard let number = MachineState.number(index), number.isWhole else { return Register(.badData) }
+            guard let number = Operations.number(index), number.isWhole else { return Register(.badData) }
             // A whole number beyond 64 bits lies outside every list.
             position = number.int64 ?? -1
         }
@@ -73,10 +73,10 @@ enum Paths {
     }
 }
 
-extension MachineState {
+extension Operations {
     /// `value default replacement`, branch by branch.
     @inline(never)
-    mutating func replaceBranches(
+    func replaceBranches(
         _ value: Register, _ missing: MachineMissing, dropping: Bool, _ replacement: Register
     ) -> Register {
         if value.isUnknown { return Paths.isMissing(value, missing) ? replacement : value }
