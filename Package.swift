@@ -78,6 +78,7 @@ let package = Package(
         tests("RuleMachineTests", ["RuleCompiler"]),
         tests("RuleTracerTests", ["RuleTracer"]),
         tests("ResourceReadersTests", ["ResourceReaders"]),
+        tests("DifferentialTests", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
         tests("LanguageTests", ["RuleTesting"], exclude: ["Cases"]),
         tests("ComplianceTests", ["ComplianceReports"]),
     ]
