@@ -44,7 +44,8 @@ extension CheckedExpression {
         switch form {
         case .path(let path): path.isSpread
         case .fallback(let first, _, _): first.isSpread
-        case .literal, .parameter, .slot, .asOf, .call, .define, .resources, .convert: false
+        case .convert(let inner, _): inner.isSpread
+        case .literal, .parameter, .slot, .asOf, .call, .define, .resources: false
         }
     }
 

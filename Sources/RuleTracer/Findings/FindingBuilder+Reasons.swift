@@ -39,9 +39,9 @@ extension FindingBuilder {
                 path: location.flatMap { $0.resource.isTested ? $0.path : nil }, actual: ValueText.quoted(subject),
                 expected: expected, truth: deciding.truth, subjectPlace: test.subject.place,
                 predicatePlace: test.predicatePlace))
-        if test.subject.place != test.predicatePlace { report.mark(Excerpt(test.subject.place)) }
-        report.mark(Excerpt(test.predicatePlace, label))
-        report.markCalls(deciding.calls)
+        let style = report.markCalls(deciding.calls)
+        if test.subject.place != test.predicatePlace { report.mark(Excerpt(test.subject.place, style: style)) }
+        report.mark(Excerpt(test.predicatePlace, label, style: style))
     }
 
     mutating func value(of expression: CheckedExpression, in frame: Frame) -> TracedValue {
@@ -110,8 +110,8 @@ extension FindingBuilder {
     private mutating func add(_ count: DecidingCount, to report: inout FindingReport) {
         let words = count.truth.words
         let label = count.total == 0 ? "\(words), there is none" : "\(words), \(count.hits) of \(count.total)"
-        report.mark(Excerpt(count.quantified.headPlace, label))
-        report.markCalls(count.calls)
+        let style = report.markCalls(count.calls)
+        report.mark(Excerpt(count.quantified.headPlace, label, style: style))
         if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
             let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
             report.mark(ResourceMark(path: list.path, label: "\(list.path) has \(elements)", target: .head))
@@ -130,8 +130,10 @@ extension FindingBuilder {
         mark(unknown.root, &report)
         guard let deciding = unknown.test else {
             report.causes.formUnion(unknown.causes)
-            if let place = unknown.place { report.mark(Excerpt(place, Truth.unknown(unknown.causes).words)) }
-            report.markCalls(unknown.calls)
+            let style = report.markCalls(unknown.calls)
+            if let place = unknown.place {
+                report.mark(Excerpt(place, Truth.unknown(unknown.causes).words, style: style))
+            }
             return
         }
         if case .unknown(let causes) = deciding.truth { report.causes.formUnion(causes) }

@@ -116,7 +116,12 @@ struct FindingReport {
         if !ruleExcerpts.contains(excerpt) { ruleExcerpts.append(excerpt) }
     }
 
-    mutating func markCalls(_ calls: [SourcePlace]) {
-        for call in calls { mark(Excerpt(call, "called here", style: .secondary)) }
+    /// The calls of defines that lead to what is marked next, the rule's own first; that one is primary, what the defines
+    /// say is secondary.
+    mutating func markCalls(_ calls: [SourcePlace]) -> Excerpt.Style {
+        for (index, call) in calls.reversed().enumerated() {
+            mark(Excerpt(call, "called here", style: index == 0 ? .primary : .secondary))
+        }
+        return calls.isEmpty ? .primary : .secondary
     }
 }

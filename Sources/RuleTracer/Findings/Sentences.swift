@@ -92,7 +92,10 @@ extension FindingBuilder {
         let expression = deciding.test.subject
         let subject = value(of: expression, in: deciding.frame)
         let name = name(of: subject, expression)
-        if subject.asValue.unknown != nil { return "\(name) is missing" }
+        if let root = subject.asValue.unknown?.roots.first {
+            if case .null = root.problem { return "\(name) is null" }
+            return "\(name) is missing"
+        }
         switch deciding.test.predicate {
         case .present where subject.list != nil || subject.map != nil: return "\(name) is present"
         case .empty:
@@ -117,7 +120,10 @@ extension FindingBuilder {
         let value = value(of: expression, in: frame)
         switch value.origin {
         case .rule, .parameter: return ValueText.quoted(value)
-        case .at, .from: return "\(name(of: value, expression)) (\(text(of: value)))"
+        case .at, .from:
+            let name = name(of: value, expression)
+            // What is not known is in brackets as it is.
+            return value.unknown == nil ? "\(name) (\(text(of: value)))" : "\(name) \(text(of: value))"
         }
     }
 
@@ -179,8 +185,12 @@ extension FindingBuilder {
             return "\(name) is missing: there is no \(self.name(of: first))"
         case .null: return "\(name) is null"
         case .emptyList: return "\(name) is an empty list, without a first or last element"
-        case .wrongType(let found, let text, let wanted): return "\(name) is \(found), \(text), where \(wanted) is due"
-        case .badData(let text, let wanted): return "\(name) is \(text), which is not \(wanted)"
+        case .wrongType(let found, let text, let wanted):
+            if root.location == nil { return "\(text) is \(found), where \(wanted) is due" }
+            return "\(name) is \(found), \(text), where \(wanted) is due"
+        case .badData(let text, let wanted):
+            if root.location == nil { return "\(text) is not \(wanted)" }
+            return "\(name) is \(text), which is not \(wanted)"
         case .duplicateKey: return "\(name) stands twice"
         case .undetermined(let value):
             return "\(name) is not known yet: \(ValueText.cut(Value.string(value).description))"

@@ -50,10 +50,12 @@ enum ValueText {
         return text
     }
 
-    /// The beginning of a long text, between characters.
+    /// The beginning of a long text, in Unicode scalars: a character may be of any length.
     static func cut(_ text: String, to maximum: Int = maximumText) -> String {
-        guard let end = text.index(text.startIndex, offsetBy: maximum, limitedBy: text.endIndex), end < text.endIndex
+        let scalars = text.unicodeScalars
+        guard let end = scalars.index(scalars.startIndex, offsetBy: maximum, limitedBy: scalars.endIndex),
+            end < scalars.endIndex
         else { return text }
-        return text[..<end] + "…"
+        return String(scalars[..<end]) + "…"
     }
 }

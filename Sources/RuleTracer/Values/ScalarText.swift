@@ -19,24 +19,39 @@ struct ScalarText: Hashable {
     /// Whether `part` occurs in this text; the empty text does in any.
     func contains(_ part: ScalarText) -> Bool { part.text.isEmpty || pieces(separatedBy: part).count > 1 }
 
-    /// The text between the occurrences of a separator that is not empty, from left to right. O(text × separator)
+    /// The text between the occurrences of a separator that is not empty, from left to right.
+    ///
+    /// O(text + separator), after Knuth, Morris and Pratt: what has been matched says where to go on after a mismatch.
     func pieces(separatedBy separator: ScalarText) -> [String] {
         let bytes = Array(text.utf8)
         let part = Array(separator.text.utf8)
         guard !part.isEmpty else { return [text] }
+        let borders = Self.borders(of: part)
         var pieces: [String] = []
         var start = 0
-        var index = 0
-        while index + part.count <= bytes.count {
-            if bytes[index] == part[0], bytes[index..<index + part.count].elementsEqual(part) {
-                pieces.append(String(decoding: bytes[start..<index], as: UTF8.self))
-                index += part.count
-                start = index
-            } else {
-                index += 1
+        var matched = 0
+        for (index, byte) in bytes.enumerated() {
+            while matched > 0, part[matched] != byte { matched = borders[matched - 1] }
+            if part[matched] == byte { matched += 1 }
+            if matched == part.count {
+                pieces.append(String(decoding: bytes[start...index].dropLast(part.count), as: UTF8.self))
+                start = index + 1
+                matched = 0
             }
         }
         pieces.append(String(decoding: bytes[start...], as: UTF8.self))
         return pieces
+    }
+
+    /// For each beginning of `part`, the length of its longest proper beginning that it also ends with.
+    private static func borders(of part: [UInt8]) -> [Int] {
+        var borders = [0]
+        var matched = 0
+        for byte in part.dropFirst() {
+            while matched > 0, part[matched] != byte { matched = borders[matched - 1] }
+            if part[matched] == byte { matched += 1 }
+            borders.append(matched)
+        }
+        return borders
     }
 }

@@ -28,15 +28,23 @@ struct Unknown: Sendable {
 
     /// What a function of it gives: it is no longer the end of the path itself that is absent.
     var propagated: Unknown {
-        var unknown = self
+        var unknown = leavingPath
         unknown.causes = causes.propagated
+        return unknown
+    }
+
+    /// The same as another value than that of the path that broke off: steps behind it lead elsewhere.
+    private var leavingPath: Unknown {
+        var unknown = self
+        for index in unknown.roots.indices { unknown.roots[index].growsByStep = false }
         return unknown
     }
 
     /// What a step behind it gives; the path that was looked for grows by the step.
     func stepping(_ step: DocumentPath.Step?) -> Unknown {
-        var unknown = propagated
-        guard let step else { return unknown }
+        guard let step else { return propagated }
+        var unknown = self
+        unknown.causes = causes.propagated
         for index in unknown.roots.indices { unknown.roots[index].extend(by: step) }
         return unknown
     }
@@ -44,8 +52,7 @@ struct Unknown: Sendable {
     /// An element that may or may not belong to a list. What was looked for is what would settle that, so steps behind the
     /// element do not add to it.
     var unsettled: Unknown {
-        var unknown = self
-        for index in unknown.roots.indices { unknown.roots[index].isWhole = true }
+        var unknown = leavingPath
         if !causes.isDisjoint(with: .notThere) {
             unknown.causes = causes.subtracting(.notThere).union(.unsettled)
         }
@@ -74,8 +81,8 @@ struct UnknownRoot: Sendable {
     var problem: Problem
     /// The value that the problem is with, or the nearest one around it; nil for a value of no document.
     var location: Location?
-    /// Whether no step leads on from here to what was looked for.
-    fileprivate(set) var isWhole = false
+    /// Whether a step behind the value goes on along the path that broke off.
+    fileprivate var growsByStep = true
 
     init(problem: Problem, location: Location?) {
         self.problem = problem
@@ -83,7 +90,7 @@ struct UnknownRoot: Sendable {
     }
 
     fileprivate mutating func extend(by step: DocumentPath.Step) {
-        if !isWhole, case .missing(let steps) = problem { problem = .missing(steps + [step]) }
+        if growsByStep, case .missing(let steps) = problem { problem = .missing(steps + [step]) }
     }
 
     /// The path that was looked for.
