@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Python's `json`, asked about many texts in one run.
 enum PythonJSON {
@@ -7,33 +8,7 @@ enum PythonJSON {
     /// Told to read numbers exactly, and to differ from its defaults where `JSONParser` has decided: no NaN, no lone surrogates, no
     /// exponent past a thousand million, nesting of at most 512.
     static func readings(of texts: [[UInt8]]) throws -> [String]? {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script]
-        let output = Pipe()
-        process.standardOutput = output
-        // Through a file: a pipe for both would need a thread for one.
-        let folder = FileManager.default.temporaryDirectory.appending(path: "norma-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let lines = texts.map { Data($0).base64EncodedString() }.joined(separator: "\n") + "\n"
-        let input = folder.appending(path: "texts")
-        try Data(lines.utf8).write(to: input)
-        process.standardInput = try FileHandle(forReadingFrom: input)
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        if process.terminationStatus == 127 {
-            print("SKIPPED: python3 is not here, so the JSON parser was not compared with it")
-            return nil
-        }
-        guard process.terminationStatus == 0 else { throw PythonFailure(status: process.terminationStatus) }
-        return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-            .map(String.init)
-    }
-
-    struct PythonFailure: Error {
-        let status: Int32
+        try PythonOracle.answers(to: texts.map { Data($0).base64EncodedString() }, script: script)
     }
 
     private static let script = #"""

@@ -85,6 +85,14 @@ import Testing
         #expect(YAMLReading.codes("a: 0x1" + String(repeating: "0", count: 256)) == ["E2124"])
     }
 
+    @Test func directivesAreCounted() {
+        func directives(_ count: Int) -> String { (0..<count).map { "%TAG !t\($0)! x\n" }.joined() + "---\na: 1\n" }
+        #expect(YAMLReading.codes(directives(100)) == [])
+        #expect(YAMLReading.codes(directives(1_000_000)) == ["E2115"])
+        let table = (0..<200).map { "%\($0)\na: 1\n" }.joined()
+        #expect(YAMLReading.codes("x: |\n  " + table.replacing("\n", with: "\n  ")) == [])
+    }
+
     /// Long keys, long lines, many anchors: each in the time of its length.
     @Test func takesTheTimeOfItsLength() {
         #expect(YAMLReading.codes(String(repeating: "x", count: 2_000_000)) == [])

@@ -17,6 +17,12 @@ enum YAMLDiagnostics {
             hint: "remove it, or write it as an escape in double quotes: \"\\u\(code.dropFirst(2))\"")
     }
 
+    static func tooManyDirectives(at place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            .yamlMalformed, at: place, "more than a hundred directives stand before a document",
+            hint: "declare the tags that are used")
+    }
+
     static func tooLarge(at place: SourcePlace) -> Diagnostic {
         Diagnostic(
             DocumentError.Kind.tooLarge.diagnosticKind, at: place, "the document is larger than a document can be",

@@ -21,8 +21,26 @@ enum YAMLText {
             guard isPrintable(scalar) else { return YAMLDiagnostics.controlCharacter(scalar, at: place) }
             index += length
         }
+        return excessiveDirective(in: source).map { YAMLDiagnostics.tooManyDirectives(at: $0) }
+    }
+
+    /// A line of `%` that follows a hundred such: libyaml compares each directive with all before it.
+    private static func excessiveDirective(in source: SourceFile) -> SourcePlace? {
+        guard source.text.contains(UInt8(ascii: "%")) else { return nil }
+        var count = 0
+        for line in 1...source.lineCount {
+            let span = source.span(ofLine: line)
+            switch span.isEmpty ? nil : source.text[span.start] {
+            case UInt8(ascii: "%"): count += 1
+            case UInt8(ascii: "#"), nil: continue
+            default: count = 0
+            }
+            if count > mostDirectives { return SourcePlace(source, span) }
+        }
         return nil
     }
+
+    private static let mostDirectives = 100
 
     /// `c-printable` of YAML 1.2.2 (5.1).
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
