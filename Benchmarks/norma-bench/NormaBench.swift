@@ -29,8 +29,6 @@ enum NormaBench {
         let keys = KeyTable()
         let (library, names) = try compile(arguments[1], keys)
         let loaded = Date().timeIntervalSince(started)
-        let text = try FileManager.default.bytes(of: arguments[2])
-        let bytes = PaddedBytes(copying: text)
         let expected = try String(contentsOfFile: arguments[3], encoding: .utf8).split(
             separator: "\n", omittingEmptySubsequences: false
         ).dropLast().map { Set($0.split(separator: " ").map(String.init)) }
@@ -39,7 +37,7 @@ enum NormaBench {
         var worker = Worker(library: library, keys: keys, source: arguments[2])
         var differing = 0
         var count = 0
-        worker.run(bytes) { failing in
+        try worker.run(arguments[2]) { failing in
             if count < expected.count, Set(failing.map { names[$0] }) != expected[count] { differing += 1 }
             count += 1
         }
@@ -51,7 +49,7 @@ enum NormaBench {
         var total = 0
         for _ in 0..<repetitions {
             let start = threadSeconds()
-            worker.run(bytes) { total &+= $0.count }
+            try worker.run(arguments[2]) { total &+= $0.count }
             best = min(best, (threadSeconds() - start) / Double(max(count, 1)))
         }
         let perResource = String(format: "%.2f", best * 1e6)
@@ -119,7 +117,25 @@ private struct Worker: ~Copyable {
     }
 
     /// Gives the failing rules of each resource, in order.
-    mutating func run(_ bytes: PaddedBytes, _ body: (borrowing [Int]) -> Void) {
+    mutating func run(_ path: String, _ body: (borrowing [Int]) -> Void) throws {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        var rest: [UInt8] = []
+        while let data = try file.read(upToCount: Self.chunkSize), !data.isEmpty {
+            rest.append(contentsOf: data)
+            // Whole lines now, what is behind the last of them with the next chunk.
+            let end = rest.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            let lines = PaddedBytes(copying: Array(rest[..<end]))
+            rest.removeFirst(end)
+            run(lines, body)
+        }
+        if !rest.isEmpty { run(PaddedBytes(copying: rest), body) }
+    }
+
+    /// So that memory is flat in the number of resources.
+    private static let chunkSize = 1 << 20
+
+    private mutating func run(_ bytes: PaddedBytes, _ body: (borrowing [Int]) -> Void) {
         var failing: [Int] = []
         do {
             let buffer = bytes.buffer

@@ -42,10 +42,10 @@ struct GeneratedRule {
         for _ in 0..<(chance(25) ? 2 : 1) {
             rows = []
             let fallback = pick(["", "", "", " if missing fail", " if missing pass", " if unknown fail"])
-            // One more test, joined so that the clause holds more often: else most rules would fail.
-            let clause =
-                chance(50)
-                ? "require (\(condition(3)) or \(test()))" : "forbid (\(condition(3)) and \(test()))"
+            // Often one more test, joined so that the clause holds more often: else most rules would fail.
+            let isRequired = chance(50)
+            let more = chance(45) ? " \(isRequired ? "or" : "and") \(test())" : ""
+            let clause = "\(isRequired ? "require" : "forbid") (\(condition(3))\(more))"
             text += "  \(clause)\(fallback)\n"
         }
         return text + "  require depth is at least 0 or count(kept) is at least 0 if missing pass\n}\n"

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# The speed workload of ../shared/bench, and instruction counts. Writes Benchmarks/figures.txt with `--write`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+shared=../shared/bench
+[ -d "$shared" ] || { echo "SKIPPED: $shared is not here"; exit 0; }
+scratch=${SCRATCH:-.build/bench}
+swift build -c release --product norma-bench
+bench=.build/release/norma-bench
+
+echo "microseconds a resource, one core, from JSON text to the set of failing rules"
+for k in 1 10 100; do
+    python3 Benchmarks/workload.py "$shared" "$scratch" 10000 $k
+    taskset -c 0 $bench "$scratch/rules-$k.norma" "$scratch/r10000.ndjson" "$scratch/failing-10000-$k.txt" 5
+done
+python3 Benchmarks/workload.py "$shared" "$scratch" 100000 1
+taskset -c 0 $bench "$scratch/rules-1.norma" "$scratch/r100000.ndjson" "$scratch/failing-100000-1.txt" 2
+
+count() { # NAME COMMAND…: instructions of a whole process
+    local name=$1; shift
+    SWIFT_DETERMINISTIC_HASHING=1 valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >/dev/null |
+        awk -v name="$name" '/Collected/ { printf "%-34s %15s\n", name, $4 }'
+}
+figures() {
+    echo "instructions (release, callgrind, SWIFT_DETERMINISTIC_HASHING=1, 1,000 resources)"
+    count "parse" $bench parse "$scratch/r1000.ndjson"
+    for k in 1 10 100; do
+        python3 Benchmarks/workload.py "$shared" "$scratch" 1000 $k
+        count "parse and evaluate, $((12 * k)) rules" $bench "$scratch/rules-$k.norma" "$scratch/r1000.ndjson" "$scratch/failing-1000-$k.txt" 1
+    done
+    count "norma eval, one resource" .build/release/norma eval --rules rules/internet-svcs/cis_tls_version.norma \
+        --inventory rules/inventory/kestrel-prod/edge.yaml --as-of 2026-11-01T00:00:00Z
+}
+python3 Benchmarks/workload.py "$shared" "$scratch" 1000 1
+if [ "${1:-}" = --write ]; then figures | tee Benchmarks/figures.txt; else figures; fi
