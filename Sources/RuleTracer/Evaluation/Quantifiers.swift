@@ -61,9 +61,11 @@ extension Evaluator {
     private mutating func add(_ element: Elements.Element, to survey: inout Survey, _ quantified: CheckedQuantified) {
         frame[quantified.variable] = element.value
         if let keyVariable = quantified.keyVariable { frame[keyVariable] = element.key }
-        let filter = outcome(ofFilter: quantified.filter)
-        let body = quantified.body.map { outcome(of: $0) } ?? Outcome(truth: .true)
         let isEvery = quantified.quantifier == .every
+        let filter = outcome(ofFilter: quantified.filter)
+        // What an element that the `where` leaves out would say decides nothing, and nested quantifiers make it dear.
+        guard filter.truth != .false else { return survey.tally.add(isEvery ? .true : .false) }
+        let body = quantified.body.map { outcome(of: $0) } ?? Outcome(truth: .true)
         let truth = isEvery ? (!filter.truth).or(body.truth) : filter.truth.and(body.truth)
         survey.tally.add(truth)
         guard isTracing else { return }
