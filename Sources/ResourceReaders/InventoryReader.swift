@@ -78,7 +78,7 @@ package struct InventoryReader {
         }
         return InventoryReading(
             inventory: Inventory(resources: resources + synthesised, collectedKinds: collected),
-            accounts: known, collectedAt: manifest.collectedAt, unread: manifest.unread,
+            accounts: known, collectedAt: manifest.collectedAt, unread: manifest.unread, keys: keys,
             diagnostics: diagnostics.all)
     }
 
@@ -168,12 +168,14 @@ package struct InventoryReading: Sendable {
     /// The earliest time that a manifest gives.
     package let collectedAt: Instant?
     package let unread: [InventoryManifest.Unread]
+    /// The table that the documents' keys are in.
+    package let keys: KeyTable
     package let diagnostics: [Diagnostic]
 
     /// The same, and what its caller could not even hand over.
     package func adding(_ others: [Diagnostic]) -> InventoryReading {
         InventoryReading(
             inventory: inventory, accounts: accounts, collectedAt: collectedAt, unread: unread,
-            diagnostics: others + diagnostics)
+            keys: keys, diagnostics: others + diagnostics)
     }
 }

@@ -57,19 +57,32 @@ package enum ParameterBinder {
     private static func value(
         of setting: ParameterSetting, for parameter: CheckedParameter, of rule: CheckedRule
     ) -> Result<Value, Rejection> {
-        guard let value = ParameterText.value(setting.value, as: parameter.type) else {
-            return .failure(
-                Rejection(diagnostic: .wrongParameterType(setting.value, parameter, of: rule, at: setting.place)))
+        switch ParameterText.value(setting.value, as: parameter.type) {
+        case .failure(let fault):
+            let diagnostic = Diagnostic.wrongParameterType(
+                setting.value, parameter, of: rule, at: setting.place, hint: fault.hint)
+            return .failure(Rejection(diagnostic: diagnostic))
+        case .success(let value):
+            guard let broken = brokenConstraint(of: parameter, by: value) else { return .success(value) }
+            let diagnostic = Diagnostic.outOfConstraint(
+                broken.value, parameter, broken.constraint, of: rule, at: setting.place)
+            return .failure(Rejection(diagnostic: diagnostic))
         }
+    }
+
+    /// The first constraint that does not hold of a value, and the value or element of which it does not. What a
+    /// constraint does not decide is not allowed either.
+    package static func brokenConstraint(
+        of parameter: CheckedParameter, by value: Value
+    ) -> (constraint: CheckedParameter.Constraint, value: Value)? {
         for constraint in parameter.constraints {
             var asked = [value]
             if constraint.each, case .list(let elements) = value { asked = elements }
             for one in asked where Tracer.holds(constraint.condition, slots: [one]) != .true {
-                return .failure(
-                    Rejection(diagnostic: .outOfConstraint(one, parameter, constraint, of: rule, at: setting.place)))
+                return (constraint, one)
             }
         }
-        return .success(value)
+        return nil
     }
 }
 
@@ -93,12 +106,12 @@ extension Diagnostic {
     }
 
     static func wrongParameterType(
-        _ value: Value, _ parameter: CheckedParameter, of rule: CheckedRule, at place: SourcePlace?
+        _ value: Value, _ parameter: CheckedParameter, of rule: CheckedRule, at place: SourcePlace?, hint: String?
     ) -> Self {
         Diagnostic(
             .wrongParameterType, at: place,
             "\(value.quoted) does not read as \(parameter.type.rawValue), which parameter '\(parameter.name.text)' of rule '\(rule.name.text)' is",
-            secondary: [Label(parameter.place, "declared here")], hint: "write a \(parameter.type.rawValue)")
+            secondary: [Label(parameter.place, "declared here")], hint: hint ?? "write a \(parameter.type.rawValue)")
     }
 
     static func outOfConstraint(

@@ -2,156 +2,158 @@ package import ResourceDocuments
 import RuleChecker
 package import RuleSyntax
 
-/// Reads a parameter's value from what people and clients write for it.
+/// Reads a parameter's value from what people and SCC's clients write for it, by the type that the rule declares.
 ///
-/// SCC's clients send every value as text: `"22"`, `"[\"1.2\",\"1.3\"]"` (JSON), `"['1.2', '1.3']"` (single quotes). So text
-/// is read as the declared type; `general` and `string` keep it as it is.
+/// | type | accepted |
+/// |---|---|
+/// | string | text |
+/// | numeric, quantity | a number, or text that holds one: `"22"` |
+/// | boolean | true or false, or text: `"true"`, `"False"` |
+/// | timestamp, duration, version, ip, pattern | text that reads as one; a version may be a number |
+/// | string_list, ip_list, numeric_list | a list, or text that holds one: `"[\"1.2\", \"1.3\"]"`, `"['1.2', '1.3']"` |
+/// | list | a list, or text that holds one |
+/// | map | a map, or JSON text that holds one |
+/// | general | any value as it stands; text is never read as something else |
+///
+/// A value that has the type already, as a rule's own default has, stays as it is.
 package enum ParameterText {
-    /// The value as `type`, or nil when it does not read as one.
-    package static func value(_ raw: Value, as type: TypeName) -> Value? {
+    /// Why a value is not one of the type.
+    package struct Fault: Error, Hashable {
+        /// What stands there: `a number`, `"abc"`.
+        package let found: String
+        /// What is due: `a list of text`.
+        package let wanted: String
+        package let hint: String?
+
+        package init(found: String, wanted: String, hint: String?) {
+            self.found = found
+            self.wanted = wanted
+            self.hint = hint
+        }
+    }
+
+    package static func value(_ raw: Value, as type: TypeName) -> Result<Value, Fault> {
         switch type {
-        case .general: return raw
+        case .general: return .success(raw)
         case .string:
-            switch raw {
-            case .string: return raw
-            case .number, .boolean, .list, .map, .address, .instant, .span, .version, .pattern: return nil
-            }
-        case .stringList, .ipList, .numericList, .list: return list(raw, as: type)
-        case .map:
-            if case .map = raw { return raw }
-            return nil
-        case .boolean:
-            switch raw {
-            case .boolean: return raw
-            case .string("true"): return .boolean(true)
-            case .string("false"): return .boolean(false)
-            case .string, .number, .list, .map, .address, .instant, .span, .version, .pattern: return nil
-            }
-        case .numeric, .timestamp, .duration, .version, .ip, .pattern, .quantity:
-            return scalar(raw, as: ValueType(type))
+            if case .string = raw { return .success(raw) }
+            return fault(raw, as: type, hint: isScalar(raw) ? "put it in quotes" : nil)
+        case .numeric: return scalar(raw, as: .numeric, type)
+        case .quantity: return scalar(raw, as: .quantity, type)
+        case .timestamp: return scalar(raw, as: .timestamp, type)
+        case .duration: return scalar(raw, as: .duration, type)
+        case .ip: return scalar(raw, as: .ip, type)
+        case .version:
+            // A version of two parts reads as a number where nobody quoted it.
+            if case .number(let number) = raw { return scalar(.string(number.description), as: .version, type) }
+            return scalar(raw, as: .version, type)
+        case .boolean: return boolean(raw)
+        case .pattern: return pattern(raw)
+        case .stringList: return list(raw, of: .string, type)
+        case .ipList: return list(raw, of: .ip, type)
+        case .numericList: return list(raw, of: .numeric, type)
+        case .list: return list(raw, of: .general, type)
+        case .map: return map(raw)
         }
     }
 
-    private static func scalar(_ raw: Value, as type: ValueType) -> Value? {
+    private static func fault(_ raw: Value, as type: TypeName, hint: String? = nil) -> Result<Value, Fault> {
+        .failure(Fault(found: found(raw), wanted: wanted(type), hint: hint))
+    }
+
+    private static func scalar(_ raw: Value, as type: ValueType, _ name: TypeName) -> Result<Value, Fault> {
+        switch (raw, type) {
+        case (.number, .numeric), (.number, .quantity), (.instant, .timestamp), (.span, .duration), (.address, .ip),
+            (.version, .version):
+            return .success(raw)
+        case (.string(let text), _):
+            return Value(reading: ListText.trimmed(text), as: type).map { .success($0) } ?? fault(raw, as: name)
+        default: return fault(raw, as: name)
+        }
+    }
+
+    private static func boolean(_ raw: Value) -> Result<Value, Fault> {
         switch raw {
-        case .string(let text):
-            if type == .pattern { return (try? Pattern(text, caseInsensitive: false)).map { .pattern($0) } }
-            return Value(reading: text, as: type)
-        case .number: return type == .numeric || type == .quantity ? raw : nil
-        case .boolean: return type == .boolean ? raw : nil
-        case .address: return type == .ip ? raw : nil
-        case .instant: return type == .timestamp ? raw : nil
-        case .span: return type == .duration ? raw : nil
-        case .version: return type == .version ? raw : nil
-        case .pattern: return type == .pattern ? raw : nil
-        case .list, .map: return nil
+        case .boolean: return .success(raw)
+        case .string("true"), .string("True"): return .success(.boolean(true))
+        case .string("false"), .string("False"): return .success(.boolean(false))
+        case .string, .number, .list, .map, .address, .instant, .span, .version, .pattern:
+            return fault(raw, as: .boolean)
         }
     }
 
-    private static func list(_ raw: Value, as type: TypeName) -> Value? {
+    private static func pattern(_ raw: Value) -> Result<Value, Fault> {
+        if case .pattern = raw { return .success(raw) }
+        guard case .string(let text) = raw else { return fault(raw, as: .pattern) }
+        do throws(PatternError) {
+            return .success(.pattern(try Pattern(text, caseInsensitive: false)))
+        } catch {
+            return fault(raw, as: .pattern, hint: "\(error.message), at character \(error.offset + 1)")
+        }
+    }
+
+    private static func map(_ raw: Value) -> Result<Value, Fault> {
+        if case .map = raw { return .success(raw) }
+        guard case .string(let text) = raw, let read = ListText.value(text), case .map = read else {
+            return fault(raw, as: .map)
+        }
+        return .success(read)
+    }
+
+    /// A list, or text that holds one. A single value is not a list of one: SCC's clients write the brackets too.
+    private static func list(_ raw: Value, of element: TypeName, _ type: TypeName) -> Result<Value, Fault> {
+        var elements: [Value]
         switch raw {
-        case .list(let elements):
-            let element = ValueType(type).element
-            let read = elements.map { value in
-                switch element {
-                case .string: if case .string = value { value } else { Value?.none }
-                case .any: value
-                default: scalar(value, as: element)
-                }
-            }
-            let settled = read.compactMap { $0 }
-            return settled.count == elements.count ? .list(settled) : nil
+        case .list(let values): elements = values
         case .string(let text):
-            return QuotedList.parse(text).flatMap { list(.list($0), as: type) }
-        case .number, .boolean, .map, .address, .instant, .span, .version, .pattern: return nil
+            guard case .list(let values)? = ListText.value(text) else {
+                return fault(raw, as: type, hint: "write it as [\"\(text.contains("[") ? "a\", \"b" : text)\"]")
+            }
+            elements = values
+        case .boolean, .number, .map, .address, .instant, .span, .version, .pattern: return fault(raw, as: type)
+        }
+        for index in elements.indices {
+            switch value(elements[index], as: element) {
+            case .success(let value): elements[index] = value
+            case .failure(let fault):
+                return .failure(Fault(found: "\(fault.found) in it", wanted: wanted(type), hint: fault.hint))
+            }
+        }
+        return .success(.list(elements))
+    }
+
+    private static func isScalar(_ value: Value) -> Bool {
+        switch value {
+        case .boolean, .number: true
+        case .string, .list, .map, .address, .instant, .span, .version, .pattern: false
         }
     }
-}
 
-/// `["1.2", "1.3"]` or `['1.2', '1.3']` or `[22, 3389]`, written as text.
-enum QuotedList {
-    /// The elements, or nil when the text is not such a list. Single-quoted strings know the escapes `\'` and `\\`.
-    static func parse(_ text: String) -> [Value]? {
-        var reader = Reader(scalars: Array(text.unicodeScalars))
-        return reader.list()
+    private static func found(_ value: Value) -> String {
+        switch value {
+        case .list: "a list"
+        case .map: "a map"
+        case .boolean, .number, .string, .address, .instant, .span, .version, .pattern: value.quoted
+        }
     }
 
-    private struct Reader {
-        let scalars: [Unicode.Scalar]
-        var position = 0
-
-        mutating func list() -> [Value]? {
-            guard take("[") else { return nil }
-            var elements: [Value] = []
-            if !take("]") {
-                repeat {
-                    guard let element = element() else { return nil }
-                    elements.append(element)
-                } while take(",")
-                guard take("]") else { return nil }
-            }
-            skipSpace()
-            return position == scalars.count ? elements : nil
-        }
-
-        private mutating func skipSpace() {
-            while position < scalars.count, scalars[position].properties.isWhitespace { position += 1 }
-        }
-
-        private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-            skipSpace()
-            guard position < scalars.count, scalars[position] == scalar else { return false }
-            position += 1
-            return true
-        }
-
-        private mutating func element() -> Value? {
-            skipSpace()
-            guard position < scalars.count else { return nil }
-            let quote = scalars[position]
-            if quote == "\"" || quote == "'" { return string(quote).map { .string($0) } }
-            var text = ""
-            while position < scalars.count, scalars[position] != ",", scalars[position] != "]" {
-                text.unicodeScalars.append(scalars[position])
-                position += 1
-            }
-            while let last = text.unicodeScalars.last, last.properties.isWhitespace { text.unicodeScalars.removeLast() }
-            switch text {
-            case "true", "True": return .boolean(true)
-            case "false", "False": return .boolean(false)
-            default: return ExactNumber(text).map { .number($0) }
-            }
-        }
-
-        private mutating func string(_ quote: Unicode.Scalar) -> String? {
-            position += 1
-            var text = ""
-            while position < scalars.count {
-                let scalar = scalars[position]
-                position += 1
-                if scalar == quote { return text }
-                guard scalar == "\\" else {
-                    text.unicodeScalars.append(scalar)
-                    continue
-                }
-                guard position < scalars.count else { return nil }
-                let escaped = scalars[position]
-                position += 1
-                switch escaped {
-                case "n": text += "\n"
-                case "t": text += "\t"
-                case "r": text += "\r"
-                case "\\", "'", "\"", "/": text.unicodeScalars.append(escaped)
-                case "u":
-                    guard position + 4 <= scalars.count else { return nil }
-                    let digits = String(String.UnicodeScalarView(scalars[position..<position + 4]))
-                    guard let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) else { return nil }
-                    position += 4
-                    text.unicodeScalars.append(scalar)
-                default: return nil
-                }
-            }
-            return nil
+    private static func wanted(_ type: TypeName) -> String {
+        switch type {
+        case .string: "text"
+        case .numeric: "a number"
+        case .boolean: "true or false"
+        case .general: "a value"
+        case .stringList: "a list of text"
+        case .ipList: "a list of addresses"
+        case .numericList: "a list of numbers"
+        case .timestamp: "a time such as \"2026-01-01T00:00:00Z\""
+        case .duration: "a duration such as \"90d\""
+        case .version: "a version such as \"1.2\""
+        case .ip: "an address or a range of addresses"
+        case .pattern: "a regular expression"
+        case .quantity: "a quantity such as \"500m\""
+        case .list: "a list"
+        case .map: "a map"
         }
     }
 }

@@ -35,10 +35,14 @@ package final class RuleRun {
     }
 
     /// Every evaluation, resource by resource in inventory order, rules in their order.
-    package func evaluate(progress: (Int) -> Void = { _ in }) -> [Evaluation] {
+    ///
+    /// - Parameter judged: positions in the inventory of the resources to judge, in order; nil: all. Rules range over
+    ///   the whole inventory all the same.
+    package func evaluate(judged: [Int]? = nil, progress: (Int) -> Void = { _ in }) -> [Evaluation] {
         var machine = VirtualMachine(library: library, inventory: IndexedInventory(inventory), asOf: asOf)
         var evaluations: [Evaluation] = []
-        for (index, resource) in inventory.resources.enumerated() {
+        for (count, index) in (judged ?? Array(inventory.resources.indices)).enumerated() {
+            let resource = inventory.resources[index]
             machine.run(library.program(forKind: resource.kind), on: resource.frame)
             for outcome in machine.outcomes {
                 evaluations.append(
@@ -46,7 +50,7 @@ package final class RuleRun {
                         rule: Int(outcome.ruleIndex), resource: index, verdict: outcome.verdict,
                         causes: outcome.causes))
             }
-            progress(index + 1)
+            progress(count + 1)
         }
         return evaluations
     }

@@ -1,5 +1,6 @@
 import Compliance
 import ResourceDocuments
+import RulePacks
 import RuleSyntax
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 @Suite struct ParameterTextTests {
     private func read(_ yaml: String, as type: TypeName) throws -> Value? {
         let document = try ExampleWorld.document("value: \(yaml)\n")
-        return try? ParameterText.value(try #require(document.root["value"]), as: type).get()
+        return document.root["value"]?.value.flatMap { try? ParameterText.value($0, as: type).get() }
     }
 
     private static func number(_ text: String) -> Value {

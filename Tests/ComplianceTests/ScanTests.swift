@@ -3,30 +3,17 @@ import ComplianceReports
 import Foundation
 import ResourceDocuments
 import ResourceReaders
-import RuleChecker
-import RuleTracer
 import SourceText
 import Testing
 
 @Suite struct ScanTests {
     private static let asOf = Instant("2026-01-01T00:00:00Z")
 
-    /// Runs the attachment with the tracing evaluator alone.
+    /// Runs the attachment.
     private func scan(_ attachment: String, inventory: InventoryReading = ExampleWorld.inventory()) throws -> Scan {
         let plan = try #require(try ExampleWorld.plan(attachment).plan)
         let asOf = try #require(Self.asOf)
-        return ScanRunner.run(plan, on: inventory, asOf: asOf) { rules, inventory, judged, asOf in
-            rules.map { bound in
-                let resources = judged.map { inventory.resources[$0] }.filter { bound.rule.applies(toKind: $0.kind) }
-                let evaluations = resources.map { resource in
-                    let tracer = Tracer(rule: bound, resource: resource, inventory: inventory, asOf: asOf)
-                    let trace = tracer.trace()
-                    return Evaluation(
-                        resource: resource, verdict: trace.verdict, trace: trace.verdict == .pass ? nil : trace)
-                }
-                return RuleEvaluations(bound, evaluations)
-            }
-        }
+        return ScanRunner.run(plan, on: inventory, asOf: asOf)
     }
 
     private func inventory(_ manifest: String) -> InventoryReading {

@@ -24,12 +24,12 @@ package struct Attachment: Sendable {
     package let schedule: Schedule
     package let notifications: Notifications?
     package let scopes: [Scope]
-    package let parameters: [ParameterSetting]
+    package let parameters: [ParameterEntry]
     package let file: SourceFile
 
     package init(
         name: String, description: String, profile: String, profileSource: PlacedNode?, availability: Availability,
-        schedule: Schedule, notifications: Notifications?, scopes: [Scope], parameters: [ParameterSetting],
+        schedule: Schedule, notifications: Notifications?, scopes: [Scope], parameters: [ParameterEntry],
         file: SourceFile
     ) {
         self.name = name

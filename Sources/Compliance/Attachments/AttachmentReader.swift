@@ -53,7 +53,7 @@ package struct AttachmentReader {
         let profile = readProfile(record, enclosing: request)
         let notifications = readNotifications(record)
         let parameters = record.list("attachment_parameters", into: &diagnostics).compactMap {
-            ParameterSettingReader.read(
+            ParameterEntryReader.read(
                 $0, valueField: "parameter_value", faults: AttachmentDiagnostics.faults, into: &diagnostics)
         }
         let scopes = ScopeReader.read(record, into: &diagnostics)

@@ -9,12 +9,12 @@ package struct Profile: Sendable {
     package let description: String
     package let version: String?
     package let controls: [ProfileControl]
-    package let defaultParameters: [ParameterSetting]
+    package let defaultParameters: [ParameterEntry]
     package let file: SourceFile
 
     package init(
         id: String, name: String, description: String, version: String?, controls: [ProfileControl],
-        defaultParameters: [ParameterSetting], file: SourceFile
+        defaultParameters: [ParameterEntry], file: SourceFile
     ) {
         self.id = id
         self.name = name

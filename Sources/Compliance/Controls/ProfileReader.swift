@@ -37,7 +37,7 @@ package struct ProfileReader {
         if record["controls"] == nil { record.reportMissing("controls", into: &diagnostics) }
         let controls = record.list("controls", into: &diagnostics).compactMap { readControl($0) }
         let settings = record.list("default_parameters", into: &diagnostics).compactMap {
-            ParameterSettingReader.read(
+            ParameterEntryReader.read(
                 $0, valueField: "parameter_default_value", faults: ControlDiagnostics.faults, into: &diagnostics)
         }
         return Profile(

@@ -52,10 +52,10 @@ struct EffectiveParameters {
     /// The settings that read as their parameters' types; `used` are the rules that the profile uses, nil where it does
     /// not matter.
     private mutating func values(
-        _ settings: [ParameterSetting], origin: BoundParameter.Origin, used: Set<Int>?
+        _ settings: [ParameterEntry], origin: BoundParameter.Origin, used: Set<Int>?
     ) -> [Slot: BoundParameter] {
         var values: [Slot: BoundParameter] = [:]
-        var first: [Slot: ParameterSetting] = [:]
+        var first: [Slot: ParameterEntry] = [:]
         for setting in settings {
             guard let position = index[setting.key.assessment] else {
                 diagnostics.append(ParameterDiagnostics.unknownRule(setting, among: index.names))

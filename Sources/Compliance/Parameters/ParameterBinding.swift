@@ -1,54 +1,47 @@
 import ResourceDocuments
 import ResourceReaders
 import RuleChecker
+import RulePacks
 import RuleSyntax
-import RuleTracer
 import SourceText
 
-/// Reads a setting as its parameter's type and asks the rule's constraints of it.
+/// Reads an entry's value as its parameter's type and asks the rule's constraints of it.
 enum ParameterBinding {
     struct Fault: Error {
         let diagnostic: Diagnostic
     }
 
     static func bind(
-        _ setting: ParameterSetting, to parameter: CheckedParameter, origin: BoundParameter.Origin
+        _ entry: ParameterEntry, to parameter: CheckedParameter, origin: BoundParameter.Origin
     ) -> Result<BoundParameter, Fault> {
-        if let written = setting.declaredType, written != parameter.type {
+        if let written = entry.declaredType, written != parameter.type {
             return .failure(
                 Fault(
                     diagnostic: ParameterDiagnostics.otherType(
-                        setting, written: written, declared: parameter.type, declaration: parameter.place)))
+                        entry, written: written, declared: parameter.type, declaration: parameter.place)))
         }
-        switch ParameterText.value(setting.value.node, as: parameter.type) {
+        switch read(entry.value, as: parameter.type) {
         case .failure(let fault):
             return .failure(
                 Fault(
                     diagnostic: ParameterDiagnostics.unreadableValue(
-                        setting, type: parameter.type, fault: fault, declaration: parameter.place)))
+                        entry, type: parameter.type, fault: fault, declaration: parameter.place)))
         case .success(let value):
-            if let broken = brokenConstraint(of: parameter, value) {
+            if let broken = ParameterBinder.brokenConstraint(of: parameter, by: value) {
                 return .failure(
                     Fault(
                         diagnostic: ParameterDiagnostics.outOfConstraint(
-                            setting, value: broken.value.quoted, constraint: broken.constraint.place)))
+                            entry, value: broken.value.quoted, constraint: broken.constraint.place)))
             }
-            return .success(BoundParameter(value: value, origin: origin, place: setting.value.place))
+            return .success(BoundParameter(value: value, origin: origin, place: entry.value.place))
         }
     }
 
-    /// The first constraint that does not hold, and the value or element of which it does not. What a constraint does
-    /// not decide is not allowed either.
-    private static func brokenConstraint(
-        of parameter: CheckedParameter, _ value: Value
-    ) -> (constraint: CheckedParameter.Constraint, value: Value)? {
-        for constraint in parameter.constraints {
-            var subjects = [value]
-            if constraint.each, case .list(let elements) = value { subjects = elements }
-            for subject in subjects where Tracer.holds(constraint.condition, slots: [subject]) != .true {
-                return (constraint, subject)
-            }
+    private static func read(_ written: PlacedNode, as type: TypeName) -> Result<Value, ParameterText.Fault> {
+        guard let raw = written.node.value else {
+            let found = "\(written.kindName) with a null or a key that stands twice"
+            return .failure(ParameterText.Fault(found: found, wanted: "\(type.rawValue)", hint: nil))
         }
-        return nil
+        return ParameterText.value(raw, as: type)
     }
 }

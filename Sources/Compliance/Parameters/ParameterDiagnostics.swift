@@ -1,5 +1,6 @@
 import ResourceReaders
 import RuleChecker
+import RulePacks
 import RuleSyntax
 package import SourceText
 
@@ -95,7 +96,7 @@ package enum ParameterDiagnostics {
 }
 
 extension ParameterDiagnostics {
-    static func unknownRule(_ setting: ParameterSetting, among rules: [String]) -> Diagnostic {
+    static func unknownRule(_ setting: ParameterEntry, among rules: [String]) -> Diagnostic {
         let nearest = Spelling.nearest(to: setting.key.assessment, among: rules)
         return Diagnostic(
             unknownRule, at: setting.assessmentSource?.place,
@@ -103,7 +104,7 @@ extension ParameterDiagnostics {
             hint: nearest.map { "did you mean '\($0)'?" } ?? "name a rule by its id or its name", replacement: nearest)
     }
 
-    static func unknownParameter(_ setting: ParameterSetting, rule: String, among parameters: [String]) -> Diagnostic {
+    static func unknownParameter(_ setting: ParameterEntry, rule: String, among parameters: [String]) -> Diagnostic {
         let nearest = Spelling.nearest(to: setting.key.name, among: parameters)
         return Diagnostic(
             unknownParameter, at: setting.nameSource?.place, "rule '\(rule)' has no parameter '\(setting.key.name)'",
@@ -111,7 +112,7 @@ extension ParameterDiagnostics {
     }
 
     static func unreadableValue(
-        _ setting: ParameterSetting, type: TypeName, fault: ParameterText.Fault, declaration: SourcePlace
+        _ setting: ParameterEntry, type: TypeName, fault: ParameterText.Fault, declaration: SourcePlace
     ) -> Diagnostic {
         Diagnostic(
             unreadableValue, at: setting.value.place,
@@ -120,7 +121,7 @@ extension ParameterDiagnostics {
     }
 
     static func outOfConstraint(
-        _ setting: ParameterSetting, value: String, constraint: SourcePlace
+        _ setting: ParameterEntry, value: String, constraint: SourcePlace
     ) -> Diagnostic {
         Diagnostic(
             outOfConstraint, at: setting.value.place,
@@ -129,7 +130,7 @@ extension ParameterDiagnostics {
             hint: "give a value that \(constraint.text)")
     }
 
-    static func twice(_ setting: ParameterSetting, first: ParameterSetting) -> Diagnostic {
+    static func twice(_ setting: ParameterEntry, first: ParameterEntry) -> Diagnostic {
         Diagnostic(
             twice, at: setting.nameSource?.place,
             "parameter '\(setting.key.name)' of '\(setting.key.assessment)' is given twice",
@@ -138,7 +139,7 @@ extension ParameterDiagnostics {
     }
 
     static func otherType(
-        _ setting: ParameterSetting, written: TypeName, declared: TypeName, declaration: SourcePlace
+        _ setting: ParameterEntry, written: TypeName, declared: TypeName, declaration: SourcePlace
     ) -> Diagnostic {
         Diagnostic(
             otherType, at: setting.typeSource?.place,
@@ -155,7 +156,7 @@ extension ParameterDiagnostics {
             hint: "give it in 'attachment_parameters'")
     }
 
-    static func unusedRule(_ setting: ParameterSetting, profile: String) -> Diagnostic {
+    static func unusedRule(_ setting: ParameterEntry, profile: String) -> Diagnostic {
         Diagnostic(
             unusedRule, at: setting.assessmentSource?.place,
             "profile '\(profile)' does not use rule '\(setting.key.assessment)'",

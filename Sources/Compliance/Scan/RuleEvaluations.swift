@@ -1,5 +1,6 @@
 package import ResourceDocuments
 package import RuleChecker
+package import RulePacks
 package import RuleTracer
 
 /// What one rule says of one resource.
@@ -36,4 +37,23 @@ package struct RuleEvaluations: Sendable {
     package var rule: CheckedRule { bound.rule }
 
     package var notApplicableCount: Int { evaluations.count - summary.total }
+}
+
+extension RuleEvaluations {
+    /// One for each rule of a run, in their order, with a trace of each evaluation that fails or is unknown.
+    ///
+    /// - Parameter judged: positions in the inventory of the resources to judge; nil: all.
+    package static func gather(
+        from run: RuleRun, judged: [Int]? = nil, progress: (Int) -> Void = { _ in }
+    ) -> [RuleEvaluations] {
+        var byRule: [[Evaluation]] = Array(repeating: [], count: run.rules.count)
+        for evaluation in run.evaluate(judged: judged, progress: progress) {
+            let needsTrace = evaluation.verdict == .fail || evaluation.verdict == .unknown
+            byRule[evaluation.rule].append(
+                Evaluation(
+                    resource: run.inventory.resources[evaluation.resource], verdict: evaluation.verdict,
+                    trace: needsTrace ? run.trace(evaluation) : nil))
+        }
+        return zip(run.rules, byRule).map { RuleEvaluations($0, $1) }
+    }
 }

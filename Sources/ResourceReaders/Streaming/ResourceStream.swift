@@ -5,8 +5,7 @@ package import SourceText
 /// allocation for a line that is no longer than an earlier one.
 ///
 /// For texts too large to be held as documents. A line that is anything else than one plain envelope without a fault
-/// gives nil: `StreamedLine` reads it again, and says what is wrong, if anything is (a resource group
-/// may be a map). So does whoever explains a finding.
+/// gives nil: `StreamedLine` reads it again and says what is wrong. So does whoever explains a finding.
 ///
 ///     var stream = ResourceStream(of: "users.ndjson", keys: keys)
 ///     for span in JSONLines(bytes, in: chunk) {

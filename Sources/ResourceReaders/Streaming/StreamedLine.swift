@@ -16,9 +16,6 @@ package enum StreamedLine {
         let file = SourceFile(name: name, text: Array(line), firstLine: number)
         let (documents, faults) = DocumentFile.json(file, keys: keys, limits: limits)
         guard let document = documents.first else { return (nil, faults) }
-        var diagnostics = Diagnostics()
-        var envelopes = EnvelopeReader()
-        let parts = envelopes.read(PlacedNode(document), into: &diagnostics).map { [$0] } ?? []
-        return (ResourceAssembly.resources(parts, of: document).first, diagnostics.all)
+        return SingleResource.read(document)
     }
 }

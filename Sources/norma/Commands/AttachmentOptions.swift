@@ -36,15 +36,10 @@ struct AttachmentOptions: ParsableArguments {
         case .failure(let fault): throw CommandFailure(attachment.diagnostics + diagnostics + fault.diagnostics)
         }
         let reading = try resources.read(keys: keys)
-        let scope = ScopedResources(attachment.value, in: reading)
-        let inventory = Inventory(
-            resources: scope.inside.map { reading.inventory.resources[$0] },
-            collectedKinds: reading.inventory.collectedKinds)
-        let run = RuleRun(rules: plan.rules, inventory: inventory, asOf: asOf, keys: keys)
-        var bar = ProgressBar("scanning", total: inventory.resources.count, on: console)
-        return Scan(
-            plan, scope: scope, reading: reading, evaluations: run.gathered { bar.update($0) }, asOf: asOf,
-            diagnostics: attachment.diagnostics + diagnostics + run.diagnostics)
+        var bar = ProgressBar("scanning", total: reading.inventory.resources.count, on: console)
+        return ScanRunner.run(
+            plan, on: reading, asOf: asOf, diagnostics: attachment.diagnostics + diagnostics
+        ) { bar.update($0) }
     }
 
     private func readAttachment(

@@ -55,6 +55,8 @@ struct EvalCommand: ParsableCommand {
 struct RuleEvaluation {
     var rules: [RuleEvaluations]
     var resourceCount: Int
+    /// What the inventory says could not be read.
+    var unread: [InventoryManifest.Unread]
     var diagnostics: [Diagnostic]
 
     static func run(
@@ -74,8 +76,9 @@ struct RuleEvaluation {
         let run = RuleRun(rules: bound, inventory: reading.inventory, asOf: asOf, keys: keys)
         diagnostics += run.diagnostics
         var bar = ProgressBar("evaluating", total: reading.inventory.resources.count, on: console)
-        let evaluations = run.gathered { bar.update($0) }
+        let evaluations = RuleEvaluations.gather(from: run) { bar.update($0) }
         let count = reading.inventory.resources.count { $0.kind != AccountResources.kind }
-        return RuleEvaluation(rules: evaluations, resourceCount: count, diagnostics: diagnostics)
+        return RuleEvaluation(
+            rules: evaluations, resourceCount: count, unread: reading.unread, diagnostics: diagnostics)
     }
 }

@@ -64,18 +64,3 @@ struct InventoryOptions: ParsableArguments {
         }
     }
 }
-
-extension RuleRun {
-    /// Every evaluation, gathered by rule, with a trace of each that fails or is unknown.
-    func gathered(progress: (Int) -> Void = { _ in }) -> [RuleEvaluations] {
-        var byRule: [[Compliance.Evaluation]] = Array(repeating: [], count: rules.count)
-        for evaluation in evaluate(progress: progress) {
-            let needsTrace = evaluation.verdict == .fail || evaluation.verdict == .unknown
-            byRule[evaluation.rule].append(
-                Compliance.Evaluation(
-                    resource: inventory.resources[evaluation.resource], verdict: evaluation.verdict,
-                    trace: needsTrace ? trace(evaluation) : nil))
-        }
-        return zip(rules, byRule).map { RuleEvaluations($0, $1) }
-    }
-}

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import ComplianceReports
 import ResourceDocuments
+import ResourceReaders
 import RuleChecker
 import RuleSyntax
 import SourceText
@@ -75,9 +76,11 @@ struct GateCommand: ParsableCommand {
             findings = ScanTextReport.render(scan, options: console.options)
         } else {
             let evaluated = try RuleEvaluation.run(rules: rules, resources: resources, asOf: asOf, console: console)
-            let gated = evaluated.rules.map {
-                GatedRule(
-                    name: $0.rule.name.text, severity: $0.rule.metadata.severity, evaluations: $0.summary, controls: [])
+            let gated = evaluated.rules.map { evaluations in
+                let rule = evaluations.rule
+                return GatedRule(
+                    name: rule.name.text, severity: rule.metadata.severity, evaluations: evaluations.summary,
+                    hasUnreadKinds: evaluated.unread.contains { rule.applies(toKind: $0.kind) })
             }
             judged = (gated, evaluated.resourceCount, evaluated.diagnostics)
             findings = EvaluationTextReport.render(

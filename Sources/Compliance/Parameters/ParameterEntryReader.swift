@@ -3,11 +3,11 @@ import RuleSyntax
 import SourceText
 
 /// Reads an entry of `default_parameters` or `attachment_parameters`.
-enum ParameterSettingReader {
+enum ParameterEntryReader {
     /// `valueField` is `parameter_default_value` in a profile and `parameter_value` in an attachment.
     static func read(
         _ value: PlacedNode, valueField: String, faults: RecordFaults, into diagnostics: inout Diagnostics
-    ) -> ParameterSetting? {
+    ) -> ParameterEntry? {
         guard var record = Record(value, subject: "the parameter", faults: faults, into: &diagnostics) else {
             return nil
         }
@@ -25,8 +25,8 @@ enum ParameterSettingReader {
         _ = record.text("parameter_display_name", into: &diagnostics)
         let type = record.word("parameter_type", as: TypeName.self, into: &diagnostics)
         guard let assessment, let name, let setting else { return nil }
-        return ParameterSetting(
-            key: ParameterSetting.Key(assessment: assessment, name: name), declaredType: type, value: setting,
+        return ParameterEntry(
+            key: ParameterEntry.Key(assessment: assessment, name: name), declaredType: type, value: setting,
             assessmentSource: record["assessment_id"], nameSource: record["parameter_name"],
             typeSource: record["parameter_type"])
     }

@@ -4,7 +4,7 @@ package import RuleSyntax
 /// A value that a profile or an attachment gives to a parameter of a rule; not yet read as the parameter's type.
 ///
 /// Keyed by assessment and name: one name occurs in many rules.
-package struct ParameterSetting: Sendable {
+package struct ParameterEntry: Sendable {
     package struct Key: Hashable, Sendable {
         /// A rule's id, or its name.
         package let assessment: String

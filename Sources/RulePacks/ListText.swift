@@ -4,9 +4,9 @@ import SourceText
 /// Text that holds a list or a map: JSON, or what Python prints for one (`['1.2', '1.3']`), which is what SCC's own
 /// samples and its API's defaults write.
 enum ListText {
-    /// The document in `text`; nil where it is neither.
-    static func document(_ text: String) -> Document? {
-        read(text) ?? pythonAsJSON(text).flatMap(read)
+    /// The value in `text`; nil where it is neither.
+    static func value(_ text: String) -> Value? {
+        (read(text) ?? pythonAsJSON(text).flatMap(read))?.root.value
     }
 
     /// Without white space at both ends.
