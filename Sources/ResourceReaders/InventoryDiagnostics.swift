@@ -119,15 +119,19 @@ extension InventoryDiagnostics {
             hint: "a resource is a map of 'kind', 'id' and 'properties'")
     }
 
-    static func missing(_ field: String, of record: Record) -> Diagnostic {
+    /// `fields`: those of kind, id and properties that are not there; one fault, for they have one cause.
+    static func missing(_ fields: [String], of record: Record) -> Diagnostic {
+        let quoted = fields.map { "'\($0)'" }
+        let list = ([quoted.dropLast().joined(separator: ", "), quoted.last ?? ""]).filter { !$0.isEmpty }
+            .joined(separator: " and ")
         let others = record.map.members.map(\.key).filter { !EnvelopeReader.fields.contains($0) }
-        var hint = "add '\(field)'"
-        if let nearest = Spelling.nearest(to: field, among: others) {
-            hint = "did you mean '\(field)' by '\(nearest)'?"
-        } else if record["properties"] == nil || field == "kind" {
+        var hint = "add \(list)"
+        if fields.count == 1, let nearest = Spelling.nearest(to: fields[0], among: others) {
+            hint = "did you mean \(list) by '\(nearest)'?"
+        } else if fields.count > 1 || fields == ["kind"] {
             hint += ", or read a provider's response with --kind and --select"
         }
-        return Diagnostic(missingField, at: record.start, "\(record.subject) has no '\(field)'", hint: hint)
+        return Diagnostic(missingField, at: record.start, "\(record.subject) has no \(list)", hint: hint)
     }
 
     static func emptyFile(_ file: SourceFile) -> Diagnostic {

@@ -57,6 +57,20 @@ import Testing
         #expect(places(reading.diagnostics) == ["a.json:3:3 E2201", "a.json:4:3 E2204", "a.json:5:42 E2202"])
     }
 
+    @Test(arguments: [
+        (#"{"zones": []}"#, "the resource has no 'kind', 'id' and 'properties'"),
+        (#"{"id": "a"}"#, "resource 'a' has no 'kind' and 'properties'"),
+        (#"{"kind": "k", "id": "a"}"#, "resource 'a' has no 'properties'"),
+    ])
+    func whatIsMissingIsOneFault(_ text: String, _ message: String) {
+        #expect(read(text, name: "a.json").diagnostics.map(\.message) == [message])
+    }
+
+    @Test func aMisspeltKindIsRecognised() {
+        let reading = read(#"{"kid": "k", "id": "a", "properties": {}}"#, name: "a.json")
+        #expect(reading.diagnostics.map(\.hint) == ["did you mean 'kind' by 'kid'?"])
+    }
+
     @Test func aMisspeltFieldIsAWarning() throws {
         let reading = read(#"{"kind": "k", "id": "1", "regoin": "x", "properties": {}}"#, name: "a.json")
         #expect(reading.resources.count == 1)

@@ -127,7 +127,7 @@ extension ParameterDiagnostics {
             outOfConstraint, at: setting.value.place,
             "\(value) is not allowed for parameter '\(setting.key.name)'",
             secondary: [Diagnostic.Label(constraint, "the rule asks this of it")],
-            hint: "give a value that \(constraint.text)")
+            hint: "give a value \(constraint.text)")
     }
 
     static func twice(_ setting: ParameterEntry, first: ParameterEntry) -> Diagnostic {

@@ -23,6 +23,8 @@ struct EnvelopeReader {
                 value, subject: "the resource", faults: InventoryDiagnostics.envelope, into: &diagnostics)
         else { return nil }
         if let id = record["id"]?.node.string, !id.isEmpty { record.subject = "resource '\(id)'" }
+        let missing = ["kind", "id", "properties"].filter { record[$0] == nil }
+        if !missing.isEmpty { diagnostics.report(InventoryDiagnostics.missing(missing, of: record)) }
         let kind = Self.identity("kind", of: record, into: &diagnostics)
         let id = Self.identity("id", of: record, into: &diagnostics)
         let properties = Self.properties(of: record, into: &diagnostics)
@@ -54,18 +56,12 @@ struct EnvelopeReader {
     private static func identity(
         _ field: String, of record: Record, into diagnostics: inout Diagnostics
     ) -> PlacedNode? {
-        guard record[field] != nil else {
-            diagnostics.report(InventoryDiagnostics.missing(field, of: record))
-            return nil
-        }
+        guard record[field] != nil else { return nil }
         return record.requiredText(field, into: &diagnostics) == nil ? nil : record[field]
     }
 
     private static func properties(of record: Record, into diagnostics: inout Diagnostics) -> PlacedNode? {
-        guard let properties = record["properties"] else {
-            diagnostics.report(InventoryDiagnostics.missing("properties", of: record))
-            return nil
-        }
+        guard let properties = record["properties"] else { return nil }
         guard properties.node.kind == .map else {
             diagnostics.report(record.faults.shape(properties, of: "properties", wanted: "a map"))
             return nil
