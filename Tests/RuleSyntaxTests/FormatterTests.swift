@@ -188,6 +188,12 @@ import Testing
                 """)
     }
 
+    @Test func aPropertyNamedLikeAnItemBeginsALineOfABlock() {
+        let text = "rule r {\n  require all {\n    open(it)\n    when\n    it\n    title\n  }\n}\n"
+        #expect(parse(text).diagnostics == [])
+        #expect(format(text) == text)
+    }
+
     @Test func anEmptyFileStaysEmpty() {
         #expect(format("") == "")
         #expect(format("\n\n") == "")

@@ -14,6 +14,7 @@ extension Lexer {
             position += 1
         } else {
             diagnostics.append(LexerDiagnostics.unterminatedString(at: place(start, position)))
+            hidesBrace = bytes[content].contains(UInt8(ascii: "}"))
         }
         var decoder = StringDecoder(bytes: bytes, content: content)
         let decoded = decoder.decode()
@@ -41,6 +42,7 @@ extension Lexer {
             position += length
         }
         let value = text(content..<(end ?? position))
+        hidesBrace = end == nil && value.contains("}")
         diagnostics.append(
             LexerDiagnostics.foreignQuotes(
                 at: place(start, position), replacement: end == nil ? nil : JSONText.quoted(value)))

@@ -117,6 +117,7 @@ extension Lexer {
         let text = String(decoding: pattern, as: UTF8.self)
         guard peek() == UInt8(ascii: "/") else {
             diagnostics.append(LexerDiagnostics.unterminatedRegex(at: place(start, position)))
+            hidesBrace = text.contains("}")
             return .regex(text, caseInsensitive: false)
         }
         position += 1

@@ -16,6 +16,8 @@ struct Lexer {
 
     /// Of an interpolation: its `}` was found.
     private(set) var isClosed = false
+    /// Of the literal that is being read: it is not closed and holds a `}`.
+    var hidesBrace = false
     private var startsLine = true
     private var previousEnd = -1
 
@@ -95,8 +97,9 @@ struct Lexer {
             position += spelling.count
             return .symbol(symbol)
         }
+        // A row of one character is one fault.
         let start = position
-        position += 1
+        while peek() == bytes[start] { position += 1 }
         diagnostics.append(
             LexerDiagnostics.unknownCharacter(Unicode.Scalar(bytes[start]), at: place(start, position)))
         return .invalid
@@ -135,6 +138,8 @@ struct Lexer {
         let touches = start == previousEnd
         tokens.append(
             Token(kind: kind, span: span(start, position), startsLine: startsLine, touchesPrevious: touches))
+        tokens[tokens.count - 1].hidesBrace = hidesBrace
+        hidesBrace = false
         startsLine = false
         previousEnd = position
     }

@@ -24,6 +24,8 @@ struct Token: Sendable {
     var startsLine: Bool
     /// Nothing stands between this token and the one before it.
     var touchesPrevious: Bool
+    /// A literal that is not closed and holds a `}`, which was probably not meant to be in it.
+    var hidesBrace = false
     /// The keyword that a name is spelled like.
     var keyword: Keyword?
 

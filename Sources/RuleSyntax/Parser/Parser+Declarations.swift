@@ -57,6 +57,7 @@ extension Parser {
         if at(.openBrace) { throw expected("'='", hint: "write '=' and the condition, without braces") }
         skipResultType()
         try expectAssignment()
+        hasBalancedBraces = countsBalancedBraces(opened: 0)
         let body = try parseCondition()
         return DefineDeclaration(name: name, formals: formals, body: body, span: span(from: keyword.span))
     }
@@ -86,9 +87,10 @@ extension Parser {
         let opening = current
         let isOpened = !resemblesItem(at: index)
         if isOpened { try expect(.openBrace) } else { _ = expected("'{'", hint: "add '{'") }
+        hasBalancedBraces = countsBalancedBraces(opened: 1)
         var items: [RuleItem] = []
-        /// Where the lines of items begin.
-        var itemColumn: Int?
+        itemColumn = nil
+        defer { itemColumn = nil }
         while !consume(.closeBrace) {
             if isAtEnd || startsDeclaration(at: index) {
                 if isOpened { reportMissingBrace(of: "rule '\(name.text)'", opening: opening) }
@@ -99,7 +101,7 @@ extension Parser {
             do {
                 if let item = try parseItem() { items.append(item) }
             } catch {
-                recoverToItem(from: start, column: itemColumn)
+                recoverToItem(from: start)
             }
         }
         return RuleDeclaration(name: name, items: items, span: span(from: keyword.span))
@@ -131,12 +133,7 @@ extension Parser {
 
     /// Silent where a string that is not closed has swallowed a `}`.
     mutating func reportMissingBrace(of what: String, opening: Token) {
-        let unclosed = [LexerDiagnostics.unterminatedString, LexerDiagnostics.unterminatedRegex]
-        let isSwallowed = diagnostics.contains { diagnostic in
-            guard unclosed.contains(diagnostic.kind), let place = diagnostic.primary?.place else { return false }
-            return place.span.start > opening.span.start && place.text.contains("}")
-        }
-        if isSwallowed { return }
+        if lastHiddenBrace > opening.span.start { return }
         report(
             StructureDiagnostics.missingBrace(
                 of: what, at: place(.empty(at: previousEnd)), opening: place(opening.span)))

@@ -2,9 +2,23 @@ import SourceText
 
 /// Where parsing goes on after a fault: at what looks like the next item or declaration.
 extension Parser {
-    /// True where an item of the rule cannot go on: the next item, declaration or `}` follows, or the end.
+    /// True where an item of the rule cannot go on: the next item, declaration or `}` follows, or the end. In a block
+    /// whose braces pair up, a word that stands deeper than the items is a property's.
     var isAtItemEnd: Bool {
-        isAtEnd || at(.closeBrace) || startsItem(at: index) || startsDeclaration(at: index)
+        if isAtEnd || at(.closeBrace) || startsDeclaration(at: index) { return true }
+        guard startsItem(at: index) else { return false }
+        return openBlocks == 0 || !hasBalancedBraces || column(of: current) == itemColumn
+    }
+
+    /// Whether the braces from here to the next declaration close all that are open, of which `opened` stand before.
+    func countsBalancedBraces(opened: Int) -> Bool {
+        var depth = opened
+        for position in index..<tokens.count {
+            if startsDeclaration(at: position) { break }
+            if tokens[position].symbol == .openBrace { depth += 1 }
+            if tokens[position].symbol == .closeBrace { depth -= 1 }
+        }
+        return depth == 0
     }
 
     /// True where no value and no condition can begin. In a block a condition may follow any word, so that an item's
@@ -76,14 +90,14 @@ extension Parser {
         return keyword == .define && next.name != nil && afterNext.symbol == .openParenthesis
     }
 
-    /// Skips what is left of an item that failed; `start` is where it began, `column` where items' lines begin.
-    mutating func recoverToItem(from start: Int, column: Int?) {
+    /// Skips what is left of an item that failed; `start` is where it began.
+    mutating func recoverToItem(from start: Int) {
         if index == start { advance() }
         var depth = openBlocks
         openBlocks = 0
         while !isAtEnd {
             if resemblesItem(at: index) || startsDeclaration(at: index) { return }
-            if depth == 0, column != nil, isAligned(index, with: Keyword.items, column: column) { return }
+            if depth == 0, isAligned(index, with: Keyword.items, column: itemColumn) { return }
             if at(.closeBrace) {
                 if depth == 0 { return }
                 depth -= 1

@@ -30,6 +30,12 @@ package struct Parser {
     var isInsideWhere = false
     /// The blocks (`all { … }`) that enclose the current token.
     var openBlocks = 0
+    /// Where the last literal began that is not closed and holds a `}`.
+    private(set) var lastHiddenBrace = -1
+    /// Where the lines of the current rule's items begin.
+    var itemColumn: Int?
+    /// Whether the braces of the current declaration pair up.
+    var hasBalancedBraces = true
 
     init(file: SourceFile, tokens: [Token], diagnostics: [Diagnostic], endDescription: String = "the end of the file") {
         self.file = file
@@ -81,6 +87,7 @@ extension Parser {
 
     @discardableResult mutating func advance() -> Token {
         let token = current
+        if token.hidesBrace { lastHiddenBrace = token.span.start }
         if index < tokens.count - 1 { index += 1 }
         return token
     }
