@@ -76,7 +76,9 @@ extension BodyChecker {
         guard let subject, let right else { return nil }
         if !ordered { reportImpossibleValues(subject, right) }
         guard let pair = unify(subject, right, ordered: ordered) else { return nil }
-        let addresses = pair.left.type == .list(.ip) && pair.right.type == .list(.ip)
+        // A property without a schema beside an ip_list is read as addresses, and may be a list of them.
+        let types = [pair.left.type, pair.right.type]
+        let addresses = types.allSatisfy { $0.scalar == .ip } && types.contains(.list(.ip))
         return form(
             make(pair.right, addresses), TypedExpression(expression: pair.left, view: subject.view), syntax.negated)
     }
