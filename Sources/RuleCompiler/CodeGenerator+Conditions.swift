@@ -73,10 +73,20 @@ extension CodeGenerator {
         for (index, argument) in call.arguments.enumerated() {
             if case .value(let value)? = constant(argument) {
                 inner.slots[index] = .constant(value)
+            } else if argument.isThis {
+                // As a whole, so that the define may ask for its attributes.
+                inner.slots[index] = .register(1)
             } else {
                 inner.slots[index] = .register(evaluate(argument))
             }
         }
         return inner
+    }
+}
+
+extension CheckedExpression {
+    /// `this`, without a step.
+    fileprivate var isThis: Bool {
+        if case .path(let path) = form, path.steps.isEmpty, case .this = path.root { true } else { false }
     }
 }

@@ -117,8 +117,7 @@ extension CodeGenerator {
         switch expression.form {
         case .path(let path): path.isSpread
         case .fallback(let value, _, _): isBranching(value)
-        case .convert(let value, _): isBranching(value)
-        case .literal, .parameter, .slot, .asOf, .call, .define, .resources: false
+        case .literal, .parameter, .slot, .asOf, .call, .define, .resources, .convert: false
         }
     }
 }

@@ -31,6 +31,7 @@ import Testing
         ("count(list(a)) is 1", "{}", "missing"),
         ("count(distinct(a)) is 3", #"{"a": [1, 1.0, "1", "1", {"x": 1}, {"x": 1, "y": null}]}"#, "true"),
         ("count(distinct(a)) is 2", #"{"a": [[1, 2], [1, 2], [2, 1]]}"#, "true"),
+        ("count(distinct(a)) is 2", #"{"a": [1, 1, null]}"#, "missing"),
         ("distinct(a[*].b) contains 2", #"{"a": [{"b": 1}, {}]}"#, "absent"),
         ("keys(a) contains \"x\"", #"{"a": {"x": 1}}"#, "true"),
         ("keys(a) contains \"x\\\"\"", #"{"a": {"x\"": 1}}"#, "true"),

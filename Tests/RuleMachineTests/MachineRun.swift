@@ -16,7 +16,8 @@ struct MachineRun {
     var inventory: IndexedInventory?
     var limits = MachineLimits.default
 
-    init(_ text: String) throws {
+    /// Parameters that are not given have their default.
+    init(_ text: String, parameters: [String: Value] = [:]) throws {
         let parsed = Parser.parse(SourceFile(name: "test.norma", text: text))
         try #require(parsed.diagnostics.isEmpty, "\(parsed.diagnostics.map(\.message))")
         let checked = Checker.check([RuleModule(file: parsed.file)])
@@ -27,8 +28,8 @@ struct MachineRun {
                 rule: rule,
                 parameters: rule.parameters.map { parameter in
                     BoundParameter(
-                        value: parameter.defaultValue ?? .boolean(false), origin: .ruleDefault,
-                        place: parameter.defaultPlace)
+                        value: parameters[parameter.name.text] ?? parameter.defaultValue ?? .boolean(false),
+                        origin: .ruleDefault, place: parameter.defaultPlace)
                 })
         }
         keys = KeyTable()

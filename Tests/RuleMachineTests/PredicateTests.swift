@@ -191,9 +191,11 @@ import Testing
     @Test func listsOfAddressesAreComparedAsSets() throws {
         let items = "param allowed: ip_list = [\"10.0.0.0/8\"]"
         let halves = #"{"a": ["10.128.0.0/9", "10.0.0.0/9"]}"#
-        let condition = "a[*] is allowed"
+        let condition = "a is allowed"
         #expect(try answer(condition, halves, before: items) == "true")
         #expect(try answer(condition, #"{"a": ["10.128.0.0/9"]}"#, before: items) == "false")
         #expect(try answer(condition, #"{"a": ["10.128.0.0/9", "x"]}"#, before: items) == "bad data")
+        #expect(try answer("a[*] is allowed", halves, before: items) == "true")
+        #expect(try answer(condition, #"{"a": "10.0.0.0/8"}"#, before: items) == "wrong type")
     }
 }

@@ -89,10 +89,29 @@ import Testing
         #expect(try outcome(items, #"{"rules": [{"port": 22, "cidr": "10.1.0.0/16"}, 1, 2, 3]}"#) == "false")
     }
 
+    @Test func aParameterOfAnyTypeMayHoldAMap() throws {
+        let shape = Value.map([
+            MapEntry(key: "x", value: .number(ExactNumber(1))),
+            MapEntry(key: "list", value: .list([.string("p"), .boolean(true), .map([])])),
+        ])
+        let text =
+            "rule r {\n for demo.thing\n param shape: general\n require a is shape and shape.x is 1 and CONDITION\n}"
+        let same = #"{"a": {"list": ["p", true, {}], "x": 1.0, "y": null}}"#
+        for condition in [
+            "count(shape) is 2", "shape.list[0] is \"p\"", "keys(shape) contains \"list\"", "shape[\"x\"] is 1",
+        ] {
+            let run = try MachineRun(text.replacing("CONDITION", with: condition), parameters: ["shape": shape])
+            #expect(try run.answer(on: same) == "true", "\(condition)")
+            #expect(try run.answer(on: #"{"a": {"x": 1}}"#) == "false")
+        }
+    }
+
     @Test func attributesStandBesideTheProperties() throws {
         #expect(try answer("@id is \"thing-1\" and @kind is \"demo.thing\"", "{}") == "true")
         #expect(try answer("this.@id is this.id", #"{"id": "thing-1"}"#) == "true")
         #expect(try answer("@region is \"eu\"", "{}") == "absent")
+        let defines = "define named(r, id) = r.@id is id and r.x is 1"
+        #expect(try answer("named(this, \"thing-1\")", #"{"x": 1}"#, defines: defines) == "true")
         #expect(try answer("@tags contains \"x\"", "{}") == "absent")
     }
 

@@ -340,16 +340,6 @@ import Testing
                 """)
     }
 
-    @Test func aDefaultPointsWhereItsValueIsMissing() throws {
-        let scene = try Scene("let key = crypto.key default \"\"\n  require key is not empty", #"{"crypto": {"x": 1}}"#)
-        let finding = try #require(scene.trace().findings.first)
-        #expect("\(finding.path)" == "crypto")
-        #expect(finding.missing == nil)
-        #expect(finding.explanation == #"key is "", and must not be empty"#)
-        #expect(finding.place(in: scene.resource)?.text == "\"crypto\"")
-        #expect(try scene.drawing().contains("^^^^^^^^ crypto.key is missing here"))
-    }
-
     @Test func theDrawingOfADefine() throws {
         let scene = try Scene(
             "forbid some r in rules satisfies anywhere(r.cidr)", #"{"rules": [{"cidr": "::/0"}]}"#,

@@ -99,11 +99,12 @@ extension Operations {
         }
     }
 
-    func search(_ pattern: Pattern, _ text: UnsafeBufferPointer<UInt8>) -> Answer {
-        switch pattern.match(text, scratch: state.pointee.scratch) {
-        case .found: .true
-        case .notFound: .false
-        case .limit: Answer(.budget)
+    func search(_ pattern: Unmanaged<Pattern>, _ text: UnsafeBufferPointer<UInt8>) -> Answer {
+        charge(1 &+ text.count / 64)
+        switch pattern._withUnsafeGuaranteedRef({ $0.match(text, scratch: state.pointee.scratch) }) {
+        case .found: return .true
+        case .notFound: return .false
+        case .limit: return Answer(.budget)
         }
     }
 }

@@ -80,7 +80,7 @@ extension Operations {
         var causes: UnknownCauses = []
         for index in 0..<values.count {
             elements[index] = values[index]
-            if values[index].word.tag == .unknown { causes.formUnion(values[index].causes) }
+            if values[index].isUnknown { causes.formUnion(values[index].causes) }
         }
         let count = UInt32(truncatingIfNeeded: values.count)
         return Register(

@@ -6,6 +6,8 @@ extension Operations {
     /// Recursive in the nesting of the values, which documents and constants bound at 512.
     @inline(never)
     func equal(_ left: Register, _ right: Register) -> Answer {
+        let left = left.asValue
+        let right = right.asValue
         let causes = left.causes.union(right.causes)
         if !causes.isEmpty { return Answer(causes) }
         let kind = left.kind

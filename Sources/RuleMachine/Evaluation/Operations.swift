@@ -11,7 +11,7 @@ struct Operations {
     func version(_ value: Register) -> VersionNumber { state.pointee.versions[value.word.high] }
 
     /// nil when `value` is no pattern.
-    func pattern(_ value: Register) -> Pattern? {
+    func pattern(_ value: Register) -> Unmanaged<Pattern>? {
         value.extraKind == .pattern ? value.object(Pattern.self) : nil
     }
 }

@@ -86,7 +86,7 @@ extension Operations {
         replaced.reserveCapacity(branches.count)
         for index in 0..<branches.count {
             let branch = branches[index]
-            if branch.word.tag != .unknown || !Paths.isMissing(branch, missing) {
+            if !Paths.isMissing(branch, missing) {
                 replaced.append(branch)
             } else if !dropping {
                 replaced.append(replacement.isUnknown ? Register(replacement.causes) : replacement)

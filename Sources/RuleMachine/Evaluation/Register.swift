@@ -104,10 +104,9 @@ extension Register {
         }
     }
 
-    /// INVARIANT: `aux` is an object of that class, kept alive as long as this register is used.
-    @inline(__always) func object<Object: AnyObject>(_ type: Object.Type) -> Object {
-        Unmanaged<Object>.fromOpaque(pointer).takeUnretainedValue()
-    }
+    /// INVARIANT: `aux` is an object of that class, kept alive as long as this register is used. Machines share it, so nobody counts
+    /// references to it.
+    @inline(__always) func object<Object: AnyObject>(_ type: Object.Type) -> Unmanaged<Object> { .fromOpaque(pointer) }
 
     /// Of a text, a decimal.
     @inline(__always) var bytes: UnsafeBufferPointer<UInt8> { view.pointee.bytes(of: word) }

@@ -3,7 +3,8 @@ import ResourceDocuments
 extension Operations {
     /// `value is present`
     @inline(__always)
-    static func present(_ value: Register) -> Answer {
+    static func present(_ asked: Register) -> Answer {
+        let value = asked.asValue
         if !value.isUnknown { return .true }
         let causes = value.causes
         return causes.isSubset(of: .notThere) ? .false : Answer(causes)

@@ -61,8 +61,10 @@ package final class IndexedInventory: @unchecked Sendable {
         let indices = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: matches.count)
         _ = indices.initialize(from: matches.map { UInt32(truncatingIfNeeded: $0) })
         let list = UnsafeMutablePointer<KindList>.allocate(capacity: 1)
-        list.initialize(
-            to: KindList(wasCollected: inventory.wasCollected(pattern), entries: UnsafeBufferPointer(indices)))
+        // Where nobody says what was collected, the kinds that occur were.
+        let wasCollected =
+            inventory.collectedKinds == nil ? !matches.isEmpty : inventory.wasCollected(pattern)
+        list.initialize(to: KindList(wasCollected: wasCollected, entries: UnsafeBufferPointer(indices)))
         lists.kinds[pattern] = UnsafePointer(list)
         return UnsafePointer(list)
     }

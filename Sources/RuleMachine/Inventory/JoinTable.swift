@@ -13,12 +13,14 @@ struct JoinTable {
         var count: Int
     }
 
+    /// The kinds that keys have.
     private static let keyKinds: [ValueKind] = [.text, .number, .boolean]
 
     private let buckets: UnsafeMutableBufferPointer<Bucket>
     private let entries: UnsafeMutableBufferPointer<UInt32>
-    /// For each of `keyKinds`, the resources whose key is not of that kind.
-    private let others: [UnsafeMutableBufferPointer<UInt32>]
+    /// For each of `keyKinds`, the resources whose key is not of that kind. Behind a pointer, for an array would count references
+    /// on what machines share.
+    private let others: UnsafeMutableBufferPointer<UnsafeMutableBufferPointer<UInt32>>
 
     /// O(entries)
     init(_ indices: UnsafeBufferPointer<UInt32>, of inventory: UnsafePointer<InventoryEntry>, by path: JoinPath) {
@@ -53,10 +55,11 @@ struct JoinTable {
             entries.initializeElement(at: buckets[place].start + filled[place, default: 0], to: index)
             filled[place, default: 0] += 1
         }
-        self.others = others.map { indices in
+        self.others = .allocate(capacity: Self.keyKinds.count)
+        for (position, indices) in others.enumerated() {
             let copy = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: indices.count)
             _ = copy.initialize(from: indices)
-            return copy
+            self.others.initializeElement(at: position, to: copy)
         }
     }
 
@@ -64,6 +67,7 @@ struct JoinTable {
         buckets.deallocate()
         entries.deallocate()
         for list in others { list.deallocate() }
+        others.deallocate()
     }
 
     /// The entries for which `path is key` is true, and those for which it is Unknown, each in inventory order; nil for a key
@@ -71,7 +75,7 @@ struct JoinTable {
     func candidates(
         for key: Register
     ) -> (equal: UnsafeBufferPointer<UInt32>, uncertain: UnsafeBufferPointer<UInt32>)? {
-        guard let hash = Self.hash(key), let kind = Self.keyKinds.firstIndex(of: key.kind) else { return nil }
+        guard let hash = Self.hash(key), let kind = Self.position(of: key) else { return nil }
         let bucket = buckets[Self.place(of: key, hash: hash, in: buckets)]
         let equal = UnsafeBufferPointer(entries)[bucket.start..<bucket.start + bucket.count]
         return (UnsafeBufferPointer(rebasing: equal), UnsafeBufferPointer(others[kind]))
@@ -87,6 +91,13 @@ struct JoinTable {
             place = (place + 1) & mask
         }
         return place
+    }
+
+    /// Of the key's kind in `keyKinds`.
+    private static func position(of key: Register) -> Int? {
+        if key.word.isText { return 0 }
+        if key.word.isNumber { return 1 }
+        return key.word.isBoolean ? 2 : nil
     }
 
     private static func hash(_ key: Register) -> UInt64? {

@@ -20,11 +20,11 @@ extension Evaluator {
         return .derivedList(settled, value.origin)
     }
 
-    /// What stands behind `default`; a constant knows what it stands for.
+    /// What stands behind `default`; a constant counts as made from where the other value should have stood.
     private mutating func replacement(_ expression: CheckedExpression, for unknown: Unknown) -> TracedValue {
         let value = value(of: expression)
-        guard case .rule = value.origin, let root = unknown.roots.first else { return value }
-        return TracedValue(value.content, .insteadOf(root))
+        guard case .rule = value.origin, let location = unknown.roots.first?.location else { return value }
+        return TracedValue(value.content, .from(location))
     }
 }
 

@@ -52,8 +52,6 @@ extension FindingBuilder {
     private func mark(_ value: TracedValue, _ expression: CheckedExpression, _ report: inout FindingReport) {
         if let unknown = value.asValue.unknown {
             for root in unknown.roots.prefix(1) { mark(root, &report) }
-        } else if case .insteadOf(let root) = value.origin {
-            mark(root, isFault: false, &report)
         } else if let location = value.origin.location {
             mark(location, "\(name(of: value, expression)) is \(text(of: value))", &report)
         }
@@ -145,12 +143,11 @@ extension FindingBuilder {
         addTest(deciding, subject, question, label: deciding.truth.words, &report)
     }
 
-    /// `isFault` unless a `default` has answered for it.
-    private func mark(_ root: UnknownRoot, isFault: Bool = true, _ report: inout FindingReport) {
+    private func mark(_ root: UnknownRoot, _ report: inout FindingReport) {
         guard let location = root.location else { return }
         let sentence = sentence(for: root, named: nil)
         guard location.resource.isTested else { return mark(location, sentence, &report) }
-        if isFault, root.isMissing, report.missing == nil { report.missing = root.wantedLocation?.path }
+        if root.isMissing, report.missing == nil { report.missing = root.wantedLocation?.path }
         switch root.problem {
         case .missing:
             let name = name(of: root.firstMissing ?? location)

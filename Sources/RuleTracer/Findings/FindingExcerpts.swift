@@ -5,8 +5,8 @@ extension Finding {
     /// Where the finding stands in the resource's file: the value, or the head of the nearest one around what is missing. nil
     /// for a resource that was not read from a text.
     package func place(in resource: Resource) -> SourcePlace? {
-        let mark = resourceMarks.first { $0.path == path } ?? ResourceMark(path: path, label: "")
-        return mark.place(in: resource)
+        let target: ResourceMark.Target = missing == nil ? .value : .head
+        return ResourceMark(path: path, label: "", target: target).place(in: resource)
     }
 
     /// Labelled places for the renderer: the resource's, the rule's, those of other resources.

@@ -120,7 +120,7 @@ extension FindingBuilder {
         let value = value(of: expression, in: frame)
         switch value.origin {
         case .rule, .parameter: return ValueText.quoted(value)
-        case .at, .from, .insteadOf:
+        case .at, .from:
             let name = name(of: value, expression)
             // What is not known is in brackets as it is.
             return value.unknown == nil ? "\(name) (\(text(of: value)))" : "\(name) \(text(of: value))"

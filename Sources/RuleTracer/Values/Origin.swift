@@ -9,14 +9,11 @@ enum Origin: Sendable {
     case at(Location)
     /// It was made from what stands there: a function's result, a list of branches.
     case from(Location)
-    /// A `default` of the rule's own, which stands for what is missing.
-    case insteadOf(UnknownRoot)
 
     var location: Location? {
         switch self {
         case .rule, .parameter: nil
         case .at(let location), .from(let location): location
-        case .insteadOf(let root): root.location
         }
     }
 
