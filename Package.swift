@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 /// One set of language rules for every Swift target: what a file uses, it imports.
@@ -83,3 +84,18 @@ let package = Package(
         tests("ComplianceTests", ["ComplianceReports"]),
     ]
 )
+
+// `make fuzz` alone builds these: libFuzzer brings their `main`, and asks for flags that no other target may have.
+if ProcessInfo.processInfo.environment["NORMA_FUZZ"] != nil {
+    let dependencies: [String: [Target.Dependency]] = [
+        "json": ["ResourceDocuments"], "rules": ["RuleCompiler"], "pairs": ["RuleCompiler", "RuleTracer", "ResourceReaders"],
+    ]
+    for (name, targets) in dependencies {
+        package.targets.append(
+            .executableTarget(
+                name: "norma-fuzz-\(name)", dependencies: targets, path: "Benchmarks/fuzz/\(name)",
+                exclude: ["json": ["seed-object"], "rules": ["seed-tls"], "pairs": ["seed-every", "seed-let"]][name] ?? [],
+                swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+                linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+    }
+}
