@@ -35,7 +35,7 @@ bench: release packages-bench
 
 ## differential: machine against tracer on a million generated pairs
 differential: packages
-	NORMA_DIFFERENTIAL_PAIRS=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --filter DifferentialTests
+	NORMA_DIFFERENTIAL_PAIRS=1000000 $(SWIFT) test --filter DifferentialTests
 
 ## fuzz: libFuzzer with the address sanitizer on each target, FUZZ_SECONDS each
 fuzz: packages

@@ -71,7 +71,9 @@ let package = Package(
             name: "norma-bench", dependencies: ["RulePacks", "ResourceReaders"], path: "Benchmarks/norma-bench",
             swiftSettings: swiftSettings),
 
-        .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .target(
+            name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
+            swiftSettings: swiftSettings),
         tests("SourceTextTests", ["SourceText"]),
         tests("ResourceDocumentsTests", ["ResourceDocuments"]),
         tests("RuleSyntaxTests", ["RuleSyntax"]),
@@ -88,13 +90,15 @@ let package = Package(
 // `make fuzz` alone builds these: libFuzzer brings their `main`, and asks for flags that no other target may have.
 if ProcessInfo.processInfo.environment["NORMA_FUZZ"] != nil {
     let dependencies: [String: [Target.Dependency]] = [
-        "json": ["ResourceDocuments"], "rules": ["RuleCompiler"], "pairs": ["RuleCompiler", "RuleTracer", "ResourceReaders"],
+        "json": ["ResourceDocuments"], "rules": ["RuleCompiler"],
+        "pairs": ["RuleCompiler", "RuleTracer", "ResourceReaders"],
     ]
     for (name, targets) in dependencies {
         package.targets.append(
             .executableTarget(
                 name: "norma-fuzz-\(name)", dependencies: targets, path: "Benchmarks/fuzz/\(name)",
-                exclude: ["json": ["seed-object"], "rules": ["seed-tls"], "pairs": ["seed-every", "seed-let"]][name] ?? [],
+                exclude: ["json": ["seed-object"], "rules": ["seed-tls"], "pairs": ["seed-every", "seed-let"]][name]
+                    ?? [],
                 swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
                 linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
     }

@@ -20,7 +20,9 @@ private func walk(_ node: DocumentNode, _ path: DocumentPath, depth: Int) {
     guard depth < 8 else { return }
     _ = node.value?.description
     if let place = node.document.place(of: path) { precondition(place.span.end <= place.file.text.count) }
-    for (index, element) in node.elements.prefix(8).enumerated() { walk(element, path.appending(index: index), depth: depth + 1) }
+    for (index, element) in node.elements.prefix(8).enumerated() {
+        walk(element, path.appending(index: index), depth: depth + 1)
+    }
     for (key, value) in node.entries.prefix(8) { walk(value, path.appending(key: key), depth: depth + 1) }
 }
 

@@ -51,7 +51,9 @@ extension StaticCost: CustomStringConvertible {
         return terms.sorted {
             ($0.key.count, $0.key.joined(separator: "·")) < ($1.key.count, $1.key.joined(separator: "·"))
         }
-        .map { lists, factor in ((factor == 1 && !lists.isEmpty ? [] : [String(factor)]) + lists.map { "|\($0)|" }).joined(separator: "·") }
+        .map { lists, factor in
+            ((factor == 1 && !lists.isEmpty ? [] : [String(factor)]) + lists.map { "|\($0)|" }).joined(separator: "·")
+        }
         .joined(separator: " + ")
     }
 }
