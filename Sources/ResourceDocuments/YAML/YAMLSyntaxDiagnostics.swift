@@ -75,7 +75,9 @@ extension YAMLSyntaxFault {
     private static func badEscape(at place: SourcePlace) -> Diagnostic {
         let text = place.file.text
         var start = place.span.start
-        while start > 0, place.span.start - start < 2, text[start] != UInt8(ascii: "\\") { start -= 1 }
+        // The text may end where libyaml stopped.
+        func isBackslash(_ offset: Int) -> Bool { offset < text.count && text[offset] == UInt8(ascii: "\\") }
+        while start > 0, place.span.start - start < 2, !isBackslash(start) { start -= 1 }
         var end = min(start + 2, text.count)
         while end < text.count, end < start + 6, text[end] < 0x80, Character(Unicode.Scalar(text[end])).isHexDigit {
             end += 1
