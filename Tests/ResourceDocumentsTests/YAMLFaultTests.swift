@@ -32,7 +32,7 @@ import Testing
         ("a: \"\\d+\"\n", "E2105", "\\d", "single quotes"),
         ("a: \"\\u12\"\n", "E2105", "\\u12", "single quotes"),
         ("{a: [1, {\"x\\u", "E2105", "\\u", "single quotes"),
-        ("a: \"\\", "E2104", "\"", "quote"),
+        ("a: \"\\", "E2105", "\\", "single quotes"),
         ("a: \"x\\uD83D\\uDE00\"\n", "E2105", "\\uD83D", "eight digits"),
         ("a: [1, 2\nb: 3\n", "E2106", ":", "']'"),
         ("a: [1, 2\n", "E2106", "", "']'"),
