@@ -55,7 +55,9 @@ final class CheckSession {
 
     let modules: [RuleModule]
     let schemas: KindSchemas
-    private(set) var diagnostics: [(module: Int, diagnostic: Diagnostic)] = []
+    private var diagnostics: [(module: Int, diagnostic: Diagnostic)] = []
+    /// Counts whatever keeps a rule or a define from being whole, reported or not.
+    private(set) var failureCount = 0
     private var defines: [[String: DefineState]]
 
     init(modules: [RuleModule], schemas: KindSchemas) {
@@ -64,7 +66,24 @@ final class CheckSession {
         defines = Array(repeating: [:], count: modules.count)
     }
 
-    func report(_ diagnostic: Diagnostic, in module: Int) { diagnostics.append((module, diagnostic)) }
+    /// Silent where the text has a fault of its own, which the parser has reported.
+    func report(_ diagnostic: Diagnostic, in module: Int) {
+        if diagnostic.isError { noteFailure() }
+        if let span = diagnostic.primary?.place.span,
+            modules[module].file.faults.contains(where: { !$0.isEmpty && span.contains($0) })
+        {
+            return
+        }
+        diagnostics.append((module, diagnostic))
+    }
+
+    /// Something cannot be checked, for a reason that has been reported elsewhere.
+    func noteFailure() { failureCount += 1 }
+
+    /// Whether the parser found a fault inside `span`.
+    func hasFault(in span: SourceSpan, of module: Int) -> Bool {
+        modules[module].file.faults.contains { span.contains($0) }
+    }
 
     func place(_ span: SourceSpan, in module: Int) -> SourcePlace { SourcePlace(modules[module].file.source, span) }
 
@@ -77,13 +96,14 @@ final class CheckSession {
         }.map(\.element.diagnostic)
     }
 
-    func hasErrors(since count: Int) -> Bool { diagnostics[count...].contains { $0.diagnostic.isError } }
-
     /// Enters every define, and reports names and ids that are given twice.
     func collectDeclarations() {
         var rules: [String: SourcePlace] = [:]
         var ids: [String: SourcePlace] = [:]
         for (index, module) in modules.enumerated() {
+            for unreadable in module.file.unreadable where unreadable.keyword == .define {
+                if let name = unreadable.name { defines[index][name.text] = .failed }
+            }
             for define in module.file.defines {
                 if case .declared(let first)? = defines[index][define.name.text] {
                     let place = place(define.name.span, in: index)

@@ -6,11 +6,20 @@ package struct RuleFile: Sendable {
     package var declarations: [Declaration]
     /// Every `#` comment in order, for the formatter.
     package var comments: [Comment]
+    /// The text that errors were reported of: nothing more needs to be said of it.
+    package var faults: [SourceSpan]
+    /// What the text declares in declarations and items that were left out.
+    package var unreadable: [UnreadableDeclaration]
 
-    package init(source: SourceFile, declarations: [Declaration] = [], comments: [Comment] = []) {
+    package init(
+        source: SourceFile, declarations: [Declaration] = [], comments: [Comment] = [], faults: [SourceSpan] = [],
+        unreadable: [UnreadableDeclaration] = []
+    ) {
         self.source = source
         self.declarations = declarations
         self.comments = comments
+        self.faults = faults
+        self.unreadable = unreadable
     }
 
     package var rules: [RuleDeclaration] {
@@ -21,6 +30,17 @@ package struct RuleFile: Sendable {
     }
     package var uses: [UseDeclaration] {
         declarations.compactMap { if case .use(let use) = $0 { use } else { nil } }
+    }
+}
+
+/// A `use`, `define`, `param` or `let` that could not be read; its name still means something.
+package struct UnreadableDeclaration: Sendable {
+    package var keyword: Keyword
+    package var name: Name?
+
+    package init(keyword: Keyword, name: Name?) {
+        self.keyword = keyword
+        self.name = name
     }
 }
 

@@ -126,24 +126,23 @@ extension DiagnosticKind {
             """)
 
     static let reservedName = DiagnosticKind(
-        "E1212", "a name that begins a predicate",
+        "E1212", "a name that means the instant of the run",
         """
-        Directly after 'is', these words begin a predicate, and so no variable, 'let', formal or parameter \
-        may have such a name: present absent empty one at more less between within like older newer a an. A \
-        property that has one is written 'this.NAME'.
+        'as_of' is the instant that ages are counted back from, in rules and in defines alike, and so no \
+        variable, 'let', formal or parameter may have that name. A property that has it is written 'this.as_of'.
         """,
         wrong: """
             rule r {
               for demo.thing
-              let empty = rules
-              require empty is present
+              let as_of = created_at
+              require as_of is older than 90d
             }
             """,
         right: """
             rule r {
               for demo.thing
-              let none = rules
-              require none is present
+              let created = created_at
+              require created is older than 90d
             }
             """)
 

@@ -75,7 +75,7 @@ extension Diagnostic {
 
     static func reservedName(_ name: String, role: String, at place: SourcePlace) -> Self {
         Diagnostic(
-            .reservedName, at: place, "a \(role) cannot be called '\(name)': after 'is' that word begins a predicate",
+            .reservedName, at: place, "a \(role) cannot be called '\(name)', which is the instant of the run",
             hint: "choose another name")
     }
 

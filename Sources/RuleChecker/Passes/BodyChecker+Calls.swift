@@ -37,7 +37,9 @@ extension BodyChecker {
         }
         guard let state = resolveDefine(syntax) else { return nil }
         switch state {
-        case .failed: return nil
+        case .failed:
+            session.noteFailure()
+            return nil
         case .declared(let declaration), .checking(let declaration):
             report(.recursiveDefine(declaration.name.text, at: place(syntax.name.span)))
             return nil
@@ -62,11 +64,7 @@ extension BodyChecker {
     }
 
     private mutating func argument(_ value: TypedExpression, as formal: ValueType) -> CheckedExpression? {
-        if formal.scalar != .any, formal != .string, formal.scalar != .string,
-            let converted = convertible(value, to: formal)
-        {
-            return converted
-        }
+        if isReadable(value.type.scalar, as: formal.scalar) { return convert(value, to: formal.scalar) }
         switch (value.type, formal) {
         case (.any, _), (_, .any), (.list, .list(.any)), (.list(.any), .list), (.resource, .map): break
         case (let own, let wanted) where own == wanted: break
@@ -77,14 +75,14 @@ extension BodyChecker {
         return readNumber(value)
     }
 
-    /// The value read as the formal's type, where text can be read so.
-    private mutating func convertible(_ value: TypedExpression, to formal: ValueType) -> CheckedExpression? {
-        switch (formal.scalar, value.type.scalar) {
+    /// Whether a value of that type is read as the formal's: text, and what may be text.
+    private func isReadable(_ own: ValueType, as formal: ValueType) -> Bool {
+        switch (formal, own) {
         case (.ip, .any), (.ip, .string), (.timestamp, .any), (.timestamp, .string), (.duration, .any),
             (.duration, .string), (.version, .any), (.version, .string), (.quantity, .any), (.quantity, .string),
             (.quantity, .numeric), (.pattern, .any), (.pattern, .string):
-            convert(value, to: formal.scalar)
-        default: nil
+            true
+        default: false
         }
     }
 
@@ -93,6 +91,7 @@ extension BodyChecker {
         let imports = session.modules[module].imports
         if let alias = syntax.module {
             guard let used = imports.first(where: { $0.alias == alias.text }) else {
+                if mayBeReached(by: alias.text) { return .failed }
                 report(
                     .unknownAlias(alias.text, candidates: imports.compactMap(\.alias), at: place(alias.span)))
                 return nil
@@ -104,10 +103,19 @@ extension BodyChecker {
                 if let state = session.define(name, in: used.module) { return state }
             }
         }
+        if syntax.module == nil, mayBeReached(by: nil) { return .failed }
         let candidates = session.defineNames(in: module) + BuiltinFunction.allCases.map(\.rawValue)
         let written = syntax.module.map { "\($0.text).\(name)" } ?? name
         report(.unknownFunction(written, candidates: candidates, at: place(syntax.name.span)))
         return nil
+    }
+
+    /// Whether a `use` of that alias could not be read, or its file not be loaded, which has been reported.
+    private func mayBeReached(by alias: String?) -> Bool {
+        let module = session.modules[module]
+        if module.file.unreadable.contains(where: { $0.keyword == .use }) { return true }
+        let imports = module.imports.count { $0.alias == alias }
+        return imports < module.file.uses.count { $0.alias?.text == alias }
     }
 
     // MARK: Built-in functions

@@ -3,9 +3,10 @@ import RuleSyntax
 import SourceText
 
 extension BodyChecker {
-    /// A literal with the type that its own form shows.
+    /// A literal with the type that its own form shows; one that the parser has mended may be of any.
     mutating func literal(_ syntax: LiteralSyntax) -> TypedExpression? {
-        guard let (value, type) = plain(syntax) else { return nil }
+        guard let (value, own) = plain(syntax) else { return nil }
+        let type = session.hasFault(in: syntax.span, of: module) ? .any : own
         return TypedExpression(expression: CheckedExpression(.literal(value), type: type, place: place(syntax.span)))
     }
 
@@ -49,10 +50,15 @@ extension BodyChecker {
     mutating func literal(_ syntax: LiteralSyntax, as type: ValueType) -> Value? {
         guard let (value, own) = plain(syntax) else { return nil }
         let place = place(syntax.span)
+        if own == .list(.any), case .list(let elements) = value, !elements.isEmpty, case .list = type, type != own {
+            // Elements of several types, and the parameter's have one.
+            report(.wrongDefault(own, for: type, at: place))
+            return nil
+        }
         if fits(own, type) {
             return own == type || type == .any ? value : readLiteral(value, as: type.scalar, at: place)
         }
-        if own.scalar == .string || own == .list(.any), case .list = own, case .list = type, type.scalar != .numeric {
+        if own == .list(.string), case .list = type, type.scalar != .numeric {
             return readLiteral(value, as: type.scalar, at: place)
         }
         if own == .string, type == type.scalar, type != .numeric, type != .boolean, type != .map {

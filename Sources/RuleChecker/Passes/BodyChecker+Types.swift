@@ -17,6 +17,10 @@ extension BodyChecker {
             return nil
         }
         if let target = readType(left.comparedType, right.comparedType) {
+            if ordered, hasNoOrder(target) {
+                report(.hasNoOrder(target, at: left.place))
+                return nil
+            }
             guard let first = convert(left, to: target), let second = convert(right, to: target) else { return nil }
             return (first, second)
         }

@@ -63,18 +63,13 @@ struct BodyChecker {
     /// A name for a variable, a `let`, a formal or a parameter; reports one that cannot be used.
     mutating func checkName(_ name: Name, as role: String) {
         declaredNames.append((role, name))
-        if Self.predicateWords.contains(name.text) || name.text == "as_of" {
+        // Words of the language the parser has reported.
+        if name.text == "as_of" {
             report(.reservedName(name.text, role: role, at: place(name.span)))
         } else if let first = bindings.declared(name.text) {
             report(.duplicateName(role, name.text, at: place(name.span), first: first))
         }
     }
-
-    /// Directly after `is` these begin a predicate, so no value may have such a name.
-    static let predicateWords: Set<String> = [
-        "present", "absent", "empty", "one", "at", "more", "less", "between", "within", "like", "older", "newer", "a",
-        "an",
-    ]
 }
 
 /// An expression and what its schema says of it.

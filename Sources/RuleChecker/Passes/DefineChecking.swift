@@ -6,7 +6,7 @@ enum DefineChecking {
     static func check(
         _ declaration: DefineDeclaration, module: Int, session: CheckSession
     ) -> (CheckedDefine, CheckedSignature)? {
-        let before = session.diagnostics.count
+        let before = session.failureCount
         var body = BodyChecker(session: session, module: module, subject: .define(declaration.name.text))
         var types: [ValueType] = []
         for formal in declaration.formals {
@@ -20,7 +20,9 @@ enum DefineChecking {
                 Bindings.Variable(slot: slot, type: type, view: .unknown, place: body.place(formal.name.span)))
         }
         let checked = self.body(declaration.body, &body)
-        guard let checked, !session.hasErrors(since: before) else { return nil }
+        guard let checked, session.failureCount == before, !session.hasFault(in: declaration.span, of: module) else {
+            return nil
+        }
         let define = CheckedDefine(
             name: declaration.name.text, formals: declaration.formals.map(\.name.text),
             slotCount: body.bindings.slotCount, body: checked.body, readsClock: body.readsClock, cost: checked.cost,

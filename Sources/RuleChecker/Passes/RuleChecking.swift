@@ -14,13 +14,15 @@ struct RuleChecking {
     private var clauses: [CheckedClause] = []
     private let kinds: [KindPattern]
     private let view: SchemaView
+    /// The parser left something of this rule out, or read it as it was probably meant.
+    private let hasFault: Bool
 
     static func check(_ declaration: RuleDeclaration, module: Int, session: CheckSession) -> CheckedRule? {
-        let before = session.diagnostics.count
+        let before = session.failureCount
         var checking = RuleChecking(declaration, module: module, session: session)
         checking.checkItems()
         let rule = checking.finish()
-        return session.hasErrors(since: before) ? nil : rule
+        return session.failureCount == before && !checking.hasFault ? rule : nil
     }
 
     private init(_ declaration: RuleDeclaration, module: Int, session: CheckSession) {
@@ -29,11 +31,13 @@ struct RuleChecking {
             if case .kinds(let kinds) = item { kinds.kinds.map { KindPattern($0.text) } } else { [] }
         }
         view = session.schemas.view(of: kinds)
+        hasFault = session.hasFault(in: declaration.span, of: module)
         body = BodyChecker(session: session, module: module, subject: .rule(view))
     }
 
     private mutating func checkItems() {
         checkShape()
+        declareUnreadable()
         // Parameters first: a rule may name them above their declaration.
         for case .parameter(let parameter) in declaration.items { check(parameter) }
         for item in declaration.items {
@@ -71,12 +75,21 @@ struct RuleChecking {
             seen[key] = seen[key] ?? item.span
         }
         let name = body.place(declaration.name.span)
-        if seen["for"] == nil { body.report(.ruleWithoutKind(declaration.name.text, at: name)) }
+        // What seems to be missing may be what could not be read.
+        if seen["for"] == nil, !hasFault { body.report(.ruleWithoutKind(declaration.name.text, at: name)) }
         let hasClause = declaration.items.contains { if case .clause = $0 { true } else { false } }
-        if !hasClause { body.report(.ruleWithoutClause(declaration.name.text, at: name)) }
+        if !hasClause, !hasFault { body.report(.ruleWithoutClause(declaration.name.text, at: name)) }
         for item in declaration.items {
             guard case .kinds(let kinds) = item else { continue }
             for kind in kinds.kinds { body.checkKind(kind) }
+        }
+    }
+
+    /// The name of a `param` or `let` that could not be read means something all the same.
+    private mutating func declareUnreadable() {
+        for unreadable in body.session.modules[body.module].file.unreadable {
+            guard let name = unreadable.name, declaration.span.contains(name.span) else { continue }
+            body.declareFailed(name)
         }
     }
 
@@ -154,7 +167,7 @@ struct RuleChecking {
     }
 
     private func finish() -> CheckedRule {
-        warnAboutUnused()
+        if !hasFault { warnAboutUnused() }
         body.reportHiddenProperties(view)
         reportOptionalReads()
         var cost = StaticCost(constant: 1)

@@ -87,7 +87,7 @@ package enum CheckedPredicate: Sendable {
     case present
     case empty
     case type(TypeName)
-    /// `asAddresses`: both sides are lists of addresses and compare as sets.
+    /// `asAddresses`: both sides are addresses, and two lists of them compare as sets.
     case equal(CheckedExpression, asAddresses: Bool)
     case oneOf(CheckedExpression)
     case ordered(PredicateSyntax.Order, CheckedExpression)

@@ -134,6 +134,8 @@ extension Parser {
         if let predicate = try parseForeignPredicate(after: subject) {
             return .test(subject, predicate, subject.span.through(predicate.span))
         }
+        // What follows has been reported, and may have been meant as the predicate.
+        if current.kind == .invalid, !current.startsLine { throw SyntaxFailure() }
         return .expression(subject)
     }
 

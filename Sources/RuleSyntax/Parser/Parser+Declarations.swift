@@ -10,6 +10,7 @@ extension Parser {
             do {
                 if let declaration = try parseDeclaration() { declarations.append(declaration) }
             } catch {
+                noteUnreadable(from: start)
                 recoverToDeclaration(from: start)
             }
         }
@@ -101,6 +102,7 @@ extension Parser {
             do {
                 if let item = try parseItem() { items.append(item) }
             } catch {
+                noteUnreadable(from: start)
                 recoverToItem(from: start)
             }
         }

@@ -90,6 +90,13 @@ extension Parser {
         return keyword == .define && next.name != nil && afterNext.symbol == .openParenthesis
     }
 
+    /// Remembers what a declaration or item that failed would have declared, so that nobody misses its name.
+    mutating func noteUnreadable(from start: Int) {
+        guard let keyword = tokens[start].keyword, [.use, .define, .param, .let].contains(keyword) else { return }
+        let next = tokens[min(start + 1, tokens.count - 1)]
+        unreadable.append(UnreadableDeclaration(keyword: keyword, name: next.name.map { Name($0, next.span) }))
+    }
+
     /// Skips what is left of an item that failed; `start` is where it began.
     mutating func recoverToItem(from start: Int) {
         if index == start { advance() }

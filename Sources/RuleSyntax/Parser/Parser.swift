@@ -36,6 +36,7 @@ package struct Parser {
     var itemColumn: Int?
     /// Whether the braces of the current declaration pair up.
     var hasBalancedBraces = true
+    var unreadable: [UnreadableDeclaration] = []
 
     init(file: SourceFile, tokens: [Token], diagnostics: [Diagnostic], endDescription: String = "the end of the file") {
         self.file = file
@@ -57,8 +58,11 @@ package struct Parser {
         let lexed = Lexer.lex(source)
         var parser = Parser(file: source, tokens: lexed.tokens, diagnostics: lexed.diagnostics)
         let declarations = parser.parseFile()
-        let file = RuleFile(source: source, declarations: declarations, comments: lexed.comments)
-        return (file, parser.diagnosticsInTextOrder(), parser.productions)
+        let diagnostics = parser.diagnosticsInTextOrder()
+        let file = RuleFile(
+            source: source, declarations: declarations, comments: lexed.comments,
+            faults: diagnostics.filter(\.isError).compactMap { $0.primary?.place.span }, unreadable: parser.unreadable)
+        return (file, diagnostics, parser.productions)
     }
 
     private func diagnosticsInTextOrder() -> [Diagnostic] {
