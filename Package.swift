@@ -84,6 +84,8 @@ let package = Package(
         tests("DifferentialTests", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
         tests("LanguageTests", ["RuleTesting"], exclude: ["Cases"]),
         tests("ComplianceTests", ["ComplianceReports"]),
+        // Runs the built command as a person would.
+        tests("CommandTests", ["norma"]),
     ]
 )
 
