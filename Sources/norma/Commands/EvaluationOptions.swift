@@ -45,7 +45,10 @@ struct InventoryOptions: ParsableArguments {
             var sources: [SourceFile] = []
             for file in InputPaths.files(at: [path], ending: endings, in: disk, &diagnostics) {
                 do throws(FileProblem) {
-                    sources.append(try disk.read(file, within: nil))
+                    // Each line of JSON Lines is a document of its own; the reader holds each to the limit.
+                    let isLines = file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl")
+                    let files = isLines ? DiskFiles(maximumBytes: .max) : disk
+                    sources.append(try files.read(file, within: nil))
                 } catch {
                     diagnostics.append(.unreadableFile(error, at: nil))
                 }
