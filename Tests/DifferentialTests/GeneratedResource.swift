@@ -20,6 +20,8 @@ struct GeneratedResource {
         if chance(80) { members.append("\"name\": \(text())") }
         if chance(80) { members.append("\"account\": \"acc\(id % 3)\"") }
         if chance(60) { members.append("\"region\": \"eu\"") }
+        if chance(60) { members.append("\"location\": \"x\"") }
+        if chance(60) { members.append("\"resource_group\": \"abc\"") }
         if chance(60) { members.append("\"tags\": \(pick(["{\"env\": \"abc\"}", "[\"a\", \"b\"]"]))") }
         members.append("\"properties\": \(kind == "k.other" ? other(id) : properties())")
         return "{\(members.joined(separator: ", "))}"
@@ -27,15 +29,14 @@ struct GeneratedResource {
 
     private mutating func other(_ id: Int) -> String {
         object([
-            ("ref", chance(70) ? "\"id\(id % 5)\"" : text()), ("port", number()),
+            ("ref", chance(70) ? "\"id\(id % 5)\"" : text()), ("port", chance(20) ? "\"22\"" : number()),
             ("on", pick(["true", "true", "false"])),
         ])
     }
 
     private mutating func properties() -> String {
-        let rows = (0..<Int.random(in: 0...4, using: &random)).map { _ in row() }
-        return object([
-            ("a", number()), ("b", number()), ("s", text()), ("t", pick(["\"22\"", "\"7.50\"", text()])),
+        object([
+            ("a", number()), ("b", number()), ("s", text()), ("t", pick(["\"22\"", "\"7.50\"", "\"a*\"", text()])),
             ("flag", pick(["true", "false"])), ("ip", address()), ("ips", list(3) { $0.address() }),
             (
                 "time",
@@ -45,10 +46,13 @@ struct GeneratedResource {
             ("q", pick(["\"250m\"", "\"1Gi\"", "3", "\"2G\"", "\"lots\""])),
             ("span", pick(["\"45m\"", "\"P1D\"", "\"1h30m\"", "\"?\""])),
             ("list", list(4) { $0.number() }), ("names", list(4) { $0.text() }), ("more", list(2) { $0.row() }),
-            ("rows", "[\(rows.joined(separator: ", "))]"),
+            ("rows", list(4) { $0.row() }),
             ("map", object([("x", text()), ("y", text()), ("abc", number())])),
             ("deep", object([("x", object([("y", number())]))])),
-            ("doc", pick(["\"{\\\"port\\\": 22, \\\"list\\\": [1]}\"", "\"{\\\"port\\\": null}\"", "\"[\""])),
+            (
+                "doc",
+                pick(["\"{\\\"port\\\": 22, \\\"list\\\": [1]}\"", "\"{\\\"port\\\": null}\"", "\"port: 22\"", "\"[\""])
+            ),
             ("code", pick(["\"MjI=\"", "\"YWJj\"", "\"!\""])),
         ])
     }
@@ -83,7 +87,7 @@ struct GeneratedResource {
 
     private mutating func number() -> String {
         pick([
-            "0", "1", "2", "3", "7", "22", "22.0", "22.5", "443", "9007199254740993", "1e3", "-1",
+            "0", "1", "2", "3", "7", "22", "22", "22.0", "22.5", "443", "9007199254740993", "1e3", "-1",
             "100000000000000000000",
         ])
     }
