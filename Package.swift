@@ -82,8 +82,10 @@ let package = Package(
         tests("RuleTracerTests", ["RuleTracer"]),
         tests("ResourceReadersTests", ["ResourceReaders"]),
         tests("DifferentialTests", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
-        tests("LanguageTests", ["RuleTesting"], exclude: ["Cases"]),
+        tests("LanguageTests", ["RuleTesting"], exclude: ["Cases", "README.md"]),
         tests("ComplianceTests", ["ComplianceReports"]),
+        // What is claimed of the language, over every rule of the library.
+        tests("BundledRuleTests", ["RuleTesting"]),
         // Runs the built command as a person would.
         tests("CommandTests", ["norma"]),
     ]

@@ -49,6 +49,14 @@ package struct Tracer: Sendable {
         return (outcome.verdict, outcome.causes)
     }
 
+    /// What is not there and yet leaves nothing unknown.
+    package func statedAbsences() -> [StatedAbsence] {
+        var evaluator = evaluator(isTracing: true)
+        evaluator.statedAbsences = []
+        _ = evaluator.outcome(of: rule.rule, kind: resource.kind)
+        return evaluator.statedAbsences ?? []
+    }
+
     private func evaluator(isTracing: Bool) -> Evaluator {
         Evaluator(
             rule: rule, tested: TracedResource(resource, isTested: true), inventory: inventory, asOf: asOf,

@@ -304,6 +304,12 @@ import Testing
         #expect(try scene.drawing().contains("23, set by attachment prod-eu (attachments/prod.yaml:3)"))
     }
 
+    @Test func aValueIsToldAsItsDocumentWritesIt() throws {
+        let scene = try Scene("require at is newer than 1d", #"{"at": "2025-06-01T01:00:00+02:00"}"#)
+        let test = try #require(scene.trace().findings.first?.tests.first)
+        #expect(test.actual == #""2025-06-01T01:00:00+02:00""#)
+    }
+
     /// The form that language.md 4 draws.
     @Test func theDrawing() throws {
         let scene = try Scene(

@@ -20,6 +20,8 @@ struct Evaluator {
 
     var frame: Frame
     var coverage: Set<CoverageEvent> = []
+    /// nil while nobody asks for them: in a long list there are as many as elements.
+    var statedAbsences: [StatedAbsence]?
     private var boundValues: [Slot: TracedValue] = [:]
     private var resources: [KindPattern: [TracedResource]?] = [:]
 

@@ -8,14 +8,18 @@ extension Evaluator {
     ) -> TracedValue {
         let value = value(of: first)
         if let unknown = value.unknown {
-            return fallback.answers(unknown) ? replacement(second, for: unknown) : value
+            guard fallback.answers(unknown) else { return value }
+            noteAbsence(unknown)
+            return replacement(second, for: unknown)
         }
         guard first.isSpread, let branches = value.list,
             branches.contains(where: { $0.unknown.map(fallback.answers) == true })
         else { return value }
         let replacement = second.isEmptyList ? nil : self.value(of: second)
         let settled = branches.compactMap { branch in
-            branch.unknown.map(fallback.answers) == true ? replacement : branch
+            guard let unknown = branch.unknown, fallback.answers(unknown) else { return branch }
+            noteAbsence(unknown)
+            return replacement
         }
         return .derivedList(settled, value.origin)
     }

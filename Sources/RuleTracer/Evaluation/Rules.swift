@@ -38,6 +38,7 @@ extension Evaluator {
         for clause in clauses {
             let outcome = outcome(of: clause.condition)
             let verdict = verdict(of: clause, outcome.truth)
+            if verdict == .pass { noteAbsences(outcome) }
             if verdict == .unknown { causes.formUnion(outcome.causes) }
             if isTracing, outcome.causes.isEmpty {
                 coverage.insert(.clause(clause.place, holds: outcome.truth == .true))
@@ -48,6 +49,12 @@ extension Evaluator {
         result.verdict = verdicts.contains(.fail) ? .fail : verdicts.contains(.unknown) ? .unknown : .pass
         if result.verdict == .unknown { result.causes = causes }
         return result
+    }
+
+    /// Where `if missing pass` lets a clause pass, what is missing.
+    private mutating func noteAbsences(_ outcome: Outcome) {
+        guard statedAbsences != nil, !outcome.causes.isEmpty else { return }
+        for root in outcome.evidence.flatMap(\.reason.roots) { noteAbsence(Unknown(outcome.causes, roots: [root])) }
     }
 
     private func verdict(of clause: CheckedClause, _ truth: Truth) -> Verdict {

@@ -11,9 +11,15 @@ extension Evaluator {
 
     private mutating func answer(to predicate: CheckedPredicate, of subject: TracedValue) -> Answer {
         switch predicate {
-        case .present: return subject.isPresent
+        case .present:
+            let answer = subject.isPresent
+            noteAbsence(of: subject, answer)
+            return answer
         case .empty: return subject.isEmpty
-        case .type(let type): return subject.isA(type)
+        case .type(let type):
+            let answer = subject.isA(type)
+            noteAbsence(of: subject, answer)
+            return answer
         case .equal(let operand, asAddresses: false): return subject.equals(value(of: operand))
         case .equal(let operand, asAddresses: true): return subject.equalsAsAddresses(value(of: operand))
         case .oneOf(let list): return subject.isOne(of: value(of: list))
@@ -25,7 +31,9 @@ extension Evaluator {
         case .older(let age): return subject.isOlder(than: value(of: age), asOf: clock)
         case .newer(let age): return subject.isNewer(than: value(of: age), asOf: clock)
         case .contains(let amount, let operand):
-            return subject.asks(amount, value(of: operand)) { subject.contains($0) }
+            let wanted = value(of: operand)
+            noteLackingKeys(subject, wanted)
+            return subject.asks(amount, wanted) { subject.contains($0) }
         case .matches(let anyOf, let pattern):
             return subject.asks(anyOf ? .any : .one, value(of: pattern)) { subject.matches($0) }
         case .startsWith(let anyOf, let edge):
@@ -33,5 +41,9 @@ extension Evaluator {
         case .endsWith(let anyOf, let edge):
             return subject.asks(anyOf ? .any : .one, value(of: edge)) { subject.ends(with: $0) }
         }
+    }
+    /// Of a subject that is not there, where that is an answer.
+    private mutating func noteAbsence(of subject: TracedValue, _ answer: Answer) {
+        if case .no = answer, let unknown = subject.asValue.unknown { noteAbsence(unknown) }
     }
 }

@@ -36,7 +36,8 @@ extension FindingBuilder {
         report.tests.append(
             TestReport(
                 subject: RuleText.line(test.subject.place),
-                path: location.flatMap { $0.resource.isTested ? $0.path : nil }, actual: ValueText.quoted(subject),
+                path: location.flatMap { $0.resource.isTested ? $0.path : nil },
+                actual: subject.unknown == nil ? text(of: subject) : ValueText.quoted(subject),
                 expected: expected, truth: deciding.truth, subjectPlace: test.subject.place,
                 predicatePlace: test.predicatePlace))
         let style = report.markCalls(deciding.calls)

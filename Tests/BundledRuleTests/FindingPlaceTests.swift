@@ -1,0 +1,76 @@
+import ResourceDocuments
+import RuleChecker
+import RuleMachine
+import RulePacks
+import RuleSyntax
+import RuleTracer
+import SourceText
+import Testing
+
+/// Every `fail` and every `unknown` of the library names the resource's file, line and column, the clause and the values: claim 1 of
+/// the language. Lines and columns are held against those counted when the resource was written.
+@Suite struct FindingPlaceTests {
+    private static let maximumChanges = 3_000
+
+    @Test func everyFindingNamesItsPlaceItsClauseAndItsValues() {
+        let rules = BundledRules()
+        var findings = 0
+        for change in Change.sample(of: rules, atMost: Self.maximumChanges) {
+            guard let resource = change.resource(with: nil) else { continue }
+            for judgement in change.situation.judgements(replacing: change.index, with: resource) {
+                findings += verify(judgement, change)
+            }
+        }
+        print("findings: \(findings) of \(rules.library.rules.count) rules name place, clause and values")
+        #expect(findings > 0)
+    }
+
+    /// The number of findings.
+    private func verify(_ judgement: Judgement, _ change: Change) -> Int {
+        guard judgement.verdict == .fail || judgement.verdict == .unknown else { return 0 }
+        let trace = judgement.tracer.trace()
+        #expect(trace.verdict == judgement.verdict, "\(change)")
+        #expect(!trace.findings.isEmpty, "\(change): nothing is found")
+        for finding in trace.findings {
+            let excerpts = finding.excerpts(in: judgement.resource)
+            let drawing = DiagnosticRenderer().render(excerpts: excerpts)
+            let name = "\(change): '\(finding.message)' at \(finding.path)\n\(drawing)"
+            verifyPlace(of: finding, judgement.resource, change, excerpts, drawing, name)
+            #expect(
+                excerpts.contains { $0.isInside(finding.clause, of: change.situation.rule.rule) }, "no clause: \(name)")
+            let texts = finding.message + finding.explanation + drawing
+            for test in finding.tests where test.path != nil && test.actual.count < 60 {
+                #expect(texts.contains(test.actual), "\(test.actual) is hidden: \(name)")
+            }
+        }
+        return trace.findings.count
+    }
+
+    /// The finding stands at its path, and what is drawn first stands there or inside of it.
+    private func verifyPlace(
+        of finding: Finding, _ resource: Resource, _ change: Change, _ excerpts: [Excerpt], _ drawing: String,
+        _ name: String
+    ) {
+        guard let place = finding.place(in: resource),
+            let primary = excerpts.first(where: { $0.style == .primary })?.place
+        else {
+            Issue.record("no place: \(name)")
+            return
+        }
+        let position = primary.position
+        #expect(place.file.name == resource.document.source.name && primary.file.name == place.file.name, "\(name)")
+        #expect(drawing.contains("\(primary.file.name):\(position.line):\(position.column)\n"), "\(name)")
+        guard let text = change.text(of: resource) else { return }
+        #expect(text.places(of: finding.path).contains(place.position), "\(place.position) is wrong: \(name)")
+        #expect(text.placesInside(finding.path).contains(position), "\(position) is elsewhere: \(name)")
+    }
+}
+
+extension Excerpt {
+    /// Whether it shows a part of the clause; without one, of the rule's `for … where` or its `when`s.
+    fileprivate func isInside(_ clause: Int?, of rule: CheckedRule) -> Bool {
+        let parts =
+            clause.map { [rule.clauses[$0].place] } ?? (rule.conditions + [rule.filter].compactMap { $0 }).map(\.place)
+        return parts.contains { $0.file === place.file && $0.span.contains(place.span) }
+    }
+}
