@@ -21,14 +21,25 @@ import Testing
     }
 
     /// Each construct is seen to pass, to fail, with data missing, with data of the wrong type, and empty.
-    @Test(arguments: constructs)
-    func everyConstructIsAskedEverything(_ construct: Construct) {
-        let lines = cases.filter { $0.folder != "errors" && construct.isUsed(in: $0) }.flatMap(\.verdicts)
-        #expect(lines.contains { $0.verdict == .pass }, "\(construct) never passes")
-        #expect(lines.contains { $0.verdict == .fail }, "\(construct) never fails")
-        #expect(lines.contains { Self.isMissing($0) }, "\(construct) never misses anything")
-        #expect(lines.contains { $0.causes?.contains("wrong type") ?? false }, "\(construct) never meets a wrong type")
-        #expect(lines.contains { Self.isEmpty($0) }, "\(construct) is never asked of anything empty")
+    @Test func everyConstructIsAskedEverything() throws {
+        let constructs = try Construct.all()
+        var asked: [Construct: [ExpectedVerdict]] = [:]
+        for languageCase in cases where languageCase.folder != "errors" {
+            for (rule, verdicts) in Dictionary(grouping: languageCase.verdicts, by: \.rule) {
+                for construct in Construct.used(in: languageCase.text(ofRule: rule), of: constructs) {
+                    asked[construct, default: []] += verdicts
+                }
+            }
+        }
+        for construct in constructs {
+            let lines = asked[construct] ?? []
+            #expect(lines.contains { $0.verdict == .pass }, "\(construct) never passes")
+            #expect(lines.contains { $0.verdict == .fail }, "\(construct) never fails")
+            #expect(lines.contains { Self.isMissing($0) }, "\(construct) never misses anything")
+            #expect(
+                lines.contains { $0.causes?.contains("wrong type") ?? false }, "\(construct) never meets a wrong type")
+            #expect(lines.contains { Self.isEmpty($0) }, "\(construct) is never asked of anything empty")
+        }
     }
 
     /// Where absence is what is asked, it does not make the verdict unknown.
@@ -39,35 +50,15 @@ import Testing
     private static func isEmpty(_ expectation: ExpectedVerdict) -> Bool {
         ["\"\"", "[]", ": {}"].contains { expectation.properties.contains($0) }
     }
+}
 
-    /// A predicate, a quantifier or a function, by the words that a rule says it with.
-    struct Construct: Sendable, CustomStringConvertible {
-        let words: String
-
-        var description: String { words }
-
-        func isUsed(in languageCase: LanguageCase) -> Bool {
-            let source = languageCase.source
-            return (1...source.lineCount).contains { line in
-                let text = source.text(of: source.span(ofLine: line))
-                let spaced = " \(text) ".replacing("(", with: "( ").replacing(")", with: " )")
-                return !text.hasPrefix("#") && spaced.contains(words)
-            }
+extension LanguageCase {
+    /// The rule, and the defines beside it; the whole file for nil.
+    fileprivate func text(ofRule name: String?) -> String {
+        let file = Parser.parse(source).file
+        let declarations = file.declarations.filter { declaration in
+            if case .rule(let rule) = declaration, let name { rule.name.text == name } else { true }
         }
+        return declarations.map { source.text(of: $0.span) }.joined(separator: "\n")
     }
-
-    static let constructs: [Construct] = (predicates.map { " \($0) " } + quantifiers.map { " \($0) " } + functions)
-        .map(Construct.init)
-
-    private static let predicates = [
-        "is present", "is absent", "is empty", "is", "is not", "is one of", "is at least", "is at most", "is more than",
-        "is less than", "is between", "is within", "overlaps", "is like", "is older than", "is newer than", "is a",
-        "contains", "contains all of", "does not contain any of", "matches", "matches any of", "starts with",
-        "ends with", "starts with any of", "does not contain", "does not match", "does not start with any of",
-        "does not overlap",
-    ]
-
-    private static let quantifiers = ["every", "some", "no", "exactly 1", "at least 2", "at most 1"]
-
-    private static let functions = BuiltinFunction.allCases.map { " \($0.rawValue)( " }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ResourceDocuments
 import SourceText
 import TestSupport
 import Testing
@@ -48,10 +49,21 @@ import Testing
                 #expect(text[end...].contains(" \(phrase)"), "\(languageCase.name) does not use '\(phrase)'")
             }
             #expect(!phrases.isEmpty)
+            let verdicts = Set(languageCase.verdicts.map(\.verdict))
+            #expect(verdicts.isSuperset(of: [.pass, .fail]), "\(languageCase.name)")
         }
     }
 
-    /// `../shared/facts/scc.md`, section 2.4, in the order of their names.
+    @Test func theOperatorsAreThoseOfItsDocumentation() throws {
+        guard let facts = ProjectFolder.shared("facts/scc.md") else { return }
+        let lines = try String(contentsOf: facts, encoding: .utf8).split(separator: "\n")
+        let section = lines.drop { !$0.hasPrefix("### 2.4 ") }.dropFirst().prefix { !$0.hasPrefix("### ") }
+        let cells = section.filter { $0.hasPrefix("|") }.compactMap { $0.split(separator: "|").first }
+        let named = cells.flatMap { $0.matches(of: #/[a-z]+(?:_[a-z]+)+/#).map { String($0.output) } }
+        #expect(named.sorted() == Self.operators)
+    }
+
+    /// In the order of their names.
     private static let operators = [
         "days_less_than", "ips_equals", "ips_in_range", "ips_not_equals", "is_empty", "is_false", "is_not_empty",
         "is_true", "num_equals", "num_greater_than", "num_greater_than_equals", "num_less_than",

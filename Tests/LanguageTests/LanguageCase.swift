@@ -63,7 +63,8 @@ struct Situation: Sendable {
     var resources: [String] = []
     /// nil: the kinds that occur.
     var collected: [String]?
-    var asOf: Instant
+    /// 2026-01-01T00:00:00Z where no setting says otherwise.
+    var asOf = Instant(seconds: 1_767_225_600)
     /// A JSON map.
     var parameters = "{}"
 }

@@ -13,9 +13,8 @@ struct LanguageCaseReader {
     private var situation: Situation
 
     static func read(name: String, source: SourceFile) throws(CaseFault) -> LanguageCase {
-        guard let asOf = Instant("2026-01-01T00:00:00Z") else { throw CaseFault(line: 0, description: "no instant") }
         var reader = LanguageCaseReader(
-            languageCase: LanguageCase(name: name, source: source), situation: Situation(asOf: asOf))
+            languageCase: LanguageCase(name: name, source: source), situation: Situation())
         for line in 1...source.lineCount {
             let text = source.text(of: source.span(ofLine: line))
             if text.hasPrefix("#>") {
