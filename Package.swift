@@ -53,6 +53,8 @@ let package = Package(
         library("ResourceReaders", ["ResourceDocuments"]),
         library("RulePacks", ["RuleCompiler", "RuleTracer"]),
         library("RuleTesting", ["RulePacks", "ResourceReaders"]),
+        // Rules of other languages, as ours.
+        library("RuleImporters", ["RuleSyntax", "ResourceReaders"]),
 
         // The domain: controls, profiles, attachments, scans, scores; and how they are shown.
         library("Compliance", ["RulePacks", "ResourceReaders"]),
@@ -61,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "norma",
             dependencies: [
-                "RuleTesting", "ComplianceReports",
+                "RuleTesting", "ComplianceReports", "RuleImporters",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -82,6 +84,7 @@ let package = Package(
         tests("RuleTracerTests", ["RuleTracer"]),
         tests("ResourceReadersTests", ["ResourceReaders"]),
         tests("DifferentialTests", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
+        tests("RuleImportersTests", ["RuleImporters", "RuleTesting", "ComplianceReports"]),
         tests("LanguageTests", ["RuleTesting"], exclude: ["Cases", "README.md"]),
         tests("ComplianceTests", ["ComplianceReports"]),
         // What is claimed of the language, over every rule of the library.
