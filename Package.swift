@@ -51,13 +51,13 @@ let package = Package(
 
         // Files: resources to evaluate, packs of rules to evaluate them with.
         library("ResourceReaders", ["ResourceDocuments"]),
-        library("RulePacks", ["RuleCompiler", "RuleTracer"]),
-        library("RuleTesting", ["RulePacks", "ResourceReaders"]),
+        library("RulePacks", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
+        library("RuleTesting", ["RulePacks"]),
         // Rules of other languages, as ours.
         library("RuleImporters", ["RuleSyntax", "ResourceReaders"]),
 
         // The domain: controls, profiles, attachments, scans, scores; and how they are shown.
-        library("Compliance", ["RulePacks", "ResourceReaders"]),
+        library("Compliance", ["RulePacks"]),
         library("ComplianceReports", ["Compliance"]),
 
         .executableTarget(
@@ -70,7 +70,7 @@ let package = Package(
 
         // Not shipped: the driver of `make bench`.
         .executableTarget(
-            name: "norma-bench", dependencies: ["RulePacks", "ResourceReaders"], path: "Benchmarks/norma-bench",
+            name: "norma-bench", dependencies: ["RulePacks"], path: "Benchmarks/norma-bench",
             swiftSettings: swiftSettings),
 
         .target(

@@ -6,38 +6,53 @@ package import SourceText
 /// A file or a resource with a fault is reported and left out; all others are read.
 package struct InventoryReader {
     private let selections: [ResourceSelection]
-    private let limits: DocumentLimits
-    private let keys: KeyTable
+    /// The kinds that must be in memory; nil: all.
+    private let heldKinds: [Glob]?
+    let limits: DocumentLimits
+    let keys: KeyTable
 
-    private var resources: [Resource] = []
-    private var firstPlaces: [Identity: Int] = [:]
+    var rows: ResourceRows
+    private var firstRows: [Int: Int] = [:]
     private var collectedKinds: Set<String> = []
     private var hasManifest = false
     private var manifest = InventoryManifest()
-    private var diagnostics = Diagnostics()
+    var diagnostics = Diagnostics()
 
-    /// A user, for one, may be in two accounts under one id.
-    private struct Identity: Hashable {
-        let account: String?
-        let kind: String
-        let id: String
-    }
-
-    /// With `selections`, every document is a provider's response; without, every document holds envelopes.
+    /// - Parameters:
+    ///   - selections: with them, every document is a provider's response; without, every document holds envelopes.
+    ///   - heldKinds: the kinds that rules range over, and `account` where a rule judges accounts. Resources of other kinds may
+    ///     stay in their files where these are `InventoryFile.lines`. nil: everything is read into memory.
     package init(
-        selections: [ResourceSelection] = [], keys: KeyTable = KeyTable(), limits: DocumentLimits = .default
+        selections: [ResourceSelection] = [], heldKinds: [String]? = nil, keys: KeyTable = KeyTable(),
+        limits: DocumentLimits = .default
     ) {
         self.selections = selections
+        self.heldKinds = heldKinds.map { $0.map(Glob.init) }
         self.keys = keys
         self.limits = limits
+        rows = ResourceRows(keys: keys, limits: limits)
     }
+
+    package mutating func read(_ files: [SourceFile]) { read(files.map { .whole($0) }) }
+
+    /// Whether lines may stay in their files.
+    package var leavesLines: Bool { heldKinds != nil && selections.isEmpty }
+
+    func isHeld(_ kind: String) -> Bool { heldKinds?.contains { $0.matches(kind) } ?? true }
 
     /// Reads the files of one file or folder that was named. A manifest among them speaks for these files; without one,
     /// the kinds that occur in them were collected.
-    package mutating func read(_ files: [SourceFile]) {
-        let first = resources.count
+    package mutating func read(_ files: [InventoryFile]) {
+        let first = rows.count
         var manifests: [(manifest: InventoryManifest, file: SourceFile)] = []
-        for file in files {
+        for inventoryFile in files {
+            let file: SourceFile
+            switch inventoryFile {
+            case .whole(let whole): file = whole
+            case .lines(let lines):
+                read(lines)
+                continue
+            }
             let documents = documents(of: file)
             if let document = documents.first, documents.count == 1, ManifestReader.isManifest(document) {
                 let (manifest, faults) = ManifestReader.read(document)
@@ -48,37 +63,31 @@ package struct InventoryReader {
             var envelopes = EnvelopeReader()
             for document in documents { readResources(of: document, envelopes: &envelopes) }
         }
-        let occurring = resources[first...]
         guard !manifests.isEmpty else {
-            for resource in occurring { collectedKinds.insert(resource.kind) }
+            for row in first..<rows.count { collectedKinds.insert(rows.kind(of: row)) }
             return
         }
         hasManifest = true
         for (manifest, _) in manifests { take(manifest) }
         let listed = manifests.flatMap(\.manifest.kinds).map(Glob.init)
-        reportUnlisted(occurring, listed: listed, manifest: manifests[0].file)
+        reportUnlisted(first..<rows.count, listed: listed, manifest: manifests[0].file)
     }
 
-    /// Everything that was read, and a resource of the kind `account` for every account.
+    /// Everything that was read, and a resource of the kind `account` for every account where a rule asks for such.
     package consuming func finish() -> InventoryReading {
-        var accounts = Dictionary(manifest.accounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var described: Set<String> = []
-        for resource in resources {
-            if resource.kind == AccountResources.kind { described.insert(resource.id) }
-            if let id = resource.account, !id.isEmpty, accounts[id] == nil {
-                accounts[id] = InventoryManifest.Account(id: id)
-            }
+        if isHeld(AccountResources.kind) {
+            let described = Set(rows.resources.lazy.filter { $0.kind == AccountResources.kind }.map(\.id))
+            let accounts = Self.accounts(of: manifest, and: rows).filter { !described.contains($0.id) }
+            for account in AccountResources.resources(for: accounts, keys: keys) { rows.append(account) }
         }
-        let known = accounts.values.sorted { $0.id < $1.id }
-        let synthesised = AccountResources.resources(for: known.filter { !described.contains($0.id) }, keys: keys)
         let unreadKinds = Set(manifest.unread.map(\.kind))
         var collected: [String]?
         if hasManifest || !unreadKinds.isEmpty {
             collected = (collectedKinds.subtracting(unreadKinds)).union([AccountResources.kind]).sorted()
         }
         return InventoryReading(
-            inventory: Inventory(resources: resources + synthesised, collectedKinds: collected),
-            accounts: known, collectedAt: manifest.collectedAt, unread: manifest.unread, keys: keys,
+            rows: rows, inventory: Inventory(resources: rows.resources, collectedKinds: collected),
+            manifestAccounts: manifest.accounts, collectedAt: manifest.collectedAt, unread: manifest.unread, keys: keys,
             diagnostics: diagnostics.all)
     }
 
@@ -97,7 +106,16 @@ package struct InventoryReader {
         return documents
     }
 
-    private mutating func readResources(of document: Document, envelopes: inout EnvelopeReader) {
+    /// Every account that a manifest names or a resource belongs to, by id.
+    private static func accounts(
+        of manifest: InventoryManifest, and rows: ResourceRows
+    ) -> [InventoryManifest.Account] {
+        var accounts = Dictionary(manifest.accounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for id in rows.accounts where accounts[id] == nil { accounts[id] = InventoryManifest.Account(id: id) }
+        return accounts.values.sorted { $0.id < $1.id }
+    }
+
+    mutating func readResources(of document: Document, envelopes: inout EnvelopeReader) {
         var found: [ResourceParts] = []
         let root = PlacedNode(document)
         if selections.isEmpty {
@@ -125,17 +143,34 @@ package struct InventoryReader {
     }
 
     private mutating func take(_ resource: Resource, source: PlacedNode) {
-        let identity = Identity(account: resource.account, kind: resource.kind, id: resource.id)
-        if let index = firstPlaces[identity] {
-            let first = resources[index]
-            let path = first.attributePaths[.id] ?? first.propertiesPath
-            diagnostics.report(
-                InventoryDiagnostics.duplicateResource(
-                    kind: identity.kind, id: identity.id, at: source.place, first: first.document.place(of: path)))
-            return
+        if isNew(account: resource.account, kind: resource.kind, id: resource.id, place: source.place) {
+            rows.append(resource)
         }
-        firstPlaces[identity] = resources.count
-        resources.append(resource)
+    }
+
+    /// Whether this is the first resource of that account, kind and id; a user, for one, may be in two accounts under one
+    /// id. A second one is reported. The caller appends the first one next.
+    mutating func isNew(
+        account: String?, kind: String, id: String, place: @autoclosure () -> SourcePlace?
+    ) -> Bool {
+        var hasher = Hasher()
+        hasher.combine(account)
+        hasher.combine(kind)
+        hasher.combine(id)
+        let hash = hasher.finalize()
+        // Only the hash is kept. Where two identities share one, the first resource itself says whether it is the same.
+        guard let row = firstRows[hash], let first = rows.resource(at: row), first.id == id, first.kind == kind,
+            first.account == account
+        else {
+            firstRows[hash] = rows.count
+            return true
+        }
+        guard let place = place() else { return false }
+        let path = first.attributePaths[.id] ?? first.propertiesPath
+        diagnostics.report(
+            InventoryDiagnostics.duplicateResource(
+                kind: kind, id: id, at: place, first: first.document.place(of: path)))
+        return false
     }
 
     private mutating func take(_ other: InventoryManifest) {
@@ -146,25 +181,28 @@ package struct InventoryReader {
         manifest.collectedAt = [manifest.collectedAt, other.collectedAt].compactMap { $0 }.min()
     }
 
-    private mutating func reportUnlisted(
-        _ resources: ArraySlice<Resource>, listed: [Glob], manifest: SourceFile
-    ) {
+    private mutating func reportUnlisted(_ rows: Range<Int>, listed: [Glob], manifest: SourceFile) {
         var seen: Set<String> = [AccountResources.kind]
-        for resource in resources where seen.insert(resource.kind).inserted {
-            guard !listed.contains(where: { $0.matches(resource.kind) }) else { continue }
+        for row in rows where seen.insert(self.rows.kind(of: row)).inserted {
+            let kind = self.rows.kind(of: row)
+            guard !listed.contains(where: { $0.matches(kind) }), let resource = self.rows.resource(at: row) else {
+                continue
+            }
             let path = resource.attributePaths[.kind] ?? resource.propertiesPath
             diagnostics.report(
                 InventoryDiagnostics.unlistedKind(
-                    resource.kind, manifest: manifest, example: resource.document.place(of: path)))
+                    kind, manifest: manifest, example: resource.document.place(of: path)))
         }
     }
 }
 
 /// An inventory, and what it says of itself.
 package struct InventoryReading: Sendable {
+    package let rows: ResourceRows
+    /// What rules range over: the resources that are in memory.
     package let inventory: Inventory
-    /// Every account that a manifest names or a resource belongs to, by id.
-    package let accounts: [InventoryManifest.Account]
+    /// The accounts that a manifest describes.
+    package let manifestAccounts: [InventoryManifest.Account]
     /// The earliest time that a manifest gives.
     package let collectedAt: Instant?
     package let unread: [InventoryManifest.Unread]
@@ -175,7 +213,8 @@ package struct InventoryReading: Sendable {
     /// The same, and what its caller could not even hand over.
     package func adding(_ others: [Diagnostic]) -> InventoryReading {
         InventoryReading(
-            inventory: inventory, accounts: accounts, collectedAt: collectedAt, unread: unread,
+            rows: rows, inventory: inventory, manifestAccounts: manifestAccounts, collectedAt: collectedAt,
+            unread: unread,
             keys: keys, diagnostics: others + diagnostics)
     }
 }

@@ -1,4 +1,5 @@
 package import ResourceDocuments
+package import ResourceReaders
 package import RuleChecker
 import RuleCompiler
 package import RuleMachine
@@ -6,8 +7,11 @@ package import RuleTracer
 package import SourceText
 
 /// Bound rules over an inventory at one instant: the machine decides, the tracer explains.
-package final class RuleRun {
+package final class RuleRun: Sendable {
     package let rules: [BoundRule]
+    /// What is judged.
+    package let rows: ResourceRows
+    /// What rules range over.
     package let inventory: Inventory
     package let asOf: Instant
     /// Rules that are too large to compile; they are not evaluated.
@@ -16,8 +20,20 @@ package final class RuleRun {
     private let byKind: ResourcesByKind
 
     /// `keys` is the table that the inventory's documents were read with.
-    package init(rules: [BoundRule], inventory: Inventory, asOf: Instant, keys: KeyTable) {
+    package convenience init(rules: [BoundRule], inventory: Inventory, asOf: Instant, keys: KeyTable) {
+        self.init(
+            rules: rules, rows: ResourceRows(inventory, keys: keys), inventory: inventory, asOf: asOf, keys: keys)
+    }
+
+    /// - Parameter reading: holds every kind that a rule ranges over in memory, as `RuleRun.heldKinds` says.
+    package convenience init(rules: [BoundRule], reading: InventoryReading, asOf: Instant) {
+        self.init(
+            rules: rules, rows: reading.rows, inventory: reading.inventory, asOf: asOf, keys: reading.keys)
+    }
+
+    private init(rules: [BoundRule], rows: ResourceRows, inventory: Inventory, asOf: Instant, keys: KeyTable) {
         self.rules = rules
+        self.rows = rows
         self.inventory = inventory
         self.asOf = asOf
         byKind = ResourcesByKind(inventory)
@@ -26,41 +42,57 @@ package final class RuleRun {
         diagnostics = compiled.diagnostics
     }
 
-    /// What one rule says of one resource; a rule whose kind is another is not asked at all.
-    package struct Evaluation: Sendable {
-        package var rule: Int
-        package var resource: Int
-        package var verdict: Verdict
-        package var causes: UnknownCauses
+    /// The kinds that rules range over, sorted, with `*` for any run of characters; and `account` where a rule judges accounts.
+    package static func heldKinds(of rules: [BoundRule]) -> [String] {
+        var kinds = Set(rules.flatMap { $0.rule.inventoryKinds.map(\.text) })
+        if rules.contains(where: { $0.rule.applies(toKind: AccountResources.kind) }) {
+            kinds.insert(AccountResources.kind)
+        }
+        return kinds.sorted()
     }
 
-    /// Every evaluation, resource by resource in inventory order, rules in their order.
+    /// What one rule says of one resource; a rule whose kind is another is not asked at all.
+    package struct Evaluation: Sendable {
+        package let rule: Int
+        /// The resource's position in `rows`.
+        package let row: Int
+        package let verdict: Verdict
+
+        package init(rule: Int, row: Int, verdict: Verdict) {
+            self.rule = rule
+            self.row = row
+            self.verdict = verdict
+        }
+    }
+
+    /// Every evaluation, resource by resource in inventory order, rules in their order. A resource whose file cannot be
+    /// read any more has none; `rows.changedFiles` names that file.
     ///
-    /// - Parameter judged: positions in the inventory of the resources to judge, in order; nil: all. Rules range over
-    ///   the whole inventory all the same.
-    package func evaluate(judged: [Int]? = nil, progress: (Int) -> Void = { _ in }) -> [Evaluation] {
+    /// - Parameter judged: the rows to judge, in order; nil: all. Rules range over the whole inventory all the same.
+    package func evaluate(
+        judged: [Int]? = nil, progress: (Int) -> Void = { _ in }, _ body: (Evaluation) -> Void
+    ) {
         var machine = VirtualMachine(library: library, inventory: IndexedInventory(inventory), asOf: asOf)
-        var evaluations: [Evaluation] = []
-        for (count, index) in (judged ?? Array(inventory.resources.indices)).enumerated() {
-            let resource = inventory.resources[index]
-            machine.run(library.program(forKind: resource.kind), on: resource.frame)
-            for outcome in machine.outcomes {
-                evaluations.append(
-                    Evaluation(
-                        rule: Int(outcome.ruleIndex), resource: index, verdict: outcome.verdict,
-                        causes: outcome.causes))
+        var reader = RowReader(rows)
+        for (count, row) in (judged ?? Array(rows.indices)).enumerated() {
+            let program = library.program(forKind: rows.kind(of: row))
+            if program.ruleCount > 0, let frame = reader.frame(of: row) {
+                machine.run(program, on: frame)
+                for outcome in machine.outcomes {
+                    body(Evaluation(rule: Int(outcome.ruleIndex), row: row, verdict: outcome.verdict))
+                }
             }
             progress(count + 1)
         }
-        return evaluations
     }
 
-    /// Why: the same rule on the same resource again, with everything written down.
-    package func trace(_ evaluation: Evaluation) -> RuleTrace {
-        Tracer(
-            rule: rules[evaluation.rule], resource: inventory.resources[evaluation.resource], inventory: byKind,
-            asOf: asOf
-        ).trace()
+    /// Why: the same rule on the same resource again, with everything written down. nil where the resource's file cannot be read
+    /// any more.
+    package func explain(_ evaluation: Evaluation) -> (resource: Resource, trace: RuleTrace)? {
+        guard let resource = rows.resource(at: evaluation.row) else { return nil }
+        let tracer = Tracer(
+            rule: rules[evaluation.rule], resource: resource, inventory: byKind, asOf: asOf)
+        return (resource, tracer.trace())
     }
 
     /// Every rule's instructions beside its lines.

@@ -7,21 +7,27 @@ package import SourceText
 /// Reads a case file: YAML (or JSON) whose shape the language's page on cases shows.
 package struct CaseFileReader {
     let keys: KeyTable
-    /// Reads a resource that a case names by its file, relative to the case file.
-    let readFile: (String) throws(FileProblem) -> SourceFile
+    /// Where the file of a resource is read from that a case names by it, relative to the case file.
+    private let tree: any FileTree
+    private let folder: String
     var diagnostics = Diagnostics()
 
     package static func read(
-        _ source: SourceFile, keys: KeyTable, readFile: @escaping (String) throws(FileProblem) -> SourceFile
+        _ source: SourceFile, in tree: any FileTree, keys: KeyTable
     ) -> (file: CaseFile?, diagnostics: [Diagnostic]) {
-        var reader = CaseFileReader(keys: keys, readFile: readFile)
+        var reader = CaseFileReader(in: tree, folder: PathText.folder(of: source.name), keys: keys)
         let file = reader.file(source)
         return (file, reader.diagnostics.all)
     }
 
-    private init(keys: KeyTable, readFile: @escaping (String) throws(FileProblem) -> SourceFile) {
+    private init(in tree: any FileTree, folder: String, keys: KeyTable) {
         self.keys = keys
-        self.readFile = readFile
+        self.tree = tree
+        self.folder = folder
+    }
+
+    func readFile(_ name: String) throws(FileProblem) -> SourceFile {
+        try tree.read(PathText.join(folder, name), within: nil)
     }
 
     /// What `defaults` gives every case.

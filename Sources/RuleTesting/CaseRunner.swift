@@ -71,7 +71,8 @@ package struct CaseRunner {
             inventory: Inventory(
                 resources: resources, collectedKinds: testCase.collected.map { $0 + resources.map(\.kind) }),
             asOf: testCase.asOf ?? .caseDefault, keys: keys)
-        let evaluations = run.evaluate()
+        var evaluations: [RuleRun.Evaluation] = []
+        run.evaluate { evaluations.append($0) }
         var failures: [CaseResult.Failure] = []
         for (index, expectation) in testCase.expectations.enumerated() {
             failures += check(expectation, rule: index, evaluations, run)
@@ -90,12 +91,12 @@ package struct CaseRunner {
                     .unknownResourceInCase(id, candidates: resources.map(\.id), at: expectation.place))
                 return []
             }
-            asked = asked.filter { resources[$0.resource].id == id }
+            asked = asked.filter { resources[$0.row].id == id }
         }
         var findings: [Finding] = []
         var verdict = Verdict.notApplicable
         for evaluation in asked {
-            let trace = run.trace(evaluation)
+            guard let (_, trace) = run.explain(evaluation) else { continue }
             coverage.add(trace, of: run.rules[rule].rule)
             if trace.verdict != evaluation.verdict {
                 return [

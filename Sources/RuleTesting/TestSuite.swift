@@ -57,9 +57,7 @@ package struct TestSuite: Sendable {
             diagnostics.append(.unreadableFile(error, at: nil))
             return
         }
-        let read = CaseFileReader.read(source, keys: keys) { name throws(FileProblem) in
-            try tree.read(PathText.join(folder, name), within: nil)
-        }
+        let read = CaseFileReader.read(source, in: tree, keys: keys)
         diagnostics += read.diagnostics
         guard let file = read.file else { return }
         let rules = file.rulePaths.map { PathText.join(folder, $0.path) }

@@ -172,6 +172,8 @@ private struct SourceCells {
 
     /// What is shown in a range of columns, with every character that begins there.
     func text(_ columns: Range<Int>) -> String {
-        cells.lazy.filter { columns.contains($0.column) }.map(\.text).joined()
+        var text = ""
+        for cell in cells where columns.contains(cell.column) { text += cell.text }
+        return text
     }
 }

@@ -32,9 +32,7 @@ struct BundledRules {
     private mutating func situations(ofFile path: String) -> [Situation] {
         let folder = PathText.folder(of: path)
         guard let source = try? LibraryFiles().read(path, within: nil) else { return [] }
-        let read = CaseFileReader.read(source, keys: KeyTable()) { name throws(FileProblem) in
-            try LibraryFiles().read(PathText.join(folder, name), within: nil)
-        }
+        let read = CaseFileReader.read(source, in: LibraryFiles(), keys: KeyTable())
         diagnostics += read.diagnostics
         guard let file = read.file else { return [] }
         let paths = file.rulePaths.map { PathText.join(folder, $0.path) }

@@ -25,7 +25,7 @@ enum NormaProcess {
         let scratch = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         // Through files, so that a long output cannot fill a pipe.
         let (outputFile, errorFile) = (scratch.appendingPathExtension("out"), scratch.appendingPathExtension("err"))
-        for file in [outputFile, errorFile] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [outputFile, errorFile] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
         defer { for file in [outputFile, errorFile] { try? FileManager.default.removeItem(at: file) } }
         process.standardOutput = try FileHandle(forWritingTo: outputFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)

@@ -97,7 +97,7 @@ import Testing
             attachment_parameters:
               - { assessment_id: cis_tls_version, parameter_name: tls_version, parameter_value: "['1.3']" }
             """)
-        let report = ScanTextReport.render(scan)
+        let report = written { ScanTextReport.write(scan, to: $0) }
         for expected in [
             "scan of attachment prod\n", "account acc1", "2 resources in scope", "as of      2026-01-01T00:00:00Z",
             "not_compliant (1)\n  6.1.1  TLS 1.2 at least  1 failed, 1 passed\n", "user_evaluation_required (1)\n",
@@ -119,16 +119,16 @@ import Testing
             inventory: ExampleWorld.inventory(
                 "- kind: internet-svcs.zone\n  id: a\n  name: \(hostile)\n  account: acc1\n"
                     + "  properties: { min_tls_version: \(hostile) }\n"))
-        let text = ScanTextReport.render(scan)
+        let text = written { ScanTextReport.write(scan, to: $0) }
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202E}" })
-        let json = ScanJSONReport.render(scan)
+        let json = written { ScanJSONReport.write(scan, to: $0) }
         #expect(!json.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202E}" })
         #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
     }
 
     @Test func theJSONReportHoldsTheSameFacts() throws {
         let scan = try scan(ExampleWorld.attachmentText())
-        let read = try JSONSerialization.jsonObject(with: Data(ScanJSONReport.render(scan).utf8))
+        let read = try JSONSerialization.jsonObject(with: Data(written { ScanJSONReport.write(scan, to: $0) }.utf8))
         let report = try #require(read as? [String: Any])
         let score = try #require(report["score"] as? [String: Any])
         #expect(score["percent"] as? Int == 50)
@@ -148,15 +148,24 @@ import Testing
     @Test func evaluationsWithoutAnAttachmentAreReported() throws {
         let scan = try scan(ExampleWorld.attachmentText())
         let rules = scan.rules.map(\.evaluations)
-        let json = EvaluationJSONReport.render(rules, resourceCount: 2, asOf: scan.asOf, diagnostics: [])
+        let json = written {
+            EvaluationJSONReport.write(rules, resourceCount: 2, asOf: scan.asOf, diagnostics: [], to: $0)
+        }
         let report = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         #expect(Set(report.keys) == ["as_of", "evaluations", "diagnostics", "summary"])
         let summary = try #require(report["summary"] as? [String: Any])
         #expect(summary["pass"] as? Int == 1)
         #expect(summary["fail"] as? Int == 1)
-        let text = EvaluationTextReport.render(rules, resourceCount: 2, asOf: scan.asOf)
+        let text = written { EvaluationTextReport.write(rules, resourceCount: 2, asOf: scan.asOf, to: $0) }
         #expect(
             text.hasSuffix(
                 "1 rule on 2 resources, as of 2026-01-01T00:00:00Z: 1 pass, 1 fail, 0 unknown, 0 not applicable\n"))
     }
+}
+
+/// A report as one text.
+private func written(_ write: (@escaping (String) -> Void) -> Void) -> String {
+    var text = ""
+    write { text += $0 }
+    return text
 }

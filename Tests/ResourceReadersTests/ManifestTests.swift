@@ -33,7 +33,7 @@ import Testing
         #expect(reading.unread.map(\.kind) == ["key"])
         #expect(reading.unread.map(\.reason) == ["403 Forbidden"])
         #expect(
-            reading.accounts == [
+            reading.manifestAccounts == [
                 InventoryManifest.Account(id: "acc1"),
                 InventoryManifest.Account(id: "acc2", name: "Staging", enterprise: "ent1", groups: ["grp1"]),
             ])

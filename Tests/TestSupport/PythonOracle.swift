@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Python's standard library, asked about many values in one run.
 package enum PythonOracle {

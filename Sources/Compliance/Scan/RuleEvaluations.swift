@@ -1,59 +1,73 @@
 package import ResourceDocuments
+import ResourceReaders
 package import RuleChecker
 package import RulePacks
 package import RuleTracer
 
 /// What one rule says of one resource.
 package struct Evaluation: Sendable {
-    package let resource: Resource
-    package let verdict: Verdict
-    /// Why not pass: of a fail and of an unknown, unless nobody asked.
-    package let trace: RuleTrace?
+    private let run: RuleRun
+    private let evaluation: RuleRun.Evaluation
 
-    package init(resource: Resource, verdict: Verdict, trace: RuleTrace?) {
-        self.resource = resource
-        self.verdict = verdict
-        self.trace = trace
+    init(_ evaluation: RuleRun.Evaluation, of run: RuleRun) {
+        self.run = run
+        self.evaluation = evaluation
+    }
+
+    package var verdict: Verdict { evaluation.verdict }
+
+    package var needsExplanation: Bool { verdict == .fail || verdict == .unknown }
+
+    /// The resource, and of a fail and of an unknown the reason, worked out at each call: of what fails nothing else is kept than
+    /// that it fails. nil where the resource's file cannot be read any more.
+    package func explained() -> (resource: Resource, trace: RuleTrace?)? {
+        needsExplanation ? run.explain(evaluation) : run.rows.resource(at: evaluation.row).map { ($0, nil) }
     }
 }
 
 /// One rule with its parameters' values, and what it says of every resource that it applies to.
 package struct RuleEvaluations: Sendable {
-    package let bound: BoundRule
-    /// In the order of the inventory: every resource of a kind that the rule judges, also those that its `where` or
-    /// `when` leaves out.
-    package let evaluations: [Evaluation]
-    package let summary: EvaluationSummary
+    private let run: RuleRun
+    private let position: Int
+    private var verdicts: [(row: UInt32, verdict: Verdict)] = []
+    package private(set) var summary = EvaluationSummary()
 
-    package init(_ bound: BoundRule, _ evaluations: [Evaluation]) {
-        self.bound = bound
-        self.evaluations = evaluations
-        var summary = EvaluationSummary()
-        for evaluation in evaluations { summary.count(evaluation.verdict) }
-        if summary.total == 0 { summary.skipped = 1 }
-        self.summary = summary
+    private init(of position: Int, in run: RuleRun) {
+        self.run = run
+        self.position = position
     }
+
+    package var bound: BoundRule { run.rules[position] }
 
     package var rule: CheckedRule { bound.rule }
 
-    package var notApplicableCount: Int { evaluations.count - summary.total }
+    /// In the order of the inventory: every resource of a kind that the rule judges, also those that its `where` or
+    /// `when` leaves out.
+    package var evaluations: some Sequence<Evaluation> {
+        verdicts.lazy.map { [run, position] in
+            Evaluation(RuleRun.Evaluation(rule: position, row: Int($0.row), verdict: $0.verdict), of: run)
+        }
+    }
+
+    package var notApplicableCount: Int { verdicts.count - summary.total }
 }
 
 extension RuleEvaluations {
-    /// One for each rule of a run, in their order, with a trace of each evaluation that fails or is unknown.
+    /// One for each rule of a run, in their order. Eight bytes are kept of each evaluation.
     ///
-    /// - Parameter judged: positions in the inventory of the resources to judge; nil: all.
+    /// - Parameter judged: the rows to judge; nil: all.
     package static func gather(
         from run: RuleRun, judged: [Int]? = nil, progress: (Int) -> Void = { _ in }
     ) -> [RuleEvaluations] {
-        var byRule: [[Evaluation]] = Array(repeating: [], count: run.rules.count)
-        for evaluation in run.evaluate(judged: judged, progress: progress) {
-            let needsTrace = evaluation.verdict == .fail || evaluation.verdict == .unknown
-            byRule[evaluation.rule].append(
-                Evaluation(
-                    resource: run.inventory.resources[evaluation.resource], verdict: evaluation.verdict,
-                    trace: needsTrace ? run.trace(evaluation) : nil))
+        var byRule = run.rules.indices.map { RuleEvaluations(of: $0, in: run) }
+        run.evaluate(judged: judged, progress: progress) { evaluation in
+            byRule[evaluation.rule].verdicts.append(
+                (UInt32(truncatingIfNeeded: evaluation.row), evaluation.verdict))
+            byRule[evaluation.rule].summary.count(evaluation.verdict)
         }
-        return zip(run.rules, byRule).map { RuleEvaluations($0, $1) }
+        for position in byRule.indices where byRule[position].summary.total == 0 {
+            byRule[position].summary.skipped = 1
+        }
+        return byRule
     }
 }

@@ -41,7 +41,7 @@ package struct Scan: Sendable {
         self.asOf = asOf
         self.scope = scope
         collectedAt = reading.collectedAt
-        resourceCount = scope.inside.count { reading.inventory.resources[$0].kind != AccountResources.kind }
+        resourceCount = scope.inside.count { reading.rows.kind(of: $0) != AccountResources.kind }
         let unread = Self.unread(in: plan.attachment.scopes, of: reading)
         let rules = evaluations.map { evaluations in
             ScannedRule(
@@ -62,7 +62,7 @@ package struct Scan: Sendable {
     /// What could not be read where a resource in scope may be: in an account of a scope; for a scope that is a
     /// resource group, and for an entry without an account, anywhere.
     private static func unread(in scopes: [Scope], of reading: InventoryReading) -> [InventoryManifest.Unread] {
-        var membership = ScopeMembership(scopes, accounts: reading.accounts)
+        var membership = ScopeMembership(scopes, accounts: reading.manifestAccounts)
         let hasGroups = scopes.contains { $0.area.level == .resourceGroup }
         return reading.unread.filter { unread in
             guard let account = unread.account, !hasGroups else { return true }

@@ -15,7 +15,7 @@ package enum ScanRunner {
         progress: (Int) -> Void = { _ in }
     ) -> Scan {
         let scope = ScopedResources(plan.attachment, in: reading)
-        let run = RuleRun(rules: plan.rules, inventory: reading.inventory, asOf: asOf, keys: reading.keys)
+        let run = RuleRun(rules: plan.rules, reading: reading, asOf: asOf)
         let evaluations = RuleEvaluations.gather(from: run, judged: scope.inside, progress: progress)
         return Scan(
             plan, scope: scope, reading: reading, evaluations: evaluations, asOf: asOf,

@@ -4,7 +4,7 @@ package import SourceText
 
 /// The resources of an inventory that an attachment is about, and how many it is not about.
 package struct ScopedResources: Sendable {
-    /// Positions in the inventory's resources.
+    /// Rows of the inventory.
     package private(set) var inside: [Int] = []
     /// In a scope's area, and left out by its exclusions.
     package private(set) var excludedCount = 0
@@ -15,17 +15,18 @@ package struct ScopedResources: Sendable {
     /// O(resources × scopes). The accounts that the reader adds are resources too: `account` resources are in scope with
     /// their accounts.
     package init(_ attachment: Attachment, in reading: InventoryReading) {
-        var membership = ScopeMembership(attachment.scopes, accounts: reading.accounts)
+        var membership = ScopeMembership(attachment.scopes, accounts: reading.manifestAccounts)
         var withoutAccount = 0
         var withoutGroup = 0
-        for (index, resource) in reading.inventory.resources.enumerated() {
-            let account = resource.account
-            let group = resource.group
-            let isAdded = resource.kind == AccountResources.kind
+        let rows = reading.rows
+        for row in rows.indices {
+            let account = rows.account(of: row)
+            let group = rows.group(of: row)
+            let isAdded = rows.kind(of: row) == AccountResources.kind
             if account == nil { withoutAccount += 1 }
             if group == nil, !isAdded { withoutGroup += 1 }
             switch membership.place(account: account, group: group) {
-            case .inside: inside.append(index)
+            case .inside: inside.append(row)
             case .excluded: if !isAdded { excludedCount += 1 }
             case .outside: if !isAdded { outsideCount += 1 }
             }

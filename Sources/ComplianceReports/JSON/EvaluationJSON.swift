@@ -9,8 +9,8 @@ import SourceText
 extension JSONWriter {
     /// `{rule, rule_id, severity, resource, kind, name, account, region, group, file, verdict, causes, findings}`
     mutating func evaluation(_ evaluation: Evaluation, of bound: BoundRule) {
+        guard let (resource, trace) = evaluation.explained() else { return }
         let rule = bound.rule
-        let resource = evaluation.resource
         object { writer in
             writer.member("rule", rule.name.text)
             writer.member("rule_id", rule.metadata.id)
@@ -23,8 +23,8 @@ extension JSONWriter {
             writer.member("group", resource.group)
             writer.member("file", resource.document.source.name)
             writer.member("verdict", evaluation.verdict.rawValue)
-            writer.member("causes", (evaluation.trace?.causes ?? []).words)
-            writer.member("findings", array: evaluation.trace?.findings ?? []) { writer, finding in
+            writer.member("causes", (trace?.causes ?? []).words)
+            writer.member("findings", array: trace?.findings ?? []) { writer, finding in
                 writer.finding(finding, in: resource)
             }
         }

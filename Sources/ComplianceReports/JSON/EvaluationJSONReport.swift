@@ -4,10 +4,11 @@ package import SourceText
 
 /// What rules say of resources, without an attachment, as JSON: `{as_of, evaluations, diagnostics, summary}`.
 package enum EvaluationJSONReport {
-    package static func render(
-        _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, diagnostics: [Diagnostic]
-    ) -> String {
-        var writer = JSONWriter()
+    package static func write(
+        _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, diagnostics: [Diagnostic],
+        to output: @escaping (String) -> Void
+    ) {
+        var writer = JSONWriter(to: output)
         writer.object { writer in
             writer.member("as_of", asOf.description)
             writer.member("evaluations") { writer in
@@ -31,6 +32,6 @@ package enum EvaluationJSONReport {
                 }
             }
         }
-        return writer.text + "\n"
+        writer.finish()
     }
 }

@@ -1,23 +1,33 @@
 package import ResourceDocuments
 import SourceText
 
-/// Writes JSON as it goes: members in the order they are given, two spaces for each level, nothing held but the text.
+/// Writes JSON as it goes: members in the order they are given, two spaces for each level, nothing held but text.
 ///
-///     var writer = JSONWriter()
+///     var writer = JSONWriter(to: { print($0, terminator: "") })
 ///     writer.object { writer in
 ///         writer.member("score", 93)
 ///         writer.member("controls", array: controls) { writer, control in writer.string(control.name) }
 ///     }
+///     writer.finish()
 package struct JSONWriter {
-    /// The text so far; whole once the outermost value has ended.
-    package private(set) var text: String = ""
+    private var output: BufferedOutput
     private var depth = 0
     /// Whether the innermost container has something in it.
     private var hasElements = false
     /// A member's key was just written, so that its value stands behind it.
     private var isAfterKey = false
 
-    package init() {}
+    /// - Parameter output: takes the text in pieces; nil: `text` holds all of it.
+    package init(to output: ((String) -> Void)? = nil) { self.output = BufferedOutput(output) }
+
+    /// The text that was not handed on; whole, without an output, once the outermost value has ended.
+    package var text: String { output.pending }
+
+    /// Behind the outermost value: ends its line.
+    package mutating func finish() {
+        output += "\n"
+        output.flush()
+    }
 
     // MARK: Values
 
@@ -50,8 +60,8 @@ package struct JSONWriter {
 
     package mutating func member(_ key: String, _ value: (inout JSONWriter) -> Void) {
         separate()
-        text += JSONText.quoted(key)
-        text += ": "
+        output += JSONText.quoted(key)
+        output += ": "
         isAfterKey = true
         value(&self)
     }
@@ -79,18 +89,18 @@ package struct JSONWriter {
 
     private mutating func scalar(_ value: String) {
         separate()
-        text += value
+        output += value
     }
 
     private mutating func container(_ opening: String, _ closing: String, _ body: (inout JSONWriter) -> Void) {
         separate()
-        text += opening
+        output += opening
         depth += 1
         hasElements = false
         body(&self)
         depth -= 1
         if hasElements { breakLine() }
-        text += closing
+        output += closing
         hasElements = true
     }
 
@@ -100,13 +110,13 @@ package struct JSONWriter {
             isAfterKey = false
             return
         }
-        if hasElements { text += "," }
+        if hasElements { output += "," }
         if depth > 0 { breakLine() }
         hasElements = true
     }
 
     private mutating func breakLine() {
-        text += "\n"
-        for _ in 0..<depth { text += "  " }
+        output += "\n"
+        for _ in 0..<depth { output += "  " }
     }
 }

@@ -7,8 +7,10 @@ import SourceText
 
 /// A scan as JSON; the keys are described in `Reports.md` and do not change their meaning.
 package enum ScanJSONReport {
-    package static func render(_ scan: Scan, formula: ScoreFormula = .scc) -> String {
-        var writer = JSONWriter()
+    package static func write(
+        _ scan: Scan, formula: ScoreFormula = .scc, to output: @escaping (String) -> Void
+    ) {
+        var writer = JSONWriter(to: output)
         writer.object { writer in
             writer.member("attachment") { $0.attachment(scan.plan.attachment) }
             writer.member("profile") { $0.profile(scan.plan.profile) }
@@ -42,7 +44,7 @@ package enum ScanJSONReport {
             }
             writer.member("diagnostics", diagnostics: scan.diagnostics)
         }
-        return writer.text + "\n"
+        writer.finish()
     }
 }
 

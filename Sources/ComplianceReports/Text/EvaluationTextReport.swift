@@ -4,13 +4,13 @@ package import SourceText
 
 /// What rules say of resources, without an attachment, for a terminal: what fails, what is unknown, and a summary.
 package enum EvaluationTextReport {
-    package static func render(
+    package static func write(
         _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant,
-        options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
-    ) -> String {
-        var report = ReportText(options: options)
+        options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(), to output: @escaping (String) -> Void
+    ) {
+        var report = ReportText(options: options, to: output)
         for rule in rules {
-            for evaluation in rule.evaluations where evaluation.verdict == .fail || evaluation.verdict == .unknown {
+            for evaluation in rule.evaluations where evaluation.needsExplanation {
                 FindingText.write(evaluation, of: rule.bound, controls: [], to: &report)
                 report.blank()
             }
@@ -21,6 +21,6 @@ package enum EvaluationTextReport {
             "\(count(rules.count, "rule")) on \(count(resourceCount, "resource")), as of \(asOf): "
                 + "\(summary.passed) pass, \(summary.failed) fail, \(summary.unknown) unknown, "
                 + "\(notApplicable) not applicable")
-        return report.text
+        report.finish()
     }
 }

@@ -12,13 +12,13 @@ enum FindingText {
     static func write(
         _ evaluation: Evaluation, of bound: BoundRule, controls: [String], to report: inout ReportText
     ) {
+        guard let (resource, trace) = evaluation.explained() else { return }
         let rule = bound.rule
-        let resource = evaluation.resource
         report.line(
             (evaluation.verdict.rawValue, evaluation.verdict.style), ("  \(rule.name.text)", .strong),
             ("  \(rule.metadata.severity.rawValue)  \(resource.name ?? resource.id) (\(resource.kind))", .plain))
         let renderer = DiagnosticRenderer(options: report.options)
-        for finding in evaluation.trace?.findings ?? [] {
+        for finding in trace?.findings ?? [] {
             report.blank()
             // An unknown finding beside a failing one says so itself.
             let prefix = finding.verdict == evaluation.verdict ? "" : "\(finding.verdict.rawValue): "

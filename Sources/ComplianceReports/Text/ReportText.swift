@@ -5,14 +5,22 @@ import SourceText
 /// escape sequences.
 struct ReportText {
     let options: DiagnosticRenderer.Options
-    private(set) var text = ""
+    private var output: BufferedOutput
 
-    init(options: DiagnosticRenderer.Options) { self.options = options }
+    init(options: DiagnosticRenderer.Options, to output: ((String) -> Void)? = nil) {
+        self.options = options
+        self.output = BufferedOutput(output)
+    }
 
-    mutating func blank() { text += "\n" }
+    /// What was not handed on; all of it without an output.
+    var text: String { output.pending }
+
+    mutating func finish() { output.flush() }
+
+    mutating func blank() { output += "\n" }
 
     /// Text that was drawn by the renderer of diagnostics, and so is visible.
-    mutating func append(drawn: String) { text += drawn }
+    mutating func append(drawn: String) { output += drawn }
 
     /// Parts of one line.
     mutating func line(_ parts: (text: String, style: StyledLine.Style)...) { line(parts) }
@@ -20,7 +28,7 @@ struct ReportText {
     mutating func line(_ parts: [(text: String, style: StyledLine.Style)]) {
         var line = StyledLine(colour: options.colour)
         for part in parts { line.append(VisibleText.line(part.text), part.style) }
-        text += line.text + "\n"
+        output += line.text + "\n"
     }
 
     mutating func line(_ text: String) { line((text, .plain)) }
@@ -46,7 +54,7 @@ struct ReportText {
                 line.pad(to: starts[column])
                 line.append(cell.text, cell.style)
             }
-            text += line.text + "\n"
+            output += line.text + "\n"
         }
     }
 

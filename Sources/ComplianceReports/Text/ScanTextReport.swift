@@ -11,23 +11,19 @@ package struct ScanTextReport {
     private let formula: ScoreFormula
     private var report: ReportText
 
-    package static func render(
-        _ scan: Scan, formula: ScoreFormula = .scc, options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
-    ) -> String {
-        var writer = ScanTextReport(scan, formula: formula, options: options)
+    package static func write(
+        _ scan: Scan, formula: ScoreFormula = .scc, options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(),
+        to output: @escaping (String) -> Void
+    ) {
+        var writer = ScanTextReport(
+            scan: scan, formula: formula, report: ReportText(options: options, to: output))
         writer.writeHeader()
         writer.writeControls()
         writer.writeFindings()
         writer.writeParameters()
         writer.writeNotEvaluated()
         writer.writeSummary()
-        return writer.report.text
-    }
-
-    private init(_ scan: Scan, formula: ScoreFormula, options: DiagnosticRenderer.Options) {
-        self.scan = scan
-        self.formula = formula
-        report = ReportText(options: options)
+        writer.report.finish()
     }
 
     private mutating func writeHeader() {
@@ -86,8 +82,7 @@ package struct ScanTextReport {
     private mutating func writeFindings() {
         for (position, rule) in scan.rules.enumerated() {
             let controls = scan.controls(ofRule: position).map(\.name)
-            for evaluation in rule.evaluations.evaluations
-            where evaluation.verdict == .fail || evaluation.verdict == .unknown {
+            for evaluation in rule.evaluations.evaluations where evaluation.needsExplanation {
                 report.blank()
                 FindingText.write(evaluation, of: rule.evaluations.bound, controls: controls, to: &report)
             }

@@ -51,7 +51,7 @@ package struct DocumentError: Error, Hashable, Sendable {
     /// Where the bracket or quote stands that is still open there.
     package let opener: Int?
 
-    init(_ kind: Kind, at offset: Int, length: Int = 1, expected: Expectation = .none, opener: Int? = nil) {
+    package init(_ kind: Kind, at offset: Int, length: Int = 1, expected: Expectation = .none, opener: Int? = nil) {
         self.kind = kind
         self.offset = offset
         self.length = length

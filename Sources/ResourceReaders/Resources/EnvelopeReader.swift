@@ -9,6 +9,8 @@ struct EnvelopeReader {
     ]
     /// Fields that are none and were reported once: a collector repeats its habits in every resource.
     private var unknownFields: Set<String> = []
+    /// False for a resource that is read again: its fields were looked at the first time.
+    var reportsUnknownFields = true
 
     private static let plainAttributes: [ResourceAttribute] = [.name, .account, .region, .location]
 
@@ -29,8 +31,10 @@ struct EnvelopeReader {
         let id = Self.identity("id", of: record, into: &diagnostics)
         let properties = Self.properties(of: record, into: &diagnostics)
         guard let kind, let id, let properties else { return nil }
-        record.allow(Self.fields, ignoring: unknownFields, into: &diagnostics)
-        for (key, _) in value.node.entries where !Self.fields.contains(key) { unknownFields.insert(key) }
+        if reportsUnknownFields {
+            record.allow(Self.fields, ignoring: unknownFields, into: &diagnostics)
+            for (key, _) in value.node.entries where !Self.fields.contains(key) { unknownFields.insert(key) }
+        }
         var parts = ResourceParts(kind: .node(kind), id: .node(id), properties: properties, identitySource: id)
         for attribute in Self.plainAttributes where record.text(attribute.description, into: &diagnostics) != nil {
             parts.attributes[attribute] = record[attribute.description].map { .node($0) }

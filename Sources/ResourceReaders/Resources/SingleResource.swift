@@ -4,9 +4,14 @@ package import SourceText
 /// Reads a document that is one resource in Norma's own form: a case's.
 package enum SingleResource {
     /// nil, and diagnostics, where it is none.
-    package static func read(_ document: Document) -> (resource: Resource?, diagnostics: [Diagnostic]) {
+    ///
+    /// - Parameter isKnown: it was read before, and its unknown fields are not reported again.
+    package static func read(
+        _ document: Document, isKnown: Bool = false
+    ) -> (resource: Resource?, diagnostics: [Diagnostic]) {
         var diagnostics = Diagnostics()
         var envelopes = EnvelopeReader()
+        envelopes.reportsUnknownFields = !isKnown
         let parts = envelopes.read(PlacedNode(document), into: &diagnostics)
         let resource = parts.flatMap { ResourceAssembly.resources([$0], of: document).first }
         return (resource, diagnostics.all)

@@ -16,4 +16,9 @@ package struct EnvelopeKeys: Sendable {
         tags = keys.intern("tags")
         properties = keys.intern("properties")
     }
+
+    func holds(_ key: UInt32) -> Bool {
+        key == kind || key == id || key == name || key == account || key == region || key == location || key == group
+            || key == tags || key == properties
+    }
 }

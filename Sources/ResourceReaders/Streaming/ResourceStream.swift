@@ -19,6 +19,9 @@ package struct ResourceStream: ~Copyable {
     /// How many keys there were at the start: those that rules know, and the envelope's.
     private let knownKeys: Int
     private var hints = EnvelopeHints()
+    /// Whether the line last read has a member that is no field of an envelope and that no earlier line had.
+    private(set) var hasNewFields = false
+    private var otherKeys: Set<UInt32> = []
 
     /// More keys than a provider's whole interface has; beyond that, documents bring keys of their own.
     private static let keptKeys = 1 << 16
@@ -37,7 +40,10 @@ package struct ResourceStream: ~Copyable {
     ///
     /// - Parameter bytes: a whole text with padding behind it, as `PaddedBytes` has.
     package mutating func frame(of bytes: UnsafeBufferPointer<UInt8>, at span: SourceSpan) -> ResourceFrame? {
-        if parser.keys.count > Self.keptKeys { parser.keys.truncate(to: knownKeys) }
+        if parser.keys.count > Self.keptKeys {
+            parser.keys.truncate(to: knownKeys)
+            otherKeys = []
+        }
         guard let root = try? parser.parse(UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])),
             root.tag == .object
         else { return nil }
@@ -53,12 +59,22 @@ package struct ResourceStream: ~Copyable {
         attributes.group = reading.group(envelope, &hints)
         attributes.tags = reading.tags(envelope.tags, &hints.tags)
         let properties = reading.map(envelope.properties, &hints.properties)
+        hasNewFields = reading.memberCount < root.low && takesNewKey(of: root, in: view)
         guard !reading.hasFault, !isEmpty(attributes.kind), !isEmpty(attributes.id),
             properties != .null
         else { return nil }
         // The bytes may move when a string is added, and words count from their begin.
         attributes.source = parser.append(source)
         return ResourceFrame(view: parser.view, properties: properties, attributes: attributes)
+    }
+
+    private mutating func takesNewKey(of root: TapeWord, in view: DocumentView) -> Bool {
+        var isNew = false
+        for index in 0..<root.low {
+            let key = UInt32(view.key(of: root, at: index).low)
+            if !envelope.holds(key), otherKeys.insert(key).inserted { isNew = true }
+        }
+        return isNew
     }
 
     private func isEmpty(_ text: TapeWord) -> Bool { text == .null || text.low == 0 }
@@ -85,9 +101,12 @@ private struct FrameReading {
     let view: DocumentView
     let root: TapeWord
     var hasFault = false
+    /// How many of the members were asked for.
+    private(set) var memberCount = 0
 
     private mutating func member(_ key: UInt32, _ hint: inout UInt8) -> TapeWord? {
         guard let word = view.member(of: root, keyID: key, hint: &hint) else { return nil }
+        memberCount += 1
         return word.tag == .null ? nil : word
     }
 

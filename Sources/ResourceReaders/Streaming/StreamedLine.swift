@@ -9,13 +9,14 @@ package enum StreamedLine {
     /// - Parameters:
     ///   - line: the bytes of the line alone.
     ///   - number: the line's number in its file, from 1.
+    ///   - isKnown: the line was read before, and its unknown fields are not reported again.
     package static func read(
         _ line: UnsafeBufferPointer<UInt8>, number: Int, of name: String, keys: KeyTable,
-        limits: DocumentLimits = .default
+        limits: DocumentLimits = .default, isKnown: Bool = false
     ) -> (resource: Resource?, diagnostics: [Diagnostic]) {
         let file = SourceFile(name: name, text: Array(line), firstLine: number)
         let (documents, faults) = DocumentFile.json(file, keys: keys, limits: limits)
         guard let document = documents.first else { return (nil, faults) }
-        return SingleResource.read(document)
+        return SingleResource.read(document, isKnown: isKnown)
     }
 }

@@ -17,7 +17,7 @@ struct AttachmentOptions: ParsableArguments {
     var pack: String?
 
     /// Reads the attachment and its pack, and scans.
-    func scan(_ resources: InventoryOptions, asOf: Instant, console: Console) throws -> Scan {
+    func scan(_ resources: InventoryOptions, asOf: Instant, console: Console) throws -> (Scan, InventoryReading) {
         let keys = KeyTable()
         let disk = DiskFiles()
         let attachment = try readAttachment(disk, keys)
@@ -35,11 +35,12 @@ struct AttachmentOptions: ParsableArguments {
         case .success(let made): plan = made
         case .failure(let fault): throw CommandFailure(attachment.diagnostics + diagnostics + fault.diagnostics)
         }
-        let reading = try resources.read(keys: keys)
-        var bar = ProgressBar("scanning", total: reading.inventory.resources.count, on: console)
-        return ScanRunner.run(
+        let reading = try resources.read(for: plan.rules, keys: keys)
+        var bar = ProgressBar("scanning", total: reading.rows.count, on: console)
+        let scan = ScanRunner.run(
             plan, on: reading, asOf: asOf, diagnostics: attachment.diagnostics + diagnostics
         ) { bar.update($0) }
+        return (scan, reading)
     }
 
     private func readAttachment(

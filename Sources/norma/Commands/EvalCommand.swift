@@ -35,16 +35,16 @@ struct EvalCommand: ParsableCommand {
         let evaluated = try RuleEvaluation.run(rules: rules, resources: resources, asOf: asOf, console: console)
         switch output.format {
         case .json:
-            console.printRaw(
-                EvaluationJSONReport.render(
-                    evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf,
-                    diagnostics: evaluated.diagnostics))
+            EvaluationJSONReport.write(
+                evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf,
+                diagnostics: evaluated.diagnostics, to: console.printRaw)
         case .text:
-            console.printRaw(
-                EvaluationTextReport.render(
-                    evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf, options: console.options))
+            EvaluationTextReport.write(
+                evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf, options: console.options,
+                to: console.printRaw)
             console.show(evaluated.diagnostics)
         }
+        try evaluated.reading.requireUnchanged()
         if evaluated.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
         let summary = evaluated.rules.reduce(EvaluationSummary()) { $0 + $1.summary }
         if summary.failed + summary.unknown > 0 { throw ExitCode(1) }
@@ -55,8 +55,7 @@ struct EvalCommand: ParsableCommand {
 struct RuleEvaluation {
     var rules: [RuleEvaluations]
     var resourceCount: Int
-    /// What the inventory says could not be read.
-    var unread: [InventoryManifest.Unread]
+    var reading: InventoryReading
     var diagnostics: [Diagnostic]
 
     static func run(
@@ -71,14 +70,14 @@ struct RuleEvaluation {
             diagnostics += binding.diagnostics
             if let rule = binding.rule { bound.append(rule) }
         }
-        let reading = try resources.read(keys: keys)
+        let reading = try resources.read(for: bound, keys: keys)
         diagnostics += reading.diagnostics
-        let run = RuleRun(rules: bound, inventory: reading.inventory, asOf: asOf, keys: keys)
+        let run = RuleRun(rules: bound, reading: reading, asOf: asOf)
         diagnostics += run.diagnostics
-        var bar = ProgressBar("evaluating", total: reading.inventory.resources.count, on: console)
+        var bar = ProgressBar("evaluating", total: reading.rows.count, on: console)
         let evaluations = RuleEvaluations.gather(from: run) { bar.update($0) }
-        let count = reading.inventory.resources.count { $0.kind != AccountResources.kind }
+        let count = reading.rows.indices.count { reading.rows.kind(of: $0) != AccountResources.kind }
         return RuleEvaluation(
-            rules: evaluations, resourceCount: count, unread: reading.unread, diagnostics: diagnostics)
+            rules: evaluations, resourceCount: count, reading: reading, diagnostics: diagnostics)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import ResourceDocuments
 import ResourceReaders
+import RuleChecker
 import RulePacks
 import SourceText
 
@@ -34,21 +35,27 @@ struct InventoryOptions: ParsableArguments {
         if maximumBytes <= 0 { throw ValidationError("--max-document-bytes wants a positive number") }
     }
 
-    /// Reads everything that can be read; what cannot is among the diagnostics.
-    func read(keys: KeyTable) throws -> InventoryReading {
+    /// Reads everything that can be read; what cannot is among the diagnostics. What no rule ranges over stays in its JSON Lines
+    /// file until it is judged.
+    func read(for rules: [BoundRule], keys: KeyTable) throws -> InventoryReading {
         let limits = DocumentLimits(maximumBytes: maximumBytes)
         let disk = DiskFiles(maximumBytes: maximumBytes)
-        var reader = InventoryReader(selections: try selections(), keys: keys, limits: limits)
+        var reader = InventoryReader(
+            selections: try selections(), heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
         var diagnostics: [Diagnostic] = []
         for path in inventory {
             let endings = InventoryFormat.fileEndings.map { ".\($0)" }
-            var sources: [SourceFile] = []
+            var sources: [InventoryFile] = []
             for file in InputPaths.files(at: [path], ending: endings, in: disk, &diagnostics) {
                 do throws(FileProblem) {
                     // Each line of JSON Lines is a document of its own; the reader holds each to the limit.
                     let isLines = file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl")
-                    let files = isLines ? DiskFiles(maximumBytes: .max) : disk
-                    sources.append(try files.read(file, within: nil))
+                    if isLines, reader.leavesLines, let lines = try DiskLines(file) {
+                        sources.append(.lines(lines))
+                    } else {
+                        let files = isLines ? DiskFiles(maximumBytes: .max) : disk
+                        sources.append(.whole(try files.read(file, within: nil)))
+                    }
                 } catch {
                     diagnostics.append(.unreadableFile(error, at: nil))
                 }
@@ -65,5 +72,15 @@ struct InventoryOptions: ParsableArguments {
         } catch {
             throw CommandFailure(.badSelection(select ?? "", error.message))
         }
+    }
+}
+
+extension InventoryReading {
+    /// Throws when a file is another than it was when it was first read: what was said of its resources is then worth nothing.
+    func requireUnchanged() throws {
+        let diagnostics = rows.changedFiles.map {
+            Diagnostic.unreadableFile(FileProblem($0, .other("it changed while it was read")), at: nil)
+        }
+        if !diagnostics.isEmpty { throw CommandFailure(diagnostics) }
     }
 }

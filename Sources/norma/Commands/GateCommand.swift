@@ -65,35 +65,39 @@ struct GateCommand: ParsableCommand {
         let asOf = try clock.instant()
         let options = GateOptions(
             threshold: threshold, severity: severity, controls: control, allowsUnknown: allowUnknown)
-        let judged: (rules: [GatedRule], resources: Int, diagnostics: [Diagnostic])
-        let findings: String
+        let judged: (rules: [GatedRule], resources: Int, reading: InventoryReading, diagnostics: [Diagnostic])
+        let writeFindings: () -> Void
         if let attachment {
             var chosen = AttachmentOptions()
             chosen.attachment = attachment
             chosen.pack = pack
-            let scan = try chosen.scan(resources, asOf: asOf, console: console)
-            judged = (scan.gatedRules, scan.resourceCount, scan.diagnostics)
-            findings = ScanTextReport.render(scan, options: console.options)
+            let (scan, reading) = try chosen.scan(resources, asOf: asOf, console: console)
+            judged = (scan.gatedRules, scan.resourceCount, reading, scan.diagnostics)
+            writeFindings = { ScanTextReport.write(scan, options: console.options, to: console.printRaw) }
         } else {
             let evaluated = try RuleEvaluation.run(rules: rules, resources: resources, asOf: asOf, console: console)
             let gated = evaluated.rules.map { evaluations in
                 let rule = evaluations.rule
                 return GatedRule(
                     name: rule.name.text, severity: rule.metadata.severity, evaluations: evaluations.summary,
-                    hasUnreadKinds: evaluated.unread.contains { rule.applies(toKind: $0.kind) })
+                    hasUnreadKinds: evaluated.reading.unread.contains { rule.applies(toKind: $0.kind) })
             }
-            judged = (gated, evaluated.resourceCount, evaluated.diagnostics)
-            findings = EvaluationTextReport.render(
-                evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf, options: console.options)
+            judged = (gated, evaluated.resourceCount, evaluated.reading, evaluated.diagnostics)
+            writeFindings = {
+                EvaluationTextReport.write(
+                    evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf, options: console.options,
+                    to: console.printRaw)
+            }
         }
         let decision = GateDecision.decide(judged.rules, resourceCount: judged.resources, options: options)
         switch output.format {
         case .json: console.printRaw(GateJSONReport.render(decision, diagnostics: judged.diagnostics))
         case .text:
-            console.printRaw(findings)
+            writeFindings()
             console.printRaw(GateTextReport.render(decision, options: console.options))
             console.show(judged.diagnostics)
         }
+        try judged.reading.requireUnchanged()
         if judged.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
         switch decision {
         case .open: return

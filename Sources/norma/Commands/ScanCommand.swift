@@ -26,13 +26,14 @@ struct ScanCommand: ParsableCommand {
 
     func run() throws {
         let console = Console()
-        let scan = try attachment.scan(resources, asOf: try clock.instant(), console: console)
+        let (scan, reading) = try attachment.scan(resources, asOf: try clock.instant(), console: console)
         switch output.format {
-        case .json: console.printRaw(ScanJSONReport.render(scan, formula: score))
+        case .json: ScanJSONReport.write(scan, formula: score, to: console.printRaw)
         case .text:
-            console.printRaw(ScanTextReport.render(scan, formula: score, options: console.options))
+            ScanTextReport.write(scan, formula: score, options: console.options, to: console.printRaw)
             console.show(scan.diagnostics)
         }
+        try reading.requireUnchanged()
         if scan.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
     }
 }

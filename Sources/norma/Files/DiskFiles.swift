@@ -10,7 +10,7 @@ struct DiskFiles: FileTree {
 
     func read(_ path: String, within root: String?) throws(FileProblem) -> SourceFile {
         var information = stat()
-        guard stat(path, &information) == 0 else { throw problem(path, errno) }
+        guard stat(path, &information) == 0 else { throw Self.problem(path, errno) }
         guard information.st_mode & S_IFMT != S_IFDIR else { throw FileProblem(path, .isFolder) }
         if let root, let real = realPath(path), let realRoot = realPath(root), !PathText.isInside(real, realRoot) {
             throw FileProblem(path, .leavesPack)
@@ -21,13 +21,13 @@ struct DiskFiles: FileTree {
     /// Reads to the end, so that a pipe or a device works as well as a file; stops above the limit.
     private func bytes(of path: String) throws(FileProblem) -> [UInt8] {
         let descriptor = open(path, O_RDONLY)
-        guard descriptor >= 0 else { throw problem(path, errno) }
+        guard descriptor >= 0 else { throw Self.problem(path, errno) }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
             let count = Foundation.read(descriptor, &buffer, buffer.count)
-            if count < 0 { throw problem(path, errno) }
+            if count < 0 { throw Self.problem(path, errno) }
             if count == 0 { return bytes }
             bytes.append(contentsOf: buffer[0..<count])
             if bytes.count > maximumBytes { throw FileProblem(path, .tooLarge(limit: maximumBytes)) }
@@ -37,12 +37,12 @@ struct DiskFiles: FileTree {
     /// Writes a file whole, in place of what was there.
     func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        guard descriptor >= 0 else { throw problem(path, errno) }
+        guard descriptor >= 0 else { throw Self.problem(path, errno) }
         defer { close(descriptor) }
         var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            guard written > 0 else { throw problem(path, errno) }
+            guard written > 0 else { throw Self.problem(path, errno) }
             rest = rest.dropFirst(written)
         }
     }
@@ -59,10 +59,10 @@ struct DiskFiles: FileTree {
     private func collect(
         _ folder: String, root: String, into found: inout [String], visited: inout Set<String>
     ) throws(FileProblem) {
-        guard let real = realPath(folder) else { throw problem(folder, errno) }
+        guard let real = realPath(folder) else { throw Self.problem(folder, errno) }
         guard PathText.isInside(real, root) else { throw FileProblem(folder, .leavesPack) }
         guard visited.insert(real).inserted else { throw FileProblem(folder, .linkLoop) }
-        guard let stream = opendir(folder) else { throw problem(folder, errno) }
+        guard let stream = opendir(folder) else { throw Self.problem(folder, errno) }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {
@@ -97,7 +97,7 @@ struct DiskFiles: FileTree {
         return String(cString: resolved)
     }
 
-    private func problem(_ path: String, _ code: Int32) -> FileProblem {
+    static func problem(_ path: String, _ code: Int32) -> FileProblem {
         switch code {
         case ENOENT, ENOTDIR: FileProblem(path, .notFound)
         case EACCES, EPERM: FileProblem(path, .notPermitted)

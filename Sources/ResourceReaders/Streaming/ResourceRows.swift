@@ -1,0 +1,107 @@
+package import ResourceDocuments
+import SourceText
+
+/// Every resource of an inventory, in order: those that rules range over are in memory, of the others it is known where their
+/// lines stand.
+///
+/// A row on a line takes some 50 bytes however large its resource is.
+package struct ResourceRows: Sendable {
+    enum Place: Sendable {
+        /// A position in `resources`.
+        case held(Int)
+        case line(LinePlace, file: Int)
+    }
+
+    private struct Row: Sendable {
+        let place: Place
+        let kind: UInt32
+        /// Positions in `texts`; 0 for none.
+        let account: UInt32
+        let group: UInt32
+    }
+
+    /// Those that are in memory.
+    package private(set) var resources: [Resource] = []
+    private(set) var files: [any LineSource] = []
+    private var rows: [Row] = []
+    private var texts = [""]
+    private var textIndices: [String: UInt32] = ["": 0]
+    let keys: KeyTable
+    let limits: DocumentLimits
+
+    package init(keys: KeyTable, limits: DocumentLimits = .default) {
+        self.keys = keys
+        self.limits = limits
+    }
+
+    /// An inventory that is in memory as a whole: rows are its resources' positions.
+    package init(_ inventory: Inventory, keys: KeyTable) {
+        self.init(keys: keys)
+        for resource in inventory.resources { append(resource) }
+    }
+
+    package var count: Int { rows.count }
+
+    /// The accounts that resources belong to, sorted.
+    package var accounts: [String] { Set(rows.map(\.account)).subtracting([0]).map { texts[Int($0)] }.sorted() }
+
+    package var indices: Range<Int> { rows.indices }
+
+    package func kind(of row: Int) -> String { texts[Int(rows[row].kind)] }
+    package func account(of row: Int) -> String? { text(rows[row].account) }
+    package func group(of row: Int) -> String? { text(rows[row].group) }
+
+    func place(of row: Int) -> Place { rows[row].place }
+
+    /// The resource as a document that says where its values stand. A line is read again: O(line); nil where that cannot be
+    /// done any more.
+    package func resource(at row: Int) -> Resource? {
+        switch rows[row].place {
+        case .held(let index): return resources[index]
+        case .line(let line, let file):
+            guard let text = files[file].bytes(at: line.offset, count: line.count), text.count == line.count else {
+                return nil
+            }
+            return text.withUnsafeBufferPointer {
+                StreamedLine.read(
+                    $0, number: line.number, of: files[file].name, keys: keys, limits: limits, isKnown: true
+                ).resource
+            }
+        }
+    }
+
+    /// The files that are not what they were when they were first read.
+    package var changedFiles: [String] { files.filter(\.hasChanged).map(\.name) }
+
+    private func text(_ index: UInt32) -> String? { index == 0 ? nil : texts[Int(index)] }
+
+    // MARK: Filling
+
+    mutating func append(_ resource: Resource) {
+        let row = Row(
+            place: .held(resources.count), kind: index(of: resource.kind), account: index(of: resource.account ?? ""),
+            group: index(of: resource.group ?? ""))
+        resources.append(resource)
+        rows.append(row)
+    }
+
+    mutating func append(_ line: LinePlace, of file: Int, kind: String, account: String, group: String) {
+        rows.append(
+            Row(
+                place: .line(line, file: file), kind: index(of: kind), account: index(of: account),
+                group: index(of: group)))
+    }
+
+    mutating func append(_ file: any LineSource) -> Int {
+        files.append(file)
+        return files.count - 1
+    }
+
+    private mutating func index(of text: String) -> UInt32 {
+        if let index = textIndices[text] { return index }
+        let index = UInt32(truncatingIfNeeded: texts.count)
+        texts.append(text)
+        textIndices[text] = index
+        return index
+    }
+}
