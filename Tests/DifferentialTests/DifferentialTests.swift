@@ -1,5 +1,6 @@
 import Foundation
 import ResourceDocuments
+import RuleChecker
 import RuleMachine
 import SourceText
 import Testing
@@ -11,6 +12,7 @@ import Testing
     private static let environment = ProcessInfo.processInfo.environment
     private static let pairs = environment["NORMA_DIFFERENTIAL_PAIRS"].flatMap(Int.init) ?? 100_000
     private static let seed = environment["NORMA_DIFFERENTIAL_SEED"].flatMap(UInt64.init) ?? 20_261_101
+    private static let rulesPerProgram = 3
     private static let resourcesPerRule = 100
 
     @Test func theMachineAndTheTracerAgree() throws {
@@ -21,21 +23,20 @@ import Testing
         var opcodes: Set<Opcode> = []
         while compared < Self.pairs {
             seed &+= 1
-            guard let pairs = GeneratedPairs(seed: seed, resources: Self.resourcesPerRule) else {
-                refused += 1
-                // A generator whose rules are mostly refused tests little.
-                try #require(refused < 200 + compared / Self.resourcesPerRule)
-                continue
-            }
+            let pairs = GeneratedPairs(seed: seed, rules: Self.rulesPerProgram, resources: Self.resourcesPerRule)
+            refused += pairs?.refusedCount ?? Self.rulesPerProgram
+            // A generator whose rules are mostly refused tests little.
+            try #require(refused < 200 + compared / Self.resourcesPerRule)
+            guard let pairs else { continue }
             for fragment in pairs.library.fragments {
                 opcodes.formUnion(fragment.instructions.map(\.instruction.opcode))
             }
             var differs = false
-            pairs.runMachine(pairs.library) { index, outcome in
-                differs = outcome != pairs.traced[index]
-                if differs { Self.report(pairs, index, machine: outcome, tracer: pairs.traced[index]) }
-                counts[outcome.verdict, default: 0] += 1
-                compared += 1
+            pairs.runMachine(pairs.library) { index, outcomes in
+                differs = outcomes != pairs.traced[index]
+                if differs { Self.report(pairs, index, machine: outcomes) }
+                for outcome in outcomes { counts[outcome.verdict, default: 0] += 1 }
+                compared += outcomes.count
                 return !differs
             }
             if differs { return }
@@ -51,15 +52,16 @@ import Testing
         #expect(missing.isEmpty, "never produced: \(missing)")
     }
 
-    private static func report(_ pairs: GeneratedPairs, _ index: Int, machine: RuleOutcome, tracer: RuleOutcome) {
-        let resource = pairs.judged[index]
-        let source = resource.document.source
-        Issue.record(
-            """
-            seed \(pairs.seed), resource \(resource.id): the machine says \(machine.verdict.rawValue) (\(machine.causes)), \
-            the tracer \(tracer.verdict.rawValue) (\(tracer.causes))
-            \(GeneratedRule.text(seed: pairs.seed))
-            \(source.text(of: SourceSpan(0, source.text.count)))
-            """)
+    private static func report(_ pairs: GeneratedPairs, _ index: Int, machine: [RuleOutcome]) {
+        let source = pairs.judged[index].document.source
+        for (outcome, traced) in zip(machine, pairs.traced[index]) where outcome != traced {
+            let rule = pairs.rules[Int(traced.ruleIndex)].rule
+            Issue.record(
+                """
+                seed \(pairs.seed), resource \(pairs.judged[index].id): the machine says \(outcome), the tracer \(traced)
+                \(rule.file.text(of: SourceSpan(0, rule.file.text.count)))
+                \(source.text(of: SourceSpan(0, source.text.count)))
+                """)
+        }
     }
 }

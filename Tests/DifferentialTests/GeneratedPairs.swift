@@ -7,29 +7,38 @@ import RuleSyntax
 import RuleTracer
 import SourceText
 
-/// One generated rule, and generated resources that it judges.
+/// Generated rules in one program, and generated resources that they judge.
 final class GeneratedPairs {
     static let asOf = Instant(seconds: 1_767_225_600)
 
     let seed: UInt64
-    let rule: BoundRule
+    let rules: [BoundRule]
+    /// Rules that the checker refuses.
+    let refusedCount: Int
     let keys = KeyTable()
     let library: ProgramLibrary
     private let resourceCount: Int
 
-    /// nil where the generator wrote a rule that the checker refuses.
-    init?(seed: UInt64, resources: Int) {
-        let source = SourceFile(name: "\(seed).norma", text: GeneratedRule.text(seed: seed))
-        let parsed = Parser.parse(source)
-        guard parsed.diagnostics.isEmpty else { return nil }
-        let checked = Checker.check([RuleModule(file: parsed.file)], schemas: KindSchemas(Self.schemas))
-        guard !checked.diagnostics.contains(where: \.isError), let rule = checked.rules.first else { return nil }
+    /// nil where the checker refuses all of them.
+    init?(seed: UInt64, rules count: Int = 1, resources: Int) {
         self.seed = seed
-        self.rule = BoundRule(rule: rule, parameters: [])
-        let compiled = ProgramCompiler.compile([self.rule], keys: keys)
-        guard compiled.diagnostics.isEmpty else { return nil }
+        rules = (0..<count).compactMap { Self.rule(GeneratedRule.text(seed: seed &+ UInt64($0) &<< 32)) }
+        refusedCount = count - rules.count
+        let compiled = ProgramCompiler.compile(rules, keys: keys)
+        guard !rules.isEmpty, compiled.diagnostics.isEmpty else { return nil }
         library = compiled.library
         resourceCount = resources
+    }
+
+    private static func rule(_ text: String) -> BoundRule? {
+        let parsed = Parser.parse(SourceFile(name: "generated.norma", text: text))
+        guard parsed.diagnostics.isEmpty else { return nil }
+        let checked = Checker.check([RuleModule(file: parsed.file)], schemas: KindSchemas(schemas))
+        guard !checked.diagnostics.contains(where: \.isError), let rule = checked.rules.first else { return nil }
+        let parameters = rule.parameters.compactMap { parameter in
+            parameter.defaultValue.map { BoundParameter(value: $0, origin: .ruleDefault, place: nil) }
+        }
+        return BoundRule(rule: rule, parameters: parameters)
     }
 
     /// Of the resources that rules range over: a number that its schema declares may stand there as text.
@@ -44,38 +53,70 @@ final class GeneratedPairs {
 
     /// The resources to judge, and a few that the rule may range over; `k.none` was never collected.
     private(set) lazy var inventory: Inventory = {
-        var reader = InventoryReader(keys: keys)
-        var files: [SourceFile] = []
-        for index in 0..<resourceCount + 6 {
-            let kind = index < resourceCount ? "k.main" : "k.other"
-            let text = GeneratedResource.text(kind: kind, id: index, seed: seed &* 1_000 &+ UInt64(index))
-            files.append(SourceFile(name: "\(index).json", text: text))
+        let resources = (0..<resourceCount + 6).compactMap { index in
+            resource(index < resourceCount ? "k.main" : "k.other", index)
         }
-        reader.read(files)
-        let reading = reader.finish()
-        return Inventory(
-            resources: reading.inventory.resources.filter { $0.kind.hasPrefix("k.") },
-            collectedKinds: ["k.main", "k.other"])
+        return Inventory(resources: resources, collectedKinds: ["k.main", "k.other"])
     }()
+
+    private func resource(_ kind: String, _ index: Int) -> Resource? {
+        let text = GeneratedResource.text(kind: kind, id: index, seed: seed &* 1_000 &+ UInt64(index))
+        // Its name is what `@source` says.
+        let source = SourceFile(name: index % 3 == 0 ? "abc" : "\(index).json", text: text)
+        guard let document = try? JSONParser.document(source, keys: keys) else { return nil }
+        guard text.contains(GeneratedResource.undeterminedPrefix) else { return SingleResource.read(document).resource }
+        var builder = DocumentBuilder(source: source, medium: .json, keys: keys)
+        builder.append(document.root)
+        return builder.finish().flatMap { SingleResource.read($0).resource }
+    }
 
     private(set) lazy var judged = inventory.resources.filter { $0.kind == "k.main" }
 
-    /// What the tracer says of each resource that is judged.
-    private(set) lazy var traced: [RuleOutcome] = {
+    /// What the tracer says of each resource that is judged, rule by rule.
+    private(set) lazy var traced: [[RuleOutcome]] = {
         let byKind = ResourcesByKind(inventory)
         return judged.map { resource in
-            let traced = Tracer(rule: rule, resource: resource, inventory: byKind, asOf: Self.asOf).verdict()
-            return RuleOutcome(ruleIndex: 0, verdict: traced.verdict, causes: traced.causes)
+            rules.enumerated().map { index, rule in
+                let traced = Tracer(rule: rule, resource: resource, inventory: byKind, asOf: Self.asOf).verdict()
+                return RuleOutcome(ruleIndex: Int32(index), verdict: traced.verdict, causes: traced.causes)
+            }
         }
     }()
 
     /// What a machine with this library says of each, one after the other; ends when `goesOn` says so.
-    func runMachine(_ library: ProgramLibrary, goesOn: (Int, RuleOutcome) -> Bool) {
+    func runMachine(_ library: ProgramLibrary, goesOn: (Int, [RuleOutcome]) -> Bool) {
         var machine = VirtualMachine(library: library, inventory: IndexedInventory(inventory), asOf: Self.asOf)
         let program = library.program(forKind: "k.main")
         for (index, resource) in judged.enumerated() {
             machine.run(program, on: resource.frame)
-            guard goesOn(index, machine.outcomes[0]) else { return }
+            guard goesOn(index, Array(machine.outcomes)) else { return }
+        }
+    }
+}
+
+extension DocumentBuilder {
+    /// A copy in which each text that stands for a value known only later is that.
+    fileprivate mutating func append(_ node: DocumentNode) {
+        switch node.kind {
+        case .null: null()
+        case .undetermined: undetermined(node.undeterminedName ?? "")
+        case .boolean: bool(node.bool ?? false)
+        case .number: number(node.numberText ?? "")
+        case .string:
+            let text = node.string ?? ""
+            let prefix = GeneratedResource.undeterminedPrefix
+            if text.hasPrefix(prefix) { undetermined(String(text.dropFirst(prefix.count))) } else { string(text) }
+        case .list:
+            beginList()
+            for element in node.elements { append(element) }
+            endList()
+        case .map:
+            beginMap()
+            for entry in node.entries {
+                key(entry.key)
+                append(entry.value)
+            }
+            endMap()
         }
     }
 }

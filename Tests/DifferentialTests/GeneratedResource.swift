@@ -3,6 +3,9 @@ import TestSupport
 /// Writes resources for generated rules, as JSON text: most values of the right type, some missing, null, of another type or
 /// under a key that occurs twice.
 struct GeneratedResource {
+    /// Begins a text that stands for a value known only later; what follows is its name.
+    static let undeterminedPrefix = "(known later) "
+
     private var random: SeededGenerator
 
     /// A resource in its envelope.
@@ -73,6 +76,7 @@ struct GeneratedResource {
             case 0..<4: continue
             case 4..<6: written.append("\"\(key)\": null")
             case 6..<9: written.append("\"\(key)\": \(pick(["7", "\"abc\"", "true", "[]", "{}", "[1, \"x\"]"]))")
+            case 10: written.append("\"\(key)\": \"\(Self.undeterminedPrefix)\(pick(["a", "b"]))\"")
             case 9: written += ["\"\(key)\": \(value)", "\"\(key)\": \(value)"]
             default: written.append("\"\(key)\": \(value)")
             }

@@ -2,13 +2,13 @@
 extension GeneratedRule {
     mutating func test() -> String {
         if let row = rows.last, chance(40) { return rowTest(row) }
-        switch Int.random(in: 0..<20, using: &random) {
+        switch Int.random(in: 0..<21, using: &random) {
         case 0, 1, 2: return "\(numeric()) \(numberPredicate())"
         case 3, 4, 5: return "\(textual()) \(textPredicate())"
-        case 6: return "flag is \(pick(["true", "false", "not true"]))"
+        case 6: return "flag is \(pick(["true", "false", "not true", "p_on"]))"
         case 7: return "\(attribute()) \(textPredicate())"
         case 8, 9: return presenceTest()
-        case 10: return typeTest()
+        case 10, 20: return typeTest()
         case 11: return "\(pick(["names", "s", "map", "list", "rows", "kept"])) is \(pick(["empty", "not empty"]))"
         case 12: return addressTest()
         case 13: return timeTest()
@@ -46,6 +46,7 @@ extension GeneratedRule {
         let predicate = pick(["is within", "is not within", "overlaps", "does not overlap"])
         let operand = pick([
             "\"10.0.0.0/8\"", "[\"10.0.0.0/8\", \"192.168.0.0/16\"]", "this.ips", "this.ip", "\"::/0\"",
+            "p_net", "p_nets",
         ])
         return "\(subject) \(predicate) \(operand)"
     }
@@ -56,7 +57,7 @@ extension GeneratedRule {
                 "timestamp(time) is at most as_of", "as_of is more than timestamp(time)", "time is older than as_of",
             ])
         }
-        let age = pick(["90d", "days(30)", "days(a)", "timestamp(\"2025-06-01T00:00:00Z\")", "1h"])
+        let age = pick(["90d", "days(30)", "days(a)", "timestamp(\"2025-06-01T00:00:00Z\")", "1h", "p_age", "p_since"])
         return "time is \(pick(["older than", "newer than", "not older than"])) \(age)"
     }
 
@@ -66,7 +67,9 @@ extension GeneratedRule {
         switch Int.random(in: 0..<3, using: &random) {
         case 0: return "\(subject) \(predicate) \(string())"
         case 1: return "\(subject) \(predicate) \(pick(["all of", "any of"])) [\(string()), \(string())]"
-        default: return "\(subject) \(predicate) \(pick(["all of", "any of", ""])) this.names"
+        default:
+            let amount = pick(["all of", "any of", ""])
+            return "\(subject) \(predicate) \(amount) \(pick(["this.names", amount.isEmpty ? "p_word" : "p_words"]))"
         }
     }
 
@@ -75,6 +78,7 @@ extension GeneratedRule {
             let other = pick(["this.ips", "distinct(ips)", "[\"10.0.0.0/8\", \"::1\"]"])
             return "same(\(pick(["ips", "rows[*].cidr"])), \(other))"
         }
+        if chance(20) { return "\(pick(["a", "s", "list", "flag"])) is \(pick(["p_any", "not p_any"]))" }
         let subject = pick(["names", "list", "rows[*].port", "map", "ips"])
         return
             "\(subject) is \(chance(50) ? "not " : "")\(pick(["this.names", "this.list", "this.more", "this.ips"]))"
@@ -91,9 +95,11 @@ extension GeneratedRule {
     /// Text that is read as something else.
     private mutating func readingTest() -> String {
         switch Int.random(in: 0..<4, using: &random) {
-        case 0: "version(ver) is \(pick(["at least", "less than", "not"])) \(pick(["\"1.2\"", "\"1.10.1\"", "\"2\""]))"
-        case 1: "quantity(q) is \(pick(["at most", "more than"])) \(pick(["\"500m\"", "\"2Gi\"", "\"1\"", "3"]))"
-        case 2: "duration(span) is \(pick(["at least", "less than"])) \(pick(["1h", "30m", "2d"]))"
+        case 0:
+            "version(ver) is \(pick(["at least", "less than", "not"])) \(pick(["\"1.2\"", "\"1.10.1\"", "\"2\"", "p_version"]))"
+        case 1:
+            "quantity(q) is \(pick(["at most", "more than"])) \(pick(["\"500m\"", "\"2Gi\"", "\"1\"", "3", "p_share"]))"
+        case 2: "duration(span) is \(pick(["at least", "less than"])) \(pick(["1h", "30m", "2d", "p_age"]))"
         default:
             "\(pick(["json(doc).port", "json(doc).list[0]", "yaml(doc).port", "number(base64(code))"])) \(numberPredicate())"
         }
@@ -150,7 +156,8 @@ extension GeneratedRule {
     }
 
     mutating func numberPredicate() -> String {
-        switch Int.random(in: 0..<8, using: &random) {
+        switch Int.random(in: 0..<9, using: &random) {
+        case 8: pick(["is one of p_ports", "is not one of p_ports", "is at most p_limit", "is p_limit", "is p_any"])
         case 0: "is \(number())"
         case 1: "is not \(number())"
         case 2: "is one of [\(number()), \(number()), \(number())]"
@@ -161,7 +168,12 @@ extension GeneratedRule {
     }
 
     mutating func textPredicate() -> String {
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
+        case 10:
+            pick([
+                "is one of p_words", "is not one of p_words", "is p_word", "matches p_form", "contains p_word",
+                "starts with p_word", "ends with any of p_words", "is like p_word",
+            ])
         case 0: "is \(string())"
         case 1: "is not \(string())"
         case 2: "is \(pick(["", "not "]))one of [\(string()), \(string()), \(string())]"

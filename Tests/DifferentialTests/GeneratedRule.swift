@@ -39,9 +39,10 @@ struct GeneratedRule {
             define before(x: timestamp, y: timestamp) = x is less than y
 
             rule r {
-              for k.main
 
             """
+        text += parameters()
+        text += "  for k.main\(chance(10) ? " where \(condition(1))" : "")\n"
         if chance(15) { text += "  when \(condition(1))\n" }
         text += "  let kept = each e in rows where \(rowTest("e"))\n  let depth = deep.x.y default 3\n"
         for _ in 0..<(chance(25) ? 2 : 1) {
@@ -54,6 +55,26 @@ struct GeneratedRule {
             text += "  \(clause)\(fallback)\n"
         }
         return text + "  require depth is at least 0 or count(kept) is at least 0 if missing pass\n}\n"
+    }
+
+    /// Their defaults are their values.
+    private mutating func parameters() -> String {
+        """
+          param p_limit: numeric = \(number())
+          param p_ports: numeric_list = \(pick(["[]", "[\(number())]", "[\(number()), \(number()), \(number())]"]))
+          param p_word: string = \(string())
+          param p_words: string_list = \(pick(["[]", "[\(string())]", "[\(string()), \(string())]"]))
+          param p_on: boolean = \(pick(["true", "false"]))
+          param p_any: general = \(pick([number(), string(), "true", "[1, \"x\"]", "[]"]))
+          param p_net: ip = \(pick(["\"10.0.0.0/8\"", "\"::1\"", "\"192.168.1.0/24\""]))
+          param p_nets: ip_list = \(pick(["[]", "[\"10.0.0.0/9\", \"10.128.0.0/9\"]", "[\"::/0\", \"10.1.2.3\"]"]))
+          param p_age: duration = \(pick(["1h", "90d", "52w"]))
+          param p_since: timestamp = \(pick(["\"2025-06-01\"", "\"2025-12-01T00:00:00Z\""]))
+          param p_version: version = \(pick(["\"1.2\"", "\"1.10\"", "\"2.0.0\""]))
+          param p_share: quantity = \(pick(["\"500m\"", "\"2Gi\"", "3"]))
+          param p_form: pattern = \(pick(["/^a/", "/B$/i", "/[0-9]/"]))
+
+        """
     }
 
     mutating func condition(_ depth: Int) -> String {
@@ -87,7 +108,10 @@ struct GeneratedRule {
             let body = chance(50) ? rowTest(name) : condition(depth - 1)
             return "(\(quantifier) \(name) in \(sources)\(filter) satisfies \(body))"
         }
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<7, using: &random) {
+        case 6:
+            return
+                "(\(quantifier) \(name) in \(pick(["p_ports", "p_words", "p_nets, ips", "p_any"])) satisfies \(pick(["\(name) is a", "names contains \(name)", "\(name) is p_word", "wide(\(name))", "\(name) is s"])))"
         case 0:
             return
                 "(\(quantifier) \(name) in \(pick(["list", "list default []", "rows[*].port", "list, [1, 2]"])) \(numberPredicate()))"

@@ -46,9 +46,9 @@ import Testing
         }
         var isShown = false
         let library = ProgramLibrary(fragments: [fragment], ruleCount: 2, keys: specimen.keys)
-        specimen.runMachine(library) { index, outcome in
+        specimen.runMachine(library) { index, outcomes in
             pairs += 1
-            isShown = outcome != specimen.traced[index]
+            isShown = outcomes != specimen.traced[index]
             return !isShown
         }
         return isShown
