@@ -33,9 +33,10 @@ release: packages
 bench: release packages-bench
 	Benchmarks/run.sh
 
-## differential: machine against tracer on a million generated pairs
+## differential: machine against tracer on a million generated pairs, and on every change to the cases' resources
 differential: packages
 	NORMA_DIFFERENTIAL_PAIRS=1000000 $(SWIFT) test --filter DifferentialTests
+	NORMA_BUNDLED_CHANGES=1000000 $(SWIFT) test --filter BundledRuleTests
 
 ## fuzz: libFuzzer with the address sanitizer on each target, FUZZ_SECONDS each
 fuzz: packages

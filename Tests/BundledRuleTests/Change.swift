@@ -16,11 +16,17 @@ struct Change: CustomStringConvertible {
 
     var description: String { "\(situation.name), without \(property) of resource \(index)" }
 
-    /// Of those to the library's situations, evenly, so many as a test has time for; `NORMA_BUNDLED_CHANGES` sets another number.
+    /// Of those to the library's situations so many as a test has time for, of each rule as many; `NORMA_BUNDLED_CHANGES` sets
+    /// another number.
     static func sample(of rules: BundledRules, atMost limit: Int) -> [Change] {
         let wanted = ProcessInfo.processInfo.environment["NORMA_BUNDLED_CHANGES"].flatMap(Int.init) ?? limit
         let all = rules.situations.flatMap { Change.all(of: $0) }
-        return stride(from: 0, to: all.count, by: max(1, (all.count + wanted - 1) / wanted)).map { all[$0] }
+        if all.count <= wanted { return all }
+        let byRule = Dictionary(grouping: all, by: \.situation.ruleName).sorted { $0.key < $1.key }
+        let share = max(1, wanted / byRule.count)
+        return byRule.flatMap { _, changes in
+            stride(from: 0, to: changes.count, by: max(1, changes.count / share)).map { changes[$0] }
+        }
     }
 
     /// One for each member of each map in the properties of a situation's resources.

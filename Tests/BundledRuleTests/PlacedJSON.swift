@@ -34,7 +34,7 @@ struct PlacedJSON {
     private static let properties = DocumentPath([.key("properties")])
 
     private static func path(_ path: ResourcePath) -> DocumentPath {
-        let attribute = path.attribute.map { DocumentPath([.key($0 == .group ? "resource_group" : "\($0)")]) }
+        let attribute = path.attribute.map { DocumentPath([.key($0.envelopeKey)]) }
         return (attribute ?? properties).appending(path.path)
     }
 

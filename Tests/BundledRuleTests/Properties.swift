@@ -25,6 +25,13 @@ indirect enum Properties: Hashable {
         }
     }
 
+    /// What an inventory's file would hold of a resource, whatever it was read from.
+    init(envelopeOf resource: Resource) {
+        let attributes = ResourceAttribute.allCases.filter { $0 != .source && !resource.node(of: $0).isNull }
+        let members = attributes.map { Member(key: $0.envelopeKey, value: Properties(resource.node(of: $0))) }
+        self = .map(members + [Member(key: "properties", value: Properties(resource.propertiesNode))])
+    }
+
     /// The way to every member of every map in it, maps before what is in them.
     var memberPaths: [DocumentPath] {
         switch self {
@@ -70,4 +77,9 @@ indirect enum Properties: Hashable {
         case (.null, _), (.scalar, _), (.list, .key), (.map, .index): return self
         }
     }
+}
+
+extension ResourceAttribute {
+    /// The envelope's word for it.
+    var envelopeKey: String { self == .group ? "resource_group" : description }
 }

@@ -8,6 +8,7 @@ import RuleSyntax
 import RuleTesting
 import RuleTracer
 import SourceText
+import Testing
 
 /// One rule with the resources and parameters of one of its cases, ready to be judged again with a resource changed.
 final class Situation {
@@ -37,7 +38,7 @@ final class Situation {
         guard let bound = ParameterBinder.bind(rule, settings: settings).rule else { return nil }
         self.rule = bound
         name = "\(file): \(testCase.name)"
-        envelopes = testCase.resources.map { Properties($0.document.root) }
+        envelopes = testCase.resources.map { Properties(envelopeOf: $0) }
         collected = testCase.collected.map { $0 + testCase.resources.map(\.kind) }
         asOf = testCase.asOf ?? .caseDefault
     }
@@ -68,6 +69,10 @@ final class Situation {
     /// What the rule says of each resource that it applies to, with one of the case's in another shape.
     func judgements(replacing index: Int? = nil, with changed: Resource? = nil) -> [Judgement] {
         var resources = resources
+        guard resources.count == envelopes.count else {
+            Issue.record("\(name): a resource cannot be read again")
+            return []
+        }
         if let index, let changed { resources[index] = changed }
         resources += AccountResources.added(to: resources, keys: keys)
         let inventory = Inventory(resources: resources, collectedKinds: collected.map { $0 + resources.map(\.kind) })
