@@ -84,7 +84,8 @@ let package = Package(
         tests("RuleTracerTests", ["RuleTracer"]),
         tests("ResourceReadersTests", ["ResourceReaders"]),
         tests("DifferentialTests", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
-        tests("RuleImportersTests", ["RuleImporters", "RuleTesting", "ComplianceReports"]),
+        tests(
+            "RuleImportersTests", ["RuleImporters", "RuleTesting", "ComplianceReports"], exclude: ["SCC/Samples"]),
         tests("LanguageTests", ["RuleTesting"], exclude: ["Cases", "README.md"]),
         tests("ComplianceTests", ["ComplianceReports"]),
         // What is claimed of the language, over every rule of the library.

@@ -3,6 +3,7 @@ import ResourceDocuments
 import ResourceReaders
 import RuleChecker
 import RuleCompiler
+import RuleImporters
 import RulePacks
 import RuleSyntax
 import RuleTesting
@@ -19,7 +20,8 @@ enum DiagnosticCatalogue {
         let use =
             DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + AttachmentDiagnostics.allAttachmentKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
-        return (language + documents + use).sorted { $0.code.dropFirst() < $1.code.dropFirst() }
+        let imports = DiagnosticKind.allSCCImportKinds + DiagnosticKind.allSCCExportKinds
+        return (language + documents + use + imports).sorted { $0.code.dropFirst() < $1.code.dropFirst() }
     }()
 
     static func text(of page: DiagnosticKind) -> String {

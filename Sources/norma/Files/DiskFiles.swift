@@ -47,6 +47,14 @@ struct DiskFiles: FileTree {
         }
     }
 
+    /// The folder and those above it, where they are not there yet.
+    func makeFolder(_ path: String) throws(FileProblem) {
+        if isFolder(path) { return }
+        let parent = PathText.folder(of: path)
+        if parent != path { try makeFolder(parent) }
+        guard mkdir(path, 0o755) == 0 || isFolder(path) else { throw Self.problem(path, errno) }
+    }
+
     func files(below folder: String) throws(FileProblem) -> [String] {
         guard isFolder(folder) else { throw FileProblem(folder, exists(folder) ? .isNotFolder : .notFound) }
         var found: [String] = []

@@ -1,0 +1,110 @@
+package import ResourceDocuments
+import ResourceReaders
+package import SourceText
+
+/// Reads rules as SCC's API gives them; a rule with a fault is reported and left out.
+package struct SCCRuleReader {
+    var diagnostics = Diagnostics()
+
+    /// One rule, a list of rules, or a page of the API.
+    package static func read(
+        _ document: Document
+    ) -> (rules: [(rule: SCCRule, place: SourcePlace?)], diagnostics: [Diagnostic]) {
+        var reader = SCCRuleReader()
+        let rules = reader.ruleNodes(PlacedNode(document)).compactMap { node in
+            reader.rule(node).map { (rule: $0, place: node["description"]?.place) }
+        }
+        return (rules, reader.diagnostics.all)
+    }
+
+    private mutating func ruleNodes(_ root: PlacedNode) -> [PlacedNode] {
+        let list = root.node.kind == .list ? root : root["rules"]
+        guard let list else { return [root] }
+        guard list.node.kind == .list, !list.elements.isEmpty else {
+            diagnostics.report(.sccNoRules(at: list.place))
+            return []
+        }
+        return list.elements
+    }
+
+    /// What the service keeps of a rule for itself, and `service_display_name`, say nothing about its meaning.
+    private static let bookkeeping: Set<String> = [
+        "account_id", "created_on", "created_by", "updated_on", "updated_by", "creation_date", "modification_date",
+        "modified_by",
+    ]
+
+    private mutating func rule(_ node: PlacedNode) -> SCCRule? {
+        let before = diagnostics.all.count
+        guard node.node.kind == .map,
+            let record = Record(node, subject: "the rule", faults: .scc, into: &diagnostics)
+        else {
+            diagnostics.report(.sccNoRules(at: node.place))
+            return nil
+        }
+        record.allow(
+            ["id", "description", "type", "version", "import", "target", "required_config", "labels"],
+            ignoring: Self.bookkeeping, into: &diagnostics)
+        let description = record.requiredText("description", into: &diagnostics)
+        let parameters = self.parameters(record)
+        var conditions = SCCConditionReader(parameters: parameters, diagnostics: diagnostics)
+        var target: SCCTarget?
+        if let value = record["target"] {
+            target = conditions.target(value)
+        } else {
+            conditions.diagnostics.report(RecordFaults.scc.missing("target", of: record))
+        }
+        var requirement: SCCConditionReader.Requirement?
+        if let value = record["required_config"] {
+            requirement = conditions.requirement(value)
+        } else {
+            conditions.diagnostics.report(RecordFaults.scc.missing("required_config", of: record))
+        }
+        diagnostics = conditions.diagnostics
+        let id = record.text("id", into: &diagnostics)
+        let version = record.label("version", into: &diagnostics)
+        let type = record.word("type", as: SCCRuleType.self, into: &diagnostics)?.rawValue
+        let labels = record.texts("labels", into: &diagnostics).map(\.text)
+        guard let description, let target, let requirement, !diagnostics.all[before...].contains(where: \.isError)
+        else { return nil }
+        return SCCRule(
+            id: id, description: description, version: version, type: type, labels: labels.filter { !$0.isEmpty },
+            parameters: conditions.parameters, target: target, requirementDescription: requirement.description,
+            conditions: requirement.conditions)
+    }
+
+    private mutating func parameters(_ record: Record) -> [SCCParameter] {
+        guard let value = record["import"],
+            let imports = Record(value, subject: "'import'", faults: .scc, into: &diagnostics)
+        else { return [] }
+        imports.allow(["parameters"], into: &diagnostics)
+        var parameters: [SCCParameter] = []
+        for node in imports.list("parameters", into: &diagnostics) {
+            guard let record = Record(node, subject: "the parameter", faults: .scc, into: &diagnostics) else {
+                continue
+            }
+            record.allow(["name", "display_name", "description", "type"], into: &diagnostics)
+            let name = record.requiredText("name", into: &diagnostics)
+            let type = record.word("type", as: SCCParameter.ValueType.self, into: &diagnostics)
+            if record["type"] == nil { record.reportMissing("type", into: &diagnostics) }
+            let displayName = record.text("display_name", into: &diagnostics)
+            let description = record.text("description", into: &diagnostics)
+            guard let name, let type else { continue }
+            guard RuleName.isFree(name), !parameters.contains(where: { $0.name == name }) else {
+                diagnostics.report(.sccBadParameterName(name, at: record["name"]?.place))
+                continue
+            }
+            parameters.append(
+                SCCParameter(
+                    name: name, displayName: Self.nonEmpty(displayName), description: Self.nonEmpty(description),
+                    type: type))
+        }
+        return parameters
+    }
+
+    private static func nonEmpty(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+enum SCCRuleType: String, CaseIterable {
+    case userDefined = "user_defined"
+    case systemDefined = "system_defined"
+}
