@@ -6,6 +6,7 @@ package struct DiagnosticKind: Sendable {
     /// What the examples are written in, so that a test can run them.
     package enum Medium: String, Sendable {
         case rule, json, yaml, cases, inventory, attachment, profile, schema, command, scc
+        case providerSchema = "provider schema"
     }
 
     /// `E` (error) or `W` (warning) and four digits; never reused.

@@ -21,7 +21,7 @@ struct NormaCommand: ParsableCommand {
         subcommands: [
             CheckCommand.self, TestCommand.self, EvalCommand.self, ScanCommand.self, GateCommand.self,
             ExplainCommand.self, FormatCommand.self, DisassembleCommand.self, NewCommand.self, ImportCommand.self,
-            ExportCommand.self,
+            ExportCommand.self, SchemaCommand.self,
         ])
 }
 

@@ -13,7 +13,7 @@ import Testing
         switch kind.medium {
         case .profile: try profileDiagnostics(text).map(\.kind.code)
         case .attachment: try attachmentDiagnostics(text).map(\.kind.code)
-        case .rule, .json, .yaml, .cases, .inventory, .schema, .command, .scc: []
+        case .rule, .json, .yaml, .cases, .inventory, .schema, .command, .scc, .providerSchema: []
         }
     }
 

@@ -53,6 +53,14 @@ extension Diagnostic {
             hint: "use letters, digits and '_', a letter first: 'bucket_is_private'")
     }
 
+    static func noSchemaToWrite(_ kinds: [String]) -> Self {
+        Diagnostic(
+            .noSchemaToWrite, at: nil,
+            kinds.isEmpty
+                ? "there is no kind to write a schema of" : "nothing there is of kind \(kinds.joined(separator: ", "))",
+            hint: "leave --only out to see which kinds there are")
+    }
+
     static func fileExists(_ path: String) -> Self {
         Diagnostic(.fileExists, at: nil, "'\(path)' is already there", hint: "choose another name or folder")
     }
@@ -67,7 +75,7 @@ extension Diagnostic {
 extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
         .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
-        .notOneDocument,
+        .notOneDocument, .noSchemaToWrite,
     ]
 
     static let badInstant = DiagnosticKind(
@@ -132,6 +140,13 @@ extension DiagnosticKind {
         """, .command,
         wrong: "norma scan --attachment /tmp/prod.yaml --inventory rules/inventory",
         right: "norma scan --attachment /tmp/prod.yaml --pack rules --inventory rules/inventory")
+
+    static let noSchemaToWrite = DiagnosticKind(
+        "E5010", "there is no schema to write",
+        """
+        A schema is written for each kind that the inventory or the provider's document holds and that --only lets through.
+        """, .command, wrong: "norma schema infer --inventory rules/inventory --only nosuch.kind",
+        right: "norma schema infer --inventory rules/inventory --only internet-svcs.zone")
 
     static let notOneDocument = DiagnosticKind(
         "E5009", "a file of one document holds another number of them",

@@ -20,7 +20,8 @@ enum DiagnosticCatalogue {
         let use =
             DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + AttachmentDiagnostics.allAttachmentKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
-        let imports = DiagnosticKind.allSCCImportKinds + DiagnosticKind.allSCCExportKinds
+        let imports =
+            DiagnosticKind.allSCCImportKinds + DiagnosticKind.allSCCExportKinds + DiagnosticKind.allSchemaImportKinds
         return (language + documents + use + imports).sorted { $0.code.dropFirst() < $1.code.dropFirst() }
     }()
 

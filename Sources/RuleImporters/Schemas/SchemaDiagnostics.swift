@@ -1,0 +1,45 @@
+import ResourceDocuments
+package import SourceText
+
+/// E62xx: providers' schemas that are imported.
+extension Diagnostic {
+    static func notAProviderSchema(_ form: String, wanted key: String, of document: Document) -> Self {
+        Diagnostic(
+            .notAProviderSchema, at: SourcePlace(document.source, .empty(at: 0)),
+            "'\(document.source.name)' is no \(form): it has no '\(key)'",
+            hint: "name the file that the provider publishes, as it is")
+    }
+
+    static func unresolvedSchemaReference(_ reference: String, in document: Document) -> Self {
+        Diagnostic(
+            .unresolvedSchemaReference, at: SourcePlace(document.source, .empty(at: 0)),
+            "'\(reference)' leads to nothing in '\(document.source.name)'; its properties are left open",
+            hint: "import the document that holds all definitions")
+    }
+}
+
+extension DiagnosticKind {
+    package static let allSchemaImportKinds: [DiagnosticKind] = [notAProviderSchema, unresolvedSchemaReference]
+
+    static let notAProviderSchema = DiagnosticKind(
+        "E6201", "a file is no schema of that provider",
+        "norma schema import reads what a provider publishes: of CloudFormation a registry schema with its typeName, of "
+            + "Kubernetes an OpenAPI document with its definitions. The examples are read as CloudFormation's.",
+        .providerSchema,
+        wrong: #"{"properties": {"BucketName": {"type": "string"}}}"#,
+        right: #"{"typeName": "AWS::S3::Bucket", "properties": {"BucketName": {"type": "string"}}}"#)
+
+    static let unresolvedSchemaReference = DiagnosticKind(
+        "W6202", "a reference of a provider's schema leads nowhere",
+        "A $ref is followed inside the document alone. Where it leads nowhere nothing is known of the property, so that a "
+            + "misspelt name below it is not found. The examples are read as CloudFormation's.",
+        .providerSchema,
+        wrong: ##"{"typeName": "AWS::S3::Bucket", "properties": {"Tags": {"$ref": "#/definitions/Tags"}}}"##,
+        right: ##"""
+            {
+              "typeName": "AWS::S3::Bucket",
+              "properties": {"Tags": {"$ref": "#/definitions/Tags"}},
+              "definitions": {"Tags": {"type": "array"}}
+            }
+            """##)
+}
