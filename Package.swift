@@ -91,7 +91,7 @@ let package = Package(
         // What is claimed of the language, over every rule of the library.
         tests("BundledRuleTests", ["RuleTesting"]),
         // Runs the built command as a person would.
-        tests("CommandTests", ["norma"]),
+        tests("CommandTests", ["norma"], exclude: ["Goldens"]),
     ]
 )
 

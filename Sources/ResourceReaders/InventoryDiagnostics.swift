@@ -73,7 +73,7 @@ package enum InventoryDiagnostics {
         "--select says where the resources stand in a provider's response: zones[*], result.items. A path that leads "
             + "nowhere would scan nothing and find no fault. A list that is there and empty is no error. The examples are "
             + "read with --kind internet-svcs.zone --select result.",
-        .inventory,
+        .response,
         wrong: #"{"results": [{"id": "zone-1"}]}"#,
         right: #"{"result": [{"id": "zone-1"}]}"#)
 
@@ -81,7 +81,7 @@ package enum InventoryDiagnostics {
         "E2208", "a selected resource has nothing to know it by",
         "The id of a resource in a provider's response is the first of id, crn, _id, guid and name that is text and not "
             + "empty. The examples are read with --kind internet-svcs.zone --select result.",
-        .inventory,
+        .response,
         wrong: #"{"result": [{"min_tls_version": "1.2"}]}"#,
         right: #"{"result": [{"guid": "zone-1", "min_tls_version": "1.2"}]}"#)
 
@@ -89,18 +89,18 @@ package enum InventoryDiagnostics {
         "E2210", "a field of inventory.yaml has another shape",
         "kinds is a list of text, accounts a list of ids or of maps of id, name, enterprise and account_groups, "
             + "collected_at a time, and could_not_read a list of maps of kind, account and reason.",
-        .inventory, wrong: "kinds: internet-svcs.zone\n", right: "kinds: [internet-svcs.zone]\n")
+        .manifest, wrong: "kinds: internet-svcs.zone\n", right: "kinds: [internet-svcs.zone]\n")
 
     static let manifestMissing = DiagnosticKind(
         "E2211", "a field of inventory.yaml is missing",
         "A manifest lists the kinds that were collected, also those of which there was no resource: what it does not "
             + "list was not collected. An account has an id, and what could not be read a kind.",
-        .inventory, wrong: "accounts: [acc1]\n", right: "accounts: [acc1]\nkinds: [internet-svcs.zone]\n")
+        .manifest, wrong: "accounts: [acc1]\n", right: "accounts: [acc1]\nkinds: [internet-svcs.zone]\n")
 
     static let manifestUnknown = DiagnosticKind(
         "E2212", "inventory.yaml has an unknown field",
         "A misspelt could_not_read would hide what could not be read.",
-        .inventory,
+        .manifest,
         wrong: "kinds: [internet-svcs.zone]\ncould_not_raed: []\n",
         right: "kinds: [internet-svcs.zone]\ncould_not_read: []\n")
 
@@ -108,7 +108,7 @@ package enum InventoryDiagnostics {
         "W2213", "a kind occurs that inventory.yaml does not list",
         "Rules that range over a kind rely on all of its resources being there. A manifest that does not list the kind "
             + "says that it was not collected, so such rules answer unknown although some of its resources occur.",
-        .inventory,
+        .manifest,
         wrong: "kinds: [is.vpc]\n", right: "kinds: [is.vpc, internet-svcs.zone]\n")
 }
 
@@ -155,7 +155,7 @@ extension InventoryDiagnostics {
             emptySelection, at: start, "nothing stands at \(paths)",
             hint: members.isEmpty
                 ? "the document is \(document.kindName)"
-                : "the document has \(members.prefix(8).joined(separator: ", "))")
+                : "the document has \(members.prefix(8).map { "'\($0)'" }.joined(separator: ", "))")
     }
 
     static func missingIdentity(_ record: Record) -> Diagnostic {

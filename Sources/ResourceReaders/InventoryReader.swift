@@ -45,6 +45,7 @@ package struct InventoryReader {
     package mutating func read(_ files: [InventoryFile]) {
         let first = rows.count
         var manifests: [(manifest: InventoryManifest, file: SourceFile)] = []
+        var isManifestFaulty = false
         for inventoryFile in files {
             let file: SourceFile
             switch inventoryFile {
@@ -57,6 +58,7 @@ package struct InventoryReader {
             if let document = documents.first, documents.count == 1, ManifestReader.isManifest(document) {
                 let (manifest, faults) = ManifestReader.read(document)
                 diagnostics.report(faults)
+                if faults.contains(where: \.isError) { isManifestFaulty = true }
                 manifests.append((manifest, file))
                 continue
             }
@@ -69,6 +71,8 @@ package struct InventoryReader {
         }
         hasManifest = true
         for (manifest, _) in manifests { take(manifest) }
+        // Of a list that could not be read nothing is missing.
+        guard !isManifestFaulty else { return }
         let listed = manifests.flatMap(\.manifest.kinds).map(Glob.init)
         reportUnlisted(first..<rows.count, listed: listed, manifest: manifests[0].file)
     }

@@ -4,10 +4,22 @@ package import SourceText
 package protocol FileTree: Sendable {
     /// The file's bytes. A folder, a file that cannot be read and a link that leads out of `root` throw.
     func read(_ path: String, within root: String?) throws(FileProblem) -> SourceFile
-    /// Every file below a folder, sorted, as paths that start with `folder`; hidden files are left out.
-    func files(below folder: String) throws(FileProblem) -> [String]
+    /// Every file below a folder, sorted, as paths that start with `folder`; hidden files are left out. Where there is no folder,
+    /// and where a link leads out of it or back into it, there is a problem instead.
+    func files(below folder: String) -> FolderListing
     func isFolder(_ path: String) -> Bool
     func exists(_ path: String) -> Bool
+}
+
+/// What stands below a folder, and what of it could not be entered.
+package struct FolderListing: Sendable {
+    package var files: [String]
+    package var problems: [FileProblem]
+
+    package init(files: [String] = [], problems: [FileProblem] = []) {
+        self.files = files
+        self.problems = problems
+    }
 }
 
 /// Why a file could not be had.

@@ -1,3 +1,4 @@
+import ResourceDocuments
 package import SourceText
 
 /// E15xx: packs and files.
@@ -15,13 +16,21 @@ extension Diagnostic {
                 ("is larger than \(limit / 1_048_576) MB", "split it, or allow more with --max-document-bytes")
             case .other(let reason): ("cannot be read: \(reason)", "mend the file or leave it out")
             }
-        return Diagnostic(.unreadableFile, at: place, "'\(problem.path)' \(words)", hint: hint)
+        var kind = DiagnosticKind.unreadableFile
+        if case .tooLarge = problem.reason { kind = DocumentError.Kind.tooLarge.diagnosticKind }
+        return Diagnostic(kind, at: place, "'\(problem.path)' \(words)", hint: hint)
     }
 
     static func folderWithoutRules(_ path: String) -> Self {
         Diagnostic(
             .folderWithoutRules, at: nil, "no rule file stands below '\(path)'",
             hint: "rule files end in '.norma'; 'norma new rule NAME' writes one")
+    }
+
+    static func fileWithoutRules(_ file: SourceFile) -> Self {
+        Diagnostic(
+            .folderWithoutRules, at: SourcePlace(file, .empty(at: 0)), "the file holds no rule",
+            hint: "write one, or remove the file; 'norma new rule NAME' writes one that works")
     }
 
     static func useLeavesPack(_ path: String, pack: String, at place: SourcePlace) -> Self {
@@ -51,9 +60,9 @@ extension DiagnosticKind {
         wrong: "norma check no/such/file.norma", right: "norma check rules")
 
     static let folderWithoutRules = DiagnosticKind(
-        "E1502", "a folder holds no rules",
+        "E1502", "a folder or a file holds no rules",
         """
-        A command that was given a folder without rules would report success and have checked nothing.
+        A command that was given a folder or a file without rules would report success and have checked nothing.
         """, .command,
         wrong: "norma check .ci", right: "norma check rules")
 

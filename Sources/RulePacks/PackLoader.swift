@@ -48,14 +48,11 @@ package struct PackLoader {
             diagnostics.append(.unreadableFile(FileProblem(path, .notFound), at: nil))
             return []
         }
-        do throws(FileProblem) {
-            let files = try tree.files(below: path).filter { $0.hasSuffix(".norma") }
-            if files.isEmpty { diagnostics.append(.folderWithoutRules(path)) }
-            return files
-        } catch {
-            diagnostics.append(.unreadableFile(error, at: nil))
-            return []
-        }
+        let listing = tree.files(below: path)
+        diagnostics += listing.problems.map { .unreadableFile($0, at: nil) }
+        let files = listing.files.filter { $0.hasSuffix(".norma") }
+        if files.isEmpty, listing.problems.isEmpty { diagnostics.append(.folderWithoutRules(path)) }
+        return files
     }
 
     /// The pack a file belongs to.
@@ -84,6 +81,7 @@ package struct PackLoader {
         }
         let parsed = Parser.parse(source)
         diagnostics += parsed.diagnostics
+        if parsed.file.isEmpty, parsed.diagnostics.isEmpty { diagnostics.append(.fileWithoutRules(source)) }
         loading.append(path)
         var imports: [RuleModule.Import] = []
         for use in parsed.file.uses {
@@ -115,13 +113,15 @@ package struct PackLoader {
     private mutating func loadSchemas(of pack: String) {
         let folder = PathText.join(pack, "schemas")
         guard packs.insert(pack).inserted, tree.isFolder(folder) else { return }
-        do throws(FileProblem) {
-            for path in try tree.files(below: folder) where path.hasSuffix(".json") {
+        let listing = tree.files(below: folder)
+        diagnostics += listing.problems.map { .unreadableFile($0, at: nil) }
+        for path in listing.files where path.hasSuffix(".json") {
+            do throws(FileProblem) {
                 let source = try tree.read(path, within: pack)
                 loadSchema(source, kind: String(PathText.name(of: path).dropLast(".json".count)))
+            } catch {
+                diagnostics.append(.unreadableFile(error, at: nil))
             }
-        } catch {
-            diagnostics.append(.unreadableFile(error, at: nil))
         }
     }
 
@@ -135,6 +135,7 @@ package struct PackLoader {
         }
         let read = SchemaReader.read(document, kind: kind)
         diagnostics += read.diagnostics
-        if let schema = read.schema { schemas.append(schema) }
+        // Rules held to half a schema would have faults that are the schema's.
+        if let schema = read.schema, !read.diagnostics.contains(where: \.isError) { schemas.append(schema) }
     }
 }

@@ -42,7 +42,7 @@ package enum ParameterBinder {
                 diagnostics.append(.parameterWithoutValue(parameter, of: rule))
                 continue
             }
-            switch value(of: setting, for: parameter, of: rule) {
+            switch value(of: setting, for: parameter) {
             case .success(let value):
                 bound.append(BoundParameter(value: value, origin: setting.origin, place: setting.place))
             case .failure(let rejection): diagnostics.append(rejection.diagnostic)
@@ -55,17 +55,15 @@ package enum ParameterBinder {
     private struct Rejection: Error { var diagnostic: Diagnostic }
 
     private static func value(
-        of setting: ParameterSetting, for parameter: CheckedParameter, of rule: CheckedRule
+        of setting: ParameterSetting, for parameter: CheckedParameter
     ) -> Result<Value, Rejection> {
         switch ParameterText.value(setting.value, as: parameter.type) {
         case .failure(let fault):
-            let diagnostic = Diagnostic.wrongParameterType(
-                setting.value, parameter, of: rule, at: setting.place, hint: fault.hint)
-            return .failure(Rejection(diagnostic: diagnostic))
+            return .failure(Rejection(diagnostic: .unreadableParameter(parameter, fault, at: setting.place)))
         case .success(let value):
             guard let broken = brokenConstraint(of: parameter, by: value) else { return .success(value) }
             let diagnostic = Diagnostic.outOfConstraint(
-                broken.value, parameter, broken.constraint, of: rule, at: setting.place)
+                broken.value, parameter, broken.constraint, at: setting.place)
             return .failure(Rejection(diagnostic: diagnostic))
         }
     }
@@ -84,139 +82,6 @@ package enum ParameterBinder {
         }
         return nil
     }
-}
-
-/// E41xx that any binding of parameters can bring about: an attachment's, a profile's, a case's, a default's.
-extension Diagnostic {
-    static func unknownParameter(_ name: String, of rule: String, candidates: [String], at place: SourcePlace?) -> Self
-    {
-        let near = Spelling.nearest(to: name, among: candidates)
-        let known = candidates.map { "'\($0)'" }.joined(separator: ", ")
-        return Diagnostic(
-            .unknownParameter, at: place, "rule '\(rule)' has no parameter '\(name)'",
-            hint: near.map { "did you mean '\($0)'?" }
-                ?? (candidates.isEmpty ? "it has no parameters" : "its parameters are \(known)"))
-    }
-
-    static func parameterWithoutValue(_ parameter: CheckedParameter, of rule: CheckedRule) -> Self {
-        Diagnostic(
-            .parameterWithoutValue, at: parameter.place,
-            "parameter '\(parameter.name.text)' of rule '\(rule.name.text)' has no value",
-            hint: "give it a default here, or a value in the attachment")
-    }
-
-    static func wrongParameterType(
-        _ value: Value, _ parameter: CheckedParameter, of rule: CheckedRule, at place: SourcePlace?, hint: String?
-    ) -> Self {
-        Diagnostic(
-            .wrongParameterType, at: place,
-            "\(value.quoted) does not read as \(parameter.type.rawValue), which parameter '\(parameter.name.text)' of rule '\(rule.name.text)' is",
-            secondary: [Label(parameter.place, "declared here")], hint: hint ?? "write a \(parameter.type.rawValue)")
-    }
-
-    static func outOfConstraint(
-        _ value: Value, _ parameter: CheckedParameter, _ constraint: CheckedParameter.Constraint,
-        of rule: CheckedRule, at place: SourcePlace?
-    ) -> Self {
-        Diagnostic(
-            .outOfConstraint, at: place,
-            "\(value.quoted) is outside what parameter '\(parameter.name.text)' of rule '\(rule.name.text)' may be",
-            secondary: [Label(constraint.place, "it has to hold this")],
-            hint: "choose a value that the rule allows")
-    }
-}
-
-extension DiagnosticKind {
-    package static let parameterKinds: [DiagnosticKind] = [
-        .unknownParameter, .parameterWithoutValue, .wrongParameterType, .outOfConstraint,
-    ]
-
-    static let unknownParameter = DiagnosticKind(
-        "E4151", "a value for a parameter that the rule does not have",
-        """
-        A value is keyed by the rule's id and the parameter's name. A misspelt name would leave the rule on its default in \
-        silence.
-        """, .cases,
-        wrong: """
-            rules: example.norma
-            cases:
-              - name: a port
-                resource: {kind: demo.thing, id: a, properties: {port: 22}}
-                params: {example.prt: 22}
-                expect: {example: pass}
-            """,
-        right: """
-            rules: example.norma
-            cases:
-              - name: a port
-                resource: {kind: demo.thing, id: a, properties: {port: 22}}
-                params: {example.port: 22}
-                expect: {example: pass}
-            """)
-
-    static let parameterWithoutValue = DiagnosticKind(
-        "E4152", "a parameter has no value",
-        """
-        A parameter without a default has to be given a value by the attachment, the profile or the case; without one the \
-        rule cannot run.
-        """,
-        wrong: """
-            rule example {
-              for demo.thing
-              param port: numeric
-              require this.port is port
-            }
-            """,
-        right: """
-            rule example {
-              for demo.thing
-              param port: numeric = 22
-              require this.port is port
-            }
-            """)
-
-    static let wrongParameterType = DiagnosticKind(
-        "E4153", "a parameter's value has another type",
-        """
-        Values may be written as text, as SCC's clients do ("22", "['1.2', '1.3']"); the text is read as the declared type, and \
-        this one does not read so.
-        """, .cases,
-        wrong: """
-            rules: example.norma
-            cases:
-              - name: a port
-                resource: {kind: demo.thing, id: a, properties: {port: 22}}
-                params: {example.port: ssh}
-                expect: {example: pass}
-            """,
-        right: """
-            rules: example.norma
-            cases:
-              - name: a port
-                resource: {kind: demo.thing, id: a, properties: {port: 22}}
-                params: {example.port: "22"}
-                expect: {example: pass}
-            """)
-
-    static let outOfConstraint = DiagnosticKind(
-        "E4154", "a parameter's value is outside what the rule allows",
-        """
-        A rule says with 'that' which values its parameter may have, so that an attachment cannot loosen it beyond sense.
-        """,
-        wrong: """
-            rule example {
-              for demo.thing
-              param port: numeric that is between 1 and 65535 = 70000
-              require this.port is port
-            }
-            """,
-        right: """
-            rule example {
-              for demo.thing
-              param port: numeric that is between 1 and 65535 = 22
-              require this.port is port
-            }
-            """)
 }
 
 extension ParameterBinder {

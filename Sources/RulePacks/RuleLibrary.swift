@@ -1,4 +1,6 @@
+package import ResourceDocuments
 package import RuleChecker
+import RuleCompiler
 import RuleSyntax
 package import SourceText
 
@@ -34,4 +36,9 @@ package struct RuleLibrary: Sendable {
 
     /// Every id and name, sorted, for "did you mean".
     package var names: [String] { indexes.keys.sorted() }
+
+    /// The rules that are too large to compile, of those that run on their own defaults.
+    package func compilerDiagnostics(keys: KeyTable) -> [Diagnostic] {
+        ProgramCompiler.compile(rules.compactMap { ParameterBinder.bind($0).rule }, keys: keys).diagnostics
+    }
 }

@@ -31,6 +31,9 @@ package struct RuleFile: Sendable {
     package var uses: [UseDeclaration] {
         declarations.compactMap { if case .use(let use) = $0 { use } else { nil } }
     }
+
+    /// Nothing but comments.
+    package var isEmpty: Bool { declarations.isEmpty }
 }
 
 /// A `use`, `define`, `param` or `let` that could not be read; its name still means something.

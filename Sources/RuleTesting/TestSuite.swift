@@ -28,7 +28,9 @@ package struct TestSuite: Sendable {
             do throws(FileProblem) {
                 var files: [String]
                 if tree.isFolder(path) {
-                    files = try tree.files(below: path).filter { $0.hasSuffix(Self.suffix) }
+                    let listing = tree.files(below: path)
+                    diagnostics += listing.problems.map { .unreadableFile($0, at: nil) }
+                    files = listing.files.filter { $0.hasSuffix(Self.suffix) }
                 } else if path.hasSuffix(".norma") {
                     let cases = String(path.dropLast(".norma".count)) + Self.suffix
                     files = tree.exists(cases) ? [cases] : []

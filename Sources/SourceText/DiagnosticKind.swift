@@ -5,8 +5,20 @@
 package struct DiagnosticKind: Sendable {
     /// What the examples are written in, so that a test can run them.
     package enum Medium: String, Sendable {
-        case rule, json, yaml, cases, inventory, attachment, profile, schema, command, scc
+        /// Rules, beside the schema that `KindSchemas.exampleSchema` is, and the schema itself.
+        case rule, schema
+        /// Documents, whatever they hold.
+        case json, yaml
+        /// Resources in envelopes, a provider's response read with `--kind` and `--select`, and `inventory.yaml`.
+        case inventory, response, manifest
+        case cases
+        /// A rule of SCC's, to import.
+        case scc
+        /// A schema that a provider publishes, to import.
         case providerSchema = "provider schema"
+        case library, profile, attachment
+        /// A command line, run in the folder that holds `rules`.
+        case command
     }
 
     /// `E` (error) or `W` (warning) and four digits; never reused.
@@ -16,7 +28,7 @@ package struct DiagnosticKind: Sendable {
     /// Why it is wrong and what to do, in a few sentences.
     package let explanation: String
     package let medium: Medium
-    /// A whole text that brings this diagnostic about; empty only for `command`, where it is a command line.
+    /// A whole text that brings this diagnostic about; for `command`, a command line.
     package let wrong: String
     /// The same text, mended.
     package let right: String

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComplianceReports
 import Foundation
 import SourceText
 
@@ -10,7 +11,8 @@ struct NormaCommand: ParsableCommand {
         discussion: """
             EXAMPLE
               norma eval --rules rules --inventory rules/inventory
-              norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory
+              norma scan --attachment rules/attachments/demo.yaml \\
+                --inventory rules/inventory
 
             EXIT CODES
               0  done and good
@@ -29,11 +31,16 @@ struct NormaCommand: ParsableCommand {
 enum Norma {
     /// Runs the command and turns every way it can end into the documented exit codes; 2 wins over 1.
     static func main() {
+        var format = OutputFormat.text
         do {
             var command = try NormaCommand.parseAsRoot()
+            if let formatted = command as? any FormattedCommand { format = formatted.output.format }
             try command.run()
         } catch let failure as CommandFailure {
-            Console().show(failure.diagnostics)
+            switch format {
+            case .text: Console().show(failure.diagnostics)
+            case .json: Console().printRaw(DiagnosticsJSONReport.render(failure.diagnostics))
+            }
             exit(2)
         } catch let code as ExitCode {
             exit(code.rawValue)

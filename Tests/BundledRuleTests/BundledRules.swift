@@ -22,7 +22,7 @@ struct BundledRules {
         library = PackLoader.load(["rules"], from: LibraryFiles(), keys: keys)
         diagnostics = library.diagnostics
         var seen: Set<Situation.Identity> = []
-        for path in ((try? LibraryFiles().files(below: "rules")) ?? []) where path.hasSuffix(".cases.yaml") {
+        for path in LibraryFiles().files(below: "rules").files where path.hasSuffix(".cases.yaml") {
             for situation in situations(ofFile: path) where seen.insert(situation.identity).inserted {
                 situations.append(situation)
             }

@@ -12,11 +12,11 @@ struct LibraryFiles: FileTree {
         return SourceFile(name: path, text: Array(data))
     }
 
-    func files(below folder: String) throws(FileProblem) -> [String] {
+    func files(below folder: String) -> FolderListing {
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: url(folder).path) else {
-            throw FileProblem(folder, .notFound)
+            return FolderListing(problems: [FileProblem(folder, .notFound)])
         }
-        return names.map { PathText.join(folder, $0) }.filter { !isFolder($0) }.sorted()
+        return FolderListing(files: names.map { PathText.join(folder, $0) }.filter { !isFolder($0) }.sorted())
     }
 
     func isFolder(_ path: String) -> Bool {

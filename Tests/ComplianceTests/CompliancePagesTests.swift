@@ -1,5 +1,6 @@
 import Compliance
 import ResourceDocuments
+import RulePacks
 import SourceText
 import Testing
 
@@ -7,13 +8,15 @@ import Testing
 @Suite struct CompliancePagesTests {
     static let kinds =
         ControlDiagnostics.allControlKinds + AttachmentDiagnostics.allAttachmentKinds
-        + ParameterDiagnostics.allParameterKinds
+        + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds
 
     private func codes(_ kind: DiagnosticKind, _ text: String) throws -> [String] {
         switch kind.medium {
-        case .profile: try profileDiagnostics(text).map(\.kind.code)
+        case .profile, .library: try profileDiagnostics(text).map(\.kind.code)
         case .attachment: try attachmentDiagnostics(text).map(\.kind.code)
-        case .rule, .json, .yaml, .cases, .inventory, .schema, .command, .scc, .providerSchema: []
+        case .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .cases, .scc, .providerSchema,
+            .command:
+            []
         }
     }
 

@@ -4,75 +4,17 @@ import ResourceReaders
 import RuleChecker
 import RuleSyntax
 import SourceText
+import TestSupport
 import Testing
 
-/// A small world that the tests and the examples of the diagnostics' pages live in: two rules, a library, two profiles
-/// and an inventory of one account.
+/// The world of `ExampleFiles`, read.
 enum ExampleWorld {
-    static let ruleText = """
-        rule cis_tls_version {
-          id "rule-e16fcfea-fe21-4d30-a721-423611481fea"
-          title "Zones accept only approved TLS versions"
-          severity high
-          param tls_version "TLS version": string_list that each is one of ["1.0", "1.1", "1.2", "1.3"] = ["1.2", "1.3"]
-          for internet-svcs.zone
-          require min_tls_version is one of tls_version
-            else "the zone accepts TLS {min_tls_version}; allowed: {tls_version}"
-        }
-
-        rule needs_a_limit {
-          title "A zone has few records"
-          severity low
-          param limit: numeric that is at least 1
-          for internet-svcs.zone
-          require record_count is at most limit
-        }
-        """
-
-    static let libraryText = """
-        control_library_name: Example
-        controls:
-          - control_name: "6.1.1"
-            control_description: TLS 1.2 at least
-            control_specifications:
-              - assessments:
-                  - assessment_id: rule-e16fcfea-fe21-4d30-a721-423611481fea
-          - control_name: records
-            control_specifications:
-              - assessments:
-                  - assessment_id: needs_a_limit
-          - control_name: shared
-          - control_name: by hand
-        """
-
-    static let otherLibraryText = "control_library_name: Other\ncontrols:\n  - control_name: shared\n"
-
-    static let profileText = """
-        profile_name: Example
-        controls:
-          - control_id: 6.1.1
-          - control_id: by hand
-        """
-
-    static let profileWithoutDefaultsText = """
-        profile_name: Without defaults
-        controls:
-          - control_id: records
-        """
-
-    static let inventoryText = """
-        - kind: internet-svcs.zone
-          id: zone-1
-          name: example.com
-          account: acc1
-          resource_group: prod
-          properties: { min_tls_version: "1.1", record_count: 4 }
-        - kind: internet-svcs.zone
-          id: zone-2
-          account: acc1
-          resource_group: sandbox
-          properties: { min_tls_version: "1.3", record_count: 2 }
-        """
+    static let ruleText = ExampleFiles.rules
+    static let libraryText = ExampleFiles.library
+    static let otherLibraryText = ExampleFiles.otherLibrary
+    static let profileText = ExampleFiles.profile
+    static let profileWithoutDefaultsText = ExampleFiles.profileWithoutDefaults
+    static let inventoryText = ExampleFiles.inventory
 
     static func document(_ text: String, name: String = "test.yaml") throws -> Document {
         let (documents, diagnostics) = YAMLReader.documents(SourceFile(name: name, text: text), keys: KeyTable())

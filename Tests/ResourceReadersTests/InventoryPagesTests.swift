@@ -5,17 +5,15 @@ import Testing
 @Suite struct InventoryPagesTests {
     /// A page's example is an inventory, or a manifest beside one zone.
     private func codes(_ kind: DiagnosticKind, _ text: String) -> [String] {
-        let number = kind.code.dropFirst()
-        if number >= "2210" {
+        if kind.medium == .manifest {
             let zone = SourceFile(
                 name: "zones.json",
                 text: #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#)
             return read([zone, SourceFile(name: "inventory.yaml", text: text)]).codes
         }
-        let selects = number == "2207" || number == "2208"
         return read(
             text, name: text.hasPrefix("-") ? "a.yaml" : "a.json",
-            selection: selects ? ("internet-svcs.zone", "result") : nil
+            selection: kind.medium == .response ? ("internet-svcs.zone", "result") : nil
         ).codes
     }
 

@@ -50,7 +50,7 @@ import Testing
     @Test func aPathThatLeadsNowhereIsAnError() throws {
         let reading = read(#"{"zone": []}"#, name: "a.json", selection: ("zone", "zones[*]"))
         #expect(reading.codes == ["E2207"])
-        #expect(reading.diagnostics.first?.hint == "the document has zone")
+        #expect(reading.diagnostics.first?.hint == "the document has 'zone'")
     }
 
     @Test func anEmptyListIsNone() {

@@ -47,7 +47,7 @@ package enum AttachmentDiagnostics {
         .attachment,
         wrong: example("schedul: daily\n"), right: example("schedule: daily\n"))
 
-    static let unknownProfile = DiagnosticKind(
+    package static let unknownProfile = DiagnosticKind(
         "E4104", "an attachment names a profile that is not loaded",
         "profile_id is a profile's id or its profile_name.",
         .attachment,
@@ -126,7 +126,7 @@ extension AttachmentDiagnostics {
     }
 
     private static func known(_ names: [String]) -> String {
-        names.isEmpty ? "load a pack with profiles" : "the profiles are \(names.sorted().joined(separator: ", "))"
+        names.isEmpty ? "load a pack with profiles" : "the profiles are \(Set(names).sorted().joined(separator: ", "))"
     }
 
     static func notOneAttachment(_ list: PlacedNode, count: Int) -> Diagnostic {
@@ -142,14 +142,14 @@ extension AttachmentDiagnostics {
             hint: "write its properties: scope_type, scope_id and exclusions")
     }
 
-    static func foreignExclusion(_ exclusion: Scope.Area, of scope: Scope.Area) -> Diagnostic {
+    static func foreignExclusion(_ exclusion: Scope.Area, of scope: Scope.Area, at place: SourcePlace?) -> Diagnostic {
         let levels = Scope.Level.allCases.filter {
             $0.isOfEnterprise == scope.level.isOfEnterprise && $0 != .enterprise && $0 != .account
         }
         return Diagnostic(
-            foreignExclusion, at: exclusion.source?.place,
+            foreignExclusion, at: place,
             "a scope of type '\(scope.level.rawValue)' cannot leave out '\(exclusion.level.rawValue)'",
-            hint: "leave out one of \(levels.map(\.rawValue).joined(separator: ", "))")
+            hint: "it can leave out \(levels.map { "'\($0.rawValue)'" }.joined(separator: " and "))")
     }
 
     static func threshold(_ value: PlacedNode) -> Diagnostic {
@@ -162,11 +162,15 @@ extension AttachmentDiagnostics {
         let lack = area.level == .resourceGroup ? "resource group" : "account"
         return Diagnostic(
             emptyScope, at: area.source?.place, "no resource of the inventory is in scope '\(area)'",
-            hint: unplaced > 0 ? "\(unplaced) of the inventory's resources have no \(lack)" : nil)
+            hint: unplaced > 0
+                ? "\(unplaced) of the inventory's resources have no \(lack)"
+                : "check its scope_id, and what the inventory holds")
     }
 
     static func emptyExclusion(_ area: Scope.Area) -> Diagnostic {
-        Diagnostic(emptyExclusion, at: area.source?.place, "the exclusion '\(area)' leaves out no resource")
+        Diagnostic(
+            emptyExclusion, at: area.source?.place, "the exclusion '\(area)' leaves out no resource",
+            hint: "check its scope_id, or remove it")
     }
 
     static func unknownControl(_ failed: Notifications.FailedControl, of profile: String, among names: [String])
@@ -176,6 +180,7 @@ extension AttachmentDiagnostics {
         return Diagnostic(
             unknownControl, at: failed.source?.place,
             "profile '\(profile)' has no control '\(failed.control)'",
-            hint: nearest.map { "did you mean '\($0)'?" }, replacement: nearest)
+            hint: nearest.map { "did you mean '\($0)'?" } ?? "name a control of the profile, by its id or name",
+            replacement: nearest)
     }
 }

@@ -90,7 +90,8 @@ struct ScopeReader {
                 record, type: record["scope_type"], id: record["scope_id"], into: &diagnostics)
         else { return nil }
         guard area.level.isOfEnterprise == scope.level.isOfEnterprise else {
-            diagnostics.report(AttachmentDiagnostics.foreignExclusion(area, of: scope))
+            diagnostics.report(
+                AttachmentDiagnostics.foreignExclusion(area, of: scope, at: record["scope_type"]?.place))
             return nil
         }
         return area

@@ -39,7 +39,7 @@ package enum ControlDiagnostics {
         "E4004", "a control library has two controls of one id",
         "A profile names a control by its id, so an id belongs to one control. Where a file gives no control_id, the "
             + "control_name is the id.",
-        .profile,
+        .library,
         wrong: """
             control_library_name: My controls
             controls:
@@ -60,7 +60,7 @@ package enum ControlDiagnostics {
         "An assessment's assessment_id is the id of a rule, or its name. A control whose rule is not there cannot be "
             + "evaluated, and leaving it out would make the score better than it is. An assessment that a person makes "
             + "says assessment_type manual.",
-        .profile,
+        .library,
         wrong: """
             control_library_name: My controls
             controls:
@@ -113,7 +113,7 @@ package enum ControlDiagnostics {
         "E4010", "an assessment lists a parameter that its rule does not have",
         "The parameters of an assessment are those of its rule. They are listed for readers, and a list that differs "
             + "from the rule misleads them.",
-        .profile,
+        .library,
         wrong: """
             control_library_name: My controls
             controls:
@@ -166,9 +166,10 @@ extension ControlDiagnostics {
     static func unknownLibrary(_ entry: ProfileControl, named name: String, among names: [String]) -> Diagnostic {
         let nearest = Spelling.nearest(to: name, among: names)
         return Diagnostic(
-            unknownLibrary, at: entry.source?.place,
+            unknownLibrary, at: entry.librarySource?.place,
             "control '\(entry.control)' is of library '\(name)', which is not loaded",
-            hint: nearest.map { "did you mean '\($0)'?" } ?? "load the library, or leave control_library_id out")
+            hint: nearest.map { "did you mean '\($0)'?" } ?? "load the library, or leave control_library_id out",
+            replacement: nearest)
     }
 
     static func ambiguousControl(_ entry: ProfileControl, in libraries: [String]) -> Diagnostic {
@@ -191,11 +192,15 @@ extension ControlDiagnostics {
         return Diagnostic(
             unknownRuleParameter, at: parameter.source?.place,
             "rule '\(rule)' has no parameter '\(parameter.text)'",
-            hint: nearest.map { "did you mean '\($0)'?" } ?? ParameterDiagnostics.list(parameters),
+            hint: nearest.map { "did you mean '\($0)'?" } ?? list(parameters),
             replacement: nearest)
     }
 
     private static func label(_ source: PlacedNode?, _ text: String) -> [Diagnostic.Label] {
         (source?.place).map { [Diagnostic.Label($0, text)] } ?? []
+    }
+
+    private static func list(_ parameters: [String]) -> String {
+        parameters.isEmpty ? "it has none" : "its parameters are \(parameters.joined(separator: ", "))"
     }
 }

@@ -35,10 +35,12 @@ package struct ProfileControl: Sendable {
     package let library: String?
     package let control: String
     package let source: PlacedNode?
+    package let librarySource: PlacedNode?
 
-    package init(library: String?, control: String, source: PlacedNode?) {
+    package init(library: String?, control: String, source: PlacedNode?, librarySource: PlacedNode? = nil) {
         self.library = library
         self.control = control
         self.source = source
+        self.librarySource = librarySource
     }
 }

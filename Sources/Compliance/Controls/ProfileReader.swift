@@ -58,6 +58,6 @@ package struct ProfileReader {
         guard let control = record.requiredText(field, into: &diagnostics) else { return nil }
         return ProfileControl(
             library: record.text("control_library_id", into: &diagnostics), control: control,
-            source: record[field])
+            source: record[field], librarySource: record["control_library_id"])
     }
 }

@@ -1,4 +1,6 @@
+import ResourceReaders
 import RuleChecker
+import RulePacks
 import RuleSyntax
 import SourceText
 
@@ -32,7 +34,7 @@ struct EffectiveParameters {
                 }
                 if !failed.contains(slot) {
                     diagnostics.append(
-                        ParameterDiagnostics.noValue(parameter, of: rule, attachment: attachment))
+                        .parameterWithoutValue(parameter, of: rule, at: attachment.profileSource?.place))
                 }
                 return nil
             }
@@ -64,8 +66,9 @@ struct EffectiveParameters {
             let rule = rules[position]
             guard let parameter = rule.parameters.first(where: { $0.name.text == setting.key.name }) else {
                 diagnostics.append(
-                    ParameterDiagnostics.unknownParameter(
-                        setting, rule: rule.name.text, among: rule.parameters.map(\.name.text)))
+                    .unknownParameter(
+                        setting.key.name, of: rule.name.text, candidates: rule.parameters.map(\.name.text),
+                        at: setting.nameSource?.place))
                 continue
             }
             if let used, !used.contains(position) {

@@ -22,16 +22,13 @@ enum ParameterBinding {
         }
         switch read(entry.value, as: parameter.type) {
         case .failure(let fault):
-            return .failure(
-                Fault(
-                    diagnostic: ParameterDiagnostics.unreadableValue(
-                        entry, type: parameter.type, fault: fault, declaration: parameter.place)))
+            return .failure(Fault(diagnostic: .unreadableParameter(parameter, fault, at: entry.value.place)))
         case .success(let value):
             if let broken = ParameterBinder.brokenConstraint(of: parameter, by: value) {
                 return .failure(
                     Fault(
-                        diagnostic: ParameterDiagnostics.outOfConstraint(
-                            entry, value: broken.value.quoted, constraint: broken.constraint.place)))
+                        diagnostic: .outOfConstraint(
+                            broken.value, parameter, broken.constraint, at: entry.value.place)))
             }
             return .success(BoundParameter(value: value, origin: origin, place: entry.value.place))
         }

@@ -4,10 +4,11 @@ import RulePacks
 import RuleSyntax
 package import SourceText
 
-/// Faults of the values that profiles and attachments give to parameters: E411x and W412x.
+/// Faults of the entries in which profiles and attachments give values to parameters: E411x and W412x. What is wrong with
+/// a value itself is said by `ParameterBinder`'s diagnostics.
 package enum ParameterDiagnostics {
     package static let allParameterKinds: [DiagnosticKind] = [
-        unknownRule, unknownParameter, unreadableValue, outOfConstraint, twice, otherType, noValue, unusedRule,
+        unknownRule, twice, otherType, unusedRule,
     ]
 
     private static func example(_ parameters: String) -> String {
@@ -39,26 +40,6 @@ package enum ParameterDiagnostics {
         .attachment,
         wrong: example(parameter(rule: "cis_tls_verison", value: "\"['1.3']\"")), right: good)
 
-    static let unknownParameter = DiagnosticKind(
-        "E4111", "a value is given to a parameter that the rule does not have",
-        "Parameters are named as the rule declares them, and one name may occur in several rules, so a value is given "
-            + "to one (assessment_id, parameter_name).",
-        .attachment,
-        wrong: example(parameter(name: "tls_versions", value: "\"['1.3']\"")), right: good)
-
-    static let unreadableValue = DiagnosticKind(
-        "E4112", "a parameter's value does not read as its type",
-        "A value is a value of the declared type, or text that holds one: \"22\" for a numeric, \"[\\\"1.2\\\"]\" or "
-            + "\"['1.2']\" for a list. A value for a general parameter stays what it is.",
-        .attachment,
-        wrong: example(parameter(value: "\"1.3\"")), right: good)
-
-    static let outOfConstraint = DiagnosticKind(
-        "E4113", "a parameter's value is not one that its rule allows",
-        "What a rule says after 'that' about a parameter holds for every value that it is given.",
-        .attachment,
-        wrong: example(parameter(value: "\"['1.4']\"")), right: good)
-
     static let twice = DiagnosticKind(
         "E4114", "a parameter is given two values",
         "A value is keyed by assessment_id and parameter_name; the order of entries decides nothing.",
@@ -72,21 +53,6 @@ package enum ParameterDiagnostics {
         .attachment,
         wrong: example(parameter(type: "string", value: "\"['1.3']\"")),
         right: example(parameter(type: "string_list", value: "\"['1.3']\"")))
-
-    static let noValue = DiagnosticKind(
-        "E4116", "a parameter has no value",
-        "A parameter takes the attachment's value, else the profile's default, else the rule's. One of the three must "
-            + "give it.",
-        .attachment,
-        wrong: "name: prod\nprofile_id: Without defaults\nscope: { scope_type: account, scope_id: acc1 }\n",
-        right: """
-            name: prod
-            profile_id: Without defaults
-            scope: { scope_type: account, scope_id: acc1 }
-            attachment_parameters:
-              - { assessment_id: needs_a_limit, parameter_name: limit, parameter_value: "3" }
-
-            """)
 
     static let unusedRule = DiagnosticKind(
         "W4123", "a parameter is given to a rule that the profile does not use",
@@ -102,32 +68,6 @@ extension ParameterDiagnostics {
             unknownRule, at: setting.assessmentSource?.place,
             "parameter '\(setting.key.name)' is of '\(setting.key.assessment)', which is no rule that is loaded",
             hint: nearest.map { "did you mean '\($0)'?" } ?? "name a rule by its id or its name", replacement: nearest)
-    }
-
-    static func unknownParameter(_ setting: ParameterEntry, rule: String, among parameters: [String]) -> Diagnostic {
-        let nearest = Spelling.nearest(to: setting.key.name, among: parameters)
-        return Diagnostic(
-            unknownParameter, at: setting.nameSource?.place, "rule '\(rule)' has no parameter '\(setting.key.name)'",
-            hint: nearest.map { "did you mean '\($0)'?" } ?? list(parameters), replacement: nearest)
-    }
-
-    static func unreadableValue(
-        _ setting: ParameterEntry, type: TypeName, fault: ParameterText.Fault, declaration: SourcePlace
-    ) -> Diagnostic {
-        Diagnostic(
-            unreadableValue, at: setting.value.place,
-            "parameter '\(setting.key.name)' wants \(fault.wanted), not \(fault.found)",
-            secondary: [Diagnostic.Label(declaration, "declared \(type.rawValue) here")], hint: fault.hint)
-    }
-
-    static func outOfConstraint(
-        _ setting: ParameterEntry, value: String, constraint: SourcePlace
-    ) -> Diagnostic {
-        Diagnostic(
-            outOfConstraint, at: setting.value.place,
-            "\(value) is not allowed for parameter '\(setting.key.name)'",
-            secondary: [Diagnostic.Label(constraint, "the rule asks this of it")],
-            hint: "give a value \(constraint.text)")
     }
 
     static func twice(_ setting: ParameterEntry, first: ParameterEntry) -> Diagnostic {
@@ -148,22 +88,10 @@ extension ParameterDiagnostics {
             hint: "write \(declared.rawValue), or leave parameter_type out", replacement: declared.rawValue)
     }
 
-    static func noValue(_ parameter: CheckedParameter, of rule: CheckedRule, attachment: Attachment) -> Diagnostic {
-        Diagnostic(
-            noValue, at: attachment.profileSource?.place,
-            "parameter '\(parameter.name.text)' of '\(rule.name.text)' has no value",
-            secondary: [Diagnostic.Label(parameter.place, "declared without a default")],
-            hint: "give it in 'attachment_parameters'")
-    }
-
     static func unusedRule(_ setting: ParameterEntry, profile: String) -> Diagnostic {
         Diagnostic(
             unusedRule, at: setting.assessmentSource?.place,
             "profile '\(profile)' does not use rule '\(setting.key.assessment)'",
             hint: "remove the parameter, or take another profile")
-    }
-
-    static func list(_ parameters: [String]) -> String {
-        parameters.isEmpty ? "it has none" : "its parameters are \(parameters.joined(separator: ", "))"
     }
 }

@@ -76,8 +76,17 @@ enum YAMLDiagnostics {
     static func unknownTag(_ tag: String, at place: SourcePlace) -> Diagnostic {
         let written = YAMLTag.written(tag)
         return Diagnostic(
-            .yamlUnknownTag, at: place, "the tag '\(written)' is not known for this value",
+            .yamlUnknownTag, at: tagPlace(written, before: place), "the tag '\(written)' is not known for this value",
             hint: "remove the tag; known are !!str, !!int, !!float, !!bool, !!null, !!seq and !!map")
+    }
+
+    /// Where a tag stands in front of its value; the value's place where something else stands between.
+    private static func tagPlace(_ tag: String, before value: SourcePlace) -> SourcePlace {
+        let before = value.file.text[..<value.span.start]
+        let end = before.lastIndex { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D }.map { $0 + 1 } ?? 0
+        let start = end - tag.utf8.count
+        guard start >= 0, before[start..<end].elementsEqual(tag.utf8) else { return value }
+        return SourcePlace(value.file, SourceSpan(start, end))
     }
 
     static func tagMismatch(_ tag: String, _ text: String, at place: SourcePlace) -> Diagnostic {

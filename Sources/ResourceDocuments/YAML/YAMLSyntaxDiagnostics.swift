@@ -42,6 +42,10 @@ extension YAMLSyntaxFault {
             return Diagnostic(
                 .yamlValueExpected, at: place, "expected a value, found '\(place.text)'",
                 hint: "write a value, or text in quotes")
+        case "found incompatible YAML document":
+            return Diagnostic(
+                .yamlMalformed, at: context ?? place, "this is another version of YAML",
+                hint: "write '%YAML 1.2', or leave the line out")
         default:
             return Diagnostic(
                 .yamlMalformed, at: place.span.isEmpty ? context ?? place : place,
@@ -158,7 +162,7 @@ extension YAMLSyntaxFault {
                     : "indent it as the keys it belongs to")
         }
         return Diagnostic(
-            .yamlTextBehindValue, at: place, "'\(place.text)' stands behind a value that has ended",
+            .yamlTextBehindValue, at: place, "text stands behind a value that has ended",
             secondary: begins, hint: "put the whole text in one pair of quotes")
     }
 }

@@ -15,7 +15,9 @@ package struct Record: Sendable {
     ) {
         guard value.node.kind == .map else {
             diagnostics.report(
-                Diagnostic(faults.wrongShape, at: value.place, "\(subject) must be a map, not \(value.kindName)"))
+                Diagnostic(
+                    faults.wrongShape, at: value.place, "\(subject) must be a map, not \(value.kindName)",
+                    hint: "write a map of its fields"))
             return nil
         }
         map = value
@@ -47,8 +49,13 @@ package struct Record: Sendable {
     /// The field's value, or nil where it is absent or null.
     package subscript(field: String) -> PlacedNode? { map[field] }
 
+    /// Silent where a misspelling of the field has been reported.
     package func reportMissing(_ field: String, into diagnostics: inout Diagnostics) {
-        diagnostics.report(faults.missing(field, of: self))
+        let isMisspelt = diagnostics.all.contains { diagnostic in
+            diagnostic.kind == faults.unknownField && diagnostic.replacement == field
+                && map.members.contains { $0.value.keyPlace == diagnostic.primary?.place }
+        }
+        if !isMisspelt { diagnostics.report(faults.missing(field, of: self)) }
     }
 
     /// The text of a field; nil where it is absent, and where it is not text (reported).

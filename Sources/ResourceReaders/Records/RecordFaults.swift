@@ -38,11 +38,11 @@ package struct RecordFaults: Sendable {
         let quotable = wanted == "text" && (value.node.kind == .number || value.node.kind == .boolean)
         return Diagnostic(
             wrongShape, at: value.place, "'\(field)' must be \(wanted), not \(value.kindName)",
-            hint: quotable ? "put it in quotes" : nil)
+            hint: quotable ? "put it in quotes" : "write \(wanted)")
     }
 
     package func empty(_ value: PlacedNode, of field: String) -> Diagnostic {
-        Diagnostic(wrongShape, at: value.place, "'\(field)' is empty")
+        Diagnostic(wrongShape, at: value.place, "'\(field)' is empty", hint: "give it a value")
     }
 
     package func word(_ value: PlacedNode, _ text: String, of field: String, among words: [String]) -> Diagnostic {

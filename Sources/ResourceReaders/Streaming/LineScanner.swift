@@ -43,7 +43,7 @@ struct LineScanner {
                 return
             }
             held += piece
-            if let end = piece.lastIndex(of: Self.newline) {
+            if Self.firstNewline(in: piece) != nil, let end = piece.lastIndex(of: Self.newline) {
                 let whole = held.count - piece.count + end + 1
                 number += lines(of: Array(held[..<whole]), at: heldOffset, number: number, body)
                 held.removeFirst(whole)
@@ -61,11 +61,19 @@ struct LineScanner {
 
     private static let newline = UInt8(ascii: "\n")
 
+    /// O(bytes), at the speed of memory: a line may be longer than everything else there is.
+    private static func firstNewline(in piece: [UInt8]) -> Int? {
+        let index = piece.withUnsafeBufferPointer { bytes in
+            bytes.baseAddress.map { cs_find($0, newline, bytes.count) } ?? bytes.count
+        }
+        return index < piece.count ? index : nil
+    }
+
     /// Behind the end of the line that `offset` is in; nil where the file cannot be read.
     private func end(ofLineWith offset: Int) -> Int? {
         var offset = offset
         while let piece = source.bytes(at: offset, count: Self.pieceSize) {
-            if let end = piece.firstIndex(of: Self.newline) { return offset + end + 1 }
+            if let end = Self.firstNewline(in: piece) { return offset + end + 1 }
             if piece.isEmpty { return offset }
             offset += piece.count
         }

@@ -34,14 +34,14 @@ extension DiagnosticKind {
             define count(x) = x is present
             rule r {
               for demo.thing
-              require count(a)
+              require this.a is present
             }
             """,
         right: """
             define has(x) = x is present
             rule r {
               for demo.thing
-              require has(a)
+              require has(this.a)
             }
             """)
 

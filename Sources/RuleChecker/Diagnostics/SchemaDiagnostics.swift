@@ -39,7 +39,7 @@ extension Diagnostic {
     static func badSchemaKeyword(_ keyword: String, expected: String, at place: SourcePlace?) -> Self {
         Diagnostic(
             .badSchema, at: place, "'\(keyword)' of a schema is \(expected)",
-            hint: "see JSON Schema 2020-12; keywords that are not understood may stand here as they are")
+            hint: "give it the shape that JSON Schema 2020-12 asks for")
     }
 
     static func unknownSchemaReference(_ name: String, at place: SourcePlace?) -> Self {

@@ -98,7 +98,7 @@ extension Diagnostic {
     ) -> Self {
         Diagnostic(
             .sccParameterType, at: place,
-            "'\(comparison.rawValue)' cannot compare with '\(name)', which is a \(type.rawValue)",
+            "'\(comparison.rawValue)' cannot compare with '\(name)', which is declared \(type.rawValue)",
             hint:
                 "give the parameter the type \(SCCParameter.ValueType.usual(for: comparison).rawValue), or use another operator"
         )

@@ -184,7 +184,8 @@ enum LexerDiagnostics {
     static let foreignComment = DiagnosticKind(
         "E1012", "a comment that does not begin with '#'",
         "A comment begins with '#' and ends with its line.",
-        wrong: "// the sample\nrule r { title \"t\" }", right: "# the sample\nrule r { title \"t\" }")
+        wrong: "// the sample\nrule r { for k require a is 1 }",
+        right: "# the sample\nrule r { for k require a is 1 }")
 
     static func foreignComment(at place: SourcePlace, replacement: String?) -> Diagnostic {
         Diagnostic(

@@ -78,7 +78,7 @@ enum StructureDiagnostics {
     static let strayBrace = DiagnosticKind(
         "E1104", "a '}' that closes nothing",
         "Every declaration is closed already: one '}' is too many, here or above.",
-        wrong: "rule r { title \"t\" } }", right: "rule r { title \"t\" }")
+        wrong: "rule r { for k require a is 1 } }", right: "rule r { for k require a is 1 }")
 
     static func strayBrace(at place: SourcePlace) -> Diagnostic {
         Diagnostic(strayBrace, at: place, "this '}' closes nothing", hint: "delete it", replacement: "")
@@ -113,7 +113,7 @@ enum StructureDiagnostics {
     static let itemOutsideRule = DiagnosticKind(
         "E1107", "an item outside a rule",
         "Items such as 'title' and 'require' stand between the braces of a rule. A '}' above may be one too many.",
-        wrong: "title \"t\"\nrule r { for k }", right: "rule r { title \"t\" for k }")
+        wrong: "title \"t\"\nrule r { for k require a is 1 }", right: "rule r { title \"t\" for k require a is 1 }")
 
     static func itemOutsideRule(_ word: String, at place: SourcePlace) -> Diagnostic {
         Diagnostic(itemOutsideRule, at: place, "'\(word)' stands outside a rule", hint: "move it into a rule's braces")

@@ -167,7 +167,7 @@ extension Parser {
             report(
                 StructureDiagnostics.expected(
                     what, after: index > 0 ? tokens[index - 1] : nil, found: describe(current), in: file,
-                    at: missingPlace, hint: hint))
+                    at: missingPlace, hint: hint ?? (what.first == "'" && !what.contains(" ") ? "add \(what)" : nil)))
         }
         return SyntaxFailure()
     }

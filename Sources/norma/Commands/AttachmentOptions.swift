@@ -33,7 +33,11 @@ struct AttachmentOptions: ParsableArguments {
             attachment: attachment.value, profiles: profiles, libraries: libraries, rules: library.rules)
         {
         case .success(let made): plan = made
-        case .failure(let fault): throw CommandFailure(attachment.diagnostics + diagnostics + fault.diagnostics)
+        case .failure(let fault):
+            // A profile that could not be read may be the one that is not found.
+            let hasFaultyFile = diagnostics.contains { $0.isError }
+            let own = fault.diagnostics.filter { !hasFaultyFile || $0.kind != AttachmentDiagnostics.unknownProfile }
+            throw CommandFailure(attachment.diagnostics + diagnostics + own)
         }
         let reading = try resources.read(for: plan.rules, keys: keys)
         var bar = ProgressBar("scanning", total: reading.rows.count, on: console)

@@ -6,7 +6,7 @@ import RulePacks
 import RuleSyntax
 import SourceText
 
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check rules: syntax, names, types, kinds and cost.",
         discussion: """
@@ -27,13 +27,15 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let library = PackLoader.load(paths, from: DiskFiles(), keys: KeyTable())
+        let keys = KeyTable()
+        let library = PackLoader.load(paths, from: DiskFiles(), keys: keys)
         var diagnostics = library.diagnostics
         for rule in library.rules { diagnostics += ParameterBinder.checkDefaults(of: rule) }
+        diagnostics += library.compilerDiagnostics(keys: keys)
         if strict { diagnostics = diagnostics.map { $0.asStrict } }
         let console = Console()
         switch output.format {
-        case .json: console.print(CheckReport.json(library, diagnostics: diagnostics, withCost: cost))
+        case .json: console.print(CheckReport.json(library, diagnostics: diagnostics))
         case .text:
             if cost {
                 let width = library.rules.map(\.name.text.count).max() ?? 0

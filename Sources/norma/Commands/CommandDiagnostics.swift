@@ -23,9 +23,10 @@ extension Diagnostic {
     }
 
     static func emptyFolder(_ path: String, endings: [String]) -> Self {
-        Diagnostic(
-            .emptyFolder, at: nil,
-            "'\(path)' holds no file that ends in \(endings.map { "'\($0)'" }.joined(separator: " or "))",
+        let quoted = endings.map { "'\($0)'" }
+        let list = [quoted.dropLast().joined(separator: ", "), quoted.last ?? ""].filter { !$0.isEmpty }
+        return Diagnostic(
+            .emptyFolder, at: nil, "'\(path)' holds no file that ends in \(list.joined(separator: " or "))",
             hint: "name another folder, or the file itself")
     }
 
@@ -138,8 +139,8 @@ extension DiagnosticKind {
         The profile that an attachment names, its controls and its rules stand in a pack: the nearest folder above the attachment \
         that holds 'profiles', or the folder that --pack names.
         """, .command,
-        wrong: "norma scan --attachment /tmp/prod.yaml --inventory rules/inventory",
-        right: "norma scan --attachment /tmp/prod.yaml --pack rules --inventory rules/inventory")
+        wrong: "norma scan --attachment prod.yaml --inventory rules/inventory",
+        right: "norma scan --attachment prod.yaml --pack rules --inventory rules/inventory")
 
     static let noSchemaToWrite = DiagnosticKind(
         "E5010", "there is no schema to write",

@@ -7,15 +7,16 @@ import RuleChecker
 import RulePacks
 import SourceText
 
-struct EvalCommand: ParsableCommand {
+struct EvalCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval", abstract: "Evaluate rules on resources, with the rules' own parameters.",
         discussion: """
             Exit 1 when a verdict is fail or unknown, 2 when something could not be read.
 
             EXAMPLE
-              norma eval --rules rules --inventory rules/inventory --as-of 2026-11-01T00:00:00Z
-              norma eval --rules rules/internet-svcs --inventory zones.json --kind internet-svcs.zone --select 'result[*]'
+              norma eval --rules rules --inventory rules/inventory
+              norma eval --rules rules/is --inventory rules/inventory \\
+                --as-of 2026-11-01T00:00:00Z --format json
             """)
 
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Rule files, or folders of them.", valueName: "path"))

@@ -1,7 +1,7 @@
 import ArgumentParser
 import SourceText
 
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Explain a diagnostic's code, with a wrong and a right example.",
         discussion: """
@@ -17,7 +17,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let pages = DiagnosticCatalogue.pages
         guard let code else {
-            Console().print(pages.map { "\($0.code)  \($0.title)" }.joined(separator: "\n"))
+            show(pages) { $0.map { "\($0.code)  \($0.title)" }.joined(separator: "\n") }
             return
         }
         let wanted = code.uppercased()
@@ -25,6 +25,13 @@ struct ExplainCommand: ParsableCommand {
             throw CommandFailure(
                 .unknownCode(code, nearest: Spelling.nearest(to: wanted, among: pages.map(\.code))))
         }
-        Console().print(DiagnosticCatalogue.text(of: page))
+        show([page]) { $0.map(DiagnosticCatalogue.text(of:)).joined() }
+    }
+
+    private func show(_ pages: [DiagnosticKind], asText text: ([DiagnosticKind]) -> String) {
+        switch output.format {
+        case .text: Console().print(text(pages))
+        case .json: Console().print(ExplainReport.json(pages))
+        }
     }
 }

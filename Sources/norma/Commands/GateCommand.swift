@@ -7,7 +7,7 @@ import RuleChecker
 import RuleSyntax
 import SourceText
 
-struct GateCommand: ParsableCommand {
+struct GateCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "gate", abstract: "Decide whether a deployment may pass.",
         discussion: """
@@ -17,7 +17,8 @@ struct GateCommand: ParsableCommand {
 
             EXAMPLE
               norma gate --rules rules/is --inventory rules/inventory --severity high
-              norma gate --attachment rules/attachments/demo.yaml --inventory rules/inventory --threshold 80
+              norma gate --attachment rules/attachments/demo.yaml \\
+                --inventory rules/inventory --threshold 80
             """)
 
     @Option(help: ArgumentHelp("The attachment to scan under.", valueName: "file"))

@@ -12,13 +12,13 @@ enum InputPaths {
         var seen: Set<String> = []
         for path in paths {
             if files.isFolder(path) {
-                do throws(FileProblem) {
-                    let below = try files.files(below: path).filter { name in endings.contains { name.hasSuffix($0) } }
-                    if below.isEmpty { diagnostics.append(.emptyFolder(path, endings: endings)) }
-                    found += below.filter { seen.insert($0).inserted }
-                } catch {
-                    diagnostics.append(.unreadableFile(error, at: nil))
+                let listing = files.files(below: path)
+                diagnostics += listing.problems.map { .unreadableFile($0, at: nil) }
+                let below = listing.files.filter { name in endings.contains { name.hasSuffix($0) } }
+                if below.isEmpty, listing.problems.isEmpty {
+                    diagnostics.append(.emptyFolder(path, endings: endings))
                 }
+                found += below.filter { seen.insert($0).inserted }
             } else if files.exists(path) {
                 if seen.insert(path).inserted { found.append(path) }
             } else {

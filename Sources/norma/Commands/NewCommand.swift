@@ -13,7 +13,8 @@ struct NewRuleCommand: ParsableCommand {
         commandName: "rule", abstract: "Write NAME.norma and NAME.cases.yaml; both work as they stand.",
         discussion: """
             EXAMPLE
-              norma new rule bucket_is_private --kind cloud-object-storage.bucket --in rules/cloud-object-storage
+              norma new rule bucket_is_private --kind cloud-object-storage.bucket \\
+                --in rules/cloud-object-storage
             """)
 
     @Argument(help: "The rule's name: letters, digits and '_', a letter first.")

@@ -13,6 +13,11 @@ struct OutputOptions: ParsableArguments {
     var format: OutputFormat = .text
 }
 
+/// A command whose diagnostics are JSON too where its output is.
+protocol FormattedCommand {
+    var output: OutputOptions { get }
+}
+
 /// `--as-of`
 struct ClockOptions: ParsableArguments {
     @Option(

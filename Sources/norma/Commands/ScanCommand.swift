@@ -5,14 +5,15 @@ import ResourceDocuments
 import RulePacks
 import SourceText
 
-struct ScanCommand: ParsableCommand {
+struct ScanCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan", abstract: "Scan an inventory under an attachment: each control's status, and the score.",
         discussion: """
             Exit 0 when the scan is complete, whatever the score; 2 when something could not be read.
 
             EXAMPLE
-              norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z
+              norma scan --attachment rules/attachments/demo.yaml \\
+                --inventory rules/inventory --as-of 2026-11-01T00:00:00Z
             """)
 
     @OptionGroup var attachment: AttachmentOptions

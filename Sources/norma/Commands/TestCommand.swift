@@ -5,7 +5,7 @@ import RulePacks
 import RuleTesting
 import SourceText
 
-struct TestCommand: ParsableCommand {
+struct TestCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Run the cases that stand beside rules.",
         discussion: """

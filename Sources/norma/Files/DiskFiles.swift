@@ -55,22 +55,26 @@ struct DiskFiles: FileTree {
         guard mkdir(path, 0o755) == 0 || isFolder(path) else { throw Self.problem(path, errno) }
     }
 
-    func files(below folder: String) throws(FileProblem) -> [String] {
-        guard isFolder(folder) else { throw FileProblem(folder, exists(folder) ? .isNotFolder : .notFound) }
-        var found: [String] = []
+    func files(below folder: String) -> FolderListing {
+        guard isFolder(folder) else {
+            return FolderListing(problems: [FileProblem(folder, exists(folder) ? .isNotFolder : .notFound)])
+        }
+        var listing = FolderListing()
         var visited: Set<String> = []
-        try collect(folder, root: realPath(folder) ?? folder, into: &found, visited: &visited)
-        return found.sorted()
+        collect(folder, root: realPath(folder) ?? folder, into: &listing, visited: &visited)
+        listing.files.sort()
+        return listing
     }
 
     /// Links to files inside the folder are followed, each folder is entered once, and a link that leads out is an error.
     private func collect(
-        _ folder: String, root: String, into found: inout [String], visited: inout Set<String>
-    ) throws(FileProblem) {
-        guard let real = realPath(folder) else { throw Self.problem(folder, errno) }
-        guard PathText.isInside(real, root) else { throw FileProblem(folder, .leavesPack) }
-        guard visited.insert(real).inserted else { throw FileProblem(folder, .linkLoop) }
-        guard let stream = opendir(folder) else { throw Self.problem(folder, errno) }
+        _ folder: String, root: String, into listing: inout FolderListing, visited: inout Set<String>
+    ) {
+        func stop(_ problem: FileProblem) { listing.problems.append(problem) }
+        guard let real = realPath(folder) else { return stop(Self.problem(folder, errno)) }
+        guard PathText.isInside(real, root) else { return stop(FileProblem(folder, .leavesPack)) }
+        guard visited.insert(real).inserted else { return stop(FileProblem(folder, .linkLoop)) }
+        guard let stream = opendir(folder) else { return stop(Self.problem(folder, errno)) }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {
@@ -82,9 +86,9 @@ struct DiskFiles: FileTree {
         for name in names.sorted() {
             let path = folder == "." ? name : "\(folder)/\(name)"
             if isFolder(path) {
-                try collect(path, root: root, into: &found, visited: &visited)
+                collect(path, root: root, into: &listing, visited: &visited)
             } else {
-                found.append(path)
+                listing.files.append(path)
             }
         }
     }

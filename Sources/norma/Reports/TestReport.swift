@@ -46,7 +46,7 @@ enum TestReport {
         return lines
     }
 
-    /// `{cases: [{file, line, name, passed, failures}], coverage?, diagnostics, summary}`
+    /// `{cases: [{file, line, name, passed, failures}], coverage, diagnostics, summary}`; coverage is null where it was not asked for, `[{rule, seen, outcomes, unseen}]`
     static func json(_ suite: TestSuite, withCoverage: Bool) -> String {
         var writer = JSONWriter()
         writer.object { writer in
@@ -57,7 +57,9 @@ enum TestReport {
                     }
                 }
             }
-            if withCoverage { writer.member("coverage") { write(suite.coverage, to: &$0) } }
+            writer.member("coverage") { writer in
+                if withCoverage { write(suite.coverage, to: &writer) } else { writer.null() }
+            }
             writer.member("diagnostics", diagnostics: suite.diagnostics)
             writer.member("summary") { writer in
                 writer.object { writer in

@@ -10,7 +10,7 @@ struct ImportedFiles: FileTree {
         return SourceFile(name: path, text: text)
     }
 
-    func files(below folder: String) throws(FileProblem) -> [String] { texts.keys.sorted() }
+    func files(below folder: String) -> FolderListing { FolderListing(files: texts.keys.sorted()) }
     func isFolder(_ path: String) -> Bool { path == "." }
     func exists(_ path: String) -> Bool { texts[path] != nil }
 }

@@ -1,0 +1,145 @@
+import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+import RuleImporters
+import RulePacks
+import RuleTesting
+import SourceText
+import TestSupport
+
+/// An example of a diagnostic's page, read as what it is written in; files by the names that goldens show.
+enum PageExample {
+    /// What a person is shown of the example: every diagnostic, drawn.
+    static func rendering(of text: String, in medium: DiagnosticKind.Medium) throws -> String {
+        switch medium {
+        case .rule: drawn(rules(text))
+        case .schema: drawn(rules(ruleText, schema: text))
+        case .json: drawn(json(text))
+        case .yaml: drawn(YAMLReader.documents(source("example.yaml", text), keys: KeyTable()).diagnostics)
+        case .providerSchema: drawn(json(text) { ProviderSchemas.cloudFormation($0).diagnostics })
+        case .inventory, .response, .manifest: drawn(try inventory(text, medium))
+        case .cases: drawn(cases(text))
+        case .scc: drawn(SCCImporter.importFile(source("example.json", text), keys: KeyTable()).diagnostics)
+        case .library, .profile, .attachment: try scan(text, medium)
+        case .command: try command(text)
+        }
+    }
+
+    /// As the command draws them on standard error.
+    private static func drawn(_ diagnostics: [Diagnostic]) -> String {
+        diagnostics.map { DiagnosticRenderer().render($0) }.joined(separator: "\n")
+    }
+
+    /// U+FFFD stands for a byte that is not UTF-8, which no page can hold.
+    private static func source(_ name: String, _ text: String) -> SourceFile {
+        SourceFile(name: name, text: text.unicodeScalars.flatMap { $0 == "\u{FFFD}" ? [0xFF] : Array(String($0).utf8) })
+    }
+
+    private static let ruleText = "rule r {\n  for demo.bucket\n  require @id is present\n}\n"
+
+    private static func rules(_ text: String, schema: String = KindSchemas.exampleSchema) -> [Diagnostic] {
+        let files = ExamplePack([source("example.norma", text), source("schemas/demo.bucket.json", schema)])
+        let keys = KeyTable()
+        let library = PackLoader.load(["example.norma"], from: files, keys: keys)
+        return library.diagnostics + library.rules.flatMap { ParameterBinder.checkDefaults(of: $0) }
+            + library.compilerDiagnostics(keys: keys)
+    }
+
+    private static func json(_ text: String, then read: (Document) -> [Diagnostic] = { _ in [] }) -> [Diagnostic] {
+        let source = source("example.json", text)
+        do throws(DocumentError) {
+            return read(try JSONParser.document(source, keys: KeyTable()))
+        } catch {
+            return [error.diagnostic(in: source)]
+        }
+    }
+
+    private static func inventory(_ text: String, _ medium: DiagnosticKind.Medium) throws -> [Diagnostic] {
+        let selected = try ResourceSelection(kind: "internet-svcs.zone", path: SelectionPath("result"))
+        var reader = InventoryReader(selections: medium == .response ? [selected] : [])
+        let zone = #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#
+        let name = text.hasPrefix("-") ? "example.yaml" : "example.json"
+        reader.read(
+            medium == .manifest
+                ? [source("zones.json", zone), source("inventory.yaml", text)] : [source(name, text)])
+        return reader.finish().diagnostics
+    }
+
+    private static func cases(_ text: String) -> [Diagnostic] {
+        let rule = """
+            rule example {
+              for demo.thing
+              param port: numeric = 22
+              require this.port is port
+            }
+
+            """
+        let files = ExamplePack([source("example.norma", rule), source("example.cases.yaml", text)])
+        return TestSuite.run(["example.cases.yaml"], files: files, keys: KeyTable()).diagnostics
+    }
+
+    /// Scans the example world, with the text as one of its files, by the built command.
+    private static func scan(_ text: String, _ medium: DiagnosticKind.Medium) throws -> String {
+        var files = [
+            "rules.norma": ExampleFiles.rules,
+            "controls/example.yaml": ExampleFiles.library, "controls/other.yaml": ExampleFiles.otherLibrary,
+            "profiles/example.yaml": ExampleFiles.profile,
+            "profiles/without_defaults.yaml": ExampleFiles.profileWithoutDefaults,
+            "inventory/zones.yaml": ExampleFiles.inventory,
+        ]
+        func attachment(to profile: String) -> String {
+            "name: prod\nprofile_id: \(profile)\nscope: { scope_type: account, scope_id: acc1 }\n"
+        }
+        switch medium {
+        case .library:
+            files["controls/page.yaml"] = text
+            files["profiles/page.yaml"] = "profile_name: Page\ncontrols:\n  - control_id: TLS\n"
+            files["attachment.yaml"] = attachment(to: "Page")
+        case .profile:
+            files["profiles/page.yaml"] = text
+            files["attachment.yaml"] = attachment(to: "CIS")
+        case .attachment, .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .cases, .scc, .providerSchema,
+            .command:
+            files["attachment.yaml"] = text
+        }
+        let folder = try ScratchFolder(files)
+        return try folder.run(
+            "norma scan --attachment attachment.yaml --inventory inventory --as-of 2026-11-01T00:00:00Z"
+        ).standardError
+    }
+
+    /// Runs a command line where the library of rules is, and the files that pages speak of.
+    private static func command(_ line: String) throws -> String {
+        let zone = #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#
+        let attachment =
+            "name: prod\nprofile_id: cis-ibm-cloud-foundations\nscope: { scope_type: account, scope_id: acc1 }\n"
+        let folder = try ScratchFolder([
+            ".ci/run": "", "zones.json": #"{"zones": [{"id": "1"}]}"#, "one-resource-a-line.jsonl": zone + "\n" + zone,
+            "prod.yaml": attachment, "two-documents.yaml": attachment + "---\n" + attachment,
+        ])
+        try folder.copy("rules")
+        let large = "one-list-of-200-megabytes.json"
+        if line.contains(large) { try folder.writeHole(large, bytes: 200 << 20) }
+        return try folder.run(line).standardError
+    }
+}
+
+/// A pack of a few files, in no folder at all.
+private struct ExamplePack: FileTree {
+    private let sources: [SourceFile]
+
+    init(_ sources: [SourceFile]) { self.sources = sources }
+
+    func read(_ path: String, within root: String?) throws(FileProblem) -> SourceFile {
+        guard let source = sources.first(where: { $0.name == path }) else { throw FileProblem(path, .notFound) }
+        return source
+    }
+
+    func files(below folder: String) -> FolderListing {
+        FolderListing(files: sources.map(\.name).filter { PathText.isInside($0, folder) }.sorted())
+    }
+
+    func isFolder(_ path: String) -> Bool { exists(path) && !sources.contains { $0.name == path } }
+
+    func exists(_ path: String) -> Bool { !files(below: path).files.isEmpty }
+}
