@@ -1,0 +1,103 @@
+import Foundation
+import ResourceDocuments
+import SourceText
+import TestSupport
+import Testing
+
+/// The form of what the command prints: colour, JSON, help and completion.
+@Suite struct OutputTests {
+    private static let clock = "--as-of 2026-11-01T00:00:00Z"
+
+    @Test func colourIsForATerminalWithoutNoColor() throws {
+        let folder = try ScratchFolder(["r.norma": "rule r { for k require a is tcp }\n"])
+        #expect(try !folder.run("norma check r.norma", environment: [:]).output.contains("\u{1B}"))
+        guard try NormaProcess.run("command -v script").exitCode == 0 else {
+            print("SKIPPED: script(1) is not here, so no terminal was tried")
+            return
+        }
+        let onTerminal = "script -qec 'norma check r.norma' /dev/null"
+        #expect(try folder.run(onTerminal, environment: ["TERM": "xterm"]).output.contains("\u{1B}["))
+        #expect(try !folder.run(onTerminal, environment: ["TERM": "xterm", "NO_COLOR": "1"]).output.contains("\u{1B}"))
+        #expect(try !folder.run(onTerminal, environment: ["TERM": "dumb"]).output.contains("\u{1B}"))
+    }
+
+    /// The rows of a table of Reports.md, found by the line before it.
+    private static func documentedKeys(under heading: String) throws -> [String] {
+        let path = "Sources/ComplianceReports/ComplianceReports.docc/Reports.md"
+        let text = try String(contentsOf: ProjectFolder.root.appending(path: path), encoding: .utf8)
+        let lines = text.split(separator: "\n").map(String.init)
+        let start = try #require(lines.firstIndex(of: heading))
+        let rows = lines[(start + 1)...].prefix { $0.hasPrefix("|") }.dropFirst(2)
+        return rows.flatMap { row in
+            let cell = row.split(separator: "|").first ?? ""
+            return cell.split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        }
+    }
+
+    private static func json(_ command: String) throws -> DocumentNode {
+        let result = try NormaProcess.run(command)
+        let text = result.standardOutput
+        #expect(result.standardError.isEmpty, "\(result.standardError)")
+        #expect(try NormaProcess.run(command).standardOutput == text)
+        return try JSONParser.document(SourceFile(name: command, text: text), keys: KeyTable()).root
+    }
+
+    @Test(arguments: [
+        ("check", "rules"), ("check", "no/such/file"), ("test", "rules/internet-svcs"),
+        ("test", "--coverage rules/internet-svcs"), ("eval", "--rules rules --inventory rules/inventory \(clock)"),
+        ("scan", "--attachment rules/attachments/demo.yaml --inventory rules/inventory \(clock)"),
+        ("gate", "--rules rules --inventory rules/inventory \(clock)"),
+        ("gate", "--attachment rules/attachments/demo.yaml --inventory rules/inventory \(clock)"),
+        ("explain", "E1203"), ("explain", ""),
+    ])
+    func jsonHasTheDocumentedKeysInTheirOrder(_ command: String, _ arguments: String) throws {
+        let root = try Self.json("norma \(command) \(arguments) --format json")
+        #expect(root.entries.map(\.key) == (try Self.documentedKeys(under: "## `norma \(command)`")))
+    }
+
+    @Test func evaluationsAndFindingsHaveTheDocumentedKeys() throws {
+        let root = try Self.json("norma eval --rules rules --inventory rules/inventory \(Self.clock) --format json")
+        let evaluations = try #require(root["evaluations"]).elements
+        let documented = try Self.documentedKeys(under: "An evaluation:")
+        #expect(evaluations.allSatisfy { $0.entries.map(\.key) == documented })
+        let findings = evaluations.flatMap { $0["findings"]?.elements ?? [] }
+        let ofFinding = try Self.documentedKeys(under: "A finding:")
+        #expect(!findings.isEmpty && findings.allSatisfy { $0.entries.map(\.key) == ofFinding })
+    }
+
+    @Test(arguments: [
+        "norma eval --rules no/such/rule.norma --inventory rules/inventory --as-of yesterday",
+        "norma scan --attachment no/such.yaml --inventory rules/inventory", "norma explain E9999",
+    ])
+    func aCommandThatCannotBeginSaysSoInJSON(_ command: String) throws {
+        #expect(try Self.json("\(command) --format json").entries.map(\.key) == ["diagnostics"])
+    }
+
+    private static let commands = [
+        "check", "test", "eval", "scan", "gate", "explain", "fmt", "disassemble", "new rule",
+    ]
+
+    @Test(arguments: commands)
+    func theExamplesOfTheHelpWork(_ command: String) throws {
+        let help = try NormaProcess.run("norma \(command) --help").standardOutput
+        let lines = help.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let start = try #require(lines.firstIndex(of: "EXAMPLE"))
+        let text = lines[(start + 1)...].prefix { !$0.isEmpty }.joined(separator: "\n")
+        let examples = text.replacing("\\\n", with: "").split(separator: "\n").filter { $0.hasPrefix("norma ") }
+        #expect(!examples.isEmpty)
+        let folder = try ScratchFolder()
+        try folder.copy("rules")
+        for example in examples {
+            let result = try folder.run(String(example))
+            #expect(result.exitCode < 2, "\(example): \(result.standardError)")
+            #expect(result.standardError.isEmpty, "\(example): \(result.standardError)")
+        }
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func aCompletionScriptIsGenerated(_ shell: String) throws {
+        let result = try NormaProcess.run("norma --generate-completion-script \(shell)")
+        #expect(result.exitCode == 0)
+        for word in ["disassemble", "attachment", "threshold"] { #expect(result.standardOutput.contains(word)) }
+    }
+}
