@@ -28,9 +28,9 @@ enum RuleName {
     /// `text` as words of small letters and digits with `_` between them, whole words up to `limit` letters; nil where
     /// nothing is left, or no letter begins it.
     static func slug(_ text: String, limit: Int) -> String? {
-        let words = text.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+        let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.map { $0.filter(\.isASCII) }
         var name = ""
-        for word in words {
+        for word in words where !word.isEmpty {
             if !name.isEmpty, name.count + 1 + word.count > limit { break }
             name += (name.isEmpty ? "" : "_") + word.prefix(limit)
         }

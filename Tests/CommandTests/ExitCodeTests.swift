@@ -31,6 +31,11 @@ import Testing
         ("norma explain E9999", 2),
         ("norma disassemble cis_tls_version", 0),
         ("norma disassemble no_such_rule", 2),
+        ("norma import scc Tests/RuleImportersTests/SCC/Samples", 0),
+        ("norma import scc Tests/RuleImportersTests/SCC/Samples rules/attachments/kestrel-lab.json", 2),
+        ("norma import scc no/such.json", 2),
+        ("norma export scc rules/internet-svcs/cis_waf_enabled.norma", 0),
+        ("norma export scc rules/is/security_group_ssh.norma", 2),
         ("norma no-such-command", 2),
         ("norma check --no-such-flag rules", 2),
         ("norma --help", 0),
@@ -40,7 +45,10 @@ import Testing
         #expect(Int(result.exitCode) == code, "\(result.output.suffix(2_000))")
     }
 
-    @Test(arguments: ["check", "test", "eval", "scan", "gate", "explain", "fmt", "disassemble", "new rule"])
+    @Test(arguments: [
+        "check", "test", "eval", "scan", "gate", "explain", "fmt", "disassemble", "new rule", "import scc",
+        "export scc",
+    ])
     func helpShowsAnExample(_ command: String) throws {
         let result = try NormaProcess.run("norma \(command) --help")
         #expect(result.exitCode == 0)

@@ -57,7 +57,7 @@ import Testing
         Row("ips_in_range", "\"10.0.0.0/8\"", "10.1.2.3", "pass"),
         Row("ips_equals", "[\"10.0.0.1\", \"10.0.0.2\"]", "[10.0.0.2, 10.0.0.1]", "pass"),
         Row("ips_equals", "[\"10.0.0.0/8\"]", "[10.0.0.0/8, 11.0.0.0/8]", "fail"),
-        Row("ips_equals", "[\"10.0.0.0/8\"]", "[]", "fail"),
+        Row("ips_equals", "[\"10.0.0.0/8\"]", "[]", "fail"), Row("ips_equals", "\"10.0.0.1\"", "10.0.0.1", "pass"),
         Row("ips_not_equals", "[\"10.0.0.0/8\"]", "[10.0.0.0/8]", "fail"),
         Row("ips_not_equals", "[\"10.0.0.0/8\"]", "[10.0.0.0/9]", "pass"),
         Row("num_equals", "5", "5.0", "pass"), Row("num_equals", "\"5\"", "5", "pass"),

@@ -58,7 +58,7 @@ import Testing
               require any {
                 storage_class is "smart"
                 storage_class is "cold"
-                firewall.allowed_ip is ip(["0.0.0.0/0"])
+                list(firewall.allowed_ip) is ip(["0.0.0.0/0"])
               }
             }
 

@@ -79,7 +79,7 @@ struct SCCEvaluation {
         case (.isNotEmpty, .absent): return false
         case (.isEmpty, .map): return false
         case (.isNotEmpty, .map): return true
-        case (_, .absent), (_, .map): return nil
+        case (_, .absent), (_, .map), (_, .unreachable): return nil
         case (_, .value(let value)): return truth(of: test, value)
         }
     }
@@ -95,8 +95,8 @@ struct SCCEvaluation {
         case .stringNotEquals: return SCCKleene.not(text(value, operands) { $0 == $1 })
         case .stringMatch: return text(value, operands) { Glob($1).matches($0) }
         case .stringNotMatch: return SCCKleene.not(text(value, operands) { Glob($1).matches($0) })
-        case .stringContains: return text(value, operands) { Self.contains($0, $1) }
-        case .stringNotContains: return SCCKleene.not(text(value, operands) { Self.contains($0, $1) })
+        case .stringContains: return contains(value, operands)
+        case .stringNotContains: return SCCKleene.not(contains(value, operands))
         case .stringsInList, .stringsAllowed:
             guard let operands else { return nil }
             return SCCKleene.all(value.elements.map { element in SCCKleene.any(operands.map { element.same(as: $0) }) })
@@ -160,8 +160,14 @@ struct SCCEvaluation {
         return ranges.count == values.count ? AddressSet(ranges) : nil
     }
 
-    private static func contains(_ text: String, _ part: String) -> Bool {
-        Array(text.utf8).firstRange(of: Array(part.utf8)) != nil || part.isEmpty
+    /// A part of a text; of a list, which SCC does not speak of, an element.
+    private func contains(_ value: Value, _ operands: [Value]?) -> SCCTruth {
+        guard case .list(let elements) = value else {
+            return text(value, operands) { $1.isEmpty || Array($0.utf8).firstRange(of: Array($1.utf8)) != nil }
+        }
+        guard let operands else { return nil }
+        return SCCKleene.any(
+            operands.flatMap { wanted in elements.map { $0.same(as: .string(wanted.plainText ?? "")) } })
     }
 }
 

@@ -9,11 +9,14 @@ struct SCCSample: Hashable {
         case value(Value)
         /// A map with other properties in it.
         case map
+        /// Something on the way is no map.
+        case unreachable
     }
 
     func value(at path: [String]) -> Found {
         if let value = values[path] { return .value(value) }
-        return values.keys.contains { $0.starts(with: path) } ? .map : .absent
+        if values.keys.contains(where: { $0.starts(with: path) }) { return .map }
+        return values.keys.contains { path.starts(with: $0) } ? .unreachable : .absent
     }
 
     /// Sets a property, or removes it with all that is below. What stood on the way gives way.

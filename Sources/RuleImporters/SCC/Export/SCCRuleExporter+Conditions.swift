@@ -9,9 +9,9 @@ extension SCCRuleExporter {
         case .not(let inner, _): return condition(inner, negated: !negated, scope)
         case .and(let operands, _): return list(operands, isAll: true, negated, scope)
         case .or(let operands, _): return list(operands, isAll: false, negated, scope)
-        case .block(.all, let operands, _): return list(operands, isAll: true, negated, scope)
-        case .block(.any, let operands, _): return list(operands, isAll: false, negated, scope)
-        case .block(.none, let operands, _): return list(operands, isAll: false, !negated, scope)
+        case .block(.all, let operands, _): return list(operands, isAll: true, isBlock: true, negated, scope)
+        case .block(.any, let operands, _): return list(operands, isAll: false, isBlock: true, negated, scope)
+        case .block(.none, let operands, _): return list(operands, isAll: false, isBlock: true, !negated, scope)
         case .test(let subject, let predicate, let span): return test(subject, predicate, negated, span, scope)
         case .quantified(let quantified): return self.quantified(quantified, negated, scope)
         case .expression(let expression):
@@ -21,8 +21,10 @@ extension SCCRuleExporter {
     }
 
     /// By De Morgan, the opposite of an `and` is the `or` of the opposites.
+    ///
+    /// - Parameter isBlock: each operand has a line of its own, and the comment in front of it describes it.
     private mutating func list(
-        _ operands: [ConditionSyntax], isAll: Bool, _ negated: Bool, _ scope: SCCScope
+        _ operands: [ConditionSyntax], isAll: Bool, isBlock: Bool = false, _ negated: Bool, _ scope: SCCScope
     ) -> SCCCondition? {
         if !negated, operands.count == 2 {
             if let test = emptiness(operands, isAll: isAll, scope) { return .test(test) }
@@ -31,7 +33,8 @@ extension SCCRuleExporter {
         var conditions: [SCCCondition] = []
         for operand in operands {
             guard let condition = condition(operand, negated: negated, scope) else { continue }
-            conditions.append(condition.describedFurther(by: comment(before: operand.span.start)))
+            let description = isBlock ? comment(before: operand.span.start) : nil
+            conditions.append(condition.describedFurther(by: description))
         }
         guard conditions.count == operands.count else { return nil }
         return SCCCondition.list(conditions, isAll: isAll != negated, description: nil)
@@ -63,18 +66,19 @@ extension SCCRuleExporter {
         guard case .quantified(let second) = operands[1].unwrapped, second.quantifier == (isAll ? .every : .some),
             case .sub(let sub) = quantified(second, false, scope)
         else { return nil }
+        // Nothing reads the `ref` in the first of the two.
+        var wanted = sub.target
+        wanted.reference = nil
         switch operands[0].unwrapped {
         case .quantified(let first) where first.quantifier == (isAll ? .some : .no):
             guard case .nothing = first.body, let kind = resourceKind(of: first) else { return nil }
             var inner = scope
             inner.subject = first.variable.text
             inner.variables.insert(first.variable.text)
-            guard var exists = target(kind, first.filter, inner) else { return nil }
-            exists.reference = sub.target.reference
-            guard exists == sub.target else { return nil }
+            guard let exists = target(kind, first.filter, inner), exists == wanted else { return nil }
         case .test(.call(let call), let predicate, _):
             guard call.name.text == "count", call.module == nil, case .resources(let kind, _)? = call.arguments.first,
-                SCCTarget(kindName: kind.text) == sub.target, asksForNone(predicate) == !isAll
+                SCCTarget(kindName: kind.text) == wanted, asksForNone(predicate) == !isAll
             else { return nil }
         case .and, .or, .not, .parenthesized, .block, .quantified, .test, .expression: return nil
         }

@@ -91,7 +91,7 @@ extension SCCRuleExporter {
             if !texts.isEmpty, texts.count == elements.count { return .texts(texts) }
         case .path(let path): return reference(path, scope)
         case .call(let call):
-            if call.isCall(of: "ip"), case .expression(let inner)? = call.arguments.first {
+            if call.isCall(of: "ip") || call.isCall(of: "list"), case .expression(let inner)? = call.arguments.first {
                 return addresses(inner, scope)
             }
         case .fallback: break

@@ -58,7 +58,9 @@ struct SCCRuleExporter {
                 }
             }
         }
-        if result.conditions.isEmpty { cannotSay("a rule has at least one condition", rule.name.span) }
+        if result.conditions.isEmpty, !diagnostics.hasErrors {
+            cannotSay("a rule has at least one condition", rule.name.span)
+        }
         if usesRuleTarget { result.target.reference = Self.ruleReference }
         return result
     }

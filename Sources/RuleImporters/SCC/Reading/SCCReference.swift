@@ -12,7 +12,7 @@ enum SCCReference: Hashable {
         guard let end = inner.firstIndex(of: "}") else { return nil }
         let name = inner[..<end]
         let rest = inner[inner.index(after: end)...]
-        guard !name.isEmpty, !name.contains(where: { "${}\" ".contains($0) }) else { return nil }
+        guard !name.isEmpty, !name.contains(where: { "${}\"".contains($0) }) else { return nil }
         if rest.isEmpty {
             self = .parameter(String(name), isBare: isBare)
         } else if rest.first == ".", rest.count > 1, !isBare {

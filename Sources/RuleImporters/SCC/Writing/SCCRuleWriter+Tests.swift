@@ -29,8 +29,8 @@ extension SCCRuleWriter {
             }
             return SCCPhrase("list(\(path)) contains all of \(list(test, names))")
         case .addressesInRange: return SCCPhrase("\(path) is within \(addresses(test, names))")
-        case .addressesEqual: return SCCPhrase("\(path) is \(addressSet(test, names))")
-        case .addressesNotEqual: return SCCPhrase("\(path) is not \(addressSet(test, names))")
+        case .addressesEqual: return SCCPhrase("list(\(path)) is \(addressSet(test, names))")
+        case .addressesNotEqual: return SCCPhrase("list(\(path)) is not \(addressSet(test, names))")
         case .numberLessThan: return SCCPhrase("\(path) is less than \(number(test, names))")
         case .numberLessThanOrEquals: return SCCPhrase("\(path) is at most \(number(test, names))")
         case .numberGreaterThan: return SCCPhrase("\(path) is more than \(number(test, names))")
@@ -111,8 +111,16 @@ extension SCCRuleWriter {
 
     /// A list that is compared as the addresses it covers.
     private func addressSet(_ test: SCCTest, _ names: SCCNames) -> String {
-        if case .parameter(let name) = test.operand, names.types[name] == .ipList { return name }
-        return "ip(\(addresses(test, names)))"
+        switch test.operand {
+        case .nothing, .texts, .numbers: return "ip(\(addresses(test, names)))"
+        case .parameter(let name):
+            switch names.types[name] {
+            case .ipList: return name
+            case .stringList: return "ip(\(name))"
+            case .string, .general, .numeric, .boolean, .timestamp, nil: return "ip(list(\(name)))"
+            }
+        case .property: return "ip(list(\(addresses(test, names))))"
+        }
     }
 
     private func number(_ test: SCCTest, _ names: SCCNames) -> String {

@@ -1,0 +1,15 @@
+import Testing
+
+/// What holds of the samples holds of rules that nobody thought of.
+@Suite struct SCCGeneratedRuleTests {
+    @Test(arguments: 0..<20)
+    func areImportedExportedAndImportedAgain(_ block: Int) throws {
+        for seed in UInt64(block) * 25..<UInt64(block + 1) * 25 {
+            let json = SCCRuleGenerator.rule(seed: seed)
+            let imported = SCCImport(json)
+            #expect(imported.diagnostics.map(\.message) == [], "seed \(seed)\n\(json)")
+            #expect(imported.faults() == [], "seed \(seed)\n\(json)\n\(imported.rules.map(\.text))")
+            #expect(try SCCRoundTripTests.differences(json) == [], "seed \(seed)\n\(json)")
+        }
+    }
+}
