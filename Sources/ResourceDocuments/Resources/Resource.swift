@@ -7,17 +7,21 @@ package struct Resource: Sendable {
     package let propertiesPath: DocumentPath
     /// Where those attributes stand that the document holds; others were added by a reader.
     package let attributePaths: [ResourceAttribute: DocumentPath]
+    /// The rules that its document asks to leave it alone.
+    package let suppressions: [Suppression]
 
     /// Words come from `document`; a `properties` that is null stands for a resource of which nothing was read.
     package init(
         document: Document, attributes: ResourceAttributes, properties: TapeWord,
-        propertiesPath: DocumentPath = .root, attributePaths: [ResourceAttribute: DocumentPath] = [:]
+        propertiesPath: DocumentPath = .root, attributePaths: [ResourceAttribute: DocumentPath] = [:],
+        suppressions: [Suppression] = []
     ) {
         self.document = document
         self.attributes = attributes
         self.properties = properties
         self.propertiesPath = propertiesPath
         self.attributePaths = attributePaths
+        self.suppressions = suppressions
     }
 
     /// Valid as long as this resource, or its document, lives.

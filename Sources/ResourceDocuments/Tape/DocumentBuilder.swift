@@ -102,9 +102,55 @@ package struct DocumentBuilder {
     /// The value at `path` of another document with all that is in it, null when nothing is there; places are kept when
     /// both documents come from the same source.
     package mutating func copy(_ document: Document, at path: DocumentPath = .root) {
-        guard let position = document.position(of: path) else { return null() }
-        let spans = document.source === source ? document.spans : nil
-        copy(document, position, spans)
+        guard let value = DocumentCursor(document, at: path) else { return null() }
+        copy(value)
+    }
+
+    /// A value of another document with all that is in it; places are kept when both documents come from the same source.
+    ///
+    /// `rewrite` is asked first of each value, from the outside in. It answers true where it wrote a value in its stead,
+    /// of which it may copy parts.
+    package mutating func copy(
+        _ value: DocumentCursor,
+        rewriting rewrite: (DocumentCursor, inout DocumentBuilder) -> Bool = { _, _ in false }
+    ) {
+        if rewrite(value, &self) { return }
+        let node = value.node
+        let span = self.span(of: value)
+        switch node.kind {
+        case .null: null(at: span)
+        case .boolean: bool(node.bool ?? false, at: span)
+        case .number: number(node.numberText ?? "0", at: span)
+        case .string: string(node.string ?? "", at: span)
+        case .undetermined: undetermined(node.undeterminedName ?? "", at: span)
+        case .list:
+            beginList()
+            for element in value.elements { copy(element, rewriting: rewrite) }
+            endList(at: span)
+        case .map:
+            beginMap()
+            copyMembers(of: value, rewriting: rewrite)
+            endMap(at: span)
+        }
+    }
+
+    /// The members of a map into the map that is open here.
+    package mutating func copyMembers(
+        of map: DocumentCursor,
+        rewriting rewrite: (DocumentCursor, inout DocumentBuilder) -> Bool = { _, _ in false }
+    ) {
+        for (key, value) in map.members {
+            self.key(key, at: keySpan(of: value))
+            copy(value, rewriting: rewrite)
+        }
+    }
+
+    /// Where a value of another document stands, when this one comes from the same source.
+    package func span(of value: DocumentCursor) -> SourceSpan? { value.document.source === source ? value.span : nil }
+
+    /// Where its key stands, when this document comes from the same source.
+    package func keySpan(of value: DocumentCursor) -> SourceSpan? {
+        value.document.source === source ? value.keySpan : nil
     }
 
     /// The document; null when nothing was written. Nil when it is larger than a tape can be.
@@ -164,29 +210,5 @@ extension DocumentBuilder {
     private func hasDuplicates(_ members: ArraySlice<Located>) -> Bool {
         var seen: Set<Int> = []
         return members.contains { $0.word.tag == .key && !seen.insert($0.word.low).inserted }
-    }
-
-    private mutating func copy(_ document: Document, _ position: Document.Position, _ spans: DocumentSpans?) {
-        let node = document.node(at: position)
-        let span = spans.flatMap { document.sourceSpan(of: position, in: $0) }
-        switch node.kind {
-        case .null: null(at: span)
-        case .boolean: bool(node.bool ?? false, at: span)
-        case .number: number(node.numberText ?? "0", at: span)
-        case .string: string(node.string ?? "", at: span)
-        case .undetermined: undetermined(node.undeterminedName ?? "", at: span)
-        case .list:
-            beginList()
-            for index in 0..<node.word.low { copy(document, .word(node.word.high + index), spans) }
-            endList(at: span)
-        case .map:
-            beginMap()
-            for (index, entry) in node.entries.enumerated() {
-                let keyIndex = node.word.high + index * 2
-                key(entry.key, at: spans.flatMap { document.sourceSpan(of: .word(keyIndex), in: $0) })
-                copy(document, .word(keyIndex + 1), spans)
-            }
-            endMap(at: span)
-        }
     }
 }

@@ -7,12 +7,14 @@ struct YAMLDocumentBuilder {
     private let tree: YAMLTree
     private let source: SourceFile
     private let keys: KeyTable
+    private let shortTags: YAMLShortTags
     private var builder: DocumentBuilder
     /// The nodes whose faults were told: an alias brings a node here again.
     private var reported: Set<Int> = []
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ tree: YAMLTree, source: SourceFile, keys: KeyTable) {
+    init(_ tree: YAMLTree, source: SourceFile, keys: KeyTable, shortTags: YAMLShortTags) {
+        self.shortTags = shortTags
         self.tree = tree
         self.source = source
         self.keys = keys
@@ -40,16 +42,42 @@ struct YAMLDocumentBuilder {
         let span = tree.nodes[index].span
         let resolved = tree.resolved(index)
         let node = tree.nodes[resolved]
-        switch node.content {
+        if let tag = node.tag, let key = shortTags.longForms[tag] {
+            builder.beginMap()
+            builder.key(key)
+            if case .scalar(let text, _) = node.content {
+                appendArgument(text, of: tag, at: span)
+            } else {
+                append(node.content, tag: nil, resolved, at: span)
+            }
+            builder.endMap(at: span)
+        } else {
+            append(node.content, tag: node.tag, resolved, at: span)
+        }
+    }
+
+    /// The text behind a short tag is text, whatever it looks like.
+    private mutating func appendArgument(_ text: String, of tag: String, at span: SourceSpan) {
+        guard shortTags.dotted.contains(tag), let dot = text.firstIndex(of: ".") else {
+            return builder.string(text, at: span)
+        }
+        builder.beginList()
+        builder.string(String(text[..<dot]), at: span)
+        builder.string(String(text[text.index(after: dot)...]), at: span)
+        builder.endList(at: span)
+    }
+
+    private mutating func append(_ content: YAMLNode.Content, tag: String?, _ index: Int, at span: SourceSpan) {
+        switch content {
         case .scalar(let text, let isPlain):
-            append(meaning(of: text, isPlain: isPlain, node.tag, resolved), text, at: span)
+            append(meaning(of: text, isPlain: isPlain, tag, index), text, at: span)
         case .list(let elements):
-            check(node.tag, is: YAMLTag.list, resolved)
+            check(tag, is: YAMLTag.list, index)
             builder.beginList()
             for element in elements { append(element) }
             builder.endList(at: span)
         case .map(let members):
-            check(node.tag, is: YAMLTag.map, resolved)
+            check(tag, is: YAMLTag.map, index)
             builder.beginMap()
             for member in mergedMembers(members) {
                 builder.key(tree.scalarText(member.key) ?? "", at: tree.nodes[member.key].span)

@@ -13,7 +13,7 @@ package enum YAMLReader {
     ///
     /// O(text + values); what aliases multiply is counted before it is made, and above `limits` refused.
     package static func documents(
-        _ source: SourceFile, keys: KeyTable, limits: DocumentLimits = .default
+        _ source: SourceFile, keys: KeyTable, limits: DocumentLimits = .default, shortTags: YAMLShortTags = .none
     ) -> (documents: [Document], diagnostics: [Diagnostic]) {
         if let fault = YAMLText.fault(in: source, limits: limits) { return ([], [fault]) }
         var documents: [Document] = []
@@ -26,7 +26,7 @@ package enum YAMLReader {
                     let tree = try composer.compose(&events)
                     diagnostics += composer.diagnostics
                     if composer.hasExceededLimits { continue }
-                    var builder = YAMLDocumentBuilder(tree, source: source, keys: keys)
+                    var builder = YAMLDocumentBuilder(tree, source: source, keys: keys, shortTags: shortTags)
                     let document = builder.document()
                     diagnostics += builder.diagnostics
                     if composer.diagnostics.isEmpty, builder.diagnostics.isEmpty, let document {
