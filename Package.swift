@@ -82,7 +82,7 @@ let package = Package(
         tests("RuleCheckerTests", ["RuleChecker"]),
         tests("RuleMachineTests", ["RuleCompiler"]),
         tests("RuleTracerTests", ["RuleTracer"]),
-        tests("ResourceReadersTests", ["ResourceReaders"]),
+        tests("ResourceReadersTests", ["ResourceReaders"], exclude: ["Fixtures"]),
         tests("DifferentialTests", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
         tests(
             "RuleImportersTests", ["RuleImporters", "RuleTesting", "ComplianceReports"], exclude: ["SCC/Samples"]),

@@ -2,10 +2,11 @@ package import SourceText
 
 /// Faults of inventories, their manifests and their resources: E22xx.
 package enum InventoryDiagnostics {
-    package static let allInventoryKinds: [DiagnosticKind] = [
-        missingField, wrongShape, unknownField, notAResource, emptyFile, duplicateResource, emptySelection,
-        missingIdentity, manifestShape, manifestMissing, manifestUnknown, unlistedKind,
-    ]
+    package static let allInventoryKinds: [DiagnosticKind] =
+        [
+            missingField, wrongShape, unknownField, notAResource, emptyFile, duplicateResource, emptySelection,
+            missingIdentity, manifestShape, manifestMissing, manifestUnknown, unlistedKind,
+        ] + FormatDiagnostics.allFormatKinds
 
     /// Of an envelope.
     static let envelope = RecordFaults(

@@ -6,6 +6,7 @@ package import SourceText
 /// A file or a resource with a fault is reported and left out; all others are read.
 package struct InventoryReader {
     private let selections: [ResourceSelection]
+    private let choice: ReaderChoice
     /// The kinds that must be in memory; nil: all.
     private let heldKinds: [Glob]?
     let limits: DocumentLimits
@@ -14,19 +15,22 @@ package struct InventoryReader {
     var rows: ResourceRows
     private var firstRows: [Int: Int] = [:]
     private var collectedKinds: Set<String> = []
+    /// The kinds of documents that are complete in themselves.
+    private var completeKinds: Set<String> = []
     private var hasManifest = false
     private var manifest = InventoryManifest()
     var diagnostics = Diagnostics()
 
     /// - Parameters:
-    ///   - selections: with them, every document is a provider's response; without, every document holds envelopes.
+    ///   - selections: with them, every document is a provider's response; without, `choice` says how it is read.
     ///   - heldKinds: the kinds that rules range over, and `account` where a rule judges accounts. Resources of other kinds may
     ///     stay in their files where these are `InventoryFile.lines`. nil: everything is read into memory.
     package init(
-        selections: [ResourceSelection] = [], heldKinds: [String]? = nil, keys: KeyTable = KeyTable(),
-        limits: DocumentLimits = .default
+        selections: [ResourceSelection] = [], choice: ReaderChoice = .byContent, heldKinds: [String]? = nil,
+        keys: KeyTable = KeyTable(), limits: DocumentLimits = .default
     ) {
         self.selections = selections
+        self.choice = choice
         self.heldKinds = heldKinds.map { $0.map(Glob.init) }
         self.keys = keys
         self.limits = limits
@@ -36,7 +40,7 @@ package struct InventoryReader {
     package mutating func read(_ files: [SourceFile]) { read(files.map { .whole($0) }) }
 
     /// Whether lines may stay in their files.
-    package var leavesLines: Bool { heldKinds != nil && selections.isEmpty }
+    package var leavesLines: Bool { heldKinds != nil && selections.isEmpty && choice.allowsEnvelopes }
 
     func isHeld(_ kind: String) -> Bool { heldKinds?.contains { $0.matches(kind) } ?? true }
 
@@ -73,7 +77,7 @@ package struct InventoryReader {
         for (manifest, _) in manifests { take(manifest) }
         // Of a list that could not be read nothing is missing.
         guard !isManifestFaulty else { return }
-        let listed = manifests.flatMap(\.manifest.kinds).map(Glob.init)
+        let listed = (manifests.flatMap(\.manifest.kinds) + completeKinds.sorted()).map(Glob.init)
         reportUnlisted(first..<rows.count, listed: listed, manifest: manifests[0].file)
     }
 
@@ -86,8 +90,9 @@ package struct InventoryReader {
         }
         let unreadKinds = Set(manifest.unread.map(\.kind))
         var collected: [String]?
-        if hasManifest || !unreadKinds.isEmpty {
-            collected = (collectedKinds.subtracting(unreadKinds)).union([AccountResources.kind]).sorted()
+        if hasManifest || !unreadKinds.isEmpty || !completeKinds.isEmpty {
+            collected = collectedKinds.union(completeKinds).subtracting(unreadKinds).union([AccountResources.kind])
+                .sorted()
         }
         return InventoryReading(
             rows: rows, inventory: Inventory(resources: rows.resources, collectedKinds: collected),
@@ -100,7 +105,7 @@ package struct InventoryReader {
         switch InventoryFormat(of: file) {
         case .json: reading = DocumentFile.json(file, keys: keys, limits: limits)
         case .jsonLines: reading = DocumentFile.jsonLines(file, keys: keys, limits: limits)
-        case .yaml: reading = YAMLReader.documents(file, keys: keys, limits: limits)
+        case .yaml: reading = YAMLReader.documents(file, keys: keys, limits: limits, shortTags: .cloudFormation)
         }
         diagnostics.report(reading.diagnostics)
         // Between two `---` there may be nothing.
@@ -120,17 +125,47 @@ package struct InventoryReader {
     }
 
     mutating func readResources(of document: Document, envelopes: inout EnvelopeReader) {
-        var found: [ResourceParts] = []
         let root = PlacedNode(document)
-        if selections.isEmpty {
-            for value in root.node.kind == .list ? root.elements : [root] {
-                if let parts = envelopes.read(value, into: &diagnostics) { found.append(parts) }
+        if !selections.isEmpty { return take(select(from: root), of: document) }
+        switch choice {
+        case .envelopes: readEnvelopes(root, of: document, by: &envelopes)
+        case .format(let choice): read(document, by: choice.format)
+        case .byContent:
+            let candidates = ResourceFormats.all.filter { $0.recognises(root.node) }
+            if candidates.count > 1 {
+                diagnostics.report(FormatDiagnostics.ambiguous(candidates, DocumentCursor(document)))
+            } else if let format = candidates.first {
+                read(document, by: format)
+            } else {
+                readEnvelopes(root, of: document, by: &envelopes)
             }
-        } else {
-            found = select(from: root)
         }
-        for (parts, resource) in zip(found, ResourceAssembly.resources(found, of: document)) {
-            take(resource, source: parts.identitySource)
+    }
+
+    private mutating func readEnvelopes(_ root: PlacedNode, of document: Document, by reader: inout EnvelopeReader) {
+        var found: [ResourceParts] = []
+        for value in root.node.kind == .list ? root.elements : [root] {
+            if let parts = reader.read(value, into: &diagnostics) { found.append(parts) }
+        }
+        take(found, of: document)
+    }
+
+    private mutating func read(_ document: Document, by format: any ResourceFormat) {
+        let root = DocumentCursor(document)
+        guard format.recognises(root.node) else {
+            return diagnostics.report(FormatDiagnostics.other(than: format, root))
+        }
+        var writer = EnvelopeWriter(for: document)
+        format.read(root, into: &writer)
+        diagnostics.report(writer.diagnostics)
+        completeKinds.formUnion(writer.collectedKinds)
+        let file = writer.hasLocalIDs ? document.source.name : nil
+        if let written = writer.finish() { take(written.parts, of: written.document, file: file) }
+    }
+
+    private mutating func take(_ parts: [ResourceParts], of document: Document, file: String? = nil) {
+        for (parts, resource) in zip(parts, ResourceAssembly.resources(parts, of: document)) {
+            take(resource, source: parts.identitySource, file: file)
         }
     }
 
@@ -146,25 +181,25 @@ package struct InventoryReader {
         return found
     }
 
-    private mutating func take(_ resource: Resource, source: PlacedNode) {
-        if isNew(account: resource.account, kind: resource.kind, id: resource.id, place: source.place) {
-            rows.append(resource)
-        }
+    private mutating func take(_ resource: Resource, source: PlacedNode, file: String?) {
+        let (account, kind, id) = (resource.account, resource.kind, resource.id)
+        if isNew(account: account, kind: kind, id: id, file: file, place: source.place) { rows.append(resource) }
     }
 
     /// Whether this is the first resource of that account, kind and id; a user, for one, may be in two accounts under one
-    /// id. A second one is reported. The caller appends the first one next.
+    /// id. `file` is given of a template or a plan, for another file may have its ids again. A second one is reported. The caller appends the first one next.
     mutating func isNew(
-        account: String?, kind: String, id: String, place: @autoclosure () -> SourcePlace?
+        account: String?, kind: String, id: String, file: String? = nil, place: @autoclosure () -> SourcePlace?
     ) -> Bool {
         var hasher = Hasher()
         hasher.combine(account)
         hasher.combine(kind)
         hasher.combine(id)
+        hasher.combine(file)
         let hash = hasher.finalize()
         // Only the hash is kept. Where two identities share one, the first resource itself says whether it is the same.
         guard let row = firstRows[hash], let first = rows.resource(at: row), first.id == id, first.kind == kind,
-            first.account == account
+            first.account == account, file.map({ $0 == first.document.source.name }) ?? true
         else {
             firstRows[hash] = rows.count
             return true

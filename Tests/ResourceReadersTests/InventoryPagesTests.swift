@@ -13,7 +13,8 @@ import Testing
         }
         return read(
             text, name: text.hasPrefix("-") ? "a.yaml" : "a.json",
-            selection: kind.medium == .response ? ("internet-svcs.zone", "result") : nil
+            selection: kind.medium == .response ? ("internet-svcs.zone", "result") : nil,
+            reader: ["E2221": "cloudformation"][kind.code]
         ).codes
     }
 

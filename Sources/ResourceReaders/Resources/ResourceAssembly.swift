@@ -24,7 +24,7 @@ enum ResourceAssembly {
             resourceAttributes[.source] = words[source]
             return Resource(
                 document: extended, attributes: resourceAttributes, properties: parts.properties.node.word,
-                propertiesPath: parts.properties.path, attributePaths: paths)
+                propertiesPath: parts.properties.path, attributePaths: paths, suppressions: parts.suppressions)
         }
     }
 

@@ -11,9 +11,15 @@ struct InventoryOptions: ParsableArguments {
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp(
-            "Resources: files or folders of JSON, JSON Lines and YAML, in envelopes, or a provider's responses with --kind.",
+            "Resources: files or folders of JSON, JSON Lines and YAML, in any of the readers' formats, or a provider's responses with --kind.",
             valueName: "path"))
     var inventory: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "What the files are, where they do not say it themselves: \(ReaderChoice.names.joined(separator: ", ")).",
+            valueName: "name"))
+    var reader: String?
 
     @Option(
         help: ArgumentHelp(
@@ -31,6 +37,13 @@ struct InventoryOptions: ParsableArguments {
 
     func validate() throws {
         if inventory.isEmpty { throw ValidationError("name at least one file or folder with --inventory") }
+        if reader != nil, kind != nil { throw ValidationError("--reader and --kind say different things of the files") }
+        if let reader, ReaderChoice(named: reader) == nil {
+            let names = ReaderChoice.names
+            let hint = Spelling.nearest(to: reader, among: names).map { "did you mean '\($0)'?" }
+            throw ValidationError(
+                "there is no reader '\(reader)'; \(hint ?? "the readers are \(names.joined(separator: ", "))")")
+        }
         if select != nil, kind == nil { throw ValidationError("--select wants --kind") }
         if maximumBytes <= 0 { throw ValidationError("--max-document-bytes wants a positive number") }
     }
@@ -41,7 +54,8 @@ struct InventoryOptions: ParsableArguments {
         let limits = DocumentLimits(maximumBytes: maximumBytes)
         let disk = DiskFiles(maximumBytes: maximumBytes)
         var reader = InventoryReader(
-            selections: try selections(), heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
+            selections: try selections(), choice: reader.flatMap { ReaderChoice(named: $0) } ?? .byContent,
+            heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
         var diagnostics: [Diagnostic] = []
         for path in inventory {
             let endings = InventoryFormat.fileEndings.map { ".\($0)" }

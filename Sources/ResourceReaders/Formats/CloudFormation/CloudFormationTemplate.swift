@@ -1,0 +1,89 @@
+import ResourceDocuments
+import SourceText
+
+/// Templates of CloudFormation and SAM, in JSON and in YAML with short tags.
+///
+/// A resource's kind is its `Type`, its id its logical id, its properties are `Properties` and, where these have no
+/// member of the name, what stands beside them (`DeletionPolicy`, `Metadata`). Parameters and the template as a whole are resources of
+/// kinds of their own. Source: "Template anatomy" in the CloudFormation user guide (format 2010-09-09).
+struct CloudFormationTemplate: ResourceFormat {
+    let name = "cloudformation"
+    let title = "a CloudFormation template"
+
+    static let parameterKind = "AWS::CloudFormation::Parameter"
+    static let templateKind = "AWS::CloudFormation::Template"
+
+    /// What a template can declare.
+    private static let kinds = ["AWS::*", "Alexa::*", "Custom::*"]
+    /// The members of a resource beside `Type` and `Properties`.
+    private static let attributes = [
+        "Condition", "CreationPolicy", "DeletionPolicy", "DependsOn", "Metadata", "UpdatePolicy", "UpdateReplacePolicy",
+    ]
+
+    func recognises(_ root: DocumentNode) -> Bool {
+        guard let resources = root["Resources"], resources.kind == .map else { return false }
+        if root["AWSTemplateFormatVersion"] != nil { return true }
+        let entries = resources.entries
+        return entries.isEmpty || entries.contains { $0.value["Type"]?.string?.contains("::") ?? false }
+    }
+
+    func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        writer.isComplete(in: Self.kinds)
+        let references = TemplateReferences(parameters: root["Parameters"])
+        let globals = root["Globals"]
+        for (id, resource) in root["Resources"]?.members ?? [] where !resource.node.isNull {
+            read(resource, id: id, references, globals, into: &writer)
+        }
+        for (id, parameter) in root["Parameters"]?.members ?? [] {
+            let id = PlacedText(id, at: parameter.keySpan)
+            writer.resource(
+                EnvelopeHead(kind: PlacedText(Self.parameterKind), id: id, name: id), properties: parameter)
+        }
+        writer.resource(
+            EnvelopeHead(kind: PlacedText(Self.templateKind), id: PlacedText(root.document.source.name))
+        ) { builder in
+            builder.beginMap()
+            for (key, value) in root.members where key != "Resources" {
+                builder.key(key, at: value.keySpan)
+                builder.copy(value)
+            }
+            builder.endMap(at: root.span)
+        }
+    }
+
+    private func read(
+        _ resource: DocumentCursor, id: String, _ references: TemplateReferences, _ globals: DocumentCursor?,
+        into writer: inout EnvelopeWriter
+    ) {
+        guard resource.kind == .map else {
+            return writer.report(
+                FormatDiagnostics.faulty(
+                    "'\(id)'", "is no resource", at: resource,
+                    hint: id.hasPrefix("Fn::ForEach")
+                        ? "loops are not expanded: give the processed template" : "a resource is a map with a 'Type'"))
+        }
+        guard let type = PlacedText(resource["Type"]), !id.isEmpty else {
+            return writer.report(
+                FormatDiagnostics.faulty(
+                    "resource '\(id)'", "has no 'Type'", at: resource, hint: "add its type, such as 'AWS::S3::Bucket'"))
+        }
+        let properties = resource["Properties"]
+        let logicalID = PlacedText(id, at: resource.keySpan)
+        var head = EnvelopeHead(kind: type, id: logicalID, name: logicalID)
+        head.tags = AWSTags.tags(of: properties?["Tags"])
+        head.suppressions = TemplateSuppressions.read(resource["Metadata"])
+        let shared =
+            type.text.hasPrefix("AWS::Serverless::")
+            ? globals?[String(type.text.dropFirst("AWS::Serverless::".count))] : nil
+        writer.resource(head) { builder in
+            builder.beginMap()
+            SAMGlobals.write(properties, over: shared, references, into: &builder)
+            for attribute in Self.attributes where properties?[attribute] == nil {
+                guard let value = resource[attribute] else { continue }
+                builder.key(attribute, at: value.keySpan)
+                builder.copy(value)
+            }
+            builder.endMap(at: properties?.span ?? resource.span)
+        }
+    }
+}

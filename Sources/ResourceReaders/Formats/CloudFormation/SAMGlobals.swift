@@ -1,0 +1,40 @@
+import ResourceDocuments
+
+/// The section `Globals` of a SAM template: what all resources of a type share.
+///
+/// A resource's own value wins; maps are merged, and lists follow on the shared ones ("Globals section" in the SAM
+/// developer guide).
+enum SAMGlobals {
+    /// Writes the members of `properties` into the map that is open, with those of `shared` under them.
+    static func write(
+        _ properties: DocumentCursor?, over shared: DocumentCursor?, _ references: TemplateReferences,
+        into builder: inout DocumentBuilder
+    ) {
+        let members = properties?.members ?? []
+        for (key, value) in members {
+            builder.key(key, at: value.keySpan)
+            guard let common = shared?[key], value.kind == common.kind else {
+                builder.copy(value, rewriting: references.rewrite)
+                continue
+            }
+            switch value.kind {
+            case .map:
+                builder.beginMap()
+                write(value, over: common, references, into: &builder)
+                builder.endMap(at: value.span)
+            case .list:
+                builder.beginList()
+                for element in common.elements + value.elements {
+                    builder.copy(element, rewriting: references.rewrite)
+                }
+                builder.endList(at: value.span)
+            case .null, .boolean, .number, .string, .undetermined: builder.copy(value, rewriting: references.rewrite)
+            }
+        }
+        let own = Set(members.map(\.key))
+        for (key, value) in shared?.members ?? [] where !own.contains(key) {
+            builder.key(key, at: value.keySpan)
+            builder.copy(value, rewriting: references.rewrite)
+        }
+    }
+}

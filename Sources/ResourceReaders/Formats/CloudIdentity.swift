@@ -1,0 +1,60 @@
+import ResourceDocuments
+import SourceText
+
+/// What the name that a cloud gives a resource says of where it belongs: the account, the region, the group.
+///
+/// | form | account | region | group |
+/// |---|---|---|---|
+/// | `arn:PARTITION:SERVICE:REGION:ACCOUNT:…` | ACCOUNT | REGION | |
+/// | `crn:v1:…:LOCATION:a/ACCOUNT:…` | ACCOUNT | LOCATION | |
+/// | `/subscriptions/ID/resourceGroups/NAME/…` | ID | | NAME |
+/// | `//SERVICE.googleapis.com/projects/ID/…`, `projects/ID/…`, `https://…/projects/ID/…` | ID | `regions/…`, `zones/…`, `locations/…` | |
+struct CloudIdentity {
+    var account: String?
+    var region: String?
+    var group: String?
+
+    /// Everything nil of a text in none of these forms.
+    init(_ text: String) {
+        if text.hasPrefix("arn:") {
+            let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+            guard parts.count == 6 else { return }
+            account = parts[4].isEmpty ? nil : String(parts[4])
+            region = parts[3].isEmpty ? nil : String(parts[3])
+        } else if let name = CloudResourceName(text) {
+            account = name.account
+            region = name.location
+        } else if text.contains("/") {
+            let parts = text.split(separator: "/").map(String.init)
+            account = Self.part(after: ["subscriptions", "projects"], in: parts)
+            group = Self.part(after: ["resourcegroups"], in: parts)
+            region =
+                Self.part(after: ["regions", "locations"], in: parts)
+                ?? Self.part(after: ["zones"], in: parts).map(Self.region)
+        }
+    }
+
+    private static func part(after names: [String], in parts: [String]) -> String? {
+        guard let index = parts.firstIndex(where: { names.contains($0.lowercased()) }), index + 1 < parts.count else {
+            return nil
+        }
+        return parts[index + 1]
+    }
+
+    /// `europe-west1-b` is a zone of `europe-west1`.
+    private static func region(ofZone zone: String) -> String {
+        let parts = zone.split(separator: "-")
+        return parts.count == 3 ? parts.dropLast().joined(separator: "-") : zone
+    }
+}
+
+extension EnvelopeHead {
+    /// Fills what is not known yet from the name that the cloud gave the resource.
+    mutating func complete(from value: DocumentCursor?) {
+        guard let text = PlacedText(value) else { return }
+        let identity = CloudIdentity(text.text)
+        account = account ?? identity.account.map { PlacedText($0, at: text.span) }
+        region = region ?? identity.region.map { PlacedText($0, at: text.span) }
+        group = group ?? identity.group.map { PlacedText($0, at: text.span) }
+    }
+}

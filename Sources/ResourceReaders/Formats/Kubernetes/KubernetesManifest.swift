@@ -1,0 +1,87 @@
+import ResourceDocuments
+import SourceText
+
+/// Objects of Kubernetes: one, or a list of them (`kind: List`, `kind: PodList`), as manifests and `kubectl get -o json` have them.
+///
+/// The kind is `k8s.`, the first part of the API group where there is one, and the object's kind: `k8s.Pod`,
+/// `k8s.apps.Deployment`, `k8s.networking.NetworkPolicy`. The id is `NAMESPACE/NAME`, or the name where no namespace is written. The
+/// properties are the object, and `pod_metadata` and `pod_spec`: of the pod itself, or of the template of whatever makes pods.
+struct KubernetesManifest: ResourceFormat {
+    let name = "kubernetes"
+    let title = "a Kubernetes manifest"
+
+    func recognises(_ root: DocumentNode) -> Bool {
+        root["apiVersion"]?.kind == .string && root["kind"]?.kind == .string
+    }
+
+    func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        writer.idsAreLocal()
+        if let kind = root["kind"]?.string, kind.hasSuffix("List"), let items = root["items"], items.kind == .list {
+            // In a typed list the objects may leave out what the list says.
+            let itemKind =
+                kind == "List" ? nil : PlacedText(String(kind.dropLast("List".count)), at: root["kind"]?.span)
+            for item in items.elements {
+                readObject(
+                    item, kind: PlacedText(item["kind"]) ?? itemKind,
+                    version: item["apiVersion"]?.string ?? root["apiVersion"]?.string, into: &writer)
+            }
+        } else {
+            readObject(root, kind: PlacedText(root["kind"]), version: root["apiVersion"]?.string, into: &writer)
+        }
+    }
+
+    private func readObject(
+        _ object: DocumentCursor, kind: PlacedText?, version: String?, into writer: inout EnvelopeWriter
+    ) {
+        guard object.kind == .map, let kind, let version else {
+            return writer.report(
+                FormatDiagnostics.faulty(
+                    "the object", "has no 'kind' or 'apiVersion'", at: object, hint: "add them, such as 'kind: Pod'"))
+        }
+        let metadata = object["metadata"]
+        let name = PlacedText(metadata?["name"]) ?? PlacedText(metadata?["generateName"])
+        let namespace = metadata?["namespace"]?.string.map { $0 + "/" } ?? ""
+        // What is no object of a cluster, a Kustomization, has no name.
+        let id = name.map { PlacedText(namespace + $0.text, at: $0.span) } ?? PlacedText(object.document.source.name)
+        var head = EnvelopeHead(kind: PlacedText(Self.kind(kind.text, version: version), at: kind.span), id: id)
+        head.name = name
+        head.group = PlacedText(metadata?["namespace"])
+        head.tags = AWSTags.tags(of: metadata?["labels"])
+        head.suppressions = ManifestSuppressions.read(metadata?["annotations"])
+        let pod = PodTemplate.of(object, kind: kind.text)
+        writer.resource(head) { builder in
+            builder.beginMap()
+            builder.copyMembers(of: object)
+            for (key, value) in [("pod_metadata", pod?["metadata"]), ("pod_spec", pod?["spec"])] {
+                guard let value, object[key] == nil else { continue }
+                builder.key(key, at: value.keySpan)
+                builder.copy(value)
+            }
+            builder.endMap(at: object.span)
+        }
+    }
+
+    /// `networking.k8s.io/v1` and `NetworkPolicy` are `k8s.networking.NetworkPolicy`.
+    private static func kind(_ kind: String, version: String) -> String {
+        guard let slash = version.firstIndex(of: "/") else { return "k8s.\(kind)" }
+        return "k8s.\(version[..<slash].prefix { $0 != "." }).\(kind)"
+    }
+}
+
+/// Where the pod, or the template of pods, stands in an object.
+private enum PodTemplate {
+    /// The map of `metadata` and `spec`; nil of an object that makes no pods.
+    static func of(_ object: DocumentCursor, kind: String) -> DocumentCursor? {
+        switch kind {
+        case "Pod": return object
+        case "PodTemplate": return object["template"]
+        case "CronJob": return object["spec"]?["jobTemplate"]?["spec"]?["template"]
+        case "Deployment", "DaemonSet", "StatefulSet", "ReplicaSet", "ReplicationController", "Job":
+            return object["spec"]?["template"]
+        default:
+            // A kind that somebody added: an Argo Rollout, a Knative Service.
+            let template = object["spec"]?["template"]
+            return template?["spec"]?["containers"] == nil ? nil : template
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import ResourceDocuments
+
+/// A form that people keep resources in: how a document of it is told from others, and how its resources are read.
+///
+/// A format rewrites the document into Norma's own envelopes, and every value keeps the place of the text that it comes from.
+protocol ResourceFormat: Sendable {
+    /// What `--reader` calls it.
+    var name: String { get }
+    /// What a message calls a document of it: `a CloudFormation template`.
+    var title: String { get }
+    /// Whether a document is one of it. Cheap, and true of no other format's documents.
+    func recognises(_ root: DocumentNode) -> Bool
+    /// Writes the document's resources.
+    func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter)
+}
+
+/// Every format, in the order that help lists them.
+enum ResourceFormats {
+    static let all: [any ResourceFormat] = [
+        CloudFormationTemplate(), TerraformPlan(), TerraformState(), KubernetesManifest(),
+    ]
+}
+
+/// How the documents of an inventory are to be read: `--reader NAME`.
+package enum ReaderChoice: Sendable {
+    /// Each document by what it holds.
+    case byContent
+    /// As Norma's own resources, whatever they look like.
+    case envelopes
+    /// All by one format.
+    case format(ResourceFormatChoice)
+
+    /// nil for a name that no reader has.
+    package init?(named name: String) {
+        if name == Self.envelopeName {
+            self = .envelopes
+        } else if let format = ResourceFormats.all.first(where: { $0.name == name }) {
+            self = .format(ResourceFormatChoice(format: format))
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether a document may be one of Norma's own resources.
+    var allowsEnvelopes: Bool {
+        switch self {
+        case .byContent, .envelopes: true
+        case .format: false
+        }
+    }
+
+    static let envelopeName = "envelope"
+
+    /// What `--reader` takes.
+    package static var names: [String] { [envelopeName] + ResourceFormats.all.map(\.name) }
+}
+
+/// A format that was named.
+package struct ResourceFormatChoice: Sendable {
+    let format: any ResourceFormat
+}

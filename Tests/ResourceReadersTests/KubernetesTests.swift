@@ -1,0 +1,67 @@
+import ResourceDocuments
+import ResourceReaders
+import SourceText
+import Testing
+
+@Suite struct KubernetesTests {
+    private let shop: InventoryReading
+
+    init() throws { shop = try Fixture("kubernetes/shop.yaml").read() }
+
+    @Test func kindsHaveTheFirstPartOfTheirGroup() {
+        #expect(shop.diagnostics.isEmpty)
+        #expect(
+            shop.resources.map { "\($0.kind) \($0.id)" } == [
+                "k8s.Namespace shop", "k8s.apps.Deployment shop/web", "k8s.batch.CronJob shop/report",
+                "k8s.networking.NetworkPolicy shop/deny-all", "k8s.argoproj.Rollout canary-",
+            ])
+    }
+
+    @Test func everyWorkloadHasItsPodUnderOneName() throws {
+        #expect(try shop.resource("shop/web").value("pod_spec", "containers", "0", "name") == "\"web\"")
+        #expect(try shop.resource("shop/web").value("pod_metadata", "labels") == #"{app: "web"}"#)
+        #expect(try shop.resource("shop/report").value("pod_spec", "containers", "0", "name") == "\"report\"")
+        #expect(try shop.resource("canary-").value("pod_spec", "containers", "0", "name") == "\"web\"")
+        #expect(try shop.resource("shop").value("pod_spec") == "-")
+    }
+
+    @Test func placesAreThoseOfTheManifest() throws {
+        let web = try shop.resource("shop/web")
+        #expect(web.place("pod_spec", "containers", "0", "securityContext", "privileged") == "26:25")
+        #expect(web.place("spec", "replicas") == "17:13")
+    }
+
+    @Test func labelsAreTagsAndTheNamespaceIsTheGroup() throws {
+        let web = try shop.resource("shop/web")
+        #expect(shown(web.node(of: .tags)) == #"{app: "web"}"#)
+        #expect(web.group == "shop")
+        #expect(web.name == "web")
+    }
+
+    @Test func annotationsSuppress() throws {
+        let suppressions = try shop.resource("shop/web").suppressions
+        #expect(suppressions.map(\.rule) == ["CKV_K8S_20", "run-as-non-root"])
+        #expect(suppressions.allSatisfy { $0.reason == "the image sets it" })
+        #expect(suppressions.map { $0.place?.position.line } == [14, 15])
+    }
+
+    @Test func listsAreRead() throws {
+        let pods = try Fixture("kubernetes/pods.json").read()
+        #expect(pods.diagnostics.isEmpty)
+        let pod = try pods.resource("shop/web-0")
+        #expect(pod.kind == "k8s.Pod")
+        #expect(pod.value("pod_spec", "hostNetwork") == "true")
+        #expect(pod.place("pod_spec", "hostNetwork") == "10:31")
+    }
+
+    /// `kubectl get --raw` gives a typed list, whose objects say nothing of their kind.
+    @Test func aTypedListSaysWhatItsObjectsAre() {
+        let text = #"{"kind": "DeploymentList", "apiVersion": "apps/v1", "items": [{"metadata": {"name": "a"}}]}"#
+        #expect(read(text, name: "d.json").resources.map(\.kind) == ["k8s.apps.Deployment"])
+    }
+
+    @Test func anObjectWithoutAKindIsReported() {
+        let text = #"{"kind": "List", "apiVersion": "v1", "items": [{"metadata": {"name": "a"}}]}"#
+        #expect(places(read(text, name: "d.json").diagnostics) == ["d.json:1:48 E2222"])
+    }
+}
