@@ -63,11 +63,7 @@ final class GeneratedPairs {
         let text = GeneratedResource.text(kind: kind, id: index, seed: seed &* 1_000 &+ UInt64(index))
         // Its name is what `@source` says.
         let source = SourceFile(name: index % 3 == 0 ? "abc" : "\(index).json", text: text)
-        guard let document = try? JSONParser.document(source, keys: keys) else { return nil }
-        guard text.contains(GeneratedResource.undeterminedPrefix) else { return SingleResource.read(document).resource }
-        var builder = DocumentBuilder(source: source, medium: .json, keys: keys)
-        builder.append(document.root)
-        return builder.finish().flatMap { SingleResource.read($0).resource }
+        return DecidedLater.resource(source, keys: keys)
     }
 
     private(set) lazy var judged = inventory.resources.filter { $0.kind == "k.main" }
@@ -90,33 +86,6 @@ final class GeneratedPairs {
         for (index, resource) in judged.enumerated() {
             machine.run(program, on: resource.frame)
             guard goesOn(index, Array(machine.outcomes)) else { return }
-        }
-    }
-}
-
-extension DocumentBuilder {
-    /// A copy in which each text that stands for a value known only later is that.
-    fileprivate mutating func append(_ node: DocumentNode) {
-        switch node.kind {
-        case .null: null()
-        case .undetermined: undetermined(node.undeterminedName ?? "")
-        case .boolean: bool(node.bool ?? false)
-        case .number: number(node.numberText ?? "")
-        case .string:
-            let text = node.string ?? ""
-            let prefix = GeneratedResource.undeterminedPrefix
-            if text.hasPrefix(prefix) { undetermined(String(text.dropFirst(prefix.count))) } else { string(text) }
-        case .list:
-            beginList()
-            for element in node.elements { append(element) }
-            endList()
-        case .map:
-            beginMap()
-            for entry in node.entries {
-                key(entry.key)
-                append(entry.value)
-            }
-            endMap()
         }
     }
 }

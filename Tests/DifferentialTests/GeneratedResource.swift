@@ -3,9 +3,6 @@ import TestSupport
 /// Writes resources for generated rules, as JSON text: most values of the right type, some missing, null, of another type or
 /// under a key that occurs twice.
 struct GeneratedResource {
-    /// Begins a text that stands for a value known only later; what follows is its name.
-    static let undeterminedPrefix = "(known later) "
-
     private var random: SeededGenerator
 
     /// A resource in its envelope.
@@ -68,6 +65,11 @@ struct GeneratedResource {
         ])
     }
 
+    /// Of a value that is decided later.
+    private mutating func name() -> String {
+        pick(["t.one.id", "t.one.id", "t.two.id", "t.one[0].id", "t.one.arn", "x"])
+    }
+
     /// Members that may be left out, be null, be something else, or stand twice.
     private mutating func object(_ members: [(String, String)]) -> String {
         var written: [String] = []
@@ -76,7 +78,7 @@ struct GeneratedResource {
             case 0..<4: continue
             case 4..<6: written.append("\"\(key)\": null")
             case 6..<9: written.append("\"\(key)\": \(pick(["7", "\"abc\"", "true", "[]", "{}", "[1, \"x\"]"]))")
-            case 10: written.append("\"\(key)\": \"\(Self.undeterminedPrefix)\(pick(["a", "b"]))\"")
+            case 10: written.append("\"\(key)\": \"\(DecidedLater.prefix)\(name())\"")
             case 9: written += ["\"\(key)\": \(value)", "\"\(key)\": \(value)"]
             default: written.append("\"\(key)\": \(value)")
             }

@@ -4,8 +4,9 @@ extension Operations {
     /// `value is one of list`: Kleene's or over the elements.
     @inline(never)
     func oneOf(_ value: Register, _ list: Register) -> Answer {
-        let causes = value.causes.union(list.causes)
-        if !causes.isEmpty { return Answer(causes) }
+        if list.isUnknown || (value.isUnknown && !value.isDecidedLater) {
+            return Answer(value.causes.union(list.causes))
+        }
         guard let elements = ListElements(list) else { return .wrongType }
         return some(of: elements, equals: value)
     }
@@ -40,7 +41,10 @@ extension Operations {
     /// `value contains operand`: an element of a list, a part of a text, a key of a map.
     @inline(never)
     func contains(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
-        each(amount, of: operand, value) { operations, value, wanted in
+        if amount == .one, operand.isDecidedLater, let elements = ListElements(value) {
+            return some(of: elements, equals: operand)
+        }
+        return each(amount, of: operand, value) { operations, value, wanted in
             if let elements = ListElements(value) { return operations.some(of: elements, equals: wanted) }
             if let members = MapMembers(value) {
                 guard wanted.word.isText else { return .wrongType }

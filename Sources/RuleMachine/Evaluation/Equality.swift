@@ -9,7 +9,7 @@ extension Operations {
         let left = left.asValue
         let right = right.asValue
         let causes = left.causes.union(right.causes)
-        if !causes.isEmpty { return Answer(causes) }
+        if !causes.isEmpty { return equalNames(left, right).map { Answer($0) } ?? Answer(causes) }
         let kind = left.kind
         guard kind == right.kind else { return .wrongType }
         switch kind {
@@ -23,6 +23,12 @@ extension Operations {
         case .instant, .span: return Answer(left.word.high == right.word.high && left.aux == right.aux)
         case .version: return Answer(version(left) == version(right))
         }
+    }
+
+    /// Of two values that are decided later.
+    private func equalNames(_ left: Register, _ right: Register) -> Bool? {
+        guard left.isDecidedLater, right.isDecidedLater else { return nil }
+        return UndeterminedName.areSame(left.bytes, right.bytes)
     }
 
     private func equalNumbers(_ left: Register, _ right: Register) -> Answer {

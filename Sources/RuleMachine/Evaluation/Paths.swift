@@ -89,7 +89,7 @@ extension Operations {
             if !Paths.isMissing(branch, missing) {
                 replaced.append(branch)
             } else if !dropping {
-                replaced.append(replacement.isUnknown ? Register(replacement.causes) : replacement)
+                replaced.append(replacement.asElement)
             }
         }
         return list(replaced)

@@ -92,6 +92,13 @@ extension Register {
 
     @inline(__always) var isUnknown: Bool { word.isUnknown }
 
+    /// A document's undetermined value, with its name. A null or undetermined value becomes Unknown without a name where it is
+    /// read as something else.
+    @inline(__always) var isDecidedLater: Bool { word.rawTag == TapeTag.undetermined.rawValue }
+
+    /// Itself as an element of a list: a null is the Unknown that it reads as.
+    @inline(__always) var asElement: Register { isUnknown && !isDecidedLater ? Register(causes) : self }
+
     /// Why it is Unknown; empty of a known value. A null is Unknown(absent).
     @inline(__always) var causes: UnknownCauses {
         switch word.tag {

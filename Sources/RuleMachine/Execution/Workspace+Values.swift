@@ -41,9 +41,8 @@ extension Workspace {
         r[i.a] = Register(word: TapeWord(rawValue: UInt64(machine.pointee.pushed.count)), aux: 0)
     }
 
-    /// A null or undetermined value becomes the Unknown that it reads as.
     @inline(__always) func append(_ value: Register) {
-        machine.pointee.pushed.push(value.isUnknown ? Register(value.causes) : value)
+        machine.pointee.pushed.push(value.asElement)
     }
 
     @inline(__always) func appendCauses(_ i: Instruction) {

@@ -4,13 +4,16 @@ import RuleSyntax
 extension TracedValue {
     /// `is one of L`
     func isOne(of list: TracedValue) -> Answer {
-        if let unknown = Self.unknown(among: self, list) { return .unknown(unknown) }
+        if unknown?.name == nil || list.asValue.unknown != nil, let unknown = Self.unknown(among: self, list) {
+            return .unknown(unknown)
+        }
         guard let elements = list.list else { return .unknown(list.wrongType(wanted: "a list")) }
         return .any(elements.lazy.map { equals($0) })
     }
 
     /// `contains V`: an element of a list, a part of a text, a key of a map.
     func contains(_ wanted: TracedValue) -> Answer {
+        if wanted.unknown?.name != nil, let list { return .any(list.lazy.map { $0.equals(wanted) }) }
         if let unknown = Self.unknown(among: self, wanted) { return .unknown(unknown) }
         switch asValue.content {
         case .list(let list): return .any(list.lazy.map { $0.equals(wanted) })

@@ -4,7 +4,7 @@ import RuleChecker
 extension TracedValue {
     /// Text read as what it spells, a list element by element, a value that has the kind as it is.
     func converted(to conversion: Conversion) -> TracedValue {
-        if unknown != nil { return self }
+        if let unknown { return .unknown(unknown.unnamed, origin) }
         if let list {
             return .derivedList(list.map { $0.converted(to: conversion) }, origin)
         }

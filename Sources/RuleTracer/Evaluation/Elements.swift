@@ -23,7 +23,7 @@ extension TracedValue {
     /// The elements of a list, the values of a map.
     var elements: Elements {
         switch asValue.content {
-        case .unknown(let unknown): return .open(unknown)
+        case .unknown(let unknown): return .open(unknown.unnamed)
         case .list(let list): return .closed(Elements.indexed(list))
         case .map(let map):
             if let duplicate = map.duplicateKey { return .open(duplicate) }

@@ -3,6 +3,11 @@ import ResourceDocuments
 extension TracedValue {
     /// `is V`
     func equals(_ other: TracedValue) -> Answer {
+        if let name = unknown?.name, let otherName = other.unknown?.name,
+            let isSame = UndeterminedName.areSame(name, otherName)
+        {
+            return Answer(isSame)
+        }
         if let unknown = Self.unknown(among: self, other) { return .unknown(unknown) }
         guard let kind, let otherKind = other.kind else { return .no }
         guard kind == otherKind else { return .unknown(wrongType(wanted: otherKind.words)) }

@@ -5,7 +5,7 @@ import RuleSyntax
 /// `is present`, `is empty`, `is a TYPE`
 extension TracedValue {
     var isPresent: Answer {
-        guard let unknown = asValue.unknown else { return .yes }
+        guard let unknown = asValue.unknown, unknown.name == nil else { return .yes }
         return unknown.causes.isSubset(of: .notThere) ? .no : .unknown(unknown)
     }
 

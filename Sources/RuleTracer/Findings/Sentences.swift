@@ -94,6 +94,7 @@ extension FindingBuilder {
         let name = name(of: subject, expression)
         if let root = subject.asValue.unknown?.roots.first {
             if case .null = root.problem { return "\(name) is null" }
+            if case .undetermined = root.problem { return sentence(for: root, named: name) }
             return "\(name) is missing"
         }
         switch deciding.test.predicate {

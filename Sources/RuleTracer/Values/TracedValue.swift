@@ -50,8 +50,7 @@ struct TracedValue: Sendable {
         switch node.kind {
         case .null: content = .unknown(Unknown(.absent, .null, at: origin.location))
         case .undetermined:
-            let name = node.undeterminedName ?? ""
-            content = .unknown(Unknown(.undetermined, .undetermined(name), at: origin.location))
+            content = .unknown(Unknown(decidedLater: node.undeterminedName ?? "", at: origin.location))
         case .boolean: content = .boolean(node.bool ?? false)
         case .number:
             if let number = node.number {

@@ -7,6 +7,14 @@ struct Unknown: Sendable {
 
     var causes: UnknownCauses
     var roots: [UnknownRoot]
+    /// Of a document's value that is decided later: two with the same name are the same value. What is read from it has none.
+    private(set) var name: String?
+
+    /// A document's value that is decided later.
+    init(decidedLater name: String, at location: Location?) {
+        self.init(.undetermined, .undetermined(name), at: location)
+        self.name = name
+    }
 
     init(_ causes: UnknownCauses, _ problem: UnknownRoot.Problem, at location: Location? = nil) {
         self.causes = causes
@@ -22,8 +30,16 @@ struct Unknown: Sendable {
     func union(_ other: Unknown) -> Unknown {
         var union = self
         union.causes.formUnion(other.causes)
+        union.name = nil
         if union.roots.count < Self.maximumRoots { union.roots += other.roots }
         return union
+    }
+
+    /// The same where it is read as something else.
+    var unnamed: Unknown {
+        var unknown = self
+        unknown.name = nil
+        return unknown
     }
 
     /// What a function of it gives: it is no longer the end of the path itself that is absent.
@@ -35,7 +51,7 @@ struct Unknown: Sendable {
 
     /// The same as another value than that of the path that broke off: steps behind it lead elsewhere.
     private var leavingPath: Unknown {
-        var unknown = self
+        var unknown = unnamed
         for index in unknown.roots.indices { unknown.roots[index].growsByStep = false }
         return unknown
     }
@@ -43,7 +59,7 @@ struct Unknown: Sendable {
     /// What a step behind it gives; the path that was looked for grows by the step.
     func stepping(_ step: DocumentPath.Step?) -> Unknown {
         guard let step else { return propagated }
-        var unknown = self
+        var unknown = unnamed
         unknown.causes = causes.propagated
         for index in unknown.roots.indices { unknown.roots[index].extend(by: step) }
         return unknown

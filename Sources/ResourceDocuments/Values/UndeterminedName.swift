@@ -1,0 +1,71 @@
+/// What the names of two values that are decided later say of the values.
+///
+/// A name is free text, or an attribute of a resource as Terraform addresses it: `module.net["a.b"].aws_subnet.front[0].id`
+/// (Terraform language, "Resource Addressing").
+package enum UndeterminedName {
+    /// True of one name. False of the same attribute of two resources, `aws_s3_bucket.logs.id` and `aws_s3_bucket.data.id`. nil where
+    /// the names leave it open: other attributes, an attribute inside another, and a resource that is written once with its index and once
+    /// without. O(length)
+    package static func areSame(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool? {
+        if left.elementsEqual(right) { return true }
+        guard let first = Address(left), let second = Address(right), first.attribute == second.attribute,
+            first.parts.count == second.parts.count
+        else { return nil }
+        let pairs = zip(first.parts, second.parts).filter { $0 != $1 }
+        return pairs.allSatisfy { $0.isIndexOnly(besides: $1) } ? nil : false
+    }
+
+    package static func areSame(_ left: String, _ right: String) -> Bool? {
+        Array(left.utf8).withUnsafeBufferPointer { left in
+            Array(right.utf8).withUnsafeBufferPointer { areSame(left, $0) }
+        }
+    }
+
+    /// One word of an address, `front[0]`.
+    private struct Part: Equatable {
+        var name: [UInt8]
+        /// With its brackets; empty without one.
+        var index: [UInt8] = []
+
+        /// Whether the two may be one: the index is left out of one of them.
+        func isIndexOnly(besides other: Part) -> Bool { name == other.name && (index.isEmpty || other.index.isEmpty) }
+    }
+
+    /// An attribute of a resource.
+    private struct Address {
+        /// `module`, its name, …, the type, the resource's name.
+        var parts: [Part]
+        var attribute: [UInt8]
+
+        /// nil of any other text.
+        init?(_ name: UnsafeBufferPointer<UInt8>) {
+            parts = Address.parts(of: name)
+            guard let last = parts.popLast(), last.index.isEmpty, !last.name.isEmpty else { return nil }
+            attribute = last.name
+            var rest = parts[...]
+            while rest.first?.name == Array("module".utf8) { rest = rest.dropFirst(2) }
+            if rest.first?.name == Array("data".utf8) { rest = rest.dropFirst() }
+            guard rest.count == 2, !parts.contains(where: \.name.isEmpty) else { return nil }
+        }
+
+        /// Split at dots outside of brackets.
+        private static func parts(of name: UnsafeBufferPointer<UInt8>) -> [Part] {
+            var parts = [Part(name: [])]
+            var isInIndex = false
+            var isQuoted = false
+            for byte in name {
+                if byte == UInt8(ascii: "["), !isQuoted { isInIndex = true }
+                if byte == UInt8(ascii: "\""), isInIndex { isQuoted.toggle() }
+                if byte == UInt8(ascii: "."), !isInIndex {
+                    parts.append(Part(name: []))
+                } else if isInIndex {
+                    parts[parts.count - 1].index.append(byte)
+                } else {
+                    parts[parts.count - 1].name.append(byte)
+                }
+                if byte == UInt8(ascii: "]"), !isQuoted { isInIndex = false }
+            }
+            return parts
+        }
+    }
+}

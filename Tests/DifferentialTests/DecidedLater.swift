@@ -1,0 +1,46 @@
+import ResourceDocuments
+import ResourceReaders
+import SourceText
+
+/// Resources with values that are decided later, which no JSON text can hold: a text with a prefix stands for each.
+enum DecidedLater {
+    /// What follows it is the value's name.
+    static let prefix = "(known later) "
+
+    /// nil where the text is no resource.
+    static func resource(_ source: SourceFile, keys: KeyTable) -> Resource? {
+        guard let document = try? JSONParser.document(source, keys: keys) else { return nil }
+        let text = String(decoding: source.text, as: UTF8.self)
+        guard text.contains(prefix) else { return SingleResource.read(document).resource }
+        var builder = DocumentBuilder(source: source, medium: .json, keys: keys)
+        builder.append(document.root)
+        return builder.finish().flatMap { SingleResource.read($0).resource }
+    }
+}
+
+extension DocumentBuilder {
+    /// A copy in which each text that stands for a value known only later is that.
+    fileprivate mutating func append(_ node: DocumentNode) {
+        switch node.kind {
+        case .null: null()
+        case .undetermined: undetermined(node.undeterminedName ?? "")
+        case .boolean: bool(node.bool ?? false)
+        case .number: number(node.numberText ?? "")
+        case .string:
+            let text = node.string ?? ""
+            let prefix = DecidedLater.prefix
+            if text.hasPrefix(prefix) { undetermined(String(text.dropFirst(prefix.count))) } else { string(text) }
+        case .list:
+            beginList()
+            for element in node.elements { append(element) }
+            endList()
+        case .map:
+            beginMap()
+            for entry in node.entries {
+                key(entry.key)
+                append(entry.value)
+            }
+            endMap()
+        }
+    }
+}
