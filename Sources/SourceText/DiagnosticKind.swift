@@ -12,6 +12,8 @@ package struct DiagnosticKind: Sendable {
         /// Resources in envelopes, a provider's response read with `--kind` and `--select`, and `inventory.yaml`.
         case inventory, response, manifest
         case cases
+        /// A Guard file, to import.
+        case guardRules
         /// A rule of SCC's, to import.
         case scc
         /// A schema that a provider publishes, to import.

@@ -20,6 +20,7 @@ enum PageExample {
         case .inventory, .response, .manifest: drawn(try inventory(text, medium))
         case .cases: drawn(cases(text))
         case .scc: drawn(SCCImporter.importFile(source("example.json", text), keys: KeyTable()).diagnostics)
+        case .guardRules: drawn(GuardImporter.importFile(source("example.guard", text)).diagnostics)
         case .library, .profile, .attachment: try scan(text, medium)
         case .command: try command(text)
         }
@@ -98,7 +99,8 @@ enum PageExample {
         case .profile:
             files["profiles/page.yaml"] = text
             files["attachment.yaml"] = attachment(to: "CIS")
-        case .attachment, .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .cases, .scc, .providerSchema,
+        case .attachment, .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .cases, .scc, .guardRules,
+            .providerSchema,
             .command:
             files["attachment.yaml"] = text
         }

@@ -3,5 +3,5 @@ import ArgumentParser
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Write rules of another language as Norma rules.",
-        subcommands: [ImportSCCCommand.self])
+        subcommands: [ImportSCCCommand.self, ImportGuardCommand.self])
 }

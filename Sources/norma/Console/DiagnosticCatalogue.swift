@@ -21,7 +21,8 @@ enum DiagnosticCatalogue {
             DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + AttachmentDiagnostics.allAttachmentKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
         let imports =
-            DiagnosticKind.allSCCImportKinds + DiagnosticKind.allSCCExportKinds + DiagnosticKind.allSchemaImportKinds
+            DiagnosticKind.allSCCImportKinds + DiagnosticKind.allSCCExportKinds + DiagnosticKind.allGuardKinds
+            + DiagnosticKind.allSchemaImportKinds
         return (language + documents + use + imports).sorted { $0.code.dropFirst() < $1.code.dropFirst() }
     }()
 

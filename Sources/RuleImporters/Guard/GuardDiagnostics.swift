@@ -1,0 +1,135 @@
+package import SourceText
+
+/// E61xx: Guard rules that are imported.
+extension Diagnostic {
+    static func guardUnclosed(_ what: String, at place: SourcePlace) -> Self {
+        Diagnostic(.guardUnclosed, at: place, "this \(what) is not closed", hint: "close it")
+    }
+
+    static func guardUnexpected(_ text: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardSyntax, at: place, "'\(text)' means nothing in a Guard file",
+            hint: "mend the Guard file; 'cfn-guard parse-tree' reads it by Guard's own grammar")
+    }
+
+    static func guardSyntax(_ words: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardSyntax, at: place, words,
+            hint: "mend the Guard file; 'cfn-guard parse-tree' reads it by Guard's own grammar")
+    }
+
+    static func guardNotCarriedOver(_ limit: GuardLimit, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardNotCarriedOver, at: place, "this is not carried over: \(limit.reason)", label: "left out",
+            hint: limit.hint)
+    }
+
+    static func guardUnknownName(_ what: String, _ name: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardUnknownName, at: place, "no \(what) is named '\(name)'",
+            hint: "declare it in the same file: Guard files do not include each other")
+    }
+
+    static func guardEmptyRule(_ name: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardEmptyRule, at: place, "nothing of the rule '\(name)' could be carried over",
+            hint: "write the rule in Norma; 'norma new rule' begins one")
+    }
+}
+
+extension DiagnosticKind {
+    package static let allGuardKinds: [DiagnosticKind] = [
+        .guardUnclosed, .guardSyntax, .guardNotCarriedOver, .guardUnknownName, .guardEmptyRule,
+    ]
+
+    static let guardUnclosed = DiagnosticKind(
+        "E6101", "a Guard string, regular expression or message is not closed",
+        """
+        A quote, a slash or '<<' began a text in a Guard file whose end is missing. The clause is left out and the rest \
+        of the file is still imported.
+        """, .guardRules,
+        wrong: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket ] { Properties.BucketName exists }
+            }
+            """,
+        right: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName exists }
+            }
+            """)
+
+    static let guardSyntax = DiagnosticKind(
+        "E6102", "a Guard file cannot be read here",
+        """
+        The text does not follow Guard's grammar (version 3). The clause is left out and reading goes on at the next \
+        one, so that every independent fault is reported in one run.
+        """, .guardRules,
+        wrong: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName }
+            }
+            """,
+        right: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName exists }
+            }
+            """)
+
+    static let guardNotCarriedOver = DiagnosticKind(
+        "E6103", "a Guard clause has no counterpart",
+        """
+        Norma judges a resource by its properties, and has no string building and no clock. A clause that asks for \
+        something else is named and left out; the other clauses of its rule are imported. The imported rule then \
+        asks for less than Guard's did.
+        """, .guardRules,
+        wrong: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] {
+                Properties.BucketName exists
+                regex_replace(Properties.BucketName, "a", "b") == "b"
+              }
+            }
+            """,
+        right: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName exists }
+            }
+            """)
+
+    static let guardUnknownName = DiagnosticKind(
+        "E6104", "a Guard name is declared nowhere",
+        """
+        A '%name' needs a 'let' before it, and a rule that is asked for needs to stand in the same file. Clauses that \
+        use the name are left out.
+        """, .guardRules,
+        wrong: """
+            rule r {
+              %buckets { Properties.BucketName exists }
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName exists }
+            }
+            """,
+        right: """
+            let buckets = Resources.*[ Type == 'AWS::S3::Bucket' ]
+            rule r {
+              %buckets { Properties.BucketName exists }
+            }
+            """)
+
+    static let guardEmptyRule = DiagnosticKind(
+        "E6105", "nothing of a Guard rule could be carried over",
+        """
+        Each of the rule's clauses was left out, for the reasons given. A rule without clauses would pass everything, \
+        so none is written.
+        """, .guardRules,
+        wrong: """
+            rule r {
+              Mappings.Regions exists
+            }
+            """,
+        right: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName exists }
+            }
+            """)
+}

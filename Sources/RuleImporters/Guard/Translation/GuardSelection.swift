@@ -1,0 +1,68 @@
+import RuleSyntax
+import SourceText
+
+/// A set of a template's resources: `Resources.*[ Type == … ]`.
+struct GuardSelection {
+    var collection: GuardCollection
+    /// The kinds that its filters allow; empty: all.
+    var kinds: [String]
+    /// Its filters' spans, by which the same selection is known wherever its variable is used.
+    var filters: [SourceSpan]
+    var firstFilter: GuardConjunction?
+
+    var patterns: [String] { kinds.isEmpty ? [collection.kind] : kinds }
+}
+
+/// The kinds that a filter's `Type` allows.
+enum GuardKinds {
+    /// Nil where the group does not speak of the type alone.
+    static func kinds(of group: [GuardClause], literal: (GuardValue) -> GuardLiteral?) -> [String]? {
+        var kinds: [String] = []
+        for clause in group {
+            guard case .test(let test) = clause, case .query(let query) = test.subject, query.parts.count == 1,
+                case .key("Type") = query.parts[0].form, !test.comparatorIsNegated, !test.isNegated,
+                test.comparator == .equal || test.comparator == .in, let operand = test.operand,
+                let value = literal(operand), let named = names(value)
+            else { return nil }
+            kinds += named
+        }
+        return kinds.isEmpty ? nil : kinds
+    }
+
+    private static func names(_ literal: GuardLiteral) -> [String]? {
+        switch literal.form {
+        case .string(let text): return [text]
+        case .regex(let pattern): return [glob(pattern)]
+        case .list(let elements):
+            let names = elements.map(names)
+            return names.contains { $0 == nil } ? nil : names.flatMap { $0 ?? [] }
+        case .number, .boolean, .null, .map, .range: return nil
+        }
+    }
+
+    /// The kinds that a regular expression can match, by the plain text that it begins with.
+    private static func glob(_ pattern: String) -> String {
+        let isAnchored = pattern.hasPrefix("^")
+        let text = isAnchored ? String(pattern.dropFirst()) : pattern
+        let plain = text.prefix { $0.isLetter || $0.isNumber || $0 == ":" }
+        let rest = text.dropFirst(plain.count)
+        if rest.isEmpty || rest == "$" { return plain.contains("::") ? String(plain) : "*\(plain)*" }
+        return isAnchored || plain.hasPrefix("AWS::") ? "\(plain)*" : "*::*"
+    }
+
+    /// Whether a kind pattern says all that the type's test says.
+    static func isExact(_ group: [GuardClause]) -> Bool {
+        group.allSatisfy { clause in
+            guard case .test(let test) = clause, case .literal(let literal)? = test.operand else { return true }
+            return isExact(literal)
+        }
+    }
+
+    private static func isExact(_ literal: GuardLiteral) -> Bool {
+        switch literal.form {
+        case .regex(let pattern): pattern.allSatisfy { $0.isLetter || $0.isNumber || $0 == ":" }
+        case .list(let elements): elements.allSatisfy(isExact)
+        case .string, .number, .boolean, .null, .map, .range: true
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import RuleSyntax
+import SourceText
+
+/// The syntax tree of what was translated. Its spans are empty: the text is what the formatter makes of it.
+struct RuleSyntaxBuilder {
+    static let nowhere = SourceSpan(0, 0)
+
+    /// The names that a property in front of a path must not be mistaken for.
+    let names: Set<String>
+
+    ///
+    /// - Parameter isFilter: it stands behind `where`, and a quantifier there stands in parentheses.
+    func condition(_ condition: RuleCondition, isFilter: Bool = false) -> ConditionSyntax {
+        switch condition {
+        // Every resource has a kind.
+        case .always(let value):
+            test(.path(RulePath(root: .attribute("kind"))), RulePredicate(form: .present, isNegated: !value))
+        case .and(let operands): .and(chain(operands, isFilter: isFilter), Self.nowhere)
+        case .or(let operands): .or(chain(operands, isFilter: isFilter), Self.nowhere)
+        case .test(let term, let predicate): test(term, predicate)
+        case .quantified(let quantified) where isFilter:
+            .parenthesized(.quantified(self.quantified(quantified)), Self.nowhere)
+        case .quantified(let quantified): .quantified(self.quantified(quantified))
+        }
+    }
+
+    /// A quantifier reaches as far right as it can, so one in front stands in parentheses, as does a mixed connective.
+    private func chain(_ operands: [RuleCondition], isFilter: Bool) -> [ConditionSyntax] {
+        operands.enumerated().map { index, operand in
+            switch operand {
+            case .and, .or: .parenthesized(condition(operand), Self.nowhere)
+            case .quantified where isFilter || index < operands.count - 1:
+                .parenthesized(condition(operand), Self.nowhere)
+            case .quantified, .test, .always: condition(operand)
+            }
+        }
+    }
+
+    /// All of a clause's conditions, one a line where they are many.
+    func block(_ kind: ConditionSyntax.BlockKind, _ conditions: [RuleCondition]) -> ConditionSyntax {
+        .block(kind, conditions.map { condition($0) }, Self.nowhere)
+    }
+
+    private func quantified(_ quantified: RuleQuantified) -> QuantifiedSyntax {
+        let quantifier: QuantifiedSyntax.Quantifier =
+            switch quantified.quantifier {
+            case .every: .every
+            case .some: .some
+            case .no: .no
+            }
+        let sources = quantified.domains.map { domain -> SourceSyntax in
+            switch domain {
+            case .term(let term): .expression(expression(term))
+            case .resources(let kind): .resources(self.kind(kind), Self.nowhere)
+            }
+        }
+        var body = QuantifiedSyntax.Body.nothing
+        if case .test(.path(let path), let predicate)? = quantified.body, quantified.filter == nil,
+            quantified.variables.last.map({ path == RulePath(root: .name($0)) }) == true
+        {
+            body = .predicate(self.predicate(predicate))
+        } else if let condition = quantified.body {
+            body = .satisfies(self.condition(condition))
+        }
+        let filter = quantified.filter.map { condition($0, isFilter: true) }
+        return QuantifiedSyntax(
+            quantifier: quantifier, quantifierSpan: Self.nowhere,
+            variable: Name(quantified.variables.first ?? "it", Self.nowhere),
+            secondVariable: quantified.variables.count > 1 ? Name(quantified.variables[1], Self.nowhere) : nil,
+            domain: DomainSyntax(sources: sources, span: Self.nowhere), filter: filter, body: body,
+            span: Self.nowhere)
+    }
+
+    func kind(_ text: String) -> KindSyntax { KindSyntax(text: text, isQuoted: true, span: Self.nowhere) }
+
+    private func test(_ term: RuleTerm, _ predicate: RulePredicate) -> ConditionSyntax {
+        .test(expression(term), self.predicate(predicate), Self.nowhere)
+    }
+
+    private func predicate(_ predicate: RulePredicate) -> PredicateSyntax {
+        var isNegated = predicate.isNegated
+        let form: PredicateSyntax.Form
+        switch predicate.form {
+        case .present:
+            form = isNegated ? .absent : .present
+            isNegated = false
+        case .empty: form = .empty
+        case .type(let type): form = .type(TypeSyntax(type, Self.nowhere))
+        case .equal(let value): form = .equal(expression(value))
+        case .oneOf(let values): form = .oneOf(expression(values))
+        case .ordered(let order, let value): form = .ordered(order, expression(value))
+        case .between(let low, let high): form = .between(expression(low), expression(high))
+        case .matches(let patterns):
+            let patternList = patterns.compactMap { if case .literal(let literal) = $0 { literal } else { nil } }
+            form =
+                patterns.count > 1 && patternList.count == patterns.count
+                ? .matches(anyOf: true, expression(.literal(.list(patternList))))
+                : .matches(anyOf: false, expression(patterns.first ?? .string("")))
+        case .contains(let value): form = .contains(.one, expression(value))
+        }
+        return PredicateSyntax(form: form, negated: isNegated, span: Self.nowhere)
+    }
+}

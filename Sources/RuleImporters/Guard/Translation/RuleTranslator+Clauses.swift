@@ -1,0 +1,186 @@
+import RuleSyntax
+import SourceText
+
+extension RuleTranslator {
+    /// One group of the rule's own clauses.
+    mutating func translate(top group: [GuardClause]) -> [ClauseDraft] {
+        clauseCount += 1
+        let message = group.lazy.compactMap { Self.message(of: $0) }.last
+        if let message { messages.append(message) }
+        do {
+            if group.count == 1, let draft = try forbidding(group[0], message: message) { return [draft] }
+            let outcome = try translate(group: group, in: .template, GuardReading(judgesSubject: true, mayOmit: true))
+            return [
+                ClauseDraft(kind: .require, condition: outcome.doesNotFail, applies: outcome.applies, message: message)
+            ]
+        } catch {
+            report(error)
+            omittedCount += 1
+            return []
+        }
+    }
+
+    /// `%violations empty`: nothing may be as the selection says.
+    private mutating func forbidding(_ clause: GuardClause, message: String?) throws -> ClauseDraft? {
+        guard case .test(let test) = clause, test.comparator == .empty, test.comparatorIsNegated == test.isNegated,
+            case .query(let query) = test.subject, let (selection, rest) = selection(query), rest.isEmpty
+        else { return nil }
+        let resource = GuardResource(variable: nil, kinds: judgedKinds)
+        let condition = try subjectCondition(of: query, selection, resource, mode: .forbidden)
+        return ClauseDraft(kind: .forbid, condition: condition, applies: nil, message: message)
+    }
+
+    var judgedKinds: [String] { subjects.contains { $0.kinds.isEmpty } ? [] : subjects.flatMap(\.kinds) }
+
+    /// The rule's `when` beside the selections that it judges.
+    mutating func translate(conditions groups: [[GuardClause]]) -> [RuleCondition] {
+        var conditions: [RuleCondition] = []
+        for group in groups {
+            do {
+                let reading = GuardReading(mode: .definite, judgesSubject: true)
+                conditions.append(try translate(group: group, in: .template, reading).passes)
+            } catch {
+                report(error)
+                omittedCount += 1
+            }
+        }
+        return conditions
+    }
+
+    mutating func translate(group: [GuardClause], in place: GuardPlace, _ reading: GuardReading) throws -> GuardOutcome
+    {
+        var reading = reading
+        if group.count > 1 { reading.mayOmit = false }
+        return .any(try group.map { try translate($0, in: place, reading) })
+    }
+
+    mutating func translate(
+        _ conjunction: GuardConjunction, in place: GuardPlace, _ reading: GuardReading
+    ) throws -> GuardOutcome {
+        var outcomes: [GuardOutcome] = []
+        var fault: (any Error)?
+        for group in conjunction.groups {
+            do {
+                outcomes.append(try translate(group: group, in: place, reading))
+            } catch {
+                guard reading.mayOmit else { throw error }
+                if let fault { report(fault) }
+                fault = error
+            }
+        }
+        // Where nothing is left, the clause around it is what is left out.
+        if let fault {
+            if outcomes.isEmpty { throw fault }
+            report(fault)
+            omittedCount += 1
+        }
+        return .all(outcomes)
+    }
+
+    mutating func translate(_ block: GuardBlock, in place: GuardPlace, _ reading: GuardReading) throws -> GuardOutcome {
+        scope.open(block.bindings, in: place)
+        defer { scope.close() }
+        return try translate(block.clauses, in: place, reading)
+    }
+
+    mutating func translate(
+        _ clause: GuardClause, in place: GuardPlace, _ reading: GuardReading
+    ) throws -> GuardOutcome {
+        switch clause {
+        case .test(let test): return try translate(test, in: place, reading)
+        case .block(let query, let block, _):
+            return try translate(query, in: place, reading) { translator, value in
+                var inner = reading
+                inner.judgesSubject = false
+                inner.isSome = false
+                return try translator.translate(block, in: value, inner)
+            }
+        case .typeBlock(let type, let when, let block, let span):
+            return try translate(type: type, when: when, block, in: place, reading, at: span)
+        case .conditional(let conditions, let block, _):
+            var inner = reading
+            inner.mode = .definite
+            inner.mayOmit = false
+            let condition = try translate(conditions, in: place, inner).passes
+            let outcome = try translate(block, in: place, reading)
+            return GuardOutcome(
+                .any([condition.negated, outcome.doesNotFail]),
+                applies: .all([condition, outcome.applies ?? .always(true)]), holdsWhenSkipped: true)
+        case .rule(let reference): return try translate(reference, in: place, reading)
+        }
+    }
+
+    private mutating func translate(
+        type: String, when: GuardConjunction?, _ block: GuardBlock, in place: GuardPlace, _ reading: GuardReading,
+        at span: SourceSpan
+    ) throws -> GuardOutcome {
+        guard reading.judgesSubject else { throw GuardLimit("a type's block stands within another block", at: span) }
+        var inner = reading
+        inner.judgesSubject = false
+        let resource = GuardPlace.resource(GuardResource(variable: nil, kinds: [type]))
+        var applies = kindGuard([type])
+        if let when {
+            inner.mode = .definite
+            inner.mayOmit = false
+            applies = .all([applies, try translate(when, in: .template, inner).passes])
+            inner.mode = reading.mode
+            inner.mayOmit = reading.mayOmit
+        }
+        let outcome = try translate(block, in: resource, inner)
+        if applies == .always(true) { return outcome }
+        return GuardOutcome(
+            .any([applies.negated, outcome.doesNotFail]),
+            applies: .all([applies, outcome.applies ?? .always(true)]), holdsWhenSkipped: true)
+    }
+
+    /// That the judged resource has one of these kinds; nothing where it cannot have another.
+    func kindGuard(_ patterns: [String]) -> RuleCondition {
+        let others = subjects.flatMap(\.patterns).filter { !patterns.contains($0) }
+        if others.isEmpty { return .always(true) }
+        return kindCondition(patterns, of: GuardResource(variable: nil, kinds: []))
+    }
+
+    /// A rule's PASS, as Guard means it: a rule that says nothing does not pass.
+    private mutating func translate(
+        _ reference: GuardRuleReference, in place: GuardPlace, _ reading: GuardReading
+    ) throws -> GuardOutcome {
+        guard let rule = file.rules.first(where: { $0.name == reference.name }) else {
+            throw GuardUnknownName(what: "rule", name: reference.name, span: reference.span)
+        }
+        guard depth < Self.greatestDepth else {
+            throw GuardLimit("the rule asks for itself", at: reference.span)
+        }
+        depth += 1
+        defer { depth -= 1 }
+        let target: GuardPlace = rule.parameters.isEmpty ? .template : place
+        scope.open([], in: place)
+        defer { scope.close() }
+        for (name, value) in zip(rule.parameters, reference.arguments ?? []) { scope.declare(name, value, in: place) }
+        var inner = reading
+        inner.mayOmit = false
+        if reference.isNegated || reading.mode != .required { inner.mode = .definite }
+        inner.judgesSubject = reading.judgesSubject || rule.parameters.isEmpty
+        var condition = RuleCondition.always(true)
+        var conditions = inner
+        conditions.mode = .definite
+        if let when = rule.condition { condition = try translate(when, in: target, conditions).passes }
+        let outcome = try translate(rule.body, in: target, inner)
+        if !rule.parameters.isEmpty {
+            if condition == .always(true) { return outcome }
+            return GuardOutcome(
+                .any([condition.negated, outcome.doesNotFail]),
+                applies: .all([condition, outcome.applies ?? .always(true)]), holdsWhenSkipped: true)
+        }
+        let passes = RuleCondition.all([condition, outcome.passes])
+        return GuardOutcome(reference.isNegated ? passes.negated : passes)
+    }
+
+    static func message(of clause: GuardClause) -> String? {
+        switch clause {
+        case .test(let test): test.message
+        case .rule(let reference): reference.message
+        case .block(_, let block, _), .typeBlock(_, _, let block, _), .conditional(_, let block, _):
+            block.clauses.groups.joined().lazy.compactMap { message(of: $0) }.last
+        }
+    }
+}

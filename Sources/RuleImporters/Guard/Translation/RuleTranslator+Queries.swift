@@ -1,0 +1,241 @@
+import RuleSyntax
+import SourceText
+
+/// What follows a query's last part.
+typealias GuardLeaf = (inout RuleTranslator, GuardPlace) throws -> GuardOutcome
+
+extension RuleTranslator {
+    mutating func translate(
+        _ query: GuardQuery, in place: GuardPlace, _ reading: GuardReading, leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        let (place, parts, isSome) = try expanded(query, in: place)
+        var reading = reading
+        reading.isSome = reading.isSome || isSome
+        return try walk(place, parts[...], reading, leaf)
+    }
+
+    /// The query with the variable in front replaced by what it stands for.
+    mutating func expanded(
+        _ query: GuardQuery, in place: GuardPlace
+    ) throws -> (GuardPlace, parts: [GuardPart], isSome: Bool) {
+        guard let first = query.parts.first else { return (place, [], query.isSome) }
+        let rest = Array(query.parts.dropFirst())
+        switch first.form {
+        case .this: return (place, rest, query.isSome)
+        case .variable(let name):
+            guard let meaning = scope[name] else {
+                throw GuardUnknownName(what: "variable", name: name, span: first.span)
+            }
+            switch meaning.value {
+            case .literal(let literal): return (.literal(literal), rest, query.isSome)
+            case .call: return (.value(try term(meaning.value, in: meaning.place)), rest, query.isSome)
+            case .query(let inner):
+                guard depth < Self.greatestDepth else {
+                    throw GuardLimit("'%\(name)' stands for itself", at: first.span)
+                }
+                depth += 1
+                defer { depth -= 1 }
+                let (base, parts, isSome) = try expanded(inner, in: meaning.place)
+                return (base, parts + rest, isSome || query.isSome)
+            }
+        case .key, .interpolated, .values, .elements, .eachOfMany, .index, .filter, .keys:
+            return (place, query.parts, query.isSome)
+        }
+    }
+
+    /// Steps through `parts`, with a quantifier at each that stands for several values.
+    private mutating func walk(
+        _ place: GuardPlace, _ parts: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        guard let part = parts.first else { return try leaf(&self, place) }
+        switch place {
+        case .collection(let collection): return try walk(collection, parts, reading, leaf)
+        case .template, .resource, .literal: return try walk(step(place, part), parts.dropFirst(), reading, leaf)
+        case .value(let term):
+            let rest = parts.dropFirst()
+            switch part.form {
+            case .elements: return try each(wrapped(term), filter: nil, rest, reading, leaf)
+            case .eachOfMany:
+                var reading = reading
+                // An empty list holds nothing that compares otherwise.
+                reading.acceptsEmpty = true
+                return try each(wrapped(term), filter: nil, rest, reading, leaf)
+            case .values: return try each(term, filter: nil, rest, reading, leaf)
+            case .filter(let clauses): return try each(term, filter: clauses, rest, reading, leaf)
+            case .keys: return try eachMember(term, part, rest, reading, leaf)
+            case .key, .interpolated, .index, .this, .variable:
+                return try walk(step(place, part), rest, reading, leaf)
+            }
+        }
+    }
+
+    /// What stands beside a resource's properties; the CloudFormation reader gives it among them.
+    private static let attributes: Set<String> = [
+        "Condition", "CreationPolicy", "DeletionPolicy", "DependsOn", "Metadata", "UpdatePolicy", "UpdateReplacePolicy",
+    ]
+
+    /// One value further.
+    mutating func step(_ place: GuardPlace, _ part: GuardPart) throws -> GuardPlace {
+        switch (place, part.form) {
+        case (.template, .key("Resources")): return .collection(.resources)
+        case (.template, .key("Parameters")): return .collection(.parameters)
+        case (.template, _):
+            throw GuardLimit("only a template's resources and parameters are judged", at: part.span)
+        case (.resource(let resource), .key("Properties")): return .value(resource.properties)
+        case (.resource(let resource), .key("Type")): return .value(resource.kind)
+        case (.resource(let resource), .key) where resource.kinds == [GuardCollection.parameterKind]:
+            return try step(.value(resource.properties), part)
+        case (.resource(let resource), .key(let key)) where Self.attributes.contains(key):
+            return try step(.value(resource.properties), part)
+        case (.resource, _):
+            throw GuardLimit("of a resource, only 'Type' and 'Properties' are judged", at: part.span)
+        case (.value(let term), .key(let key)): return .value(try member(key, of: term, at: part.span))
+        case (.value(let term), .index(let index)):
+            return .value(try appending(.index(.literal(.number(String(index)))), to: term, at: part.span))
+        case (.value(let term), .interpolated(let name)):
+            let query = GuardQuery(
+                isSome: false, parts: [GuardPart(form: .variable(name), span: part.span)], span: part.span)
+            switch try self.term(.query(query), in: place) {
+            case .literal(.string(let key)): return .value(try member(key, of: term, at: part.span))
+            case let key: return .value(try appending(.index(key), to: term, at: part.span))
+            }
+        case (.value, _), (.literal, _), (.collection, _):
+            throw GuardLimit("this step has no counterpart here", at: part.span)
+        }
+    }
+
+    private func appending(_ step: RulePath.Step, to term: RuleTerm, at span: SourceSpan) throws -> RuleTerm {
+        guard let longer = term.appending(step) else {
+            throw GuardLimit("a function's result has no members here", at: span)
+        }
+        return longer
+    }
+
+    /// Guard finds `Key` when a rule says `key`; properties of AWS resources begin with a capital.
+    private func member(_ key: String, of term: RuleTerm, at span: SourceSpan) throws -> RuleTerm {
+        let exact = try appending(.member(key), to: term, at: span)
+        guard let first = key.first, first.isLowercase, RuleName.isName(key), !key.contains("-") else {
+            return exact
+        }
+        let words = key.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        return .fallback(exact, try appending(.member(words.joined()), to: term, at: span))
+    }
+
+    /// `[*]` takes a single value for a list of one.
+    private func wrapped(_ term: RuleTerm) -> RuleTerm { .call("list", [term]) }
+
+    /// A quantifier over the values of a list or map.
+    private mutating func each(
+        _ domain: RuleTerm, filter: GuardConjunction?, _ rest: ArraySlice<GuardPart>, _ reading: GuardReading,
+        _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        let variable = name(for: domain)
+        variables.append(variable)
+        defer { variables.removeLast() }
+        let element = GuardPlace.value(.path(RulePath(root: .name(variable))))
+        let selected = try filter.map { try condition(filter: $0, in: element) }
+        let inner = try walk(element, rest, reading, leaf)
+        return quantified([variable], domain, selected, inner, reading)
+    }
+
+    /// `[ keys == value ]`: the members whose keys are as said.
+    private mutating func eachMember(
+        _ domain: RuleTerm, _ part: GuardPart, _ rest: ArraySlice<GuardPart>, _ reading: GuardReading,
+        _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        guard case .keys(let comparator, let isNegated, let operand) = part.form else {
+            throw GuardLimit("this step has no counterpart here", at: part.span)
+        }
+        let variable = name(for: domain)
+        let key = unused("key")
+        variables += [key, variable]
+        defer { variables.removeLast(2) }
+        let keyTerm = RuleTerm.path(RulePath(root: .name(key)))
+        let selected = try comparison(
+            keyTerm, comparator, isNegated: isNegated, operand, in: .value(domain), GuardReading(), at: part.span)
+        let inner = try walk(.value(.path(RulePath(root: .name(variable)))), rest, reading, leaf)
+        return quantified([key, variable], domain, selected, inner, reading)
+    }
+
+    private func quantified(
+        _ variables: [String], _ domain: RuleTerm, _ filter: RuleCondition?, _ inner: GuardOutcome,
+        _ reading: GuardReading
+    ) -> GuardOutcome {
+        let filter = filter == .always(true) ? nil : filter
+        let source = bare(domain)
+        func quantifier(_ quantifier: RuleQuantified.Quantifier, _ body: RuleCondition?) -> RuleCondition {
+            .quantified(
+                RuleQuantified(
+                    quantifier: quantifier, variables: variables, domains: [.term(domain)], filter: filter,
+                    body: body == .always(true) ? nil : body))
+        }
+        let isPresent = reading.mode == .definite ? [RuleCondition.present(source)] : []
+        if reading.isSome {
+            let some = quantifier(.some, inner.passes)
+            if reading.passesWhenMissing, filter == nil {
+                return GuardOutcome(.any([.absent(source), .isEmpty(source), some]))
+            }
+            return GuardOutcome(.all(isPresent + [some]))
+        }
+        let every = quantifier(.every, inner.doesNotFail)
+        let holds: RuleCondition =
+            if inner.doesNotFail == .always(true) {
+                .always(true)
+            } else if reading.passesWhenMissing, filter == nil {
+                .any([.absent(source), every])
+            } else if filter == nil, !reading.acceptsEmpty {
+                // Guard fails where there is nothing to look at.
+                .all(isPresent + [.isNotEmpty(source), every])
+            } else {
+                .all(isPresent + [every])
+            }
+        guard filter != nil else {
+            return GuardOutcome(
+                holds, applies: inner.applies.map { .all([.present(source), quantifier(.some, $0)]) },
+                holdsWhenSkipped: true)
+        }
+        return GuardOutcome(
+            holds, applies: .all([.present(source), quantifier(.some, inner.applies)]), holdsWhenSkipped: true)
+    }
+
+    /// The value itself, without the `list` around it.
+    private func bare(_ term: RuleTerm) -> RuleTerm {
+        if case .call("list", let arguments) = term, let first = arguments.first { return first }
+        return term
+    }
+
+    // MARK: Names
+
+    /// A variable's name after the list: `statement` of `PolicyDocument.Statement`.
+    func name(for term: RuleTerm) -> String {
+        var text = "element"
+        if case .path(let path) = bare(term) {
+            for step in path.steps { if case .member(let name) = step { text = name } }
+        }
+        var word = ""
+        for character in text where character.isLetter || character.isNumber || character == "_" {
+            let startsWord = character.isUppercase && word.last?.isLowercase == true
+            word = startsWord ? String(character) : word + String(character)
+        }
+        return unused(Self.singular(word.lowercased()))
+    }
+
+    private static func singular(_ word: String) -> String {
+        if word.hasSuffix("ies"), word.count > 4 { return word.dropLast(3) + "y" }
+        if word.hasSuffix("sses") || word.hasSuffix("xes") { return String(word.dropLast(2)) }
+        if word.hasSuffix("s"), !word.hasSuffix("ss"), word.count > 3 { return String(word.dropLast()) }
+        return word.isEmpty || word.first?.isLetter != true ? "element" : word
+    }
+
+    /// `name`, or the first of its like that means nothing else here.
+    func unused(_ name: String) -> String {
+        let base = Keyword(rawValue: name) == nil && TypeName(rawValue: name) == nil ? name : "\(name)_entry"
+        var candidate = base
+        var number = 2
+        while variables.contains(candidate) || declarations.contains(where: { $0.name == candidate }) {
+            candidate = "\(base)_\(number)"
+            number += 1
+        }
+        return candidate
+    }
+}

@@ -1,0 +1,182 @@
+import RuleSyntax
+import SourceText
+
+/// Selections of a template's resources: the judged one in the rule itself, a quantifier anywhere else.
+extension RuleTranslator {
+    /// The selection that a query begins with, and what stands behind it; nil of any other query.
+    mutating func selection(_ query: GuardQuery) -> (GuardSelection, rest: ArraySlice<GuardPart>)? {
+        guard let (place, parts, _) = try? expanded(query, in: .template), case .template = place,
+            let first = parts.first, case .key(let name) = first.form
+        else { return nil }
+        let collection: GuardCollection
+        switch name {
+        case "Resources": collection = .resources
+        case "Parameters": collection = .parameters
+        default: return nil
+        }
+        var rest = parts.dropFirst()
+        var selection = GuardSelection(collection: collection, kinds: [], filters: [])
+        var hasStep = false
+        if case .values? = rest.first?.form {
+            rest = rest.dropFirst()
+            hasStep = true
+        }
+        while let part = rest.first, case .filter(let filter) = part.form {
+            hasStep = true
+            if selection.firstFilter == nil {
+                selection.firstFilter = filter
+                for group in filter.groups {
+                    if let kinds = GuardKinds.kinds(of: group, literal: { self.literal($0) }) {
+                        selection.kinds = kinds
+                        break
+                    }
+                }
+            }
+            selection.filters.append(part.span)
+            rest = rest.dropFirst()
+        }
+        return hasStep ? (selection, rest) : nil
+    }
+
+    /// A query from `Resources` or `Parameters` on.
+    mutating func walk(
+        _ collection: GuardCollection, _ parts: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        let whole = GuardPart(form: .key(collection == .resources ? "Resources" : "Parameters"), span: rule.span)
+        let query = GuardQuery(isSome: false, parts: [whole] + parts, span: parts.first?.span ?? rule.span)
+        if let (selection, rest) = selection(query) {
+            if reading.judgesSubject, collection == subjects.first?.collection ?? .resources {
+                return try judged(selection, parts, rest, reading, leaf)
+            }
+            return try other(selection.patterns, of: collection, filters(parts), rest, reading, leaf)
+        }
+        guard let part = parts.first else { throw GuardLimit("the template as a whole is not judged", at: query.span) }
+        return try named(collection, part, parts.dropFirst(), reading, leaf)
+    }
+
+    /// `Resources.Name`, `Resources.%name`, `Resources[ keys == value ]`: resources by their logical names.
+    private mutating func named(
+        _ collection: GuardCollection, _ part: GuardPart, _ rest: ArraySlice<GuardPart>, _ reading: GuardReading,
+        _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        let comparator: GuardComparator
+        let isNegated: Bool
+        let operand: GuardValue
+        switch part.form {
+        case .key(let name):
+            (comparator, isNegated) = (.equal, false)
+            operand = .literal(GuardLiteral(form: .string(name), span: part.span))
+        case .interpolated(let name):
+            (comparator, isNegated) = (.equal, false)
+            operand = .query(
+                GuardQuery(isSome: false, parts: [GuardPart(form: .variable(name), span: part.span)], span: part.span))
+        case .keys(let keysComparator, let keysAreNegated, let value):
+            (comparator, isNegated, operand) = (keysComparator, keysAreNegated, value)
+        case .variable, .this, .values, .elements, .eachOfMany, .index, .filter:
+            throw GuardLimit("this step has no counterpart here", at: part.span)
+        }
+        var filters: [GuardConjunction] = []
+        var rest = rest
+        while let next = rest.first, case .filter(let filter) = next.form {
+            filters.append(filter)
+            rest = rest.dropFirst()
+        }
+        return try other([collection.kind], of: collection, filters, rest, reading, leaf) { translator, resource in
+            try translator.comparison(
+                resource.id, comparator, isNegated: isNegated, operand, in: .template, GuardReading(), at: part.span)
+        }
+    }
+
+    private func filters(_ parts: ArraySlice<GuardPart>) -> [GuardConjunction] {
+        parts.prefix { if case .filter = $0.form { true } else if case .values = $0.form { true } else { false } }
+            .compactMap { if case .filter(let filter) = $0.form { filter } else { nil } }
+    }
+
+    /// A quantifier over other resources of the inventory.
+    private mutating func other(
+        _ kinds: [String], of collection: GuardCollection, _ filters: [GuardConjunction],
+        _ rest: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf,
+        named: ((inout RuleTranslator, GuardResource) throws -> RuleCondition)? = nil
+    ) throws -> GuardOutcome {
+        let variable = unused(collection == .parameters ? "parameter" : Self.name(ofKind: kinds.first ?? ""))
+        variables.append(variable)
+        defer { variables.removeLast() }
+        let resource = GuardResource(variable: variable, kinds: kinds.filter { !$0.contains("*") })
+        var conditions = try named.map { [try $0(&self, resource)] } ?? []
+        for filter in filters { conditions.append(try condition(filter: filter, in: .resource(resource))) }
+        let inner = try walkRest(.resource(resource), rest, reading, leaf)
+        let filter = RuleCondition.all(conditions)
+        func quantifier(_ quantifier: RuleQuantified.Quantifier, _ body: RuleCondition?) -> RuleCondition {
+            .quantified(
+                RuleQuantified(
+                    quantifier: quantifier, variables: [variable], domains: kinds.map { .resources($0) },
+                    filter: filter == .always(true) ? nil : filter, body: body == .always(true) ? nil : body))
+        }
+        if reading.isSome { return GuardOutcome(quantifier(.some, inner.passes)) }
+        let holds =
+            inner.doesNotFail == .always(true) ? RuleCondition.always(true) : quantifier(.every, inner.doesNotFail)
+        return GuardOutcome(holds, applies: quantifier(.some, inner.applies), holdsWhenSkipped: true)
+    }
+
+    mutating func walkRest(
+        _ place: GuardPlace, _ parts: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        let query = GuardQuery(isSome: false, parts: Array(parts), span: parts.first?.span ?? rule.span)
+        return try translate(query, in: place, reading, leaf: leaf)
+    }
+
+    /// The judged resource, where it is of the selection.
+    private mutating func judged(
+        _ selection: GuardSelection, _ parts: ArraySlice<GuardPart>, _ rest: ArraySlice<GuardPart>,
+        _ reading: GuardReading, _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        let kinds = selection.kinds.isEmpty ? judgedKinds : selection.kinds
+        let resource = GuardResource(
+            variable: nil, kinds: kinds.filter { !$0.contains("*") }.count == kinds.count ? kinds : [])
+        let applies = try selected(parts, selection, resource, mode: .definite)
+        var reading = reading
+        reading.judgesSubject = false
+        let inner = try walkRest(.resource(resource), rest, reading, leaf)
+        if applies == .always(true) { return inner }
+        return GuardOutcome(
+            .any([applies.negated, inner.doesNotFail]),
+            applies: .all([applies, inner.applies ?? .always(true)]), holdsWhenSkipped: true)
+    }
+
+    /// What a selection asks of the judged resource beside what the rule's own filter asks.
+    private mutating func selected(
+        _ parts: ArraySlice<GuardPart>, _ selection: GuardSelection, _ resource: GuardResource,
+        mode: GuardReading.Mode
+    ) throws -> RuleCondition {
+        let known = Set(subjects.flatMap(\.filters))
+        var conditions = [kindGuard(selection.patterns)]
+        for part in parts {
+            guard case .filter(let filter) = part.form else {
+                if case .values = part.form { continue }
+                break
+            }
+            if known.contains(part.span) { continue }
+            conditions.append(try condition(filter: filter, in: .resource(resource), mode: mode))
+        }
+        return .all(conditions)
+    }
+
+    /// Of `%violations empty`: what a resource must not be.
+    mutating func subjectCondition(
+        of query: GuardQuery, _ selection: GuardSelection, _ resource: GuardResource, mode: GuardReading.Mode
+    ) throws -> RuleCondition {
+        let (_, parts, _) = try expanded(query, in: .template)
+        return try selected(parts.dropFirst(), selection, resource, mode: mode)
+    }
+
+    /// A variable's name after the kind: `bucket` of `AWS::S3::Bucket`.
+    private static func name(ofKind kind: String) -> String {
+        let last = kind.split(separator: ":").last.map(String.init) ?? ""
+        var word = ""
+        for character in last where character.isLetter || character.isNumber {
+            word =
+                character.isUppercase && word.last?.isLowercase == true ? String(character) : word + String(character)
+        }
+        return word.isEmpty ? "resource" : word.lowercased()
+    }
+}

@@ -1,0 +1,164 @@
+import RuleSyntax
+import SourceText
+
+extension RuleTranslator {
+    /// A filter's clauses, as a condition that is never unknown for what is missing.
+    mutating func condition(
+        filter: GuardConjunction, in place: GuardPlace, mode: GuardReading.Mode = .definite
+    ) throws -> RuleCondition {
+        var outcomes: [GuardOutcome] = []
+        for group in filter.groups {
+            if isSuppression(group) { continue }
+            if case .resource(let resource) = place, !resource.kinds.isEmpty,
+                let kinds = GuardKinds.kinds(of: group, literal: { self.literal($0) }),
+                Set(resource.kinds).isSubset(of: kinds), GuardKinds.isExact(group)
+            {
+                continue
+            }
+            outcomes.append(try translate(group: group, in: place, GuardReading(mode: mode)))
+        }
+        return GuardOutcome.all(outcomes).passes
+    }
+
+    /// `Metadata.guard.SuppressedRules.* != "NAME"`: the reader knows what a resource suppresses.
+    private mutating func isSuppression(_ group: [GuardClause]) -> Bool {
+        var names: [String] = []
+        for clause in group {
+            guard case .test(let test) = clause, case .query(let query) = test.subject, query.parts.count >= 3,
+                case .key("Metadata") = query.parts[0].form, case .key(let tool) = query.parts[1].form
+            else { return false }
+            switch (tool, query.parts[2].form) {
+            case ("guard", .key("SuppressedRules")), ("cfn_nag", .key("rules_to_suppress")): break
+            default: return false
+            }
+            if case .literal(let literal)? = test.operand, case .string(let name) = literal.form { names.append(name) }
+        }
+        for name in names where !suppressions.contains(name) { suppressions.append(name) }
+        return true
+    }
+
+    mutating func translate(_ test: GuardTest, in place: GuardPlace, _ reading: GuardReading) throws -> GuardOutcome {
+        // Guard itself overlooks a `not` in front of a comparison of two values.
+        let isNegated =
+            test.comparator.takesOperand ? test.comparatorIsNegated : test.comparatorIsNegated != test.isNegated
+        if test.comparator == .empty, case .query(let query) = test.subject,
+            let outcome = try existence(query, isEmpty: !isNegated, in: place, reading)
+        {
+            return outcome
+        }
+        var reading = reading
+        reading.passesWhenMissing =
+            switch test.comparator {
+            case .exists: isNegated
+            case .empty: !isNegated
+            case .isString, .isList, .isStruct, .isBool, .isInt, .isFloat, .isNull: isNegated
+            case .equal, .moreThan, .atLeast, .lessThan, .atMost, .in: false
+            }
+        let outer = place
+        let compare: GuardLeaf = { translator, value in
+            let term: RuleTerm
+            switch value {
+            case .value(let inner): term = inner
+            case .resource(let resource): term = resource.properties
+            case .literal(let literal): term = .literal(try translator.ruleLiteral(literal))
+            case .template, .collection:
+                throw GuardLimit("the template as a whole is not judged", at: test.span)
+            }
+            return GuardOutcome(
+                try translator.comparison(
+                    term, test.comparator, isNegated: isNegated, test.operand, in: outer, reading, at: test.span))
+        }
+        switch test.subject {
+        case .query(let query):
+            return try translate(elements(of: query, for: test.comparator), in: place, reading, leaf: compare)
+        case .literal, .call: return try compare(&self, .value(try term(test.subject, in: place)))
+        }
+    }
+
+    /// The elements of a policy statement that hold one text or a list of them (the IAM policy grammar's
+    /// `action_block`, `resource_block` and `principal_map`).
+    private static let oneOrMany: Set<String> = [
+        "Action", "NotAction", "Resource", "NotResource", "AWS", "Service", "Federated", "CanonicalUser",
+    ]
+
+    /// Guard compares each element of a list. Where a value may be one, the query says so.
+    private func elements(of query: GuardQuery, for comparator: GuardComparator) -> GuardQuery {
+        guard comparator.takesOperand, let last = query.parts.last, case .key(let key) = last.form,
+            query.isSome || Self.oneOrMany.contains(key)
+        else { return query }
+        var query = query
+        query.parts.append(GuardPart(form: .eachOfMany, span: last.span))
+        return query
+    }
+
+    /// `query[ filter ] !empty` asks whether something was selected, not whether what was selected is empty.
+    private mutating func existence(
+        _ query: GuardQuery, isEmpty: Bool, in place: GuardPlace, _ reading: GuardReading
+    ) throws -> GuardOutcome? {
+        let isVariable = query.parts.count == 1
+        guard case .variable? = query.parts.first?.form else {
+            return try existence(of: query, isEmpty: isEmpty, in: place, reading)
+        }
+        let (base, parts, isSome) = try expanded(query, in: place)
+        let whole = GuardQuery(isSome: isSome, parts: parts, span: query.span)
+        if let outcome = try existence(of: whole, isEmpty: isEmpty, in: base, reading) { return outcome }
+        guard isVariable, case .value = base else { return nil }
+        var inner = reading
+        inner.isSome = true
+        let found = try translate(whole, in: base, inner) { _, value in
+            guard case .value(let term) = value else { return GuardOutcome(.always(true)) }
+            return GuardOutcome(.present(term))
+        }
+        return GuardOutcome(isEmpty ? found.passes.negated : found.passes)
+    }
+
+    private mutating func existence(
+        of query: GuardQuery, isEmpty: Bool, in place: GuardPlace, _ reading: GuardReading
+    ) throws -> GuardOutcome? {
+        switch query.parts.last?.form {
+        case .filter, .keys: break
+        case .variable, .this, .key, .interpolated, .values, .elements, .eachOfMany, .index, nil: return nil
+        }
+        var inner = reading
+        inner.isSome = true
+        // A selection of resources that is not empty: any of the template's will do.
+        inner.judgesSubject = false
+        if isEmpty { inner.mode = .definite }
+        let found = try translate(query, in: place, inner) { _, _ in GuardOutcome(.always(true)) }.passes
+        return GuardOutcome(isEmpty ? found.negated : found)
+    }
+
+    /// One value compared.
+    mutating func comparison(
+        _ term: RuleTerm, _ comparator: GuardComparator, isNegated: Bool, _ operand: GuardValue?, in place: GuardPlace,
+        _ reading: GuardReading, at span: SourceSpan
+    ) throws -> RuleCondition {
+        switch comparator {
+        case .exists: return isNegated ? .absent(term) : .present(term)
+        case .empty:
+            if !isNegated { return .any([.absent(term), .isEmpty(term)]) }
+            return .all((reading.isDefinite ? [.present(term)] : []) + [.isNotEmpty(term)])
+        case .isString: return typed(term, .string, isNegated)
+        case .isList: return typed(term, .list, isNegated)
+        case .isStruct: return typed(term, .map, isNegated)
+        case .isBool: return typed(term, .boolean, isNegated)
+        case .isInt, .isFloat: return typed(term, .numeric, isNegated)
+        case .isNull: return isNegated ? .present(term) : .absent(term)
+        case .equal, .moreThan, .atLeast, .lessThan, .atMost, .in: break
+        }
+        guard let operand else { throw GuardLimit("it compares with nothing", at: span) }
+        let comparison = GuardComparison(
+            term: term, comparator: comparator, isNegated: isNegated, isDefinite: reading.isDefinite, span: span)
+        if let literal = literal(operand) {
+            if let declared = try declared(operand, literal) {
+                return try comparison.condition(with: declared, literal)
+            }
+            return try comparison.condition(with: literal)
+        }
+        return try comparison.condition(with: try self.term(operand, in: place))
+    }
+
+    private func typed(_ term: RuleTerm, _ type: TypeName, _ isNegated: Bool) -> RuleCondition {
+        .test(term, RulePredicate(form: .type(type), isNegated: isNegated))
+    }
+}

@@ -1,0 +1,200 @@
+import RuleSyntax
+import SourceText
+
+/// Translates one Guard rule. What a clause says is worked out for the one resource that the Norma rule judges.
+struct RuleTranslator {
+    /// Rules that ask for each other in a circle end here.
+    static let greatestDepth = 64
+
+    let file: GuardFile
+    let rule: GuardRule
+    var scope = GuardScope()
+    /// The variables of the quantifiers around what is being translated.
+    var variables: [String] = []
+    /// The selections that the rule judges.
+    var subjects: [GuardSelection] = []
+    /// `param`s and `let`s of the Norma rule, in the order of their first use.
+    var declarations: [RuleBinding] = []
+    var suppressions: [String] = []
+    var messages: [String] = []
+    var diagnostics: [Diagnostic] = []
+    var clauseCount = 0
+    var omittedCount = 0
+    var depth = 0
+
+    init(file: GuardFile, rule: GuardRule) {
+        self.file = file
+        self.rule = rule
+    }
+
+    /// A value that the Guard file names.
+    struct RuleBinding {
+        var guardName: String
+        var name: String
+        /// Nil of a `let`.
+        var type: TypeName?
+        var value: RuleLiteral
+    }
+
+    /// The translation; nil where nothing of the rule could be carried over.
+    mutating func translate() -> TranslatedRule? {
+        scope.open(file.bindings, in: .template)
+        var conditions: [RuleCondition] = []
+        let groups = splitCondition(&conditions)
+        scope.open(rule.body.bindings, in: .template)
+        if subjects.isEmpty { subjects = subjectsOfBody() }
+        guard !subjects.isEmpty else {
+            // What its clauses ask for instead.
+            for group in rule.body.clauses.groups { _ = translate(top: group) }
+            diagnostics.append(.guardEmptyRule(rule.name, at: SourcePlace(file.source, rule.span)))
+            return nil
+        }
+        conditions.append(contentsOf: translate(conditions: groups))
+        var drafts: [ClauseDraft] = []
+        for group in rule.body.clauses.groups { drafts += translate(top: group) }
+        let filter = subjectFilter()
+        if drafts.isEmpty {
+            diagnostics.append(.guardEmptyRule(rule.name, at: SourcePlace(file.source, rule.span)))
+            return nil
+        }
+        if drafts.allSatisfy({ $0.applies != nil }) {
+            conditions.append(.any(drafts.compactMap(\.applies)))
+        }
+        return TranslatedRule(
+            name: rule.name, kinds: kinds, filter: filter, conditions: conditions.filter { $0 != .always(true) },
+            declarations: declarations, drafts: ClauseDraft.withMessages(drafts), messages: messages,
+            suppressions: suppressions)
+    }
+
+    /// The kinds that the rule is for, each once.
+    private var kinds: [String] {
+        var kinds: [String] = []
+        for kind in subjects.flatMap(\.patterns) where !kinds.contains(kind) { kinds.append(kind) }
+        return kinds
+    }
+
+    // MARK: What the rule judges
+
+    /// The rule's `when`, without the selections that it asks to be not empty: those it judges.
+    private mutating func splitCondition(_ conditions: inout [RuleCondition]) -> [[GuardClause]] {
+        var rest: [[GuardClause]] = []
+        for group in rule.condition?.groups ?? [] {
+            let selections = group.map { selectionThatIsNotEmpty($0) }
+            if subjects.isEmpty, !selections.contains(where: { $0 == nil }) {
+                subjects = selections.compactMap { $0 }
+            } else {
+                rest.append(group)
+            }
+        }
+        return rest
+    }
+
+    private mutating func selectionThatIsNotEmpty(_ clause: GuardClause) -> GuardSelection? {
+        guard case .test(let test) = clause, test.comparator == .empty, test.comparatorIsNegated != test.isNegated,
+            case .query(let query) = test.subject, let (selection, rest) = selection(query), rest.isEmpty
+        else { return nil }
+        return selection
+    }
+
+    /// The selections that the rule's own clauses begin with.
+    private mutating func subjectsOfBody() -> [GuardSelection] {
+        var found: [GuardSelection] = []
+        let groups = rule.body.clauses.groups + (rule.condition?.groups ?? [])
+        for clause in groups.joined() {
+            for selection in selections(in: clause)
+            where !found.contains(where: { $0.filters.first == selection.filters.first && $0.kinds == selection.kinds })
+            {
+                found.append(selection)
+            }
+        }
+        return found
+    }
+
+    private mutating func selections(in clause: GuardClause) -> [GuardSelection] {
+        switch clause {
+        case .test(let test):
+            guard case .query(let query) = test.subject, var selection = selection(query)?.0 else { return [] }
+            // Only the first filter says what is judged; the others belong to the clause.
+            selection.filters = Array(selection.filters.prefix(1))
+            return [selection]
+        case .block(let query, _, _):
+            guard var selection = selection(query)?.0 else { return [] }
+            selection.filters = Array(selection.filters.prefix(1))
+            return [selection]
+        case .typeBlock(let type, _, _, _):
+            return [GuardSelection(collection: .resources, kinds: [type], filters: [])]
+        case .conditional(let conditions, let block, _):
+            scope.open(block.bindings, in: .template)
+            defer { scope.close() }
+            return (block.clauses.groups + conditions.groups).joined().flatMap { selections(in: $0) }
+        case .rule(let reference):
+            guard depth < Self.greatestDepth, let rule = file.rules.first(where: { $0.name == reference.name }) else {
+                return []
+            }
+            depth += 1
+            scope.open(rule.body.bindings, in: .template)
+            defer {
+                scope.close()
+                depth -= 1
+            }
+            for (name, value) in zip(rule.parameters, reference.arguments ?? []) {
+                scope.declare(name, value, in: .template)
+            }
+            return (rule.condition?.groups ?? []).joined().flatMap { selections(in: $0) }
+                + rule.body.clauses.groups.joined().flatMap { selections(in: $0) }
+        }
+    }
+
+    /// What the selections ask beside the kind.
+    private mutating func subjectFilter() -> RuleCondition {
+        let filters = subjects.map { selection -> RuleCondition in
+            let resource = GuardResource(variable: nil, kinds: selection.kinds)
+            return condition(of: selection, for: resource)
+        }
+        if subjects.count == 1 { return filters[0] }
+        if filters.allSatisfy({ $0 == filters[0] }) { return filters[0] }
+        return .any(zip(subjects, filters).map { .all([kindCondition($0), $1]) })
+    }
+
+    /// That the judged resource has one of the selection's kinds.
+    func kindCondition(_ selection: GuardSelection) -> RuleCondition {
+        kindCondition(selection.patterns, of: GuardResource(variable: nil, kinds: []))
+    }
+
+    func kindCondition(_ patterns: [String], of resource: GuardResource) -> RuleCondition {
+        .any(
+            patterns.map { pattern in
+                guard pattern.contains("*") else { return .equal(resource.kind, .string(pattern)) }
+                let text = pattern.split(separator: "*", omittingEmptySubsequences: false).map(Self.escaped).joined(
+                    separator: ".*")
+                return .test(
+                    resource.kind,
+                    RulePredicate(form: .matches([.literal(.pattern("^\(text)$", caseInsensitive: false))])))
+            })
+    }
+
+    private static func escaped(_ text: Substring) -> String { String(text.replacing(".", with: "\\.")) }
+
+    private mutating func condition(of selection: GuardSelection, for resource: GuardResource) -> RuleCondition {
+        guard let filter = selection.firstFilter else { return .always(true) }
+        do {
+            return try condition(filter: filter, in: .resource(resource))
+        } catch {
+            report(error)
+            return .always(true)
+        }
+    }
+
+    // MARK: Faults
+
+    mutating func report(_ error: any Error) {
+        switch error {
+        case let limit as GuardLimit:
+            diagnostics.append(.guardNotCarriedOver(limit, at: SourcePlace(file.source, limit.span)))
+        case let unknown as GuardUnknownName:
+            diagnostics.append(
+                .guardUnknownName(unknown.what, unknown.name, at: SourcePlace(file.source, unknown.span)))
+        default: break
+        }
+    }
+}

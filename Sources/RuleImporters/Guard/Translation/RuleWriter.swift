@@ -1,0 +1,142 @@
+import RuleSyntax
+import SourceText
+
+/// A translated rule as a declaration, in the order that the bundled rules keep.
+struct RuleWriter {
+    let rule: TranslatedRule
+    let description: String?
+    let builder: RuleSyntaxBuilder
+
+    init(_ rule: TranslatedRule, description: String?) {
+        self.rule = rule
+        self.description = description
+        var names = Set(rule.declarations.map(\.name))
+        let conditions = rule.drafts.joined().map(\.condition) + rule.conditions + [rule.filter]
+        for condition in conditions { Self.collectVariables(condition, into: &names) }
+        builder = RuleSyntaxBuilder(names: names)
+    }
+
+    /// The rule's name in Norma: names are written small.
+    static func name(_ guardName: String) -> String {
+        let text = guardName.lowercased().map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" }
+        let name = String(text.drop { $0 == "_" || $0.isNumber })
+        return name.isEmpty ? "rule_\(String(text))" : name
+    }
+
+    func declaration() -> RuleDeclaration {
+        let messages = rule.messages.map { GuardMessage($0) }
+        var items: [RuleItem] = [metadata(.id, rule.name)]
+        let title = title(messages)
+        items.append(metadata(.title, title))
+        if let description, Self.withoutFullStop(description) != title {
+            items.append(metadata(.description, description))
+        }
+        let tags = rule.suppressions.filter { $0 != rule.name }
+        if !tags.isEmpty {
+            items.append(
+                .tags(tags.map { StringSyntax("suppress:\($0)", RuleSyntaxBuilder.nowhere) }, RuleSyntaxBuilder.nowhere)
+            )
+        }
+        items += rule.declarations.map(declaration)
+        items.append(
+            .kinds(
+                KindsSyntax(
+                    kinds: rule.kinds.map(builder.kind), filter: nil, span: RuleSyntaxBuilder.nowhere)))
+        items += conditions.map { .when(builder.condition($0), RuleSyntaxBuilder.nowhere) }
+        items += rule.drafts.map { .clause(clause($0)) }
+        let fixes = messages.compactMap(\.fix)
+        let distinct = fixes.enumerated().filter { fixes.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+        if !distinct.isEmpty { items.append(metadata(.fix, distinct.joined(separator: " "))) }
+        return RuleDeclaration(
+            name: Name(Self.name(rule.name), RuleSyntaxBuilder.nowhere), items: items, span: RuleSyntaxBuilder.nowhere)
+    }
+
+    /// The first of the description and the messages that is short enough, else the rule's name.
+    private func title(_ messages: [GuardMessage]) -> String {
+        let candidates = ([description].compactMap(\.self) + messages.compactMap(\.violation)).map(Self.withoutFullStop)
+        return candidates.first { $0.count <= 140 } ?? rule.name.replacing("_", with: " ").lowercased()
+    }
+
+    private static func withoutFullStop(_ text: String) -> String {
+        text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+
+    /// One line each, for `when` lines must all hold; a type is asked for on the line that needs it.
+    private var conditions: [RuleCondition] {
+        guard case .and(let operands) = RuleCondition.all([rule.filter] + rule.conditions) else {
+            let condition = RuleCondition.all([rule.filter] + rule.conditions)
+            return condition == .always(true) ? [] : [condition]
+        }
+        var lines: [[RuleCondition]] = []
+        for operand in operands {
+            if case .test(let term, _) = operand, let guarded = lines.last?.first?.typedTerm, guarded == term {
+                lines[lines.count - 1].append(operand)
+            } else {
+                lines.append([operand])
+            }
+        }
+        return lines.map { RuleCondition.all($0) }
+    }
+
+    private func metadata(_ field: MetadataSyntax.Field, _ text: String) -> RuleItem {
+        .metadata(
+            MetadataSyntax(
+                field: field, value: StringSyntax(text, RuleSyntaxBuilder.nowhere), span: RuleSyntaxBuilder.nowhere))
+    }
+
+    private func declaration(_ binding: RuleTranslator.RuleBinding) -> RuleItem {
+        let name = Name(binding.name, RuleSyntaxBuilder.nowhere)
+        let value = builder.syntax(binding.value)
+        guard let type = binding.type else {
+            return .binding(
+                LetDeclaration(name: name, value: .expression(.literal(value)), span: RuleSyntaxBuilder.nowhere))
+        }
+        return .parameter(
+            ParameterDeclaration(
+                name: name, displayName: nil, description: nil, type: TypeSyntax(type, RuleSyntaxBuilder.nowhere),
+                constraints: [], defaultValue: value, span: RuleSyntaxBuilder.nowhere))
+    }
+
+    private func clause(_ drafts: [ClauseDraft]) -> ClauseSyntax {
+        let kind = drafts.first?.kind ?? .require
+        let conditions = drafts.map(\.condition)
+        let whole = kind == .require ? RuleCondition.all(conditions) : .any(conditions)
+        var condition: ConditionSyntax
+        switch whole {
+        case .and(let operands)
+        where kind == .require && (operands.count > 2 || operands.contains(where: \.isCompound)):
+            condition = builder.block(.all, operands)
+        case .or(let operands) where operands.count > 2 || operands.contains(where: \.isCompound):
+            condition = builder.block(.any, operands)
+        case .always, .and, .or, .test, .quantified: condition = builder.condition(whole)
+        }
+        if case .block = condition, conditions.isEmpty { condition = builder.condition(.always(true)) }
+        let message = drafts.first?.message.flatMap { GuardMessage($0).violation }
+        return ClauseSyntax(
+            kind: kind, condition: condition,
+            ifMissing: kind == .forbid && whole.mayBeUnknown() ? .pass : nil,
+            ifUnknownFail: kind == .require && whole.mayBeUnknown(),
+            message: message.map { MessageSyntax(parts: [.text($0)], span: RuleSyntaxBuilder.nowhere) },
+            span: RuleSyntaxBuilder.nowhere)
+    }
+
+    private static func collectVariables(_ condition: RuleCondition, into names: inout Set<String>) {
+        switch condition {
+        case .always, .test: break
+        case .and(let operands), .or(let operands): for operand in operands { collectVariables(operand, into: &names) }
+        case .quantified(let quantified):
+            names.formUnion(quantified.variables)
+            if let filter = quantified.filter { collectVariables(filter, into: &names) }
+            if let body = quantified.body { collectVariables(body, into: &names) }
+        }
+    }
+}
+
+extension RuleCondition {
+    fileprivate var isCompound: Bool {
+        switch self {
+        case .and, .or, .quantified: true
+        case .always, .test: false
+        }
+    }
+}
