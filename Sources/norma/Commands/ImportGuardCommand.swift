@@ -8,9 +8,9 @@ struct ImportGuardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guard", abstract: "Write AWS CloudFormation Guard rules as Norma rules.",
         discussion: """
-            Each FILE.guard becomes FILE.norma, and its test file (FILE_tests.yml, in the same folder or in a folder \
-            'tests' there) becomes FILE.cases.yaml. What cannot be carried over is reported with its place, and the rest \
-            is still written; the command then ends with 2.
+            With --output each FILE.guard becomes FILE.norma below that folder; without, the rules are printed. What \
+            cannot be carried over is reported with its place, and the rest is still written; the command then ends with \
+            2.
 
             EXAMPLE
               norma import guard rules/aws --output imported
@@ -20,7 +20,7 @@ struct ImportGuardCommand: ParsableCommand {
     var paths: [String]
 
     @Option(help: ArgumentHelp("The folder to write to; it is made where it is not there.", valueName: "path"))
-    var output: String
+    var output: String?
 
     func run() throws {
         let files = DiskFiles()
@@ -29,27 +29,34 @@ struct ImportGuardCommand: ParsableCommand {
         var figures = GuardFigures()
         for path in paths {
             for file in InputPaths.files(at: [path], ending: [".guard"], in: files, &diagnostics) {
-                let below =
-                    files.isFolder(path)
-                    ? String(file.dropFirst(path.count).drop { $0 == "/" }) : PathText.name(of: file)
                 do throws(FileProblem) {
                     let imported = GuardImporter.importFile(try files.read(file, within: nil))
                     diagnostics += imported.diagnostics
                     figures = figures + imported.figures
                     guard let text = imported.text else { continue }
-                    let stem = below.hasSuffix(".guard") ? String(below.dropLast(".guard".count)) : below
-                    let target = PathText.join(output, "\(stem).norma")
-                    try files.makeFolder(PathText.folder(of: target))
-                    try files.write(Array(text.utf8), to: target)
-                    console.print("wrote \(VisibleText.line(target))")
+                    if let output {
+                        let target = PathText.join(output, Self.name(of: file, below: path, in: files))
+                        try files.makeFolder(PathText.folder(of: target))
+                        try files.write(Array(text.utf8), to: target)
+                        console.print("wrote \(VisibleText.line(target))")
+                    } else {
+                        console.printRaw(text)
+                    }
                 } catch {
                     diagnostics.append(.unreadableFile(error, at: nil))
                 }
             }
         }
         console.show(diagnostics)
-        console.print(GuardFiguresText.line(figures))
+        console.printError(GuardFiguresText.line(figures))
         if diagnostics.contains(where: \.isError) { throw ExitCode(2) }
+    }
+
+    /// The path below the output folder that the file has below the folder it was found in.
+    private static func name(of file: String, below path: String, in files: DiskFiles) -> String {
+        let name =
+            files.isFolder(path) ? String(file.dropFirst(path.count).drop { $0 == "/" }) : PathText.name(of: file)
+        return (name.hasSuffix(".guard") ? String(name.dropLast(".guard".count)) : name) + ".norma"
     }
 }
 
