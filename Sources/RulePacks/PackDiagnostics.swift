@@ -13,7 +13,10 @@ extension Diagnostic {
             case .leavesPack: ("leads out of its pack through a link", "copy the file into the pack")
             case .linkLoop: ("is a link that leads back to itself", "mend or remove the link")
             case .tooLarge(let limit):
-                ("is larger than \(limit / 1_048_576) MB", "split it, or allow more with --max-document-bytes")
+                (
+                    "is larger than \(DocumentLimits.words(forBytes: limit))",
+                    "split it, or allow more with --max-document-bytes"
+                )
             case .other(let reason): ("cannot be read: \(reason)", "mend the file or leave it out")
             }
         var kind = DiagnosticKind.unreadableFile

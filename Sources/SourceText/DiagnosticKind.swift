@@ -11,6 +11,8 @@ package struct DiagnosticKind: Sendable {
         case json, yaml
         /// Resources in envelopes, a provider's response read with `--kind` and `--select`, and `inventory.yaml`.
         case inventory, response, manifest
+        /// A document that is read with `--reader cloudformation`.
+        case template
         case cases
         /// A Guard file, to import.
         case guardRules

@@ -2,6 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+/// A tenth of it is usual, of a debug build on a machine with nothing else to do; what grows with the square of its input
+/// takes hours.
+private let slowest = Duration.seconds(20)
+
 /// Input that is wrong in a way nobody planned for: a clear error with its place, exit 2, and the rest still judged.
 @Suite struct HostileInputTests {
     private static let clock = "--as-of 2026-11-01T00:00:00Z"
@@ -154,7 +158,7 @@ import Testing
         #expect(result.exitCode == 2, "\(result.output.suffix(500))")
         #expect(result.standardError.contains(place), "\(result.standardError.prefix(2_000))")
         #expect(result.standardError.utf8.count < 20_000)
-        #expect(.now - start < .seconds(5))
+        #expect(.now - start < slowest)
     }
 
     @Test func aLineOf200MegabytesLosesNoOtherLine() throws {
@@ -173,9 +177,9 @@ import Testing
         #expect(result.exitCode == 2)
         #expect(result.output.contains("the label is worse"))
         #expect(result.output.contains("the label is worst"))
-        #expect(result.standardError.contains("[E2025]"), "\(result.standardError.prefix(2_000))")
+        #expect(result.standardError.contains("error[E2025]: the text is larger than 64 MiB"))
         #expect(result.standardError.contains("inventory/a.ndjson:2:"), "\(result.standardError.prefix(2_000))")
-        #expect(time < .seconds(5), "\(time)")
+        #expect(time < slowest, "\(time)")
     }
 
     /// Escape sequences, line breaks and marks of direction, in whatever a person can name.

@@ -17,7 +17,7 @@ enum PageExample {
         case .json: drawn(json(text))
         case .yaml: drawn(YAMLReader.documents(source("example.yaml", text), keys: KeyTable()).diagnostics)
         case .providerSchema: drawn(json(text) { ProviderSchemas.cloudFormation($0).diagnostics })
-        case .inventory, .response, .manifest: drawn(try inventory(text, medium))
+        case .inventory, .response, .manifest, .template: drawn(try inventory(text, medium))
         case .cases: drawn(cases(text))
         case .scc: drawn(SCCImporter.importFile(source("example.json", text), keys: KeyTable()).diagnostics)
         case .guardRules: drawn(GuardImporter.importFile(source("example.guard", text)).diagnostics)
@@ -57,7 +57,8 @@ enum PageExample {
 
     private static func inventory(_ text: String, _ medium: DiagnosticKind.Medium) throws -> [Diagnostic] {
         let selected = try ResourceSelection(kind: "internet-svcs.zone", path: SelectionPath("result"))
-        var reader = InventoryReader(selections: medium == .response ? [selected] : [])
+        let choice = (medium == .template ? ReaderChoice(named: "cloudformation") : nil) ?? .byContent
+        var reader = InventoryReader(selections: medium == .response ? [selected] : [], choice: choice)
         let zone = #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#
         let name = text.hasPrefix("-") ? "example.yaml" : "example.json"
         reader.read(
@@ -91,18 +92,11 @@ enum PageExample {
         func attachment(to profile: String) -> String {
             "name: prod\nprofile_id: \(profile)\nscope: { scope_type: account, scope_id: acc1 }\n"
         }
-        switch medium {
-        case .library:
+        files["attachment.yaml"] = medium == .attachment ? text : attachment(to: medium == .library ? "Page" : "CIS")
+        if medium == .profile { files["profiles/page.yaml"] = text }
+        if medium == .library {
             files["controls/page.yaml"] = text
             files["profiles/page.yaml"] = "profile_name: Page\ncontrols:\n  - control_id: TLS\n"
-            files["attachment.yaml"] = attachment(to: "Page")
-        case .profile:
-            files["profiles/page.yaml"] = text
-            files["attachment.yaml"] = attachment(to: "CIS")
-        case .attachment, .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .cases, .scc, .guardRules,
-            .providerSchema,
-            .command:
-            files["attachment.yaml"] = text
         }
         let folder = try ScratchFolder(files)
         return try folder.run(

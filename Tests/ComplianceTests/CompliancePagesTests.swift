@@ -14,7 +14,7 @@ import Testing
         switch kind.medium {
         case .profile, .library: try profileDiagnostics(text).map(\.kind.code)
         case .attachment: try attachmentDiagnostics(text).map(\.kind.code)
-        case .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .cases, .scc, .guardRules,
+        case .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .template, .cases, .scc, .guardRules,
             .providerSchema,
             .command:
             []

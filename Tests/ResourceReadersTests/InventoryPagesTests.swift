@@ -14,7 +14,7 @@ import Testing
         return read(
             text, name: text.hasPrefix("-") ? "a.yaml" : "a.json",
             selection: kind.medium == .response ? ("internet-svcs.zone", "result") : nil,
-            reader: ["E2221": "cloudformation"][kind.code]
+            reader: kind.medium == .template ? "cloudformation" : nil
         ).codes
     }
 

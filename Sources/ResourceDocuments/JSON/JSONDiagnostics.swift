@@ -15,6 +15,19 @@ extension DocumentError {
             hint: wording.hint, replacement: wording.replacement)
     }
 
+    /// The same fault of text that was never read whole.
+    ///
+    /// - Parameter limit: in bytes.
+    package static func tooLarge(limit: Int, at place: SourcePlace) -> Diagnostic {
+        Diagnostic(Kind.tooLarge.diagnosticKind, at: place, tooLargeMessage(limit: limit), hint: tooLargeHint)
+    }
+
+    private static func tooLargeMessage(limit: Int) -> String {
+        "the text is larger than \(DocumentLimits.words(forBytes: limit))"
+    }
+
+    private static let tooLargeHint = "split it, for example into JSON Lines, or allow more with --max-document-bytes"
+
     private static let longestQuote = 40
 
     private struct Wording {
@@ -138,8 +151,7 @@ extension DocumentError {
                 hint: "flatten the document; the limit protects its readers")
         case .tooLarge:
             Wording(
-                "the text is larger than the limit of \(offset) bytes",
-                hint: "split it, for example into JSON Lines, or raise the limit")
+                Self.tooLargeMessage(limit: offset), hint: Self.tooLargeHint)
         }
     }
 

@@ -19,4 +19,10 @@ package struct DocumentLimits: Hashable, Sendable {
     }
 
     package static let `default` = DocumentLimits()
+
+    /// A size in a message: `64 MiB`, `1000 bytes`.
+    package static func words(forBytes bytes: Int) -> String {
+        let mebibyte = 1 << 20
+        return bytes > 0 && bytes.isMultiple(of: mebibyte) ? "\(bytes / mebibyte) MiB" : "\(bytes) bytes"
+    }
 }

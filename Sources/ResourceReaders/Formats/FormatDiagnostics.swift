@@ -18,7 +18,7 @@ enum FormatDiagnostics {
         "E2221", "a document is not of the format that --reader names",
         "--reader NAME says what every document of the inventory is. One of another format would give no resources, and so "
             + "look like one without faults. The examples are read with --reader cloudformation.",
-        .inventory,
+        .template,
         wrong: #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#,
         right: #"{"Resources": {"Logs": {"Type": "AWS::S3::Bucket"}}}"#)
 

@@ -13,7 +13,8 @@ extension InventoryReader {
             switch line {
             case .oversized(let start):
                 let begin = SourceFile(name: source.name, text: start, firstLine: place.number)
-                diagnostics.report([DocumentError(.tooLarge, at: 0, length: 0).diagnostic(in: begin)])
+                let beginning = SourcePlace(begin, .empty(at: 0))
+                diagnostics.report(DocumentError.tooLarge(limit: limits.maximumBytes, at: beginning))
             case .text(let bytes, let span):
                 if let frame = stream.frame(of: bytes, at: span), take(frame, at: place, of: file) {
                     if stream.hasNewFields {
