@@ -6,17 +6,30 @@ package enum InventoryFormat: Hashable, Sendable {
     /// One JSON document a line.
     case jsonLines
     case yaml
+    case dockerfile
+    case toml
+    case ini
 
-    /// The endings of files that a folder's inventory takes in.
-    package static let fileEndings = ["json", "ndjson", "jsonl", "yaml", "yml"]
+    /// How the names of files end that a folder's inventory takes in.
+    package static let fileEndings = [
+        ".json", ".ndjson", ".jsonl", ".yaml", ".yml", "Dockerfile", ".dockerfile", "Containerfile",
+    ]
+    /// The same of files that only a mapping says the resources of.
+    package static let mappedFileEndings = [".toml", ".ini"]
 
     /// By the name's ending, and where that says JSON or nothing, by the text: text whose first line ends one object and
     /// whose next line begins another is no JSON document, so it is JSON Lines.
     package init(of file: SourceFile) {
         let name = file.name.split(separator: "/").last ?? ""
+        if Self.isDockerfile(name) {
+            self = .dockerfile
+            return
+        }
         switch name.lastIndex(of: ".").map({ name[name.index(after: $0)...].lowercased() }) {
         case "ndjson", "jsonl": self = .jsonLines
         case "yaml", "yml": self = .yaml
+        case "toml": self = .toml
+        case "ini": self = .ini
         case "json": self = Self.startsLines(file.text) ? .jsonLines : .json
         case .some, .none:
             switch file.text.first(where: { !Self.isSpace($0) }) {
@@ -24,6 +37,15 @@ package enum InventoryFormat: Hashable, Sendable {
             case .some, .none: self = .yaml
             }
         }
+    }
+
+    /// `Dockerfile`, `web.Dockerfile`, `web.dockerfile`, and `Dockerfile.web` unless that ends as JSON or YAML does.
+    private static func isDockerfile(_ name: Substring) -> Bool {
+        let plain = ["Dockerfile", "Containerfile"]
+        if plain.contains(where: { name == $0 || name.hasSuffix(".\($0)") }) || name.hasSuffix(".dockerfile") {
+            return true
+        }
+        return plain.contains { name.hasPrefix("\($0).") } && !fileEndings.contains { name.hasSuffix($0) }
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }

@@ -7,6 +7,7 @@ package import SourceText
 package struct InventoryReader {
     private let selections: [ResourceSelection]
     private let choice: ReaderChoice
+    private let mapping: ResourceMapping?
     /// The kinds that must be in memory; nil: all.
     private let heldKinds: [Glob]?
     let limits: DocumentLimits
@@ -23,14 +24,16 @@ package struct InventoryReader {
 
     /// - Parameters:
     ///   - selections: with them, every document is a provider's response; without, `choice` says how it is read.
+    ///   - mapping: says of the files that it speaks of where their resources stand.
     ///   - heldKinds: the kinds that rules range over, and `account` where a rule judges accounts. Resources of other kinds may
     ///     stay in their files where these are `InventoryFile.lines`. nil: everything is read into memory.
     package init(
-        selections: [ResourceSelection] = [], choice: ReaderChoice = .byContent, heldKinds: [String]? = nil,
-        keys: KeyTable = KeyTable(), limits: DocumentLimits = .default
+        selections: [ResourceSelection] = [], choice: ReaderChoice = .byContent, mapping: ResourceMapping? = nil,
+        heldKinds: [String]? = nil, keys: KeyTable = KeyTable(), limits: DocumentLimits = .default
     ) {
         self.selections = selections
         self.choice = choice
+        self.mapping = mapping
         self.heldKinds = heldKinds.map { $0.map(Glob.init) }
         self.keys = keys
         self.limits = limits
@@ -40,7 +43,7 @@ package struct InventoryReader {
     package mutating func read(_ files: [SourceFile]) { read(files.map { .whole($0) }) }
 
     /// Whether lines may stay in their files.
-    package var leavesLines: Bool { heldKinds != nil && selections.isEmpty && choice.allowsEnvelopes }
+    package var leavesLines: Bool { heldKinds != nil && selections.isEmpty && mapping == nil && choice.allowsEnvelopes }
 
     func isHeld(_ kind: String) -> Bool { heldKinds?.contains { $0.matches(kind) } ?? true }
 
@@ -102,14 +105,17 @@ package struct InventoryReader {
 
     private mutating func documents(of file: SourceFile) -> [Document] {
         let reading: (documents: [Document], diagnostics: [Diagnostic])
-        switch InventoryFormat(of: file) {
+        switch choice.text ?? InventoryFormat(of: file) {
         case .json: reading = DocumentFile.json(file, keys: keys, limits: limits)
         case .jsonLines: reading = DocumentFile.jsonLines(file, keys: keys, limits: limits)
         case .yaml: reading = YAMLReader.documents(file, keys: keys, limits: limits, shortTags: .cloudFormation)
+        case .toml: reading = TOMLReader.documents(file, keys: keys)
+        case .ini: reading = INIReader.documents(file, keys: keys)
+        case .dockerfile: reading = Dockerfile.document(file, keys: keys)
         }
         diagnostics.report(reading.diagnostics)
         // Between two `---` there may be nothing.
-        let documents = reading.documents.filter { $0.medium == .json || !$0.root.isNull }
+        let documents = reading.documents.filter { $0.medium != .yaml || !$0.root.isNull }
         let hasErrors = reading.diagnostics.contains { $0.isError }
         if documents.isEmpty, !hasErrors { diagnostics.report(InventoryDiagnostics.emptyFile(file)) }
         return documents
@@ -127,6 +133,8 @@ package struct InventoryReader {
     mutating func readResources(of document: Document, envelopes: inout EnvelopeReader) {
         let root = PlacedNode(document)
         if !selections.isEmpty { return take(select(from: root), of: document) }
+        let mapped = mapping?.entries(for: document.source) ?? []
+        if !mapped.isEmpty { return read(document, by: mapped) }
         switch choice {
         case .envelopes: readEnvelopes(root, of: document, by: &envelopes)
         case .format(let choice): read(document, by: choice.format)
@@ -148,6 +156,19 @@ package struct InventoryReader {
             if let parts = reader.read(value, into: &diagnostics) { found.append(parts) }
         }
         take(found, of: document)
+    }
+
+    private mutating func read(_ document: Document, by mapped: [ResourceMapping.Entry]) {
+        let root = PlacedNode(document)
+        var leadsSomewhere = false
+        for entry in mapped {
+            guard let found = MappedResources(entry: entry).read(root, into: &diagnostics) else { continue }
+            leadsSomewhere = true
+            take(found, of: document, file: document.source.name)
+        }
+        if !leadsSomewhere {
+            diagnostics.report(InventoryDiagnostics.emptySelection(mapped.map(\.selection), in: root))
+        }
     }
 
     private mutating func read(_ document: Document, by format: any ResourceFormat) {

@@ -11,8 +11,10 @@ package struct DiagnosticKind: Sendable {
         case json, yaml
         /// Resources in envelopes, a provider's response read with `--kind` and `--select`, and `inventory.yaml`.
         case inventory, response, manifest
-        /// A document that is read with `--reader cloudformation`.
-        case template
+        /// A document read with `--reader cloudformation`, and one with `--reader dockerfile`.
+        case template, dockerfile
+        /// A file that says where resources stand, and two forms of files whose resources it says.
+        case mapping, toml, ini
         case cases
         /// A Guard file, to import.
         case guardRules

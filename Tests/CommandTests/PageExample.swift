@@ -17,7 +17,8 @@ enum PageExample {
         case .json: drawn(json(text))
         case .yaml: drawn(YAMLReader.documents(source("example.yaml", text), keys: KeyTable()).diagnostics)
         case .providerSchema: drawn(json(text) { ProviderSchemas.cloudFormation($0).diagnostics })
-        case .inventory, .response, .manifest, .template: drawn(try inventory(text, medium))
+        case .inventory, .response, .manifest, .template, .dockerfile, .toml, .ini: drawn(try inventory(text, medium))
+        case .mapping: drawn(ResourceMapping.read(source("example.yaml", text)).diagnostics)
         case .cases: drawn(cases(text))
         case .scc: drawn(SCCImporter.importFile(source("example.json", text), keys: KeyTable()).diagnostics)
         case .guardRules: drawn(GuardImporter.importFile(source("example.guard", text)).diagnostics)
@@ -57,10 +58,13 @@ enum PageExample {
 
     private static func inventory(_ text: String, _ medium: DiagnosticKind.Medium) throws -> [Diagnostic] {
         let selected = try ResourceSelection(kind: "internet-svcs.zone", path: SelectionPath("result"))
-        let choice = (medium == .template ? ReaderChoice(named: "cloudformation") : nil) ?? .byContent
+        let readers: [DiagnosticKind.Medium: String] = [.template: "cloudformation", .dockerfile: "dockerfile"]
+        let choice = readers[medium].flatMap { ReaderChoice(named: $0) } ?? .byContent
         var reader = InventoryReader(selections: medium == .response ? [selected] : [], choice: choice)
         let zone = #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#
-        let name = text.hasPrefix("-") ? "example.yaml" : "example.json"
+        let name =
+            [.toml: "example.toml", .ini: "example.ini"][medium]
+            ?? (text.hasPrefix("-") ? "example.yaml" : "example.json")
         reader.read(
             medium == .manifest
                 ? [source("zones.json", zone), source("inventory.yaml", text)] : [source(name, text)])

@@ -14,9 +14,8 @@ import Testing
         switch kind.medium {
         case .profile, .library: try profileDiagnostics(text).map(\.kind.code)
         case .attachment: try attachmentDiagnostics(text).map(\.kind.code)
-        case .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .template, .cases, .scc, .guardRules,
-            .providerSchema,
-            .command:
+        case .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .template, .dockerfile,
+            .mapping, .toml, .ini, .cases, .scc, .guardRules, .providerSchema, .command:
             []
         }
     }

@@ -11,11 +11,17 @@ import Testing
                 text: #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#)
             return read([zone, SourceFile(name: "inventory.yaml", text: text)]).codes
         }
-        return read(
-            text, name: text.hasPrefix("-") ? "a.yaml" : "a.json",
-            selection: kind.medium == .response ? ("internet-svcs.zone", "result") : nil,
-            reader: kind.medium == .template ? "cloudformation" : nil
-        ).codes
+        switch kind.medium {
+        case .mapping: return ResourceMapping.read(SourceFile(name: "m.yaml", text: text)).diagnostics.map(\.kind.code)
+        case .dockerfile: return read(text, name: "example", reader: "dockerfile").codes
+        case .template: return read(text, name: "example.json", reader: "cloudformation").codes
+        case .response: return read(text, name: "example.json", selection: ("internet-svcs.zone", "result")).codes
+        // What is not mapped is no resource, so that the right example, too, is without resources.
+        case .toml, .ini: return read(text, name: "example.\(kind.medium)").codes.filter { $0 == kind.code }
+        case .inventory, .manifest, .rule, .schema, .json, .yaml, .cases, .guardRules, .scc, .providerSchema, .library,
+            .profile, .attachment, .command:
+            return read(text, name: text.hasPrefix("-") ? "a.yaml" : "a.json").codes
+        }
     }
 
     @Test(arguments: InventoryDiagnostics.allInventoryKinds)

@@ -9,7 +9,7 @@ import Synchronization
 /// also say where the key's text is (`TapeWord.decodedKeyFlag`), so a document explains itself without its table.
 package final class Document: Sendable {
     package enum Medium: String, Hashable, Sendable {
-        case json, yaml
+        case json, yaml, toml, ini, dockerfile
     }
 
     /// The file it was read from; a line of a JSON Lines file has the whole file.

@@ -3,7 +3,10 @@ import SourceText
 
 /// Faults of documents in other people's formats: E2220 to E2239.
 enum FormatDiagnostics {
-    static let allFormatKinds: [DiagnosticKind] = [ambiguousFormat, otherFormat, faultyResource]
+    static let allFormatKinds: [DiagnosticKind] = [
+        ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
+        mappingShape, malformedINI, malformedTOML,
+    ]
 
     static let ambiguousFormat = DiagnosticKind(
         "E2220", "a document could be of two formats",
@@ -29,6 +32,53 @@ enum FormatDiagnostics {
         .inventory,
         wrong: #"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Logs": {"Properties": {}}}}"#,
         right: #"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Logs": {"Type": "AWS::S3::Bucket"}}}"#)
+
+    static let unknownInstruction = DiagnosticKind(
+        "E2223", "a Dockerfile has an instruction that there is none of",
+        "A line of a Dockerfile begins with one of its instructions.",
+        .dockerfile, wrong: "FROM alpine:3.22\nRUNN apk add curl\n", right: "FROM alpine:3.22\nRUN apk add curl\n")
+
+    static let noStage = DiagnosticKind(
+        "E2224", "a Dockerfile has no FROM",
+        "A Dockerfile begins with FROM: without it there is no image to judge.",
+        .dockerfile, wrong: "RUN apk add curl\n", right: "FROM alpine:3.22\nRUN apk add curl\n")
+
+    /// Of a mapping.
+    static let mapping = RecordFaults(
+        unknownField: mappingField, missingField: mappingMissing, wrongShape: mappingShape)
+
+    static let mappingField = DiagnosticKind(
+        "E2225", "a mapping has an unknown field",
+        "A mapping says where the resources of a document stand, and where each of them has its id, name and so on. A "
+            + "misspelt field would be left out of every resource.",
+        .mapping,
+        wrong: "kind: compose.service\nitem: services[*]\nid: \"@key\"\n",
+        right: "kind: compose.service\nitems: services[*]\nid: \"@key\"\n")
+
+    static let mappingMissing = DiagnosticKind(
+        "E2226", "a mapping has no kind or no id",
+        "A resource has a kind, which the mapping gives, and an id: a path within the item, '@key', '@index' or '@file'.",
+        .mapping,
+        wrong: "kind: compose.service\nitems: services[*]\n",
+        right: "kind: compose.service\nitems: services[*]\nid: \"@key\"\n")
+
+    static let mappingShape = DiagnosticKind(
+        "E2227", "a field of a mapping has another shape",
+        "Every field is text; a path is names with dots, '[0]', '[*]' and '[\"a name\"]'.",
+        .mapping,
+        wrong: "kind: compose.service\nitems: services[\nid: \"@key\"\n",
+        right: "kind: compose.service\nitems: services[*]\nid: \"@key\"\n")
+
+    static let malformedINI = DiagnosticKind(
+        "E2228", "a line is no INI",
+        "A line of an INI file is a section, a key with '=' or ':' and its value, or a comment behind ';' or '#'; a line that "
+            + "goes on a value is indented.",
+        .ini, wrong: "[server]\nport\n", right: "[server]\nport = 22\n")
+
+    static let malformedTOML = DiagnosticKind(
+        "E2229", "the text is no TOML",
+        "The file is read as TOML 1.0.0, strictly: text stands in quotes, a key and a table are defined once.",
+        .toml, wrong: "[server]\nport = twenty\n", right: "[server]\nport = 20\n")
 }
 
 extension FormatDiagnostics {
@@ -59,5 +109,41 @@ extension FormatDiagnostics {
         let line = place.file.span(ofLine: place.file.line(at: place.span.start))
         return SourcePlace(
             place.file, SourceSpan(place.span.start, max(place.span.start, min(place.span.end, line.end))))
+    }
+
+    static func unknownInstruction(_ line: DockerfileLine, in file: SourceFile) -> Diagnostic {
+        let nearest = Spelling.nearest(to: line.word, among: DockerfileInstruction.words)
+        return Diagnostic(
+            unknownInstruction, at: SourcePlace(file, line.wordSpan), "there is no instruction '\(line.word)'",
+            hint: nearest.map { "did you mean '\($0)'?" } ?? "a line that goes on ends with a backslash",
+            replacement: nearest)
+    }
+
+    static func noStage(in file: SourceFile, _ first: DockerfileLine) -> Diagnostic {
+        Diagnostic(
+            noStage, at: SourcePlace(file, first.wordSpan), "the Dockerfile has no 'FROM'",
+            hint: "begin with the image that it builds on, such as 'FROM alpine:3.22'")
+    }
+
+    static func badPath(_ path: String, _ problem: String, at place: SourcePlace?) -> Diagnostic {
+        Diagnostic(
+            mappingShape, at: place, "'\(path)' is no path: \(problem)", hint: "write a path such as 'services[*]'")
+    }
+
+    static func noID(of item: PlacedNode, kind: String) -> Diagnostic {
+        let start = item.place.map { SourcePlace($0.file, .empty(at: $0.span.start)) }
+        return Diagnostic(
+            InventoryDiagnostics.missingIdentity, at: start, "the \(kind) has no id",
+            hint: "the mapping's 'id' must lead to text")
+    }
+
+    static func badINILine(at place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            malformedINI, at: place, "the line is no section and has no '='",
+            hint: "write 'key = value', or indent a line that goes on a value")
+    }
+
+    static func badTOML(_ problem: String, at place: SourcePlace) -> Diagnostic {
+        Diagnostic(malformedTOML, at: place, problem, hint: "mend it, or name the file by what it is")
     }
 }

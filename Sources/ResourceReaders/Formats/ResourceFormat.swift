@@ -8,16 +8,23 @@ protocol ResourceFormat: Sendable {
     var name: String { get }
     /// What a message calls a document of it: `a CloudFormation template`.
     var title: String { get }
+    /// The form of the text where it is neither JSON nor YAML; nil where the file's name and its text say that.
+    var text: InventoryFormat? { get }
     /// Whether a document is one of it. Cheap, and true of no other format's documents.
     func recognises(_ root: DocumentNode) -> Bool
     /// Writes the document's resources.
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter)
 }
 
+extension ResourceFormat {
+    var text: InventoryFormat? { nil }
+}
+
 /// Every format, in the order that help lists them.
 enum ResourceFormats {
     static let all: [any ResourceFormat] = [
-        CloudFormationTemplate(), TerraformPlan(), TerraformState(), KubernetesManifest(),
+        CloudFormationTemplate(), TerraformPlan(), TerraformState(), KubernetesManifest(), AWSResponse(),
+        AWSConfigItems(), AzureResources(), GoogleResources(), IBMResponse(), AzureTemplate(), Dockerfile(),
     ]
 }
 
@@ -38,6 +45,14 @@ package enum ReaderChoice: Sendable {
             self = .format(ResourceFormatChoice(format: format))
         } else {
             return nil
+        }
+    }
+
+    /// The form of every file's text; nil where each file says it itself.
+    var text: InventoryFormat? {
+        switch self {
+        case .byContent, .envelopes: nil
+        case .format(let choice): choice.format.text
         }
     }
 

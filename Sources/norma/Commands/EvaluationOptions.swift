@@ -23,6 +23,11 @@ struct InventoryOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Where resources stand in documents that no reader knows: a mapping file.", valueName: "file"))
+    var mapping: String?
+
+    @Option(
+        help: ArgumentHelp(
             "The files hold responses of a provider; each selected value is a resource of this kind.", valueName: "kind"
         ))
     var kind: String?
@@ -44,6 +49,9 @@ struct InventoryOptions: ParsableArguments {
             throw ValidationError(
                 "there is no reader '\(reader)'; \(hint ?? "the readers are \(names.joined(separator: ", "))")")
         }
+        if mapping != nil, kind != nil {
+            throw ValidationError("--mapping and --kind say different things of the files")
+        }
         if select != nil, kind == nil { throw ValidationError("--select wants --kind") }
         if maximumBytes <= 0 { throw ValidationError("--max-document-bytes wants a positive number") }
     }
@@ -55,10 +63,10 @@ struct InventoryOptions: ParsableArguments {
         let disk = DiskFiles(maximumBytes: maximumBytes)
         var reader = InventoryReader(
             selections: try selections(), choice: reader.flatMap { ReaderChoice(named: $0) } ?? .byContent,
-            heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
+            mapping: try readMapping(from: disk), heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
         var diagnostics: [Diagnostic] = []
         for path in inventory {
-            let endings = InventoryFormat.fileEndings.map { ".\($0)" }
+            let endings = InventoryFormat.fileEndings + (mapping == nil ? [] : InventoryFormat.mappedFileEndings)
             var sources: [InventoryFile] = []
             for file in InputPaths.files(at: [path], ending: endings, in: disk, &diagnostics) {
                 do throws(FileProblem) {
@@ -77,6 +85,20 @@ struct InventoryOptions: ParsableArguments {
             reader.read(sources)
         }
         return reader.finish().adding(diagnostics)
+    }
+
+    /// Throws where a mapping is named that cannot be read: without it resources would be missed.
+    private func readMapping(from disk: DiskFiles) throws -> ResourceMapping? {
+        guard let mapping else { return nil }
+        let file: SourceFile
+        do throws(FileProblem) {
+            file = try disk.read(mapping, within: nil)
+        } catch {
+            throw CommandFailure([.unreadableFile(error, at: nil)])
+        }
+        let (read, diagnostics) = ResourceMapping.read(file)
+        if !diagnostics.isEmpty { throw CommandFailure(diagnostics) }
+        return read
     }
 
     private func selections() throws -> [ResourceSelection] {

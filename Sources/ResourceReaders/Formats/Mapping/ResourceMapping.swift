@@ -1,0 +1,111 @@
+package import ResourceDocuments
+package import SourceText
+
+/// Where the resources of documents stand that no format knows: `--mapping FILE`.
+///
+///     - files: "*compose*.yaml"     # the files it speaks of, by name; left out, all
+///       kind: compose.service
+///       items: services[*]          # left out, the whole document
+///       id: "@key"
+///       name: container_name
+///
+/// `id`, `name`, `account`, `region`, `location`, `group`, `tags` and `properties` are paths within an item; `@key` is its key,
+/// `@index` its position from 0, `@file` the file's name. A mapping is one such map, or a list of them.
+package struct ResourceMapping: Sendable {
+    struct Entry: Sendable {
+        let files: Glob?
+        let selection: ResourceSelection
+        let id: MappedText
+        let attributes: [(attribute: ResourceAttribute, text: MappedText)]
+        let properties: SelectionPath?
+    }
+
+    let entries: [Entry]
+
+    /// The entries that speak of a file: by its path, or by its name alone.
+    func entries(for file: SourceFile) -> [Entry] {
+        let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+        return entries.filter { entry in
+            entry.files.map { $0.matches(file.name) || $0.matches(name) } ?? true
+        }
+    }
+
+    /// nil, and diagnostics, where a part of it cannot be read: a mapping that is read in part would miss resources.
+    package static func read(
+        _ file: SourceFile, keys: KeyTable = KeyTable()
+    ) -> (mapping: ResourceMapping?, diagnostics: [Diagnostic]) {
+        let (documents, faults) = YAMLReader.documents(file, keys: keys)
+        var diagnostics = Diagnostics()
+        diagnostics.report(faults)
+        var entries: [Entry] = []
+        for document in documents {
+            let root = PlacedNode(document)
+            for value in root.node.kind == .list ? root.elements : [root] {
+                if let entry = MappingReader.entry(value, into: &diagnostics) { entries.append(entry) }
+            }
+        }
+        if documents.isEmpty, faults.isEmpty { diagnostics.report(InventoryDiagnostics.emptyFile(file)) }
+        return (diagnostics.hasErrors ? nil : ResourceMapping(entries: entries), diagnostics.all)
+    }
+}
+
+/// Where an item says something of itself.
+enum MappedText: Sendable {
+    case path(SelectionPath)
+    /// The item's key in the map that holds it, else its position.
+    case key
+    case index
+    case file
+}
+
+/// Reads one entry of a mapping.
+enum MappingReader {
+    private static let attributes: [ResourceAttribute] = [.name, .account, .region, .location, .group, .tags]
+    private static let fields =
+        ["files", "kind", "items", "id", "properties"] + attributes.map { "\($0)" }
+
+    static func entry(_ value: PlacedNode, into diagnostics: inout Diagnostics) -> ResourceMapping.Entry? {
+        guard let record = Record(value, subject: "the mapping", faults: FormatDiagnostics.mapping, into: &diagnostics)
+        else { return nil }
+        record.allow(fields, into: &diagnostics)
+        let kind = record.requiredText("kind", into: &diagnostics)
+        let items = path("items", of: record, into: &diagnostics)
+        let files = record.text("files", into: &diagnostics)
+        var found: [(attribute: ResourceAttribute, text: MappedText)] = []
+        for attribute in attributes {
+            if let text = mapped("\(attribute)", of: record, into: &diagnostics) { found.append((attribute, text)) }
+        }
+        let properties = record["properties"] == nil ? nil : path("properties", of: record, into: &diagnostics)
+        if record["id"] == nil { record.reportMissing("id", into: &diagnostics) }
+        guard let id = mapped("id", of: record, into: &diagnostics), let kind, let items else { return nil }
+        return ResourceMapping.Entry(
+            files: files.map(Glob.init), selection: ResourceSelection(kind: kind, path: items), id: id,
+            attributes: found,
+            properties: properties)
+    }
+
+    private static func mapped(
+        _ field: String, of record: Record, into diagnostics: inout Diagnostics
+    ) -> MappedText? {
+        switch record[field]?.node.string {
+        case "@key": return .key
+        case "@index": return .index
+        case "@file": return .file
+        default:
+            guard record[field] != nil else { return nil }
+            return path(field, of: record, into: &diagnostics).map(MappedText.path)
+        }
+    }
+
+    private static func path(
+        _ field: String, of record: Record, into diagnostics: inout Diagnostics
+    ) -> SelectionPath? {
+        let text = record.text(field, into: &diagnostics) ?? ""
+        do throws(SelectionPath.Fault) {
+            return try SelectionPath(text)
+        } catch {
+            diagnostics.report(FormatDiagnostics.badPath(text, error.message, at: record[field]?.place))
+            return nil
+        }
+    }
+}
