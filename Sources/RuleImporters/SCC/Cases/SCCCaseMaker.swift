@@ -31,8 +31,15 @@ struct SCCCaseMaker {
         }
     }
 
+    /// Sub-rules deeper in one another than this are not varied: each level multiplies what has to be looked at.
+    private static let deepestVaried = 3
+
     private mutating func make() {
         let empty = situation
+        guard rule.conditions.allSatisfy({ $0.subRuleDepth <= Self.deepestVaried }) else {
+            record("a resource of which nothing is known")
+            return
+        }
         for test in rule.target.attributes { establish(test, true, nil) }
         for condition in rule.conditions { establish(condition, true, nil) }
         record("everything as the rule wants it")
@@ -185,6 +192,15 @@ struct SCCCaseMaker {
 
 extension SCCCondition {
     fileprivate var isAll: Bool { if case .all = self { true } else { false } }
+
+    /// How many sub-rules stand in one another.
+    fileprivate var subRuleDepth: Int {
+        switch self {
+        case .test: 0
+        case .all(let conditions, _), .any(let conditions, _): conditions.map(\.subRuleDepth).max() ?? 0
+        case .sub(let sub): sub.condition.subRuleDepth + 1
+        }
+    }
 
     /// The operator that compares with the parameter first.
     fileprivate func comparison(with parameter: String) -> SCCOperator? {

@@ -15,6 +15,13 @@ struct SCCConditionReader {
     var diagnostics: Diagnostics
     /// The `ref`s of the targets around the place that is read.
     var references: [String] = []
+    /// The conditions and the sub-rules around the place that is read.
+    private var depth = 0
+    private var subRuleDepth = 0
+
+    /// Each sub-rule is a quantifier in Norma, where eight stand in one another, and the innermost test may be one itself.
+    static let deepestSubRule = 6
+    static let deepestCondition = 30
 
     init(parameters: [SCCParameter], diagnostics: Diagnostics) {
         self.parameters = parameters
@@ -106,6 +113,12 @@ struct SCCConditionReader {
             record.allow(["description", "property", "operator", "value"], into: &diagnostics)
             return test(record, property: form).flatMap { Self.condition($0, described: description) }
         }
+        guard depth < Self.deepestCondition, subRuleDepth < Self.deepestSubRule || Self.listFields.contains(form) else {
+            diagnostics.report(.sccTooDeep(at: record.start))
+            return nil
+        }
+        depth += 1
+        defer { depth -= 1 }
         record.allow(["description", form], into: &diagnostics)
         if Self.listFields.contains(form) { return list(node, described: describesList ? description : nil) }
         guard let quantifier = Self.quantifiers.first(where: { $0.field == form })?.quantifier, let value = record[form]
@@ -157,7 +170,11 @@ struct SCCConditionReader {
             record.reportMissing(field, into: &diagnostics)
         }
         let outer = references
-        defer { references = outer }
+        subRuleDepth += 1
+        defer {
+            references = outer
+            subRuleDepth -= 1
+        }
         guard let targetNode = record["target"], let conditionNode = record["required_config"] else { return nil }
         let target = target(targetNode)
         guard let condition = condition(conditionNode), let target else { return nil }
