@@ -19,8 +19,11 @@ struct SCCRuleExporter {
     static func export(_ rule: RuleDeclaration, of file: RuleFile) -> (rule: SCCRule?, diagnostics: [Diagnostic]) {
         var exporter = SCCRuleExporter(file: file, rule: rule)
         let exported = exporter.export()
-        return (exporter.diagnostics.hasErrors ? nil : exported, exporter.diagnostics.all)
+        let inOrder = exporter.diagnostics.all.sorted { Self.start($0) < Self.start($1) }
+        return (exporter.diagnostics.hasErrors ? nil : exported, inOrder)
     }
+
+    private static func start(_ diagnostic: Diagnostic) -> Int { diagnostic.primary?.place.span.start ?? 0 }
 
     private init(file: RuleFile, rule: RuleDeclaration) {
         self.file = file

@@ -15,6 +15,8 @@ extension SCCConditionReader {
             return .nothing
         }
         guard let value else {
+            // A field that was reported as unknown may well be the value.
+            if record.map.members.contains(where: { !Self.testFields.contains($0.key) }) { return nil }
             diagnostics.report(.sccValueMissing(comparison, at: record.start))
             return nil
         }

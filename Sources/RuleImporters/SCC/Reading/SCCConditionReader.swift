@@ -86,6 +86,9 @@ struct SCCConditionReader {
         return Requirement(description: description, conditions: conditions)
     }
 
+    /// The fields of a test and of a target attribute.
+    static let testFields: Set<String> = ["description", "property", "name", "operator", "value"]
+
     private static let listFields = ["and", "or"]
     /// Terraform's provider spells two of them `any_if` and `all_if`.
     private static let quantifiers: [(field: String, quantifier: SCCSubRule.Quantifier)] =
