@@ -85,7 +85,8 @@ let package = Package(
         tests("ResourceReadersTests", ["ResourceReaders"], exclude: ["Fixtures"]),
         tests("DifferentialTests", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
         tests(
-            "RuleImportersTests", ["RuleImporters", "RuleTesting", "ComplianceReports"], exclude: ["SCC/Samples", "Guard/Samples"]),
+            "RuleImportersTests", ["RuleImporters", "RuleTesting", "ComplianceReports"],
+            exclude: ["SCC/Samples", "Guard/Samples"]),
         tests("LanguageTests", ["RuleTesting"], exclude: ["Cases", "README.md"]),
         tests("ComplianceTests", ["ComplianceReports"]),
         // What is claimed of the language, over every rule of the library.
