@@ -13,7 +13,8 @@ import Testing
         ("aws_s3_bucket.logs.id", "aws_s3_bucket.data.id"), ("aws_vpc.a.id", "aws_subnet.a.id"),
         ("aws_subnet.a[0].id", "aws_subnet.a[1].id"), (#"t.a["x.y"].id"#, #"t.a["x.z"].id"#),
         ("module.one.t.a.id", "module.two.t.a.id"), ("data.t.a.id", "data.t.b.id"),
-        ("module.one[0].t.a.id", "module.one[1].t.a[0].id"),
+        ("module.one[0].t.a.id", "module.one[1].t.a[0].id"), ("t.a.id", "module.m.t.b.id"),
+        ("module.m.t.a.id", "module.m.module.n.t.b.id"),
     ])
     func theSameAttributeOfTwoResourcesIsTwoValues(_ left: String, _ right: String) {
         #expect(UndeterminedName.areSame(left, right) == false)

@@ -4,14 +4,15 @@
 /// (Terraform language, "Resource Addressing").
 package enum UndeterminedName {
     /// True of one name. False of the same attribute of two resources, `aws_s3_bucket.logs.id` and `aws_s3_bucket.data.id`. nil where
-    /// the names leave it open: other attributes, an attribute inside another, and a resource that is written once with its index and once
-    /// without. O(length)
+    /// the names leave it open: other attributes, an attribute inside another, and a resource that is written once with its index or its
+    /// module and once without. O(length)
     package static func areSame(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool? {
         if left.elementsEqual(right) { return true }
-        guard let first = Address(left), let second = Address(right), first.attribute == second.attribute,
-            first.parts.count == second.parts.count
-        else { return nil }
-        let pairs = zip(first.parts, second.parts).filter { $0 != $1 }
+        guard let first = Address(left), let second = Address(right), first.attribute == second.attribute else {
+            return nil
+        }
+        // From the end: of one in a module and one outside, all but the module may be alike.
+        let pairs = zip(first.parts.reversed(), second.parts.reversed()).filter { $0 != $1 }
         return pairs.allSatisfy { $0.isIndexOnly(besides: $1) } ? nil : false
     }
 
