@@ -9,7 +9,8 @@ struct AWSResponse: ResourceFormat {
     let title = "a response of AWS"
 
     func recognises(_ root: DocumentNode) -> Bool {
-        root.kind == .map && (root["Reservations"]?.kind == .list || Self.kinds.contains { $0.isListed(in: root) })
+        root.kind == .map && root["kind"] == nil
+            && (root["Reservations"]?.kind == .list || Self.kinds.contains { $0.isListed(in: root) })
     }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
