@@ -5,41 +5,70 @@ import SourceText
 
 /// Reads rule files, the files they use and the schemas beside them.
 ///
-/// A pack is a folder. It is the folder that was named; for a file, the nearest folder above it that holds
-/// `schemas/`, else the file's own. `use` stays inside the pack.
+/// A pack is a folder: the nearest one above a file that holds `pack.yaml` or `schemas/`; without such the folder that was
+/// named, else the file's own. `use` stays inside the pack, but for packs that its manifest names as dependencies.
 package struct PackLoader {
     private let tree: any FileTree
     private let keys: KeyTable
+    /// Folders of packs by the names that manifests give them.
+    private let dependencies: [String: String]
     private var diagnostics: [Diagnostic] = []
     private var modules: [RuleModule] = []
     /// Module by normal path; nil while the file's own `use`s are being read.
     private var loaded: [String: Int] = [:]
     private var loading: [String] = []
     private var schemas: [KindSchema] = []
-    private var packs: Set<String> = []
+    /// Each pack that was entered, and what it says of itself.
+    private var packs: [String: PackManifest?] = [:]
+    private var packOfFile: [ObjectIdentifier: String] = [:]
 
     /// Every rule below `paths`, in the order of the paths and of the names below them.
-    package static func load(_ paths: [String], from tree: any FileTree, keys: KeyTable) -> RuleLibrary {
-        var loader = PackLoader(tree: tree, keys: keys)
-        var files: [String] = []
-        for path in paths.map(PathText.normal) { files += loader.ruleFiles(at: path) }
-        var named: Set<Int> = []
-        for file in files {
-            if let module = loader.module(at: file, pack: loader.pack(of: file, named: paths.map(PathText.normal))) {
-                named.insert(module)
-            }
-        }
-        let schemas = KindSchemas(loader.schemas)
-        let checked = Checker.check(loader.modules, schemas: schemas)
-        let sources = Set(named.map { ObjectIdentifier(loader.modules[$0].file.source) })
-        return RuleLibrary(
-            rules: checked.rules.filter { sources.contains(ObjectIdentifier($0.file)) }, schemas: schemas,
-            diagnostics: loader.diagnostics + checked.diagnostics, files: files)
+    ///
+    /// - Parameter dependencies: the folders of packs that others depend on, by name.
+    package static func load(
+        _ paths: [String], from tree: any FileTree, keys: KeyTable, dependencies: [String: String] = [:]
+    ) -> RuleLibrary {
+        var loader = PackLoader(tree: tree, keys: keys, dependencies: dependencies.mapValues(PathText.normal))
+        return loader.load(paths.map(PathText.normal)) { _ in true }
     }
 
-    private init(tree: any FileTree, keys: KeyTable) {
+    /// Every rule of one pack: not those of packs that stand in folders of it.
+    package static func load(
+        pack: String, from tree: any FileTree, keys: KeyTable, dependencies: [String: String] = [:]
+    ) -> RuleLibrary {
+        let folder = PathText.normal(pack)
+        var loader = PackLoader(tree: tree, keys: keys, dependencies: dependencies.mapValues(PathText.normal))
+        return loader.load([folder]) { [loader] in loader.pack(of: $0, named: [folder]) == folder }
+    }
+
+    private mutating func load(_ paths: [String], where isWanted: (String) -> Bool) -> RuleLibrary {
+        var files: [String] = []
+        for path in paths { files += ruleFiles(at: path).filter(isWanted) }
+        var named: Set<Int> = []
+        for file in files {
+            if let module = module(at: file, pack: pack(of: file, named: paths)) { named.insert(module) }
+        }
+        let known = KindSchemas(schemas)
+        let checked = Checker.check(modules, schemas: known)
+        let sources = Set(named.map { ObjectIdentifier(modules[$0].file.source) })
+        let rules = checked.rules.filter { sources.contains(ObjectIdentifier($0.file)) }
+        return RuleLibrary(
+            rules: rules, schemas: known,
+            diagnostics: diagnostics + checked.diagnostics + rules.flatMap { undeclaredKinds(of: $0) },
+            files: files, packs: packs.keys.sorted())
+    }
+
+    private init(tree: any FileTree, keys: KeyTable, dependencies: [String: String]) {
         self.tree = tree
         self.keys = keys
+        self.dependencies = dependencies
+    }
+
+    private func undeclaredKinds(of rule: CheckedRule) -> [Diagnostic] {
+        guard let pack = packOfFile[ObjectIdentifier(rule.file)], case let manifest?? = packs[pack] else { return [] }
+        return rule.kinds.filter(manifest.undeclared).map {
+            .undeclaredKind($0, of: rule, at: SourcePlace(rule.file, rule.name.span), in: manifest)
+        }
     }
 
     private mutating func ruleFiles(at path: String) -> [String] {
@@ -60,7 +89,8 @@ package struct PackLoader {
         var folder = PathText.folder(of: file)
         let named = paths.first { $0 != file && PathText.isInside(file, $0) }
         while true {
-            if tree.isFolder(PathText.join(folder, "schemas")) { return folder }
+            let manifest = PathText.join(folder, PackManifest.fileName)
+            if tree.isFolder(PathText.join(folder, "schemas")) || tree.exists(manifest) { return folder }
             let parent = PathText.folder(of: folder)
             if parent == folder || folder == "." || folder == ".." || folder.hasSuffix("/..") { break }
             folder = parent
@@ -71,7 +101,7 @@ package struct PackLoader {
     /// Reads one file and, before it, the files it uses.
     private mutating func module(at path: String, pack: String, from place: SourcePlace? = nil) -> Int? {
         if let index = loaded[path] { return index }
-        loadSchemas(of: pack)
+        enter(pack)
         let source: SourceFile
         do throws(FileProblem) {
             source = try tree.read(path, within: pack)
@@ -79,6 +109,7 @@ package struct PackLoader {
             diagnostics.append(.unreadableFile(error, at: place))
             return nil
         }
+        packOfFile[ObjectIdentifier(source)] = pack
         let parsed = Parser.parse(source)
         diagnostics += parsed.diagnostics
         if parsed.file.isEmpty, parsed.diagnostics.isEmpty { diagnostics.append(.fileWithoutRules(source)) }
@@ -97,22 +128,40 @@ package struct PackLoader {
 
     private mutating func used(_ use: UseDeclaration, by file: String, _ source: SourceFile, pack: String) -> Int? {
         let place = SourcePlace(source, use.path.span)
+        let parts = use.path.value.split(separator: "/", maxSplits: 1).map(String.init)
+        if parts.count == 2, case let manifest?? = packs[pack],
+            manifest.dependencies.contains(where: { $0.name == parts[0] })
+        {
+            // Where its folder is not known, that was said of the manifest.
+            guard let folder = dependencies[parts[0]] else { return nil }
+            return used(PathText.join(folder, parts[1]), as: use.path.value, at: place, pack: folder)
+        }
         let path = PathText.join(PathText.folder(of: file), use.path.value)
         guard PathText.isInside(path, pack), !use.path.value.hasPrefix("/") else {
             diagnostics.append(.useLeavesPack(use.path.value, pack: pack, at: place))
             return nil
         }
+        return used(path, as: use.path.value, at: place, pack: pack)
+    }
+
+    private mutating func used(_ path: String, as written: String, at place: SourcePlace, pack: String) -> Int? {
+        guard PathText.isInside(path, pack) else {
+            diagnostics.append(.useLeavesPack(written, pack: pack, at: place))
+            return nil
+        }
         guard !loading.contains(path) else {
-            diagnostics.append(.useLoops(use.path.value, at: place))
+            diagnostics.append(.useLoops(written, at: place))
             return nil
         }
         return module(at: path, pack: pack, from: place)
     }
 
-    /// `schemas/KIND.json`, once for each pack.
-    private mutating func loadSchemas(of pack: String) {
+    /// Reads what a pack says of itself and its `schemas/KIND.json`, once.
+    private mutating func enter(_ pack: String) {
+        guard packs[pack] == nil else { return }
+        packs[pack] = .some(manifest(of: pack))
         let folder = PathText.join(pack, "schemas")
-        guard packs.insert(pack).inserted, tree.isFolder(folder) else { return }
+        guard tree.isFolder(folder) else { return }
         let listing = tree.files(below: folder)
         diagnostics += listing.problems.map { .unreadableFile($0, at: nil) }
         for path in listing.files where path.hasSuffix(".json") {
@@ -123,6 +172,24 @@ package struct PackLoader {
                 diagnostics.append(.unreadableFile(error, at: nil))
             }
         }
+    }
+
+    private mutating func manifest(of pack: String) -> PackManifest? {
+        let path = PathText.join(pack, PackManifest.fileName)
+        guard tree.exists(path) else { return nil }
+        let source: SourceFile
+        do throws(FileProblem) {
+            source = try tree.read(path, within: pack)
+        } catch {
+            diagnostics.append(.unreadableFile(error, at: nil))
+            return nil
+        }
+        let read = PackManifest.read(source, keys: keys)
+        diagnostics += read.diagnostics
+        for dependency in read.manifest?.dependencies ?? [] where dependencies[dependency.name] == nil {
+            diagnostics.append(.unknownPackFolder(dependency.name, at: dependency.place))
+        }
+        return read.manifest
     }
 
     private mutating func loadSchema(_ source: SourceFile, kind: String) {

@@ -12,13 +12,18 @@ package struct RuleLibrary: Sendable {
     package let diagnostics: [Diagnostic]
     /// The rule files that were named or found, in order; those reached only by `use` are not among them.
     package let files: [String]
+    /// The folders of the packs that they belong to, and of those these use, sorted.
+    package let packs: [String]
     private let indexes: [String: Int]
 
-    package init(rules: [CheckedRule], schemas: KindSchemas, diagnostics: [Diagnostic], files: [String]) {
+    package init(
+        rules: [CheckedRule], schemas: KindSchemas, diagnostics: [Diagnostic], files: [String], packs: [String] = []
+    ) {
         self.rules = rules
         self.schemas = schemas
         self.diagnostics = diagnostics
         self.files = files
+        self.packs = packs
         var indexes: [String: Int] = [:]
         for (index, rule) in rules.enumerated() {
             indexes[rule.name.text] = index

@@ -8,6 +8,7 @@ package struct TestSuite: Sendable {
     package private(set) var files: [CaseFileResult] = []
     package private(set) var diagnostics: [Diagnostic] = []
     package private(set) var coverage = Coverage()
+    private var dependencies: [String: String] = [:]
 
     package var caseCount: Int { files.reduce(0) { $0 + $1.results.count } }
     package var failedCount: Int { files.reduce(0) { $0 + $1.results.count { !$0.passed } } }
@@ -15,8 +16,13 @@ package struct TestSuite: Sendable {
     static let suffix = ".cases.yaml"
 
     /// Finds case files, loads the rules that each names, and runs them.
-    package static func run(_ paths: [String], files tree: any FileTree, keys: KeyTable) -> TestSuite {
+    ///
+    /// - Parameter dependencies: the folders of packs that others depend on, by name.
+    package static func run(
+        _ paths: [String], files tree: any FileTree, keys: KeyTable, dependencies: [String: String] = [:]
+    ) -> TestSuite {
         var suite = TestSuite()
+        suite.dependencies = dependencies
         for path in suite.caseFiles(at: paths, in: tree) { suite.run(path, in: tree, keys: keys) }
         return suite
     }
@@ -66,7 +72,8 @@ package struct TestSuite: Sendable {
         for (rule, written) in zip(rules, file.rulePaths) where !tree.exists(rule) {
             diagnostics.append(.unreadableFile(FileProblem(rule, .notFound), at: written.place))
         }
-        let library = PackLoader.load(rules.filter { tree.exists($0) }, from: tree, keys: keys)
+        let library = PackLoader.load(
+            rules.filter { tree.exists($0) }, from: tree, keys: keys, dependencies: dependencies)
         diagnostics += library.diagnostics.filter(\.isError)
         guard !library.hasErrors, !library.rules.isEmpty else { return }
         var runner = CaseRunner(library: library, keys: keys)

@@ -22,6 +22,8 @@ package struct DiagnosticKind: Sendable {
         case scc
         /// A schema that a provider publishes, to import.
         case providerSchema = "provider schema"
+        /// `pack.yaml`, of a pack whose rule is for demo.thing.
+        case pack
         case library, profile, attachment
         /// A command line, run in the folder that holds `rules`.
         case command

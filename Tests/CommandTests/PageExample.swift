@@ -14,6 +14,7 @@ enum PageExample {
         switch medium {
         case .rule: drawn(rules(text))
         case .schema: drawn(rules(ruleText, schema: text))
+        case .pack: drawn(pack(text))
         case .json: drawn(json(text))
         case .yaml: drawn(YAMLReader.documents(source("example.yaml", text), keys: KeyTable()).diagnostics)
         case .providerSchema: drawn(json(text) { ProviderSchemas.cloudFormation($0).diagnostics })
@@ -45,6 +46,12 @@ enum PageExample {
         let library = PackLoader.load(["example.norma"], from: files, keys: keys)
         return library.diagnostics + library.rules.flatMap { ParameterBinder.checkDefaults(of: $0) }
             + library.compilerDiagnostics(keys: keys)
+    }
+
+    private static func pack(_ manifest: String) -> [Diagnostic] {
+        let rule = "rule r {\n  for demo.thing\n  require @id is present\n}\n"
+        let files = ExamplePack([source("example.norma", rule), source("pack.yaml", manifest)])
+        return PackLoader.load(["."], from: files, keys: KeyTable()).diagnostics
     }
 
     private static func json(_ text: String, then read: (Document) -> [Diagnostic] = { _ in [] }) -> [Diagnostic] {

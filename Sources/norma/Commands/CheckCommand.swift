@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compliance
 import ComplianceReports
 import ResourceDocuments
 import RuleChecker
@@ -24,13 +25,32 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
     @Flag(help: "Print each rule's static cost, as a function of the lists it ranges over.")
     var cost = false
 
+    @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
+
+    /// What is wrong with the controls and profiles of the packs that were named as a whole: of a part of a pack nobody can say
+    /// which rule a control lacks.
+    private func checkControls(of library: RuleLibrary, keys: KeyTable) -> [Diagnostic] {
+        let disk = DiskFiles()
+        let named = paths.map(PathText.normal).filter { disk.isFolder($0) }
+        return library.packs.filter { pack in named.contains { PathText.isInside(pack, $0) || pack == $0 } }
+            .flatMap { pack in
+                let contents = PackContents(of: pack, disk: disk, keys: keys)
+                let own = library.rules.filter { PathText.isInside($0.file.name, pack) }
+                return contents.diagnostics
+                    + contents.libraries.flatMap { ProfileResolution.diagnostics(of: $0, rules: own) }
+                    + contents.profiles.flatMap {
+                        ProfileResolution.controls(of: $0, in: contents.libraries).diagnostics
+                    }
+            }
+    }
 
     func run() throws {
         let keys = KeyTable()
-        let library = PackLoader.load(paths, from: DiskFiles(), keys: keys)
+        let library = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
         var diagnostics = library.diagnostics
         for rule in library.rules { diagnostics += ParameterBinder.checkDefaults(of: rule) }
+        diagnostics += checkControls(of: library, keys: keys)
         diagnostics += library.compilerDiagnostics(keys: keys)
         if strict { diagnostics = diagnostics.map { $0.asStrict } }
         let console = Console()

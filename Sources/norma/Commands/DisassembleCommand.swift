@@ -21,11 +21,14 @@ struct DisassembleCommand: ParsableCommand {
         help: ArgumentHelp("Where the rule stands.", valueName: "path"))
     var rules: [String] = ["rules"]
 
+    @OptionGroup var dependencies: DependencyOptions
+
     func run() throws {
         let files = DiskFiles()
         let isFile = rule.hasSuffix(".norma") || (files.exists(rule) && !files.isFolder(rule))
         let keys = KeyTable()
-        let library = PackLoader.load(isFile ? [rule] : rules, from: files, keys: keys)
+        let library = PackLoader.load(
+            isFile ? [rule] : rules, from: files, keys: keys, dependencies: dependencies.folders)
         let chosen = isFile ? library.rules : library[rule].map { [$0] } ?? []
         guard !library.hasErrors || !chosen.isEmpty else { throw CommandFailure(library.diagnostics) }
         guard !chosen.isEmpty else { throw CommandFailure(.unknownRule(rule, candidates: library.names)) }

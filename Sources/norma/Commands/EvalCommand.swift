@@ -24,6 +24,7 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
 
     @OptionGroup var resources: InventoryOptions
     @OptionGroup var clock: ClockOptions
+    @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -33,7 +34,8 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
     func run() throws {
         let console = Console()
         let asOf = try clock.instant()
-        let evaluated = try RuleEvaluation.run(rules: rules, resources: resources, asOf: asOf, console: console)
+        let evaluated = try RuleEvaluation.run(
+            rules: rules, dependencies: dependencies, resources: resources, asOf: asOf, console: console)
         switch output.format {
         case .json:
             EvaluationJSONReport.write(
@@ -60,10 +62,11 @@ struct RuleEvaluation {
     var diagnostics: [Diagnostic]
 
     static func run(
-        rules paths: [String], resources: InventoryOptions, asOf: Instant, console: Console
+        rules paths: [String], dependencies: DependencyOptions, resources: InventoryOptions, asOf: Instant,
+        console: Console
     ) throws -> RuleEvaluation {
         let keys = KeyTable()
-        let library = PackLoader.load(paths, from: DiskFiles(), keys: keys)
+        let library = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
         var diagnostics = library.diagnostics.filter(\.isError)
         var bound: [BoundRule] = []
         for rule in library.rules {

@@ -48,6 +48,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @Flag(help: "Let evaluations that are unknown pass the gate.")
     var allowUnknown = false
 
+    @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -72,11 +73,12 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             var chosen = AttachmentOptions()
             chosen.attachment = attachment
             chosen.pack = pack
-            let (scan, reading) = try chosen.scan(resources, asOf: asOf, console: console)
+            let (scan, reading) = try chosen.scan(resources, dependencies: dependencies, asOf: asOf, console: console)
             judged = (scan.gatedRules, scan.resourceCount, reading, scan.diagnostics)
             writeFindings = { ScanTextReport.write(scan, options: console.options, to: console.printRaw) }
         } else {
-            let evaluated = try RuleEvaluation.run(rules: rules, resources: resources, asOf: asOf, console: console)
+            let evaluated = try RuleEvaluation.run(
+                rules: rules, dependencies: dependencies, resources: resources, asOf: asOf, console: console)
             let gated = evaluated.rules.map { evaluations in
                 let rule = evaluations.rule
                 return GatedRule(

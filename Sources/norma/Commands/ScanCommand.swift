@@ -23,11 +23,13 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     @Option(help: "How to score: 'scc' (passed evaluations of all) or 'threatmapper' (passed and manual of all shown).")
     var score: ScoreFormula = .scc
 
+    @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let console = Console()
-        let (scan, reading) = try attachment.scan(resources, asOf: try clock.instant(), console: console)
+        let (scan, reading) = try attachment.scan(
+            resources, dependencies: dependencies, asOf: try clock.instant(), console: console)
         switch output.format {
         case .json: ScanJSONReport.write(scan, formula: score, to: console.printRaw)
         case .text:

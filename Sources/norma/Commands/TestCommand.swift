@@ -23,10 +23,12 @@ struct TestCommand: ParsableCommand, FormattedCommand {
     @Flag(help: "Print which clause, quantifier and 'where' no case has seen both ways.")
     var coverage = false
 
+    @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let suite = TestSuite.run(paths, files: DiskFiles(), keys: KeyTable())
+        let suite = TestSuite.run(
+            paths, files: DiskFiles(), keys: KeyTable(), dependencies: dependencies.folders)
         let console = Console()
         switch output.format {
         case .json: console.print(TestReport.json(suite, withCoverage: coverage))

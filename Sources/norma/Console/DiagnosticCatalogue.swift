@@ -14,7 +14,8 @@ enum DiagnosticCatalogue {
     static let pages: [DiagnosticKind] = {
         let language =
             SyntaxDiagnostics.allKinds + DiagnosticKind.nameKinds + DiagnosticKind.typeKinds
-            + DiagnosticKind.schemaKinds + DiagnosticKind.packKinds + DiagnosticKind.compilerKinds
+            + DiagnosticKind.schemaKinds + DiagnosticKind.packKinds + DiagnosticKind.packManifestKinds
+            + DiagnosticKind.compilerKinds
         let documents =
             JSONDiagnostics.allKinds + DiagnosticKind.allYAMLKinds + InventoryDiagnostics.allInventoryKinds
         let use =

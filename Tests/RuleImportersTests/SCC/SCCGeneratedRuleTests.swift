@@ -1,3 +1,5 @@
+import RuleImporters
+import SourceText
 import Testing
 
 /// What holds of the samples holds of rules that nobody thought of.

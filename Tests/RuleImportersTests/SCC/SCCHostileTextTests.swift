@@ -1,3 +1,4 @@
+import RuleImporters
 import SourceText
 import TestSupport
 import Testing

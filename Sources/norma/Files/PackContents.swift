@@ -1,0 +1,61 @@
+import Compliance
+import ResourceDocuments
+import RulePacks
+import SourceText
+
+/// What a pack holds beside its rules: `controls/` and `profiles/`.
+struct PackContents {
+    private(set) var libraries: [ControlLibrary] = []
+    private(set) var profiles: [Profile] = []
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(of folder: String, disk: DiskFiles, keys: KeyTable) {
+        libraries = Self.read(PathText.join(folder, "controls"), disk, keys, &diagnostics) {
+            ControlLibraryReader.read($0)
+        }
+        profiles = Self.read(PathText.join(folder, "profiles"), disk, keys, &diagnostics) { ProfileReader.read($0) }
+    }
+
+    /// One document of a YAML or JSON file.
+    static func document(
+        _ path: String, _ disk: DiskFiles, _ keys: KeyTable, _ diagnostics: inout [Diagnostic]
+    ) -> Document? {
+        let source: SourceFile
+        do throws(FileProblem) {
+            source = try disk.read(path, within: nil)
+        } catch {
+            diagnostics.append(.unreadableFile(error, at: nil))
+            return nil
+        }
+        if path.hasSuffix(".json") {
+            do throws(DocumentError) {
+                return try JSONParser.document(source, keys: keys)
+            } catch {
+                diagnostics.append(error.diagnostic(in: source))
+                return nil
+            }
+        }
+        let read = YAMLReader.documents(source, keys: keys)
+        diagnostics += read.diagnostics
+        if read.documents.count != 1, read.diagnostics.isEmpty {
+            diagnostics.append(.notOneDocument(read.documents.count, at: SourcePlace(source, .empty(at: 0))))
+        }
+        return read.documents.count == 1 ? read.documents[0] : nil
+    }
+
+    /// Every file of a folder of the pack, read by `reader`.
+    private static func read<Entity>(
+        _ folder: String, _ disk: DiskFiles, _ keys: KeyTable, _ diagnostics: inout [Diagnostic],
+        by reader: (Document) -> (Entity?, [Diagnostic])
+    ) -> [Entity] {
+        guard disk.isFolder(folder) else { return [] }
+        var entities: [Entity] = []
+        for path in InputPaths.files(at: [folder], ending: [".yaml", ".yml", ".json"], in: disk, &diagnostics) {
+            guard let document = document(path, disk, keys, &diagnostics) else { continue }
+            let (entity, found) = reader(document)
+            diagnostics += found
+            if let entity { entities.append(entity) }
+        }
+        return entities
+    }
+}

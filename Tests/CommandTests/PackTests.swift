@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Packs with manifests, as the command takes them.
+@Suite struct PackTests {
+    private static let common = """
+        define is_open(value) = value is "open"
+
+        """
+
+    private static func manifest(_ name: String, dependencies: String = "[]") -> String {
+        "name: \(name)\nversion: 1.0.0\nlicence: Apache-2.0\nkinds: [demo.*]\ndependencies: \(dependencies)\n"
+    }
+
+    private static func rule(using path: String, name: String = "door_is_shut") -> String {
+        """
+        use "\(path)"
+
+        rule \(name) {
+          for demo.door
+          forbid is_open(state) else "the door is open"
+        }
+
+        """
+    }
+
+    private func packs(use path: String = "norma-common/shared/words.norma") throws -> ScratchFolder {
+        try ScratchFolder([
+            "mine/pack.yaml": Self.manifest("mine", dependencies: "[norma-common]"),
+            "mine/doors/door_is_shut.norma": Self.rule(using: path),
+            "elsewhere/common/pack.yaml": Self.manifest("norma-common"),
+            "elsewhere/common/shared/words.norma": Self.common,
+            "elsewhere/secret.norma": Self.common,
+        ])
+    }
+
+    @Test func aDependencyIsReachedWhereTheCallerSays() throws {
+        let result = try packs().run("norma check mine --dependency norma-common=elsewhere/common")
+        #expect(result.standardError == "")
+        #expect(result.standardOutput == "1 rule checked\n")
+        #expect(result.exitCode == 0)
+    }
+
+    @Test func withoutItsFolderADependencyIsAnError() throws {
+        let result = try packs().run("norma check mine")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("error[E1525]: where pack 'norma-common' stands is not known"))
+        #expect(result.standardError.contains("mine/pack.yaml:5:16"))
+        #expect(result.standardError.contains("--dependency norma-common=FOLDER"))
+    }
+
+    /// A dependency opens its own folder and no other; a pack that the manifest does not name opens none.
+    @Test(arguments: ["norma-common/../secret.norma", "../../elsewhere/common/shared/words.norma"])
+    func everythingElseStaysInsideThePack(_ path: String) throws {
+        let result = try packs(use: path).run("norma check mine --dependency norma-common=elsewhere/common")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("error[E1503]"))
+    }
+
+    @Test func aRuleForAKindThatTheManifestDoesNotNameIsAnError() throws {
+        let folder = try packs()
+        try folder.write(
+            .init(Self.manifest("mine", dependencies: "[norma-common]").replacing("demo.*", with: "shop.*").utf8),
+            to: "mine/pack.yaml")
+        let result = try folder.run("norma check mine --dependency norma-common=elsewhere/common")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("error[E1524]: rule 'door_is_shut' judges 'demo.door'"))
+        #expect(result.standardError.contains("mine/doors/door_is_shut.norma:3:6"))
+    }
+
+    @Test func controlsAreCheckedWithTheirPack() throws {
+        let folder = try packs()
+        try folder.write(
+            .init(
+                """
+                control_library_name: doors
+                control_library_version: 1.0.0
+                controls:
+                  - control_name: D1
+                    control_description: doors are shut
+                    control_category: Doors
+                    control_specifications:
+                      - control_specification_description: doors
+                        assessments:
+                          - { assessment_id: door_is_shutt, assessment_method: automated }
+
+                """.utf8), to: "mine/controls/doors.yaml")
+        let result = try folder.run("norma check mine --dependency norma-common=elsewhere/common")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("door_is_shutt"))
+        #expect(result.standardError.contains("mine/controls/doors.yaml:"))
+        // A part of a pack lacks rules without a fault.
+        let part = try folder.run("norma check mine/doors --dependency norma-common=elsewhere/common")
+        #expect(part.exitCode == 0)
+    }
+
+    @Test(arguments: ["--dependency norma-common", "--dependency =x", "--dependency a=b --dependency a=c"])
+    func aBadDependencyIsRefused(_ flags: String) throws {
+        #expect(try packs().run("norma check mine \(flags)").exitCode == 2)
+    }
+
+    /// A pack in a folder of another one has rules of its own.
+    @Test func aPackInAPackIsNotScannedWithIt() throws {
+        let folder = try ScratchFolder()
+        try folder.copy("rules")
+        try folder.write(.init(Self.manifest("inner").utf8), to: "rules/inner/pack.yaml")
+        // The same name as a rule of the outer pack, and never true.
+        try folder.write(
+            .init("rule cis_tls_version {\n  for demo.door\n  require state is \"shut\" if missing fail\n}\n".utf8),
+            to: "rules/inner/tls.norma")
+        let command =
+            "norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z"
+        let with = try folder.run(command)
+        let without = try NormaProcess.run(command, in: ProjectFolder.root, environment: ["NO_COLOR": "1"])
+        #expect(with.standardOutput == without.standardOutput)
+        #expect(with.exitCode == 0)
+    }
+}
