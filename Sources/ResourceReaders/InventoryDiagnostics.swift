@@ -159,6 +159,17 @@ extension InventoryDiagnostics {
                 : "the document has \(members.prefix(8).map { "'\($0)'" }.joined(separator: ", "))")
     }
 
+    static func brokenSelection(_ selection: ResourceSelection, at end: PlacedNode) -> Diagnostic {
+        let start = end.place.map { SourcePlace($0.file, .empty(at: $0.span.start)) }
+        let members = end.members.map(\.key)
+        return Diagnostic(
+            emptySelection, at: start,
+            "'\(selection.path)' breaks off here, so that no resource is read of this element",
+            hint: members.isEmpty
+                ? "it is \(end.kindName)"
+                : "it has \(members.prefix(8).map { "'\($0)'" }.joined(separator: ", "))")
+    }
+
     static func missingIdentity(_ record: Record) -> Diagnostic {
         Diagnostic(
             missingIdentity, at: record.start, "\(record.subject) has no id",

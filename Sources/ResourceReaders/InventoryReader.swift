@@ -98,7 +98,9 @@ package struct InventoryReader {
                 .sorted()
         }
         return InventoryReading(
-            rows: rows, inventory: Inventory(resources: rows.resources, collectedKinds: collected),
+            rows: rows,
+            inventory: Inventory(
+                resources: rows.resources, collectedKinds: collected, unreadKinds: unreadKinds.sorted()),
             manifestAccounts: manifest.accounts, collectedAt: manifest.collectedAt, unread: manifest.unread, keys: keys,
             diagnostics: diagnostics.all)
     }
@@ -194,7 +196,7 @@ package struct InventoryReader {
         var found: [ResourceParts] = []
         var leadsSomewhere = false
         for selection in selections {
-            guard let values = selection.select(from: root) else { continue }
+            guard let values = selection.select(from: root, into: &diagnostics) else { continue }
             leadsSomewhere = true
             found += values.compactMap { ProviderResource.read($0, kind: selection.kind, into: &diagnostics) }
         }

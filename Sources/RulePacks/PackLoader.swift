@@ -1,5 +1,5 @@
 package import ResourceDocuments
-import RuleChecker
+package import RuleChecker
 import RuleSyntax
 import SourceText
 
@@ -39,6 +39,14 @@ package struct PackLoader {
         let folder = PathText.normal(pack)
         var loader = PackLoader(tree: tree, keys: keys, dependencies: dependencies.mapValues(PathText.normal))
         return loader.load([folder]) { [loader] in loader.pack(of: $0, named: [folder]) == folder }
+    }
+
+    /// The schemas of the pack that a folder belongs to.
+    package static func schemas(for folder: String, in tree: any FileTree) -> KindSchemas {
+        var loader = PackLoader(tree: tree, keys: KeyTable(), dependencies: [:])
+        let folder = PathText.normal(folder)
+        loader.enter(loader.pack(of: PathText.join(folder, "rule.norma"), named: [folder]))
+        return KindSchemas(loader.schemas)
     }
 
     private mutating func load(_ paths: [String], where isWanted: (String) -> Bool) -> RuleLibrary {

@@ -38,6 +38,11 @@ extension Diagnostic {
             hint: "give it \(columns) value\(columns == 1 ? "" : "s")")
     }
 
+    static func unknownColumn(_ name: String, nearest: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .wrongCaseShape, at: place, "'table' has no column '\(name)'", hint: "did you mean '$\(nearest)'?")
+    }
+
     static func nothingToPatch(at place: SourcePlace?) -> Self {
         Diagnostic(
             .noResource, at: place, "there is no resource to change",

@@ -112,6 +112,7 @@ package struct CaseFileReader {
             return [testCase(record, name: name, defaults, row: [:])].compactMap { $0 }
         }
         let columns = record.texts("table", into: &diagnostics).map(\.text)
+        reportUnknownColumns(in: record.map, columns: columns)
         let rows = record.list("rows", into: &diagnostics)
         if rows.isEmpty { diagnostics.report(.noCases(at: record["rows"]?.keyPlace ?? table.keyPlace)) }
         let name = record.label("name", into: &diagnostics)
@@ -180,6 +181,22 @@ package struct CaseFileReader {
     private mutating func collected(_ record: Record, _ row: [String: DocumentNode]) -> [String]? {
         guard record["collected"] != nil else { return nil }
         return record.texts("collected", into: &diagnostics).map(\.text)
+    }
+
+    /// Reports every `$NAME` that is nearly a column of the table: it would be taken as text, and the rows would all say the same.
+    mutating func reportUnknownColumns(in value: PlacedNode, columns: [String]) {
+        if let text = value.node.string, text.hasPrefix("$"), text.dropFirst().allSatisfy(Self.isNameCharacter) {
+            let name = String(text.dropFirst())
+            if !columns.contains(name), let column = Spelling.nearest(to: name, among: columns) {
+                diagnostics.report(.unknownColumn(name, nearest: column, at: value.place))
+            }
+        }
+        for element in value.elements { reportUnknownColumns(in: element, columns: columns) }
+        for member in value.members { reportUnknownColumns(in: member.value, columns: columns) }
+    }
+
+    private static func isNameCharacter(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_"
     }
 
     func cell(_ node: DocumentNode, _ row: [String: DocumentNode]) -> DocumentNode {

@@ -43,6 +43,8 @@ import Testing
         let said = Inventory(resources: resources, collectedKinds: ["is.vpc", "aws_*"])
         #expect(said.wasCollected("aws_s3_bucket") && said.wasCollected("aws_*") && said.wasCollected("is.*"))
         #expect(!said.wasCollected("k8s.Pod") && !said.wasCollected("azure.*"))
+        let unread = Inventory(resources: resources, collectedKinds: ["is.vpc"], unreadKinds: ["is.subnet"])
+        #expect(unread.wasCollected("is.vpc") && !unread.wasCollected("is.*") && !unread.wasCollected("*"))
         #expect(unsaid.resources(ofKind: "is.*").map(\.kind) == ["is.vpc", "is.subnet"])
         #expect(unsaid.resources(ofKind: "k8s.Pod").count == 1)
     }

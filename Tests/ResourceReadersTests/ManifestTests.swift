@@ -31,6 +31,8 @@ import Testing
         #expect(reading.inventory.collectedKinds == ["account", "is.vpc", "zone"])
         #expect(reading.collectedAt == Instant("2026-11-01T06:00:00Z"))
         #expect(reading.unread.map(\.kind) == ["key"])
+        #expect(reading.inventory.unreadKinds == ["key"])
+        #expect(!reading.inventory.wasCollected("*"))
         #expect(reading.unread.map(\.reason) == ["403 Forbidden"])
         #expect(
             reading.manifestAccounts == [

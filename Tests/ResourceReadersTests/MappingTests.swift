@@ -12,7 +12,7 @@ import Testing
     private func reading(_ document: SourceFile, by mapping: SourceFile) throws -> InventoryReading {
         let (read, diagnostics) = ResourceMapping.read(mapping)
         #expect(diagnostics.isEmpty)
-        var reader = InventoryReader(mapping: try #require(read))
+        var reader = InventoryReader(mapping: read)
         reader.read([document])
         return reader.finish()
     }

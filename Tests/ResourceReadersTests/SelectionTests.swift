@@ -107,3 +107,23 @@ import Testing
         #expect(reading.codes == ["E2208", "E2204"])
     }
 }
+
+/// A resource that nobody judges must not be missed in silence.
+@Suite struct BrokenSelectionTests {
+    @Test(arguments: [
+        (#"[{"zone": {"id": "1"}}, {"zon": {"id": "2"}}]"#, "[*].zone", 1, ["a.json:1:25 E2207"]),
+        (#"[{"zone": {"id": "1"}}, 3]"#, "[*].zone", 1, ["a.json:1:25 E2207"]),
+        (#"{"vpcs": [{"rules": []}, {"rules": [{"id": "1"}]}]}"#, "vpcs[*].rules[*]", 1, []),
+        (#"{"vpcs": [{}, {"rules": [{"id": "1"}]}]}"#, "vpcs[*].rules", 1, ["a.json:1:11 E2207"]),
+    ])
+    func anElementInWhichThePathBreaksOffIsReported(_ text: String, _ path: String, _ count: Int, _ faults: [String])
+        throws
+    {
+        let selection = ResourceSelection(kind: "k", path: try SelectionPath(path))
+        var reader = InventoryReader(selections: [selection])
+        reader.read([SourceFile(name: "a.json", text: text)])
+        let reading = reader.finish()
+        #expect(reading.inventory.resources.count { $0.kind == "k" } == count)
+        #expect(places(reading.diagnostics) == faults)
+    }
+}

@@ -1,4 +1,5 @@
 import ResourceDocuments
+package import SourceText
 
 /// Which parts of a provider's response are resources, and of what kind: `--kind K --select PATH`.
 package struct ResourceSelection: Hashable, Sendable {
@@ -11,15 +12,23 @@ package struct ResourceSelection: Hashable, Sendable {
     }
 
     /// The nodes that the path leads to, in document order; nil where it leads nowhere. A list that is there and empty
-    /// gives none.
-    package func select(from root: PlacedNode) -> [PlacedNode]? {
+    /// gives none. An element in which the path breaks off while it goes on in others is reported: it may be a resource that
+    /// nobody would judge.
+    package func select(from root: PlacedNode, into diagnostics: inout Diagnostics) -> [PlacedNode]? {
         var nodes = [root]
         for step in path.steps {
-            let next = nodes.flatMap { follow(step, from: $0) }
+            var next: [PlacedNode] = []
+            var ends: [PlacedNode] = []
+            for node in nodes {
+                let found = follow(step, from: node)
+                if found.isEmpty, step != .all || node.node.count != 0 { ends.append(node) }
+                next += found
+            }
             if next.isEmpty {
                 let isEmptyList = step == .all && nodes.allSatisfy { $0.node.count == 0 }
                 return isEmptyList && !nodes.isEmpty ? [] : nil
             }
+            for end in ends { diagnostics.report(InventoryDiagnostics.brokenSelection(self, at: end)) }
             nodes = next
         }
         return nodes.flatMap { $0.node.kind == .list ? $0.elements : [$0] }

@@ -42,6 +42,9 @@ package struct ResourceRows: Sendable {
 
     package var count: Int { rows.count }
 
+    /// The kinds that occur, sorted.
+    package var kinds: [String] { Set(rows.map(\.kind)).map { texts[Int($0)] }.sorted() }
+
     /// The accounts that resources belong to, sorted.
     package var accounts: [String] { Set(rows.map(\.account)).subtracting([0]).map { texts[Int($0)] }.sorted() }
 

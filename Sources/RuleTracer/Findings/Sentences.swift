@@ -140,7 +140,8 @@ extension FindingBuilder {
 
     func name(of location: Location) -> String {
         let path = "\(location.path)"
-        return location.resource.isTested ? path : "\(path) of \(location.resource.resource.id)"
+        // A label may have several lines; a name from a file may not make any.
+        return location.resource.isTested ? path : "\(path) of \(VisibleText.line(location.resource.resource.id))"
     }
 
     /// A value as its document writes it: a text that was read as an address is shown as text.

@@ -54,6 +54,13 @@ extension Diagnostic {
             hint: "use letters, digits and '_', a letter first: 'bucket_is_private'")
     }
 
+    static func nothingEvaluated(rules: [String], resources: [String]) -> Self {
+        Diagnostic(
+            .nothingEvaluated, at: nil,
+            "no resource is of a kind that the rules judge: \(Set(rules).sorted().prefix(8).joined(separator: ", "))",
+            hint: "the resources are of \(resources.prefix(8).joined(separator: ", "))")
+    }
+
     static func noSchemaToWrite(_ kinds: [String]) -> Self {
         Diagnostic(
             .noSchemaToWrite, at: nil,
@@ -76,7 +83,7 @@ extension Diagnostic {
 extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
         .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
-        .notOneDocument, .noSchemaToWrite,
+        .notOneDocument, .noSchemaToWrite, .nothingEvaluated,
     ]
 
     static let badInstant = DiagnosticKind(
@@ -141,6 +148,15 @@ extension DiagnosticKind {
         """, .command,
         wrong: "norma scan --attachment prod.yaml --inventory rules/inventory",
         right: "norma scan --attachment prod.yaml --pack rules --inventory rules/inventory")
+
+    static let nothingEvaluated = DiagnosticKind(
+        "W5011", "no rule judges any resource",
+        """
+        Rules that judge other kinds than the inventory holds find no fault in it. More often than not a kind is misspelt, or the \
+        wrong files were named. 'norma gate' is undecidable then and ends with 2.
+        """, .command,
+        wrong: "norma eval --rules rules/internet-svcs --inventory zones.json --kind internet-svcs.zon --select zones",
+        right: "norma eval --rules rules/internet-svcs --inventory zones.json --kind internet-svcs.zone --select zones")
 
     static let noSchemaToWrite = DiagnosticKind(
         "E5010", "there is no schema to write",

@@ -80,6 +80,12 @@ struct RuleEvaluation {
         diagnostics += run.diagnostics
         var bar = ProgressBar("evaluating", total: reading.rows.count, on: console)
         let evaluations = RuleEvaluations.gather(from: run) { bar.update($0) }
+        if !bound.isEmpty, reading.rows.count > 0,
+            evaluations.allSatisfy({ $0.summary.total + $0.notApplicableCount == 0 })
+        {
+            diagnostics.append(
+                .nothingEvaluated(rules: bound.flatMap { $0.rule.kinds.map(\.text) }, resources: reading.rows.kinds))
+        }
         let count = reading.rows.indices.count { reading.rows.kind(of: $0) != AccountResources.kind }
         return RuleEvaluation(
             rules: evaluations, resourceCount: count, reading: reading, diagnostics: diagnostics)

@@ -65,10 +65,12 @@ struct InventoryOptions: ParsableArguments {
             selections: try selections(), choice: reader.flatMap { ReaderChoice(named: $0) } ?? .byContent,
             mapping: try readMapping(from: disk), heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
         var diagnostics: [Diagnostic] = []
+        var seen: Set<String> = []
         for path in inventory {
             let endings = InventoryFormat.fileEndings + (mapping == nil ? [] : InventoryFormat.mappedFileEndings)
             var sources: [InventoryFile] = []
-            for file in InputPaths.files(at: [path], ending: endings, in: disk, &diagnostics) {
+            for file in InputPaths.files(at: [path], ending: endings, in: disk, &diagnostics)
+            where seen.insert(PathText.normal(file)).inserted {
                 do throws(FileProblem) {
                     // Each line of JSON Lines is a document of its own; the reader holds each to the limit.
                     let isLines = file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl")

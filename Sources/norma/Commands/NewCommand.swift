@@ -1,5 +1,8 @@
 import ArgumentParser
+import ResourceDocuments
+import RuleChecker
 import RulePacks
+import RuleSyntax
 import SourceText
 
 struct NewCommand: ParsableCommand {
@@ -28,7 +31,7 @@ struct NewRuleCommand: ParsableCommand {
 
     func run() throws {
         let files = DiskFiles()
-        let rule = NewRule(name: name, kind: kind)
+        let rule = NewRule(name: name, kind: kind, schema: PackLoader.schemas(for: folder, in: files)[kind])
         guard rule.isNameValid else { throw CommandFailure(.badRuleName(name)) }
         guard files.isFolder(folder) else {
             throw CommandFailure(.unreadableFile(FileProblem(folder, .notFound), at: nil))
@@ -54,6 +57,18 @@ struct NewRuleCommand: ParsableCommand {
 struct NewRule {
     let name: String
     let kind: String
+    /// A flag that resources of the kind have; nil where its schema has none at its top.
+    private let flag: String?
+
+    init(name: String, kind: String, schema: KindSchema?) {
+        self.name = name
+        self.kind = kind
+        flag = schema.map { Self.flag(in: $0.root) } ?? "enabled"
+    }
+
+    private static func flag(in schema: SchemaNode) -> String? {
+        schema.properties.sorted { $0.key < $1.key }.first { $0.value.types == ["boolean"] }?.key
+    }
 
     var isNameValid: Bool {
         guard let first = name.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic else { return false }
@@ -69,41 +84,57 @@ struct NewRule {
             ? kind : "\"\(kind)\""
     }
 
+    /// A flag of the kind, else the name that every inventory knows.
+    private var subject: String { flag ?? "@name" }
+    private var test: String { flag == nil ? "@name matches \"^prod-\"" : "\(subject) is true" }
+
+    /// In the formatter's layout.
     var text: String {
+        RuleSyntax.Formatter.format(Parser.parse(SourceFile(name: "\(name).norma", text: draft)).file)
+    }
+
+    private var draft: String {
         """
         # Scenarios:
-        #   enabled is true       -> pass
-        #   enabled is false      -> fail
-        #   enabled is missing    -> fail
+        #   \(subject) as it has to be   -> pass
+        #   \(subject) is something else -> fail
+        #   \(subject) is missing        -> fail
 
         rule \(name) {
           title "What every resource of this kind has to be"
           severity medium
           for \(kindText)
-          require enabled is true if missing fail else "enabled is {enabled}"
-          fix "Set enabled to true."
+          require \(test) if missing fail else "\(subject) is {\(subject)}"
+          fix "Set \(subject) as the rule wants it."
         }
 
         """
     }
 
     var cases: String {
-        """
-        rules: \(name).norma
-        defaults:
-          resource: {kind: "\(kind)", id: one, properties: {enabled: true}}
-        cases:
-          - name: enabled
-            expect: {\(name): pass}
-          - name: not enabled
-            patch: {enabled: false}
-            expect:
-              \(name): {verdict: fail, at: enabled, message: "enabled is false"}
-          - name: nothing said
-            remove: [enabled]
-            expect:
-              \(name): {verdict: fail, missing: enabled}
+        let (resource, change, removal) =
+            flag.map { flag in
+                ("properties: {\(flag): true}", "patch: {\(flag): false}", "remove: [\(flag)]")
+            } ?? (
+                "name: prod-1, properties: {}",
+                "resource: {kind: \"\(kind)\", id: one, name: test-1, properties: {}}",
+                "resource: {kind: \"\(kind)\", id: one, properties: {}}"
+            )
+        return """
+            rules: \(name).norma
+            defaults:
+              resource: {kind: "\(kind)", id: one, \(resource)}
+            cases:
+              - name: as it has to be
+                expect: {\(name): pass}
+              - name: something else
+                \(change)
+                expect:
+                  \(name): {verdict: fail, message: "\(subject) is \(flag == nil ? "test-1" : "false")"}
+              - name: nothing said
+                \(removal)
+                expect: {\(name): fail}
 
-        """
+            """
     }
 }

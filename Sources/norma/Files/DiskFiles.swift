@@ -87,6 +87,8 @@ struct DiskFiles: FileTree {
             let path = folder == "." ? name : "\(folder)/\(name)"
             if isFolder(path) {
                 collect(path, root: root, into: &listing, visited: &visited)
+            } else if isEndless(path) {
+                stop(FileProblem(path, .other("it is no regular file")))
             } else {
                 listing.files.append(path)
             }
@@ -96,6 +98,12 @@ struct DiskFiles: FileTree {
     func isFolder(_ path: String) -> Bool {
         var information = stat()
         return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// A pipe, a socket or a device: nobody named it, and reading it may never end.
+    private func isEndless(_ path: String) -> Bool {
+        var information = stat()
+        return stat(path, &information) == 0 && information.st_mode & S_IFMT != S_IFREG
     }
 
     func exists(_ path: String) -> Bool {

@@ -7,7 +7,7 @@ struct MappedResources {
 
     /// nil where the path of the items leads nowhere.
     func read(_ root: PlacedNode, into diagnostics: inout Diagnostics) -> [ResourceParts]? {
-        guard let items = entry.selection.select(from: root) else { return nil }
+        guard let items = entry.selection.select(from: root, into: &diagnostics) else { return nil }
         var found: [ResourceParts] = []
         for (index, item) in items.enumerated() {
             if let parts = read(item, at: index, into: &diagnostics) { found.append(parts) }
