@@ -106,28 +106,37 @@ extension CodeGenerator {
 
     // MARK: Joins
 
-    /// An equality between a path on the element and something that does not depend on it. Positions count all resources, so a loop with a
-    /// key variable has none.
-    private func join(of domain: Domain) -> (path: JoinPath, key: CheckedExpression)? {
+    private typealias Join = (path: JoinPath, key: CheckedExpression)
+
+    /// An equality between a path on the element and something that does not depend on it; rather one with another resource than
+    /// one with a constant, which half the resources may meet. Positions count all resources, so a loop with a key variable has
+    /// none.
+    private func join(of domain: Domain) -> Join? {
         guard domain.keyVariable == nil else { return nil }
-        for condition in domain.joinConditions {
-            if let join = join(on: domain.variable, in: condition) { return join }
-        }
-        return nil
+        let joins = domain.joinConditions.flatMap { self.joins(on: domain.variable, in: $0) }
+        return joins.first { !isConstant($0.key) } ?? joins.first
     }
 
-    private func join(on variable: Slot, in condition: CheckedCondition) -> (path: JoinPath, key: CheckedExpression)? {
+    private func joins(on variable: Slot, in condition: CheckedCondition) -> [Join] {
         switch condition {
         case .all(let parts, _):
-            return parts.lazy.compactMap { join(on: variable, in: $0) }.first
+            return parts.flatMap { joins(on: variable, in: $0) }
         case .test(let test):
-            guard !test.negated, case .equal(let operand, asAddresses: false) = test.predicate else { return nil }
-            if let path = joinPath(test.subject, on: variable), !reads(variable, operand) { return (path, operand) }
+            guard !test.negated, case .equal(let operand, asAddresses: false) = test.predicate else { return [] }
+            if let path = joinPath(test.subject, on: variable), !reads(variable, operand) { return [(path, operand)] }
             if let path = joinPath(operand, on: variable), !reads(variable, test.subject) {
-                return (path, test.subject)
+                return [(path, test.subject)]
             }
-            return nil
-        case .any, .not, .quantified, .call: return nil
+            return []
+        case .any, .not, .quantified, .call: return []
+        }
+    }
+
+    private func isConstant(_ expression: CheckedExpression) -> Bool {
+        switch expression.form {
+        case .literal, .parameter, .asOf: true
+        case .convert(let inner, _): isConstant(inner)
+        case .slot, .path, .fallback, .call, .define, .resources: false
         }
     }
 

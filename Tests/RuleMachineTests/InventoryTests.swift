@@ -47,6 +47,19 @@ import Testing
         #expect(try answer(condition) == expected)
     }
 
+    /// Half the blocks may be on; few are of one bucket.
+    @Test(arguments: [
+        "some b in resources of demo.block where b.on is true and b.bucket is this.@id",
+        "some b in resources of demo.block where b.on is true satisfies b.bucket is this.@id",
+        "some b in resources of demo.block where b.bucket is this.@id and b.on is true",
+        "no b in resources of demo.block satisfies b.on is true and this.@id is b.bucket",
+    ])
+    func theIndexIsByWhatTellsResourcesApart(_ condition: String) throws {
+        let run = try MachineRun(requiring: condition)
+        let text = run.library.fragments.map { Disassembler($0, keys: run.library.keys).disassembly() }.joined()
+        #expect(text.contains("by .bucket"))
+    }
+
     @Test func aKeyThatIsMissingOrOfAnotherKindStaysInTheQuestion() throws {
         let join = "some b in resources of demo.block where b.bucket is this.name satisfies b.on is true"
         let mixed: [(kind: String, id: String, json: String)] = [
