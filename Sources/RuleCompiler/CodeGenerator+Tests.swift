@@ -11,6 +11,7 @@ extension CodeGenerator {
         switch test.predicate {
         case .present: generatePresent(asked)
         case .empty: generate(.testEmpty, asked)
+        case .undetermined: generate(.testUndetermined, asked)
         case .type(let type): generate(.testType, asked, flags: type.code.rawValue)
         case .equal(let operand, let asAddresses): generateEqual(asked, operand, asAddresses: asAddresses)
         case .oneOf(let operand): generateOneOf(asked, operand)

@@ -59,7 +59,7 @@ struct SlotReferences {
 
     private mutating func visit(_ predicate: CheckedPredicate) {
         switch predicate {
-        case .present, .empty, .type: break
+        case .present, .empty, .undetermined, .type: break
         case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
             .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
             .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand), .endsWith(_, let operand):

@@ -102,7 +102,7 @@ package enum SourceSyntax: Sendable {
 /// What is asked of a value; `negated` for `is not …` and `does not …`.
 package struct PredicateSyntax: Sendable {
     package enum Form: Sendable {
-        case present, absent, empty
+        case present, absent, empty, undetermined
         case equal(ExpressionSyntax)
         case oneOf(ExpressionSyntax)
         /// `at least`, `at most`, `more than`, `less than`

@@ -2,9 +2,10 @@ import ResourceDocuments
 import ResourceReaders
 import SourceText
 
-/// Resources with values that are decided later, which no JSON text can hold: a text with a prefix stands for each.
+/// Resources with values that are decided later, which no JSON text can hold: a text with a prefix stands for each, or a map
+/// whose only key has it, which is then a function with that one member.
 enum DecidedLater {
-    /// What follows it is the value's name.
+    /// What follows it is the value's name, or the member's.
     static let prefix = "(known later) "
 
     /// nil where the text is no resource.
@@ -36,6 +37,13 @@ extension DocumentBuilder {
             endList()
         case .map:
             beginMap()
+            if node.count == 1, let (name, argument) = node.entries.first, name.hasPrefix(DecidedLater.prefix) {
+                let name = String(name.dropFirst(DecidedLater.prefix.count))
+                key(name)
+                append(argument)
+                endMap(undeterminedAs: "!\(name) \(argument.string ?? argument.numberText ?? "…")")
+                return
+            }
             for entry in node.entries {
                 key(entry.key)
                 append(entry.value)

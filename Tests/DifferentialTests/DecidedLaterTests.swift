@@ -38,6 +38,25 @@ import Testing
         ("first(b) is this.a", #"{"a": "?t.one.id", "b": ["?t.one.id"]}"#, "pass"),
         ("a default c is this.b", #"{"c": "?t.one.id", "b": "?t.one.id"}"#, "pass"),
         ("some x in b[*].c satisfies x is this.a", #"{"a": "?t.one.id", "b": [{"c": "?t.one.id"}]}"#, "pass"),
+        // A function has its member, and is nothing else.
+        ("a.Ref is \"x\"", #"{"a": {"?Ref": "x"}}"#, "pass"),
+        (#"a["Ref"] is "x""#, #"{"a": {"?Ref": "x"}}"#, "pass"),
+        ("a.Ref is present", #"{"a": {"?Ref": null}}"#, "fail"),
+        ("a.b is present", #"{"a": {"?Ref": "x"}}"#, "unknown (undetermined)"),
+        ("a is present", #"{"a": {"?Ref": "x"}}"#, "pass"),
+        ("a is empty", #"{"a": {"?Ref": "x"}}"#, "unknown (undetermined)"),
+        ("a is a map", #"{"a": {"?Ref": "x"}}"#, "pass"),
+        ("a is a string", #"{"a": {"?Ref": "x"}}"#, "fail"),
+        ("a is a string_list", #"{"a": ["x", {"?Ref": "x"}]}"#, "fail"),
+        ("a is a string_list", #"{"a": ["x", "?t.one.id"]}"#, "unknown (undetermined)"),
+        ("a contains \"Ref\"", #"{"a": {"?Ref": "x"}}"#, "unknown (undetermined)"),
+        ("count(a) is 1", #"{"a": {"?Ref": "x"}}"#, "unknown (undetermined)"),
+        ("no x in a satisfies x is \"y\"", #"{"a": {"?Ref": "x"}}"#, "unknown (undetermined)"),
+        ("a is this.b", #"{"a": {"?Ref": "x"}, "b": {"?Ref": "x"}}"#, "pass"),
+        ("a is this.b", #"{"a": {"?Ref": "x"}, "b": {"?Ref": "y"}}"#, "unknown (undetermined)"),
+        ("a is this.b", #"{"a": {"?Ref": "x"}, "b": {"Ref": "x"}}"#, "unknown (undetermined)"),
+        ("a.Ref[0].Ref is 1", #"{"a": {"?Ref": [{"?Ref": 1}]}}"#, "pass"),
+        ("some g in resources of k.other where g.size is this.a", #"{"a": {"?Ref": "x"}}"#, "unknown (undetermined)"),
         // At both sides of a join.
         (
             "some g in resources of k.other where g.bucket is this.a satisfies g.open is false", #"{"a": "?t.one.id"}"#,
@@ -55,7 +74,8 @@ import Testing
         let keys = KeyTable()
         let library = ProgramCompiler.compile([rule], keys: keys).library
         let resource = try #require(Self.resource("k.main", properties, keys))
-        let other = try #require(Self.resource("k.other", #"{"bucket": "?t.one.id", "open": false}"#, keys))
+        let other = try #require(
+            Self.resource("k.other", #"{"bucket": "?t.one.id", "open": false, "size": {"?Ref": "x"}}"#, keys))
         let inventory = Inventory(resources: [resource, other])
         var machine = VirtualMachine(
             library: library, inventory: IndexedInventory(inventory), asOf: GeneratedPairs.asOf)

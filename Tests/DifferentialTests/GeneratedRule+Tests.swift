@@ -183,7 +183,7 @@ extension GeneratedRule {
         case 6: "\(pick(["contains", "does not contain"])) \(string())"
         case 7: "is \(pick(["this.s", "this.t", "this.names[0]"]))"
         case 8: "is one of \(pick(["this.names", "keys(map)"]))"
-        default: "is \(pick(["present", "empty", "not empty", "absent"]))"
+        default: "is \(pick(["present", "empty", "not empty", "absent", "undetermined"]))"
         }
     }
 }

@@ -155,7 +155,7 @@ struct GeneratedRule {
         case 5: "\(row).tags contains \(string())"
         case 6: "odd(port_of(\(row)), \(number()))"
         case 7:
-            "\(row).\(pick(["port", "cidr", "tags", "gone", "proto"])) is \(pick(["present", "absent", "not present", "not empty", "empty", "a numeric", "not a string"]))"
+            "\(row).\(pick(["port", "cidr", "tags", "gone", "proto"])) is \(pick(["present", "absent", "not present", "not empty", "empty", "undetermined", "not undetermined", "a numeric", "not a string"]))"
         case 8: "\(row).cidr is within \(pick(["\"10.0.0.0/8\"", "this.ips", "[\"10.0.0.0/9\", \"10.128.0.0/9\"]"]))"
         case 9: "\(row).proto \(textPredicate())"
         case 10: "count(\(row).tags[*]) \(numberPredicate())"

@@ -39,7 +39,7 @@ extension PlantedFault {
         case .countElement: [doesNothing(opcode), losesCauses(opcode), losesTheSumOfCauses]
 
         case .testCount: ofTest(opcode) + selectsAnother(opcode, among: MachineQuantity.allCases) + [wantsOneMore]
-        case .testPresent, .testEmpty: ofTest(opcode)
+        case .testPresent, .testEmpty, .testUndetermined: ofTest(opcode)
         case .testType: ofTest(opcode) + selectsAnother(opcode, among: MachineType.allCases)
         case .testEqual: ofTest(opcode) + [comparesWithItself(opcode)]
         case .testEqualAddresses: ofTest(opcode) + [comparesWithItself(opcode), asks(.testEqual, insteadOf: opcode)]

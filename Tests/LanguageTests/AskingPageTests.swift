@@ -22,7 +22,8 @@ import Testing
 
     @Test(arguments: try AskingRow.all())
     func everyRowIsSo(_ row: AskingRow) throws {
-        let source = SourceFile(name: "row.norma", text: "rule row {\n  for demo.thing\n  require \(row.example)\n}\n")
+        let source = SourceFile(
+            name: "row.norma", text: "rule row {\n  for \"AWS::Demo::Thing\"\n  require \(row.example)\n}\n")
         let parsed = Parser.parse(source)
         let checked = Checker.check([RuleModule(file: parsed.file)])
         #expect((parsed.diagnostics + checked.diagnostics).map(\.message) == [])

@@ -1,4 +1,5 @@
 import ResourceDocuments
+import ResourceReaders
 import RuleChecker
 import RuleCompiler
 import RuleMachine
@@ -44,18 +45,13 @@ struct CaseJudgement {
 
     func trace() -> RuleTrace { Tracer(rule: rule, resource: resource, inventory: inventory, asOf: asOf).trace() }
 
-    /// A resource from its envelope; the resource of each attribute that is not there has none.
     private static func resource(_ json: String, keys: KeyTable) throws -> Resource {
         let document = try JSONParser.document(SourceFile(name: "resource.json", text: json), keys: keys)
-        var attributes = ResourceAttributes()
-        for attribute in ResourceAttribute.allCases {
-            let key = attribute == .group ? "resource_group" : attribute.description
-            if let node = document.root[key] { attributes[attribute] = node.word }
+        let read = SingleResource.read(document)
+        guard let resource = read.resource else {
+            throw Fault(description: "\(read.diagnostics.map(\.message)): \(json)")
         }
-        guard let properties = document.root["properties"] else { throw Fault(description: "no properties: \(json)") }
-        return Resource(
-            document: document, attributes: attributes, properties: properties.word,
-            propertiesPath: DocumentPath([.key("properties")]))
+        return resource
     }
 
     private static func bind(_ rule: CheckedRule, to json: String) throws -> BoundRule {

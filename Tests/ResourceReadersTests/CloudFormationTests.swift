@@ -33,21 +33,22 @@ import Testing
         #expect(database.value("SubnetIds") == #"["subnet-1", "subnet-2"]"#)
     }
 
-    /// A parameter without a default, the name of a stored value, and what AWS knows stay the functions that they are.
-    @Test func otherFunctionsStayMaps() throws {
+    /// A parameter without a default, the name of a stored value, and what AWS knows; the function can still be read.
+    @Test func otherFunctionsAreDecidedLater() throws {
         let database = try storage.resource("Database")
-        #expect(database.value("MasterUserPassword") == #"{Ref: "Password"}"#)
-        #expect(database.value("ImageId") == #"{Ref: "Image"}"#)
+        #expect(database.value("MasterUserPassword", "Ref") == "\"Password\"")
+        #expect(database.value("MasterUserPassword") == "?!Ref Password")
+        #expect(database.value("ImageId") == "?!Ref Image")
         let data = try storage.resource("Data")
-        #expect(data.value("BucketName") == #"{Fn::Sub: "${AWS::AccountId}-data"}"#)
-        #expect(data.value("LoggingConfiguration", "DestinationBucketName") == #"{Ref: "Logs"}"#)
-        #expect(data.value("LoggingConfiguration", "LogFilePrefix") == #"{Fn::GetAtt: ["Logs", "Arn"]}"#)
+        #expect(data.value("BucketName") == "?!Sub ${AWS::AccountId}-data")
+        #expect(data.value("LoggingConfiguration", "DestinationBucketName") == "?!Ref Logs")
+        #expect(data.value("LoggingConfiguration", "LogFilePrefix") == "?!GetAtt Logs.Arn")
     }
 
     @Test func noValueIsNothing() throws {
         let database = try storage.resource("Database")
         #expect(database.value("KmsKeyId") == "null")
-        #expect(database.value("VPCSecurityGroups") == #"[{Fn::If: ["IsProd", "sg-1"]}]"#)
+        #expect(database.value("VPCSecurityGroups") == "[?!If [IsProd, sg-1]]")
     }
 
     @Test func aResourceWithoutPropertiesHasNone() throws {
@@ -80,7 +81,7 @@ import Testing
 
     @Test func tagsAreAMap() throws {
         let logs = try storage.resource("Logs")
-        #expect(shown(logs.node(of: .tags)) == #"{env: {Ref: "Stage"}, team: "platform"}"#)
+        #expect(shown(logs.node(of: .tags)) == #"{env: ?!Ref Stage, team: "platform"}"#)
     }
 
     @Test func globalsOfASAMTemplateStandUnderItsFunctions() throws {
@@ -90,7 +91,7 @@ import Testing
             orders.value("Layers")
                 == #"["arn:aws:lambda:eu-central-1:123456789012:layer:base:1", "arn:aws:lambda:eu-central-1:123456789012:layer:orders:4"]"#
         )
-        #expect(orders.value("Environment", "Variables") == #"{TABLE: {Ref: "Table"}, DEBUG: "on", STAGE: "prod"}"#)
+        #expect(orders.value("Environment", "Variables") == #"{TABLE: ?!Ref Table, DEBUG: "on", STAGE: "prod"}"#)
         #expect(try api.resource("Table").value() == "{}")
     }
 

@@ -28,7 +28,7 @@ import Testing
         }
         rule tests {
           for demo.thing
-          require number(a) is present or b is empty or number(c) is a numeric
+          require number(a) is present or b is empty or b is undetermined or number(c) is a numeric
           require a is one of this.list and a is within "10.0.0.0/8" and a is within this.list and a overlaps this.list
           require a is like "x*" and a is like this.glob and a is older than 30d
           require a contains this.b or a starts with this.b or a ends with this.b

@@ -140,7 +140,7 @@ final class RuleGenerator {
         switch Int.random(in: 0..<18, using: &random) {
         case 0: return ["is"] + negation + ["present"]
         case 1: return ["is"] + negation + ["absent"]
-        case 2: return ["is"] + negation + ["empty"]
+        case 2: return ["is"] + negation + [choose(["empty", "undetermined"])]
         case 3: return ["is"] + negation + ["one", "of"] + expression()
         case 4: return ["is"] + negation + ["at", choose(["least", "most"])] + expression()
         case 5: return ["is"] + negation + [choose(["more", "less"]), "than"] + expression()

@@ -74,7 +74,7 @@ package struct DocumentBuilder {
 
     /// A value that is decided later; two with the same name are the same value.
     package mutating func undetermined(_ name: String, at span: SourceSpan? = nil) {
-        push(decode(name, .undetermined), span)
+        pushUndetermined(name, writtenAs: nil, DocumentSpans.Span(span))
     }
 
     package mutating func beginList() { begin(isMap: false) }
@@ -82,6 +82,14 @@ package struct DocumentBuilder {
     package mutating func endList(at span: SourceSpan? = nil) { end(DocumentSpans.Span(span)) }
     package mutating func beginMap() { begin(isMap: true) }
     package mutating func endMap(at span: SourceSpan? = nil) { end(DocumentSpans.Span(span)) }
+
+    /// Ends a map that is no value itself: what it says is done later, and gives a value of that name. Its members can be read.
+    package mutating func endMap(at span: SourceSpan? = nil, undeterminedAs name: String) {
+        guard open.last?.isMap == true else { return }
+        end(DocumentSpans.Span(span))
+        guard let map = waiting.popLast() else { return }
+        pushUndetermined(name, writtenAs: map, map.span)
+    }
 
     package mutating func key(_ key: String, at span: SourceSpan? = nil) {
         guard let container = open.last, container.isMap else { return }
@@ -122,7 +130,15 @@ package struct DocumentBuilder {
         case .boolean: bool(node.bool ?? false, at: span)
         case .number: number(node.numberText ?? "0", at: span)
         case .string: string(node.string ?? "", at: span)
-        case .undetermined: undetermined(node.undeterminedName ?? "", at: span)
+        case .undetermined:
+            let name = node.undeterminedName ?? ""
+            if let map = value.written {
+                beginMap()
+                copyMembers(of: map, rewriting: rewrite)
+                endMap(at: span, undeterminedAs: name)
+            } else {
+                undetermined(name, at: span)
+            }
         case .list:
             beginList()
             for element in value.elements { copy(element, rewriting: rewrite) }
@@ -186,6 +202,18 @@ extension DocumentBuilder {
             return
         }
         waiting.append((word, span))
+    }
+
+    private mutating func pushUndetermined(_ name: String, writtenAs map: Located?, _ span: DocumentSpans.Span) {
+        guard let nameWord = decode(name, .decodedString) else {
+            hasOverflowed = true
+            return
+        }
+        let parts = [(nameWord, DocumentSpans.Span.none)] + (map.map { [$0] } ?? [])
+        let word = TapeWord(decodedAt: words.count, length: parts.count, tag: .undetermined)
+        words.append(contentsOf: parts.lazy.map(\.0.rawValue))
+        spans.append(contentsOf: parts.lazy.map(\.1))
+        push(word, span)
     }
 
     private func isValueDue(in map: Container) -> Bool { (waiting.count - map.start) % 2 == 1 }

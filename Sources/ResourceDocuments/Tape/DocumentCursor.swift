@@ -27,6 +27,13 @@ package struct DocumentCursor: Sendable {
 
     package var document: Document { node.document }
 
+    /// Tells the values of one document apart.
+    package struct Identity: Hashable, Sendable {
+        fileprivate let position: Document.Position
+    }
+
+    package var identity: Identity { Identity(position: position) }
+
     /// Where the value stands; nil for one that no text shows. The first question reads the text once more, O(text).
     package var span: SourceSpan? { document.sourceSpan(of: position, in: document.spans) }
 
@@ -56,6 +63,11 @@ package struct DocumentCursor: Sendable {
         node.entries.enumerated().map { index, entry in
             (entry.key, DocumentCursor(document, .word(node.word.high + index * 2 + 1), isMember: true))
         }
+    }
+
+    /// The map that is written where an undetermined value will be.
+    package var written: DocumentCursor? {
+        node.written == nil ? nil : DocumentCursor(document, .word(node.word.high + 1))
     }
 
     package var kind: DocumentNode.Kind { node.kind }

@@ -38,7 +38,13 @@ package struct DocumentNode: Sendable {
 
     /// The name of an undetermined value.
     package var undeterminedName: String? {
-        kind == .undetermined ? String(decoding: document.view.bytes(of: word), as: UTF8.self) : nil
+        kind == .undetermined ? String(decoding: document.view.name(of: word), as: UTF8.self) : nil
+    }
+
+    /// The map that is written where an undetermined value will be, such as a function of a template; nil where none is.
+    package var written: DocumentNode? {
+        guard kind == .undetermined else { return nil }
+        return document.view.written(for: word).map { DocumentNode(document: document, word: $0) }
     }
 
     /// A number as it was written.
@@ -78,10 +84,13 @@ package struct DocumentNode: Sendable {
     }
 
     /// A map's member, the first of several with that key; nil when there is none. A member that is null is a null node.
-    /// O(members).
-    package subscript(key: String) -> DocumentNode? {
-        guard let index = memberIndex(key, occurrence: 0) else { return nil }
-        return DocumentNode(document: document, word: document.view.value(of: word, at: index))
+    /// So too of the map that is written for an undetermined value. O(members).
+    package subscript(key: String) -> DocumentNode? { member(key, occurrence: 0) }
+
+    private func member(_ key: String, occurrence: Int) -> DocumentNode? {
+        let map = written ?? self
+        guard let index = map.memberIndex(key, occurrence: occurrence) else { return nil }
+        return DocumentNode(document: document, word: document.view.value(of: map.word, at: index))
     }
 
     /// The value at the end of `path`.
@@ -93,8 +102,8 @@ package struct DocumentNode: Sendable {
                 guard let element = node[index] else { return nil }
                 node = element
             case .key(let key, let occurrence):
-                guard let index = node.memberIndex(key, occurrence: occurrence) else { return nil }
-                node = DocumentNode(document: document, word: document.view.value(of: node.word, at: index))
+                guard let member = node.member(key, occurrence: occurrence) else { return nil }
+                node = member
             }
         }
         return node

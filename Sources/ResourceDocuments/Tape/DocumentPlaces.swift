@@ -25,7 +25,7 @@ extension Document {
     }
 
     /// Where on the tape a value is kept.
-    enum Position {
+    enum Position: Hashable {
         case root
         case word(Int)
     }
@@ -55,8 +55,9 @@ extension Document {
                 guard node.kind == .list, index >= 0, index < node.word.low else { return nil }
                 position = .word(node.word.high + index)
             case .key(let key, let occurrence):
-                guard let member = node.memberIndex(key, occurrence: occurrence) else { return nil }
-                position = .word(node.word.high + member * 2 + 1)
+                let map = node.written ?? node
+                guard let member = map.memberIndex(key, occurrence: occurrence) else { return nil }
+                position = .word(map.word.high + member * 2 + 1)
             }
         }
         return position

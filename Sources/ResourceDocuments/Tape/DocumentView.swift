@@ -33,11 +33,21 @@
         TapeWord(rawValue: words[object.high &+ (index &* 2) &+ 1])
     }
 
-    /// The UTF-8 of a string or decoded string, the name of an undetermined value, or a decimal as it was written.
+    /// The UTF-8 of a string or decoded string, or a decimal as it was written.
     @inlinable @inline(__always)
     package func bytes(of word: TapeWord) -> UnsafeBufferPointer<UInt8> {
-        let isDecoded = word.rawTag == TapeTag.decodedString.rawValue || word.rawTag == TapeTag.undetermined.rawValue
+        let isDecoded = word.rawTag == TapeTag.decodedString.rawValue
         return UnsafeBufferPointer(start: (isDecoded ? decoded : text) + word.high, count: word.low)
+    }
+
+    /// The UTF-8 of an undetermined value's name.
+    package func name(of undetermined: TapeWord) -> UnsafeBufferPointer<UInt8> {
+        bytes(of: TapeWord(rawValue: words[undetermined.high]))
+    }
+
+    /// The object that is written where an undetermined value will be; nil where none is.
+    package func written(for undetermined: TapeWord) -> TapeWord? {
+        undetermined.low == 2 ? TapeWord(rawValue: words[undetermined.high &+ 1]) : nil
     }
 
     /// The UTF-8 of a key. O(length).

@@ -46,7 +46,8 @@ package enum UndeterminedName {
             var rest = parts[...]
             while rest.first?.name == Array("module".utf8) { rest = rest.dropFirst(2) }
             if rest.first?.name == Array("data".utf8) { rest = rest.dropFirst() }
-            guard rest.count == 2, !parts.contains(where: \.name.isEmpty) else { return nil }
+            let isAddress = !parts.contains { $0.name.isEmpty || $0.name.contains(UInt8(ascii: " ")) }
+            guard rest.count == 2, isAddress else { return nil }
         }
 
         /// Split at dots outside of brackets.

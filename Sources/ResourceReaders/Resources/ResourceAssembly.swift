@@ -9,21 +9,25 @@ enum ResourceAssembly {
         var texts = AddedTexts()
         let source = texts.index(of: document.source.name)
         let indexed = parts.map { parts in all(parts).mapValues { $0.index(in: &texts) } }
-        let (extended, words) = document.appending(texts.all)
+        let marked = TemplateFunctions.marking(parts, in: document)
+        let (extended, words) = marked.appending(texts.all)
+        func word(of value: PlacedNode) -> TapeWord {
+            marked === document ? value.node.word : marked.node(at: value.path)?.word ?? .null
+        }
         return zip(parts, indexed).map { parts, attributes in
             var resourceAttributes = ResourceAttributes()
             var paths: [ResourceAttribute: DocumentPath] = [:]
             for (attribute, location) in attributes {
                 switch location {
                 case .document(let value):
-                    resourceAttributes[attribute] = value.node.word
+                    resourceAttributes[attribute] = word(of: value)
                     paths[attribute] = value.path
                 case .added(let index): resourceAttributes[attribute] = words[index]
                 }
             }
             resourceAttributes[.source] = words[source]
             return Resource(
-                document: extended, attributes: resourceAttributes, properties: parts.properties.node.word,
+                document: extended, attributes: resourceAttributes, properties: word(of: parts.properties),
                 propertiesPath: parts.properties.path, attributePaths: paths, suppressions: parts.suppressions)
         }
     }

@@ -7,6 +7,14 @@ struct ResourceParts {
         case node(PlacedNode)
         case text(String)
 
+        /// Of a value of the document.
+        var path: DocumentPath? {
+            switch self {
+            case .node(let value): value.path
+            case .text: nil
+            }
+        }
+
         var text: String? {
             switch self {
             case .node(let value): value.node.string

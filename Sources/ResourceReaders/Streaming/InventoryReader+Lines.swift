@@ -34,14 +34,16 @@ extension InventoryReader {
         }
     }
 
-    /// Whether the resource on a line may stay there: not one that rules range over, and none that was there before, of which
-    /// its document tells.
+    /// Whether the resource on a line may stay there: not one that rules range over, none in which functions may stand, and none
+    /// that was there before, of which its document tells.
     private mutating func take(_ frame: ResourceFrame, at place: LinePlace, of file: Int) -> Bool {
         let view = frame.view
         func text(_ word: TapeWord) -> String? {
             word == .null ? nil : String(decoding: view.bytes(of: word), as: UTF8.self)
         }
-        guard let kind = text(frame.attributes.kind), let id = text(frame.attributes.id), !isHeld(kind) else {
+        guard let kind = text(frame.attributes.kind), let id = text(frame.attributes.id), !isHeld(kind),
+            !TemplateFunctions.mayStand(in: kind)
+        else {
             return false
         }
         let account = text(frame.attributes.account)

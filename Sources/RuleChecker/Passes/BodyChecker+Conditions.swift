@@ -47,7 +47,8 @@ extension BodyChecker {
         let asksPresence =
             switch predicate.form {
             case .present, .absent, .type: true
-            case .empty, .equal, .oneOf, .ordered, .between, .within, .like, .older, .newer, .contains, .matches,
+            case .empty, .undetermined, .equal, .oneOf, .ordered, .between, .within, .like, .older, .newer, .contains,
+                .matches,
                 .startsWith, .endsWith, .overlaps:
                 false
             }
@@ -86,7 +87,8 @@ extension BodyChecker {
         let operand: ExpressionSyntax? =
             switch predicate.form {
             case .equal(let operand), .ordered(_, let operand): operand
-            case .present, .absent, .empty, .oneOf, .between, .within, .like, .older, .newer, .type, .contains,
+            case .present, .absent, .empty, .undetermined, .oneOf, .between, .within, .like, .older, .newer, .type,
+                .contains,
                 .matches, .startsWith, .endsWith, .overlaps:
                 nil
             }

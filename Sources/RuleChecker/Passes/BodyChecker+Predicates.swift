@@ -20,6 +20,7 @@ extension BodyChecker {
                 return nil
             }
             return form(.empty, subject, syntax.negated)
+        case .undetermined: return form(.undetermined, subject, syntax.negated)
         case .type(let type): return form(.type(type.name), subject, syntax.negated)
         case .equal(let operand):
             return compare(subject, operand, syntax) { .equal($0, asAddresses: $1) }

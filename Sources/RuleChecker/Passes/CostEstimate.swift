@@ -73,7 +73,7 @@ enum CostEstimate {
 
     private static func of(_ predicate: CheckedPredicate) -> StaticCost {
         switch predicate {
-        case .present, .empty, .type: StaticCost()
+        case .present, .empty, .undetermined, .type: StaticCost()
         case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
             .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
             .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand), .endsWith(_, let operand):

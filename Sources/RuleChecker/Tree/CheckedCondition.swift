@@ -86,6 +86,8 @@ package struct CheckedTest: Sendable {
 package enum CheckedPredicate: Sendable {
     case present
     case empty
+    /// Decided later.
+    case undetermined
     case type(TypeName)
     /// `asAddresses`: both sides are addresses, and two lists of them compare as sets.
     case equal(CheckedExpression, asAddresses: Bool)

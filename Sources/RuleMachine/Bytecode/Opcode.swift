@@ -90,6 +90,8 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case testPresent
     /// `test(R[a] is empty)`
     case testEmpty
+    /// `test(R[a] is undetermined)`
+    case testUndetermined
     /// `test(R[a] is a f)`
     case testType
     /// `test(R[a] is R[b])`

@@ -64,7 +64,7 @@ extension Opcode {
         case .beginCount: Operands(a: .register, wide: .count)
         case .countElement: Operands(d: .accumulator, a: .register, b: .accumulator, jumps: true)
         case .testCount: .test(b: .accumulators, flags: .quantity, wide: .count)
-        case .testPresent, .testEmpty: .test()
+        case .testPresent, .testEmpty, .testUndetermined: .test()
         case .testType: .test(flags: .type)
         case .testEqual, .testEqualAddresses, .testOneOf, .testWithin, .testOverlaps, .testLike: .test(b: .register)
         case .testOrdered: .test(b: .register, flags: .order)

@@ -148,7 +148,8 @@ extension Opcode {
         case .iterateJoined: .join
         case .constant, .copy, .clock, .attribute, .call, .convert, .member, .index, .unlessMissing, .replaceBranches,
             .beginList, .append, .appendCauses, .keep, .endList, .endBranches, .iterate, .next, .nextPair, .nextSource,
-            .jump, .clear, .settle, .beginCount, .countElement, .testCount, .testPresent, .testEmpty, .testType,
+            .jump, .clear, .settle, .beginCount, .countElement, .testCount, .testPresent, .testEmpty, .testUndetermined,
+            .testType,
             .testEqual, .testEqualAddresses, .testOneOf, .testOrdered, .testWithin, .testOverlaps, .testLike, .testAge,
             .testContains, .testMatches, .testStarts, .testEnds, .testEqualConstant, .testOrderedConstant,
             .testMemberPresent, .testMemberEqual, .testMemberOrdered, .enterRule, .applicable, .clause, .leaveRule,

@@ -25,10 +25,12 @@ extension Operations {
         }
     }
 
-    /// Of two values that are decided later.
+    /// Of two values that are decided later. What a document writes in a value's stead has its meaning in that document.
     private func equalNames(_ left: Register, _ right: Register) -> Bool? {
         guard left.isDecidedLater, right.isDecidedLater else { return nil }
-        return UndeterminedName.areSame(left.bytes, right.bytes)
+        let isOfOne = left.view.pointee.decoded == right.view.pointee.decoded
+        if !isOfOne, left.written != nil || right.written != nil { return nil }
+        return UndeterminedName.areSame(left.view.pointee.name(of: left.word), right.view.pointee.name(of: right.word))
     }
 
     private func equalNumbers(_ left: Register, _ right: Register) -> Answer {

@@ -17,7 +17,14 @@ enum Paths {
     @inline(never)
     private static func memberOfOther(_ value: Register, key: UInt32, hint: inout UInt8) -> Register {
         let map = value.asValue
-        if map.isUnknown { return Register(map.causes.propagated) }
+        if map.isUnknown {
+            if let written = map.written,
+                let word = written.view.pointee.member(of: written.word, keyID: key, hint: &hint)
+            {
+                return Register(word: word, aux: written.aux)
+            }
+            return Register(map.causes.propagated)
+        }
         if map.word.isMap {
             guard let word = map.view.pointee.member(of: map.word, keyID: key, hint: &hint) else {
                 return Register(.absent)
@@ -41,7 +48,9 @@ enum Paths {
 
     /// `.name` by its text.
     static func member(of value: Register, named name: UnsafeBufferPointer<UInt8>) -> Register {
-        if value.isUnknown { return Register(value.causes.propagated) }
+        if value.isUnknown {
+            return value.written.flatMap { MapMembers($0)?.member(name) } ?? Register(value.causes.propagated)
+        }
         guard let members = MapMembers(value) else { return Register(.wrongType) }
         return members.member(name) ?? Register(.absent)
     }
@@ -49,9 +58,9 @@ enum Paths {
     /// `[expression]`: the element at a number, the member of a text.
     @inline(never)
     static func index(_ value: Register, _ index: Register) -> Register {
+        if index.word.isText { return member(of: value, named: index.bytes) }
         let causes = value.causes.union(index.causes)
         if !causes.isEmpty { return Register(causes.propagated) }
-        if index.word.isText { return member(of: value, named: index.bytes) }
         guard index.word.isNumber, let list = ListElements(value) else { return Register(.wrongType) }
         let position: Int64
         if index.word.tag == .integer {

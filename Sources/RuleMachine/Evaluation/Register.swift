@@ -96,6 +96,11 @@ extension Register {
     /// read as something else.
     @inline(__always) var isDecidedLater: Bool { word.rawTag == TapeTag.undetermined.rawValue }
 
+    /// The map that is written where a document's undetermined value will be.
+    var written: Register? {
+        isDecidedLater ? view.pointee.written(for: word).map { Register(word: $0, aux: aux) } : nil
+    }
+
     /// Itself as an element of a list: a null is the Unknown that it reads as.
     @inline(__always) var asElement: Register { isUnknown && !isDecidedLater ? Register(causes) : self }
 

@@ -23,9 +23,16 @@ extension Operations {
         return Answer(value.word.isText && value.word.low == 0)
     }
 
+    /// `value is undetermined`
+    static func undetermined(_ asked: Register) -> Answer {
+        let causes = asked.asValue.causes
+        return causes.isEmpty ? .false : causes == .undetermined ? .true : Answer(causes)
+    }
+
     /// `value is a TYPE`
     @inline(never)
     func isA(_ value: Register, _ type: MachineType) -> Answer {
+        let value = value.written ?? value
         let causes = value.causes
         if !causes.isEmpty { return causes.isSubset(of: .notThere) ? .false : Answer(causes) }
         switch type {
@@ -52,7 +59,7 @@ extension Operations {
         var fold = AnswerFold.and
         for index in 0..<list.count where !fold.isDecided {
             let element = list[index]
-            fold.add(element.isUnknown ? Answer(element.causes) : isA(element, type))
+            fold.add(element.isUnknown && element.written == nil ? Answer(element.causes) : isA(element, type))
         }
         return fold.answer
     }

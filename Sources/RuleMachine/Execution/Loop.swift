@@ -79,6 +79,7 @@ enum Loop {
             // Tests
             case .testPresent: pc &+= w.decide(Operations.present(w.r[i.a]), i)
             case .testEmpty: pc &+= w.decide(Operations.empty(w.r[i.a]), i)
+            case .testUndetermined: pc &+= w.decide(Operations.undetermined(w.r[i.a]), i)
             case .testType: pc &+= w.testType(i)
             case .testEqual: pc &+= w.testEqual(i)
             case .testEqualAddresses: pc &+= w.decide(w.operations.equalAddresses(w.r[i.a], w.r[i.b]), i)

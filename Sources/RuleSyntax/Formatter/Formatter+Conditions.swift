@@ -97,6 +97,7 @@ extension Formatter {
         case .present: return .text(be + "present")
         case .absent: return .text(be + "absent")
         case .empty: return .text(be + "empty")
+        case .undetermined: return .text(be + "undetermined")
         case .equal(let value): return words(be, value)
         case .oneOf(let value): return words(be + "one of ", value)
         case .ordered(let order, let value): return words("\(be)\(order.rawValue) ", value)

@@ -10,7 +10,8 @@ package enum Keyword: String, CaseIterable, Sendable {
     // Conditions and quantifiers
     case and, or, not, all, any, none, every, each, some, no, exactly, `in`, `where`, satisfies, resources, of
     // Predicates
-    case `is`, present, absent, empty, one, at, least, most, more, less, than, between, within, like, older, newer
+    case `is`, present, absent, empty, undetermined, one, at, least, most, more, less, than, between, within, like,
+        older, newer
     case a, an, contains, contain, matches, match, starts, start, ends, end, with, overlaps, overlap, does
     // Values
     case `default`, this, `true`, `false`
@@ -27,7 +28,8 @@ package enum Keyword: String, CaseIterable, Sendable {
 
     /// Always begin their predicate directly after `is` and `is not`, so that nothing may be named like them.
     package static let predicates: Set<Keyword> = [
-        .present, .absent, .empty, .one, .at, .more, .less, .between, .within, .like, .older, .newer, .a, .an,
+        .present, .absent, .empty, .undetermined, .one, .at, .more, .less, .between, .within, .like, .older, .newer, .a,
+        .an,
     ]
 
     /// Reserved words that join conditions or stand inside one, and never begin one.
@@ -49,7 +51,8 @@ package enum Keyword: String, CaseIterable, Sendable {
             true
         case .use, .define, .rule, .as, .id, .version, .title, .description, .fix, .reference, .severity, .tags,
             .param, .for, .let, .that, .if, .missing, .unknown, .else, .all, .any, .none, .every, .each, .some, .no,
-            .exactly, .resources, .present, .absent, .empty, .one, .at, .more, .less, .older, .newer, .a, .an,
+            .exactly, .resources, .present, .absent, .empty, .undetermined, .one, .at, .more, .less, .older, .newer, .a,
+            .an,
             .starts, .start, .ends, .end, .does, .this, .true, .false:
             false
         }

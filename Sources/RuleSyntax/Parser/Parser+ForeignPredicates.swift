@@ -159,7 +159,8 @@ extension Parser {
             let thirdPerson = word == "match" ? "matches" : word + "s"
             report(WordingDiagnostics.verbForm(word, write: thirdPerson, at: wordPlace))
             return try parseVerb()
-        case "present", "absent", "empty", "one", "at", "more", "less", "between", "within", "like", "older", "newer":
+        case "present", "absent", "empty", "undetermined", "one", "at", "more", "less", "between", "within", "like",
+            "older", "newer":
             report(WordingDiagnostics.missingIs(word, at: wordPlace))
             return try parseIs(negated: &negated)
         default:

@@ -29,6 +29,7 @@ extension Parser {
         if consume(.present) { return .present }
         if consume(.absent) { return .absent }
         if consume(.empty) { return .empty }
+        if consume(.undetermined) { return .undetermined }
         if consume(.one) {
             try expect(.of)
             return .oneOf(try parseExpression())

@@ -3,11 +3,7 @@ import ResourceDocuments
 extension TracedValue {
     /// `is V`
     func equals(_ other: TracedValue) -> Answer {
-        if let name = unknown?.name, let otherName = other.unknown?.name,
-            let isSame = UndeterminedName.areSame(name, otherName)
-        {
-            return Answer(isSame)
-        }
+        if let isSame = isSameLater(as: other) { return Answer(isSame) }
         if let unknown = Self.unknown(among: self, other) { return .unknown(unknown) }
         guard let kind, let otherKind = other.kind else { return .no }
         guard kind == otherKind else { return .unknown(wrongType(wanted: otherKind.words)) }
@@ -24,6 +20,16 @@ extension TracedValue {
         // Patterns; the kinds are the same.
         case (_, _): return .unknown(wrongType(wanted: "a value that can be compared"))
         }
+    }
+
+    /// Of two values that are decided later. What a document writes in a value's stead has its meaning in that document.
+    private func isSameLater(as other: TracedValue) -> Bool? {
+        guard let node = unknown?.decidedLater, let otherNode = other.unknown?.decidedLater,
+            let name = node.undeterminedName, let otherName = otherNode.undeterminedName
+        else { return nil }
+        let isOfOne = node.document === otherNode.document
+        if !isOfOne, node.written != nil || otherNode.written != nil { return nil }
+        return UndeterminedName.areSame(name, otherName)
     }
 
     /// `is V`, both sides lists of addresses: the sets that they cover.

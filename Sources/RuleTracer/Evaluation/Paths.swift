@@ -46,7 +46,10 @@ extension TracedValue {
     /// `.name`
     func member(_ name: String) -> TracedValue {
         let origin = origin.part(.key(name))
-        if let unknown = asValue.unknown { return .unknown(unknown.stepping(.key(name)), origin) }
+        if let unknown = asValue.unknown {
+            if let member = unknown.decidedLater?.written?[name] { return TracedValue(member, origin) }
+            return .unknown(unknown.stepping(.key(name)), origin)
+        }
         guard let map else { return .unknown(wrongType(wanted: "a map"), origin) }
         return map[name]
     }
@@ -67,8 +70,8 @@ extension TracedValue {
 
     /// `[expression]`: the element at a number, the member of a text.
     func element(at index: TracedValue) -> TracedValue {
-        if asValue.unknown != nil || index.unknown != nil { return element(atUnknown: index) }
         if let key = index.text { return member(key) }
+        if asValue.unknown != nil || index.unknown != nil { return element(atUnknown: index) }
         guard let list else { return .unknown(wrongType(wanted: index.kind == .number ? "a list" : "a map"), origin) }
         guard let number = index.number else { return .unknown(index.wrongType(wanted: "a number"), origin) }
         guard number.isWhole else { return .unknown(index.badData(wanted: "a whole number"), origin) }

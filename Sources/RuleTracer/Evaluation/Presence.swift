@@ -2,7 +2,7 @@ import ResourceDocuments
 import RuleChecker
 import RuleSyntax
 
-/// `is present`, `is empty`, `is a TYPE`
+/// `is present`, `is empty`, `is undetermined`, `is a TYPE`
 extension TracedValue {
     var isPresent: Answer {
         guard let unknown = asValue.unknown, unknown.name == nil else { return .yes }
@@ -23,7 +23,13 @@ extension TracedValue {
         }
     }
 
+    var isUndetermined: Answer {
+        guard let unknown = asValue.unknown else { return .no }
+        return unknown.causes == .undetermined ? .yes : .unknown(unknown)
+    }
+
     func isA(_ type: TypeName) -> Answer {
+        if isFunction { return Answer(type == .map || type == .general) }
         if let unknown = asValue.unknown {
             return unknown.causes.isSubset(of: .notThere) ? .no : .unknown(unknown)
         }
@@ -49,6 +55,13 @@ extension TracedValue {
     /// Unknown elements, null ones too, leave it open.
     private func everyElement(isA type: TypeName) -> Answer {
         guard let list else { return .no }
-        return .all(list.lazy.map { element in element.unknown.map(Answer.unknown) ?? element.isA(type) })
+        return .all(
+            list.lazy.map { element in
+                guard let unknown = element.unknown, !element.isFunction else { return element.isA(type) }
+                return .unknown(unknown)
+            })
     }
+
+    /// A map that stands in a document for a value that is decided later.
+    private var isFunction: Bool { unknown?.decidedLater?.written != nil }
 }

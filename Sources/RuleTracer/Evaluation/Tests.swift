@@ -16,6 +16,7 @@ extension Evaluator {
             noteAbsence(of: subject, answer)
             return answer
         case .empty: return subject.isEmpty
+        case .undetermined: return subject.isUndetermined
         case .type(let type):
             let answer = subject.isA(type)
             noteAbsence(of: subject, answer)

@@ -20,7 +20,7 @@ extension CheckedPredicate {
     /// What the subject is compared with.
     var operands: [CheckedExpression] {
         switch self {
-        case .present, .empty, .type: []
+        case .present, .empty, .undetermined, .type: []
         case .between(let low, let high): [low, high]
         case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
             .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
@@ -33,7 +33,8 @@ extension CheckedPredicate {
     var readsClock: Bool {
         switch self {
         case .older(let operand), .newer(let operand): operand.type == .duration
-        case .present, .empty, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like, .contains,
+        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like,
+            .contains,
             .matches, .startsWith, .endsWith:
             false
         }

@@ -27,6 +27,7 @@ struct PredicateWords {
         switch predicate {
         case .present: self.init(is: holds ? "present" : "absent", true)
         case .empty: self.init(is: "empty", holds)
+        case .undetermined: self.init(is: "undetermined", holds)
         case .type(let type): self.init(is: type.words, holds)
         case .equal: self.init(is: first, holds)
         case .oneOf: self.init(is: "one of \(first)", holds)

@@ -64,7 +64,7 @@ extension FindingBuilder {
             let subject = value(of: test.test.subject, in: test.frame)
             let name = name(of: subject, test.test.subject)
             switch test.test.predicate {
-            case .present, .equal, .type, .empty: return fact(of: test)
+            case .present, .equal, .type, .empty, .undetermined: return fact(of: test)
             case .oneOf, .ordered, .between, .within, .overlaps, .like, .older, .newer, .contains, .matches,
                 .startsWith,
                 .endsWith:
@@ -102,7 +102,8 @@ extension FindingBuilder {
         case .empty:
             guard let count = subject.list?.count ?? subject.map?.members.count, count > 0 else { break }
             return "\(name) has \(count == 1 ? "1 element" : "\(count) elements")"
-        case .present, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like, .older, .newer, .contains,
+        case .present, .type, .undetermined, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like, .older,
+            .newer, .contains,
             .matches, .startsWith, .endsWith:
             break
         }

@@ -50,7 +50,7 @@ struct TracedValue: Sendable {
         switch node.kind {
         case .null: content = .unknown(Unknown(.absent, .null, at: origin.location))
         case .undetermined:
-            content = .unknown(Unknown(decidedLater: node.undeterminedName ?? "", at: origin.location))
+            content = .unknown(Unknown(decidedLater: node, at: origin.location))
         case .boolean: content = .boolean(node.bool ?? false)
         case .number:
             if let number = node.number {

@@ -8,12 +8,13 @@ struct Unknown: Sendable {
     var causes: UnknownCauses
     var roots: [UnknownRoot]
     /// Of a document's value that is decided later: two with the same name are the same value. What is read from it has none.
-    private(set) var name: String?
+    var name: String? { decidedLater?.undeterminedName }
+    private(set) var decidedLater: DocumentNode?
 
     /// A document's value that is decided later.
-    init(decidedLater name: String, at location: Location?) {
-        self.init(.undetermined, .undetermined(name), at: location)
-        self.name = name
+    init(decidedLater node: DocumentNode, at location: Location?) {
+        self.init(.undetermined, .undetermined(node.undeterminedName ?? ""), at: location)
+        decidedLater = node
     }
 
     init(_ causes: UnknownCauses, _ problem: UnknownRoot.Problem, at location: Location? = nil) {
@@ -30,7 +31,7 @@ struct Unknown: Sendable {
     func union(_ other: Unknown) -> Unknown {
         var union = self
         union.causes.formUnion(other.causes)
-        union.name = nil
+        union.decidedLater = nil
         if union.roots.count < Self.maximumRoots { union.roots += other.roots }
         return union
     }
@@ -38,7 +39,7 @@ struct Unknown: Sendable {
     /// The same where it is read as something else.
     var unnamed: Unknown {
         var unknown = self
-        unknown.name = nil
+        unknown.decidedLater = nil
         return unknown
     }
 

@@ -13,7 +13,7 @@ enum SAMGlobals {
         let members = properties?.members ?? []
         for (key, value) in members {
             builder.key(key, at: value.keySpan)
-            guard let common = shared?[key], value.kind == common.kind, !TemplateReferences.isFunction(value) else {
+            guard let common = shared?[key], value.kind == common.kind, !TemplateFunctions.isFunction(value.node) else {
                 builder.copy(value, rewriting: references.rewrite)
                 continue
             }

@@ -66,12 +66,6 @@ struct TemplateReferences {
 
     private static let noValue = "AWS::NoValue"
 
-    /// `Ref`, `Fn::GetAtt` and so on, resolved or not.
-    static func isFunction(_ value: DocumentCursor) -> Bool {
-        guard let (name, _) = function(of: value) else { return false }
-        return name == "Ref" || name.hasPrefix("Fn::")
-    }
-
     private static func function(of value: DocumentCursor) -> (String, DocumentCursor)? {
         guard value.kind == .map, value.node.count == 1, let member = value.members.first else { return nil }
         return (member.key, member.value)

@@ -60,7 +60,10 @@ struct GuardComparison {
         case .regex(let pattern):
             return guarded(.string, RulePredicate(form: .matches([Self.pattern(pattern)]), isNegated: isNegated))
         case .range: return try membership(literal)
-        case .map:
+        case .map(let members):
+            if !isNegated, members.count == 1, let function = try equality(function: members[0].key, members[0].value) {
+                return function
+            }
             return guarded(.map, RulePredicate(form: .equal(Self.document(literal)), isNegated: isNegated))
         case .list(let elements) where elements.count == 1 && !isNegated:
             // Guard takes a single value for a list of one.
@@ -71,6 +74,15 @@ struct GuardComparison {
             let value = RuleTerm.literal(try Self.ruleLiteral(literal))
             return guarded(try type(of: literal), RulePredicate(form: .equal(value), isNegated: isNegated))
         }
+    }
+
+    /// With a function of the template, `{"Ref": "AWS::AccountId"}`: by its argument, for the value is decided later. nil of other maps.
+    private func equality(function name: String, _ argument: GuardLiteral) throws -> RuleCondition? {
+        guard name == "Ref" || name.hasPrefix("Fn::"), let member = term.appending(.member(name)) else { return nil }
+        let test = try Self(
+            term: member, comparator: .equal, isNegated: false, isDefinite: false, span: span
+        ).equality(argument)
+        return isDefinite ? .all([.present(term), .isUndetermined(term), test]) : test
     }
 
     private func membership(_ literal: GuardLiteral) throws -> RuleCondition {

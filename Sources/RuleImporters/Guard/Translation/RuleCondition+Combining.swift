@@ -184,7 +184,7 @@ extension RulePredicate {
         switch form {
         case .equal(.literal(let literal)): [literal]
         case .oneOf(.literal(.list(let literals))): literals
-        case .present, .empty, .type, .equal, .oneOf, .ordered, .between, .matches, .contains: nil
+        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .matches, .contains: nil
         }
     }
 

@@ -25,7 +25,7 @@ struct RuleQuantified: Hashable {
 
 struct RulePredicate: Hashable {
     enum Form: Hashable {
-        case present, empty
+        case present, empty, undetermined
         case type(TypeName)
         case equal(RuleTerm)
         case oneOf(RuleTerm)
@@ -42,7 +42,7 @@ struct RulePredicate: Hashable {
     var isDefinite: Bool {
         switch form {
         case .present, .type: true
-        case .empty, .equal, .oneOf, .ordered, .between, .matches, .contains: false
+        case .empty, .undetermined, .equal, .oneOf, .ordered, .between, .matches, .contains: false
         }
     }
 }
@@ -52,6 +52,7 @@ extension RuleCondition {
     static func absent(_ term: RuleTerm) -> Self { .test(term, RulePredicate(form: .present, isNegated: true)) }
     static func isEmpty(_ term: RuleTerm) -> Self { .test(term, RulePredicate(form: .empty)) }
     static func isNotEmpty(_ term: RuleTerm) -> Self { .test(term, RulePredicate(form: .empty, isNegated: true)) }
+    static func isUndetermined(_ term: RuleTerm) -> Self { .test(term, RulePredicate(form: .undetermined)) }
     static func type(_ term: RuleTerm, _ type: TypeName) -> Self { .test(term, RulePredicate(form: .type(type))) }
     static func equal(_ term: RuleTerm, _ value: RuleTerm) -> Self { .test(term, RulePredicate(form: .equal(value))) }
 

@@ -85,6 +85,7 @@ struct RuleSyntaxBuilder {
             form = isNegated ? .absent : .present
             isNegated = false
         case .empty: form = .empty
+        case .undetermined: form = .undetermined
         case .type(let type): form = .type(TypeSyntax(type, Self.nowhere))
         case .equal(let value): form = .equal(expression(value))
         case .oneOf(let values): form = .oneOf(expression(values))

@@ -136,8 +136,13 @@ extension RuleTranslator {
         switch comparator {
         case .exists: return isNegated ? .absent(term) : .present(term)
         case .empty:
-            if !isNegated { return .any([.absent(term), .isEmpty(term)]) }
-            return .all((reading.isDefinite ? [.present(term)] : []) + [.isNotEmpty(term)])
+            // To Guard a function is a map with a member.
+            if !isNegated {
+                let isDetermined = RuleCondition.test(term, RulePredicate(form: .undetermined, isNegated: true))
+                return .any([.absent(term), .all([isDetermined, .isEmpty(term)])])
+            }
+            return .all(
+                (reading.isDefinite ? [.present(term)] : []) + [.any([.isUndetermined(term), .isNotEmpty(term)])])
         case .isString: return typed(term, .string, isNegated)
         case .isList: return typed(term, .list, isNegated)
         case .isStruct: return typed(term, .map, isNegated)

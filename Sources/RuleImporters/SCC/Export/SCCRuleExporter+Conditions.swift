@@ -48,7 +48,8 @@ extension SCCRuleExporter {
         switch presence.form {
         case .present: if presence.negated == isAll { return nil }
         case .absent: if presence.negated != isAll { return nil }
-        case .empty, .equal, .oneOf, .ordered, .between, .within, .like, .older, .newer, .type, .contains, .matches,
+        case .empty, .undetermined, .equal, .oneOf, .ordered, .between, .within, .like, .older, .newer, .type,
+            .contains, .matches,
             .startsWith, .endsWith, .overlaps:
             return nil
         }
@@ -96,8 +97,8 @@ extension SCCRuleExporter {
             if case .number("0") = literal.form, !predicate.negated { return false }
         case .ordered(.atLeast, .literal(let literal)):
             if case .number("1") = literal.form, !predicate.negated { return false }
-        case .present, .absent, .empty, .equal, .oneOf, .ordered, .between, .within, .like, .older, .newer, .type,
-            .contains, .matches, .startsWith, .endsWith, .overlaps:
+        case .present, .absent, .empty, .undetermined, .equal, .oneOf, .ordered, .between, .within, .like, .older,
+            .newer, .type, .contains, .matches, .startsWith, .endsWith, .overlaps:
             break
         }
         return nil

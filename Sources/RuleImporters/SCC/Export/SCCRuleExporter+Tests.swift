@@ -26,7 +26,7 @@ extension SCCRuleExporter {
                 "to SCC what is absent is empty", predicate.span,
                 hint: "say so: 'p is absent or p is empty', 'p is present and p is not empty'")
             return nil
-        case .between, .within, .older, .newer, .type, .matches, .startsWith, .endsWith, .overlaps:
+        case .undetermined, .between, .within, .older, .newer, .type, .matches, .startsWith, .endsWith, .overlaps:
             cannotSay("it has no such operator", predicate.span)
             return nil
         }
