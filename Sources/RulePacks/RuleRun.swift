@@ -18,6 +18,7 @@ package final class RuleRun: Sendable {
     package let diagnostics: [Diagnostic]
     package let library: ProgramLibrary
     private let byKind: ResourcesByKind
+    private let suppressions: RuleSuppressions
 
     /// `keys` is the table that the inventory's documents were read with.
     package convenience init(rules: [BoundRule], inventory: Inventory, asOf: Instant, keys: KeyTable) {
@@ -37,6 +38,7 @@ package final class RuleRun: Sendable {
         self.inventory = inventory
         self.asOf = asOf
         byKind = ResourcesByKind(inventory)
+        suppressions = RuleSuppressions(of: rules, in: rows)
         let compiled = ProgramCompiler.compile(rules, keys: keys)
         library = compiled.library
         diagnostics = compiled.diagnostics
@@ -56,12 +58,16 @@ package final class RuleRun: Sendable {
         package let rule: Int
         /// The resource's position in `rows`.
         package let row: Int
+        /// Not applicable where the resource's own document suppresses the rule.
         package let verdict: Verdict
+        /// Whether the rule would have judged the resource.
+        package let isSuppressed: Bool
 
-        package init(rule: Int, row: Int, verdict: Verdict) {
+        package init(rule: Int, row: Int, verdict: Verdict, isSuppressed: Bool = false) {
             self.rule = rule
             self.row = row
             self.verdict = verdict
+            self.isSuppressed = isSuppressed
         }
     }
 
@@ -79,11 +85,22 @@ package final class RuleRun: Sendable {
             if program.ruleCount > 0, let frame = reader.frame(of: row) {
                 machine.run(program, on: frame)
                 for outcome in machine.outcomes {
-                    body(Evaluation(rule: Int(outcome.ruleIndex), row: row, verdict: outcome.verdict))
+                    body(evaluation(ofRule: Int(outcome.ruleIndex), row: row, outcome.verdict))
                 }
             }
             progress(count + 1)
         }
+    }
+
+    private func evaluation(ofRule rule: Int, row: Int, _ verdict: Verdict) -> Evaluation {
+        let isSuppressed = !suppressions.isEmpty && verdict != .notApplicable && suppressions[rule, row] != nil
+        return Evaluation(
+            rule: rule, row: row, verdict: isSuppressed ? .notApplicable : verdict, isSuppressed: isSuppressed)
+    }
+
+    /// What the resource's own document says against the rule; nil where the rule judges it.
+    package func suppression(of evaluation: Evaluation) -> Suppression? {
+        evaluation.isSuppressed ? suppressions[evaluation.rule, evaluation.row] : nil
     }
 
     /// Why: the same rule on the same resource again, with everything written down. nil where the resource's file cannot be read

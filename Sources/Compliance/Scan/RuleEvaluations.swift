@@ -16,6 +16,9 @@ package struct Evaluation: Sendable {
 
     package var verdict: Verdict { evaluation.verdict }
 
+    /// What the resource's own document says against the rule, which is then not applicable; nil where it says nothing.
+    package var suppression: Suppression? { run.suppression(of: evaluation) }
+
     package var needsExplanation: Bool { verdict == .fail || verdict == .unknown }
 
     /// The resource, and of a fail and of an unknown the reason, worked out at each call: of what fails nothing else is kept than
@@ -29,7 +32,7 @@ package struct Evaluation: Sendable {
 package struct RuleEvaluations: Sendable {
     private let run: RuleRun
     private let position: Int
-    private var verdicts: [(row: UInt32, verdict: Verdict)] = []
+    private var verdicts: [(row: UInt32, verdict: Verdict, isSuppressed: Bool)] = []
     package private(set) var summary = EvaluationSummary()
 
     private init(of position: Int, in run: RuleRun) {
@@ -45,10 +48,17 @@ package struct RuleEvaluations: Sendable {
     /// `when` leaves out.
     package var evaluations: some Sequence<Evaluation> {
         verdicts.lazy.map { [run, position] in
-            Evaluation(RuleRun.Evaluation(rule: position, row: Int($0.row), verdict: $0.verdict), of: run)
+            Evaluation(
+                RuleRun.Evaluation(
+                    rule: position, row: Int($0.row), verdict: $0.verdict, isSuppressed: $0.isSuppressed),
+                of: run)
         }
     }
 
+    /// Those that the resources' own documents suppress.
+    package private(set) var suppressedCount = 0
+
+    /// Suppressed ones too.
     package var notApplicableCount: Int { verdicts.count - summary.total }
 }
 
@@ -62,7 +72,8 @@ extension RuleEvaluations {
         var byRule = run.rules.indices.map { RuleEvaluations(of: $0, in: run) }
         run.evaluate(judged: judged, progress: progress) { evaluation in
             byRule[evaluation.rule].verdicts.append(
-                (UInt32(truncatingIfNeeded: evaluation.row), evaluation.verdict))
+                (UInt32(truncatingIfNeeded: evaluation.row), evaluation.verdict, evaluation.isSuppressed))
+            if evaluation.isSuppressed { byRule[evaluation.rule].suppressedCount += 1 }
             byRule[evaluation.rule].summary.count(evaluation.verdict)
         }
         for position in byRule.indices where byRule[position].summary.total == 0 {

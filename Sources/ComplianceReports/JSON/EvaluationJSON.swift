@@ -7,7 +7,7 @@ import RuleTracer
 import SourceText
 
 extension JSONWriter {
-    /// `{rule, rule_id, severity, resource, kind, name, account, region, group, file, verdict, causes, findings}`
+    /// `{rule, rule_id, severity, resource, kind, name, account, region, group, file, verdict, suppression, causes, findings}`
     mutating func evaluation(_ evaluation: Evaluation, of bound: BoundRule) {
         guard let (resource, trace) = evaluation.explained() else { return }
         let rule = bound.rule
@@ -23,10 +23,20 @@ extension JSONWriter {
             writer.member("group", resource.group)
             writer.member("file", resource.document.source.name)
             writer.member("verdict", evaluation.verdict.rawValue)
+            writer.member("suppression") { $0.suppression(evaluation.suppression) }
             writer.member("causes", (trace?.causes ?? []).words)
             writer.member("findings", array: trace?.findings ?? []) { writer, finding in
                 writer.finding(finding, in: resource)
             }
+        }
+    }
+
+    private mutating func suppression(_ suppression: Suppression?) {
+        guard let suppression else { return null() }
+        object { writer in
+            writer.member("rule", suppression.rule)
+            writer.member("reason", suppression.reason)
+            writer.member("place", suppression.place)
         }
     }
 

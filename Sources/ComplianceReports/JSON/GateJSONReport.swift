@@ -1,9 +1,12 @@
 package import Compliance
 package import SourceText
 
-/// A gate's decision as JSON: `{decision, reasons, obstacle, diagnostics}`.
+/// A gate's decision as JSON: `{decision, reasons, obstacle, suppressed, diagnostics}`.
 package enum GateJSONReport {
-    package static func render(_ decision: GateDecision, diagnostics: [Diagnostic] = []) -> String {
+    /// - Parameter suppressed: how many evaluations the resources' own documents suppress.
+    package static func render(
+        _ decision: GateDecision, suppressed: Int = 0, diagnostics: [Diagnostic] = []
+    ) -> String {
         var writer = JSONWriter()
         writer.object { writer in
             switch decision {
@@ -20,6 +23,7 @@ package enum GateJSONReport {
                 writer.member("reasons", [])
                 writer.member("obstacle", obstacle.description)
             }
+            writer.member("suppressed", suppressed)
             writer.member("diagnostics", diagnostics: diagnostics)
         }
         return writer.text + "\n"

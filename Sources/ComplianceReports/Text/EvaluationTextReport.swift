@@ -15,12 +15,19 @@ package enum EvaluationTextReport {
                 report.blank()
             }
         }
+        let suppressed = SuppressionText.rows(of: rules)
+        if !suppressed.isEmpty {
+            report.line(("suppressed (\(suppressed.count))", .strong))
+            report.table(suppressed)
+            report.blank()
+        }
         let summary = rules.reduce(EvaluationSummary()) { $0 + $1.summary }
         let notApplicable = rules.reduce(0) { $0 + $1.notApplicableCount }
         report.line(
             "\(count(rules.count, "rule")) on \(count(resourceCount, "resource")), as of \(asOf): "
                 + "\(summary.passed) pass, \(summary.failed) fail, \(summary.unknown) unknown, "
-                + "\(notApplicable) not applicable")
+                + "\(notApplicable) not applicable"
+                + (suppressed.isEmpty ? "" : ", of which \(suppressed.count) suppressed"))
         report.finish()
     }
 }

@@ -21,6 +21,7 @@ package struct ScanTextReport {
         writer.writeControls()
         writer.writeFindings()
         writer.writeParameters()
+        writer.writeSuppressions()
         writer.writeNotEvaluated()
         writer.writeSummary()
         writer.report.finish()
@@ -97,6 +98,13 @@ package struct ScanTextReport {
         }
         if rows.isEmpty { return }
         report.heading("parameters")
+        report.table(rows)
+    }
+
+    private mutating func writeSuppressions() {
+        let rows = SuppressionText.rows(of: scan.rules.map(\.evaluations))
+        if rows.isEmpty { return }
+        report.heading("suppressed (\(rows.count))")
         report.table(rows)
     }
 

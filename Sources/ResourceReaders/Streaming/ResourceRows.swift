@@ -73,6 +73,14 @@ package struct ResourceRows: Sendable {
         }
     }
 
+    /// What the resource's own document says against rules. A line of an inventory cannot say so.
+    package func suppressions(of row: Int) -> [Suppression] {
+        switch rows[row].place {
+        case .held(let index): resources[index].suppressions
+        case .line: []
+        }
+    }
+
     /// The files that are not what they were when they were first read.
     package var changedFiles: [String] { files.filter(\.hasChanged).map(\.name) }
 

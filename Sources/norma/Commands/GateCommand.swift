@@ -68,6 +68,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         let options = GateOptions(
             threshold: threshold, severity: severity, controls: control, allowsUnknown: allowUnknown)
         let judged: (rules: [GatedRule], resources: Int, reading: InventoryReading, diagnostics: [Diagnostic])
+        let suppressed: Int
         let writeFindings: () -> Void
         if let attachment {
             var chosen = AttachmentOptions()
@@ -75,6 +76,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             chosen.pack = pack
             let (scan, reading) = try chosen.scan(resources, dependencies: dependencies, asOf: asOf, console: console)
             judged = (scan.gatedRules, scan.resourceCount, reading, scan.diagnostics)
+            suppressed = scan.rules.reduce(0) { $0 + $1.evaluations.suppressedCount }
             writeFindings = { ScanTextReport.write(scan, options: console.options, to: console.printRaw) }
         } else {
             let evaluated = try RuleEvaluation.run(
@@ -86,6 +88,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
                     hasUnreadKinds: evaluated.reading.unread.contains { rule.applies(toKind: $0.kind) })
             }
             judged = (gated, evaluated.resourceCount, evaluated.reading, evaluated.diagnostics)
+            suppressed = evaluated.rules.reduce(0) { $0 + $1.suppressedCount }
             writeFindings = {
                 EvaluationTextReport.write(
                     evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf, options: console.options,
@@ -94,7 +97,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         }
         let decision = GateDecision.decide(judged.rules, resourceCount: judged.resources, options: options)
         switch output.format {
-        case .json: console.printRaw(GateJSONReport.render(decision, diagnostics: judged.diagnostics))
+        case .json:
+            console.printRaw(
+                GateJSONReport.render(decision, suppressed: suppressed, diagnostics: judged.diagnostics))
         case .text:
             writeFindings()
             console.printRaw(GateTextReport.render(decision, options: console.options))

@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A resource's own document asks rules to leave it alone: they do, and every report says so.
+@Suite struct SuppressionTests {
+    private static let files = [
+        "r.norma": """
+        rule bucket_logging {
+          id "S3_BUCKET_LOGGING_ENABLED"
+          title "Every bucket keeps access logs"
+          tags "suppress:W35", "storage"
+          for "AWS::S3::Bucket"
+          when ObjectLockEnabled default false is false
+          require LoggingConfiguration is present
+        }
+
+        rule bucket_versioned {
+          title "Every bucket keeps versions"
+          for "AWS::S3::Bucket"
+          require VersioningConfiguration.Status is "Enabled" if missing fail
+        }
+
+        """,
+        "t.yaml": """
+        Resources:
+          ByItsName:
+            Type: AWS::S3::Bucket
+            Metadata:
+              guard: {SuppressedRules: [bucket_versioned]}
+          ByItsID:
+            Type: AWS::S3::Bucket
+            Metadata:
+              guard: {SuppressedRules: [S3_BUCKET_LOGGING_ENABLED]}
+          ByItsTag:
+            Type: AWS::S3::Bucket
+            Metadata:
+              cfn_nag:
+                rules_to_suppress:
+                  - id: W35
+                    reason: it holds the logs itself
+          NotByAnyTag:
+            Type: AWS::S3::Bucket
+            Metadata:
+              cfn_nag: {rules_to_suppress: [{id: storage}]}
+          NotApplicableAnyway:
+            Type: AWS::S3::Bucket
+            Properties: {ObjectLockEnabled: true}
+            Metadata:
+              guard: {SuppressedRules: [bucket_logging]}
+
+        """,
+    ]
+
+    private func run(_ command: String) throws -> NormaProcess.Result {
+        try ScratchFolder(Self.files).run("\(command) --inventory t.yaml --as-of 2026-11-01T00:00:00Z")
+    }
+
+    @Test func theRuleIsNotApplicableAndTheReasonIsShown() throws {
+        let output = try run("norma eval --rules r.norma").output
+        #expect(output.contains("0 pass, 6 fail, 0 unknown, 4 not applicable, of which 3 suppressed"))
+        let lines = output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(lines.contains("suppressed (3)"))
+        #expect(lines.contains("bucket_versioned ByItsName t.yaml:5 suppresses bucket_versioned: no reason given"))
+        #expect(
+            lines.contains("bucket_logging ByItsID t.yaml:9 suppresses S3_BUCKET_LOGGING_ENABLED: no reason given"))
+        #expect(lines.contains("bucket_logging ByItsTag t.yaml:15 suppresses W35: it holds the logs itself"))
+    }
+
+    @Test func theJSONHasTheSuppressionAndCountsIt() throws {
+        let output = try run("norma eval --rules r.norma --format json").output
+        let report = try #require(
+            try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+        let evaluations = try #require(report["evaluations"] as? [[String: Any]])
+        let suppressed = evaluations.filter { !($0["suppression"] is NSNull) }
+        #expect(suppressed.map { $0["resource"] as? String } == ["ByItsID", "ByItsTag", "ByItsName"])
+        #expect(suppressed.allSatisfy { $0["verdict"] as? String == "not_applicable" })
+        let suppression = try #require(suppressed[1]["suppression"] as? [String: Any])
+        #expect(suppression["rule"] as? String == "W35")
+        #expect(suppression["reason"] as? String == "it holds the logs itself")
+        #expect((suppression["place"] as? [String: Any])?["line"] as? Int == 15)
+        #expect((report["summary"] as? [String: Any])?["suppressed"] as? Int == 3)
+    }
+
+    /// Where all is suppressed nothing was judged, and that opens no gate.
+    @Test func aGateDoesNotOpenOnSuppressionsAlone() throws {
+        let folder = try ScratchFolder([
+            "r.norma": "rule all {\n  for \"AWS::SNS::Topic\"\n  require KmsMasterKeyId is present\n}\n",
+            "t.yaml": """
+            Resources:
+              Topic:
+                Type: AWS::SNS::Topic
+                Metadata: {guard: {SuppressedRules: [all]}}
+
+            """,
+        ])
+        let run = try folder.run("norma gate --rules r.norma --inventory t.yaml")
+        #expect(run.exitCode == 2)
+        #expect(run.output.contains("no rule applies to any resource"))
+        #expect(run.output.contains("t.yaml:4 suppresses all"))
+        let json = try folder.run("norma gate --rules r.norma --inventory t.yaml --format json")
+        #expect(json.output.contains("\"suppressed\": 1"))
+    }
+}
