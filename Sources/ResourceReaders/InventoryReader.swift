@@ -84,6 +84,14 @@ package struct InventoryReader {
         reportUnlisted(first..<rows.count, listed: listed, manifest: manifests[0].file)
     }
 
+    /// A document that is read already, such as one that stands within a case.
+    package mutating func read(_ document: Document) {
+        let first = rows.count
+        var envelopes = EnvelopeReader()
+        readResources(of: document, envelopes: &envelopes)
+        for row in first..<rows.count { collectedKinds.insert(rows.kind(of: row)) }
+    }
+
     /// Everything that was read, and a resource of the kind `account` for every account where a rule asks for such.
     package consuming func finish() -> InventoryReading {
         if isHeld(AccountResources.kind) {

@@ -52,7 +52,7 @@ extension Diagnostic {
     static func noResource(_ name: String, at place: SourcePlace?) -> Self {
         Diagnostic(
             .noResource, at: place, "case '\(name)' has no resource",
-            hint: "give it a 'resource' or 'resources', or put one under 'defaults'")
+            hint: "give it a 'resource', 'resources' or a 'document', or put one under 'defaults'")
     }
 
     static func noSuchPath(_ path: String, at place: SourcePlace?) -> Self {

@@ -100,7 +100,8 @@ package struct CaseFileReader {
         guard let record = Record(value, subject: "a case", faults: .cases, into: &diagnostics) else { return [] }
         record.allow(
             [
-                "name", "resource", "resources", "collected", "patch", "remove", "params", "as_of", "expect", "table",
+                "name", "document", "resource", "resources", "collected", "patch", "remove", "params", "as_of",
+                "expect", "table",
                 "rows",
             ], into: &diagnostics)
         guard let table = record["table"] else {
@@ -134,9 +135,15 @@ package struct CaseFileReader {
         guard let place = place ?? record.start else { return nil }
         let before = diagnostics.all.count
         var resources: [Resource] = []
+        var completeKinds: [String] = []
         let patch = record["patch"]
         let removed = record.texts("remove", into: &diagnostics)
-        if let subject = record["resource"] ?? defaults.resource {
+        if let document = record["document"] {
+            if let reading = inventory(of: document, row: row) {
+                resources = reading.inventory.resources
+                completeKinds = reading.inventory.collectedKinds ?? []
+            }
+        } else if let subject = record["resource"] ?? defaults.resource {
             if let resource = resource(subject, patch: patch, removed: removed, row: row) {
                 resources.append(resource)
             }
@@ -158,7 +165,8 @@ package struct CaseFileReader {
             parameters[rule, default: [:]].merge(settings) { _, own in own }
         }
         let asOf = asOf(record, row) ?? defaults.asOf
-        let collected = collected(record, row) ?? defaults.collected
+        var collected = collected(record, row) ?? defaults.collected
+        if !completeKinds.isEmpty { collected = (collected ?? []) + completeKinds }
         if resources.isEmpty, diagnostics.all.count == before { diagnostics.report(.noResource(name, at: place)) }
         guard diagnostics.all[before...].allSatisfy({ !$0.isError }) else { return nil }
         return TestCase(

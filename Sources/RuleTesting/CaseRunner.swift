@@ -98,7 +98,7 @@ package struct CaseRunner {
         for evaluation in asked {
             guard let (_, trace) = run.explain(evaluation) else { continue }
             coverage.add(trace, of: run.rules[rule].rule)
-            if trace.verdict != evaluation.verdict {
+            if trace.verdict != evaluation.verdict, !evaluation.isSuppressed {
                 return [
                     failure(
                         expectation,
@@ -107,7 +107,7 @@ package struct CaseRunner {
                 ]
             }
             if evaluation.verdict.severity > verdict.severity { verdict = evaluation.verdict }
-            findings += trace.findings
+            if !evaluation.isSuppressed { findings += trace.findings }
         }
         guard verdict == expectation.verdict else {
             return [
