@@ -16,8 +16,9 @@ package struct DiagnosticKind: Sendable {
         /// A file that says where resources stand, and two forms of files whose resources it says.
         case mapping, toml, ini
         case cases
-        /// A Guard file, to import.
+        /// A Guard file, to import, and a file of Guard's tests.
         case guardRules
+        case guardTests = "guard tests"
         /// A rule of SCC's, to import.
         case scc
         /// A schema that a provider publishes, to import.

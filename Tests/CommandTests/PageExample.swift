@@ -23,6 +23,12 @@ enum PageExample {
         case .cases: drawn(cases(text))
         case .scc: drawn(SCCImporter.importFile(source("example.json", text), keys: KeyTable()).diagnostics)
         case .guardRules: drawn(GuardImporter.importFile(source("example.guard", text)).diagnostics)
+        case .guardTests:
+            drawn(
+                GuardImporter.importFile(
+                    source("example.guard", "rule r { Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties exists } }"),
+                    tests: [source("example_tests.yaml", text)]
+                ).diagnostics)
         case .library, .profile, .attachment: try scan(text, medium)
         case .command: try command(text)
         }

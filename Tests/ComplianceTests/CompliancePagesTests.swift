@@ -15,7 +15,7 @@ import Testing
         case .profile, .library: try profileDiagnostics(text).map(\.kind.code)
         case .attachment: try attachmentDiagnostics(text).map(\.kind.code)
         case .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .template, .dockerfile,
-            .mapping, .toml, .ini, .cases, .scc, .guardRules, .pack, .providerSchema, .command:
+            .mapping, .toml, .ini, .cases, .scc, .guardRules, .guardTests, .pack, .providerSchema, .command:
             []
         }
     }

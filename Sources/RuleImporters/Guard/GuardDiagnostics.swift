@@ -30,6 +30,18 @@ extension Diagnostic {
             hint: "declare it in the same file: Guard files do not include each other")
     }
 
+    static func guardScope(_ name: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardScope, at: place, "the rule '\(name)' is left out: it would judge more than it should",
+            hint: "write the rule in Norma; 'norma new rule' begins one")
+    }
+
+    static func guardTestShape(_ words: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardTestShape, at: place, words,
+            hint: "a case reads '{name: …, input: {Resources: …}, expectations: {rules: {NAME: PASS}}}'")
+    }
+
     static func guardEmptyRule(_ name: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .guardEmptyRule, at: place, "nothing of the rule '\(name)' could be carried over",
@@ -39,7 +51,8 @@ extension Diagnostic {
 
 extension DiagnosticKind {
     package static let allGuardKinds: [DiagnosticKind] = [
-        .guardUnclosed, .guardSyntax, .guardNotCarriedOver, .guardUnknownName, .guardEmptyRule,
+        .guardUnclosed, .guardSyntax, .guardNotCarriedOver, .guardUnknownName, .guardEmptyRule, .guardScope,
+        .guardTestShape,
     ]
 
     static let guardUnclosed = DiagnosticKind(
@@ -131,5 +144,44 @@ extension DiagnosticKind {
             rule r {
               Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName exists }
             }
+            """)
+
+    static let guardScope = DiagnosticKind(
+        "E6106", "what a Guard rule is about could not be carried over",
+        """
+        A filter or a 'when' says which resources a rule judges. Without a part of it the rule would judge resources \
+        that it never spoke of, so the rule is left out; the part is named beside this.
+        """, .guardRules,
+        wrong: """
+            rule r {
+              Resources.*[
+                Type == 'AWS::S3::Bucket'
+                regex_replace(Properties.BucketName, "a", "b") == "b"
+              ] { Properties.VersioningConfiguration exists }
+            }
+            """,
+        right: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.VersioningConfiguration exists }
+            }
+            """)
+
+    static let guardTestShape = DiagnosticKind(
+        "E6107", "a Guard test file has another shape",
+        """
+        A test file is a list of cases, each with an 'input' and with 'expectations' that say PASS, FAIL or SKIP for \
+        rules. What has another shape is left out, and the other cases are imported.
+        """, .guardTests,
+        wrong: """
+            - name: a bucket
+              input:
+                Resources: {A: {Type: AWS::S3::Bucket, Properties: {BucketName: a}}}
+              expectations: {rules: {r: OK}}
+            """,
+        right: """
+            - name: a bucket
+              input:
+                Resources: {A: {Type: AWS::S3::Bucket, Properties: {BucketName: a}}}
+              expectations: {rules: {r: PASS}}
             """)
 }

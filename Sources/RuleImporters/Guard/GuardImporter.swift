@@ -7,16 +7,45 @@ package enum GuardImporter {
     package struct Import: Sendable {
         /// The Norma file's text; nil where no rule could be carried over.
         package var text: String?
+        /// Guard's test cases as the case file beside it; nil where there are none.
+        package var cases: String?
         package var figures: GuardFigures
         /// Faults of the Guard text, and clauses that were left out.
         package var diagnostics: [Diagnostic]
         /// Guard's name of each rule that was carried over and the name it has now.
         package var names: [(guardName: String, name: String)]
+        /// Guard's names of all rules in the file.
+        var rules: [String]
     }
 
-    package static func importFile(_ source: SourceFile) -> Import {
+    /// - Parameters:
+    ///   - tests: Guard's test files of these rules.
+    ///   - name: what the Norma file will be called, for its cases to say.
+    package static func importFile(_ source: SourceFile, tests: [SourceFile] = [], as name: String = "") -> Import {
+        var result = importRules(source)
+        var cases: [GuardTestCase] = []
+        for file in tests.map(GuardTestFile.read) {
+            result.diagnostics += file.diagnostics
+            cases += file.cases
+        }
+        let known = Set(result.rules)
+        for expectation in cases.flatMap(\.expectations) where !known.contains(expectation.rule) {
+            guard let place = expectation.place else { continue }
+            result.diagnostics.append(.guardUnknownName("rule", expectation.rule, at: place))
+        }
+        let writer = GuardCaseWriter(
+            ruleFile: name, names: Dictionary(result.names) { first, _ in first })
+        result.cases = writer.text(cases)
+        result.figures.cases = cases.count
+        result.figures.omittedCases = cases.count { !writer.isWritten($0) }
+        return result
+    }
+
+    private static func importRules(_ source: SourceFile) -> Import {
         let (file, faults) = GuardParser.parse(source)
-        var result = Import(figures: GuardFigures(files: 1, rules: file.rules.count), diagnostics: faults, names: [])
+        var result = Import(
+            figures: GuardFigures(files: 1, rules: file.rules.count { $0.parameters.isEmpty }), diagnostics: faults,
+            names: [], rules: file.rules.map(\.name))
         let description = file.rules.count == 1 ? GuardHeader.description(of: file) : nil
         var declarations: [Declaration] = []
         // A rule with parameters has no meaning of its own: it stands wherever it is asked for.
@@ -24,8 +53,9 @@ package enum GuardImporter {
             var translator = RuleTranslator(file: file, rule: rule)
             let translated = translator.translate()
             result.diagnostics += translator.diagnostics
-            result.figures.clauses += translator.clauseCount
-            result.figures.omittedClauses += translator.omittedCount
+            let clauseCount = (rule.condition?.groups.count ?? 0) + rule.body.clauses.groups.count
+            result.figures.clauses += clauseCount
+            result.figures.omittedClauses += translated == nil ? clauseCount : translator.omittedCount
             guard let translated else {
                 result.figures.omittedRules += 1
                 continue
@@ -53,32 +83,5 @@ package enum GuardImporter {
             lines.append(line)
         }
         return lines.joined(separator: "\n")
-    }
-}
-
-/// What an import came to, in numbers.
-package struct GuardFigures: Hashable, Sendable {
-    package var files = 0
-    package var rules = 0
-    package var omittedRules = 0
-    /// The clauses of rules, those joined by `or` as one.
-    package var clauses = 0
-    package var omittedClauses = 0
-
-    package init(
-        files: Int = 0, rules: Int = 0, omittedRules: Int = 0, clauses: Int = 0, omittedClauses: Int = 0
-    ) {
-        self.files = files
-        self.rules = rules
-        self.omittedRules = omittedRules
-        self.clauses = clauses
-        self.omittedClauses = omittedClauses
-    }
-
-    package static func + (left: Self, right: Self) -> Self {
-        Self(
-            files: left.files + right.files, rules: left.rules + right.rules,
-            omittedRules: left.omittedRules + right.omittedRules, clauses: left.clauses + right.clauses,
-            omittedClauses: left.omittedClauses + right.omittedClauses)
     }
 }

@@ -6,11 +6,18 @@ import Testing
 @Suite struct GuardPagesTests {
     @Test(arguments: DiagnosticKind.allGuardKinds)
     func wrongExampleGivesTheKindAndRightExampleNothing(_ kind: DiagnosticKind) {
-        let wrong = GuardImporter.importFile(SourceFile(name: "wrong.guard", text: kind.wrong))
+        let wrong = imported(kind.wrong, kind.medium)
         #expect(wrong.diagnostics.map(\.kind.code).contains(kind.code))
-        let right = GuardImporter.importFile(SourceFile(name: "right.guard", text: kind.right))
+        let right = imported(kind.right, kind.medium)
         #expect(right.diagnostics.isEmpty, "\(right.diagnostics.map(\.message))")
         #expect(right.text != nil)
+    }
+
+    private func imported(_ text: String, _ medium: DiagnosticKind.Medium) -> GuardImporter.Import {
+        guard medium == .guardTests else { return GuardImporter.importFile(SourceFile(name: "r.guard", text: text)) }
+        let rules = "rule r { Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties exists } }"
+        return GuardImporter.importFile(
+            SourceFile(name: "r.guard", text: rules), tests: [SourceFile(name: "r_tests.yaml", text: text)])
     }
 
     @Test func codesAreDistinct() {

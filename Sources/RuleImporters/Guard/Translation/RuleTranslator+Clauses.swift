@@ -4,7 +4,8 @@ import SourceText
 extension RuleTranslator {
     /// One group of the rule's own clauses.
     mutating func translate(top group: [GuardClause]) -> [ClauseDraft] {
-        clauseCount += 1
+        let known = diagnostics.count
+        defer { if diagnostics.count > known { omittedCount += 1 } }
         let message = group.lazy.compactMap { Self.message(of: $0) }.last
         if let message { messages.append(message) }
         do {
@@ -15,7 +16,6 @@ extension RuleTranslator {
             ]
         } catch {
             report(error)
-            omittedCount += 1
             return []
         }
     }
@@ -32,19 +32,9 @@ extension RuleTranslator {
 
     var judgedKinds: [String] { subjects.contains { $0.kinds.isEmpty } ? [] : subjects.flatMap(\.kinds) }
 
-    /// The rule's `when` beside the selections that it judges.
-    mutating func translate(conditions groups: [[GuardClause]]) -> [RuleCondition] {
-        var conditions: [RuleCondition] = []
-        for group in groups {
-            do {
-                let reading = GuardReading(mode: .definite, judgesSubject: true)
-                conditions.append(try translate(group: group, in: .template, reading).passes)
-            } catch {
-                report(error)
-                omittedCount += 1
-            }
-        }
-        return conditions
+    /// One group of the rule's `when`, beside the selections that it judges.
+    mutating func translate(condition group: [GuardClause]) throws -> RuleCondition {
+        try translate(group: group, in: .template, GuardReading(mode: .definite, judgesSubject: true)).passes
     }
 
     mutating func translate(group: [GuardClause], in place: GuardPlace, _ reading: GuardReading) throws -> GuardOutcome
@@ -72,7 +62,6 @@ extension RuleTranslator {
         if let fault {
             if outcomes.isEmpty { throw fault }
             report(fault)
-            omittedCount += 1
         }
         return .all(outcomes)
     }

@@ -18,7 +18,7 @@ struct RuleTranslator {
     var suppressions: [String] = []
     var messages: [String] = []
     var diagnostics: [Diagnostic] = []
-    var clauseCount = 0
+    /// The rule's own clauses of which something was left out.
     var omittedCount = 0
     var depth = 0
 
@@ -49,10 +49,17 @@ struct RuleTranslator {
             diagnostics.append(.guardEmptyRule(rule.name, at: SourcePlace(file.source, rule.span)))
             return nil
         }
-        conditions.append(contentsOf: translate(conditions: groups))
+        let filter: RuleCondition
+        do {
+            conditions += try groups.map { try translate(condition: $0) }
+            filter = try subjectFilter()
+        } catch {
+            report(error)
+            diagnostics.append(.guardScope(rule.name, at: SourcePlace(file.source, rule.span)))
+            return nil
+        }
         var drafts: [ClauseDraft] = []
         for group in rule.body.clauses.groups { drafts += translate(top: group) }
-        let filter = subjectFilter()
         if drafts.isEmpty {
             diagnostics.append(.guardEmptyRule(rule.name, at: SourcePlace(file.source, rule.span)))
             return nil
@@ -146,10 +153,11 @@ struct RuleTranslator {
     }
 
     /// What the selections ask beside the kind.
-    private mutating func subjectFilter() -> RuleCondition {
-        let filters = subjects.map { selection -> RuleCondition in
-            let resource = GuardResource(variable: nil, kinds: selection.kinds)
-            return condition(of: selection, for: resource)
+    private mutating func subjectFilter() throws -> RuleCondition {
+        let filters = try subjects.map { selection -> RuleCondition in
+            guard let filter = selection.firstFilter else { return .always(true) }
+            return try condition(
+                filter: filter, in: .resource(GuardResource(variable: nil, kinds: selection.kinds)))
         }
         if subjects.count == 1 { return filters[0] }
         if filters.allSatisfy({ $0 == filters[0] }) { return filters[0] }
@@ -174,16 +182,6 @@ struct RuleTranslator {
     }
 
     private static func escaped(_ text: Substring) -> String { String(text.replacing(".", with: "\\.")) }
-
-    private mutating func condition(of selection: GuardSelection, for resource: GuardResource) -> RuleCondition {
-        guard let filter = selection.firstFilter else { return .always(true) }
-        do {
-            return try condition(filter: filter, in: .resource(resource))
-        } catch {
-            report(error)
-            return .always(true)
-        }
-    }
 
     // MARK: Faults
 

@@ -1,0 +1,41 @@
+import ResourceDocuments
+import SourceText
+
+/// Guard's test cases as the case file beside the imported rules.
+struct GuardCaseWriter {
+    /// The file of the imported rules, as the case file names it.
+    let ruleFile: String
+    /// The rules' names in Norma by those in Guard.
+    let names: [String: String]
+
+    /// nil where no case is about a rule that was carried over.
+    func text(_ cases: [GuardTestCase]) -> String? {
+        let blocks = cases.compactMap(lines)
+        if blocks.isEmpty { return nil }
+        let head = ["rules: \(BlockYAML.scalar(ruleFile))", "cases:"]
+        return (head + [blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")]).joined(separator: "\n")
+            + "\n"
+    }
+
+    func isWritten(_ testCase: GuardTestCase) -> Bool { testCase.expectations.contains { names[$0.rule] != nil } }
+
+    private func lines(_ testCase: GuardTestCase) -> [String]? {
+        guard isWritten(testCase) else { return nil }
+        var lines = ["  - name: \(BlockYAML.scalar(testCase.name))", "    document:"]
+        if isTemplate(testCase.input) {
+            lines += BlockYAML.lines(of: testCase.input, indent: 6)
+        } else {
+            // What is no template has no resources, to Guard too.
+            lines[1] += " { Resources: {} }"
+        }
+        let expected = testCase.expectations.compactMap { expectation in
+            names[expectation.rule].map { "\($0): \(expectation.status.verdict)" }
+        }
+        return lines + ["    expect: { \(expected.joined(separator: ", ")) }"]
+    }
+
+    private func isTemplate(_ input: DocumentNode) -> Bool {
+        guard input.kind == .map, let resources = input["Resources"], resources.kind == .map else { return false }
+        return true
+    }
+}
