@@ -74,8 +74,10 @@ package enum GateDecision: Hashable, Sendable {
 
         var reasons: [GateReason] = []
         if let threshold = options.threshold {
-            let score = Score(.scc, evaluations: summary, manualControls: 0)
-            if let percent = score.percent, percent < threshold {
+            let basis = ScoreBasis(
+                rules: counted.map { ScoreBasis.RuleTally(severity: $0.severity, evaluations: $0.evaluations) },
+                controls: [])
+            if let percent = Score(.scc, of: basis).percent, percent < threshold {
                 reasons.append(.belowThreshold(percent: percent, threshold: threshold))
             }
         } else if summary.failed > 0 {

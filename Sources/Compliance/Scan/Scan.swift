@@ -10,6 +10,10 @@ package struct Scan: Sendable {
         package let evaluations: RuleEvaluations
         /// Kinds that the rule judges and that could not be read in an account in scope.
         package let unread: [InventoryManifest.Unread]
+
+        package var evidence: AssessmentEvidence {
+            AssessmentEvidence(evaluations: evaluations.summary, hasUnreadKinds: !unread.isEmpty)
+        }
     }
 
     package struct ScannedControl: Sendable {
@@ -29,6 +33,7 @@ package struct Scan: Sendable {
     package let rules: [ScannedRule]
     /// In the order of the plan.
     package let controls: [ScannedControl]
+    package let families: [ControlFamily]
     /// What was said on the way: of the plan, the inventory and the scope.
     package let diagnostics: [Diagnostic]
 
@@ -49,13 +54,14 @@ package struct Scan: Sendable {
         }
         self.rules = rules
         controls = plan.controls.map { planned in
-            let own = planned.rules.filter { rules.indices.contains($0) }.map { rules[$0] }
-            let evidence = ControlEvidence(
-                automatedAssessments: planned.rules.count, manualAssessments: planned.manualAssessments,
-                evaluations: own.reduce(EvaluationSummary()) { $0 + $1.evaluations.summary },
-                hasUnreadKinds: own.contains { !$0.unread.isEmpty })
-            return ScannedControl(planned: planned, evidence: evidence)
+            let specifications = planned.specifications.map { assessments in
+                SpecificationEvidence(assessments.map { $0.map { rules[$0].evidence } ?? .manual })
+            }
+            let evaluations = planned.rules.reduce(EvaluationSummary()) { $0 + rules[$1].evaluations.summary }
+            return ScannedControl(
+                planned: planned, evidence: ControlEvidence(specifications, evaluations: evaluations))
         }
+        families = ControlFamily.families(of: plan.controls.map { ($0.control, $0.library) })
         self.diagnostics = plan.warnings + reading.diagnostics + scope.diagnostics + diagnostics
     }
 
@@ -77,10 +83,21 @@ package struct Scan: Sendable {
 
     package var controlSummary: ControlSummary { ControlSummary(controls.map(\.status)) }
 
-    package func score(_ formula: ScoreFormula = .scc) -> Score {
-        Score(
-            formula, evaluations: evaluationSummary,
-            manualControls: controls.count { $0.status == .userEvaluationRequired })
+    package func score(_ model: ScoreModel = .scc) -> Score { Score(model, of: scoreBasis) }
+
+    /// What scores are counted from; those of parts of an inventory under one plan can be merged.
+    package var scoreBasis: ScoreBasis {
+        let paths = ControlFamily.paths(in: families)
+        return ScoreBasis(
+            rules: rules.map { rule in
+                ScoreBasis.RuleTally(
+                    severity: rule.evaluations.rule.metadata.severity, evaluations: rule.evaluations.summary,
+                    hasUnreadKinds: !rule.unread.isEmpty)
+            },
+            controls: controls.enumerated().map { position, control in
+                ScoreBasis.ControlTally(
+                    families: paths[position] ?? [], specifications: control.planned.specifications)
+            })
     }
 
     /// Ids of the controls that a rule of the plan assesses, in the order of the plan.

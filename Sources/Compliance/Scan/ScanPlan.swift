@@ -9,9 +9,16 @@ package struct ScanPlan: Sendable {
     package struct PlannedControl: Sendable {
         package let control: Control
         package let library: ControlLibrary
+        /// For each specification the positions in `rules` of its assessments; nil for a person's.
+        package let specifications: [[Int?]]
+
         /// Positions in `rules`, each once.
-        package let rules: [Int]
-        package let manualAssessments: Int
+        package var rules: [Int] {
+            var seen: Set<Int> = []
+            return specifications.joined().compactMap(\.self).filter { seen.insert($0).inserted }
+        }
+
+        package var manualAssessments: Int { specifications.joined().count { $0 == nil } }
     }
 
     package let attachment: Attachment
@@ -42,19 +49,20 @@ package struct ScanPlan: Sendable {
         var positions: [Int: Int] = [:]
         var used: [Int] = []
         let controls = resolved.map { resolved in
-            let automated = resolved.control.assessments.filter { $0.method == .automated }
-            var own: [Int] = []
-            for position in automated.compactMap({ index[$0.id] }) {
-                let planned = positions[position] ?? used.count
-                if planned == used.count {
-                    positions[position] = planned
-                    used.append(position)
+            let specifications = resolved.control.specifications.map { specification in
+                specification.assessments.map { assessment -> Int? in
+                    // A rule that is not there was reported, and then there is no plan.
+                    guard assessment.method == .automated, let position = index[assessment.id] else { return nil }
+                    let planned = positions[position] ?? used.count
+                    if planned == used.count {
+                        positions[position] = planned
+                        used.append(position)
+                    }
+                    return planned
                 }
-                if !own.contains(planned) { own.append(planned) }
             }
             return PlannedControl(
-                control: resolved.control, library: resolved.library, rules: own,
-                manualAssessments: resolved.control.assessments.count - automated.count)
+                control: resolved.control, library: resolved.library, specifications: specifications)
         }
         var parameters = EffectiveParameters(attachment: attachment, profile: profile, rules: rules, index: index)
         let bound = parameters.bind(used)

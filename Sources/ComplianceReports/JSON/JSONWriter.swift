@@ -87,7 +87,7 @@ package struct JSONWriter {
 
     // MARK: Layout
 
-    private mutating func scalar(_ value: String) {
+    mutating func scalar(_ value: String) {
         separate()
         output += value
     }

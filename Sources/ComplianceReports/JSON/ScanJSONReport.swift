@@ -8,7 +8,7 @@ import SourceText
 /// A scan as JSON; the keys are described in `Reports.md` and do not change their meaning.
 package enum ScanJSONReport {
     package static func write(
-        _ scan: Scan, formula: ScoreFormula = .scc, to output: @escaping (String) -> Void
+        _ scan: Scan, model: ScoreModel = .scc, to output: @escaping (String) -> Void
     ) {
         var writer = JSONWriter(to: output)
         writer.object { writer in
@@ -23,11 +23,14 @@ package enum ScanJSONReport {
                     writer.member("out_of_scope", scan.scope.outsideCount)
                 }
             }
-            writer.member("score") { $0.score(scan.score(formula)) }
+            writer.member("score") { $0.score(scan.score(model)) }
             writer.member("controls_summary") { $0.controlSummary(scan.controlSummary) }
             writer.member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary) }
             writer.member("controls", array: scan.controls) { writer, control in
                 writer.control(control, of: scan)
+            }
+            writer.member("families", array: scan.families) { writer, family in
+                writer.family(family, statuses: scan.controls.map(\.status), controls: scan.controls.map(\.control))
             }
             writer.member("disabled_controls", scan.plan.disabledControls.map(\.id))
             writer.member("rules", array: scan.rules.enumerated()) { writer, entry in
@@ -105,6 +108,41 @@ extension JSONWriter {
             writer.member("manual_assessments_count", scanned.planned.manualAssessments)
             writer.member("has_unread_kinds", scanned.evidence.hasUnreadKinds)
             writer.member("evaluations_summary") { $0.evaluationSummary(scanned.evidence.evaluations) }
+            writer.member(
+                "control_specifications", array: zip(control.specifications, scanned.evidence.specifications)
+            ) { writer, specification in
+                writer.specification(specification.0, specification.1)
+            }
+        }
+    }
+
+    private mutating func specification(_ specification: ControlSpecification, _ evidence: SpecificationEvidence) {
+        object { writer in
+            writer.member("control_specification_id", specification.id)
+            writer.member("component_id", specification.component)
+            writer.member("control_specification_description", specification.description)
+            writer.member("status", evidence.status.rawValue)
+            writer.member("assessments", array: zip(specification.assessments, evidence.assessments)) {
+                writer, assessment in
+                writer.object { writer in
+                    writer.member("assessment_id", assessment.0.id)
+                    writer.member("assessment_type", assessment.0.method.rawValue)
+                    writer.member("status", assessment.1.status.rawValue)
+                    writer.member("evaluations_summary") { $0.evaluationSummary(assessment.1.evaluations) }
+                }
+            }
+        }
+    }
+
+    fileprivate mutating func family(_ family: ControlFamily, statuses: [ComplianceStatus], controls: [Control]) {
+        object { writer in
+            writer.member("name", family.name)
+            writer.member("status", family.status(of: statuses).rawValue)
+            writer.member("controls_summary") { $0.controlSummary(family.summary(of: statuses)) }
+            writer.member("controls", family.controls.map { controls[$0].id })
+            writer.member("families", array: family.families) { writer, family in
+                writer.family(family, statuses: statuses, controls: controls)
+            }
         }
     }
 

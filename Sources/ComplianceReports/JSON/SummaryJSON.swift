@@ -1,6 +1,9 @@
 import Compliance
 
 extension JSONWriter {
+    /// A count, or a mean to two decimals.
+    mutating func number(_ value: Double) { scalar(ReportNumber.text(of: value)) }
+
     /// SCC's `EvalStats`.
     mutating func evaluationSummary(_ summary: EvaluationSummary) {
         object { writer in
@@ -27,12 +30,13 @@ extension JSONWriter {
         }
     }
 
-    /// SCC's `ComplianceScore`, and the formula. `percent` is null where nothing was evaluated.
+    /// SCC's `ComplianceScore`, the model and its formula. `percent` is null where nothing was counted.
     mutating func score(_ score: Score) {
         object { writer in
-            writer.member("formula", score.formula.rawValue)
-            writer.member("passed", score.passed)
-            writer.member("total_count", score.total)
+            writer.member("model", score.model.rawValue)
+            writer.member("formula", score.model.formula)
+            writer.member("passed") { $0.number(score.passed) }
+            writer.member("total_count") { $0.number(score.total) }
             writer.member("percent", score.percent)
         }
     }

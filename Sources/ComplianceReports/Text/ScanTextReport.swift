@@ -8,17 +8,18 @@ package import SourceText
 /// A scan as a person reads it at a terminal: what was scanned, how each control stands, why not, and the score.
 package struct ScanTextReport {
     private let scan: Scan
-    private let formula: ScoreFormula
+    private let model: ScoreModel
     private var report: ReportText
 
     package static func write(
-        _ scan: Scan, formula: ScoreFormula = .scc, options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(),
+        _ scan: Scan, model: ScoreModel = .scc, options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(),
         to output: @escaping (String) -> Void
     ) {
         var writer = ScanTextReport(
-            scan: scan, formula: formula, report: ReportText(options: options, to: output))
+            scan: scan, model: model, report: ReportText(options: options, to: output))
         writer.writeHeader()
         writer.writeControls()
+        writer.writeFamilies()
         writer.writeFindings()
         writer.writeParameters()
         writer.writeSuppressions()
@@ -67,6 +68,26 @@ package struct ScanTextReport {
                     ]
                 })
         }
+    }
+
+    /// Families of families indented under them.
+    private mutating func writeFamilies() {
+        let statuses = scan.controls.map(\.status)
+        func rows(of families: [ControlFamily], depth: Int) -> [[(text: String, style: StyledLine.Style)]] {
+            families.flatMap { family in
+                let summary = family.summary(of: statuses)
+                let status = family.status(of: statuses)
+                let row: [(text: String, style: StyledLine.Style)] = [
+                    (String(repeating: "  ", count: depth) + family.name, .plain), (status.rawValue, status.style),
+                    ("\(summary.compliant) of \(summary.total) compliant", .secondary),
+                ]
+                return [row] + rows(of: family.families, depth: depth + 1)
+            }
+        }
+        let families = rows(of: scan.families, depth: 0)
+        if families.isEmpty { return }
+        report.heading("families")
+        report.table(families)
     }
 
     /// `2 failed, 1 unknown, 3 passed`
@@ -171,11 +192,12 @@ package struct ScanTextReport {
                     + "\(evaluations.unknown) unknown; \(count(evaluations.skipped, "rule")) without a resource",
             ],
         ]
-        let score = scan.score(formula)
+        let score = scan.score(model)
         if let percent = score.percent {
             rows.append([
                 "score",
-                "\(percent) % (\(score.passed) of \(score.total), \(formula.rawValue): \(formula.description))",
+                "\(percent) % (\(ReportNumber.text(of: score.passed)) of \(ReportNumber.text(of: score.total)), "
+                    + "\(model.rawValue): \(model.formula))",
             ])
         } else {
             rows.append(["score", "none: nothing was evaluated"])

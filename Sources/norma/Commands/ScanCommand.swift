@@ -11,17 +11,22 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         discussion: """
             Exit 0 when the scan is complete, whatever the score; 2 when something could not be read.
 
+            SCORES
+            \(scores)
+
             EXAMPLE
               norma scan --attachment rules/attachments/demo.yaml \\
                 --inventory rules/inventory --as-of 2026-11-01T00:00:00Z
             """)
 
+    private static let scores = ScoreModel.allCases.map { "  \($0.rawValue): \($0.formula)" }.joined(separator: "\n")
+
     @OptionGroup var attachment: AttachmentOptions
     @OptionGroup var resources: InventoryOptions
     @OptionGroup var clock: ClockOptions
 
-    @Option(help: "How to score: 'scc' (passed evaluations of all) or 'threatmapper' (passed and manual of all shown).")
-    var score: ScoreFormula = .scc
+    @Option(help: ArgumentHelp("How to score; 'norma help scan' has the formulas.", valueName: "model"))
+    var score: ScoreModel = .scc
 
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
@@ -31,9 +36,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         let (scan, reading) = try attachment.scan(
             resources, dependencies: dependencies, asOf: try clock.instant(), console: console)
         switch output.format {
-        case .json: ScanJSONReport.write(scan, formula: score, to: console.printRaw)
+        case .json: ScanJSONReport.write(scan, model: score, to: console.printRaw)
         case .text:
-            ScanTextReport.write(scan, formula: score, options: console.options, to: console.printRaw)
+            ScanTextReport.write(scan, model: score, options: console.options, to: console.printRaw)
             console.show(scan.diagnostics)
         }
         try reading.requireUnchanged()
@@ -41,4 +46,4 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     }
 }
 
-extension ScoreFormula: ExpressibleByArgument {}
+extension ScoreModel: ExpressibleByArgument {}
