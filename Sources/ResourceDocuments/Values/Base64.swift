@@ -38,3 +38,22 @@ package enum Base64 {
         }
     }
 }
+
+extension Base64 {
+    /// With the alphabet of RFC 4648, 4, and padding. O(length).
+    package static func encode(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            var bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            bits <<= UInt32(3 - group.count) * 8
+            for digit in 0..<4 {
+                let value = Int(bits >> UInt32(18 - digit * 6)) & 63
+                text.append(digit <= group.count ? alphabet[value] : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -103,6 +103,15 @@ extension FormatDiagnostics {
         Diagnostic(faultyResource, at: start(of: value), "\(subject) \(what)", hint: hint)
     }
 
+    /// Of `Fn::ForEach` in a template.
+    static func openLoop(_ loop: DocumentCursor) -> Diagnostic {
+        faulty(
+            "the loop", "cannot be expanded: the template does not decide what it goes over", at: loop,
+            hint:
+                "write [VARIABLE, [VALUE, ...], {KEY: ...}], or give the processed template of 'aws cloudformation get-template'"
+        )
+    }
+
     /// The first line of a value, rather than all of it.
     private static func start(of value: DocumentCursor) -> SourcePlace? {
         guard let place = value.place else { return nil }

@@ -24,15 +24,20 @@ struct CloudFormationTemplate: ResourceFormat {
         guard let resources = root["Resources"], resources.kind == .map else { return false }
         if root["AWSTemplateFormatVersion"] != nil { return true }
         let entries = resources.entries
-        return entries.isEmpty || entries.contains { $0.value["Type"]?.string?.contains("::") ?? false }
+        return entries.isEmpty
+            || entries.contains {
+                $0.value["Type"]?.string?.contains("::") ?? TemplateLoop.isLoop($0.key)
+            }
     }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         writer.isComplete(in: Self.kinds)
-        let references = TemplateReferences(parameters: root["Parameters"])
-        let globals = root["Globals"]
-        for (id, resource) in root["Resources"]?.members ?? [] where !resource.node.isNull {
-            read(resource, id: id, references, globals, into: &writer)
+        if let (document, loops) = TemplateWriter.resolved(["Resources", "Globals"], of: root) {
+            for loop in loops { writer.report(FormatDiagnostics.openLoop(loop)) }
+            let resolved = DocumentCursor(document)
+            for (id, resource) in resolved["Resources"]?.members ?? [] where !resource.node.isNull {
+                read(resource, id: id, globals: resolved["Globals"], into: &writer)
+            }
         }
         for (id, parameter) in root["Parameters"]?.members ?? [] {
             let id = PlacedText(id, at: parameter.keySpan)
@@ -52,15 +57,12 @@ struct CloudFormationTemplate: ResourceFormat {
     }
 
     private func read(
-        _ resource: DocumentCursor, id: String, _ references: TemplateReferences, _ globals: DocumentCursor?,
-        into writer: inout EnvelopeWriter
+        _ resource: DocumentCursor, id: String, globals: DocumentCursor?, into writer: inout EnvelopeWriter
     ) {
         guard resource.kind == .map else {
             return writer.report(
                 FormatDiagnostics.faulty(
-                    "'\(id)'", "is no resource", at: resource,
-                    hint: id.hasPrefix("Fn::ForEach")
-                        ? "loops are not expanded: give the processed template" : "a resource is a map with a 'Type'"))
+                    "'\(id)'", "is no resource", at: resource, hint: "a resource is a map with a 'Type'"))
         }
         guard let type = PlacedText(resource["Type"]), !id.isEmpty else {
             return writer.report(
@@ -77,7 +79,7 @@ struct CloudFormationTemplate: ResourceFormat {
             ? globals?[String(type.text.dropFirst("AWS::Serverless::".count))] : nil
         writer.resource(head) { builder in
             builder.beginMap()
-            SAMGlobals.write(properties, over: shared, references, into: &builder)
+            SAMGlobals.write(properties, over: shared, into: &builder)
             for attribute in Self.attributes where properties?[attribute] == nil {
                 guard let value = resource[attribute] else { continue }
                 builder.key(attribute, at: value.keySpan)

@@ -6,35 +6,31 @@ import ResourceDocuments
 /// developer guide).
 enum SAMGlobals {
     /// Writes the members of `properties` into the map that is open, with those of `shared` under them.
-    static func write(
-        _ properties: DocumentCursor?, over shared: DocumentCursor?, _ references: TemplateReferences,
-        into builder: inout DocumentBuilder
-    ) {
+    static func write(_ properties: DocumentCursor?, over shared: DocumentCursor?, into builder: inout DocumentBuilder)
+    {
         let members = properties?.members ?? []
         for (key, value) in members {
             builder.key(key, at: value.keySpan)
             guard let common = shared?[key], value.kind == common.kind, !TemplateFunctions.isFunction(value.node) else {
-                builder.copy(value, rewriting: references.rewrite)
+                builder.copy(value)
                 continue
             }
             switch value.kind {
             case .map:
                 builder.beginMap()
-                write(value, over: common, references, into: &builder)
+                write(value, over: common, into: &builder)
                 builder.endMap(at: value.span)
             case .list:
                 builder.beginList()
-                for element in common.elements + value.elements {
-                    builder.copy(element, rewriting: references.rewrite)
-                }
+                for element in common.elements + value.elements { builder.copy(element) }
                 builder.endList(at: value.span)
-            case .null, .boolean, .number, .string, .undetermined: builder.copy(value, rewriting: references.rewrite)
+            case .null, .boolean, .number, .string, .undetermined: builder.copy(value)
             }
         }
         let own = Set(members.map(\.key))
         for (key, value) in shared?.members ?? [] where !own.contains(key) {
             builder.key(key, at: value.keySpan)
-            builder.copy(value, rewriting: references.rewrite)
+            builder.copy(value)
         }
     }
 }

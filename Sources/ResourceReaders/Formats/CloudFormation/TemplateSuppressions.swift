@@ -4,20 +4,28 @@ import SourceText
 /// The rules that a resource's `Metadata` asks to leave it alone, in the forms of the tools that people use:
 ///
 ///     Metadata:
-///       guard: { SuppressedRules: [S3_BUCKET_LOGGING_ENABLED, S3_BUCKET_VERSIONING_ENABLED: it holds nothing] }
+///       guard: { SuppressedRules: [S3_BUCKET_LOGGING_ENABLED, { S3_BUCKET_VERSIONING_ENABLED: it is rewritten daily }] }
 ///       cfn_nag: { rules_to_suppress: [{ id: W35, reason: it holds the logs itself }] }
 ///       checkov: { skip: [{ id: CKV_AWS_18, comment: it holds the logs itself }] }
 enum TemplateSuppressions {
     static func read(_ metadata: DocumentCursor?) -> [Suppression] {
         guard let metadata else { return [] }
-        let names = (metadata["guard"]?["SuppressedRules"]?.elements ?? []).flatMap { rule in
-            rule.string.map { [Suppression(rule: $0, place: rule.place)] }
-                ?? rule.members.map { Suppression(rule: $0.key, reason: $0.value.string, place: rule.place) }
-        }
-        // Guard finds a key in whatever case it is written.
-        let nag = metadata["cfn_nag"] ?? metadata["cfn-nag"]
-        return names + reasoned(nag?["rules_to_suppress"], reason: "reason")
+        return named(metadata["guard"]?["SuppressedRules"])
+            + ["cfn_nag", "cfn-nag"].flatMap { reasoned(metadata[$0]?["rules_to_suppress"], reason: "reason") }
             + reasoned(metadata["checkov"]?["skip"], reason: "comment")
+    }
+
+    /// A list of names, of maps of name and reason, or one such map.
+    private static func named(_ rules: DocumentCursor?) -> [Suppression] {
+        guard let rules else { return [] }
+        return (rules.kind == .list ? rules.elements : [rules]).flatMap { rule in
+            if let name = rule.string { return [Suppression(rule: name, place: rule.place)] }
+            return rule.members.map { name, reason in
+                Suppression(
+                    rule: name, reason: reason.string,
+                    place: reason.keySpan.map { SourcePlace(rule.document.source, $0) })
+            }
+        }
     }
 
     private static func reasoned(_ list: DocumentCursor?, reason: String) -> [Suppression] {

@@ -1,0 +1,47 @@
+import ResourceDocuments
+
+/// The defaults of a template's parameters, and the variables of its loops.
+struct TemplateParameters {
+    private var values: [String: TemplateValue] = [:]
+    /// The variables of the loops around, by name.
+    private(set) var variables: [String: String] = [:]
+
+    init(_ parameters: DocumentCursor?) {
+        for (name, parameter) in parameters?.members ?? [] {
+            guard let value = parameter["Default"] else { continue }
+            values[name] = Self.meaning(of: value, type: parameter["Type"]?.string ?? "String")
+        }
+    }
+
+    subscript(name: String) -> TemplateValue? { variables[name].map { .text($0) } ?? values[name] }
+
+    func binding(_ variable: String, to text: String) -> TemplateParameters {
+        var parameters = self
+        parameters.variables[variable] = text
+        return parameters
+    }
+
+    /// A default is written as text whatever it is meant to be. CloudFormation has no boolean parameters, so `true` and
+    /// `false` are booleans: that is what such a parameter is for. The default of a parameter of the Systems Manager's is the name of a
+    /// value, not the value.
+    private static func meaning(of value: DocumentCursor, type: String) -> TemplateValue? {
+        if type.hasPrefix("AWS::SSM::") { return nil }
+        guard let text = value.string else { return TemplateValue(value, isConstant: true) }
+        if text.utf8.count > TemplateValue.mostTextBytes { return nil }
+        if type == "CommaDelimitedList" || type.hasPrefix("List<") {
+            let elements = text.split(separator: ",").map { $0.trimmingSpaces }
+            return .list(elements.map { type == "List<Number>" ? .number($0) : .text($0) })
+        }
+        switch text {
+        case "true": return .boolean(true)
+        case "false": return .boolean(false)
+        default: return type == "Number" ? .number(text) : .text(text)
+        }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}

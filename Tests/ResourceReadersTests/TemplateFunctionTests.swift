@@ -1,0 +1,197 @@
+import ResourceDocuments
+import ResourceReaders
+import SourceText
+import Testing
+
+/// What the template itself decides is resolved; all else stays the function that it is.
+@Suite struct TemplateFunctionTests {
+    private static let head = """
+        Parameters:
+          Stage: { Type: String, Default: prod }
+          Zones: { Type: CommaDelimitedList, Default: "a, b" }
+          Secret: { Type: String }
+        Mappings:
+          Sizes:
+            prod: { cpu: 4, zones: [x, y] }
+            loop: { again: { "Fn::FindInMap": [Sizes, loop, again] } }
+        Conditions:
+          IsProd: !Equals [!Ref Stage, prod]
+          IsTest: !Not [!Condition IsProd]
+          Both: !And [!Condition IsProd, !Condition IsTest]
+          Either: !Or [!Condition Open, !Condition IsProd]
+          Open: !Equals [!Ref Secret, x]
+          Neither: !And [!Condition Open, !Condition IsTest]
+          Here: !Condition There
+          There: !Condition Here
+          Wrong: !Equals [one]
+        """
+
+    /// The value of a property written so.
+    private func value(_ written: String) throws -> String {
+        let reading = read(
+            "\(Self.head)\nResources:\n  A:\n    Type: AWS::S3::Bucket\n    Properties:\n      P: \(written)\n",
+            name: "t.yaml")
+        try #require(reading.diagnostics.isEmpty, "\(reading.diagnostics.map(\.message))")
+        return try reading.resource("A").value("P")
+    }
+
+    @Test(arguments: [
+        ("!Join ['-', [a, !Ref Stage, 1, true]]", "\"a-prod-1-true\""),
+        ("!Join ['', !Ref Zones]", "\"ab\""),
+        ("!Join ['-', [a, !Ref 'AWS::NoValue', b]]", "\"a-b\""),
+        ("!Join ['-', [a, !Ref 'AWS::Region']]", "?!Join [-, [a, !Ref AWS::Region]]"),
+        ("!Select [1, !Ref Zones]", "\"b\""),
+        ("!Select ['0', [!GetAtt X.Arn, b]]", "?!GetAtt X.Arn"),
+        ("!Select [1, [!GetAtt X.Arn, { c: !Ref Stage }]]", "{c: \"prod\"}"),
+        ("!Select [2, [a, b]]", "?!Select [2, [a, b]]"),
+        ("!Select [0, !GetAZs '']", "?!Select [0, !GetAZs ]"),
+        ("!Split [',', 'a,b,,c']", "[\"a\", \"b\", \"\", \"c\"]"),
+        ("!Select [1, !Split ['.', !Sub 'x.${Stage}.z']]", "\"prod\""),
+        ("!FindInMap [Sizes, !Ref Stage, cpu]", "4"),
+        ("!FindInMap [Sizes, prod, zones]", "[\"x\", \"y\"]"),
+        ("!FindInMap [Sizes, test, cpu, { DefaultValue: 1 }]", "1"),
+        ("!FindInMap [Sizes, test, cpu]", "?!FindInMap [Sizes, test, cpu]"),
+        (
+            "!FindInMap [Sizes, !Ref 'AWS::Region', cpu, { DefaultValue: 1 }]",
+            "?!FindInMap [Sizes, !Ref AWS::Region, cpu, {DefaultValue: 1}]"
+        ),
+        ("!If [IsProd, a, b]", "\"a\""),
+        ("!If [IsTest, a, !If [Both, b, !Ref Stage]]", "\"prod\""),
+        ("!If [Either, a, b]", "\"a\""),
+        ("!If [Neither, a, b]", "\"b\""),
+        (
+            "!If [Open, !Ref Stage, !Ref 'AWS::NoValue']",
+            "?!If [Open, prod, !Ref AWS::NoValue]"
+        ),
+        ("!If [Here, a, b]", "?!If [Here, a, b]"),
+        ("!If [Wrong, a, b]", "?!If [Wrong, a, b]"),
+        ("!If [IsProd, a]", "?!If [IsProd, a]"),
+        ("!If IsProd", "?!If IsProd"),
+        ("[!If [IsTest, a, !Ref 'AWS::NoValue'], b]", "[\"b\"]"),
+        ("!Sub ['${a}-${Stage}-${!b}', { a: !Select [0, !Ref Zones] }]", "\"a-prod-${b}\""),
+        ("!Sub ['${a}', { a: !GetAtt X.Arn }]", "?!Sub [${a}, {a: !GetAtt X.Arn}]"),
+        ("!Sub '${Zones}'", "\"a,b\""),
+        ("!Base64 abcd", "\"YWJjZA==\""),
+        ("!Length [a, !GetAtt X.Arn]", "2"),
+        ("!Length { 'Fn::Split': ['|', 'a|b|c'] }", "3"),
+        ("!ToJsonString { a: !Ref Stage, b: [1, true] }", #""{"a":"prod","b":[1,true]}""#),
+        ("!ToJsonString { a: !GetAtt X.Arn }", "?!ToJsonString {a: !GetAtt X.Arn}"),
+        (
+            "!Transform { Name: M, Parameters: { a: !Ref Stage } }",
+            "?!Transform {Name: M, Parameters: {a: !Ref Stage}}"
+        ),
+        ("!Ref Secret", "?!Ref Secret"),
+        ("!FindInMap [Sizes, loop, again]", "?!FindInMap [Sizes, loop, again]"),
+        ("{ 'Fn::Nonsense': !Ref Stage }", "?!Nonsense prod"),
+        ("{ Ref: Stage, other: 1 }", "{Ref: \"Stage\", other: 1}"),
+    ])
+    func aFunctionIsWhatTheTemplateDecides(_ written: String, _ expected: String) throws {
+        #expect(try value(written) == expected)
+    }
+
+    /// A chosen branch is where it is written, a made value where the call is.
+    @Test func placesAreThoseOfTheText() throws {
+        let reading = read(
+            """
+            Conditions:
+              Yes: !Equals [a, a]
+            Resources:
+              A:
+                Type: AWS::S3::Bucket
+                Properties:
+                  Chosen: !If
+                    - Yes
+                    - here
+                    - there
+                  Made: !Join ["", [a, b]]
+            """, name: "t.yaml")
+        let bucket = try reading.resource("A")
+        #expect(bucket.value("Chosen") == "\"here\"")
+        #expect(bucket.place("Chosen") == "9:11")
+        #expect(bucket.place("Made") == "11:19")
+    }
+
+    @Test func loopsAreExpanded() throws {
+        let reading = read(
+            """
+            Parameters:
+              Names: { Type: CommaDelimitedList, Default: "logs,my-data" }
+            Resources:
+              "Fn::ForEach::Buckets":
+                - Name
+                - !Ref Names
+                - "Bucket&{Name}":
+                    Type: AWS::S3::Bucket
+                    Properties:
+                      BucketName: !Sub "${Name}-${AWS::Region}"
+                      Owner: !Ref Name
+                      "Fn::ForEach::Flags":
+                        - Flag
+                        - [One, Two]
+                        - "${Flag}Of${Name}": !GetAtt ["Bucket${Flag}", Arn]
+            """, name: "t.yaml")
+        #expect(reading.diagnostics.isEmpty)
+        #expect(reading.resources.map(\.id) == ["Bucketlogs", "Bucketmydata", "Names", "t.yaml"])
+        let bucket = try reading.resource("Bucketmydata")
+        #expect(bucket.value("BucketName") == "?!Sub my-data-${AWS::Region}")
+        #expect(bucket.value("Owner") == "\"my-data\"")
+        #expect(bucket.value("TwoOfmy-data") == "?!GetAtt BucketTwo.Arn")
+        #expect(bucket.place("Owner") == "11:23")
+    }
+
+    @Test(arguments: [
+        "[Name, !Ref Nobody, { A: { Type: 'AWS::S3::Bucket' } }]", "[Name, [a]]", "[[], [a], {}]", "text",
+        "[Name, [!Ref X], {}]",
+    ])
+    func aLoopThatIsNotDecidedIsReported(_ loop: String) {
+        let reading = read("AWSTemplateFormatVersion: x\nResources:\n  Fn::ForEach::L: \(loop)\n", name: "t.yaml")
+        #expect(places(reading.diagnostics) == ["t.yaml:3:19 E2222"])
+    }
+
+    /// Ten texts in each other, each ten times the one before; and loops in loops.
+    @Test func whatATemplateMakesIsBounded() throws {
+        var text = "x"
+        for _ in 0..<12 { text = "{Fn::Sub: [\"${a}${a}${a}${a}${a}${a}${a}${a}${a}${a}\", {a: \(text)}]}" }
+        var loop = "{ A: 1 }"
+        for depth in 0..<9 {
+            loop = "{ \"Fn::ForEach::L\(depth)\": [V\(depth), [a, b, c, d, e, f, g, h, i, j], \(loop)] }"
+        }
+        let head = "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    Properties:\n      P: "
+        #expect(read("\(head)\(text)", name: "t.yaml").diagnostics.isEmpty)
+        #expect(read("\(head)\(loop)", name: "t.yaml").codes.contains("E2222"))
+    }
+
+    /// A condition is decided by defaults that another stack may change: the resource is judged all the same.
+    @Test func aResourceWithAFalseConditionIsKept() throws {
+        let reading = read(
+            """
+            Conditions:
+              No: !Equals [a, b]
+            Resources:
+              A: { Type: "AWS::S3::Bucket", Condition: No, DeletionPolicy: !If [No, Delete, Retain] }
+            """, name: "t.yaml")
+        let bucket = try reading.resource("A")
+        #expect(bucket.value("Condition") == "\"No\"")
+        #expect(bucket.value("DeletionPolicy") == "\"Retain\"")
+    }
+
+    @Test func suppressionsMayHaveReasons() throws {
+        let reading = read(
+            """
+            Resources:
+              A:
+                Type: AWS::S3::Bucket
+                Metadata:
+                  guard:
+                    SuppressedRules:
+                      - ONE
+                      - TWO: it is a test
+                  cfn-nag:
+                    rules_to_suppress: [{ id: W1, reason: known }]
+            """, name: "t.yaml")
+        let suppressions = try reading.resource("A").suppressions
+        #expect(suppressions.map(\.rule) == ["ONE", "TWO", "W1"])
+        #expect(suppressions.map(\.reason) == [nil, "it is a test", "known"])
+        #expect(suppressions.map { $0.place?.position.line } == [7, 8, 10])
+    }
+}
