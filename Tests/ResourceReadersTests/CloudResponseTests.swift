@@ -69,6 +69,73 @@ import Testing
         #expect(try described("ibm-security-groups.json") == ["is.security-group r010-sg1 web acc1 eu-de rg1"])
     }
 
+    /// Kinds, ids, accounts and regions of pages whose key says nothing, of lists, and of resources by themselves.
+    @Test(arguments: [
+        (
+            #"{"metadata": {"collectionTotal": 1}, "resources": [{"id": "rk1", "type": "application/vnd.ibm.kms.key+json", "name": "root", "crn": "crn:v1:bluemix:public:kms:us-south:a/acc1:k1:key:rk1"}]}"#,
+            "kms.key rk1 root acc1 us-south -"
+        ),
+        (
+            #"{"rows_count": 1, "resources": [{"id": "crn:v1:bluemix:public:databases-for-postgresql:eu-de:a/acc1:d1::", "crn": "crn:v1:bluemix:public:databases-for-postgresql:eu-de:a/acc1:d1::", "name": "orders", "resource_group_id": "rg1"}]}"#,
+            "databases-for-postgresql crn:v1:bluemix:public:databases-for-postgresql:eu-de:a/acc1:d1:: orders acc1 eu-de rg1"
+        ),
+        (
+            #"{"total_results": 1, "resources": [{"id": "u1", "iam_id": "IBMid-1", "user_id": "ann@example.org", "account_id": "acc1"}]}"#,
+            "user-management.user u1 - acc1 - -"
+        ),
+        (
+            #"{"resources": [{"metadata": {"guid": "acc1"}, "entity": {"name": "Shop", "owner": "9d0c", "owner_userid": "root@example.org"}}]}"#,
+            "iam-identity.account acc1 Shop - - -"
+        ),
+        (
+            #"{"success": true, "errors": [], "result_info": {"page": 1}, "result": [{"id": "z1", "name": "example.org", "name_servers": [], "original_name_servers": null, "status": "active"}]}"#,
+            "internet-svcs.zone z1 example.org - - -"
+        ),
+        (
+            #"{"success": true, "result": [{"id": "z1", "name": "example.org", "name_servers": [], "original_name_servers": [], "status": "active"}]}"#,
+            "internet-svcs.zone z1 example.org - - -"
+        ),
+        (
+            #"{"success": true, "result": {"id": "z1", "name": "example.org", "name_servers": [], "original_name_servers": []}}"#,
+            "internet-svcs.zone z1 example.org - - -"
+        ),
+        (
+            #"{"account_id": "acc1", "restrict_create_service_id": "NOT_SET", "mfa": "NONE", "entity_tag": "1"}"#,
+            "iam-identity.accountsettings acc1 - acc1 - -"
+        ),
+        (
+            #"{"name": "logs-1", "crn": "crn:v1:bluemix:public:cloud-object-storage:global:a/acc1:s1:bucket:logs-1", "location": "us-south"}"#,
+            "cloud-object-storage.bucket crn:v1:bluemix:public:cloud-object-storage:global:a/acc1:s1:bucket:logs-1 logs-1 acc1 global -"
+        ),
+        (
+            #"[{"id": "r1", "name": "prod", "crn": "crn:v1:bluemix:public:is:us-south:a/acc1::vpc:r1"}]"#,
+            "is.vpc r1 prod acc1 us-south -"
+        ),
+        (
+            #"{"count": 1, "rules": [{"id": "cr1", "crn": "crn:v1:bluemix:public:context-based-restrictions:global:a/acc1::rule:cr1", "contexts": []}]}"#,
+            "context-based-restrictions.rule cr1 - acc1 global -"
+        ),
+        (
+            #"{"groups": [{"id": "AccessGroupId-1", "name": "Devs", "account_id": "acc1", "is_federated": false}]}"#,
+            "iam-groups.accessgroup AccessGroupId-1 Devs acc1 - -"
+        ),
+        (
+            #"{"certificates": [{"_id": "crn:v1:bluemix:public:cloudcerts:us-south:a/acc1:cm1:certificate:ab1", "name": "shop"}]}"#,
+            "cloudcerts.certificate crn:v1:bluemix:public:cloudcerts:us-south:a/acc1:cm1:certificate:ab1 shop acc1 us-south -"
+        ),
+        (
+            #"[{"id": "cl1", "name": "shop", "masterKubeVersion": "1.31.4_1530", "region": "us-south"}]"#,
+            "containers-kubernetes.cluster cl1 shop - us-south -"
+        ),
+    ])
+    func ibmKindsAreToldByTheResource(_ text: String, _ expected: String) {
+        let reading = read(text, name: "r.json")
+        let found = reading.resources.map {
+            "\($0.kind) \($0.id) \($0.name ?? "-") \($0.account ?? "-") \($0.region ?? "-") \($0.group ?? "-")"
+        }
+        #expect(found == [expected], "\(reading.diagnostics.map(\.message))")
+    }
+
     @Test func anElementWithoutAnIdentityIsReported() {
         let text = #"{"Volumes": [{"VolumeId": "v1"}, {"Size": 3}]}"#
         #expect(places(read(text, name: "v.json").diagnostics) == ["v.json:1:34 E2222"])

@@ -30,7 +30,7 @@ struct CloudIdentity {
             group = Self.part(after: ["resourcegroups"], in: parts)
             region =
                 Self.part(after: ["regions", "locations"], in: parts)
-                ?? Self.part(after: ["zones"], in: parts).map(Self.region)
+                ?? Self.part(after: ["zones"], in: parts).map(CloudZone.googleRegion)
         }
     }
 
@@ -40,11 +40,26 @@ struct CloudIdentity {
         }
         return parts[index + 1]
     }
+}
 
+/// The region that a zone is in.
+enum CloudZone {
     /// `europe-west1-b` is a zone of `europe-west1`.
-    private static func region(ofZone zone: String) -> String {
+    static func googleRegion(of zone: String) -> String {
         let parts = zone.split(separator: "-")
         return parts.count == 3 ? parts.dropLast().joined(separator: "-") : zone
+    }
+
+    /// `eu-central-1a` is a zone of `eu-central-1`.
+    static func amazonRegion(of zone: String) -> String {
+        guard zone.last?.isLetter == true, zone.dropLast().last?.isNumber == true else { return zone }
+        return String(zone.dropLast())
+    }
+
+    /// `us-south-1` is a zone of `us-south`.
+    static func ibmRegion(of zone: String) -> String {
+        guard let dash = zone.lastIndex(of: "-"), zone[dash...].dropFirst().allSatisfy(\.isNumber) else { return zone }
+        return String(zone[..<dash])
     }
 }
 

@@ -11,6 +11,8 @@ struct EnvelopeHead {
     var location: PlacedText?
     var group: PlacedText?
     var tags: [(key: PlacedText, value: DocumentCursor)] = []
+    /// Tags that are no pairs but texts, `env:prod`; anything else is no tags.
+    var listedTags: DocumentCursor?
     var suppressions: [Suppression] = []
 }
 
@@ -79,6 +81,9 @@ struct EnvelopeWriter {
                 builder.copy(tag.value)
             }
             builder.endMap()
+        } else if let tags = head.listedTags, tags.kind == .list, tags.elements.allSatisfy({ $0.kind == .string }) {
+            builder.key("tags")
+            builder.copy(tags)
         }
         builder.key("properties")
         properties(&builder)

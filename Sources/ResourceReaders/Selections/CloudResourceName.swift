@@ -8,6 +8,8 @@ package struct CloudResourceName: Hashable, Sendable {
     package let location: String?
     /// Only of a scope that is an account; an organisation (`o/…`) or a space (`s/…`) is none.
     package let account: String?
+    /// `security-group`; nil of a service's instance.
+    package let type: String?
 
     /// nil where the text is not a CRN.
     package init?(_ text: String) {
@@ -16,6 +18,7 @@ package struct CloudResourceName: Hashable, Sendable {
         func part(_ index: Int) -> String? { parts[index].isEmpty ? nil : String(parts[index]) }
         service = part(4)
         location = part(5)
+        type = part(8)
         account = parts[6].hasPrefix("a/") && parts[6].count > 2 ? String(parts[6].dropFirst(2)) : nil
     }
 }

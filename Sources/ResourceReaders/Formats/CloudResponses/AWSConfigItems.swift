@@ -43,7 +43,8 @@ struct AWSConfigItems: ResourceFormat {
         head.name = PlacedText(item["resourceName"])
         head.account = PlacedText(item["awsAccountId"]) ?? PlacedText(item["accountId"])
         head.region = PlacedText(item["awsRegion"])
-        head.location = PlacedText(item["availabilityZone"])
+        // Else `Not Applicable`, `Regional`, `Multiple Availability Zones`.
+        head.location = PlacedText(item["availabilityZone"]).flatMap { $0.text.contains("-") ? $0 : nil }
         head.tags = AWSTags.tags(of: item["tags"])
         writer.resource(head) { builder in
             builder.beginMap()

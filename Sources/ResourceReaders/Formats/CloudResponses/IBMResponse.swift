@@ -1,7 +1,7 @@
 import ResourceDocuments
 import SourceText
 
-/// What IBM Cloud's interfaces answer to a question for a list: the kind is told by the list's key.
+/// What IBM Cloud's interfaces and the command `ibmcloud` answer: pages, lists, and resources by themselves.
 ///
 /// The kinds are those of the bundled rules; the properties are the resource. Account, region and group come from the CRN.
 struct IBMResponse: ResourceFormat {
@@ -9,62 +9,71 @@ struct IBMResponse: ResourceFormat {
     let title = "a response of IBM Cloud"
 
     func recognises(_ root: DocumentNode) -> Bool {
-        root.kind == .map && root["kind"] == nil && Self.kinds.contains { $0.isListed(in: root) }
+        switch root.kind {
+        case .list: return root[0].map { $0["kind"] == nil && Self.kind(of: $0) != nil } ?? false
+        case .map:
+            guard root["kind"] == nil, root["apiVersion"] == nil else { return false }
+            return IBMKinds.pages.contains { $0.isListed(in: root) } || Self.kind(of: root) != nil
+                || root.entries.contains { Self.isPage($0.value, under: $0.key) }
+        case .null, .boolean, .number, .string, .undetermined: return false
+        }
+    }
+
+    /// Of a page under a key that says nothing.
+    private static func isPage(_ value: DocumentNode, under key: String) -> Bool {
+        if value.kind == .list { return value[0].flatMap { kind(of: $0) } != nil }
+        return wrappers.contains(key) && kind(of: value) != nil
+    }
+
+    /// Keys around a resource by itself: of Internet Services, of databases.
+    private static let wrappers: Set<String> = ["result", "deployment"]
+
+    /// Accounts of the older interface stand in an `entity` beside their `metadata`.
+    private static func kind(of element: DocumentNode) -> String? {
+        IBMKinds.kind(of: element["metadata"]?["guid"] == nil ? element : element["entity"] ?? element)
     }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
-        for listed in Self.kinds where listed.isListed(in: root.node) {
-            for element in root[listed.key]?.elements ?? [] { read(element, as: listed, into: &writer) }
+        if root.kind == .map, let kind = Self.kind(of: root.node) { return read(root, as: kind, into: &writer) }
+        if root.kind == .list { return readPage(root, listed: nil, into: &writer) }
+        for (key, value) in root.members {
+            let listed = IBMKinds.pages.first { $0.key == key && $0.isListed(in: root.node) }
+            if listed != nil || Self.isPage(value.node, under: key) { readPage(value, listed: listed, into: &writer) }
         }
     }
 
-    private func read(_ element: DocumentCursor, as listed: ListedKind, into writer: inout EnvelopeWriter) {
-        guard let id = listed.identity.lazy.compactMap({ PlacedText(element[$0]) }).first else {
+    private func readPage(_ page: DocumentCursor, listed: ListedKind?, into writer: inout EnvelopeWriter) {
+        for element in page.kind == .list ? page.elements : [page] {
+            guard let kind = listed?.kind ?? Self.kind(of: element.node) else {
+                writer.report(
+                    FormatDiagnostics.faulty(
+                        "the resource", "has no 'crn' that tells its kind", at: element,
+                        hint: "say its kind with --kind, and where it stands with --select"))
+                continue
+            }
+            read(element, as: kind, into: &writer)
+        }
+    }
+
+    private func read(_ element: DocumentCursor, as kind: String, into writer: inout EnvelopeWriter) {
+        let entity = element["metadata"]?["guid"] == nil ? nil : element["entity"]
+        let identity = IBMKinds.identities.lazy.compactMap { PlacedText(element[$0]) }.first
+        guard let id = identity ?? PlacedText(element["metadata"]?["guid"]) else {
             return writer.report(
                 FormatDiagnostics.faulty(
-                    "the \(listed.kind)", "has no 'id'", at: element, hint: "give the response as the interface gave it"
-                ))
+                    "the \(kind)", "has no 'id'", at: element, hint: "give the response as the interface gave it"))
         }
-        var head = EnvelopeHead(kind: PlacedText(listed.kind), id: id)
-        head.name = PlacedText(element["name"])
-        head.account = PlacedText(element["account_id"])
-        head.complete(from: element["crn"])
-        head.location = PlacedText(element["zone"]?["name"])
-        head.region = head.region ?? head.location.map { PlacedText(Self.region(ofZone: $0.text), at: $0.span) }
-        head.group = PlacedText(element["resource_group"]?["id"]) ?? PlacedText(element["resource_group_id"])
-        writer.resource(head, properties: element)
+        let resource = entity ?? element
+        var head = EnvelopeHead(kind: PlacedText(kind), id: id)
+        head.name = PlacedText(resource["name"])
+        head.account = PlacedText(resource["account_id"])
+        for field in ["crn", "_id", "id"] { head.complete(from: resource[field]) }
+        head.location = PlacedText(resource["zone"]?["name"]) ?? PlacedText(resource["location"])
+        head.region =
+            head.region ?? PlacedText(resource["region"]) ?? PlacedText(resource["region_id"])
+            ?? head.location.map { PlacedText(CloudZone.ibmRegion(of: $0.text), at: $0.span) }
+        head.group = PlacedText(resource["resource_group"]?["id"]) ?? PlacedText(resource["resource_group_id"])
+        head.listedTags = resource["user_tags"] ?? resource["tags"]
+        writer.resource(head, properties: resource)
     }
-
-    /// `us-south-1` is a zone of `us-south`.
-    private static func region(ofZone zone: String) -> String {
-        guard let dash = zone.lastIndex(of: "-"), zone[dash...].dropFirst().allSatisfy(\.isNumber) else { return zone }
-        return String(zone[..<dash])
-    }
-
-    /// Keys of the pages of IBM's interfaces: VPC 2026-10-06, IAM identity v1, IAM access groups v2, Secrets Manager v2,
-    /// activity tracker v2.
-    private static let kinds: [ListedKind] = [
-        ListedKind("access_groups", "iam-groups.accessgroup", "id"),
-        ListedKind("apikeys", "iam-identity.apikey", "id"),
-        ListedKind("endpoint_gateways", "is.endpoint-gateway", "id"),
-        ListedKind("floating_ips", "is.floating-ip", "id"),
-        ListedKind("flow_log_collectors", "is.flow-log-collector", "id"),
-        ListedKind("images", "is.image", "id"),
-        ListedKind("instance_groups", "is.instance-group", "id"),
-        ListedKind("instances", "is.instance", "id"),
-        ListedKind("load_balancers", "is.load-balancer", "id"),
-        ListedKind("network_acls", "is.network-acl", "id"),
-        ListedKind("public_gateways", "is.public-gateway", "id"),
-        ListedKind("security_groups", "is.security-group", "id"),
-        ListedKind("secrets", "secrets-manager.secret", "id"),
-        ListedKind("serviceids", "iam-identity.serviceid", "id"),
-        ListedKind("shares", "is.share", "id"),
-        ListedKind("snapshots", "is.snapshot", "id"),
-        ListedKind("subnets", "is.subnet", "id"),
-        ListedKind("targets", "atracker.target", "id"),
-        ListedKind("routes", "atracker.route", "id"),
-        ListedKind("volumes", "is.volume", "id"),
-        ListedKind("vpcs", "is.vpc", "id"),
-        ListedKind("vpn_gateways", "is.vpn", "id"),
-    ]
 }
