@@ -182,10 +182,12 @@ package struct InventoryReader {
     }
 
     private mutating func read(_ document: Document, by format: any ResourceFormat) {
-        let root = DocumentCursor(document)
-        guard format.recognises(root.node) else {
-            return diagnostics.report(FormatDiagnostics.other(than: format, root))
+        guard format.recognises(document.root) else {
+            return diagnostics.report(FormatDiagnostics.other(than: format, DocumentCursor(document)))
         }
+        let sensitive = format.sensitiveValues(DocumentCursor(document))
+        let document = sensitive.isEmpty ? document : document.masking(sensitive)
+        let root = DocumentCursor(document)
         var writer = EnvelopeWriter(for: document)
         format.read(root, into: &writer)
         diagnostics.report(writer.diagnostics)

@@ -8,8 +8,15 @@ package final class SourceFile: Sendable {
     /// The number of the text's first line: above 1 for a part of a larger file.
     package let firstLine: Int
     private let lineStarts: [Int]
+    /// What must not be shown, in order and apart; `text` holds a mask there.
+    let maskedSpans: [SourceSpan]
 
-    package init(name: String, text: [UInt8], firstLine: Int = 1) {
+    package convenience init(name: String, text: [UInt8], firstLine: Int = 1) {
+        self.init(name: name, text: text, firstLine: firstLine, maskedSpans: [])
+    }
+
+    init(name: String, text: [UInt8], firstLine: Int, maskedSpans: [SourceSpan]) {
+        self.maskedSpans = maskedSpans
         self.name = name
         self.text = text
         self.firstLine = firstLine

@@ -72,7 +72,109 @@ import Testing
     }
 }
 
+/// What a plan says beside what is to be created: `resource_changes` one by one.
+@Suite struct TerraformChangeTests {
+    private func plan(_ changes: String, configuration: String = "{}") -> InventoryReading {
+        read(
+            """
+            {"format_version": "1.2", "planned_values": {"root_module": {}}, "resource_drift": [
+            {"address": "t_x.drifted", "mode": "managed", "type": "t_x", "name": "drifted", "change": {"actions": ["update"], "after": {}}}
+            ], "resource_changes": [\(changes)], "configuration": \(configuration)}
+            """, name: "plan.json")
+    }
+
+    private func change(_ name: String, _ actions: String, _ more: String = "", mode: String = "managed") -> String {
+        """
+        {"address": "t_x.\(name)", "mode": "\(mode)", "type": "t_x", "name": "\(name)" \(more),
+         "change": {"actions": [\(actions)], "before": {"n": 1}, "after": {"n": 2}, "after_unknown": {}}}
+        """
+    }
+
+    @Test(arguments: [
+        #""no-op""#, #""create""#, #""read""#, #""update""#, #""delete", "create""#, #""create", "delete""#,
+        #""create", "forget""#,
+    ])
+    func whatWillBeIsRead(_ actions: String) throws {
+        #expect(try plan(change("a", actions)).resource("t_x.a").value("n") == "2")
+    }
+
+    @Test(arguments: [#""delete""#, #""forget""#])
+    func whatWillNotBeIsLeftOut(_ actions: String) {
+        #expect(plan(change("a", actions)).resources.isEmpty)
+    }
+
+    /// What a replacement left over is to be deleted, and has the address of the one in its place.
+    @Test func deposedObjectsAreLeftOut() {
+        let reading = plan(
+            [
+                change("a", #""no-op""#), change("a", #""delete""#, #", "deposed": "0a1b""#),
+                change("a", #""no-op""#, #", "deposed": "0a1c""#),
+            ].joined(separator: ","))
+        #expect(reading.codes.isEmpty)
+        #expect(reading.resources.map(\.id) == ["t_x.a"])
+    }
+
+    @Test func movedAndImportedOnesHaveTheirNewAddress() {
+        let reading = plan(
+            change("a[\\\"x.y\\\"]", #""no-op""#, #", "previous_address": "t_x.b", "action_reason": "x""#))
+        #expect(reading.resources.map(\.id) == ["t_x.a[\"x.y\"]"])
+    }
+
+    @Test func aDataSourceThatIsReadLaterHasItsOwnKind() {
+        #expect(plan(change("a", #""read""#, mode: "data")).resources.map(\.kind) == ["data.t_x"])
+    }
+
+    @Test func aProviderSaysTheProjectAndAZoneTheRegion() throws {
+        let reading = plan(
+            """
+            {"address": "google_compute_disk.d", "mode": "managed", "type": "google_compute_disk", "name": "d",
+             "change": {"actions": ["create"], "after": {"zone": "europe-west1-b", "labels": {"env": "prod"}}, "after_unknown": {}}}
+            """,
+            configuration: """
+                {"provider_config": {"google": {"name": "google", "expressions": {"project": {"constant_value": "shop"}}}},
+                 "root_module": {"resources": [{"address": "google_compute_disk.d", "provider_config_key": "google"}]}}
+                """)
+        let disk = try reading.resource("google_compute_disk.d")
+        #expect(disk.account == "shop")
+        #expect(disk.location == "europe-west1-b")
+        #expect(disk.region == "europe-west1")
+    }
+
+    /// IBM's tags are texts; Google's are no tags.
+    @Test func tagsMayBeAList() throws {
+        func tags(_ type: String) throws -> String {
+            let reading = plan(
+                """
+                {"address": "\(type).a", "mode": "managed", "type": "\(type)", "name": "a",
+                 "change": {"actions": ["create"], "after": {"tags": ["env:prod"]}, "after_unknown": {}}}
+                """)
+            return shown(try reading.resource("\(type).a").node(of: .tags))
+        }
+        #expect(try tags("ibm_cos_bucket") == #"["env:prod"]"#)
+        #expect(try tags("google_compute_instance") == "null")
+    }
+}
+
 @Suite struct TerraformStateTests {
+    @Test func deposedObjectsAreLeftOut() {
+        let kept = """
+            {"version": 4, "terraform_version": "1.9.8", "resources": [{"mode": "managed", "type": "t_x", "name": "a", "instances": [
+            {"attributes": {"n": 1}}, {"deposed": "0a1b", "attributes": {"n": 2}}]}]}
+            """
+        #expect(read(kept, name: "t.tfstate.json").resources.map { $0.value("n") } == ["1"])
+        #expect(read(kept, name: "t.tfstate.json").codes.isEmpty)
+    }
+
+    /// What `terraform show -json` prints where there is nothing.
+    @Test(arguments: [
+        #"{"format_version": "1.0"}"#,
+        #"{"format_version": "1.0", "terraform_version": "1.9.8", "values": {"outputs": {}, "root_module": {}}}"#,
+    ])
+    func anEmptyStateHasNoResources(_ text: String) {
+        #expect(read(text, name: "s.json").codes.isEmpty)
+        #expect(read(text, name: "s.json").resources.isEmpty)
+    }
+
     @Test func modulesAreRead() throws {
         let state = try Fixture("terraform/state.json").read()
         #expect(state.diagnostics.isEmpty)

@@ -70,6 +70,13 @@ package final class Document: Sendable {
         return (extended, added)
     }
 
+    /// The same document over its text with a mask: its values are known to whoever evaluates, and shown to nobody. O(text)
+    package func masking(_ places: [SourceSpan]) -> Document {
+        Document(
+            source: source.masking(places), medium: medium, rootWord: rootWord, keys: keys, text: text,
+            decoded: decoded, words: words, textOffset: textOffset, spans: spans)
+    }
+
     /// The spans of all words, read once. O(text) the first time.
     var spans: DocumentSpans {
         spanTable.withLock { table in

@@ -1,4 +1,5 @@
 import ResourceDocuments
+import SourceText
 
 /// A form that people keep resources in: how a document of it is told from others, and how its resources are read.
 ///
@@ -12,12 +13,15 @@ protocol ResourceFormat: Sendable {
     var text: InventoryFormat? { get }
     /// Whether a document is one of it. Cheap, and true of no other format's documents.
     func recognises(_ root: DocumentNode) -> Bool
+    /// The values that must not be shown, with their quotes or brackets.
+    func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan]
     /// Writes the document's resources.
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter)
 }
 
 extension ResourceFormat {
     var text: InventoryFormat? { nil }
+    func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { [] }
 }
 
 /// Every format, in the order that help lists them.

@@ -1,4 +1,5 @@
 import ResourceDocuments
+import SourceText
 
 /// Values as messages print them: whole where they are short, cut with care where they are not.
 enum ValueText {
@@ -6,9 +7,13 @@ enum ValueText {
     private static let maximumText = 160
     private static let maximumElements = 160
 
+    /// What its author has marked as sensitive prints as that.
+    private static let sensitive = "(sensitive)"
+
     /// Text bare, all else as `quoted`.
     static func plain(_ value: TracedValue) -> String {
-        switch value.content {
+        if value.isSensitive { return sensitive }
+        return switch value.content {
         case .text(let text): Value.string(cut(text)).description
         case .resource(let resource): Value.string(cut(resource.resource.id)).description
         case .unknown, .boolean, .number, .list, .map, .address, .instant, .span, .version, .pattern: quoted(value)
@@ -17,6 +22,7 @@ enum ValueText {
 
     /// Text in JSON's quotes; what is not known as `(missing)` or another cause.
     static func quoted(_ value: TracedValue) -> String {
+        if value.isSensitive { return sensitive }
         switch value.asValue.content {
         case .unknown(let unknown): return "(\(unknown.causes))"
         case .boolean(let value): return Value.boolean(value).quoted
@@ -57,5 +63,22 @@ enum ValueText {
             end < scalars.endIndex
         else { return text }
         return String(scalars[..<end]) + "…"
+    }
+}
+
+extension TracedValue {
+    /// Whether its document says that it must not be shown, or that of what it was made from. Of a list or map that holds such a
+    /// value, each element says it by itself.
+    fileprivate var isSensitive: Bool {
+        guard let location = origin.location, location.resource.resource.document.source.hasMask else { return false }
+        let resource = location.resource.resource
+        guard let path = location.path.documentPath(in: resource), let place = resource.document.place(of: path)
+        else { return false }
+        switch content {
+        case .list, .map, .resource: return place.isMasked
+        case .boolean, .number, .text, .address, .instant, .span, .version, .pattern: return place.holdsMasked
+        // It prints as what is not known of it.
+        case .unknown: return false
+        }
     }
 }

@@ -15,11 +15,13 @@ struct TerraformPlan: ResourceFormat {
             && (root["planned_values"]?.kind == .map || root["resource_changes"]?.kind == .list)
     }
 
+    func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TerraformSensitivity.ofPlan(root) }
+
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         let configuration = TerraformConfiguration(of: root)
         var types: Set<String> = []
         var seen: Set<String> = []
-        for change in root["resource_changes"]?.elements ?? [] {
+        for change in root["resource_changes"]?.elements ?? [] where !TerraformResource.isDeposed(change) {
             let actions = (change["change"]?["actions"]?.elements ?? []).compactMap(\.string)
             if let address = change["address"]?.string { seen.insert(address) }
             if let type = change["type"]?.string { types.insert(type) }
@@ -31,7 +33,9 @@ struct TerraformPlan: ResourceFormat {
         let planned = TerraformModule.resources(of: root["planned_values"]?["root_module"])
         let prior = TerraformModule.resources(of: root["prior_state"]?["values"]?["root_module"])
         for resource in planned + prior.filter({ $0["mode"]?.string == "data" }) {
-            guard let address = resource["address"]?.string, seen.insert(address).inserted else { continue }
+            guard !TerraformResource.isDeposed(resource), let address = resource["address"]?.string,
+                seen.insert(address).inserted
+            else { continue }
             if let type = resource["type"]?.string { types.insert(type) }
             read(resource, after: resource["values"], unknown: nil, configuration, into: &writer)
         }
@@ -46,8 +50,13 @@ struct TerraformPlan: ResourceFormat {
         guard var head = TerraformResource.head(resource, address: address, values: after, into: &writer) else {
             return
         }
-        let region = PlacedText(configuration.provider("region", of: head.id.text))
-        head.region = head.region ?? region
+        let id = head.id.text
+        head.region =
+            head.region ?? PlacedText(configuration.provider("region", of: id)) ?? TerraformResource.region(of: head)
+        head.account =
+            head.account
+            ?? ["project", "subscription_id"].lazy.compactMap { PlacedText(configuration.provider($0, of: id)) }
+            .first
         let attributes = PlannedAttributes(
             address: head.id.text, module: resource["module_address"]?.string ?? "", configuration: configuration)
         writer.resource(head) { builder in

@@ -7,31 +7,42 @@ struct TerraformState: ResourceFormat {
     let title = "a Terraform state"
 
     func recognises(_ root: DocumentNode) -> Bool {
-        if root["format_version"]?.kind == .string { return root["values"]?["root_module"]?.kind == .map }
+        if root["format_version"]?.kind == .string {
+            // A state without resources has no values either.
+            return root["values"]?["root_module"]?.kind == .map
+                || root.entries.allSatisfy { Self.keys.contains($0.key) }
+        }
         return root["terraform_version"]?.kind == .string && root["version"]?.kind == .number
             && root["resources"]?.kind == .list
     }
 
+    private static let keys: Set<String> = ["format_version", "terraform_version", "values", "checks"]
+
+    func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TerraformSensitivity.ofState(root) }
+
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         var types: Set<String> = []
-        for resource in TerraformModule.resources(of: root["values"]?["root_module"]) {
+        for resource in TerraformModule.resources(of: root["values"]?["root_module"])
+        where !TerraformResource.isDeposed(resource) {
             let values = resource["values"]
             guard
-                let head = TerraformResource.head(
+                var head = TerraformResource.head(
                     resource, address: PlacedText(resource["address"]), values: values, into: &writer)
             else { continue }
+            head.region = head.region ?? TerraformResource.region(of: head)
             if let type = resource["type"]?.string { types.insert(type) }
             writer.resource(head, properties: values)
         }
         for resource in root["resources"]?.elements ?? [] {
             if let type = resource["type"]?.string { types.insert(type) }
-            for instance in resource["instances"]?.elements ?? [] {
+            for instance in resource["instances"]?.elements ?? [] where !TerraformResource.isDeposed(instance) {
                 let values = instance["attributes"]
                 let address = Self.address(of: resource, instance)
-                guard let head = TerraformResource.head(resource, address: address, values: values, into: &writer)
+                guard var head = TerraformResource.head(resource, address: address, values: values, into: &writer)
                 else {
                     continue
                 }
+                head.region = head.region ?? TerraformResource.region(of: head)
                 writer.resource(head, properties: values)
             }
         }
