@@ -30,6 +30,12 @@ extension Diagnostic {
             hint: "declare it in the same file: Guard files do not include each other")
     }
 
+    static func guardOtherDocument(_ rule: String, _ section: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardOtherDocument, at: place, "the rule '\(rule)' is left out: a template has no section '\(section)'",
+            hint: "nothing is lost for templates: of them the rule says nothing")
+    }
+
     static func guardScope(_ name: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .guardScope, at: place, "the rule '\(name)' is left out: it would judge more than it should",
@@ -52,7 +58,7 @@ extension Diagnostic {
 extension DiagnosticKind {
     package static let allGuardKinds: [DiagnosticKind] = [
         .guardUnclosed, .guardSyntax, .guardNotCarriedOver, .guardUnknownName, .guardEmptyRule, .guardScope,
-        .guardTestShape,
+        .guardTestShape, .guardOtherDocument,
     ]
 
     static let guardUnclosed = DiagnosticKind(
@@ -137,7 +143,7 @@ extension DiagnosticKind {
         """, .guardRules,
         wrong: """
             rule r {
-              Mappings.Regions exists
+              now() == 1
             }
             """,
         right: """
@@ -183,5 +189,25 @@ extension DiagnosticKind {
               input:
                 Resources: {A: {Type: AWS::S3::Bucket, Properties: {BucketName: a}}}
               expectations: {rules: {r: PASS}}
+            """)
+
+    static let guardOtherDocument = DiagnosticKind(
+        "W6108", "a Guard rule is about documents that are no templates",
+        """
+        The rule's 'when' asks for something that no template has, such as the input of a CloudFormation hook. Of a \
+        template Guard would say SKIP, so nothing is written.
+        """, .guardRules,
+        wrong: """
+            rule hook when this.'AWS::S3::Bucket'.resourceProperties exists {
+              this.'AWS::S3::Bucket'.resourceProperties.BucketName exists
+            }
+            rule template {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName exists }
+            }
+            """,
+        right: """
+            rule template {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName exists }
+            }
             """)
 }

@@ -33,8 +33,8 @@ package enum GuardImporter {
             guard let place = expectation.place else { continue }
             result.diagnostics.append(.guardUnknownName("rule", expectation.rule, at: place))
         }
-        let writer = GuardCaseWriter(
-            ruleFile: name, names: Dictionary(result.names) { first, _ in first })
+        let names = Dictionary(grouping: result.names, by: \.guardName).mapValues { $0.map(\.name) }
+        let writer = GuardCaseWriter(ruleFile: name, names: names)
         result.cases = writer.text(cases)
         result.figures.cases = cases.count
         result.figures.omittedCases = cases.count { !writer.isWritten($0) }
@@ -60,7 +60,8 @@ package enum GuardImporter {
                 result.figures.omittedRules += 1
                 continue
             }
-            let declaration = RuleWriter(translated, description: description).declaration()
+            let earlier = result.names.count { RuleWriter.name($0.guardName) == RuleWriter.name(rule.name) }
+            let declaration = RuleWriter(translated, description: description, earlier: earlier).declaration()
             result.names.append((rule.name, declaration.name.text))
             declarations.append(.rule(declaration))
         }

@@ -5,8 +5,8 @@ import SourceText
 struct GuardCaseWriter {
     /// The file of the imported rules, as the case file names it.
     let ruleFile: String
-    /// The rules' names in Norma by those in Guard.
-    let names: [String: String]
+    /// The rules' names in Norma by those in Guard, which several rules of a file may share.
+    let names: [String: [String]]
 
     /// nil where no case is about a rule that was carried over.
     func text(_ cases: [GuardTestCase]) -> String? {
@@ -17,19 +17,26 @@ struct GuardCaseWriter {
             + "\n"
     }
 
-    func isWritten(_ testCase: GuardTestCase) -> Bool { testCase.expectations.contains { names[$0.rule] != nil } }
+    func isWritten(_ testCase: GuardTestCase) -> Bool { !expected(of: testCase).isEmpty }
+
+    private func expected(of testCase: GuardTestCase) -> [String] {
+        testCase.expectations.flatMap { expectation -> [String] in
+            let names = names[expectation.rule] ?? []
+            // Which of several rules passes or fails, Guard does not say.
+            if names.count > 1, expectation.status != .skip { return [] }
+            return names.map { "\($0): \(expectation.status.verdict)" }
+        }
+    }
 
     private func lines(_ testCase: GuardTestCase) -> [String]? {
-        guard isWritten(testCase) else { return nil }
+        let expected = expected(of: testCase)
+        if expected.isEmpty { return nil }
         var lines = ["  - name: \(BlockYAML.scalar(testCase.name))", "    document:"]
         if isTemplate(testCase.input) {
             lines += BlockYAML.lines(of: testCase.input, indent: 6)
         } else {
             // What is no template has no resources, to Guard too.
             lines[1] += " { Resources: {} }"
-        }
-        let expected = testCase.expectations.compactMap { expectation in
-            names[expectation.rule].map { "\($0): \(expectation.status.verdict)" }
         }
         return lines + ["    expect: { \(expected.joined(separator: ", ")) }"]
     }

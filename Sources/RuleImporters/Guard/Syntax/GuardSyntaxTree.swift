@@ -133,6 +133,10 @@ struct GuardPart: Sendable {
 
     var form: Form
     var span: SourceSpan
+    /// Of a variable's query: what the variables in a filter are looked up in, where the filter is asked.
+    var scope: GuardScope?
+    /// Behind a variable, a filter is asked of a map as a whole; anywhere else, of its members.
+    var selectsWhole = false
 }
 
 /// What a `let` names, a comparator compares with or a function is given.

@@ -64,6 +64,9 @@ struct GuardComparison {
             if !isNegated, members.count == 1, let function = try equality(function: members[0].key, members[0].value) {
                 return function
             }
+            guard literal.isPlain else {
+                throw GuardLimit("a map with a pattern or a range in it", hint: "compare its members", at: literal.span)
+            }
             return guarded(.map, RulePredicate(form: .equal(Self.document(literal)), isNegated: isNegated))
         case .list(let elements) where elements.count == 1 && !isNegated:
             // Guard takes a single value for a list of one.
@@ -183,6 +186,18 @@ struct GuardComparison {
         case .map(let members):
             "{\(members.map { "\(RuleName.isName($0.key) ? $0.key : "'\($0.key)'"): \(flow($0.value))" }.joined(separator: ", "))}"
         case .range(let low, let high, _, _): "[\(low), \(high)]"
+        }
+    }
+}
+
+extension GuardLiteral {
+    /// Without patterns and ranges.
+    fileprivate var isPlain: Bool {
+        switch form {
+        case .string, .number, .boolean, .null: true
+        case .regex, .range: false
+        case .list(let elements): elements.allSatisfy(\.isPlain)
+        case .map(let members): members.allSatisfy(\.value.isPlain)
         }
     }
 }

@@ -13,6 +13,12 @@ struct GuardLimit: Error {
     }
 }
 
+/// A clause that asks for what no template has: it speaks of the documents of hooks, of plans or of other tools.
+struct GuardOtherDocument: Error {
+    var section: String
+    var span: SourceSpan
+}
+
 /// A name that is declared nowhere.
 struct GuardUnknownName: Error {
     var what: String

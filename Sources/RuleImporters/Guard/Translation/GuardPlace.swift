@@ -1,7 +1,7 @@
 import SourceText
 
 /// What a name in a Guard query is looked up in.
-indirect enum GuardPlace {
+indirect enum GuardPlace: Sendable {
     /// The template as a whole.
     case template
     /// `Resources` or `Parameters` of the template.
@@ -13,27 +13,41 @@ indirect enum GuardPlace {
     case literal(GuardLiteral)
 }
 
-enum GuardCollection {
+/// What the CloudFormation reader makes resources of.
+enum GuardCollection: Sendable {
     case resources, parameters
+    /// The other sections, which are one resource.
+    case template
 
     /// The kinds of everything in it.
     var kind: String {
         switch self {
         case .resources: "*::*"
-        case .parameters: GuardCollection.parameterKind
+        case .parameters: "AWS::CloudFormation::Parameter"
+        case .template: "AWS::CloudFormation::Template"
         }
     }
 
-    /// The kind under which the CloudFormation reader gives a template's parameters.
-    static let parameterKind = "AWS::CloudFormation::Parameter"
+    /// The kinds that are no resources to Guard.
+    static let otherKinds = [GuardCollection.parameters.kind, GuardCollection.template.kind]
+
+    /// The sections of a template beside its resources and parameters ("Template anatomy" in the CloudFormation user
+    /// guide, format 2010-09-09, and SAM's `Globals`).
+    static let sections: Set<String> = [
+        "AWSTemplateFormatVersion", "Conditions", "Description", "Globals", "Hooks", "Mappings", "Metadata", "Outputs",
+        "Rules", "Transform",
+    ]
 }
 
 /// One resource of a template: the one that the rule judges, or another that a quantifier reaches.
-struct GuardResource {
+struct GuardResource: Sendable {
     /// Nil: the one that is judged.
     var variable: String?
     /// The kinds that it can have; empty: not known.
     var kinds: [String]
+
+    /// A parameter, or the template itself: it has no `Properties`.
+    var isNoResource: Bool { kinds.count == 1 && GuardCollection.otherKinds.contains(kinds[0]) }
 
     var properties: RuleTerm { .path(RulePath(root: variable.map { .name($0) } ?? .this)) }
     var kind: RuleTerm { attribute("kind") }
@@ -52,6 +66,8 @@ struct GuardOutcome {
     var applies: RuleCondition?
     /// `holds` is true where the clause does not apply.
     var holdsWhenSkipped = false
+    /// `holds` is true only where the clause applies.
+    var appliesWhereItHolds = false
 
     init(_ holds: RuleCondition, applies: RuleCondition? = nil, holdsWhenSkipped: Bool = false) {
         self.holds = holds
@@ -59,7 +75,21 @@ struct GuardOutcome {
         self.holdsWhenSkipped = holdsWhenSkipped
     }
 
-    var passes: RuleCondition { applies.map { .all([$0, holds]) } ?? holds }
+    /// What it says where a condition holds, and nothing where it does not.
+    init(_ outcome: GuardOutcome, where condition: RuleCondition) {
+        if condition == .always(true) {
+            self = outcome
+            return
+        }
+        self.init(
+            .any([condition.negated, outcome.doesNotFail]),
+            applies: .all([condition, outcome.applies ?? .always(true)]), holdsWhenSkipped: true)
+    }
+
+    var passes: RuleCondition {
+        guard let applies, !appliesWhereItHolds else { return holds }
+        return .all([applies, holds])
+    }
 
     /// True unless Guard's answer is FAIL.
     var doesNotFail: RuleCondition {
@@ -84,4 +114,16 @@ struct GuardOutcome {
         guard !applies.contains(where: { $0 == nil }) else { return GuardOutcome(holds) }
         return GuardOutcome(holds, applies: .any(applies.compactMap(\.self)))
     }
+}
+
+extension GuardPart {
+    /// Whether what follows is asked of each of several values.
+    var standsForMany: Bool {
+        switch form {
+        case .values, .elements, .eachOfMany, .filter, .keys: true
+        case .variable, .this, .key, .interpolated, .index: false
+        }
+    }
+
+    var isFilter: Bool { if case .filter = form { true } else { false } }
 }

@@ -8,7 +8,7 @@ struct GuardSelection {
     var kinds: [String]
     /// Its filters' spans, by which the same selection is known wherever its variable is used.
     var filters: [SourceSpan]
-    var firstFilter: GuardConjunction?
+    var firstFilter: GuardPart?
 
     var patterns: [String] { kinds.isEmpty ? [collection.kind] : kinds }
 }
@@ -46,8 +46,9 @@ enum GuardKinds {
         let text = isAnchored ? String(pattern.dropFirst()) : pattern
         let plain = text.prefix { $0.isLetter || $0.isNumber || $0 == ":" }
         let rest = text.dropFirst(plain.count)
-        if rest.isEmpty || rest == "$" { return plain.contains("::") ? String(plain) : "*\(plain)*" }
-        return isAnchored || plain.hasPrefix("AWS::") ? "\(plain)*" : "*::*"
+        let isWhole = isAnchored || plain.hasPrefix("AWS::")
+        if rest == "$" { return isWhole ? String(plain) : "*\(plain)" }
+        return isWhole ? "\(plain)*" : "*\(plain)*"
     }
 
     /// Whether a kind pattern says all that the type's test says.

@@ -23,6 +23,11 @@ struct RuleQuantified: Hashable {
     var body: RuleCondition?
 }
 
+extension RuleQuantified {
+    /// Only whether there is an element, in one domain.
+    var asksNothing: Bool { quantifier != .every && filter == nil && body == nil && domains.count == 1 }
+}
+
 struct RulePredicate: Hashable {
     enum Form: Hashable {
         case present, empty, undetermined
@@ -48,8 +53,15 @@ struct RulePredicate: Hashable {
 }
 
 extension RuleCondition {
-    static func present(_ term: RuleTerm) -> Self { .test(term, RulePredicate(form: .present)) }
-    static func absent(_ term: RuleTerm) -> Self { .test(term, RulePredicate(form: .present, isNegated: true)) }
+    /// A resource's properties are there.
+    static func present(_ term: RuleTerm) -> Self {
+        term.isWhole ? .always(true) : .test(term, RulePredicate(form: .present))
+    }
+
+    static func absent(_ term: RuleTerm) -> Self {
+        term.isWhole ? .always(false) : .test(term, RulePredicate(form: .present, isNegated: true))
+    }
+
     static func isEmpty(_ term: RuleTerm) -> Self { .test(term, RulePredicate(form: .empty)) }
     static func isNotEmpty(_ term: RuleTerm) -> Self { .test(term, RulePredicate(form: .empty, isNegated: true)) }
     static func isUndetermined(_ term: RuleTerm) -> Self { .test(term, RulePredicate(form: .undetermined)) }

@@ -4,15 +4,29 @@ import SourceText
 extension RuleSyntaxBuilder {
     func expression(_ term: RuleTerm) -> ExpressionSyntax {
         switch term {
-        case .path(let path): .path(syntax(path))
+        case .path(let path):
+            if case .call(let name, let arguments) = path.root {
+                .call(call(name, arguments, accessors: path.steps.map(accessor)))
+            } else {
+                .path(syntax(path))
+            }
         case .literal(let literal): .literal(syntax(literal))
         case .fallback(let value, let other): .fallback(expression(value), expression(other), Self.nowhere)
-        case .call(let name, let arguments):
-            .call(
-                CallSyntax(
-                    module: nil, name: Name(name, Self.nowhere),
-                    arguments: arguments.map { .expression(expression($0)) }, accessors: [], span: Self.nowhere))
+        case .call(let name, let arguments): .call(call(name, arguments))
         }
+    }
+
+    private func call(_ name: String, _ arguments: [RuleTerm], accessors: [AccessorSyntax] = []) -> CallSyntax {
+        CallSyntax(
+            module: nil, name: Name(name, Self.nowhere), arguments: arguments.map { .expression(expression($0)) },
+            accessors: accessors, span: Self.nowhere)
+    }
+
+    /// What something is compared with: a property there is written with `this`, so that no forgotten quote passes for one.
+    func operand(_ term: RuleTerm) -> ExpressionSyntax {
+        guard case .path(let path) = term, path.root == .this, path.steps.count == 1 else { return expression(term) }
+        return .path(
+            PathSyntax(root: .this, rootSpan: Self.nowhere, accessors: path.steps.map(accessor)))
     }
 
     func syntax(_ literal: RuleLiteral) -> LiteralSyntax {
@@ -33,7 +47,7 @@ extension RuleSyntaxBuilder {
         switch path.root {
         case .name(let name): root = .name(name)
         case .attribute(let name): root = .attribute(name)
-        case .this:
+        case .this, .call:
             if case .member(let name)? = steps.first, mayStandFirst(name) {
                 root = .name(name)
                 steps = steps.dropFirst()

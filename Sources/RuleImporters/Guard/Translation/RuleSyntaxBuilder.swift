@@ -14,13 +14,30 @@ struct RuleSyntaxBuilder {
         switch condition {
         // Every resource has a kind.
         case .always(let value):
-            test(.path(RulePath(root: .attribute("kind"))), RulePredicate(form: .present, isNegated: !value))
-        case .and(let operands): .and(chain(operands, isFilter: isFilter), Self.nowhere)
-        case .or(let operands): .or(chain(operands, isFilter: isFilter), Self.nowhere)
-        case .test(let term, let predicate): test(term, predicate)
+            return test(.path(RulePath(root: .attribute("kind"))), RulePredicate(form: .present, isNegated: !value))
+        case .and(let operands): return .and(chain(operands, isFilter: isFilter), Self.nowhere)
+        case .or(let operands): return .or(chain(operands, isFilter: isFilter), Self.nowhere)
+        case .test(let term, let predicate): return test(term, predicate)
+        case .quantified(let quantified) where quantified.asksNothing: return presence(quantified)
         case .quantified(let quantified) where isFilter:
-            .parenthesized(.quantified(self.quantified(quantified)), Self.nowhere)
-        case .quantified(let quantified): .quantified(self.quantified(quantified))
+            return .parenthesized(.quantified(self.quantified(quantified)), Self.nowhere)
+        case .quantified(let quantified): return .quantified(self.quantified(quantified))
+        }
+    }
+
+    /// That there is an element at all: a quantifier has to ask something of it.
+    private func presence(_ quantified: RuleQuantified) -> ConditionSyntax {
+        let isAsked = quantified.quantifier == .some
+        switch quantified.domains.first {
+        case .resources(let kind)?:
+            let count = CallSyntax(
+                module: nil, name: Name("count", Self.nowhere), arguments: [.resources(self.kind(kind), Self.nowhere)],
+                accessors: [], span: Self.nowhere)
+            let form: RulePredicate.Form =
+                isAsked ? .ordered(.atLeast, .literal(.number("1"))) : .equal(.literal(.number("0")))
+            return .test(.call(count), predicate(RulePredicate(form: form)), Self.nowhere)
+        case .term(let term)?: return test(term, RulePredicate(form: .empty, isNegated: isAsked))
+        case nil: return self.condition(.always(!isAsked))
         }
     }
 
@@ -87,9 +104,9 @@ struct RuleSyntaxBuilder {
         case .empty: form = .empty
         case .undetermined: form = .undetermined
         case .type(let type): form = .type(TypeSyntax(type, Self.nowhere))
-        case .equal(let value): form = .equal(expression(value))
-        case .oneOf(let values): form = .oneOf(expression(values))
-        case .ordered(let order, let value): form = .ordered(order, expression(value))
+        case .equal(let value): form = .equal(operand(value))
+        case .oneOf(let values): form = .oneOf(operand(values))
+        case .ordered(let order, let value): form = .ordered(order, operand(value))
         case .between(let low, let high): form = .between(expression(low), expression(high))
         case .matches(let patterns):
             let patternList = patterns.compactMap { if case .literal(let literal) = $0 { literal } else { nil } }
@@ -97,7 +114,7 @@ struct RuleSyntaxBuilder {
                 patterns.count > 1 && patternList.count == patterns.count
                 ? .matches(anyOf: true, expression(.literal(.list(patternList))))
                 : .matches(anyOf: false, expression(patterns.first ?? .string("")))
-        case .contains(let value): form = .contains(.one, expression(value))
+        case .contains(let value): form = .contains(.one, operand(value))
         }
         return PredicateSyntax(form: form, negated: isNegated, span: Self.nowhere)
     }

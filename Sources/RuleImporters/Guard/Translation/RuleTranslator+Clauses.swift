@@ -30,7 +30,11 @@ extension RuleTranslator {
         return ClauseDraft(kind: .forbid, condition: condition, applies: nil, message: message)
     }
 
-    var judgedKinds: [String] { subjects.contains { $0.kinds.isEmpty } ? [] : subjects.flatMap(\.kinds) }
+    /// Empty: any resource's.
+    var judgedKinds: [String] {
+        let patterns = subjects.flatMap(\.patterns)
+        return patterns.contains(GuardCollection.resources.kind) ? [] : patterns
+    }
 
     /// One group of the rule's `when`, beside the selections that it judges.
     mutating func translate(condition group: [GuardClause]) throws -> RuleCondition {
@@ -92,9 +96,7 @@ extension RuleTranslator {
             inner.mayOmit = false
             let condition = try translate(conditions, in: place, inner).passes
             let outcome = try translate(block, in: place, reading)
-            return GuardOutcome(
-                .any([condition.negated, outcome.doesNotFail]),
-                applies: .all([condition, outcome.applies ?? .always(true)]), holdsWhenSkipped: true)
+            return GuardOutcome(outcome, where: condition)
         case .rule(let reference): return try translate(reference, in: place, reading)
         }
     }
@@ -116,10 +118,7 @@ extension RuleTranslator {
             inner.mayOmit = reading.mayOmit
         }
         let outcome = try translate(block, in: resource, inner)
-        if applies == .always(true) { return outcome }
-        return GuardOutcome(
-            .any([applies.negated, outcome.doesNotFail]),
-            applies: .all([applies, outcome.applies ?? .always(true)]), holdsWhenSkipped: true)
+        return GuardOutcome(outcome, where: applies)
     }
 
     /// That the judged resource has one of these kinds; nothing where it cannot have another.
@@ -142,9 +141,9 @@ extension RuleTranslator {
         depth += 1
         defer { depth -= 1 }
         let target: GuardPlace = rule.parameters.isEmpty ? .template : place
-        scope.open([], in: place)
-        defer { scope.close() }
-        for (name, value) in zip(rule.parameters, reference.arguments ?? []) { scope.declare(name, value, in: place) }
+        let outer = scope
+        scope = outer.calling(rule, with: reference.arguments ?? [], in: place)
+        defer { scope = outer }
         var inner = reading
         inner.mayOmit = false
         if reference.isNegated || reading.mode != .required { inner.mode = .definite }
@@ -155,10 +154,7 @@ extension RuleTranslator {
         if let when = rule.condition { condition = try translate(when, in: target, conditions).passes }
         let outcome = try translate(rule.body, in: target, inner)
         if !rule.parameters.isEmpty {
-            if condition == .always(true) { return outcome }
-            return GuardOutcome(
-                .any([condition.negated, outcome.doesNotFail]),
-                applies: .all([condition, outcome.applies ?? .always(true)]), holdsWhenSkipped: true)
+            return GuardOutcome(outcome, where: condition)
         }
         let passes = RuleCondition.all([condition, outcome.passes])
         return GuardOutcome(reference.isNegated ? passes.negated : passes)

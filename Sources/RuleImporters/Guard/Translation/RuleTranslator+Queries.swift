@@ -19,7 +19,7 @@ extension RuleTranslator {
         _ query: GuardQuery, in place: GuardPlace
     ) throws -> (GuardPlace, parts: [GuardPart], isSome: Bool) {
         guard let first = query.parts.first else { return (place, [], query.isSome) }
-        let rest = Array(query.parts.dropFirst())
+        var rest = Array(query.parts.dropFirst())
         switch first.form {
         case .this: return (place, rest, query.isSome)
         case .variable(let name):
@@ -27,16 +27,29 @@ extension RuleTranslator {
                 throw GuardUnknownName(what: "variable", name: name, span: first.span)
             }
             switch meaning.value {
-            case .literal(let literal): return (.literal(literal), rest, query.isSome)
-            case .call: return (.value(try term(meaning.value, in: meaning.place)), rest, query.isSome)
+            case .literal(let literal):
+                let variable = GuardQuery(isSome: false, parts: [first], span: first.span)
+                if !rest.isEmpty, let declared = try declared(.query(variable), literal) {
+                    return (.value(declared), rest, query.isSome)
+                }
+                return (.literal(literal), rest, query.isSome)
+            case .call:
+                let value = try within(meaning.scope) { try $0.term(meaning.value, in: meaning.place) }
+                return (.value(value), rest, query.isSome)
             case .query(let inner):
                 guard depth < Self.greatestDepth else {
                     throw GuardLimit("'%\(name)' stands for itself", at: first.span)
                 }
                 depth += 1
                 defer { depth -= 1 }
-                let (base, parts, isSome) = try expanded(inner, in: meaning.place)
-                return (base, parts + rest, isSome || query.isSome)
+                let (base, parts, isSome) = try within(meaning.scope) { try $0.expanded(inner, in: meaning.place) }
+                let scoped = parts.map { part in
+                    var part = part
+                    part.scope = part.scope ?? meaning.scope
+                    return part
+                }
+                if rest.first?.isFilter == true, scoped.last?.standsForMany != true { rest[0].selectsWhole = true }
+                return (base, scoped + rest, isSome || query.isSome)
             }
         case .key, .interpolated, .values, .elements, .eachOfMany, .index, .filter, .keys:
             return (place, query.parts, query.isSome)
@@ -50,18 +63,23 @@ extension RuleTranslator {
         guard let part = parts.first else { return try leaf(&self, place) }
         switch place {
         case .collection(let collection): return try walk(collection, parts, reading, leaf)
-        case .template, .resource, .literal: return try walk(step(place, part), parts.dropFirst(), reading, leaf)
+        case .template:
+            if case .key(let name) = part.form, GuardCollection.sections.contains(name) {
+                return try section(parts, reading, leaf)
+            }
+            return try walk(step(place, part), parts.dropFirst(), reading, leaf)
+        case .resource, .literal: return try walk(step(place, part), parts.dropFirst(), reading, leaf)
         case .value(let term):
             let rest = parts.dropFirst()
             switch part.form {
-            case .elements: return try each(wrapped(term), filter: nil, rest, reading, leaf)
+            case .elements: return try each(wrapped(term), part, rest, reading, leaf)
             case .eachOfMany:
                 var reading = reading
                 // An empty list holds nothing that compares otherwise.
                 reading.acceptsEmpty = true
-                return try each(wrapped(term), filter: nil, rest, reading, leaf)
-            case .values: return try each(term, filter: nil, rest, reading, leaf)
-            case .filter(let clauses): return try each(term, filter: clauses, rest, reading, leaf)
+                return try each(wrapped(term), part, rest, reading, leaf)
+            case .filter where part.selectsWhole: return try whole(term, part, rest, reading, leaf)
+            case .values, .filter: return try each(term, part, rest, reading, leaf)
             case .keys: return try eachMember(term, part, rest, reading, leaf)
             case .key, .interpolated, .index, .this, .variable:
                 return try walk(step(place, part), rest, reading, leaf)
@@ -79,11 +97,18 @@ extension RuleTranslator {
         switch (place, part.form) {
         case (.template, .key("Resources")): return .collection(.resources)
         case (.template, .key("Parameters")): return .collection(.parameters)
-        case (.template, _):
-            throw GuardLimit("only a template's resources and parameters are judged", at: part.span)
+        case (.template, .key(let name)): throw GuardOtherDocument(section: name, span: part.span)
+        case (.template, .interpolated(let name)):
+            let variable = GuardQuery(
+                isSome: false, parts: [GuardPart(form: .variable(name), span: part.span)], span: part.span)
+            guard case .string(let key)? = within(part.scope, { $0.literal(.query(variable)) })?.form else {
+                throw GuardLimit("only the sections of a template are judged", at: part.span)
+            }
+            return try step(.template, GuardPart(form: .key(key), span: part.span))
+        case (.template, _): throw GuardLimit("only the sections of a template are judged", at: part.span)
         case (.resource(let resource), .key("Properties")): return .value(resource.properties)
         case (.resource(let resource), .key("Type")): return .value(resource.kind)
-        case (.resource(let resource), .key) where resource.kinds == [GuardCollection.parameterKind]:
+        case (.resource(let resource), .key) where resource.isNoResource:
             return try step(.value(resource.properties), part)
         case (.resource(let resource), .key(let key)) where Self.attributes.contains(key):
             return try step(.value(resource.properties), part)
@@ -95,7 +120,7 @@ extension RuleTranslator {
         case (.value(let term), .interpolated(let name)):
             let query = GuardQuery(
                 isSome: false, parts: [GuardPart(form: .variable(name), span: part.span)], span: part.span)
-            switch try self.term(.query(query), in: place) {
+            switch try within(part.scope, { try $0.term(.query(query), in: place) }) {
             case .literal(.string(let key)): return .value(try member(key, of: term, at: part.span))
             case let key: return .value(try appending(.index(key), to: term, at: part.span))
             }
@@ -106,7 +131,7 @@ extension RuleTranslator {
 
     private func appending(_ step: RulePath.Step, to term: RuleTerm, at span: SourceSpan) throws -> RuleTerm {
         guard let longer = term.appending(step) else {
-            throw GuardLimit("a function's result has no members here", at: span)
+            throw GuardLimit("such a value has no members here", at: span)
         }
         return longer
     }
@@ -124,16 +149,27 @@ extension RuleTranslator {
     /// `[*]` takes a single value for a list of one.
     private func wrapped(_ term: RuleTerm) -> RuleTerm { .call("list", [term]) }
 
+    /// A filter that is asked of a map itself, or of a list's elements.
+    private mutating func whole(
+        _ term: RuleTerm, _ filter: GuardPart, _ rest: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        guard case .path(let path) = term, path.steps.isEmpty else {
+            return try each(wrapped(term), filter, rest, reading, leaf)
+        }
+        let selected = try condition(filter: filter, in: .value(term))
+        return GuardOutcome(try walk(.value(term), rest, reading, leaf), where: selected)
+    }
+
     /// A quantifier over the values of a list or map.
     private mutating func each(
-        _ domain: RuleTerm, filter: GuardConjunction?, _ rest: ArraySlice<GuardPart>, _ reading: GuardReading,
+        _ domain: RuleTerm, _ part: GuardPart, _ rest: ArraySlice<GuardPart>, _ reading: GuardReading,
         _ leaf: GuardLeaf
     ) throws -> GuardOutcome {
         let variable = name(for: domain)
         variables.append(variable)
         defer { variables.removeLast() }
         let element = GuardPlace.value(.path(RulePath(root: .name(variable))))
-        let selected = try filter.map { try condition(filter: $0, in: element) }
+        let selected = part.isFilter ? try condition(filter: part, in: element) : nil
         let inner = try walk(element, rest, reading, leaf)
         return quantified([variable], domain, selected, inner, reading)
     }
@@ -151,8 +187,10 @@ extension RuleTranslator {
         variables += [key, variable]
         defer { variables.removeLast(2) }
         let keyTerm = RuleTerm.path(RulePath(root: .name(key)))
-        let selected = try comparison(
-            keyTerm, comparator, isNegated: isNegated, operand, in: .value(domain), GuardReading(), at: part.span)
+        let selected = try within(part.scope) {
+            try $0.comparison(
+                keyTerm, comparator, isNegated: isNegated, operand, in: .value(domain), GuardReading(), at: part.span)
+        }
         let inner = try walk(.value(.path(RulePath(root: .name(variable)))), rest, reading, leaf)
         return quantified([key, variable], domain, selected, inner, reading)
     }
@@ -175,27 +213,32 @@ extension RuleTranslator {
             if reading.passesWhenMissing, filter == nil {
                 return GuardOutcome(.any([.absent(source), .isEmpty(source), some]))
             }
-            return GuardOutcome(.all(isPresent + [some]))
+            // Where a filter finds nothing Guard says nothing; where there is nothing to filter it fails.
+            var outcome = GuardOutcome(
+                .all(isPresent + [some]), applies: filter.map { _ in .any([.absent(source), quantifier(.some, nil)]) })
+            outcome.appliesWhereItHolds = true
+            return outcome
         }
         let every = quantifier(.every, inner.doesNotFail)
+        let isUnfiltered = filter == nil && !reading.acceptsEmpty && !reading.passesWhenMissing
         let holds: RuleCondition =
             if inner.doesNotFail == .always(true) {
-                .always(true)
-            } else if reading.passesWhenMissing, filter == nil {
+                reading.passesWhenMissing ? .always(true) : .present(source)
+            } else if reading.passesWhenMissing {
                 .any([.absent(source), every])
-            } else if filter == nil, !reading.acceptsEmpty {
+            } else if isUnfiltered {
                 // Guard fails where there is nothing to look at.
                 .all(isPresent + [.isNotEmpty(source), every])
             } else {
                 .all(isPresent + [every])
             }
+        let nothing = [RuleCondition.absent(source)] + (isUnfiltered ? [.isEmpty(source)] : [])
         guard filter != nil else {
             return GuardOutcome(
-                holds, applies: inner.applies.map { .all([.present(source), quantifier(.some, $0)]) },
-                holdsWhenSkipped: true)
+                holds, applies: inner.applies.map { .any(nothing + [quantifier(.some, $0)]) }, holdsWhenSkipped: true)
         }
         return GuardOutcome(
-            holds, applies: .all([.present(source), quantifier(.some, inner.applies)]), holdsWhenSkipped: true)
+            holds, applies: .any(nothing + [quantifier(.some, inner.applies)]), holdsWhenSkipped: true)
     }
 
     /// The value itself, without the `list` around it.

@@ -24,12 +24,14 @@ extension RuleTranslator {
         while let part = rest.first, case .filter(let filter) = part.form {
             hasStep = true
             if selection.firstFilter == nil {
-                selection.firstFilter = filter
-                for group in filter.groups {
-                    if let kinds = GuardKinds.kinds(of: group, literal: { self.literal($0) }) {
-                        selection.kinds = kinds
-                        break
+                selection.firstFilter = part
+                selection.kinds = within(part.scope) { translator in
+                    for group in filter.groups {
+                        if let kinds = GuardKinds.kinds(of: group, literal: { translator.literal($0) }) {
+                            return kinds
+                        }
                     }
+                    return []
                 }
             }
             selection.filters.append(part.span)
@@ -42,11 +44,11 @@ extension RuleTranslator {
     mutating func walk(
         _ collection: GuardCollection, _ parts: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf
     ) throws -> GuardOutcome {
-        let whole = GuardPart(form: .key(collection == .resources ? "Resources" : "Parameters"), span: rule.span)
+        let whole = GuardPart(form: .key(collection == .parameters ? "Parameters" : "Resources"), span: rule.span)
         let query = GuardQuery(isSome: false, parts: [whole] + parts, span: parts.first?.span ?? rule.span)
         if let (selection, rest) = selection(query) {
             if reading.judgesSubject, collection == subjects.first?.collection ?? .resources {
-                return try judged(selection, parts, rest, reading, leaf)
+                return try judged(selection, of: collection, parts, rest, reading, leaf)
             }
             return try other(selection.patterns, of: collection, filters(parts), rest, reading, leaf)
         }
@@ -75,34 +77,31 @@ extension RuleTranslator {
         case .variable, .this, .values, .elements, .eachOfMany, .index, .filter:
             throw GuardLimit("this step has no counterpart here", at: part.span)
         }
-        var filters: [GuardConjunction] = []
-        var rest = rest
-        while let next = rest.first, case .filter(let filter) = next.form {
-            filters.append(filter)
-            rest = rest.dropFirst()
-        }
+        let filters = rest.prefix(while: \.isFilter)
+        let rest = rest.dropFirst(filters.count)
         return try other([collection.kind], of: collection, filters, rest, reading, leaf) { translator, resource in
             try translator.comparison(
                 resource.id, comparator, isNegated: isNegated, operand, in: .template, GuardReading(), at: part.span)
         }
     }
 
-    private func filters(_ parts: ArraySlice<GuardPart>) -> [GuardConjunction] {
-        parts.prefix { if case .filter = $0.form { true } else if case .values = $0.form { true } else { false } }
-            .compactMap { if case .filter(let filter) = $0.form { filter } else { nil } }
+    private func filters(_ parts: ArraySlice<GuardPart>) -> ArraySlice<GuardPart> {
+        let parts = if case .values? = parts.first?.form { parts.dropFirst() } else { parts }
+        return parts.prefix(while: \.isFilter)
     }
 
     /// A quantifier over other resources of the inventory.
     private mutating func other(
-        _ kinds: [String], of collection: GuardCollection, _ filters: [GuardConjunction],
+        _ kinds: [String], of collection: GuardCollection, _ filters: ArraySlice<GuardPart>,
         _ rest: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf,
         named: ((inout RuleTranslator, GuardResource) throws -> RuleCondition)? = nil
     ) throws -> GuardOutcome {
-        let variable = unused(collection == .parameters ? "parameter" : Self.name(ofKind: kinds.first ?? ""))
+        let variable = unused(Self.name(ofKind: kinds.first ?? ""))
         variables.append(variable)
         defer { variables.removeLast() }
-        let resource = GuardResource(variable: variable, kinds: kinds.filter { !$0.contains("*") })
+        let resource = GuardResource(variable: variable, kinds: kinds.contains { $0.contains("*") } ? [] : kinds)
         var conditions = try named.map { [try $0(&self, resource)] } ?? []
+        if kinds == [GuardCollection.resources.kind] { conditions.append(isResource(resource)) }
         for filter in filters { conditions.append(try condition(filter: filter, in: .resource(resource))) }
         let inner = try walkRest(.resource(resource), rest, reading, leaf)
         let filter = RuleCondition.all(conditions)
@@ -118,6 +117,25 @@ extension RuleTranslator {
         return GuardOutcome(holds, applies: quantifier(.some, inner.applies), holdsWhenSkipped: true)
     }
 
+    /// What `*::*` takes in beside resources is none to Guard.
+    func isResource(_ resource: GuardResource) -> RuleCondition {
+        let others = GuardCollection.otherKinds.map { RuleLiteral.string($0) }
+        return .test(resource.kind, RulePredicate(form: .oneOf(.literal(.list(others))), isNegated: true))
+    }
+
+    /// A section of the template that is neither its resources nor its parameters.
+    mutating func section(
+        _ parts: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        let kind = GuardCollection.template.kind
+        guard reading.judgesSubject, subjects.first?.collection == .template else {
+            return try other([kind], of: .template, [], parts, reading, leaf)
+        }
+        var reading = reading
+        reading.judgesSubject = false
+        return try walkRest(.resource(GuardResource(variable: nil, kinds: [kind])), parts, reading, leaf)
+    }
+
     mutating func walkRest(
         _ place: GuardPlace, _ parts: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf
     ) throws -> GuardOutcome {
@@ -127,20 +145,18 @@ extension RuleTranslator {
 
     /// The judged resource, where it is of the selection.
     private mutating func judged(
-        _ selection: GuardSelection, _ parts: ArraySlice<GuardPart>, _ rest: ArraySlice<GuardPart>,
-        _ reading: GuardReading, _ leaf: GuardLeaf
+        _ selection: GuardSelection, of collection: GuardCollection, _ parts: ArraySlice<GuardPart>,
+        _ rest: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf
     ) throws -> GuardOutcome {
-        let kinds = selection.kinds.isEmpty ? judgedKinds : selection.kinds
+        let kinds =
+            selection.kinds.isEmpty ? (collection == .resources ? judgedKinds : [collection.kind]) : selection.kinds
         let resource = GuardResource(
             variable: nil, kinds: kinds.filter { !$0.contains("*") }.count == kinds.count ? kinds : [])
         let applies = try selected(parts, selection, resource, mode: .definite)
         var reading = reading
         reading.judgesSubject = false
         let inner = try walkRest(.resource(resource), rest, reading, leaf)
-        if applies == .always(true) { return inner }
-        return GuardOutcome(
-            .any([applies.negated, inner.doesNotFail]),
-            applies: .all([applies, inner.applies ?? .always(true)]), holdsWhenSkipped: true)
+        return GuardOutcome(inner, where: applies)
     }
 
     /// What a selection asks of the judged resource beside what the rule's own filter asks.
@@ -151,12 +167,10 @@ extension RuleTranslator {
         let known = Set(subjects.flatMap(\.filters))
         var conditions = [kindGuard(selection.patterns)]
         for part in parts {
-            guard case .filter(let filter) = part.form else {
-                if case .values = part.form { continue }
-                break
-            }
+            if case .values = part.form { continue }
+            guard part.isFilter else { break }
             if known.contains(part.span) { continue }
-            conditions.append(try condition(filter: filter, in: .resource(resource), mode: mode))
+            conditions.append(try condition(filter: part, in: .resource(resource), mode: mode))
         }
         return .all(conditions)
     }

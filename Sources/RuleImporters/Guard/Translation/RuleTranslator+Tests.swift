@@ -2,6 +2,13 @@ import RuleSyntax
 import SourceText
 
 extension RuleTranslator {
+    mutating func condition(
+        filter part: GuardPart, in place: GuardPlace, mode: GuardReading.Mode = .definite
+    ) throws -> RuleCondition {
+        guard case .filter(let clauses) = part.form else { return .always(true) }
+        return try within(part.scope) { try $0.condition(filter: clauses, in: place, mode: mode) }
+    }
+
     /// A filter's clauses, as a condition that is never unknown for what is missing.
     mutating func condition(
         filter: GuardConjunction, in place: GuardPlace, mode: GuardReading.Mode = .definite
@@ -59,10 +66,16 @@ extension RuleTranslator {
             let term: RuleTerm
             switch value {
             case .value(let inner): term = inner
-            case .resource(let resource): term = resource.properties
+            case .resource(let resource):
+                // It is there, and it has a type.
+                if test.comparator == .exists || test.comparator == .empty {
+                    return GuardOutcome(.always((test.comparator == .exists) != isNegated))
+                }
+                term = resource.properties
             case .literal(let literal): term = .literal(try translator.ruleLiteral(literal))
-            case .template, .collection:
-                throw GuardLimit("the template as a whole is not judged", at: test.span)
+            case .collection(let collection):
+                return try translator.presence(of: collection, test, isNegated: isNegated)
+            case .template: throw GuardLimit("the template as a whole is not judged", at: test.span)
             }
             return GuardOutcome(
                 try translator.comparison(
@@ -165,5 +178,28 @@ extension RuleTranslator {
 
     private func typed(_ term: RuleTerm, _ type: TypeName, _ isNegated: Bool) -> RuleCondition {
         .test(term, RulePredicate(form: .type(type), isNegated: isNegated))
+    }
+
+    /// `Resources exists`, `Parameters empty`.
+    private func presence(
+        of collection: GuardCollection, _ test: GuardTest, isNegated: Bool
+    ) throws -> GuardOutcome {
+        let isAsked =
+            switch test.comparator {
+            case .exists, .isStruct: !isNegated
+            case .empty: isNegated
+            case .equal, .moreThan, .atLeast, .lessThan, .atMost, .in, .isString, .isList, .isBool, .isInt, .isFloat,
+                .isNull:
+                throw GuardLimit("the template as a whole is not judged", at: test.span)
+            }
+        // A resource is judged, so there are resources.
+        if collection == subjects.first?.collection { return GuardOutcome(.always(isAsked)) }
+        let variable = unused(collection == .parameters ? "parameter" : "resource")
+        let resource = GuardResource(variable: variable, kinds: [])
+        let some = RuleCondition.quantified(
+            RuleQuantified(
+                quantifier: isAsked ? .some : .no, variables: [variable], domains: [.resources(collection.kind)],
+                filter: collection == .resources ? isResource(resource) : nil, body: nil))
+        return GuardOutcome(some)
     }
 }

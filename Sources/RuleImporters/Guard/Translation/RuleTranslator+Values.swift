@@ -4,15 +4,29 @@ import SourceText
 extension RuleTranslator {
     /// What a value spells out, through variables too; nil of what the template holds.
     func literal(_ value: GuardValue) -> GuardLiteral? {
-        switch value {
-        case .literal(let literal): return literal
-        case .call: return nil
-        case .query(let query):
-            guard query.parts.count == 1, case .variable(let name) = query.parts[0].form, let meaning = scope[name],
-                case .literal(let literal) = meaning.value
-            else { return nil }
-            return literal
+        var (value, scope) = (value, scope)
+        for _ in 0..<Self.greatestDepth {
+            switch value {
+            case .literal(let literal): return literal
+            case .call: return nil
+            case .query(let query):
+                guard query.parts.count == 1, case .variable(let name) = query.parts[0].form, let meaning = scope[name]
+                else { return nil }
+                (value, scope) = (meaning.value, meaning.scope)
+            }
         }
+        return nil
+    }
+
+    /// With the variables of another place.
+    mutating func within<Result>(
+        _ scope: GuardScope?, _ body: (inout RuleTranslator) throws -> Result
+    ) rethrows -> Result {
+        guard let scope else { return try body(&self) }
+        let outer = self.scope
+        self.scope = scope
+        defer { self.scope = outer }
+        return try body(&self)
     }
 
     func ruleLiteral(_ literal: GuardLiteral) throws -> RuleLiteral { try GuardComparison.ruleLiteral(literal) }
@@ -102,6 +116,11 @@ extension RuleTranslator {
         }
         guard let first = arguments.first, arguments.count == 1 else {
             throw GuardLimit("'\(name)' is given \(arguments.count) values", at: span)
+        }
+        if function == .count, case .query(let query) = first, query.parts.last?.standsForMany != true {
+            throw GuardLimit(
+                "Guard counts what a query finds, and this finds one value", hint: "count its elements: 'count(x[*])'",
+                at: span)
         }
         return .call(counterpart, [try term(first, in: place)])
     }

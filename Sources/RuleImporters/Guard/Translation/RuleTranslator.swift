@@ -43,16 +43,18 @@ struct RuleTranslator {
         let groups = splitCondition(&conditions)
         scope.open(rule.body.bindings, in: .template)
         if subjects.isEmpty { subjects = subjectsOfBody() }
-        guard !subjects.isEmpty else {
-            // What its clauses ask for instead.
-            for group in rule.body.clauses.groups { _ = translate(top: group) }
-            diagnostics.append(.guardEmptyRule(rule.name, at: SourcePlace(file.source, rule.span)))
-            return nil
+        // Nothing is selected: the rule speaks of resources by name, or of another section.
+        if subjects.isEmpty {
+            subjects = [GuardSelection(collection: .template, kinds: [GuardCollection.template.kind], filters: [])]
         }
         let filter: RuleCondition
         do {
             conditions += try groups.map { try translate(condition: $0) }
             filter = try subjectFilter()
+        } catch let other as GuardOtherDocument {
+            diagnostics.append(
+                .guardOtherDocument(rule.name, other.section, at: SourcePlace(file.source, other.span)))
+            return nil
         } catch {
             report(error)
             diagnostics.append(.guardScope(rule.name, at: SourcePlace(file.source, rule.span)))
@@ -121,8 +123,11 @@ struct RuleTranslator {
         switch clause {
         case .test(let test):
             guard case .query(let query) = test.subject, var selection = selection(query)?.0 else { return [] }
-            // Only the first filter says what is judged; the others belong to the clause.
-            selection.filters = Array(selection.filters.prefix(1))
+            // Only the first filter says what is judged; the others belong to the clause. Of what must not be there
+            // only the kind does.
+            let isForbidden = test.comparator == .empty && test.comparatorIsNegated == test.isNegated
+            if isForbidden { selection.firstFilter = nil }
+            selection.filters = Array(selection.filters.prefix(isForbidden ? 0 : 1))
             return [selection]
         case .block(let query, _, _):
             guard var selection = selection(query)?.0 else { return [] }
@@ -139,13 +144,12 @@ struct RuleTranslator {
                 return []
             }
             depth += 1
+            let outer = scope
+            scope = outer.calling(rule, with: reference.arguments ?? [], in: .template)
             scope.open(rule.body.bindings, in: .template)
             defer {
-                scope.close()
+                scope = outer
                 depth -= 1
-            }
-            for (name, value) in zip(rule.parameters, reference.arguments ?? []) {
-                scope.declare(name, value, in: .template)
             }
             return (rule.condition?.groups ?? []).joined().flatMap { selections(in: $0) }
                 + rule.body.clauses.groups.joined().flatMap { selections(in: $0) }
@@ -155,6 +159,11 @@ struct RuleTranslator {
     /// What the selections ask beside the kind.
     private mutating func subjectFilter() throws -> RuleCondition {
         let filters = try subjects.map { selection -> RuleCondition in
+            if selection.patterns == [GuardCollection.resources.kind] {
+                let resource = GuardResource(variable: nil, kinds: [])
+                let filter = try selection.firstFilter.map { try condition(filter: $0, in: .resource(resource)) }
+                return .all([isResource(resource)] + [filter].compactMap(\.self))
+            }
             guard let filter = selection.firstFilter else { return .always(true) }
             return try condition(
                 filter: filter, in: .resource(GuardResource(variable: nil, kinds: selection.kinds)))
@@ -189,6 +198,9 @@ struct RuleTranslator {
         switch error {
         case let limit as GuardLimit:
             diagnostics.append(.guardNotCarriedOver(limit, at: SourcePlace(file.source, limit.span)))
+        case let other as GuardOtherDocument:
+            let limit = GuardLimit("a template has no section '\(other.section)'", at: other.span)
+            diagnostics.append(.guardNotCarriedOver(limit, at: SourcePlace(file.source, other.span)))
         case let unknown as GuardUnknownName:
             diagnostics.append(
                 .guardUnknownName(unknown.what, unknown.name, at: SourcePlace(file.source, unknown.span)))

@@ -3,17 +3,19 @@ import SourceText
 
 /// A translated rule as a declaration, in the order that the bundled rules keep.
 struct RuleWriter {
-    let rule: TranslatedRule
+    private(set) var rule: TranslatedRule
     let description: String?
+    /// How many rules of the file have the name already.
+    let earlier: Int
     let builder: RuleSyntaxBuilder
 
-    init(_ rule: TranslatedRule, description: String?) {
+    init(_ rule: TranslatedRule, description: String?, earlier: Int) {
         self.rule = rule
         self.description = description
-        var names = Set(rule.declarations.map(\.name))
-        let conditions = rule.drafts.joined().map(\.condition) + rule.conditions + [rule.filter]
-        for condition in conditions { Self.collectVariables(condition, into: &names) }
-        builder = RuleSyntaxBuilder(names: names)
+        self.earlier = earlier
+        let names = RuleNames(rule.drafts.joined().map(\.condition) + rule.conditions + [rule.filter])
+        self.rule.declarations.removeAll { !names.used.contains($0.name) }
+        builder = RuleSyntaxBuilder(names: names.variables.union(self.rule.declarations.map(\.name)))
     }
 
     /// The rule's name in Norma: names are written small.
@@ -25,13 +27,15 @@ struct RuleWriter {
 
     func declaration() -> RuleDeclaration {
         let messages = rule.messages.map { GuardMessage($0) }
-        var items: [RuleItem] = [metadata(.id, rule.name)]
+        let suffix = earlier == 0 ? "" : "_\(earlier + 1)"
+        var items: [RuleItem] = [metadata(.id, rule.name + suffix)]
         let title = title(messages)
         items.append(metadata(.title, title))
         if let description, Self.withoutFullStop(description) != title {
             items.append(metadata(.description, description))
         }
-        let tags = rule.suppressions.filter { $0 != rule.name }
+        var tags = rule.suppressions.filter { $0 != rule.name }
+        if earlier > 0 { tags.insert(rule.name, at: 0) }
         if !tags.isEmpty {
             items.append(
                 .tags(tags.map { StringSyntax("suppress:\($0)", RuleSyntaxBuilder.nowhere) }, RuleSyntaxBuilder.nowhere)
@@ -48,7 +52,8 @@ struct RuleWriter {
         let distinct = fixes.enumerated().filter { fixes.firstIndex(of: $0.element) == $0.offset }.map(\.element)
         if !distinct.isEmpty { items.append(metadata(.fix, distinct.joined(separator: " "))) }
         return RuleDeclaration(
-            name: Name(Self.name(rule.name), RuleSyntaxBuilder.nowhere), items: items, span: RuleSyntaxBuilder.nowhere)
+            name: Name(Self.name(rule.name) + suffix, RuleSyntaxBuilder.nowhere), items: items,
+            span: RuleSyntaxBuilder.nowhere)
     }
 
     /// The first of the description and the messages that is short enough, else the rule's name.
@@ -118,17 +123,6 @@ struct RuleWriter {
             ifUnknownFail: kind == .require && whole.mayBeUnknown(),
             message: message.map { MessageSyntax(parts: [.text($0)], span: RuleSyntaxBuilder.nowhere) },
             span: RuleSyntaxBuilder.nowhere)
-    }
-
-    private static func collectVariables(_ condition: RuleCondition, into names: inout Set<String>) {
-        switch condition {
-        case .always, .test: break
-        case .and(let operands), .or(let operands): for operand in operands { collectVariables(operand, into: &names) }
-        case .quantified(let quantified):
-            names.formUnion(quantified.variables)
-            if let filter = quantified.filter { collectVariables(filter, into: &names) }
-            if let body = quantified.body { collectVariables(body, into: &names) }
-        }
     }
 }
 
