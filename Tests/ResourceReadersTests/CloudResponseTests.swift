@@ -19,7 +19,7 @@ import Testing
             ])
         #expect(
             try described("aws-instances.json") == [
-                "aws.ec2.Instance i-1 i-1 123456789012 - -", "aws.ec2.Instance i-2 i-2 123456789012 - -",
+                "aws.ec2.Instance i-1 i-1 123456789012 eu-central-1 -", "aws.ec2.Instance i-2 i-2 123456789012 - -",
             ])
         let groups = try Fixture("cloud/aws-security-groups.json").read()
         let group = try groups.resource("sg-0a1")
@@ -63,6 +63,24 @@ import Testing
             try described("gcp-aggregated.json") == [
                 "gcp.compute.instance \(link)/zones/europe-west1-b/instances/web web shop-prod europe-west1 -"
             ])
+    }
+
+    /// A bucket's name says no project, and what a search finds has no data of its own.
+    @Test func assetsBelongToTheirProjects() throws {
+        let reading = read(
+            """
+            [{"name": "//storage.googleapis.com/logs", "assetType": "storage.googleapis.com/Bucket",
+              "ancestors": ["projects/123", "organizations/1"], "resource": {"data": {"name": "logs"}}},
+             {"name": "//compute.googleapis.com/projects/shop/zones/europe-west1-b/disks/d",
+              "assetType": "compute.googleapis.com/Disk", "project": "projects/123", "location": "europe-west1-b",
+              "displayName": "d", "labels": {"env": "prod"}}]
+            """, name: "assets.json")
+        #expect(reading.diagnostics.isEmpty)
+        #expect(
+            reading.resources.map { "\($0.kind) \($0.name ?? "") \($0.account ?? "") \($0.region ?? "")" } == [
+                "gcp.storage.bucket logs 123 ", "gcp.compute.disk d shop europe-west1",
+            ])
+        #expect(reading.resources[1].value("labels") == #"{env: "prod"}"#)
     }
 
     @Test func ibmKindsAreToldByTheKey() throws {

@@ -46,6 +46,7 @@ struct AWSConfigItems: ResourceFormat {
         // Else `Not Applicable`, `Regional`, `Multiple Availability Zones`.
         head.location = PlacedText(item["availabilityZone"]).flatMap { $0.text.contains("-") ? $0 : nil }
         head.tags = AWSTags.tags(of: item["tags"])
+        head.complete(from: item["ARN"] ?? item["arn"])
         writer.resource(head) { builder in
             builder.beginMap()
             if let configuration = item["configuration"] {

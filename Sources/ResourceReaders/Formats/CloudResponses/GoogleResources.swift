@@ -56,8 +56,15 @@ struct GoogleResources: ResourceFormat {
         let data = asset["resource"]?["data"]
         var head = EnvelopeHead(kind: PlacedText("gcp.\(service).\(word.smallFirst)", at: type.span), id: id)
         head.location = PlacedText(asset["resource"]?["location"])
-        describe(&head, data, id: asset["name"])
-        writer.resource(head, properties: data)
+        head.name = PlacedText(data?["name"]) ?? PlacedText(asset["displayName"])
+        head.complete(from: asset["name"])
+        // The name of a bucket does not say its project.
+        for place in [asset["ancestors"]?.elements.first, asset["resource"]?["parent"], asset["project"]] {
+            head.complete(from: place)
+        }
+        describe(&head, data ?? asset, id: asset["name"])
+        // What a search finds has no data of its own.
+        writer.resource(head, properties: data ?? asset)
     }
 
     private func readResource(_ resource: DocumentCursor, listKind: String?, into writer: inout EnvelopeWriter) {
@@ -75,7 +82,7 @@ struct GoogleResources: ResourceFormat {
     }
 
     private func describe(_ head: inout EnvelopeHead, _ resource: DocumentCursor?, id: DocumentCursor?) {
-        head.name = PlacedText(resource?["name"]) ?? head.id
+        head.name = head.name ?? PlacedText(resource?["name"]) ?? head.id
         head.tags = AWSTags.tags(of: resource?["labels"])
         head.location = head.location ?? PlacedText(resource?["location"])
         head.complete(from: id)

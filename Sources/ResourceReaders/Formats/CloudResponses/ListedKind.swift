@@ -1,9 +1,9 @@
 import ResourceDocuments
 import SourceText
 
-/// One operation of a cloud's interface that lists resources: under which key, of which kind, known by what.
+/// One operation of a cloud's interface that lists or describes resources: under which key, of which kind, known by what.
 struct ListedKind: Sendable {
-    /// The key of the list in the response.
+    /// The key of the list, or of the one resource, in the response.
     let key: String
     let kind: String
     /// The fields that know a resource, the first that is text. An element without one is none of this kind.
@@ -19,10 +19,17 @@ struct ListedKind: Sendable {
         identity.lazy.compactMap { element[$0]?.string }.first { !$0.isEmpty }
     }
 
-    /// Whether the response holds such a list: of maps with an identity, or empty.
+    /// Whether the response holds such a list, of maps with an identity or empty, or one such map.
     func isListed(in root: DocumentNode) -> Bool {
-        guard let list = root[key], list.kind == .list else { return false }
-        guard let first = list[0] else { return true }
-        return id(of: first) != nil
+        guard let list = root[key] else { return false }
+        if list.kind == .map { return id(of: list) != nil }
+        guard list.kind == .list else { return false }
+        return list[0].map { id(of: $0) != nil } ?? true
+    }
+
+    /// The resources in a response that lists them.
+    func elements(in root: DocumentCursor) -> [DocumentCursor] {
+        guard let list = root[key] else { return [] }
+        return list.kind == .map ? [list] : list.elements
     }
 }
