@@ -100,7 +100,7 @@ let package = Package(
 if ProcessInfo.processInfo.environment["NORMA_FUZZ"] != nil {
     let dependencies: [String: [Target.Dependency]] = [
         "json": ["ResourceDocuments"], "rules": ["RuleCompiler"],
-        "pairs": ["RuleCompiler", "RuleTracer", "ResourceReaders"],
+        "pairs": ["RuleCompiler", "RuleTracer", "ResourceReaders"], "readers": ["ResourceReaders"],
     ]
     for (name, targets) in dependencies {
         package.targets.append(

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# libFuzzer with the address sanitizer on each target: the JSON and YAML readers, rule text through the compiler, and (rule, document)
-# through machine and tracer. usage: fuzz.sh [SECONDS] [TARGET]; what crashes is left in .build-fuzz/TARGET-crashes and fails the run.
+# libFuzzer with the address sanitizer on each target: the JSON and YAML readers, rule text through the compiler, (rule, document)
+# through machine and tracer, and files of every format through the readers of resources. usage: fuzz.sh [SECONDS] [TARGET]; what
+# crashes is left in .build-fuzz/TARGET-crashes and fails the run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-600}
 out=.build-fuzz
-for target in ${2:-json rules pairs}; do
+for target in ${2:-json rules pairs readers}; do
     NORMA_FUZZ=1 swift build --scratch-path "$out/build" --sanitize=address -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,trace-cmp,pc-table \
         -Xswiftc -O --product "norma-fuzz-$target"
     mkdir -p "$out/$target-corpus" "$out/$target-crashes"
