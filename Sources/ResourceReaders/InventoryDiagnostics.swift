@@ -1,3 +1,4 @@
+import ResourceDocuments
 package import SourceText
 
 /// Faults of inventories, their manifests and their resources: E22xx.
@@ -5,7 +6,7 @@ package enum InventoryDiagnostics {
     package static let allInventoryKinds: [DiagnosticKind] =
         [
             missingField, wrongShape, unknownField, notAResource, emptyFile, duplicateResource, emptySelection,
-            missingIdentity, manifestShape, manifestMissing, manifestUnknown, unlistedKind,
+            missingIdentity, selectedEnvelope, manifestShape, manifestMissing, manifestUnknown, unlistedKind,
         ] + FormatDiagnostics.allFormatKinds
 
     /// Of an envelope.
@@ -86,6 +87,16 @@ package enum InventoryDiagnostics {
         wrong: #"{"result": [{"min_tls_version": "1.2"}]}"#,
         right: #"{"result": [{"guid": "zone-1", "min_tls_version": "1.2"}]}"#)
 
+    static let selectedEnvelope = DiagnosticKind(
+        "E2209", "--kind is given for a resource in Norma's own form",
+        "--kind K reads what a provider's interface returns: each value is a resource of kind K, and all of it is its properties. A resource "
+            + "in an envelope says its kind itself, and its properties would be read as 'properties.x'. The examples are read with "
+            + "--kind internet-svcs.zone --select result.",
+        .response,
+        wrong:
+            #"{"result": [{"kind": "internet-svcs.zone", "id": "zone-1", "properties": {"min_tls_version": "1.2"}}]}"#,
+        right: #"{"result": [{"id": "zone-1", "min_tls_version": "1.2"}]}"#)
+
     static let manifestShape = DiagnosticKind(
         "E2210", "a field of inventory.yaml has another shape",
         "kinds is a list of text, accounts a list of ids or of maps of id, name, enterprise and account_groups, "
@@ -138,7 +149,8 @@ extension InventoryDiagnostics {
     static func emptyFile(_ file: SourceFile) -> Diagnostic {
         Diagnostic(
             emptyFile, at: SourcePlace(file, .empty(at: 0)), "the file '\(file.name)' is empty",
-            hint: "write [] where there are no resources")
+            hint: InventoryFormat(of: file) == .dockerfile
+                ? "a Dockerfile begins with 'FROM'" : "write [] where there are no resources")
     }
 
     static func duplicateResource(kind: String, id: String, at place: SourcePlace?, first: SourcePlace?) -> Diagnostic {
@@ -174,6 +186,15 @@ extension InventoryDiagnostics {
         Diagnostic(
             missingIdentity, at: record.start, "\(record.subject) has no id",
             hint: "one of \(ProviderResource.identityFields.joined(separator: ", ")) must be text")
+    }
+
+    static func selectedEnvelope(_ value: PlacedNode, kind: String) -> Diagnostic {
+        let start = value.place.map { SourcePlace($0.file, .empty(at: $0.span.start)) }
+        let own = value["kind"]?.node.string ?? ""
+        return Diagnostic(
+            selectedEnvelope, at: start,
+            "'--kind \(kind)' is given for a resource in Norma's own form, which says its kind itself: \(own)",
+            hint: "leave out --kind and --select")
     }
 
     static func unlistedKind(_ kind: String, manifest: SourceFile, example: SourcePlace?) -> Diagnostic {

@@ -20,6 +20,8 @@ package struct InventoryReader {
     private var completeKinds: Set<String> = []
     private var hasManifest = false
     private var manifest = InventoryManifest()
+    /// The files that are another tool's: one message tells it.
+    private var unreadFiles: Set<String> = []
     var diagnostics = Diagnostics()
 
     /// - Parameters:
@@ -114,7 +116,11 @@ package struct InventoryReader {
     }
 
     private mutating func documents(of file: SourceFile) -> [Document] {
-        let reading: (documents: [Document], diagnostics: [Diagnostic])
+        if let fault = UnreadFormats.fault(in: file) {
+            diagnostics.report(fault)
+            return []
+        }
+        var reading: (documents: [Document], diagnostics: [Diagnostic])
         switch choice.text ?? InventoryFormat(of: file) {
         case .json: reading = DocumentFile.json(file, keys: keys, limits: limits)
         case .jsonLines: reading = DocumentFile.jsonLines(file, keys: keys, limits: limits)
@@ -122,6 +128,11 @@ package struct InventoryReader {
         case .toml: reading = TOMLReader.documents(file, keys: keys)
         case .ini: reading = INIReader.documents(file, keys: keys)
         case .dockerfile: reading = Dockerfile.document(file, keys: keys)
+        }
+        if reading.documents.first?.medium ?? .yaml == .yaml, !reading.diagnostics.isEmpty,
+            let fault = UnreadFormats.faultOfTemplate(file)
+        {
+            reading = ([], [fault])
         }
         diagnostics.report(reading.diagnostics)
         // Between two `---` there may be nothing.
@@ -154,6 +165,9 @@ package struct InventoryReader {
                 diagnostics.report(FormatDiagnostics.ambiguous(candidates, DocumentCursor(document)))
             } else if let format = candidates.first {
                 read(document, by: format)
+            } else if let fault = UnreadFormats.fault(in: DocumentCursor(document)) {
+                // Of a log each line is a document.
+                if unreadFiles.insert(document.source.name).inserted { diagnostics.report(fault) }
             } else {
                 readEnvelopes(root, of: document, by: &envelopes)
             }

@@ -50,12 +50,18 @@ package struct DocumentError: Error, Hashable, Sendable {
     package let length: Int
     /// Where the bracket or quote stands that is still open there.
     package let opener: Int?
+    /// The limit that is exceeded, of text that is nested too deeply.
+    package let limit: Int?
 
-    package init(_ kind: Kind, at offset: Int, length: Int = 1, expected: Expectation = .none, opener: Int? = nil) {
+    package init(
+        _ kind: Kind, at offset: Int, length: Int = 1, expected: Expectation = .none, opener: Int? = nil,
+        limit: Int? = nil
+    ) {
         self.kind = kind
         self.offset = offset
         self.length = length
         expectation = expected
         self.opener = opener
+        self.limit = limit
     }
 }

@@ -22,6 +22,10 @@ extension DocumentError {
         Diagnostic(Kind.tooLarge.diagnosticKind, at: place, tooLargeMessage(limit: limit), hint: tooLargeHint)
     }
 
+    static func tooDeepMessage(limit: Int) -> String { "lists and maps are nested more than \(limit) levels deep" }
+
+    static let tooDeepHint = "flatten the document; the limit protects its readers"
+
     private static func tooLargeMessage(limit: Int) -> String {
         "the text is larger than \(DocumentLimits.words(forBytes: limit))"
     }
@@ -147,8 +151,7 @@ extension DocumentError {
                 hint: "remove it: only the very start of a text may have one")
         case .tooDeep:
             Wording(
-                "lists and maps are nested deeper than the limit",
-                hint: "flatten the document; the limit protects its readers")
+                Self.tooDeepMessage(limit: limit ?? DocumentLimits.default.maximumDepth), hint: Self.tooDeepHint)
         case .tooLarge:
             Wording(
                 Self.tooLargeMessage(limit: offset), hint: Self.tooLargeHint)

@@ -106,7 +106,9 @@ extension JSONParser {
                     word = scalar
                 }
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                guard depth < maximumDepth else { throw DocumentError(.tooDeep, at: position - start) }
+                guard depth < maximumDepth else {
+                    throw DocumentError(.tooDeep, at: position - start, limit: maximumDepth)
+                }
                 // `depth` is below the room for containers.
                 containers[depth] = container
                 depth &+= 1

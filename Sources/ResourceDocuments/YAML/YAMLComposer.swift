@@ -63,7 +63,9 @@ struct YAMLComposer {
 
     private mutating func begin(_ event: YAMLEvent, isMap: Bool) throws(YAMLSyntaxFault) {
         guard open.count < limits.maximumDepth else {
-            throw YAMLSyntaxFault(problem: YAMLSyntaxFault.tooDeep, offset: event.span.start, contextOffset: nil)
+            throw YAMLSyntaxFault(
+                problem: YAMLSyntaxFault.tooDeep, offset: event.span.start, contextOffset: nil,
+                limit: limits.maximumDepth)
         }
         open.append(OpenCollection(index: add(.open, event), isMap: isMap))
         total.values += 1

@@ -31,8 +31,7 @@ enum YAMLDiagnostics {
 
     static func tooDeep(at place: SourcePlace, limit: Int) -> Diagnostic {
         Diagnostic(
-            .yamlTooDeep, at: place, "lists and maps are nested deeper than \(limit)",
-            hint: "flatten the document; the limit protects its readers")
+            .yamlTooDeep, at: place, DocumentError.tooDeepMessage(limit: limit), hint: DocumentError.tooDeepHint)
     }
 
     static func unknownAlias(_ name: String, known: [String], at place: SourcePlace) -> Diagnostic {
@@ -73,11 +72,14 @@ enum YAMLDiagnostics {
             hint: "write the key as text; in quotes when it begins with '[', '{' or '*'")
     }
 
-    static func unknownTag(_ tag: String, at place: SourcePlace) -> Diagnostic {
+    /// `shortTags`: those that are known beside the core schema's.
+    static func unknownTag(_ tag: String, shortTags: [String], at place: SourcePlace) -> Diagnostic {
         let written = YAMLTag.written(tag)
+        let near = Spelling.nearest(to: written, among: shortTags)
         return Diagnostic(
             .yamlUnknownTag, at: tagPlace(written, before: place), "the tag '\(written)' is not known for this value",
-            hint: "remove the tag; known are !!str, !!int, !!float, !!bool, !!null, !!seq and !!map")
+            hint: near.map { "did you mean '\($0)'?" }
+                ?? "remove the tag; known are !!str, !!int, !!float, !!bool, !!null, !!seq and !!map")
     }
 
     /// Where a tag stands in front of its value; the value's place where something else stands between.

@@ -121,14 +121,19 @@ extension YAMLDocumentBuilder {
         case (YAMLTag.null, _), (YAMLTag.boolean, _), (YAMLTag.integer, _), (YAMLTag.float, _):
             report(YAMLDiagnostics.tagMismatch(tag, text, at: place(index)), of: index)
         default:
-            report(YAMLDiagnostics.unknownTag(tag, at: place(index)), of: index)
+            report(
+                YAMLDiagnostics.unknownTag(tag, shortTags: shortTags.longForms.keys.sorted(), at: place(index)),
+                of: index)
         }
         return .null
     }
 
     private mutating func check(_ tag: String?, is known: String, _ index: Int) {
         guard let tag, tag != YAMLTag.nonSpecific, tag != known else { return }
-        report(YAMLDiagnostics.unknownTag(tag, at: SourcePlace(source, .empty(at: place(index).span.start))), of: index)
+        report(
+            YAMLDiagnostics.unknownTag(
+                tag, shortTags: shortTags.longForms.keys.sorted(),
+                at: SourcePlace(source, .empty(at: place(index).span.start))), of: index)
     }
 }
 

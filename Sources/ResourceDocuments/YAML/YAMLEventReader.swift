@@ -27,6 +27,8 @@ struct YAMLSyntaxFault: Error {
     let offset: Int
     /// Where the construct begins that it was reading.
     let contextOffset: Int?
+    /// The limit that is exceeded, of text that is nested too deeply.
+    var limit: Int?
 }
 
 /// The events of one text, one after another.

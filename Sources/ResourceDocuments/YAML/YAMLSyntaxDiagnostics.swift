@@ -9,9 +9,7 @@ extension YAMLSyntaxFault {
         let context = contextOffset.map { Self.character(at: $0, in: source) }
         switch problem {
         case Self.tooDeep, "Maximum nesting level reached, set with yaml_set_max_nest_level())":
-            return Diagnostic(
-                .yamlTooDeep, at: place, "lists and maps are nested deeper than the limit",
-                hint: "flatten the document; the limit protects its readers")
+            return YAMLDiagnostics.tooDeep(at: place, limit: limit ?? DocumentLimits.default.maximumDepth)
         case "found character that cannot start any token":
             return Self.forbiddenStart(place)
         case "found a tab character that violates indentation",

@@ -5,7 +5,7 @@ import SourceText
 enum FormatDiagnostics {
     static let allFormatKinds: [DiagnosticKind] = [
         ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
-        mappingShape, malformedINI, malformedTOML,
+        mappingShape, malformedINI, malformedTOML, unreadFormat,
     ]
 
     static let ambiguousFormat = DiagnosticKind(
@@ -40,7 +40,7 @@ enum FormatDiagnostics {
 
     static let noStage = DiagnosticKind(
         "E2224", "a Dockerfile has no FROM",
-        "A Dockerfile begins with FROM: without it there is no image to judge.",
+        "A Dockerfile begins with FROM and an image: without it there is no image to judge. Only ARG may stand before the first.",
         .dockerfile, wrong: "RUN apk add curl\n", right: "FROM alpine:3.22\nRUN apk add curl\n")
 
     /// Of a mapping.
@@ -79,6 +79,14 @@ enum FormatDiagnostics {
         "E2229", "the text is no TOML",
         "The file is read as TOML 1.0.0, strictly: text stands in quotes, a key and a table are defined once.",
         .toml, wrong: "[server]\nport = twenty\n", right: "[server]\nport = 20\n")
+
+    static let unreadFormat = DiagnosticKind(
+        "E2230", "a document is nearly one that can be read",
+        "It belongs to a tool, and yet no reader takes it: a template without resources, a manifest without its apiVersion, the "
+            + "source or the log of a plan where the plan is due. Read as anything else it would hold no resources, and so no faults.",
+        .inventory,
+        wrong: #"{"AWSTemplateFormatVersion": "2010-09-09", "resources": {"Logs": {"Type": "AWS::S3::Bucket"}}}"#,
+        right: #"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Logs": {"Type": "AWS::S3::Bucket"}}}"#)
 }
 
 extension FormatDiagnostics {
@@ -113,11 +121,15 @@ extension FormatDiagnostics {
     }
 
     /// The first line of a value, rather than all of it.
-    private static func start(of value: DocumentCursor) -> SourcePlace? {
+    static func start(of value: DocumentCursor) -> SourcePlace? {
         guard let place = value.place else { return nil }
         let line = place.file.span(ofLine: place.file.line(at: place.span.start))
         return SourcePlace(
             place.file, SourceSpan(place.span.start, max(place.span.start, min(place.span.end, line.end))))
+    }
+
+    static func unread(_ message: String, at place: SourcePlace?, hint: String) -> Diagnostic {
+        Diagnostic(unreadFormat, at: place, message, hint: hint)
     }
 
     static func unknownInstruction(_ line: DockerfileLine, in file: SourceFile) -> Diagnostic {
@@ -132,6 +144,18 @@ extension FormatDiagnostics {
         Diagnostic(
             noStage, at: SourcePlace(file, first.wordSpan), "the Dockerfile has no 'FROM'",
             hint: "begin with the image that it builds on, such as 'FROM alpine:3.22'")
+    }
+
+    static func earlyInstruction(_ line: DockerfileLine, in file: SourceFile) -> Diagnostic {
+        Diagnostic(
+            noStage, at: SourcePlace(file, line.wordSpan), "'\(line.word)' stands before the first 'FROM'",
+            hint: "put it behind one; only 'ARG' may stand before")
+    }
+
+    static func noImage(_ line: DockerfileLine, in file: SourceFile) -> Diagnostic {
+        Diagnostic(
+            noStage, at: SourcePlace(file, line.wordSpan), "the 'FROM' names no image",
+            hint: "write the image that the stage builds on, such as 'FROM alpine:3.22'")
     }
 
     static func badPath(_ path: String, _ problem: String, at place: SourcePlace?) -> Diagnostic {

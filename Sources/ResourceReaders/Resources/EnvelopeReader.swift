@@ -14,6 +14,12 @@ struct EnvelopeReader {
 
     private static let plainAttributes: [ResourceAttribute] = [.name, .account, .region, .location]
 
+    /// Whether a value is a resource in this form and nothing else: Azure's have a kind, an id and properties too, and more.
+    static func isEnvelope(_ value: DocumentNode) -> Bool {
+        value["kind"]?.kind == .string && value["id"]?.kind == .string && value["properties"]?.kind == .map
+            && value.entries.allSatisfy { fields.contains($0.key) }
+    }
+
     /// nil, and diagnostics, where it is no resource.
     mutating func read(_ value: PlacedNode, into diagnostics: inout Diagnostics) -> ResourceParts? {
         guard value.node.kind == .map else {

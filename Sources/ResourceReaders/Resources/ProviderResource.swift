@@ -23,6 +23,10 @@ enum ProviderResource {
             diagnostics.report(InventoryDiagnostics.notAResource(value))
             return nil
         }
+        if EnvelopeReader.isEnvelope(value.node) {
+            diagnostics.report(InventoryDiagnostics.selectedEnvelope(value, kind: kind))
+            return nil
+        }
         guard
             let record = Record(
                 value, subject: "the \(kind)", faults: InventoryDiagnostics.envelope, into: &diagnostics)

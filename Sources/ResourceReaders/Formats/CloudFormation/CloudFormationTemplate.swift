@@ -70,6 +70,11 @@ struct CloudFormationTemplate: ResourceFormat {
                     "resource '\(id)'", "has no 'Type'", at: resource, hint: "add its type, such as 'AWS::S3::Bucket'"))
         }
         let properties = resource["Properties"]
+        if let properties, properties.kind != .map {
+            return writer.report(
+                FormatDiagnostics.faulty(
+                    "'Properties' of '\(id)'", "are no map", at: properties, hint: "write them as 'NAME: VALUE'"))
+        }
         let logicalID = PlacedText(id, at: resource.keySpan)
         var head = EnvelopeHead(kind: type, id: logicalID, name: logicalID)
         head.tags = AWSTags.tags(of: properties?["Tags"])

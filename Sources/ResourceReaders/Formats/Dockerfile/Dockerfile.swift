@@ -34,7 +34,9 @@ struct Dockerfile: ResourceFormat {
             .prefix(20).map { FormatDiagnostics.unknownInstruction($0.line, in: file) }
         let stages = stages(instructions)
         if instructions.isEmpty { return ([], diagnostics) }
-        if stages.isEmpty { diagnostics.append(FormatDiagnostics.noStage(in: file, instructions[0].line)) }
+        if diagnostics.isEmpty {
+            diagnostics = faults(of: stages, behind: instructions.prefix { $0.line.word != "FROM" }, in: file)
+        }
         guard diagnostics.isEmpty else { return ([], diagnostics) }
         var builder = DocumentBuilder(source: file, medium: .dockerfile, keys: keys)
         let globals = instructions.prefix { $0.line.word != "FROM" }.flatMap(\.pairs)
@@ -53,6 +55,17 @@ struct Dockerfile: ResourceFormat {
         builder.endMap()
         builder.endMap(at: SourceSpan(0, file.text.count))
         return (builder.finish().map { [$0] } ?? [], [])
+    }
+
+    private static func faults(
+        of stages: [ArraySlice<DockerfileInstruction>], behind first: ArraySlice<DockerfileInstruction>,
+        in file: SourceFile
+    ) -> [Diagnostic] {
+        if stages.isEmpty, let first = first.first { return [FormatDiagnostics.noStage(in: file, first.line)] }
+        let early = first.filter { $0.line.word != "ARG" }.prefix(20)
+        let withoutImage = stages.compactMap(\.first).filter { $0.arguments?.isEmpty != false }
+        return early.map { FormatDiagnostics.earlyInstruction($0.line, in: file) }
+            + withoutImage.map { FormatDiagnostics.noImage($0.line, in: file) }
     }
 
     /// The instructions from each FROM up to the next.

@@ -34,9 +34,11 @@ struct KubernetesManifest: ResourceFormat {
         _ object: DocumentCursor, kind: PlacedText?, version: String?, into writer: inout EnvelopeWriter
     ) {
         guard object.kind == .map, let kind, let version else {
+            let missing = [kind == nil ? "'kind'" : nil, version == nil ? "'apiVersion'" : nil].compactMap { $0 }
             return writer.report(
                 FormatDiagnostics.faulty(
-                    "the object", "has no 'kind' or 'apiVersion'", at: object, hint: "add them, such as 'kind: Pod'"))
+                    "the object", "has no \(missing.joined(separator: " and no "))", at: object,
+                    hint: "add it, such as 'kind: Pod' and 'apiVersion: v1'"))
         }
         let metadata = object["metadata"]
         let name = PlacedText(metadata?["name"]) ?? PlacedText(metadata?["generateName"])

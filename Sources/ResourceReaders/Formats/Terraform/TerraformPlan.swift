@@ -26,6 +26,13 @@ struct TerraformPlan: ResourceFormat {
             if let address = change["address"]?.string { seen.insert(address) }
             if let type = change["type"]?.string { types.insert(type) }
             if actions == ["delete"] || actions == ["forget"] { continue }
+            if change["change"]?.kind != .map, change["address"] != nil, change["type"] != nil {
+                writer.report(
+                    FormatDiagnostics.faulty(
+                        "the resource", "has no map 'change'", at: change,
+                        hint: "make the file with 'terraform show -json'"))
+                continue
+            }
             read(
                 change, after: change["change"]?["after"], unknown: change["change"]?["after_unknown"], configuration,
                 into: &writer)

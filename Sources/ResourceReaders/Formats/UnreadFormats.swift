@@ -1,0 +1,119 @@
+import ResourceDocuments
+import SourceText
+
+/// Documents that no reader takes although they plainly belong to a tool: what is missing in them, or what would have to be given in
+/// their stead. Without this they would be told to be envelopes.
+enum UnreadFormats {
+    /// nil of a document that looks like nothing in particular.
+    static func fault(in root: DocumentCursor) -> Diagnostic? {
+        switch root.kind {
+        case .string: return ofText(root)
+        case .map where root["properties"] == nil || root["kind"] == nil: return ofMap(root)
+        case .map, .list, .null, .boolean, .number, .undetermined: return nil
+        }
+    }
+
+    /// nil of a file whose bytes may be text.
+    static func fault(in file: SourceFile) -> Diagnostic? {
+        let signatures: [(bytes: [UInt8], name: String)] = [
+            ([0x50, 0x4B, 3, 4], "a ZIP archive"), ([0x1F, 0x8B], "compressed"),
+        ]
+        guard let found = signatures.first(where: { file.text.starts(with: $0.bytes) }) else { return nil }
+        let hint =
+            found.name == "compressed"
+            ? "unpack it" : "a plan that Terraform has saved is one: give what 'terraform show -json FILE' prints"
+        return FormatDiagnostics.unread("the file is \(found.name)", at: SourcePlace(file, .empty(at: 0)), hint: hint)
+    }
+
+    /// Of a file that is no YAML because it is the template of one.
+    static func faultOfTemplate(_ file: SourceFile) -> Diagnostic? {
+        let text = String(decoding: file.text.prefix(1 << 20), as: UTF8.self)
+        guard let mark = ["{{-", "{{ .", "{{ include", "{{.", "{% "].lazy.compactMap({ text.firstRange(of: $0) }).first
+        else { return nil }
+        let offset = text.utf8.distance(from: text.startIndex, to: mark.lowerBound)
+        return FormatDiagnostics.unread(
+            "the file is a template of YAML", at: SourcePlace(file, SourceSpan(offset, offset + 2)),
+            hint: "give what it is rendered to, such as the output of 'helm template'")
+    }
+
+    private static func ofText(_ root: DocumentCursor) -> Diagnostic? {
+        let name = root.document.source.name
+        if name.hasSuffix(".tf") || name.hasSuffix(".hcl") || name.hasSuffix(".tofu") {
+            return fault(
+                "the file is a source of Terraform", root,
+                hint: "its plan is read: 'terraform plan -out FILE', and then 'terraform show -json FILE'")
+        }
+        guard name.hasSuffix(".bicep") else { return nil }
+        return fault("the file is a source of Bicep", root, hint: "give what 'az bicep build' makes of it")
+    }
+
+    private static func ofMap(_ root: DocumentCursor) -> Diagnostic? {
+        if root["AWSTemplateFormatVersion"] != nil || root["Transform"] != nil, root["Resources"]?.kind != .map {
+            return fault(
+                "the template has no map 'Resources'", root,
+                hint: near("Resources", in: root) ?? "a template declares its resources there")
+        }
+        if root["@level"] != nil, root["@message"] != nil {
+            return fault(
+                "this is the log of 'terraform plan -json'", root,
+                hint: "give the plan: 'terraform plan -out FILE', and then 'terraform show -json FILE'")
+        }
+        if root["format_version"] != nil || root["terraform_version"] != nil {
+            return fault(
+                "the document is neither a plan nor a state that Terraform 0.12 or later writes", root,
+                hint:
+                    "give what 'terraform show -json' prints: a plan has 'planned_values' and 'resource_changes', a state has 'values'"
+            )
+        }
+        if root["$schema"]?.string?.lowercased().contains("deploymenttemplate.json") == true {
+            return fault(
+                "the template has no 'resources'", root,
+                hint: near("resources", in: root) ?? "a template declares its resources there")
+        }
+        return ofManifest(root) ?? ofResponse(root) ?? ofMappedFile(root)
+    }
+
+    private static func ofManifest(_ root: DocumentCursor) -> Diagnostic? {
+        guard root["apiVersion"] != nil || root["kind"] != nil && root["metadata"] != nil else { return nil }
+        let (field, example) = root["apiVersion"]?.string == nil ? ("apiVersion", "v1") : ("kind", "Pod")
+        let what = root[field] == nil ? "has no '\(field)'" : "has a '\(field)' that is no text"
+        return fault(
+            "the Kubernetes object \(what)", root,
+            hint: near(field, in: root) ?? "write one, such as '\(field): \(example)'")
+    }
+
+    /// A list under a key of a cloud's response whose elements nothing tells apart.
+    private static func ofResponse(_ root: DocumentCursor) -> Diagnostic? {
+        let kinds = AWSResponse.kinds + IBMKinds.pages
+        guard let listed = kinds.first(where: { root[$0.key]?.elements.first?.kind == .map }),
+            let first = root[listed.key]?.elements.first, let identity = listed.identity.first
+        else { return nil }
+        return fault(
+            "the elements of '\(listed.key)' have no '\(identity)'", first,
+            hint: near(identity, in: first) ?? "give the response whole, or read it with --kind and --select")
+    }
+
+    private static func ofMappedFile(_ root: DocumentCursor) -> Diagnostic? {
+        let services = root["services"]?.members.first?.value
+        if services?["image"] != nil || services?["build"] != nil {
+            return fault(
+                "the document is a Compose file", root,
+                hint:
+                    "say with --mapping where its resources stand: 'kind: compose.service', 'items: services[*]', 'id: \"@key\"'"
+            )
+        }
+        guard root["jobs"]?.kind == .map, root["on"] != nil || root["true"] != nil else { return nil }
+        return fault(
+            "the document is a workflow of GitHub", root,
+            hint: "say with --mapping where its resources stand: 'kind: github.job', 'items: jobs[*]', 'id: \"@key\"'")
+    }
+
+    private static func near(_ key: String, in map: DocumentCursor) -> String? {
+        Spelling.nearest(to: key, among: map.members.map(\.key).filter { $0 != key })
+            .map { "did you mean '\(key)' by '\($0)'?" }
+    }
+
+    private static func fault(_ message: String, _ value: DocumentCursor, hint: String) -> Diagnostic {
+        FormatDiagnostics.unread(message, at: FormatDiagnostics.start(of: value), hint: hint)
+    }
+}
