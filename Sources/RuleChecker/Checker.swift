@@ -15,10 +15,13 @@ package struct RuleModule: Sendable {
 
     package var file: RuleFile
     package var imports: [Import]
+    /// Named by whoever checks it. One that was only reached by `use` may be called by files that are not here.
+    package var isNamed: Bool
 
-    package init(file: RuleFile, imports: [Import] = []) {
+    package init(file: RuleFile, imports: [Import] = [], isNamed: Bool = true) {
         self.file = file
         self.imports = imports
+        self.isNamed = isNamed
     }
 }
 
@@ -26,7 +29,9 @@ package struct RuleModule: Sendable {
 package enum Checker {
     /// Every rule that has no error, in the order of the modules, and every diagnostic, in the order of the text.
     ///
-    /// O(size of the text); a define is checked once, however often it is called.
+    /// O(size of the text). A define is checked once for what it means, however often it is called; what the schemas of its
+    /// arguments say of its value is asked once for each different set of them, at most `DefineCalls.maximumLooks`
+    /// times, and of its body once more with those of all calls together.
     package static func check(
         _ modules: [RuleModule], schemas: KindSchemas = KindSchemas()
     ) -> (rules: [CheckedRule], diagnostics: [Diagnostic]) {
@@ -39,6 +44,7 @@ package enum Checker {
                 if let checked = RuleChecking.check(rule, module: index, session: session) { rules.append(checked) }
             }
         }
+        session.lookAtCalledDefines()
         return (rules, session.sortedDiagnostics)
     }
 }
@@ -55,10 +61,13 @@ final class CheckSession {
 
     let modules: [RuleModule]
     let schemas: KindSchemas
+    let calls = DefineCalls()
     private var diagnostics: [(module: Int, diagnostic: Diagnostic)] = []
     /// Counts whatever keeps a rule or a define from being whole, reported or not.
     private(set) var failureCount = 0
     private var defines: [[String: DefineState]]
+    /// Those without an error; what a define calls stands before it.
+    private var checkedDefines: [CheckedSignature] = []
 
     init(modules: [RuleModule], schemas: KindSchemas) {
         self.modules = modules
@@ -141,10 +150,33 @@ final class CheckSession {
         guard let state = defines[module][name] else { return nil }
         guard case .declared(let declaration) = state else { return state }
         defines[module][name] = .checking(declaration)
-        let result: DefineState =
-            DefineChecking.check(declaration, module: module, session: self).map { .checked($0, $1) } ?? .failed
+        var result = DefineState.failed
+        if let (define, signature) = DefineChecking.check(declaration, module: module, session: self) {
+            result = .checked(define, signature)
+            checkedDefines.append(signature)
+        }
         defines[module][name] = result
         return result
+    }
+
+    /// What is known of a define's value for these arguments, nil when that is nothing.
+    func result(of signature: CheckedSignature, passing arguments: [ArgumentView]) -> DefineResult? {
+        calls.result(of: signature.id, passing: arguments) {
+            DefineChecking.result(of: signature, passing: arguments, session: self)
+        }
+    }
+
+    /// Warns of what a define asks for and none of its callers' schemas can have.
+    ///
+    /// Silent where a caller may be unseen: in a file that could not be read to its end, or a define with an error.
+    func lookAtCalledDefines() {
+        let isWhole = modules.allSatisfy { $0.file.faults.isEmpty && $0.file.unreadable.isEmpty }
+        let count = defines.reduce(0) { $0 + $1.count }
+        guard isWhole, checkedDefines.count == count else { return }
+        for signature in checkedDefines.reversed() {
+            guard let every = calls.everyCall(of: signature.id) else { continue }
+            DefineChecking.look(at: signature, passing: every.arguments, first: every.first, session: self)
+        }
     }
 
     /// Every define that a module can call, as it writes them.
@@ -159,10 +191,14 @@ final class CheckSession {
 
 /// What a caller needs to know of a define.
 struct CheckedSignature {
+    var declaration: DefineDeclaration
+    var module: Int
     var formals: [ValueType]
     /// nil when it answers yes or no.
     var result: ValueType?
     var readsClock: Bool
     /// The kinds it ranges over.
     var inventoryKinds: [KindPattern]
+
+    var id: DefineID { DefineID(module: module, name: declaration.name.text) }
 }

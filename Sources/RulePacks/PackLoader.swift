@@ -56,6 +56,7 @@ package struct PackLoader {
         for file in files {
             if let module = module(at: file, pack: pack(of: file, named: paths)) { named.insert(module) }
         }
+        for module in modules.indices { modules[module].isNamed = named.contains(module) }
         let known = KindSchemas(schemas)
         let checked = Checker.check(modules, schemas: known)
         let sources = Set(named.map { ObjectIdentifier(modules[$0].file.source) })

@@ -1,4 +1,5 @@
 import RuleChecker
+import RuleSyntax
 import SourceText
 import Testing
 
@@ -50,6 +51,9 @@ import Testing
         #expect(try codes(bucket("hard_quota default quota is 3")).isEmpty)
         #expect(try codes(bucket("quota default 3 is 3")) == ["E1401"])
         #expect(try codes(bucket("quota default kuota is 3")) == ["E1401", "E1401"])
+        #expect(try codes(bucket("acl default \"none\" is one of [\"none\", \"public\"]")).isEmpty)
+        #expect(try codes(bucket("acl default \"none\" is \"non\"")) == ["E1402"])
+        #expect(try codes(bucket("acl default hard_quota is \"none\"")).isEmpty)
     }
 
     @Test func aPresenceTestAnswersForAnOptionalProperty() throws {
@@ -98,5 +102,57 @@ import Testing
             before: "define guarded(id) = some g in resources of is.guard satisfies g.target is id")
         let rule = try #require(try Check.run(text).rules.first)
         #expect(rule.inventoryKinds.map(\.text) == ["is.guard"])
+    }
+
+    @Test func theViewOfAValueIsThatOfTheCallThatGivesIt() throws {
+        func bucket(_ condition: String) -> String {
+            "define itself(x) = x\nrule r {\n  for demo.bucket\n  require \(condition) if missing fail\n}"
+        }
+        #expect(try codes(bucket("itself(this).acl is \"public\"")).isEmpty)
+        #expect(try codes(bucket("itself(itself(this)).alc is \"public\"")) == ["E1401"])
+        #expect(try codes(bucket("itself(acl) is \"pubic\"")) == ["E1402"])
+        #expect(try codes(bucket("itself(\"pubic\") is this.acl")).isEmpty)
+    }
+
+    /// Whoever uses the file from elsewhere may pass what these callers do not.
+    @Test func aDefineIsHeldToItsCallersOnlyInAFileThatWasNamed() throws {
+        let schema = try #require(try Check.schema(KindSchemas.exampleSchema).schema)
+        func module(_ text: String, imports: [RuleModule.Import] = [], isNamed: Bool = true) -> RuleModule {
+            let file = Parser.parse(SourceFile(name: "example.norma", text: text)).file
+            return RuleModule(file: file, imports: imports, isNamed: isNamed)
+        }
+        let rule = "rule r {\n  for demo.bucket\n  forbid public(this) if missing fail\n}"
+        for isNamed in [true, false] {
+            let used = module("define public(b) = b.alc is \"public\"", isNamed: isNamed)
+            let user = module(
+                "use \"example.norma\"\n" + rule, imports: [RuleModule.Import(alias: nil, module: 0)])
+            let found = Checker.check([used, user], schemas: KindSchemas([schema])).diagnostics
+            #expect(found.map(\.kind.code) == (isNamed ? ["W1406"] : []))
+        }
+    }
+
+    @Test func nothingIsSaidOfADefineWhoseCallersMayBeUnseen() throws {
+        let text = """
+            define public(b) = b.alc is "public"
+            rule r {
+              for demo.bucket
+              forbid public(this) if missing fail
+            }
+            """
+        #expect(try codes(text) == ["W1406"])
+        #expect(try codes(text + "\nrule s {\n  for demo.bucket\n  forbid public(\n}\n").contains("W1406") == false)
+        #expect(try codes(text + "\ndefine other(b) = b is nothing").contains("W1406") == false)
+    }
+
+    /// Every define calls the one before it twice, with what it was given and with another list of it: all of that is
+    /// asked for a bounded number of times.
+    @Test(.timeLimit(.minutes(1))) func definesThatMultiplyTheirArgumentsAreLookedAtBoundedly() throws {
+        var text = "define f0(x) = x\n"
+        for level in 1...400 {
+            text += "define f\(level)(x) = f\(level - 1)(list(x)) default f\(level - 1)(distinct(list(x)))\n"
+        }
+        text +=
+            "rule r {\n  for demo.bucket\n  require f9(this) is present\n  forbid f400(acl) is \"a\" if missing fail\n}\n"
+        #expect(Set(try codes(text)) == ["E1221"])
     }
 }

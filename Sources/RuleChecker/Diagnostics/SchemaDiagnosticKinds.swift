@@ -3,7 +3,7 @@ package import SourceText
 /// The pages of E14xx. Their rules read the kind 'demo.bucket', whose schema is `exampleSchema`.
 extension DiagnosticKind {
     package static let schemaKinds: [DiagnosticKind] = [
-        .unknownProperty, .impossibleValue, .optionalProperty, .unknownKind, .badSchema,
+        .unknownProperty, .impossibleValue, .optionalProperty, .unknownKind, .badSchema, .impossibleForCallers,
     ]
 
     static let unknownProperty = DiagnosticKind(
@@ -77,6 +77,30 @@ extension DiagnosticKind {
             rule r {
               for demo.bucket
               require acl is present
+            }
+            """)
+
+    static let impossibleForCallers = DiagnosticKind(
+        "W1406", "what no caller of a define can give it",
+        """
+        The define reads a property that the schemas of all arguments it is called with lack, or compares with a value that they all \
+        rule out. A warning, because a file that was not read may call it with something else; what only some callers \
+        lack is not reported.
+        """,
+        wrong: """
+            define public(bucket) = bucket.alc is "public"
+
+            rule r {
+              for demo.bucket
+              forbid public(this) if missing fail
+            }
+            """,
+        right: """
+            define public(bucket) = bucket.acl is "public"
+
+            rule r {
+              for demo.bucket
+              forbid public(this) if missing fail
             }
             """)
 

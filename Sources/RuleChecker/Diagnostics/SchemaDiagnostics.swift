@@ -24,6 +24,14 @@ extension Diagnostic {
             replacement: near.map { "\"\($0)\"" })
     }
 
+    /// What no caller of a define can give it, of what was found in its body; nil of any other fault.
+    static func impossibleForCallers(_ found: Diagnostic, first call: SourcePlace) -> Self? {
+        guard found.kind == .unknownProperty || found.kind == .impossibleValue else { return nil }
+        return Diagnostic(
+            .impossibleForCallers, at: found.primary?.place, "\(found.message), whoever calls the define",
+            secondary: [Label(call, "called here")], hint: found.hint, replacement: found.replacement)
+    }
+
     static func optionalProperty(_ path: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .optionalProperty, at: place, "'\(path)' may be missing, and then the answer is unknown",

@@ -5,28 +5,37 @@ import SourceText
 extension BodyChecker {
     /// A call where a value is due.
     mutating func callExpression(_ syntax: CallSyntax) -> TypedExpression? {
-        let called: TypedExpression?
         if syntax.module == nil, let function = BuiltinFunction(rawValue: syntax.name.text) {
-            called = builtin(function, syntax)
-        } else {
-            called = valueDefine(syntax)
+            guard let called = builtin(function, syntax) else { return nil }
+            return syntax.accessors.isEmpty ? called : path(from: called, syntax, mayBeMissing: false)
         }
-        guard let called else { return nil }
-        return syntax.accessors.isEmpty ? called : path(from: called, syntax.accessors, syntax.span)
+        guard let (called, mayBeMissing) = valueDefine(syntax) else { return nil }
+        if !syntax.accessors.isEmpty { return path(from: called, syntax, mayBeMissing: mayBeMissing) }
+        if mayBeMissing { noteOptional([text(of: syntax)], at: called.place) }
+        return called
     }
 
-    private mutating func valueDefine(_ syntax: CallSyntax) -> TypedExpression? {
+    private mutating func valueDefine(_ syntax: CallSyntax) -> (value: TypedExpression, mayBeMissing: Bool)? {
         guard let checked = defineCall(syntax) else { return nil }
-        guard let result = checked.signature.result else {
+        guard let own = checked.signature.result else {
             report(.conditionAsValue(syntax.name.text, at: place(syntax.span)))
             return nil
         }
-        return TypedExpression(
-            expression: CheckedExpression(.define(checked.call), type: result, place: place(syntax.span)))
+        let result = session.result(of: checked.signature, passing: checked.views)
+        let expression = CheckedExpression(
+            .define(checked.call), type: result?.type ?? own, place: place(syntax.span))
+        return (TypedExpression(expression: expression, view: result?.view ?? .unknown), result?.mayBeMissing ?? false)
+    }
+
+    /// A call of a define whose arguments fit its formals, and what is known of them.
+    struct DefineCall {
+        var call: CheckedDefineCall
+        var signature: CheckedSignature
+        var views: [ArgumentView]
     }
 
     /// A call of a define, its arguments checked against its formals.
-    mutating func defineCall(_ syntax: CallSyntax) -> (call: CheckedDefineCall, signature: CheckedSignature)? {
+    mutating func defineCall(_ syntax: CallSyntax) -> DefineCall? {
         let arguments = syntax.arguments.map { argument -> TypedExpression? in
             switch argument {
             case .expression(let expression): return self.expression(expression, .free)
@@ -51,6 +60,9 @@ extension BodyChecker {
                         at: place(syntax.span)))
                 return nil
             }
+            // What could not be checked may be anything, so that nothing is said of it twice.
+            let views = arguments.map { $0.map { ArgumentView(type: $0.type, view: $0.view) } ?? .unknown }
+            if passesArguments { session.calls.note(signature.id, passing: views, at: place(syntax.span)) }
             var converted: [CheckedExpression] = []
             for (argument, formal) in zip(arguments, signature.formals) {
                 guard let argument else { continue }
@@ -59,7 +71,8 @@ extension BodyChecker {
             guard converted.count == signature.formals.count else { return nil }
             readsClock = readsClock || signature.readsClock
             for kind in signature.inventoryKinds { noteInventory(kind) }
-            return (CheckedDefineCall(define: define, arguments: converted, place: place(syntax.span)), signature)
+            let call = CheckedDefineCall(define: define, arguments: converted, place: place(syntax.span))
+            return DefineCall(call: call, signature: signature, views: views)
         }
     }
 

@@ -73,11 +73,19 @@ extension BodyChecker {
 
     /// `a.b is present` makes reading `a.b`, and everything before it, safe for the rest of the rule.
     private mutating func notePresence(of syntax: ExpressionSyntax) {
-        guard case .path(let path) = syntax else { return }
-        for count in 0...path.accessors.count {
-            var prefix = path
-            prefix.accessors = Array(path.accessors.prefix(count))
-            presenceTested.insert(text(of: prefix))
+        switch syntax {
+        case .path(let path):
+            for count in 0...path.accessors.count {
+                var prefix = path
+                prefix.accessors = Array(path.accessors.prefix(count))
+                presenceTested.insert(text(of: prefix))
+            }
+        case .call(let call):
+            let root = text(of: call)
+            for count in 0...call.accessors.count {
+                presenceTested.insert(text(of: call.accessors.prefix(count), behind: root))
+            }
+        case .literal, .fallback: break
         }
     }
 

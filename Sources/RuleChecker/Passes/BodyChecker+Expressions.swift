@@ -48,7 +48,18 @@ extension BodyChecker {
             expression: CheckedExpression(
                 .fallback(first.expression, second.expression, isLiteral ? .ownEnd : .anywhere), type: type,
                 place: place(span)),
-            view: leftUnknowns.isEmpty ? first.view : second.view)
+            view: view(of: first, leftUnknowns, or: second, rightUnknowns))
+    }
+
+    /// What is known of the value of either branch; a property that nothing has leaves it to the other one.
+    private func view(
+        of first: TypedExpression, _ firstUnknowns: [Diagnostic], or second: TypedExpression,
+        _ secondUnknowns: [Diagnostic]
+    ) -> SchemaView {
+        if !firstUnknowns.isEmpty { return second.view }
+        if !secondUnknowns.isEmpty { return first.view }
+        if case .literal(let value) = second.expression.form { return first.view.or(value) }
+        return first.view.or(second.view)
     }
 
     private func mergedType(_ left: ValueType, _ right: ValueType) -> ValueType {

@@ -62,20 +62,27 @@ extension BodyChecker {
     }
 
     /// Accessors behind a call.
-    mutating func path(from call: TypedExpression, _ accessors: [AccessorSyntax], _ span: SourceSpan)
-        -> TypedExpression?
-    {
-        var walk = PathWalk(root: .expression(call.expression), type: call.type, view: call.view, text: "()")
-        for accessor in accessors {
+    mutating func path(
+        from called: TypedExpression, _ syntax: CallSyntax, mayBeMissing: Bool
+    ) -> TypedExpression? {
+        let text = text(of: syntax)
+        var walk = PathWalk(
+            root: .expression(called.expression), type: called.type, view: called.view, text: text,
+            optional: mayBeMissing ? [text] : [])
+        for accessor in syntax.accessors {
             guard step(accessor, &walk) else { return nil }
         }
-        return finish(walk, place(span))
+        return finish(walk, place(syntax.span))
+    }
+
+    /// A value that its schema lets be left out is read; what makes that safe may stand anywhere in the rule.
+    mutating func noteOptional(_ paths: [String], at place: SourcePlace) {
+        guard guardDepth == 0, !paths.isEmpty else { return }
+        optionalReads.append(OptionalRead(paths: paths, place: place, clause: currentClause))
     }
 
     private mutating func finish(_ walk: PathWalk, _ place: SourcePlace) -> TypedExpression {
-        if guardDepth == 0, !walk.optional.isEmpty {
-            optionalReads.append(OptionalRead(paths: walk.optional, place: place, clause: currentClause))
-        }
+        noteOptional(walk.optional, at: place)
         if walk.steps.isEmpty, case .slot(let slot) = walk.root {
             return TypedExpression(
                 expression: CheckedExpression(.slot(slot), type: walk.type, place: place), view: walk.view)
@@ -200,13 +207,25 @@ extension BodyChecker {
 
     /// A path as written, `this.` left out: what tests for presence and optional reads are matched by.
     func text(of path: PathSyntax) -> String {
-        var text =
+        let root =
             switch path.root {
             case .name(let name): name
             case .this: ""
             case .attribute(let name): "@\(name)"
             }
-        for accessor in path.accessors {
+        let text = text(of: path.accessors, behind: root)
+        return text.isEmpty ? "this" : text
+    }
+
+    /// A call as written, without what stands behind it.
+    func text(of call: CallSyntax) -> String {
+        let name = ([call.module] + [call.name]).compactMap { $0?.text }.joined(separator: ".")
+        return "\(name)(\(call.arguments.map { place($0.span).text }.joined(separator: ", ")))"
+    }
+
+    func text(of accessors: some Sequence<AccessorSyntax>, behind root: String) -> String {
+        var text = root
+        for accessor in accessors {
             switch accessor.form {
             case .member(let name, _): text += text.isEmpty ? name : ".\(name)"
             case .attribute(let name): text += ".@\(name)"
@@ -214,7 +233,7 @@ extension BodyChecker {
             case .index: text += "[\(place(accessor.span).text)]"
             }
         }
-        return text.isEmpty ? "this" : text
+        return text
     }
 
     /// A parameter, `let` or variable with the name of a property hides it, unless the rule writes `this.NAME`.

@@ -84,9 +84,7 @@ extension BodyChecker {
 
     /// A property that its schema declares numeric may hold its number as text.
     func readNumber(_ value: TypedExpression) -> CheckedExpression {
-        guard value.type == .numeric, case .path = value.expression.form, !value.view.isOpen else {
-            return value.expression
-        }
+        guard value.type == .numeric, value.isRead, !value.view.isOpen else { return value.expression }
         return CheckedExpression(.convert(value.expression, .number), type: .numeric, place: value.place)
     }
 

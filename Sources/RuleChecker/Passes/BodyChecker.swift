@@ -15,9 +15,18 @@ struct BodyChecker {
         case constraint
     }
 
+    /// What becomes of the diagnostics: a define's body is also looked at for what its arguments' schemas say of it.
+    enum Reporting {
+        case everything
+        case nothing
+        /// Only what no caller's schema can have, with the first of the calls beside it.
+        case schemasOfCallers(first: SourcePlace)
+    }
+
     let session: CheckSession
     let module: Int
     let subject: Subject
+    let reporting: Reporting
     var bindings = Bindings()
     var readsClock = false
     var inventoryKinds: [KindPattern] = []
@@ -44,14 +53,35 @@ struct BodyChecker {
     /// Every parameter, `let` and variable, for the properties they hide.
     var declaredNames: [(role: String, name: Name)] = []
 
-    init(session: CheckSession, module: Int, subject: Subject) {
+    init(session: CheckSession, module: Int, subject: Subject, reporting: Reporting = .everything) {
         self.session = session
         self.module = module
         self.subject = subject
+        self.reporting = reporting
     }
 
     func place(_ span: SourceSpan) -> SourcePlace { session.place(span, in: module) }
-    func report(_ diagnostic: Diagnostic) { session.report(diagnostic, in: module) }
+
+    func report(_ diagnostic: Diagnostic) {
+        switch reporting {
+        case .everything: session.report(diagnostic, in: module)
+        case .nothing: break
+        case .schemasOfCallers(let first):
+            // A file that was only reached by `use` may have callers that are not here.
+            guard session.modules[module].isNamed,
+                let warning = Diagnostic.impossibleForCallers(diagnostic, first: first)
+            else { return }
+            session.report(warning, in: module)
+        }
+    }
+
+    /// Whether what it passes to a define is passed by a rule: a define by itself passes what it was given.
+    var passesArguments: Bool {
+        switch (reporting, subject) {
+        case (.everything, .rule), (.everything, .constraint), (.schemasOfCallers, _): true
+        case (.everything, .define), (.nothing, _): false
+        }
+    }
 
     func pattern(_ kind: KindSyntax) -> KindPattern { KindPattern(kind.text) }
 
@@ -82,10 +112,16 @@ struct TypedExpression {
 
     /// The type that a comparison reads it as: text with a known format reads as what it holds.
     var comparedType: ValueType {
-        if case .path = expression.form, expression.type == .string || expression.type == .any {
-            return view.textType ?? expression.type
+        guard isRead, expression.type == .string || expression.type == .any else { return expression.type }
+        return view.textType ?? expression.type
+    }
+
+    /// Read from a resource, by a path or through a define, so that its schema says how it is written.
+    var isRead: Bool {
+        switch expression.form {
+        case .path, .define: true
+        case .literal, .parameter, .slot, .asOf, .fallback, .call, .resources, .convert: false
         }
-        return expression.type
     }
 
     var isLiteral: Bool { if case .literal = expression.form { true } else { false } }

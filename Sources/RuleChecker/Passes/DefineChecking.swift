@@ -2,23 +2,17 @@ import RuleSyntax
 import SourceText
 
 /// Checks one define. It sees its formals, its own variables and `as_of`, nothing else.
+///
+/// The body is checked once for what it means, whatever it is called with. It is looked at again for what the schemas of the
+/// arguments say of it: of its value at one call, and of the properties it reads at all of them.
 enum DefineChecking {
     static func check(
         _ declaration: DefineDeclaration, module: Int, session: CheckSession
     ) -> (CheckedDefine, CheckedSignature)? {
         let before = session.failureCount
         var body = BodyChecker(session: session, module: module, subject: .define(declaration.name.text))
-        var types: [ValueType] = []
-        for formal in declaration.formals {
-            body.checkName(formal.name, as: "formal")
-            let type = formal.type.map { ValueType($0.name) } ?? .any
-            types.append(type)
-            // A formal takes the next slot, so formals stand in slots 0 ..< count.
-            let slot = body.bindings.newSlot()
-            body.bindings.declareLet(
-                formal.name.text,
-                Bindings.Variable(slot: slot, type: type, view: .unknown, place: body.place(formal.name.span)))
-        }
+        let types = declaration.formals.map { $0.type.map { ValueType($0.name) } ?? .any }
+        declareFormals(of: declaration, passing: types.map { ArgumentView(type: $0, view: .unknown) }, in: &body)
         let checked = self.body(declaration.body, &body)
         guard let checked, session.failureCount == before, !session.hasFault(in: declaration.span, of: module) else {
             return nil
@@ -30,18 +24,63 @@ enum DefineChecking {
         return (
             define,
             CheckedSignature(
-                formals: types, result: checked.result, readsClock: body.readsClock,
-                inventoryKinds: body.inventoryKinds)
+                declaration: declaration, module: module, formals: types, result: checked.value?.type,
+                readsClock: body.readsClock, inventoryKinds: body.inventoryKinds)
         )
+    }
+
+    /// What is known of the value for these arguments; nil where the body cannot be right for them, which a run will say.
+    static func result(
+        of signature: CheckedSignature, passing arguments: [ArgumentView], session: CheckSession
+    ) -> DefineResult? {
+        var body = body(of: signature, session: session, reporting: .nothing)
+        declareFormals(of: signature.declaration, passing: arguments, in: &body)
+        guard let value = self.body(signature.declaration.body, &body)?.value else { return nil }
+        let tested = body.presenceTested
+        let mayBeMissing = body.optionalReads.contains { $0.paths.contains { !tested.contains($0) } }
+        return DefineResult(type: value.type, view: value.view, mayBeMissing: mayBeMissing)
+    }
+
+    /// Warns of what the body asks for and no call of the run can give it.
+    static func look(
+        at signature: CheckedSignature, passing arguments: [ArgumentView], first call: SourcePlace,
+        session: CheckSession
+    ) {
+        var body = body(of: signature, session: session, reporting: .schemasOfCallers(first: call))
+        declareFormals(of: signature.declaration, passing: arguments, in: &body)
+        _ = self.body(signature.declaration.body, &body)
+    }
+
+    private static func body(
+        of signature: CheckedSignature, session: CheckSession, reporting: BodyChecker.Reporting
+    ) -> BodyChecker {
+        BodyChecker(
+            session: session, module: signature.module, subject: .define(signature.declaration.name.text),
+            reporting: reporting)
+    }
+
+    /// A formal's own type goes before that of what is passed, which is read as it.
+    private static func declareFormals(
+        of declaration: DefineDeclaration, passing arguments: [ArgumentView], in body: inout BodyChecker
+    ) {
+        for (formal, argument) in zip(declaration.formals, arguments) {
+            body.checkName(formal.name, as: "formal")
+            let type = formal.type.map { ValueType($0.name) } ?? argument.type
+            // A formal takes the next slot, so formals stand in slots 0 ..< count.
+            let slot = body.bindings.newSlot()
+            body.bindings.declareLet(
+                formal.name.text,
+                Bindings.Variable(slot: slot, type: type, view: argument.view, place: body.place(formal.name.span)))
+        }
     }
 
     /// A bare expression makes the define a value, unless it calls a define that answers yes or no.
     private static func body(
         _ syntax: ConditionSyntax, _ body: inout BodyChecker
-    ) -> (body: CheckedDefine.Body, result: ValueType?, cost: StaticCost)? {
+    ) -> (body: CheckedDefine.Body, value: TypedExpression?, cost: StaticCost)? {
         if case .expression(let expression) = syntax, !body.isCondition(expression) {
             guard let value = body.expression(expression, .free) else { return nil }
-            return (.expression(value.expression), value.type, CostEstimate.of(value.expression))
+            return (.expression(value.expression), value, CostEstimate.of(value.expression))
         }
         guard let condition = body.condition(syntax) else { return nil }
         return (.condition(condition), nil, CostEstimate.of(condition))

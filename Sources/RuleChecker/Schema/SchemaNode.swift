@@ -26,6 +26,26 @@ package final class SchemaNode: @unchecked Sendable {
 
     init() {}
 
+    /// The schema of one value; nil where JSON has none like it.
+    convenience init?(holding value: Value) {
+        self.init()
+        switch value {
+        case .string: types = ["string"]
+        case .number: types = ["number"]
+        case .boolean: types = ["boolean"]
+        case .list(let elements):
+            let nodes = elements.compactMap { SchemaNode(holding: $0) }
+            guard nodes.count == elements.count else { return nil }
+            types = ["array"]
+            let element = SchemaNode()
+            element.alternatives = nodes
+            items = element
+            return
+        case .map, .address, .instant, .span, .version, .pattern: return nil
+        }
+        values = [value]
+    }
+
     /// `{}`: any value.
     var saysNothing: Bool {
         types.isEmpty && properties.isEmpty && values == nil && alternatives.isEmpty && items == nil

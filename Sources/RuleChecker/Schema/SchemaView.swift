@@ -36,6 +36,17 @@ package struct SchemaView: Sendable {
         return SchemaView(nodes: [list], isOpen: false)
     }
 
+    /// The view of a value that either describes.
+    package func or(_ other: SchemaView) -> SchemaView {
+        SchemaView(nodes: nodes + other.nodes, isOpen: isOpen || other.isOpen)
+    }
+
+    /// The view of a value that this describes, or that is the one of a literal.
+    package func or(_ literal: Value) -> SchemaView {
+        if isOpen || literal == .list([]) { return self }
+        return SchemaNode(holding: literal).map { or(SchemaView(nodes: [$0], isOpen: false)) } ?? .unknown
+    }
+
     /// The view of a member; nil when no node can have it.
     package func member(_ name: String) -> SchemaView? {
         var found: [SchemaNode] = []
