@@ -27,6 +27,29 @@ import Testing
         #expect(shown(group.node(of: .tags)) == #"{Name: "web", env: "prod"}"#)
     }
 
+    /// What describes one resource has a key of its own; names are those of the resource's type.
+    @Test(arguments: [
+        (
+            #"{"Role": {"RoleName": "app", "Arn": "arn:aws:iam::123456789012:role/app"}}"#,
+            "aws.iam.Role arn:aws:iam::123456789012:role/app app 123456789012"
+        ),
+        (#"{"Table": {"TableName": "orders"}}"#, "aws.dynamodb.Table orders orders -"),
+        (
+            #"{"KeyMetadata": {"KeyId": "k1", "AWSAccountId": "1", "Arn": "arn:aws:kms:eu-west-1:123456789012:key/k1"}}"#,
+            "aws.kms.Key arn:aws:kms:eu-west-1:123456789012:key/k1 arn:aws:kms:eu-west-1:123456789012:key/k1 123456789012"
+        ),
+        (
+            #"{"DistributionList": {"Quantity": 1, "Items": [{"Id": "E1", "ARN": "arn:aws:cloudfront::1:distribution/E1"}]}}"#,
+            "aws.cloudfront.Distribution arn:aws:cloudfront::1:distribution/E1 arn:aws:cloudfront::1:distribution/E1 1"
+        ),
+    ])
+    func aResponseMayBeOneResource(_ text: String, _ expected: String) {
+        let found = read(text, name: "r.json").resources.map {
+            "\($0.kind) \($0.id) \($0.name ?? "-") \($0.account ?? "-")"
+        }
+        #expect(found == [expected])
+    }
+
     /// A configuration may be text that holds a document; its place is the text's.
     @Test func configItemsAreRead() throws {
         #expect(

@@ -84,7 +84,7 @@ enum UnreadFormats {
 
     /// A list under a key of a cloud's response whose elements nothing tells apart.
     private static func ofResponse(_ root: DocumentCursor) -> Diagnostic? {
-        let kinds = AWSResponse.kinds + IBMKinds.pages
+        let kinds = AWSKinds.all + IBMKinds.pages
         guard let listed = kinds.first(where: { root[$0.key]?.elements.first?.kind == .map }),
             let first = root[listed.key]?.elements.first, let identity = listed.identity.first
         else { return nil }
