@@ -54,7 +54,7 @@ let package = Package(
         library("RulePacks", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
         library("RuleTesting", ["RulePacks"]),
         // Rules of other languages, as ours.
-        library("RuleImporters", ["RuleSyntax", "ResourceReaders"]),
+        library("RuleImporters", ["RuleChecker", "ResourceReaders"]),
 
         // The domain: controls, profiles, attachments, scans, scores; and how they are shown.
         library("Compliance", ["RulePacks"]),

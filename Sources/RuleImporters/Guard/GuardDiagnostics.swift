@@ -36,6 +36,13 @@ extension Diagnostic {
             hint: "nothing is lost for templates: of them the rule says nothing")
     }
 
+    static func guardUnfitRule(_ rule: String, _ fault: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardUnfitRule, at: place,
+            "the rule '\(rule)' is left out, for no resource can meet what it asks: \(fault)",
+            hint: "mend the Guard rule, or write it in Norma")
+    }
+
     static func guardScope(_ name: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .guardScope, at: place, "the rule '\(name)' is left out: it would judge more than it should",
@@ -58,7 +65,7 @@ extension Diagnostic {
 extension DiagnosticKind {
     package static let allGuardKinds: [DiagnosticKind] = [
         .guardUnclosed, .guardSyntax, .guardNotCarriedOver, .guardUnknownName, .guardEmptyRule, .guardScope,
-        .guardTestShape, .guardOtherDocument,
+        .guardTestShape, .guardOtherDocument, .guardUnfitRule,
     ]
 
     static let guardUnclosed = DiagnosticKind(
@@ -208,6 +215,23 @@ extension DiagnosticKind {
         right: """
             rule template {
               Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.BucketName exists }
+            }
+            """)
+
+    static let guardUnfitRule = DiagnosticKind(
+        "E6109", "a Guard rule asks for what no resource can meet",
+        """
+        Guard compares values of any types when it runs; Norma refuses a comparison that can never be true as soon as \
+        it reads it. Such a rule is left out.
+        """, .guardRules,
+        wrong: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Type == 5 }
+            }
+            """,
+        right: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.Size == 5 }
             }
             """)
 }

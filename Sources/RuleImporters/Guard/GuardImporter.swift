@@ -1,3 +1,4 @@
+import RuleChecker
 import RuleSyntax
 package import SourceText
 
@@ -60,6 +61,13 @@ package enum GuardImporter {
                 result.figures.omittedRules += 1
                 continue
             }
+            if let fault = Self.fault(of: RuleWriter(translated, description: nil, earlier: 0).declaration()) {
+                result.diagnostics.append(
+                    .guardUnfitRule(rule.name, fault, at: SourcePlace(source, rule.span)))
+                result.figures.omittedRules += 1
+                result.figures.omittedClauses += clauseCount - translator.omittedCount
+                continue
+            }
             let earlier = result.names.count { RuleWriter.name($0.guardName) == RuleWriter.name(rule.name) }
             let declaration = RuleWriter(translated, description: description, earlier: earlier).declaration()
             result.names.append((rule.name, declaration.name.text))
@@ -71,6 +79,14 @@ package enum GuardImporter {
             result.text = withEmptyLines(text)
         }
         return result
+    }
+
+    /// What the checker finds wrong with a rule that was written; nil of a rule that can stand in a pack.
+    private static func fault(of rule: RuleDeclaration) -> String? {
+        let file = RuleFile(source: SourceFile(name: "", text: ""), declarations: [.rule(rule)])
+        let parsed = Parser.parse(SourceFile(name: "", text: Formatter.format(file)))
+        let checked = Checker.check([RuleModule(file: parsed.file)])
+        return (parsed.diagnostics + checked.diagnostics).first(where: \.isError)?.message
     }
 
     /// An empty line in front of a rule's clauses and of its `fix`, as in the bundled rules.

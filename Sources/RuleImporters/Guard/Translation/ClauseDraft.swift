@@ -23,7 +23,8 @@ struct ClauseDraft {
                 clauses.append([draft])
             }
         }
-        return clauses
+        // A rule asks something, if only what is always so.
+        return clauses.isEmpty ? drafts.prefix(1).map { [$0] } : clauses
     }
 }
 

@@ -39,6 +39,7 @@ struct GuardComparison {
 
     /// With another value of the template.
     func condition(with other: RuleTerm) throws -> RuleCondition {
+        if other == term { return try conditionWithItself() }
         let predicate: RulePredicate
         switch comparator {
         case .equal: predicate = RulePredicate(form: .equal(other), isNegated: isNegated)
@@ -52,6 +53,15 @@ struct GuardComparison {
         }
         let test = RuleCondition.test(term, predicate)
         return isDefinite ? .all([.present(term), .present(other), test]) : test
+    }
+
+    private func conditionWithItself() throws -> RuleCondition {
+        switch comparator {
+        case .equal, .in, .atLeast, .atMost: isNegated ? .always(false) : .present(term)
+        case .moreThan, .lessThan: isNegated ? .present(term) : .always(false)
+        case .exists, .empty, .isString, .isList, .isStruct, .isBool, .isInt, .isFloat, .isNull:
+            throw GuardLimit("it compares with nothing", at: span)
+        }
     }
 
     private func equality(_ literal: GuardLiteral) throws -> RuleCondition {

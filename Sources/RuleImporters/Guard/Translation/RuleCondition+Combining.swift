@@ -174,6 +174,8 @@ extension RulePredicate {
     fileprivate func merged(with other: RulePredicate, negated: Bool) -> RulePredicate? {
         guard isNegated == negated, other.isNegated == negated else { return nil }
         if case .matches(let left) = form, case .matches(let right) = other.form {
+            // A list of patterns is spelled out; what a name holds cannot stand in it.
+            guard (left + right).allSatisfy({ if case .literal = $0 { true } else { false } }) else { return nil }
             return RulePredicate(form: .matches(left + right), isNegated: negated)
         }
         guard let left = alternatives, let right = other.alternatives, Self.areAlike(left + right) else { return nil }

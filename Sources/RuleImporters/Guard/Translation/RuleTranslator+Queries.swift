@@ -81,10 +81,29 @@ extension RuleTranslator {
             case .filter where part.selectsWhole: return try whole(term, part, rest, reading, leaf)
             case .values, .filter: return try each(term, part, rest, reading, leaf)
             case .keys: return try eachMember(term, part, rest, reading, leaf)
-            case .key, .interpolated, .index, .this, .variable:
+            case .interpolated(let name):
+                guard let keys = keys(named: name, part.scope) else {
+                    return try walk(step(place, part), rest, reading, leaf)
+                }
+                let outcomes = try keys.map { key in
+                    try walk(step(place, GuardPart(form: .key(key), span: part.span)), rest, reading, leaf)
+                }
+                return reading.isSome ? .any(outcomes) : .all(outcomes)
+            case .key, .index, .this, .variable:
                 return try walk(step(place, part), rest, reading, leaf)
             }
         }
+    }
+
+    /// The keys that a variable spells out in a list; nil of any other.
+    private mutating func keys(named name: String, _ scope: GuardScope?) -> [String]? {
+        let variable = GuardPart(form: .variable(name), span: rule.span)
+        let value = GuardValue.query(GuardQuery(isSome: false, parts: [variable], span: rule.span))
+        guard case .list(let elements)? = within(scope, { $0.literal(value) })?.form, !elements.isEmpty else {
+            return nil
+        }
+        let keys = elements.compactMap { if case .string(let key) = $0.form { key } else { nil } }
+        return keys.count == elements.count ? keys : nil
     }
 
     /// What stands beside a resource's properties; the CloudFormation reader gives it among them.
@@ -106,10 +125,10 @@ extension RuleTranslator {
             }
             return try step(.template, GuardPart(form: .key(key), span: part.span))
         case (.template, _): throw GuardLimit("only the sections of a template are judged", at: part.span)
-        case (.resource(let resource), .key("Properties")): return .value(resource.properties)
-        case (.resource(let resource), .key("Type")): return .value(resource.kind)
         case (.resource(let resource), .key) where resource.isNoResource:
             return try step(.value(resource.properties), part)
+        case (.resource(let resource), .key("Properties")): return .value(resource.properties)
+        case (.resource(let resource), .key("Type")): return .value(resource.kind)
         case (.resource(let resource), .key(let key)) where Self.attributes.contains(key):
             return try step(.value(resource.properties), part)
         case (.resource, _):

@@ -26,6 +26,8 @@ extension RuleTranslator {
             if selection.firstFilter == nil {
                 selection.firstFilter = part
                 selection.kinds = within(part.scope) { translator in
+                    // A parameter's type is no kind.
+                    if collection != .resources { return [] }
                     for group in filter.groups {
                         if let kinds = GuardKinds.kinds(of: group, literal: { translator.literal($0) }) {
                             return kinds
@@ -47,13 +49,20 @@ extension RuleTranslator {
         let whole = GuardPart(form: .key(collection == .parameters ? "Parameters" : "Resources"), span: rule.span)
         let query = GuardQuery(isSome: false, parts: [whole] + parts, span: parts.first?.span ?? rule.span)
         if let (selection, rest) = selection(query) {
-            if reading.judgesSubject, collection == subjects.first?.collection ?? .resources {
+            if reading.judgesSubject, collection == subjects.first?.collection, mayBeJudged(selection) {
                 return try judged(selection, of: collection, parts, rest, reading, leaf)
             }
             return try other(selection.patterns, of: collection, filters(parts), rest, reading, leaf)
         }
         guard let part = parts.first else { throw GuardLimit("the template as a whole is not judged", at: query.span) }
         return try named(collection, part, parts.dropFirst(), reading, leaf)
+    }
+
+    /// Whether a resource that the rule judges can be of the selection.
+    private func mayBeJudged(_ selection: GuardSelection) -> Bool {
+        let judged = subjects.flatMap(\.patterns)
+        return (judged + selection.patterns).contains { $0.contains("*") }
+            || selection.patterns.contains { judged.contains($0) }
     }
 
     /// `Resources.Name`, `Resources.%name`, `Resources[ keys == value ]`: resources by their logical names.

@@ -16,7 +16,7 @@ extension RuleTranslator {
         var outcomes: [GuardOutcome] = []
         for group in filter.groups {
             if isSuppression(group) { continue }
-            if case .resource(let resource) = place, !resource.kinds.isEmpty,
+            if case .resource(let resource) = place, !resource.kinds.isEmpty, !resource.isNoResource,
                 let kinds = GuardKinds.kinds(of: group, literal: { self.literal($0) }),
                 Set(resource.kinds).isSubset(of: kinds), GuardKinds.isExact(group)
             {
@@ -83,7 +83,7 @@ extension RuleTranslator {
         }
         switch test.subject {
         case .query(let query):
-            return try translate(elements(of: query, for: test.comparator), in: place, reading, leaf: compare)
+            return try translate(elements(of: query, for: test), in: place, reading, leaf: compare)
         case .literal, .call: return try compare(&self, .value(try term(test.subject, in: place)))
         }
     }
@@ -94,14 +94,26 @@ extension RuleTranslator {
         "Action", "NotAction", "Resource", "NotResource", "AWS", "Service", "Federated", "CanonicalUser",
     ]
 
-    /// Guard compares each element of a list. Where a value may be one, the query says so.
-    private func elements(of query: GuardQuery, for comparator: GuardComparator) -> GuardQuery {
-        guard comparator.takesOperand, let last = query.parts.last, case .key(let key) = last.form,
-            query.isSome || Self.oneOrMany.contains(key)
-        else { return query }
+    /// Guard compares each element of a list with what is no list. Where a value may be one, the query says so: of a
+    /// policy, under `some`, and where the key is a plural.
+    private func elements(of query: GuardQuery, for test: GuardTest) -> GuardQuery {
+        guard test.comparator.takesOperand, let last = query.parts.last, case .key(let key) = last.form else {
+            return query
+        }
+        let isPlural = key.hasSuffix("s") && !key.hasSuffix("ss") && !comparesAsWhole(test)
+        guard query.isSome || Self.oneOrMany.contains(key) || isPlural else { return query }
         var query = query
         query.parts.append(GuardPart(form: .eachOfMany, span: last.span))
         return query
+    }
+
+    /// `== [ … ]`: a list with a list; a key that is a plural by chance, with a boolean or a map.
+    private func comparesAsWhole(_ test: GuardTest) -> Bool {
+        switch test.operand.flatMap({ literal($0) })?.form {
+        case .string, .regex: false
+        case .list: test.comparator != .in
+        case .number, .boolean, .null, .map, .range, nil: true
+        }
     }
 
     /// `query[ filter ] !empty` asks whether something was selected, not whether what was selected is empty.

@@ -122,6 +122,13 @@ extension RuleTranslator {
                 "Guard counts what a query finds, and this finds one value", hint: "count its elements: 'count(x[*])'",
                 at: span)
         }
+        if function == .count, case .query(var query) = first, case .elements? = query.parts.popLast()?.form,
+            !query.parts.contains(where: \.standsForMany)
+        {
+            // Nothing has no elements, and a single value is one.
+            let list = RuleTerm.fallback(try term(.query(query), in: place), .literal(.list([])))
+            return .call(counterpart, [.call("list", [list])])
+        }
         return .call(counterpart, [try term(first, in: place)])
     }
 }

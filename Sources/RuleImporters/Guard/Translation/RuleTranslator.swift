@@ -166,7 +166,7 @@ struct RuleTranslator {
             }
             guard let filter = selection.firstFilter else { return .always(true) }
             return try condition(
-                filter: filter, in: .resource(GuardResource(variable: nil, kinds: selection.kinds)))
+                filter: filter, in: .resource(GuardResource(variable: nil, kinds: selection.patterns)))
         }
         if subjects.count == 1 { return filters[0] }
         if filters.allSatisfy({ $0 == filters[0] }) { return filters[0] }
