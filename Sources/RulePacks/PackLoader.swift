@@ -173,13 +173,35 @@ package struct PackLoader {
         guard tree.isFolder(folder) else { return }
         let listing = tree.files(below: folder)
         diagnostics += listing.problems.map { .unreadableFile($0, at: nil) }
+        var files: [SchemaReader.File] = []
+        var unreadable: Set<String> = []
         for path in listing.files where path.hasSuffix(".json") {
-            do throws(FileProblem) {
-                let source = try tree.read(path, within: pack)
-                loadSchema(source, kind: String(PathText.name(of: path).dropLast(".json".count)))
-            } catch {
-                diagnostics.append(.unreadableFile(error, at: nil))
+            let name = path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
+            if let document = schema(at: path, of: pack) {
+                files.append(SchemaReader.File(path: name, document: document))
+            } else {
+                unreadable.insert(name)
             }
+        }
+        // Rules held to half a schema would have faults that are the schema's, so one with a fault is left out.
+        let read = SchemaReader.read(files, unreadable: unreadable)
+        diagnostics += read.diagnostics
+        schemas += read.schemas
+    }
+
+    private mutating func schema(at path: String, of pack: String) -> Document? {
+        let source: SourceFile
+        do throws(FileProblem) {
+            source = try tree.read(path, within: pack)
+        } catch {
+            diagnostics.append(.unreadableFile(error, at: nil))
+            return nil
+        }
+        do throws(DocumentError) {
+            return try JSONParser.document(source, keys: keys)
+        } catch {
+            diagnostics.append(error.diagnostic(in: source))
+            return nil
         }
     }
 
@@ -199,19 +221,5 @@ package struct PackLoader {
             diagnostics.append(.unknownPackFolder(dependency.name, at: dependency.place))
         }
         return read.manifest
-    }
-
-    private mutating func loadSchema(_ source: SourceFile, kind: String) {
-        let document: Document
-        do throws(DocumentError) {
-            document = try JSONParser.document(source, keys: keys)
-        } catch {
-            diagnostics.append(error.diagnostic(in: source))
-            return
-        }
-        let read = SchemaReader.read(document, kind: kind)
-        diagnostics += read.diagnostics
-        // Rules held to half a schema would have faults that are the schema's.
-        if let schema = read.schema, !read.diagnostics.contains(where: \.isError) { schemas.append(schema) }
     }
 }

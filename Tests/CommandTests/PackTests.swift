@@ -116,4 +116,22 @@ import Testing
         #expect(with.standardOutput == without.standardOutput)
         #expect(with.exitCode == 0)
     }
+
+    /// The schema of a kind may stand in parts; one whose part cannot be read holds no rule to the rest of it.
+    @Test func schemasShareWhatAnotherFileDefines() throws {
+        let files = [
+            "pack/door.norma": "rule r {\n  for demo.door\n  require lock.kye is \"a\" if missing fail\n}\n",
+            "pack/schemas/demo.door.json": #"{"properties": {"lock": {"$ref": "parts/lock.json"}}}"#,
+            "pack/schemas/parts/lock.json": ##"{"properties": {"key": {"$ref": "words.json#/$defs/word"}}}"##,
+            "pack/schemas/parts/words.json": #"{"$defs": {"word": {"type": "string"}}}"#,
+        ]
+        let whole = try ScratchFolder(files).run("norma check pack")
+        #expect(whole.standardError.contains("error[E1401]: 'lock' has no property 'kye'"))
+        #expect(whole.standardError.contains("did you mean 'key'?"))
+
+        let broken = files.merging(["pack/schemas/parts/words.json": "{"]) { _, new in new }
+        let unread = try ScratchFolder(broken).run("norma check pack")
+        #expect(unread.standardError.contains("pack/schemas/parts/words.json:1:"))
+        #expect(!unread.standardError.contains("E1401") && !unread.standardError.contains("E1405"))
+    }
 }

@@ -32,15 +32,17 @@ struct CaseRun {
                 RuleModule.Import(alias: use.alias?.text, module: $0 + 1)
             }
         }
-        var schemas: [KindSchema] = []
+        var schemas: [SchemaReader.File] = []
         for schema in languageCase.schemas {
             let source = SourceFile(name: schema.name, text: schema.text)
             lines[ObjectIdentifier(source)] = schema.line
-            let read = SchemaReader.read(try JSONParser.document(source, keys: KeyTable()), kind: schema.name)
-            diagnostics += read.diagnostics
-            schemas += [read.schema].compactMap { $0 }
+            let document = try JSONParser.document(source, keys: KeyTable())
+            schemas.append(SchemaReader.File(path: "\(schema.name).json", document: document))
         }
-        let checked = Checker.check([RuleModule(file: main, imports: imports)] + used, schemas: KindSchemas(schemas))
+        let read = SchemaReader.read(schemas)
+        diagnostics += read.diagnostics
+        let checked = Checker.check(
+            [RuleModule(file: main, imports: imports)] + used, schemas: KindSchemas(read.schemas))
         rules = checked.rules
         self.diagnostics = diagnostics + checked.diagnostics
         self.lines = lines

@@ -108,8 +108,8 @@ extension DiagnosticKind {
         "E1405", "a schema that cannot be read",
         """
         A kind's schema is a JSON Schema (2020-12). Understood are type, properties, required, items, \
-        additionalProperties, enum, const, format, anyOf, oneOf, allOf and $ref to #/$defs; a keyword among \
-        these has the shape that the standard gives it.
+        additionalProperties, enum, const, format, anyOf, oneOf, allOf and $ref to #/$defs/NAME, to another file of the folder \
+        by its name, or to FILE.json#/$defs/NAME; a keyword among these has the shape that the standard gives it.
         """, .schema,
         wrong: """
             {"type": "object", "properties": ["acl"]}

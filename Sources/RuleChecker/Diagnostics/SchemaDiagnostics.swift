@@ -50,8 +50,26 @@ extension Diagnostic {
             hint: "give it the shape that JSON Schema 2020-12 asks for")
     }
 
-    static func unknownSchemaReference(_ name: String, at place: SourcePlace?) -> Self {
+    /// - Parameter file: the file that a `$ref` names beside the definition.
+    static func unknownSchemaDefinition(
+        _ name: String, of file: String?, known: [String], at place: SourcePlace?
+    ) -> Self {
+        let near = Spelling.nearest(to: name, among: known)
+        return Diagnostic(
+            .badSchema, at: place, "\(file.map { "'\($0)'" } ?? "the schema") defines no '\(name)'",
+            hint: near.map { "did you mean '\($0)'?" } ?? "add it under '$defs'")
+    }
+
+    static func unknownSchemaFile(_ name: String, known: [String], at place: SourcePlace?) -> Self {
+        let near = Spelling.nearest(to: name, among: known)
+        return Diagnostic(
+            .badSchema, at: place, "there is no schema '\(name)' beside this one",
+            hint: near.map { "did you mean '\($0)'?" } ?? "put the file into the pack's 'schemas/'")
+    }
+
+    static func circularSchema(at place: SourcePlace?) -> Self {
         Diagnostic(
-            .badSchema, at: place, "the schema defines no '\(name)'", hint: "add it under '$defs'")
+            .badSchema, at: place, "this schema refers to itself in a circle, and says nothing",
+            hint: "refer back only below 'properties', 'items' or 'additionalProperties'")
     }
 }

@@ -3,8 +3,8 @@ package import ResourceDocuments
 /// One schema inside a kind's JSON Schema: what a value at one place may be.
 ///
 /// Understood (JSON Schema 2020-12, json-schema.org): `type`, `properties`, `required`, `items`,
-/// `additionalProperties`, `enum`, `const`, `format`, `anyOf`, `oneOf`, `allOf`, `$ref` to `#/$defs/…`. All else is
-/// passed over. An object is closed unless it says `additionalProperties`: a schema here is a list of what
+/// `additionalProperties`, `enum`, `const`, `format`, `anyOf`, `oneOf`, `allOf`, `$ref` to `#/$defs/…` of this file or another.
+/// All else is passed over. An object is closed unless it says `additionalProperties`: a schema here is a list of what
 /// may be read, so that a misspelt property is found.
 package final class SchemaNode: @unchecked Sendable {
     // Filled once by `SchemaReader`, which alone sees a node before it is complete; read-only afterwards.

@@ -1,24 +1,109 @@
 package import ResourceDocuments
 package import SourceText
 
-/// Reads a kind's JSON Schema.
+/// Reads the JSON Schemas of a pack: one file for each kind, and files that lend these their definitions.
+///
+/// Keywords that are not understood are passed over; a keyword with a value it cannot have, or a `$ref` that leads nowhere or in a circle,
+/// is an error at its place. O(size of the files): what several schemas refer to is read once, and shared.
 package struct SchemaReader {
-    private let document: Document
-    private var definitions: [String: SchemaNode] = [:]
-    private var diagnostics: [Diagnostic] = []
+    /// A schema and its path below the folder of schemas.
+    package struct File {
+        package var path: String
+        package var document: Document
 
-    /// The schema in `document` and what is wrong with it. Keywords that are not understood are passed over; a keyword
-    /// with a value it cannot have, or a `$ref` that leads nowhere, is an error at its place.
-    package static func read(_ document: Document, kind: String) -> (schema: KindSchema?, diagnostics: [Diagnostic]) {
-        var reader = SchemaReader(document: document)
-        guard document.root.kind == .map else {
-            return (nil, [.badSchemaKeyword("schema", expected: "an object", at: document.place(of: DocumentPath()))])
+        package init(path: String, document: Document) {
+            self.path = path
+            self.document = document
         }
-        let root = reader.node(document.root, at: DocumentPath())
-        return (KindSchema(kind: kind, root: root), reader.diagnostics)
+
+        /// The kind that the file is called after.
+        var kind: String {
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name
+        }
     }
 
-    private init(document: Document) { self.document = document }
+    /// What a `$ref` may lead to: a file, or a definition in one.
+    struct Target: Hashable {
+        var file: Int
+        var definition: String?
+    }
+
+    private let files: [File]
+    /// Files with a fault of their own, which has been reported.
+    private let unreadable: Set<String>
+    private let indexes: [String: Int]
+    /// Made at the first reference and filled in turn, so that schemas may refer to themselves and to one another.
+    private var nodes: [Target: SchemaNode] = [:]
+    private var pending: [(node: SchemaNode, json: DocumentNode, path: DocumentPath, file: Int)] = []
+    private var references = SchemaReferences()
+    private var diagnostics: [(file: Int, diagnostic: Diagnostic)] = []
+    private var faultyFiles: Set<Int> = []
+    /// The file that is being read.
+    private var file = 0
+
+    /// The schemas without a fault in them or in what they refer to, and every fault, in the order of the files and of the text.
+    ///
+    /// - Parameter unreadable: the paths of files beside these that are there but not JSON.
+    package static func read(
+        _ files: [File], unreadable: Set<String> = []
+    ) -> (schemas: [KindSchema], diagnostics: [Diagnostic]) {
+        var reader = SchemaReader(files: files, unreadable: unreadable)
+        let roots = files.indices.map { reader.root(of: $0) }
+        reader.readPending()
+        reader.reportCircles()
+        let faulty = reader.references.filesReaching(reader.faultyFiles)
+        var schemas: [KindSchema] = []
+        for (index, root) in roots.enumerated() where !faulty.contains(index) {
+            let lendsOnly = files[index].document.root["$defs"] != nil && root.saysNothing
+            if !lendsOnly { schemas.append(KindSchema(kind: files[index].kind, root: root)) }
+        }
+        return (schemas, reader.sortedDiagnostics)
+    }
+
+    /// The schema of a file that refers to no other.
+    package static func read(_ document: Document, kind: String) -> (schema: KindSchema?, diagnostics: [Diagnostic]) {
+        let read = read([File(path: "\(kind).json", document: document)])
+        return (read.schemas.first, read.diagnostics)
+    }
+
+    private init(files: [File], unreadable: Set<String>) {
+        self.files = files
+        self.unreadable = unreadable
+        indexes = Dictionary(files.enumerated().map { ($1.path, $0) }) { first, _ in first }
+    }
+
+    private mutating func root(of file: Int) -> SchemaNode {
+        self.file = file
+        if files[file].document.root.kind != .map { wrong("schema", "an object", at: DocumentPath()) }
+        return target(Target(file: file)) ?? SchemaNode()
+    }
+
+    private mutating func readPending() {
+        var next = 0
+        while next < pending.count {
+            let (node, json, path, file) = pending[next]
+            next += 1
+            self.file = file
+            fill(node, from: json, at: path)
+        }
+        pending = []
+    }
+
+    private var sortedDiagnostics: [Diagnostic] {
+        diagnostics.enumerated().sorted { left, right in
+            let first = (left.element.file, left.element.diagnostic.primary?.place.span.start ?? 0, left.offset)
+            let second = (right.element.file, right.element.diagnostic.primary?.place.span.start ?? 0, right.offset)
+            return first < second
+        }.map(\.element.diagnostic)
+    }
+
+    private mutating func reportCircles() {
+        for circle in references.circles(from: nodes) {
+            file = circle.file
+            report(.circularSchema(at: files[file].document.place(of: circle.path)))
+        }
+    }
 
     private mutating func node(_ json: DocumentNode, at path: DocumentPath) -> SchemaNode {
         let node = SchemaNode()
@@ -57,7 +142,10 @@ package struct SchemaReader {
             case "const": node.values = [value.value].compactMap { $0 }
             case "format": node.format = value.string
             case "anyOf", "oneOf", "allOf": alternatives(value, key, of: node, at: place)
-            case "$ref": if let target = reference(value, at: place) { node.alternatives.append(target) }
+            case "$ref":
+                guard let target = reference(value, at: place) else { continue }
+                node.alternatives.append(target)
+                references.note(from: node, to: target, file: file, path: place)
             default: continue
             }
         }
@@ -72,22 +160,59 @@ package struct SchemaReader {
         }
     }
 
-    /// Definitions are made once and shared, so that a schema may refer to itself.
+    /// What `#/$defs/NAME` leads to, in this file, or behind the name of another one, or that other one as a whole.
     private mutating func reference(_ value: DocumentNode, at path: DocumentPath) -> SchemaNode? {
-        let prefix = "#/$defs/"
-        guard let text = value.string, text.hasPrefix(prefix) else {
-            wrong("$ref", "'#/$defs/NAME'", at: path)
+        let parts = value.string?.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let prefix = "/$defs/"
+        guard let parts, let name = parts.first, parts.count == 2 || !name.isEmpty else {
+            wrong("$ref", "'#/$defs/NAME', 'FILE.json' or 'FILE.json#/$defs/NAME'", at: path)
             return nil
         }
-        let name = String(text.dropFirst(prefix.count))
-        if let known = definitions[name] { return known }
-        guard let json = document.root["$defs"]?[name] else {
-            diagnostics.append(.unknownSchemaReference(name, at: document.place(of: path)))
+        let fragment = parts.count == 2 ? parts[1] : ""
+        guard fragment.isEmpty || fragment.hasPrefix(prefix) else {
+            wrong("$ref", "'#/$defs/NAME', 'FILE.json' or 'FILE.json#/$defs/NAME'", at: path)
             return nil
         }
+        guard let other = name.isEmpty ? file : index(ofFile: name, at: path) else { return nil }
+        references.note(fileFrom: file, to: other)
+        let definition = fragment.isEmpty ? nil : String(fragment.dropFirst(prefix.count))
+        let target = target(Target(file: other, definition: definition))
+        if target == nil, let definition {
+            let known = files[other].document.root["$defs"]?.entries.map(\.key) ?? []
+            report(
+                .unknownSchemaDefinition(
+                    definition, of: name.isEmpty ? nil : name, known: known,
+                    at: files[file].document.place(of: path)))
+        }
+        return target
+    }
+
+    /// A file beside the one that names it, or below that one's folder.
+    private mutating func index(ofFile name: String, at path: DocumentPath) -> Int? {
+        let folder = files[file].path.lastIndex(of: "/").map { String(files[file].path[...$0]) } ?? ""
+        let other = folder + name
+        if let index = indexes[other] { return index }
+        if unreadable.contains(other) {
+            faultyFiles.insert(file)
+        } else {
+            let known = indexes.keys.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
+            report(.unknownSchemaFile(name, known: known, at: files[file].document.place(of: path)))
+        }
+        return nil
+    }
+
+    private mutating func target(_ target: Target) -> SchemaNode? {
+        if let known = nodes[target] { return known }
+        var path = DocumentPath()
+        var json: DocumentNode? = files[target.file].document.root
+        if let name = target.definition {
+            path = path.appending(.key("$defs")).appending(.key(name))
+            json = json?["$defs"]?[name]
+        }
+        guard let json else { return nil }
         let node = SchemaNode()
-        definitions[name] = node
-        fill(node, from: json, at: DocumentPath().appending(.key("$defs")).appending(.key(name)))
+        nodes[target] = node
+        pending.append((node, json, path, target.file))
         return node
     }
 
@@ -117,6 +242,11 @@ package struct SchemaReader {
     }
 
     private mutating func wrong(_ key: String, _ expected: String, at path: DocumentPath) {
-        diagnostics.append(.badSchemaKeyword(key, expected: expected, at: document.place(of: path)))
+        report(.badSchemaKeyword(key, expected: expected, at: files[file].document.place(of: path)))
+    }
+
+    private mutating func report(_ diagnostic: Diagnostic) {
+        faultyFiles.insert(file)
+        diagnostics.append((file, diagnostic))
     }
 }
