@@ -54,6 +54,8 @@ final class CheckSession {
     enum DefineState {
         case declared(DefineDeclaration)
         case checking(DefineDeclaration)
+        /// Too many defines that call one another are being checked to check this one now.
+        case tooDeep
         case checked(CheckedDefine, CheckedSignature)
         /// It has an error of its own, which has been reported.
         case failed
@@ -66,6 +68,9 @@ final class CheckSession {
     /// Counts whatever keeps a rule or a define from being whole, reported or not.
     private(set) var failureCount = 0
     private var defines: [[String: DefineState]]
+    /// How many defines are being checked, each for one that calls it.
+    private var depth = 0
+    private var hasReportedDepth = false
     /// Those without an error; what a define calls stands before it.
     private var checkedDefines: [CheckedSignature] = []
 
@@ -84,6 +89,13 @@ final class CheckSession {
             return
         }
         diagnostics.append((module, diagnostic))
+    }
+
+    /// Once for a run: below the first define that calls too deep there may be many.
+    func reportCallDepth(at span: SourceSpan, in module: Int) {
+        if hasReportedDepth { return noteFailure() }
+        hasReportedDepth = true
+        report(.callsNestTooDeep(at: place(span, in: module)), in: module)
     }
 
     /// Something cannot be checked, for a reason that has been reported elsewhere.
@@ -149,6 +161,9 @@ final class CheckSession {
     func define(_ name: String, in module: Int) -> DefineState? {
         guard let state = defines[module][name] else { return nil }
         guard case .declared(let declaration) = state else { return state }
+        guard depth < CostEstimate.maximumCallDepth else { return .tooDeep }
+        depth += 1
+        defer { depth -= 1 }
         defines[module][name] = .checking(declaration)
         var result = DefineState.failed
         if let (define, signature) = DefineChecking.check(declaration, module: module, session: self) {
@@ -199,6 +214,8 @@ struct CheckedSignature {
     var readsClock: Bool
     /// The kinds it ranges over.
     var inventoryKinds: [KindPattern]
+    /// How many calls stand inside one another at the deepest, this one's included.
+    var callDepth: Int
 
     var id: DefineID { DefineID(module: module, name: declaration.name.text) }
 }

@@ -148,11 +148,23 @@ import Testing
     /// asked for a bounded number of times.
     @Test(.timeLimit(.minutes(1))) func definesThatMultiplyTheirArgumentsAreLookedAtBoundedly() throws {
         var text = "define f0(x) = x\n"
-        for level in 1...400 {
+        for level in 1...99 {
             text += "define f\(level)(x) = f\(level - 1)(list(x)) default f\(level - 1)(distinct(list(x)))\n"
         }
         text +=
-            "rule r {\n  for demo.bucket\n  require f9(this) is present\n  forbid f400(acl) is \"a\" if missing fail\n}\n"
+            "rule r {\n  for demo.bucket\n  require f9(this) is present\n  forbid f99(acl) is \"a\" if missing fail\n}\n"
         #expect(Set(try codes(text)) == ["E1221"])
+    }
+
+    @Test(arguments: [true, false])
+    func callsNestAHundredDeep(_ callersFirst: Bool) throws {
+        func chain(_ depth: Int) -> String {
+            let defines = (1..<depth).map { "define f\($0)(x) = f\($0 - 1)(x)\n" }
+            let lines = ["define f0(x) = x is present\n"] + defines
+            return rule("require f\(depth - 1)(a)", before: (callersFirst ? lines.reversed() : lines).joined())
+        }
+        #expect(try codes(chain(100)).isEmpty)
+        #expect(try codes(chain(101)) == ["E1221"])
+        #expect(try codes(chain(20_000)) == ["E1221"])
     }
 }

@@ -172,7 +172,7 @@ extension DiagnosticKind {
         "E1221", "a rule is too large",
         """
         The steps a rule can take are bounded, as a function of the lists it ranges over. Quantifiers nest \
-        at most eight deep, defines included.
+        at most eight deep, defines included, and calls of defines a hundred deep.
         """,
         wrong: """
             rule r {

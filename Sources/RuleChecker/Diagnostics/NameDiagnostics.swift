@@ -139,6 +139,12 @@ extension Diagnostic {
             hint: "split the rule, or keep what is asked twice in a 'let'")
     }
 
+    static func callsNestTooDeep(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .ruleTooCostly, at: place, "calls of defines nest more than \(CostEstimate.maximumCallDepth) deep here",
+            hint: "let fewer defines call one another")
+    }
+
     static func unusedName(_ role: String, _ name: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .unusedName, at: place, "\(role) '\(name)' is never used", hint: "use it, or leave it out")

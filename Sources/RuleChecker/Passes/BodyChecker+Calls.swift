@@ -52,7 +52,15 @@ extension BodyChecker {
         case .declared(let declaration), .checking(let declaration):
             report(.recursiveDefine(declaration.name.text, at: place(syntax.name.span)))
             return nil
+        case .tooDeep:
+            session.reportCallDepth(at: syntax.name.span, in: module)
+            return nil
         case .checked(let define, let signature):
+            if case .define = subject, signature.callDepth == CostEstimate.maximumCallDepth {
+                session.reportCallDepth(at: syntax.name.span, in: module)
+                return nil
+            }
+            callDepth = max(callDepth, signature.callDepth)
             guard arguments.count == signature.formals.count else {
                 report(
                     .wrongArgumentCount(

@@ -30,6 +30,8 @@ struct BodyChecker {
     var bindings = Bindings()
     var readsClock = false
     var inventoryKinds: [KindPattern] = []
+    /// The deepest of the defines that are called.
+    var callDepth = 0
     /// Paths that a `default`, or a test for presence, makes safe to read.
     var presenceTested: Set<String> = []
     var optionalReads: [OptionalRead] = []

@@ -8,6 +8,8 @@ enum CostEstimate {
     static let maximumSize = 1_000_000
     /// How deep quantifiers may nest, defines included.
     static let maximumDegree = 8
+    /// How many calls of defines may stand inside one another: checking and both evaluators descend into each.
+    static let maximumCallDepth = 100
 
     static func of(_ condition: CheckedCondition) -> StaticCost {
         switch condition {

@@ -25,7 +25,8 @@ enum DefineChecking {
             define,
             CheckedSignature(
                 declaration: declaration, module: module, formals: types, result: checked.value?.type,
-                readsClock: body.readsClock, inventoryKinds: body.inventoryKinds)
+                readsClock: body.readsClock, inventoryKinds: body.inventoryKinds,
+                callDepth: body.callDepth + 1)
         )
     }
 
