@@ -4,7 +4,7 @@ import SourceText
 enum WordingDiagnostics {
     static let allKinds = [
         reservedWord, unusableName, unknownType, unknownSeverity, unknownVerdict, verbForm, contraction, comparative,
-        isIn, isNull, exists, equalTo, missingIs,
+        isIn, isNull, exists, equalTo, missingIs, alternatives,
     ]
 
     // MARK: Names
@@ -195,5 +195,24 @@ enum WordingDiagnostics {
         Diagnostic(
             missingIs, at: place, "'is' is missing before '\(word)'", hint: "write 'is \(word)'",
             replacement: "is \(word)")
+    }
+
+    static let alternatives = DiagnosticKind(
+        "E1153", "several values that are no list",
+        "'or' joins conditions, not values: that a value is one of several is said with 'is one of' and a list, which "
+            + "stands in square brackets.",
+        wrong: "rule r { require name is \"a\" or \"b\" }", right: "rule r { require name is one of [\"a\", \"b\"] }")
+
+    /// `is "a" or "b"`
+    static func alternatives(_ phrase: String, at place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            alternatives, at: place, "'or' joins conditions, not values", hint: "write '\(phrase)'", replacement: phrase
+        )
+    }
+
+    /// `("a", "b")` and `"a", "b"` behind `one of`.
+    static func looseList(_ list: String, at place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            alternatives, at: place, "a list stands in square brackets", hint: "write '\(list)'", replacement: list)
     }
 }

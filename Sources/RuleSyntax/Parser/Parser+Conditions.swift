@@ -11,6 +11,7 @@ extension Parser {
             isOr.append(joinsByOr)
             operands.append(try parseUnary())
         }
+        (operands, isOr) = joiningAlternatives(operands, isOr: isOr)
         let span = SourceSpan(operands[0].span.start, operands[operands.count - 1].span.end)
         guard let first = isOr.first else { return operands[0] }
         if isOr.allSatisfy({ $0 == first }) { return first ? .or(operands, span) : .and(operands, span) }

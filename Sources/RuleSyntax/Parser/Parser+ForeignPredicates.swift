@@ -147,10 +147,10 @@ extension Parser {
             report(WordingDiagnostics.verbForm(word, write: isStart ? "starts with" : "ends with", at: wordPlace))
             let operand = try parseExpression()
             return isStart ? .startsWith(anyOf: false, operand) : .endsWith(anyOf: false, operand)
-        case "start", "end", "starts", "ends":
+        case "start", "end", "starts", "ends", "begin", "begins":
             advance()
             _ = consume(.with)
-            let isStart = word.lowercased().hasPrefix("s")
+            let isStart = !word.lowercased().hasPrefix("e")
             let phrase = place(span(from: start))
             report(WordingDiagnostics.verbForm(phrase.text, write: isStart ? "starts with" : "ends with", at: phrase))
             let operand = try parseExpression()

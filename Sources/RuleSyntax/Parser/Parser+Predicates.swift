@@ -32,6 +32,7 @@ extension Parser {
         if consume(.undetermined) { return .undetermined }
         if consume(.one) {
             try expect(.of)
+            if let list = try parseLooseList() { return .oneOf(list) }
             return .oneOf(try parseExpression())
         }
         if consume(.at) {
@@ -73,6 +74,15 @@ extension Parser {
             let word = advance()
             report(WordingDiagnostics.exists(negated: negated, at: place(does.span.through(word.span))))
             return (.present, negated)
+        }
+        if current.name == "begin" || current.name == "begins" {
+            let word = text(advance())
+            report(
+                WordingDiagnostics.verbForm(
+                    word, write: negated ? "start" : "starts", at: place(tokens[index - 1].span)))
+            try expect(.with)
+            let (anyOf, value) = try parseAnyOf()
+            return (.startsWith(anyOf: anyOf, value), negated)
         }
         let baseForms: [Keyword] = [.contain, .match, .start, .end, .overlap]
         if !negated {
