@@ -6,6 +6,7 @@ extension Diagnostic {
     package static func unreadableFile(_ problem: FileProblem, at place: SourcePlace?) -> Self {
         let (words, hint): (String, String) =
             switch problem.reason {
+            case .notFound where place != nil: ("does not exist", "check the path; it is read from this file's folder")
             case .notFound: ("does not exist", "check the path; it is read from the current folder")
             case .isFolder: ("is a folder, and a file is due here", "name a file in it")
             case .isNotFolder: ("is a file, and a folder is due here", "name the folder that holds it")

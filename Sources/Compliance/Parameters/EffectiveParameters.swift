@@ -58,6 +58,7 @@ struct EffectiveParameters {
     ) -> [Slot: BoundParameter] {
         var values: [Slot: BoundParameter] = [:]
         var first: [Slot: ParameterEntry] = [:]
+        var unused: Set<Int> = []
         for setting in settings {
             guard let position = index[setting.key.assessment] else {
                 diagnostics.append(ParameterDiagnostics.unknownRule(setting, among: index.names))
@@ -71,7 +72,7 @@ struct EffectiveParameters {
                         at: setting.nameSource?.place))
                 continue
             }
-            if let used, !used.contains(position) {
+            if let used, !used.contains(position), unused.insert(position).inserted {
                 diagnostics.append(ParameterDiagnostics.unusedRule(setting, profile: profile.name))
             }
             let slot = Slot(rule: position, name: parameter.name.text)

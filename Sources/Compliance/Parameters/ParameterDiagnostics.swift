@@ -92,6 +92,6 @@ extension ParameterDiagnostics {
         Diagnostic(
             unusedRule, at: setting.assessmentSource?.place,
             "profile '\(profile)' does not use rule '\(setting.key.assessment)'",
-            hint: "remove the parameter, or take another profile")
+            hint: "remove its parameters, or take another profile")
     }
 }

@@ -6,7 +6,7 @@ extension DiagnosticKind {
         .duplicateName, .builtinName, .bareWord, .notInScope, .unknownFunction, .unknownAlias, .wrongArgumentCount,
         .recursiveDefine, .ruleWithoutKind, .ruleWithoutClause, .givenTwice, .reservedName, .hidesProperty,
         .unknownAttribute, .attributeOfValue, .conditionAsValue, .bareExpression, .comparedWithItself,
-        .resourcesAsArgument, .resourceAsValue, .ruleTooCostly, .unusedName,
+        .resourcesAsArgument, .resourceAsValue, .ruleTooCostly, .unusedName, .variableInOwnDomain,
     ]
 
     static let bareWord = DiagnosticKind(
@@ -25,6 +25,25 @@ extension DiagnosticKind {
             rule r {
               for demo.thing
               require protocol is "tcp"
+            }
+            """)
+
+    static let variableInOwnDomain = DiagnosticKind(
+        "E1223", "a quantifier's variable in its own domain",
+        """
+        A variable is bound by the elements of the domain, so it means nothing inside it: read as a property it \
+        would silently be another list. What lies inside an element has a quantifier of its own.
+        """,
+        wrong: """
+            rule r {
+              for demo.thing
+              require every p in pools, p.members satisfies p.name is present
+            }
+            """,
+        right: """
+            rule r {
+              for demo.thing
+              require every p in pools satisfies every m in p.members satisfies m.name is present
             }
             """)
 

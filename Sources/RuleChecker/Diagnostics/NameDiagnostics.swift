@@ -8,6 +8,15 @@ extension Diagnostic {
             secondary: [Label(first, "first here")], hint: "give one of them another name")
     }
 
+    /// Two declarations of different kinds, such as a `let` named like a parameter.
+    static func nameTaken(
+        _ name: String, role: String, at place: SourcePlace, firstRole: String, first: SourcePlace
+    ) -> Self {
+        Diagnostic(
+            .duplicateName, at: place, "\(role) '\(name)' has the name of a \(firstRole)", label: "\(role) here",
+            secondary: [Label(first, "\(firstRole) here")], hint: "give one of them another name")
+    }
+
     static func builtinName(_ name: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .builtinName, at: place, "'\(name)' is a built-in function", hint: "give the define another name")
@@ -17,6 +26,12 @@ extension Diagnostic {
         Diagnostic(
             .bareWord, at: place, "'\(name)' names nothing here",
             hint: "quote it: \"\(name)\", or write 'this.\(name)' for the property", replacement: "\"\(name)\"")
+    }
+
+    static func variableInOwnDomain(_ name: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .variableInOwnDomain, at: place, "'\(name)' ranges over this list, and means nothing in it yet",
+            hint: "write 'this.\(name)' for the property, or a second quantifier for what is inside '\(name)'")
     }
 
     static func notInScope(_ name: String, in owner: String, candidates: [String], at place: SourcePlace) -> Self {
@@ -41,11 +56,12 @@ extension Diagnostic {
             hint: near.map { "did you mean '\($0)'?" } ?? "write 'use \"FILE.norma\" as \(name)' at the top")
     }
 
-    static func wrongArgumentCount(_ name: String, expected: Int, given: Int, at place: SourcePlace) -> Self {
+    /// - Parameter expected: what the arguments are called.
+    static func wrongArgumentCount(_ name: String, expected: [String], given: Int, at place: SourcePlace) -> Self {
         Diagnostic(
             .wrongArgumentCount, at: place,
-            "'\(name)' takes \(expected) argument\(expected == 1 ? "" : "s"), not \(given)",
-            hint: given > expected ? "leave out what it does not take" : "give it what is missing")
+            "'\(name)' takes \(expected.count) argument\(expected.count == 1 ? "" : "s"), not \(given)",
+            hint: "it takes \(name)(\(expected.joined(separator: ", ")))")
     }
 
     static func recursiveDefine(_ name: String, at place: SourcePlace) -> Self {

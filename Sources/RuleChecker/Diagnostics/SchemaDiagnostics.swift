@@ -7,7 +7,9 @@ extension Diagnostic {
     ) -> Self {
         let near = Spelling.nearest(to: name, among: candidates)
         let owner = path.isEmpty || path == "this" ? "this kind" : "'\(path)'"
-        let known = candidates.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+        let shown = 8
+        let more = candidates.count > shown ? " and \(candidates.count - shown) more" : ""
+        let known = candidates.sorted().prefix(shown).map { "'\($0)'" }.joined(separator: ", ") + more
         return Diagnostic(
             .unknownProperty, at: place, "\(owner) has no property '\(name)'",
             hint: near.map { "did you mean '\($0)'?" }

@@ -64,7 +64,7 @@ extension BodyChecker {
             guard arguments.count == signature.formals.count else {
                 report(
                     .wrongArgumentCount(
-                        syntax.name.text, expected: signature.formals.count, given: arguments.count,
+                        syntax.name.text, expected: define.formals, given: arguments.count,
                         at: place(syntax.span)))
                 return nil
             }
@@ -146,7 +146,7 @@ extension BodyChecker {
         if syntax.arguments.count != signature.parameters.count {
             report(
                 .wrongArgumentCount(
-                    function.rawValue, expected: signature.parameters.count, given: syntax.arguments.count,
+                    function.rawValue, expected: signature.parameters.map(\.words), given: syntax.arguments.count,
                     at: place(syntax.span)))
             return nil
         }

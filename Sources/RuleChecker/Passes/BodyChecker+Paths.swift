@@ -43,6 +43,9 @@ extension BodyChecker {
                 let value = CheckedExpression(.parameter(parameter.index), type: parameter.type, place: rootPlace)
                 if syntax.accessors.isEmpty { return TypedExpression(expression: value) }
                 walk = PathWalk(root: .expression(value), type: parameter.type, view: .unknown, text: name)
+            case nil where unboundVariables.contains(name):
+                report(.variableInOwnDomain(name, at: rootPlace))
+                return nil
             case nil where name == "as_of":
                 readsClock = true
                 return TypedExpression(expression: CheckedExpression(.asOf, type: .timestamp, place: rootPlace))

@@ -11,8 +11,8 @@ struct CheckedDomain {
 extension BodyChecker {
     /// `quantified`
     mutating func quantified(_ syntax: QuantifiedSyntax) -> CheckedCondition? {
-        let domain = self.domain(syntax.domain)
         let names = [syntax.variable] + [syntax.secondVariable].compactMap { $0 }
+        let domain = self.domain(syntax.domain, of: names)
         for name in names { checkName(name, as: "variable") }
         let value = syntax.secondVariable ?? syntax.variable
         let keySlot = syntax.secondVariable.map { _ in
@@ -63,7 +63,12 @@ extension BodyChecker {
     }
 
     /// `domain = source { "," source } ;`
-    mutating func domain(_ syntax: DomainSyntax) -> CheckedDomain? {
+    ///
+    /// - Parameter variables: those that range over it, and are not bound in it.
+    mutating func domain(_ syntax: DomainSyntax, of variables: [Name]) -> CheckedDomain? {
+        let outer = unboundVariables
+        unboundVariables.formUnion(variables.map(\.text))
+        defer { unboundVariables = outer }
         var sources: [CheckedSource] = []
         var types: [ValueType] = []
         var views: [SchemaView] = []
@@ -106,7 +111,7 @@ extension BodyChecker {
         variable: Name, domain: DomainSyntax, filter: ConditionSyntax?
     ) -> (form: CheckedBinding.Form, elementType: ValueType, view: SchemaView)? {
         bindings.beginClause()
-        let checked = self.domain(domain)
+        let checked = self.domain(domain, of: [variable])
         checkName(variable, as: "variable")
         let slot = bindings.enter(
             variable, type: checked?.elementType ?? .any, view: checked?.view ?? .unknown, place: place(variable.span))

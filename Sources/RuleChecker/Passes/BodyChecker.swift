@@ -50,6 +50,8 @@ struct BodyChecker {
     }
 
     var currentClause: Int?
+    /// The variables whose domain is being read: they mean nothing in it yet.
+    var unboundVariables: Set<String> = []
     /// Properties that no schema has, while a `default` may still bring one; nil outside of one.
     var withheldUnknowns: [Diagnostic]?
     /// Every parameter, `let` and variable, for the properties they hide.
@@ -94,12 +96,16 @@ struct BodyChecker {
 
     /// A name for a variable, a `let`, a formal or a parameter; reports one that cannot be used.
     mutating func checkName(_ name: Name, as role: String) {
+        let firstRole = declaredNames.last { $0.name.text == name.text }?.role ?? role
         declaredNames.append((role, name))
         // Words of the language the parser has reported.
         if name.text == "as_of" {
             report(.reservedName(name.text, role: role, at: place(name.span)))
         } else if let first = bindings.declared(name.text) {
-            report(.duplicateName(role, name.text, at: place(name.span), first: first))
+            report(
+                firstRole == role
+                    ? .duplicateName(role, name.text, at: place(name.span), first: first)
+                    : .nameTaken(name.text, role: role, at: place(name.span), firstRole: firstRole, first: first))
         }
     }
 }

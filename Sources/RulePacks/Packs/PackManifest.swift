@@ -39,7 +39,7 @@ package struct PackManifest: Sendable {
         else { return (nil, diagnostics.all) }
         record.allow(["name", "version", "licence", "kinds", "dependencies"], into: &diagnostics)
         if let version = record["version"], let text = version.node.string, !isSemantic(text) {
-            diagnostics.report(record.faults.shape(version, of: "version", wanted: "a version such as 1.0.0"))
+            diagnostics.report(.packVersion(text, at: version.place))
         }
         if record["kinds"] == nil { record.reportMissing("kinds", into: &diagnostics) }
         let name = record.requiredText("name", into: &diagnostics)

@@ -11,6 +11,12 @@ extension Diagnostic {
             hint: "write name, version, licence and kinds")
     }
 
+    static func packVersion(_ text: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .packFieldShape, at: place, "'\(text)' is no version of a pack",
+            hint: "write three numbers with dots between them, such as 1.0.0")
+    }
+
     static func undeclaredKind(
         _ kind: KindPattern, of rule: CheckedRule, at place: SourcePlace, in manifest: PackManifest
     )
