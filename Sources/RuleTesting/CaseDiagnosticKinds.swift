@@ -4,7 +4,7 @@ package import SourceText
 extension DiagnosticKind {
     package static let caseKinds: [DiagnosticKind] = [
         .noCases, .unknownCaseField, .missingCaseField, .wrongCaseShape, .noResource, .noSuchPath, .expectsNothing,
-        .unknownVerdict, .unknownRuleInCase, .casesWithoutRules,
+        .unknownVerdict, .unknownRuleInCase, .casesWithoutRules, .sameCaseName,
     ]
 
     static let noCases = DiagnosticKind(
@@ -106,8 +106,8 @@ extension DiagnosticKind {
     static let noSuchPath = DiagnosticKind(
         "E3006", "a path that leads nowhere",
         """
-        'remove' and 'patch' change the resource at a path of its properties. A path that leads nowhere \
-        would change nothing, and the case would not test what it says.
+        'remove' and 'patch' change the resource at a path of its properties, and 'at' names the place of a finding. A \
+        path that leads nowhere would change nothing and could not be found, and the case would not test what it says.
         """, .cases,
         wrong: """
             rules: example.norma
@@ -184,6 +184,32 @@ extension DiagnosticKind {
               - name: a port
                 resource: {kind: demo.thing, id: a, properties: {port: 22}}
                 expect: {example: pass}
+            """)
+
+    static let sameCaseName = DiagnosticKind(
+        "W3011", "two cases of one file have one name",
+        """
+        A report names a case by its name: of two that are called alike nobody can tell which one failed.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 23}}
+                expect: {example: fail}
+            """,
+        right: """
+            rules: example.norma
+            cases:
+              - name: the port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+              - name: another port
+                resource: {kind: demo.thing, id: a, properties: {port: 23}}
+                expect: {example: fail}
             """)
 
     static let casesWithoutRules = DiagnosticKind(

@@ -61,6 +61,12 @@ extension Diagnostic {
             hint: "a path reads 'rules[0].remote.cidr_block', from the properties on")
     }
 
+    static func sameCaseName(_ name: String, at place: SourcePlace?, first: SourcePlace?) -> Self {
+        Diagnostic(
+            .sameCaseName, at: place, "case '\(name)' has the name of another", label: "again here",
+            secondary: first.map { [Label($0, "first here")] } ?? [], hint: "say in each name what sets its case apart")
+    }
+
     static func expectsNothing(at place: SourcePlace?) -> Self {
         Diagnostic(
             .expectsNothing, at: place, "this case expects nothing",

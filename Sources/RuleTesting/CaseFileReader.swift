@@ -62,7 +62,21 @@ package struct CaseFileReader {
         let listed = record.list("cases", into: &diagnostics)
         if listed.isEmpty { diagnostics.report(.noCases(at: record["cases"]?.keyPlace ?? record.start)) }
         let cases = listed.flatMap { self.cases($0, defaults) }
+        reportSameNames(of: listed)
         return CaseFile(source: source, rulePaths: rules, cases: cases)
+    }
+
+    /// Two entries of one name; rows of a table may say the same of different columns.
+    private mutating func reportSameNames(of cases: [PlacedNode]) {
+        var first: [String: PlacedNode] = [:]
+        for value in cases {
+            guard let name = value["name"], let text = name.node.string else { continue }
+            if let earlier = first[text] {
+                diagnostics.report(.sameCaseName(text, at: name.place, first: earlier.place))
+            } else {
+                first[text] = name
+            }
+        }
     }
 
     /// `rules: FILE` or `rules: [FILE, …]`

@@ -77,6 +77,7 @@ package struct CaseRunner {
         for (index, expectation) in testCase.expectations.enumerated() {
             failures += check(expectation, rule: index, evaluations, run)
         }
+        guard diagnostics.count == before else { return nil }
         return CaseResult(testCase: testCase, failures: failures)
     }
 
@@ -114,7 +115,14 @@ package struct CaseRunner {
                 failure(expectation, "expected \(expectation.verdict.rawValue), got \(verdict.rawValue)", findings)
             ]
         }
-        return unmet(expectation, findings).map { failure(expectation, $0, findings) }
+        let unmet = unmet(expectation, findings)
+        if !unmet.isEmpty, let path = expectation.at, !asked.contains(where: { resources[$0.row].has(path) }),
+            !findings.contains(where: { $0.isAt(path) })
+        {
+            diagnostics.append(.noSuchPath(path, at: expectation.place))
+            return []
+        }
+        return unmet.map { failure(expectation, $0, findings) }
     }
 
     private func failure(_ expectation: Expectation, _ reason: String, _ findings: [Finding]) -> CaseResult.Failure {
@@ -154,6 +162,14 @@ extension Verdict {
         case .unknown: 2
         case .fail: 3
         }
+    }
+}
+
+extension Resource {
+    /// Whether a path of the properties, or an attribute (`@tags`), leads to something.
+    fileprivate func has(_ written: String) -> Bool {
+        guard !written.hasPrefix("@"), let steps = CasePath.steps(written) else { return true }
+        return propertiesNode[DocumentPath(steps)] != nil
     }
 }
 

@@ -10,7 +10,12 @@ struct GuardCaseWriter {
 
     /// nil where no case is about a rule that was carried over.
     func text(_ cases: [GuardTestCase]) -> String? {
-        let blocks = cases.compactMap(lines)
+        var written: [String: Int] = [:]
+        let blocks = cases.filter(isWritten).map { testCase in
+            let count = written[testCase.name, default: 0] + 1
+            written[testCase.name] = count
+            return lines(testCase, named: count == 1 ? testCase.name : "\(testCase.name) (\(count))")
+        }
         if blocks.isEmpty { return nil }
         let head = ["rules: \(BlockYAML.scalar(ruleFile))", "cases:"]
         return (head + [blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")]).joined(separator: "\n")
@@ -28,17 +33,15 @@ struct GuardCaseWriter {
         }
     }
 
-    private func lines(_ testCase: GuardTestCase) -> [String]? {
-        let expected = expected(of: testCase)
-        if expected.isEmpty { return nil }
-        var lines = ["  - name: \(BlockYAML.scalar(testCase.name))", "    document:"]
+    private func lines(_ testCase: GuardTestCase, named name: String) -> [String] {
+        var lines = ["  - name: \(BlockYAML.scalar(name))", "    document:"]
         if isTemplate(testCase.input) {
             lines += BlockYAML.lines(of: testCase.input, indent: 6)
         } else {
             // What is no template has no resources, to Guard too.
             lines[1] += " { Resources: {} }"
         }
-        return lines + ["    expect: { \(expected.joined(separator: ", ")) }"]
+        return lines + ["    expect: { \(expected(of: testCase).joined(separator: ", ")) }"]
     }
 
     private func isTemplate(_ input: DocumentNode) -> Bool {
