@@ -26,7 +26,8 @@ enum PageExample {
         case .guardTests:
             drawn(
                 GuardImporter.importFile(
-                    source("example.guard", "rule r { Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties exists } }"),
+                    source(
+                        "example.guard", "rule r { Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties exists } }"),
                     tests: [source("example_tests.yaml", text)]
                 ).diagnostics)
         case .library, .profile, .attachment: try scan(text, medium)
@@ -128,6 +129,8 @@ enum PageExample {
             "name: prod\nprofile_id: cis-ibm-cloud-foundations\nscope: { scope_type: account, scope_id: acc1 }\n"
         let folder = try ScratchFolder([
             ".ci/run": "", "zones.json": #"{"zones": [{"id": "1"}]}"#, "one-resource-a-line.jsonl": zone + "\n" + zone,
+            "long-description.norma":
+                "rule r {\n  title \"\(String(repeating: "x", count: 600))\"\n  for k\n  require a is true\n}\n",
             "prod.yaml": attachment, "two-documents.yaml": attachment + "---\n" + attachment,
         ])
         try folder.copy("rules")

@@ -22,8 +22,10 @@ final class ScratchFolder {
 
     /// A folder of the project, under the same name.
     func copy(_ folder: String) throws {
-        try FileManager.default.copyItem(
-            at: ProjectFolder.root.appending(path: folder), to: url.appending(path: folder))
+        let target = url.appending(path: folder)
+        try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(at: ProjectFolder.root.appending(path: folder), to: target)
     }
 
     func link(_ path: String, to destination: String) throws {

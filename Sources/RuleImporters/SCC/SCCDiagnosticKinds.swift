@@ -3,7 +3,7 @@ package import SourceText
 extension DiagnosticKind {
     package static let allSCCImportKinds: [DiagnosticKind] = [
         .sccUnknownField, .sccMissingField, .sccWrongShape, .sccUnknownOperator, .sccWrongValue, .sccUnknownReference,
-        .sccParameterType, .sccUndeclaredParameter,
+        .sccParameterType, .sccUndeclaredParameter, .sccEnforcement,
     ]
 
     private static func rule(_ condition: String, imports: String = "") -> String {
@@ -93,4 +93,15 @@ extension DiagnosticKind {
         right: rule(
             #"{"property": "hard_quota", "operator": "num_less_than", "value": "${quota}"}"#,
             imports: "\n  \"import\": {\"parameters\": [{\"name\": \"quota\", \"type\": \"numeric\"}]},"))
+
+    static let sccEnforcement = DiagnosticKind(
+        "W6009", "an action of a rule of 2021 is not carried over",
+        """
+        Until 2022 a rule of SCC could stop a change ('disallow') or write it to a log ('audit_log'). A rule of Norma \
+        decides and does nothing: 'norma gate' ends with 1 where it fails, and the pipeline stops.
+        """, .scc,
+        wrong: rule(
+            #"{"property": "hard_quota", "operator": "num_less_than", "value": 1000}"#,
+            imports: "\n  \"enforcement_actions\": [{\"action\": \"disallow\"}],"),
+        right: quota)
 }

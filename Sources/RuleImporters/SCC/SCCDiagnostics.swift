@@ -109,6 +109,12 @@ extension Diagnostic {
             .sccUndeclaredParameter, at: place, "the parameter '\(name)' is not declared under 'import'",
             hint: "it is taken for a \(type.rawValue); add it to 'import.parameters' to say so")
     }
+
+    static func sccEnforcement(at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .sccEnforcement, at: place, "'enforcement_actions' is not carried over",
+            hint: "a rule decides only; 'norma gate' in the pipeline stops what fails")
+    }
 }
 
 extension RecordFaults {

@@ -16,28 +16,38 @@ package enum SCCImporter {
     /// - Parameter taken: names that other files have given already.
     package static func importFile(
         _ source: SourceFile, keys: KeyTable, taken: Set<String> = []
-    ) -> (rules: [ImportedRule], diagnostics: [Diagnostic]) {
+    ) -> (rules: [ImportedRule], diagnostics: [Diagnostic], figures: SCCFigures) {
         let document: Document
         do throws(DocumentError) {
             document = try JSONParser.document(source, keys: keys, limits: .default)
         } catch {
-            return ([], [error.diagnostic(in: source)])
+            return ([], [error.diagnostic(in: source)], SCCFigures())
         }
         let read = SCCRuleReader.read(document)
         var diagnostics = read.diagnostics
         var taken = taken
         var imported: [ImportedRule] = []
-        for (rule, place) in read.rules {
+        var figures = SCCFigures()
+        for reading in read.rules {
+            figures.rules += 1
+            figures.conditions += reading.conditions
+            guard let rule = reading.rule else {
+                figures.omittedRules += 1
+                figures.omittedConditions += reading.conditions
+                continue
+            }
             let name = name(of: rule, taken: taken)
             guard let text = SCCRuleWriter(rule: rule, name: name).text() else {
-                diagnostics.append(.sccTooDeep(at: place))
+                figures.omittedRules += 1
+                figures.omittedConditions += reading.conditions
+                diagnostics.append(.sccTooDeep(at: reading.place))
                 continue
             }
             taken.insert(name)
             let cases = SCCCaseWriter(rule: rule, name: name).text()
             imported.append(ImportedRule(name: name, rule: rule, text: text, cases: cases))
         }
-        return (imported, diagnostics)
+        return (imported, diagnostics, figures)
     }
 
     /// What the description says, without the words that begin every second one.

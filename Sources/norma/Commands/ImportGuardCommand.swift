@@ -12,8 +12,8 @@ struct ImportGuardCommand: ParsableCommand {
             carried over is reported with its place, and the rest is still written; the command then ends with 2.
 
             EXAMPLE
-              norma import guard rules/aws --output imported
-              norma test imported
+              norma import guard Tests/RuleImportersTests/Guard/Samples --output imported
+              norma check imported
             """)
 
     @Argument(help: ArgumentHelp("Guard files, or folders of them.", valueName: "path"))

@@ -8,13 +8,14 @@ struct ImportSCCCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scc", abstract: "Write rules of IBM Cloud's Security and Compliance Center as Norma rules.",
         discussion: """
-            A FILE is JSON as the v3 API has it: one rule, a list of rules, or a page with 'rules'. With --output each \
+            A FILE is JSON as the v3 API has it: one rule, a list of rules, or a page with 'rules'; an SDK's answer with \
+            'result', and the rules of 2021. With --output each \
             rule becomes NAME.norma, named by its description, with NAME.cases.yaml beside it; without, the rules are \
             printed. A rule that is not understood is reported with its place and left out, and the command then ends \
             with 2.
 
             EXAMPLE
-              norma import scc rules.json --output imported
+              norma import scc Tests/RuleImportersTests/SCC/Samples --output imported
               norma test imported
             """)
 
@@ -33,12 +34,14 @@ struct ImportSCCCommand: ParsableCommand {
         let keys = KeyTable()
         var diagnostics: [Diagnostic] = []
         var imported: [SCCImporter.ImportedRule] = []
+        var figures = SCCFigures()
         for path in InputPaths.files(at: paths, ending: [".json"], in: files, &diagnostics) {
             do throws(FileProblem) {
                 let source = try files.read(path, within: nil)
                 let result = SCCImporter.importFile(source, keys: keys, taken: Set(imported.map(\.name)))
                 imported += result.rules
                 diagnostics += result.diagnostics
+                figures += result.figures
             } catch {
                 diagnostics.append(.unreadableFile(error, at: nil))
             }
@@ -49,6 +52,7 @@ struct ImportSCCCommand: ParsableCommand {
             console.printRaw(imported.map(\.text).joined(separator: "\n"))
         }
         console.show(diagnostics)
+        console.printError(figures.description)
         if diagnostics.contains(where: \.isError) { throw ExitCode(2) }
     }
 

@@ -43,8 +43,8 @@ struct SchemaImportCommand: ParsableCommand {
             cloudformation: registry schemas, one type a file. kubernetes: an OpenAPI document, or its definitions.
 
             EXAMPLE
-              norma schema import kubernetes swagger.json --only 'k8s.Pod' --output schemas
-              norma schema import cloudformation aws-s3-bucket.json --output schemas
+              echo '{"typeName": "Demo::Box::Lid", "properties": {}}' > lid.json
+              norma schema import cloudformation lid.json --output schemas
             """)
 
     enum Provider: String, ExpressibleByArgument, CaseIterable { case cloudformation, kubernetes }

@@ -14,4 +14,13 @@ import Testing
             #expect(try SCCRoundTripTests.differences(json) == [], "seed \(seed)\n\(json)")
         }
     }
+
+    /// The way there, back and there again, over thousands.
+    @Test(arguments: 0..<16)
+    func comeBackAsTheyWere(_ block: Int) throws {
+        for seed in 10_000 + UInt64(block) * 200..<10_000 + UInt64(block + 1) * 200 {
+            let json = SCCRuleGenerator.rule(seed: seed)
+            #expect(try SCCRoundTripTests.differences(json) == [], "seed \(seed)\n\(json)")
+        }
+    }
 }

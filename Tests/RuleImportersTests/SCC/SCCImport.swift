@@ -11,9 +11,11 @@ import Testing
 struct SCCImport {
     let rules: [SCCImporter.ImportedRule]
     let diagnostics: [Diagnostic]
+    let figures: SCCFigures
 
     init(_ json: String) {
-        (rules, diagnostics) = SCCImporter.importFile(SourceFile(name: "rules.json", text: json), keys: KeyTable())
+        let imported = SCCImporter.importFile(SourceFile(name: "rules.json", text: json), keys: KeyTable())
+        (rules, diagnostics, figures) = (imported.rules, imported.diagnostics, imported.figures)
     }
 
     static let samples = ProjectFolder.root.appending(path: "Tests/RuleImportersTests/SCC/Samples")

@@ -72,6 +72,9 @@ import Testing
         Row("num_greater_than", "9007199254740992", "9007199254740993", "pass"),
         Row("days_less_than", "30", "2025-12-15T00:00:00Z", "pass"),
         Row("days_less_than", "\"30\"", "2025-11-15T00:00:00Z", "fail"), Row("days_less_than", "30", nil, "unknown"),
+        Row("days_less_than", "30", "29.5", "pass"), Row("days_less_than", "30", "30", "fail"),
+        Row("days_less_than", "30", "soon", "unknown"), Row("days_less_than", "30", "[]", "unknown"),
+        Row("is_true", "true", "true", "pass"), Row("is_false", "\"false\"", "true", "fail"),
     ]
 
     @Test func thereAreTwentyThreeAndEachIsAsked() {

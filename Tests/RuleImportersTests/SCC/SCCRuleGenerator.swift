@@ -33,7 +33,11 @@ struct SCCRuleGenerator {
 
     private mutating func rule() -> String {
         let types = ["string", "numeric", "general", "boolean", "string_list", "ip_list", "timestamp"]
-        let names = ["location", "limit", "allowed", "ssh-port", "value", "bucket", "tags"]
+        let names = [
+            "location", "limit", "allowed", "ssh-port", "value", "bucket", "tags", "list", "element", "id", "title",
+            "for",
+            "resource", "number", "Upper", "x_1",
+        ]
         parameters = some(names, 0...4).map { ($0, one(types)) }
         var fields = ["\"description\": \(Self.quoted(one(Self.descriptions)))"]
         if chance(60) { fields.append("\"id\": \"rule-\(Int.random(in: 0...9, using: &random))\"") }
@@ -56,13 +60,15 @@ struct SCCRuleGenerator {
     private static let descriptions = [
         "Check whether buckets are private", "Größe & co: 100 %", "123 go", "ensure {this} \"holds\"", "…",
         "A rule whose description is much longer than the name of any rule should ever be, and goes on",
-        "Two\nlines", "rule",
+        "Two\nlines", "rule", " padded ", "# a comment\n\n# and more", "tab\tand \\ backslash", "{x} {{y}} ${z}",
+        "🔒 locked",
     ]
 
     private mutating func target(named reference: String) -> String {
         let (service, kind) = one([
             ("cloud-object-storage", "bucket"), ("is.vpc", "instance"), ("kms", "key"), ("is.vpn", "connection"),
             ("iam-identity", "accountsettings"), ("atracker", "target"), ("event-notifications", "instance"),
+            ("a.b", "c"), ("a", "b.c"), ("a.b", "instance"), ("cos", "x.instance"), ("é", "ü-1/2"),
         ])
         var fields = ["\"service_name\": \"\(service)\"", "\"resource_kind\": \"\(kind)\""]
         if chance(50) {
@@ -97,7 +103,9 @@ struct SCCRuleGenerator {
 
     private static let properties = [
         "location", "hard_quota", "firewall.allowed_ip", "firewall", "value", "in", "a", "x.is.y", "weird name", "tags",
-        "user-tags", "type", "limit", "0", "activity.x", "resources",
+        "user-tags", "type", "limit", "0", "activity.x", "resources", "this", "require", "list", "a.b.c.d.e.f", "Ünder",
+        "as_of",
+        "with \"quotes\"", "c\\d", "default", "every", "x-", "_x", "9lives.y", "@id", "is.present", "any", "none",
     ]
 
     private mutating func test(property field: String) -> String {
@@ -119,14 +127,18 @@ struct SCCRuleGenerator {
         case .texts:
             let isPattern = comparison == .stringMatch || comparison == .stringNotMatch
             let texts = some(
-                ["us-*", "us-south", "a?c", "with \\\"quotes\\\"", "é", "{x}", "5"],
+                [
+                    "us-*", "us-south", "a?c", "with \\\"quotes\\\"", "é", "{x}", "5", "a,b", " ", "it's", "{{", "true",
+                    "null", "#",
+                ],
                 isAttribute && isPattern ? 1...1 : 1...3)
             return list(texts)
-        case .textList: return list(some(["env:prod", "a b", "x", "ü"], 1...3))
+        case .textList: return list(some(["env:prod", "a b", "x", "ü", "5", "*", "{a}"], 1...3))
         case .addresses:
             return list(some(["10.0.0.0/8", "192.168.1.1", "fe80::/10", "0.0.0.0/0", "10.0.0.0-10.0.0.9"], 1...3))
-        case .numbers: return list(some(["0", "-5", "3.5", "1e3", "10995116277760"], 1...3))
-        case .number: return one(["0", "\"22\"", "-1.5", "365", "1e2", "\"7\""])
+        case .numbers:
+            return list(some(["0", "-5", "3.5", "1e3", "10995116277760", "9007199254740993", "0.1", "1E-2"], 1...3))
+        case .number: return one(["0", "\"22\"", "-1.5", "365", "1e2", "\"7\"", "99999", "0.25"])
         }
     }
 

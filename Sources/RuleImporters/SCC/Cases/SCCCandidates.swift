@@ -26,6 +26,7 @@ enum SCCCandidates {
                 Value.number)
         case .daysLessThan:
             return ["2026-01-01T00:00:00Z", "2000-01-01T00:00:00Z", "2100-01-01T00:00:00Z"].map(Value.string)
+                + operands.compactMap { ExactNumber($0) }.map(Value.number) + [number("-1000000")]
         }
     }
 

@@ -8,7 +8,7 @@ struct SCCCaseWriter {
 
     func text() -> String {
         let cases = SCCCaseMaker.cases(of: rule)
-        let others = Array(Set(rule.conditions.flatMap(\.kindNames))).sorted()
+        let others = Set(rule.targets.dropFirst().map(\.kindName)).sorted()
         var lines = [
             "rules: \(name).norma", "defaults:", "  as_of: \(SCCCaseMaker.asOf.description)",
         ]
@@ -63,17 +63,6 @@ struct SCCCaseWriter {
         case .map(let entries):
             "{ \(entries.map { "\(JSONText.quoted($0.key)): \(flow($0.value))" }.joined(separator: ", ")) }"
         case .boolean, .number, .address, .instant, .span, .version, .pattern: value.description
-        }
-    }
-}
-
-extension SCCCondition {
-    /// The kinds of resources that sub-rules look at.
-    fileprivate var kindNames: [String] {
-        switch self {
-        case .test: []
-        case .all(let conditions, _), .any(let conditions, _): conditions.flatMap(\.kindNames)
-        case .sub(let sub): [sub.target.kindName] + sub.condition.kindNames
         }
     }
 }

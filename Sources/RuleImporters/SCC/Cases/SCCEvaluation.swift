@@ -114,6 +114,7 @@ struct SCCEvaluation {
         case .numberGreaterThan: return number(value, operands) { $1 < $0 }
         case .numberGreaterThanOrEquals: return number(value, operands) { $1 < $0 || $0 == $1 }
         case .daysLessThan:
+            if case .number = value { return number(value, operands) { $0 < $1 } }
             guard let written = value.text, let instant = Instant(written), let days = operands?.first?.exactNumber,
                 let span = TimeSpan(days: days), let limit = asOf - span
             else { return nil }
@@ -130,6 +131,8 @@ struct SCCEvaluation {
         case .parameter(let name): return situation.parameters[name]?.elements
         case .property(let reference, let path):
             guard case .value(let value)? = references[reference]?.value(at: path) else { return nil }
+            // A property is compared as it is: text with text alone.
+            if test.comparison.operandForm == .texts, value.elements.contains(where: { $0.text == nil }) { return nil }
             return value.elements
         }
     }

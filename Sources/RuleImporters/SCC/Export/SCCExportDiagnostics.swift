@@ -13,10 +13,16 @@ extension Diagnostic {
             .sccLoses, at: place, "SCC's rules have no place for \(what)",
             hint: "keep the Norma rule as the original: the exported one is without it")
     }
+
+    static func sccLimit(_ excess: SCCLimits.Excess, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .sccLimit, at: place, "SCC takes at most \(excess.limit) \(excess.what); this rule has \(excess.count)",
+            hint: "write it shorter, or divide it into several rules")
+    }
 }
 
 extension DiagnosticKind {
-    package static let allSCCExportKinds: [DiagnosticKind] = [.sccCannotSay, .sccLoses]
+    package static let allSCCExportKinds: [DiagnosticKind] = [.sccCannotSay, .sccLoses, .sccLimit]
 
     static let sccCannotSay = DiagnosticKind(
         "E6021", "a rule holds something that SCC's form cannot say",
@@ -37,4 +43,13 @@ extension DiagnosticKind {
         """, .command,
         wrong: "norma export scc rules/internet-svcs/cis_waf_enabled.norma",
         right: "norma check rules/internet-svcs/cis_waf_enabled.norma")
+
+    static let sccLimit = DiagnosticKind(
+        "W6023", "an exported rule is larger than SCC takes",
+        """
+        SCC's service has limits of size: 4096 characters for a rule, 512 for its description, 16 conditions of 24 \
+        properties, 8 parameters, 32 labels. The rule is exported as it is; the service would refuse it.
+        """, .command,
+        wrong: "norma export scc long-description.norma",
+        right: "norma check long-description.norma")
 }

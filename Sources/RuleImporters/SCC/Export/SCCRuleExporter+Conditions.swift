@@ -28,6 +28,7 @@ extension SCCRuleExporter {
     ) -> SCCCondition? {
         if !negated, operands.count == 2 {
             if let test = emptiness(operands, isAll: isAll, scope) { return .test(test) }
+            if !isAll, let test = age(operands, scope) { return .test(test) }
             if let sub = pair(operands, isAll: isAll, scope) { return sub }
         }
         var conditions: [SCCCondition] = []
@@ -62,6 +63,28 @@ extension SCCRuleExporter {
             description: nil, property: property, comparison: isAll ? .isNotEmpty : .isEmpty, operand: .nothing)
     }
 
+    /// `(p is a numeric and p is less than 30) or (p is not a numeric and p is newer than 30d)`.
+    private mutating func age(_ operands: [ConditionSyntax], _ scope: SCCScope) -> SCCTest? {
+        guard case .and(let days, _) = operands[0].unwrapped, case .and(let instants, _) = operands[1].unwrapped,
+            days.count == 2, instants.count == 2,
+            case .test(let first, let isNumber, _) = days[0], case .test(let second, let less, _) = days[1],
+            case .test(let third, let isOther, _) = instants[0], case .test(let fourth, let newer, _) = instants[1],
+            case .type(let type) = isNumber.form, type.name == .numeric, !isNumber.negated,
+            case .type(let sameType) = isOther.form, sameType.name == .numeric, isOther.negated,
+            case .ordered(.lessThan, let number) = less.form, !less.negated,
+            case .newer(let age) = newer.form, !newer.negated
+        else { return nil }
+        let silent = diagnostics
+        let properties = [first, second, third, fourth].map { property($0, scope) }
+        guard let property = properties[0], properties.allSatisfy({ $0 == property }),
+            let operand = self.number(number, scope), self.days(age, scope) == operand
+        else {
+            diagnostics = silent
+            return nil
+        }
+        return SCCTest(description: nil, property: property, comparison: .daysLessThan, operand: operand)
+    }
+
     /// `some … where F` and `every … where F satisfies C`; `no … where F` or `some … where F satisfies C`.
     private mutating func pair(_ operands: [ConditionSyntax], isAll: Bool, _ scope: SCCScope) -> SCCCondition? {
         guard case .quantified(let second) = operands[1].unwrapped, second.quantifier == (isAll ? .every : .some),
@@ -79,7 +102,7 @@ extension SCCRuleExporter {
             guard let exists = target(kind, first.filter, inner), exists == wanted else { return nil }
         case .test(.call(let call), let predicate, _):
             guard call.name.text == "count", call.module == nil, case .resources(let kind, _)? = call.arguments.first,
-                SCCTarget(kindName: kind.text) == wanted, asksForNone(predicate) == !isAll
+                SCCTarget(kindName: kind.text, services: services) == wanted, asksForNone(predicate) == !isAll
             else { return nil }
         case .and, .or, .not, .parenthesized, .block, .quantified, .test, .expression: return nil
         }

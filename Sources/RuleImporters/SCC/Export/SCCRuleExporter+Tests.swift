@@ -7,6 +7,9 @@ extension SCCRuleExporter {
         _ scope: SCCScope
     ) -> SCCCondition? {
         let isNot = predicate.negated != negated
+        if !isNot, case .contains(.any, let value) = predicate.form, subject.isListCall {
+            return containsOne(subject, value, scope)
+        }
         let comparison: (operator: SCCOperator, operand: SCCOperand?)
         switch predicate.form {
         case .equal(let value): comparison = equal(value, isNot, scope)
@@ -112,7 +115,7 @@ extension SCCRuleExporter {
         _ subject: ExpressionSyntax, _ amount: PredicateSyntax.Amount, _ value: ExpressionSyntax, _ isNot: Bool,
         _ scope: SCCScope
     ) -> (SCCOperator, SCCOperand?) {
-        let isList = if case .call(let call) = subject { call.isCall(of: "list") } else { false }
+        let isList = subject.isListCall
         switch amount {
         case .all where !isNot: return (.stringsRequired, textList(value, scope))
         case .one where isList && !isNot: return (.stringsRequired, text(value, scope))
@@ -122,6 +125,23 @@ extension SCCRuleExporter {
             cannotSay("of a list it asks whether all of some texts are in it", value.span)
             return (.stringsRequired, nil)
         }
+    }
+
+    /// `list(p) contains any of [a, b]`: one of them is required, or the other.
+    private mutating func containsOne(
+        _ subject: ExpressionSyntax, _ values: ExpressionSyntax, _ scope: SCCScope
+    ) -> SCCCondition? {
+        guard let property = property(subject, scope), let operand = textList(values, scope) else { return nil }
+        guard case .texts(let texts) = operand else {
+            cannotSay("of a list it asks whether all of some texts are in it, not whether one is", values.span)
+            return nil
+        }
+        let tests = texts.map { text in
+            SCCCondition.test(
+                SCCTest(
+                    description: nil, property: property, comparison: .stringsRequired, operand: .texts([text])))
+        }
+        return SCCCondition.list(tests, isAll: false, description: nil)
     }
 
     /// What a value behind `is` is compared as.
@@ -150,6 +170,11 @@ extension SCCRuleExporter {
         case .fallback: return .nothing
         }
     }
+}
+
+extension ExpressionSyntax {
+    /// `list(p)`
+    fileprivate var isListCall: Bool { if case .call(let call) = self { call.isCall(of: "list") } else { false } }
 }
 
 extension CallSyntax {

@@ -8,6 +8,8 @@ struct SCCRuleExporter {
     var diagnostics = Diagnostics()
     /// The rule's parameters and their types.
     let parameters: [String: TypeName]
+    /// The services that tags name, for kinds that do not come apart by themselves.
+    let services: [String]
     /// Whether a sub-rule reads a property of the resource under test.
     var usesRuleTarget = false
     /// The variables whose properties a value reads.
@@ -31,6 +33,10 @@ struct SCCRuleExporter {
         var types: [String: TypeName] = [:]
         for case .parameter(let parameter) in rule.items { types[parameter.name.text] = parameter.type.name }
         parameters = types
+        services = rule.items.flatMap { item -> [String] in
+            guard case .tags(let tags, _) = item else { return [] }
+            return tags.compactMap { SCCLabel.service(of: $0.value) }
+        }
     }
 
     private mutating func export() -> SCCRule? {
@@ -44,7 +50,11 @@ struct SCCRuleExporter {
             case .severity(_, let span): diagnostics.report(.sccLoses("a severity", at: place(span)))
             case .tags(let tags, _):
                 for tag in tags.map(\.value) {
-                    if let type = SCCLabel.type(of: tag) { result.type = type } else { result.labels.append(tag) }
+                    if let type = SCCLabel.type(of: tag) {
+                        result.type = type
+                    } else if SCCLabel.service(of: tag) == nil {
+                        result.labels.append(tag)
+                    }
                 }
             case .parameter(let parameter):
                 if let exported = export(parameter) { result.parameters.append(exported) }
@@ -65,6 +75,11 @@ struct SCCRuleExporter {
             cannotSay("a rule has at least one condition", rule.name.span)
         }
         if usesRuleTarget { result.target.reference = Self.ruleReference }
+        if !diagnostics.hasErrors {
+            for excess in SCCLimits.exceeded(by: result) {
+                diagnostics.report(.sccLimit(excess, at: place(rule.name.span)))
+            }
+        }
         return result
     }
 
@@ -139,7 +154,7 @@ struct SCCRuleExporter {
     }
 
     mutating func target(_ kind: KindSyntax, _ filter: ConditionSyntax?, _ scope: SCCScope) -> SCCTarget? {
-        guard var target = SCCTarget(kindName: kind.text) else {
+        guard var target = SCCTarget(kindName: kind.text, services: services) else {
             cannotSay("a kind is one service and one kind of resource", kind.span)
             return nil
         }
@@ -201,10 +216,14 @@ struct SCCScope {
 
 extension SCCTarget {
     /// A kind as service and kind of resource: `is.vpc` is a service of its own, and `instance` the kind that is left out.
-    init?(kindName: String) {
+    ///
+    /// - Parameter services: those that are named, before any is guessed.
+    init?(kindName: String, services: [String] = []) {
         let parts = kindName.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.allSatisfy({ !$0.isEmpty && !$0.contains("*") }) else { return nil }
-        let count = parts.first == "is" ? min(2, parts.count) : 1
+        let named = services.filter { kindName == $0 || kindName.hasPrefix("\($0).") }.max { $0.count < $1.count }
+        let count =
+            named.map { $0.split(separator: ".").count } ?? (parts.first == "is" ? min(2, parts.count) : 1)
         let kind = parts.dropFirst(count).joined(separator: ".")
         self.init(
             service: parts.prefix(count).joined(separator: "."), kind: kind.isEmpty ? "instance" : kind, reference: nil,

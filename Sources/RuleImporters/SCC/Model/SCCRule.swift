@@ -13,6 +13,9 @@ package struct SCCRule: Hashable, Sendable {
     package var requirementDescription: String?
     /// What all must hold: the elements of an outermost `and`, else the one condition.
     package var conditions: [SCCCondition]
+
+    /// Its own, and those of its sub-rules.
+    var targets: [SCCTarget] { [target] + conditions.flatMap(\.targets) }
 }
 
 /// One of `import.parameters`.
@@ -37,6 +40,8 @@ package struct SCCTarget: Hashable, Sendable {
     /// The name by which `${name}.property` reads a property of the resource.
     package var reference: String?
     package var attributes: [SCCTest]
+
+    func isSameKind(as other: SCCTarget) -> Bool { service == other.service && kind == other.kind }
 }
 
 /// A property, an operator and a value; also an additional target attribute.
@@ -79,6 +84,15 @@ package indirect enum SCCCondition: Hashable, Sendable {
         }
         guard flat.count > 1 else { return flat.first?.describedFurther(by: description) }
         return isAll ? .all(flat, description: description) : .any(flat, description: description)
+    }
+
+    /// Those of the sub-rules in it.
+    var targets: [SCCTarget] {
+        switch self {
+        case .test: []
+        case .all(let conditions, _), .any(let conditions, _): conditions.flatMap(\.targets)
+        case .sub(let sub): [sub.target] + sub.condition.targets
+        }
     }
 
     var description: String? {

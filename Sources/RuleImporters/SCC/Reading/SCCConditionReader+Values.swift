@@ -8,7 +8,7 @@ extension SCCConditionReader {
         let value = record["value"]
         if comparison.operandForm == .nothing {
             // Clients that always send the field send it empty.
-            if let value, value.node.string != "" {
+            if let value, !comparison.isRepeated(by: value.node) {
                 diagnostics.report(.sccValueNotWanted(comparison, at: value.place))
                 return nil
             }
@@ -68,6 +68,13 @@ extension SCCConditionReader {
                     diagnostics.report(.sccWrongValue(comparison, text, wanted: "a number", at: value.place))
                     return nil
                 }
+                if comparison == .daysLessThan, TimeSpan(days: number) == nil {
+                    diagnostics.report(
+                        .sccWrongValue(
+                            comparison, text, wanted: "a number of days, at most 106751",
+                            at: value.place))
+                    return nil
+                }
                 numbers.append(number.description)
             }
             if comparison.operandForm == .number, numbers.count > 1 {
@@ -101,6 +108,20 @@ extension SCCConditionReader {
 }
 
 extension SCCOperator {
+    /// Whether a value that is not wanted says nothing but what the operator says already.
+    fileprivate func isRepeated(by value: DocumentNode) -> Bool {
+        if value.string == "" { return true }
+        switch self {
+        case .isTrue: return value.bool == true || value.string == "true"
+        case .isFalse: return value.bool == false || value.string == "false"
+        case .isEmpty, .isNotEmpty, .stringEquals, .stringNotEquals, .stringMatch, .stringNotMatch, .stringContains,
+            .stringNotContains, .stringsInList, .stringsAllowed, .stringsRequired, .addressesInRange, .addressesEqual,
+            .addressesNotEqual, .numberEquals, .numberNotEquals, .numberLessThan, .numberLessThanOrEquals,
+            .numberGreaterThan, .numberGreaterThanOrEquals, .daysLessThan:
+            return false
+        }
+    }
+
     /// Whether text in brackets is a list: for what matches parts of text it may as well be that text.
     fileprivate var readsLists: Bool {
         switch self {

@@ -94,10 +94,16 @@ struct SCCConditionReader {
     private static let quantifiers: [(field: String, quantifier: SCCSubRule.Quantifier)] =
         SCCSubRule.Quantifier.allCases.map { ($0.rawValue, $0) } + [("any_if", .anyIfExists), ("all_if", .allIfExists)]
 
+    /// What says which form a condition has.
+    private static let forms = ["property"] + listFields + quantifiers.map(\.field)
+
     /// - Parameter describesList: false where the description of a list is kept elsewhere.
     private mutating func condition(_ node: PlacedNode, describesList: Bool = true) -> SCCCondition? {
         guard let record = Record(node, subject: "the condition", faults: .scc, into: &diagnostics) else { return nil }
-        let forms = (["property"] + Self.listFields + Self.quantifiers.map(\.field)).filter { record[$0] != nil }
+        let blank = SCCEnvelope.blankFields(of: record)
+        let present = Self.forms.filter { record[$0] != nil }
+        let filled = present.filter { !blank.contains($0) }
+        let forms = filled.isEmpty ? Array(present.prefix(1)) : filled
         if forms.count > 1 {
             diagnostics.report(.sccSeveralConditions(Array(forms.prefix(2)), at: record.start))
             return nil
@@ -113,7 +119,9 @@ struct SCCConditionReader {
             return nil
         }
         if form == "property" {
-            record.allow(["description", "property", "operator", "value"], into: &diagnostics)
+            record.allow(
+                ["description", "property", "operator", "value"], ignoring: blank.intersection(Self.forms),
+                into: &diagnostics)
             return test(record, property: form).flatMap { Self.condition($0, described: description) }
         }
         guard depth < Self.deepestCondition, subRuleDepth < Self.deepestSubRule || Self.listFields.contains(form) else {
@@ -122,11 +130,12 @@ struct SCCConditionReader {
         }
         depth += 1
         defer { depth -= 1 }
-        record.allow(["description", form], into: &diagnostics)
-        if Self.listFields.contains(form) { return list(node, described: describesList ? description : nil) }
+        record.allow(
+            ["description", form], ignoring: blank.intersection(Self.forms + ["operator", "value"]), into: &diagnostics)
+        if Self.listFields.contains(form) { return list(node, form, described: describesList ? description : nil) }
         guard let quantifier = Self.quantifiers.first(where: { $0.field == form })?.quantifier, let value = record[form]
         else { return nil }
-        return subRule(value, quantifier, description)
+        return subRule(SCCEnvelope.one(value), quantifier, description)
     }
 
     /// A test against several patterns is several tests.
@@ -143,8 +152,9 @@ struct SCCConditionReader {
     }
 
     /// An `and` or an `or`; of one element, that element.
-    private mutating func list(_ node: PlacedNode, described description: String?) -> SCCCondition? {
-        let field = node["and"] != nil ? "and" : "or"
+    private mutating func list(
+        _ node: PlacedNode, _ field: String, described description: String?
+    ) -> SCCCondition? {
         guard let value = node[field], value.node.kind == .list else {
             if let value = node[field] {
                 diagnostics.report(RecordFaults.scc.shape(value, of: field, wanted: "a list"))
@@ -179,8 +189,8 @@ struct SCCConditionReader {
             subRuleDepth -= 1
         }
         guard let targetNode = record["target"], let conditionNode = record["required_config"] else { return nil }
-        let target = target(targetNode)
-        guard let condition = condition(conditionNode), let target else { return nil }
+        let target = target(SCCEnvelope.one(targetNode))
+        guard let condition = condition(SCCEnvelope.one(conditionNode)), let target else { return nil }
         return .sub(SCCSubRule(description: description, quantifier: quantifier, target: target, condition: condition))
     }
 

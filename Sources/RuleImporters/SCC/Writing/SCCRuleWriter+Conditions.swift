@@ -70,7 +70,8 @@ extension SCCCondition {
     /// Fits on a line with others.
     fileprivate var isShort: Bool {
         switch self {
-        case .test(let test): test.description == nil && test.comparison != .isEmpty && test.comparison != .isNotEmpty
+        case .test(let test):
+            test.description == nil && ![.isEmpty, .isNotEmpty, .daysLessThan].contains(test.comparison)
         case .all, .any, .sub: false
         }
     }
@@ -80,7 +81,10 @@ extension SCCCondition {
         switch self {
         case .test(let test): test.refers(to: reference)
         case .all(let conditions, _), .any(let conditions, _): conditions.contains { $0.refers(to: reference) }
-        case .sub(let sub): sub.target.refers(to: reference) || sub.condition.refers(to: reference)
+        case .sub(let sub):
+            // A target of the same name hides the outer one.
+            sub.target.reference != reference
+                && (sub.target.refers(to: reference) || sub.condition.refers(to: reference))
         }
     }
 }

@@ -35,7 +35,13 @@ extension SCCRuleWriter {
         case .numberLessThanOrEquals: return SCCPhrase("\(path) is at most \(number(test, names))")
         case .numberGreaterThan: return SCCPhrase("\(path) is more than \(number(test, names))")
         case .numberGreaterThanOrEquals: return SCCPhrase("\(path) is at least \(number(test, names))")
-        case .daysLessThan: return SCCPhrase("\(path) is newer than \(days(test, names))")
+        case .daysLessThan:
+            let number = number(test, names)
+            return SCCPhrase(
+                """
+                (\(path) is a numeric and \(path) is less than \(number)) \
+                or (\(path) is not a numeric and \(path) is newer than \(days(number)))
+                """, .joined)
         }
     }
 
@@ -132,8 +138,7 @@ extension SCCRuleWriter {
         }
     }
 
-    private func days(_ test: SCCTest, _ names: SCCNames) -> String {
-        let number = number(test, names)
+    private func days(_ number: String) -> String {
         // A longer literal would be more than a duration holds.
         let isLiteral = (1...5).contains(number.count) && number.allSatisfy(\.isWholeNumber)
         return isLiteral ? "\(number)d" : "days(\(number))"

@@ -25,7 +25,10 @@ struct SCCRuleWriter {
         metadata("version", rule.version)
         metadata("title", rule.description)
         if rule.requirementDescription != rule.description { metadata("description", rule.requirementDescription) }
-        let tags = rule.labels + (rule.type.map { [SCCLabel.type($0)] } ?? [])
+        let services = rule.targets.filter { SCCTarget(kindName: $0.kindName)?.isSameKind(as: $0) != true }.map(
+            \.service)
+        let tags =
+            rule.labels + (rule.type.map { [SCCLabel.type($0)] } ?? []) + Set(services).sorted().map(SCCLabel.service)
         if !tags.isEmpty { lines.append("tags \(tags.map(Self.quoted).joined(separator: ", "))") }
         lines += rule.parameters.map(declaration)
         lines.append("for \(kind(rule.target))" + (filter(rule.target, names).map { " where \($0)" } ?? ""))
@@ -48,9 +51,18 @@ struct SCCRuleWriter {
     }
 }
 
-/// SCC's `type` of a rule as one of its labels, for a Norma rule has tags and no type.
+/// What else than labels a rule's tags keep, for a Norma rule has no type, and one name for a kind.
 enum SCCLabel {
     private static let prefix = "type:"
+    private static let servicePrefix = "service_name:"
+
+    /// A service that could not be told from its kinds' names: `a.b` of `a.b.c`.
+    static func service(_ name: String) -> String { servicePrefix + name }
+
+    /// The service that a tag names.
+    static func service(of tag: String) -> String? {
+        tag.hasPrefix(servicePrefix) ? String(tag.dropFirst(servicePrefix.count)) : nil
+    }
 
     static func type(_ type: String) -> String { prefix + type }
 
