@@ -6,54 +6,35 @@ extension Parser {
     mutating func joiningAlternatives(
         _ operands: [ConditionSyntax], isOr: [Bool]
     ) -> (operands: [ConditionSyntax], isOr: [Bool]) {
-        var joined = [operands[0]]
+        var joined: [ConditionSyntax] = []
         var joints: [Bool] = []
-        var mended: Set<Int> = []
-        for (operand, joinsByOr) in zip(operands.dropFirst(), isOr) {
-            if joinsByOr, let whole = alternative(operand, of: joined[joined.count - 1]) {
-                joined[joined.count - 1] = whole
-                mended.insert(joined.count - 1)
-            } else {
+        var index = 0
+        while index < operands.count {
+            let operand = operands[index]
+            if index > 0 { joints.append(isOr[index - 1]) }
+            index += 1
+            guard case .test(let subject, var predicate, let span) = operand,
+                case .equal(.literal(let first)) = predicate.form
+            else {
                 joined.append(operand)
-                joints.append(joinsByOr)
+                continue
             }
-        }
-        for (index, operand) in joined.enumerated() where mended.contains(index) {
-            if case .test(_, let predicate, _) = operand { report(alternatives: predicate) }
+            var values = [first]
+            while index < operands.count, isOr[index - 1], case .expression(.literal(let value)) = operands[index] {
+                values.append(value)
+                index += 1
+            }
+            let last = values[values.count - 1].span
+            if values.count > 1 {
+                let list = LiteralSyntax(form: .list(values), span: first.span.through(last))
+                predicate.form = .oneOf(.literal(list))
+                predicate.span = predicate.span.through(last)
+                let phrase = "is \(predicate.negated ? "not " : "")one of \(text(of: list))"
+                report(WordingDiagnostics.alternatives(phrase, at: place(predicate.span)))
+            }
+            joined.append(.test(subject, predicate, span.through(last)))
         }
         return (joined, joints)
-    }
-
-    /// The test with one value more; nil where `operand` is no value, or the test compares with none.
-    private func alternative(_ operand: ConditionSyntax, of test: ConditionSyntax) -> ConditionSyntax? {
-        guard case .expression(.literal(let value)) = operand, case .test(let subject, var predicate, let span) = test
-        else { return nil }
-        switch predicate.form {
-        case .equal(.literal(let first)): predicate.form = .oneOf(.literal(Self.list([first, value])))
-        case .oneOf(.literal(let list)):
-            guard isLoose(predicate), case .list(let elements) = list.form else { return nil }
-            predicate.form = .oneOf(.literal(Self.list(elements + [value])))
-        case .present, .absent, .empty, .undetermined, .equal, .oneOf, .ordered, .between, .within, .like, .older,
-            .newer, .type, .contains, .matches, .startsWith, .endsWith, .overlaps:
-            return nil
-        }
-        predicate.span = predicate.span.through(value.span)
-        return .test(subject, predicate, span.through(value.span))
-    }
-
-    /// Whether the predicate's list was put together from values that stand apart.
-    private func isLoose(_ predicate: PredicateSyntax) -> Bool {
-        guard case .oneOf(.literal(let list)) = predicate.form, case .list(let elements) = list.form,
-            let first = elements.first
-        else { return false }
-        return list.span.start == first.span.start
-    }
-
-    private mutating func report(alternatives predicate: PredicateSyntax) {
-        guard case .oneOf(.literal(let list)) = predicate.form else { return }
-        report(
-            WordingDiagnostics.alternatives(
-                phrase(of: list, negated: predicate.negated), at: place(predicate.span)))
     }
 
     /// `one of ("a", "b")` and `one of "a", "b"`, behind `of`; nil where neither stands.
@@ -75,16 +56,8 @@ extension Parser {
         return .literal(list)
     }
 
-    private func phrase(of list: LiteralSyntax, negated: Bool) -> String {
-        "is \(negated ? "not " : "")one of \(text(of: list))"
-    }
-
     private func text(of list: LiteralSyntax) -> String {
         guard case .list(let elements) = list.form else { return file.text(of: list.span) }
         return "[\(elements.map { file.text(of: $0.span) }.joined(separator: ", "))]"
-    }
-
-    private static func list(_ elements: [LiteralSyntax]) -> LiteralSyntax {
-        LiteralSyntax(form: .list(elements), span: elements[0].span.through(elements[elements.count - 1].span))
     }
 }

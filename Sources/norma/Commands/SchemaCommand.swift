@@ -98,7 +98,10 @@ struct SchemaOutputOptions: ParsableArguments {
         help: ArgumentHelp("Write these kinds only; '*' stands for any characters.", valueName: "kind"))
     var only: [String] = []
 
-    @Option(help: ArgumentHelp("The folder to write KIND.json to. Default: standard output.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder to write KIND.json to; it is made where it is not there. Default: standard output.",
+            valueName: "folder"))
     var output: String?
 
     @Flag(help: "Replace files that are there.")
@@ -123,6 +126,7 @@ struct SchemaOutputOptions: ParsableArguments {
                 continue
             }
             do throws(FileProblem) {
+                try disk.makeFolder(output)
                 try disk.write(Array(schema.text.utf8), to: path)
                 console.print("wrote \(VisibleText.line(path))")
             } catch {
