@@ -27,6 +27,8 @@ struct Bindings {
     private(set) var parameters: [String: Parameter] = [:]
     /// Every variable of the clause being checked, in or out of scope: a message sees them all.
     private var clauseVariables: [String: Variable] = [:]
+    /// Whether a clause's message is being checked, in calls and indexes too.
+    var isInMessage = false
     private(set) var slotCount = 0
     private(set) var usedNames: Set<String> = []
 
@@ -39,12 +41,8 @@ struct Bindings {
         usedNames.insert(name)
         if let variable = variables.last(where: { $0.name == name })?.variable { return .slot(variable) }
         if let binding = lets[name] { return .slot(binding) }
-        return parameters[name].map(Meaning.parameter)
-    }
-
-    /// The same, as a clause's message sees it.
-    mutating func messageMeaning(of name: String) -> Meaning? {
-        meaning(of: name) ?? clauseVariables[name].map(Meaning.slot)
+        if let parameter = parameters[name] { return .parameter(parameter) }
+        return isInMessage ? clauseVariables[name].map(Meaning.slot) : nil
     }
 
     func declared(_ name: String) -> SourcePlace? {

@@ -6,7 +6,6 @@ import SourceText
 enum Position {
     case operand
     case free
-    case message
 }
 
 extension BodyChecker {
@@ -79,11 +78,15 @@ extension BodyChecker {
     /// The parts of a clause's message; a part with an error is left out.
     mutating func message(_ syntax: MessageSyntax) -> [CheckedClause.MessagePart] {
         guardDepth += 1
-        defer { guardDepth -= 1 }
+        bindings.isInMessage = true
+        defer {
+            guardDepth -= 1
+            bindings.isInMessage = false
+        }
         return syntax.parts.compactMap { part in
             switch part {
             case .text(let text): .text(text)
-            case .expression(let syntax): expression(syntax, .message).map { .expression($0.expression) }
+            case .expression(let syntax): expression(syntax, .free).map { .expression($0.expression) }
             }
         }
     }

@@ -36,7 +36,7 @@ extension BodyChecker {
             start.text = "@\(name)"
             walk = start
         case .name(let name):
-            switch position == .message ? bindings.messageMeaning(of: name) : bindings.meaning(of: name) {
+            switch bindings.meaning(of: name) {
             case .slot(let variable):
                 walk = PathWalk(root: .slot(variable.slot), type: variable.type, view: variable.view, text: name)
             case .parameter(let parameter):
