@@ -42,6 +42,20 @@ import Testing
         #expect(result.exitCode == 0)
     }
 
+    /// A pack that has no profiles yet can be checked, and what else is wrong with it is said.
+    @Test(arguments: ["controls", "profiles"])
+    func anEmptyFolderIsAWarning(_ folder: String) throws {
+        let files = [
+            "pack.yaml": Self.manifest("mine"), "\(folder)/notes.txt": "later\n", "a/words.norma": Self.common,
+        ]
+        let packed = try ScratchFolder(files.merging(["a/door.norma": Self.rule(using: "words.norma")]) { $1 })
+        let result = try packed.run("norma check .")
+        #expect(result.exitCode == 0)
+        #expect(result.standardError.contains("warning[E5004]: '\(folder)' holds no file"))
+        #expect(result.standardOutput == "1 rule checked\n")
+        #expect(try packed.run("norma check --strict .").exitCode == 2)
+    }
+
     @Test func withoutItsFolderADependencyIsAnError() throws {
         let result = try packs().run("norma check mine")
         #expect(result.exitCode == 2)

@@ -50,12 +50,26 @@ struct PackContents {
     ) -> [Entity] {
         guard disk.isFolder(folder) else { return [] }
         var entities: [Entity] = []
-        for path in InputPaths.files(at: [folder], ending: [".yaml", ".yml", ".json"], in: disk, &diagnostics) {
+        var problems: [Diagnostic] = []
+        let paths = InputPaths.files(at: [folder], ending: [".yaml", ".yml", ".json"], in: disk, &problems)
+        diagnostics += problems.map(\.ofPackFolder)
+        for path in paths {
             guard let document = document(path, disk, keys, &diagnostics) else { continue }
             let (entity, found) = reader(document)
             diagnostics += found
             if let entity { entities.append(entity) }
         }
         return entities
+    }
+}
+
+extension Diagnostic {
+    /// A pack that has no controls or profiles yet is judged by the rest of it.
+    fileprivate var ofPackFolder: Diagnostic {
+        guard kind == .emptyFolder else { return self }
+        var warning = self
+        warning.severity = .warning
+        warning.hint = "put a file into it, or remove the folder"
+        return warning
     }
 }
