@@ -43,6 +43,21 @@ extension Diagnostic {
             .wrongCaseShape, at: place, "'table' has no column '\(name)'", hint: "did you mean '$\(nearest)'?")
     }
 
+    /// A column that is written as a map's key.
+    static func columnIsNoKey(_ key: String, _ cell: PlacedNode, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .wrongCaseShape, at: place, "'\(key)' is a key here, and in this row it is \(cell.kindName)",
+            hint: "write the row's value as text, in quotes")
+    }
+
+    /// `reader: NAME` of a case or of its defaults.
+    static func unknownReader(_ name: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .wrongCaseShape, at: place, "there is no reader '\(name)'",
+            hint: Spelling.nearest(to: name, among: ReaderChoice.names).map { "did you mean '\($0)'?" }
+                ?? "the readers are \(ReaderChoice.names.joined(separator: ", "))")
+    }
+
     static func nothingToPatch(at place: SourcePlace?) -> Self {
         Diagnostic(
             .noResource, at: place, "there is no resource to change",

@@ -15,7 +15,8 @@ extension CaseFileReader {
         }
         if value.node.count == 0 { diagnostics.report(.expectsNothing(at: value.place)) }
         return value.node.entries.compactMap { rule, node in
-            expectation(rule, PlacedNode(node, path: value.path.appending(key: rule)), row)
+            expectation(
+                CaseValue.key(rule, row), PlacedNode(node, path: value.path.appending(key: rule)), row)
         }
     }
 

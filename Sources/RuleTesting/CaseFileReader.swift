@@ -37,6 +37,7 @@ package struct CaseFileReader {
         var resources: [PlacedNode] = []
         var collected: [String]?
         var parameters: [String: [String: ParameterSetting]] = [:]
+        var reading = CaseReading()
     }
 
     private mutating func file(_ source: SourceFile) -> CaseFile? {
@@ -100,7 +101,9 @@ package struct CaseFileReader {
         guard let record = Record(value, subject: "'defaults'", faults: .cases, into: &diagnostics) else {
             return defaults
         }
-        record.allow(["as_of", "resource", "resources", "collected", "params"], into: &diagnostics)
+        record.allow(
+            ["as_of", "resource", "resources", "collected", "params", "reader", "mapping"], into: &diagnostics)
+        defaults.reading = reading(record, or: CaseReading())
         defaults.asOf = asOf(record, [:])
         defaults.resource = record["resource"]
         defaults.resources = record.list("resources", into: &diagnostics)
@@ -116,7 +119,7 @@ package struct CaseFileReader {
             [
                 "name", "document", "resource", "resources", "collected", "patch", "remove", "params", "as_of",
                 "expect", "table",
-                "rows",
+                "rows", "reader", "mapping",
             ], into: &diagnostics)
         guard let table = record["table"] else {
             if record["rows"] != nil { record.reportMissing("table", into: &diagnostics) }
@@ -148,12 +151,13 @@ package struct CaseFileReader {
     ) -> TestCase? {
         guard let place = place ?? record.start else { return nil }
         let before = diagnostics.all.count
+        reportKeys(in: record.map, row)
         var resources: [Resource] = []
         var completeKinds: [String] = []
         let patch = record["patch"]
         let removed = record.texts("remove", into: &diagnostics)
         if let document = record["document"] {
-            if let reading = inventory(of: document, row: row) {
+            if let reading = inventory(of: document, reading(record, or: defaults.reading), row: row) {
                 resources = reading.inventory.resources
                 completeKinds = reading.inventory.collectedKinds ?? []
             }
@@ -207,14 +211,34 @@ package struct CaseFileReader {
 
     /// Reports every `$NAME` that is nearly a column of the table: it would be taken as text, and the rows would all say the same.
     mutating func reportUnknownColumns(in value: PlacedNode, columns: [String]) {
-        if let text = value.node.string, text.hasPrefix("$"), text.dropFirst().allSatisfy(Self.isNameCharacter) {
-            let name = String(text.dropFirst())
-            if !columns.contains(name), let column = Spelling.nearest(to: name, among: columns) {
-                diagnostics.report(.unknownColumn(name, nearest: column, at: value.place))
-            }
-        }
+        if let text = value.node.string { reportUnknownColumn(text, columns, at: value.place) }
         for element in value.elements { reportUnknownColumns(in: element, columns: columns) }
-        for member in value.members { reportUnknownColumns(in: member.value, columns: columns) }
+        for member in value.members {
+            reportUnknownColumn(member.key, columns, at: member.value.keyPlace)
+            reportUnknownColumns(in: member.value, columns: columns)
+        }
+    }
+
+    private mutating func reportUnknownColumn(
+        _ text: String, _ columns: [String], at place: @autoclosure () -> SourcePlace?
+    ) {
+        guard text.hasPrefix("$"), text.dropFirst().allSatisfy(Self.isNameCharacter) else { return }
+        let name = String(text.dropFirst())
+        if !columns.contains(name), let column = Spelling.nearest(to: name, among: columns) {
+            diagnostics.report(.unknownColumn(name, nearest: column, at: place()))
+        }
+    }
+
+    /// Reports every key that stands for a column whose value in this row is no text.
+    private mutating func reportKeys(in value: PlacedNode, _ row: [String: DocumentNode]) {
+        if row.isEmpty { return }
+        for (key, member) in value.members {
+            if key.hasPrefix("$"), let cell = row[String(key.dropFirst())], cell.string == nil {
+                diagnostics.report(.columnIsNoKey(key, PlacedNode(cell, path: member.path), at: member.keyPlace))
+            }
+            reportKeys(in: member, row)
+        }
+        for element in value.elements { reportKeys(in: element, row) }
     }
 
     private static func isNameCharacter(_ character: Character) -> Bool {
@@ -236,20 +260,21 @@ package struct CaseFileReader {
             return [:]
         }
         var settings: [String: [String: ParameterSetting]] = [:]
-        for (key, node) in value.node.entries {
-            let path = value.path.appending(.key(key))
+        for (written, node) in value.node.entries {
+            let key = CaseValue.key(written, row)
+            let path = value.path.appending(.key(written))
             let place = value.node.document.place(of: path)
             guard let dot = key.lastIndex(of: "."), dot != key.startIndex else {
                 diagnostics.report(
                     .wrongParameterKey(key, at: value.node.document.keyPlace(of: path)))
                 continue
             }
-            guard let written = cell(node, row).value else {
+            guard let setting = cell(node, row).value else {
                 diagnostics.report(.wrongCaseShape(key, wanted: "a value", PlacedNode(node, path: path)))
                 continue
             }
             settings[String(key[..<dot]), default: [:]][String(key[key.index(after: dot)...])] = ParameterSetting(
-                value: written, origin: .testCase(origin), place: place)
+                value: setting, origin: .testCase(origin), place: place)
         }
         return settings
     }

@@ -83,7 +83,7 @@ indirect enum CaseValue {
         return replacing([.key("properties")][...], with: properties.merged(with: .map([(key, change)])))
     }
 
-    /// Text of the form `$NAME` becomes the row's value of that column.
+    /// Text of the form `$NAME` becomes the row's value of that column, and so does a map's key where that value is text.
     func substituting(_ row: [String: DocumentNode]) -> CaseValue {
         switch self {
         case .null: self
@@ -94,8 +94,12 @@ indirect enum CaseValue {
                 self
             }
         case .list(let elements): .list(elements.map { $0.substituting(row) })
-        case .map(let members): .map(members.map { ($0.key, $0.value.substituting(row)) })
+        case .map(let members): .map(members.map { (Self.key($0.key, row), $0.value.substituting(row)) })
         }
+    }
+
+    static func key(_ key: String, _ row: [String: DocumentNode]) -> String {
+        key.hasPrefix("$") ? row[String(key.dropFirst())]?.string ?? key : key
     }
 
     /// Writes this value to a document that is being built.

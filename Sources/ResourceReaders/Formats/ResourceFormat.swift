@@ -60,6 +60,9 @@ package enum ReaderChoice: Sendable {
         }
     }
 
+    /// What a text is called that stands in no file; a Dockerfile's resource is called so.
+    package var fileName: String { text == .dockerfile ? "Dockerfile" : "document.yaml" }
+
     /// Whether a document may be one of Norma's own resources.
     var allowsEnvelopes: Bool {
         switch self {
