@@ -183,15 +183,14 @@ package struct InventoryReader {
     }
 
     private mutating func read(_ document: Document, by mapped: [ResourceMapping.Entry]) {
-        let root = PlacedNode(document)
         var leadsSomewhere = false
         for entry in mapped {
-            guard let found = MappedResources(entry: entry).read(root, into: &diagnostics) else { continue }
+            guard let found = MappedResources(entry: entry).read(document, into: &diagnostics) else { continue }
             leadsSomewhere = true
-            take(found, of: document, file: document.source.name)
+            take(found.parts, of: found.document, file: document.source.name)
         }
         if !leadsSomewhere {
-            diagnostics.report(InventoryDiagnostics.emptySelection(mapped.map(\.selection), in: root))
+            diagnostics.report(InventoryDiagnostics.emptySelection(mapped.map(\.selection), in: PlacedNode(document)))
         }
     }
 

@@ -64,6 +64,37 @@ import Testing
         #expect(try reading(envelope, by: Fixture("mapping/compose.mapping.yaml").file).resources.map(\.kind) == ["k"])
     }
 
+    private let events = SourceFile(
+        name: "ci.yml", text: "on:\n  push:\n  pull_request: ~\n  schedule: [null]\nname:\n")
+
+    private func mapping(_ text: String) -> SourceFile { SourceFile(name: "m.yaml", text: text) }
+
+    @Test(arguments: [
+        ("empty: on[*]", "{on: {push: {}, pull_request: {}, schedule: [null]}, name: null}"),
+        ("empty: [on.push, 'on.schedule[*]']", "{on: {push: {}, pull_request: null, schedule: [{}]}, name: null}"),
+        ("empty: name.first", "{on: {push: null, pull_request: null, schedule: [null]}, name: null}"),
+    ])
+    func aNullMayBeAnEmptyMap(_ line: String, _ expected: String) throws {
+        let read = try reading(events, by: mapping("kind: w\nid: '@file'\n\(line)\n"))
+        #expect(read.diagnostics.isEmpty)
+        let workflow = try read.resource("ci.yml")
+        #expect(workflow.value() == expected)
+        #expect(workflow.place("on", "pull_request") == "3:17")
+    }
+
+    @Test func aNullItemIsAResourceWithoutProperties() throws {
+        let read = try reading(events, by: mapping("kind: e\nitems: on[*]\nid: '@key'\n"))
+        #expect(read.resources.map(\.id) == ["push", "pull_request"])
+        #expect(try read.resource("push").value() == "{}")
+        #expect(read.codes == ["E2204"])
+    }
+
+    @Test(arguments: ["empty: on[", "empty: {on: x}", "empty: [on, 5]"])
+    func aPathOfEmptyMapsIsChecked(_ line: String) {
+        #expect(
+            ResourceMapping.read(mapping("kind: w\nid: '@file'\n\(line)\n")).diagnostics.map(\.kind.code) == ["E2227"])
+    }
+
     @Test func itemsThatAreNotThereAreAnError() throws {
         let file = SourceFile(name: "compose.yaml", text: "service: {}\n")
         #expect(try reading(file, by: Fixture("mapping/compose.mapping.yaml").file).codes == ["E2207"])

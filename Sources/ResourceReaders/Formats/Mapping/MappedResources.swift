@@ -5,14 +5,22 @@ import SourceText
 struct MappedResources {
     let entry: ResourceMapping.Entry
 
-    /// nil where the path of the items leads nowhere.
-    func read(_ root: PlacedNode, into diagnostics: inout Diagnostics) -> [ResourceParts]? {
-        guard let items = entry.selection.select(from: root, into: &diagnostics) else { return nil }
+    /// The resources, and the document that they stand in: the one that was given, with an empty map for each null that the
+    /// mapping calls empty. nil where the path of the items leads nowhere.
+    func read(
+        _ document: Document, into diagnostics: inout Diagnostics
+    ) -> (parts: [ResourceParts], document: Document)? {
+        guard var items = entry.selection.select(from: PlacedNode(document), into: &diagnostics) else { return nil }
+        var document = document
+        if let filled = document.writingEmptyMaps(at: items.flatMap(entry.emptyPaths)) {
+            items = items.map { PlacedNode(DocumentCursor(filled, at: $0.path)?.node ?? $0.node, path: $0.path) }
+            document = filled
+        }
         var found: [ResourceParts] = []
         for (index, item) in items.enumerated() {
             if let parts = read(item, at: index, into: &diagnostics) { found.append(parts) }
         }
-        return found
+        return (found, document)
     }
 
     private func read(_ item: PlacedNode, at index: Int, into diagnostics: inout Diagnostics) -> ResourceParts? {

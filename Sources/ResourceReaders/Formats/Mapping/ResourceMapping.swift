@@ -8,9 +8,10 @@ package import SourceText
 ///       items: services[*]          # left out, the whole document
 ///       id: "@key"
 ///       name: container_name
+///       empty: networks[*]          # a null there is an empty map; one path or a list of them
 ///
-/// `id`, `name`, `account`, `region`, `location`, `group`, `tags` and `properties` are paths within an item; `@key` is its key,
-/// `@index` its position from 0, `@file` the file's name. A mapping is one such map, or a list of them.
+/// `id`, `name`, `account`, `region`, `location`, `group`, `tags`, `properties` and `empty` are paths within an item; `@key` is its
+/// key, `@index` its position from 0, `@file` the file's name. A mapping is one such map, or a list of them.
 package struct ResourceMapping: Sendable {
     struct Entry: Sendable {
         let files: Glob?
@@ -18,6 +19,8 @@ package struct ResourceMapping: Sendable {
         let id: MappedText
         let attributes: [(attribute: ResourceAttribute, text: MappedText)]
         let properties: SelectionPath?
+        /// Where a null is an empty map.
+        let empty: [SelectionPath]
     }
 
     let entries: [Entry]
@@ -62,7 +65,7 @@ enum MappedText: Sendable {
 enum MappingReader {
     private static let attributes: [ResourceAttribute] = [.name, .account, .region, .location, .group, .tags]
     private static let fields =
-        ["files", "kind", "items", "id", "properties"] + attributes.map { "\($0)" }
+        ["files", "kind", "items", "id", "properties", "empty"] + attributes.map { "\($0)" }
 
     static func entry(_ value: PlacedNode, into diagnostics: inout Diagnostics) -> ResourceMapping.Entry? {
         guard let record = Record(value, subject: "the mapping", faults: FormatDiagnostics.mapping, into: &diagnostics)
@@ -76,12 +79,21 @@ enum MappingReader {
             if let text = mapped("\(attribute)", of: record, into: &diagnostics) { found.append((attribute, text)) }
         }
         let properties = record["properties"] == nil ? nil : path("properties", of: record, into: &diagnostics)
+        let empty = emptyPaths(of: record, into: &diagnostics)
         if record["id"] == nil { record.reportMissing("id", into: &diagnostics) }
         guard let id = mapped("id", of: record, into: &diagnostics), let kind, let items else { return nil }
         return ResourceMapping.Entry(
             files: files.map(Glob.init), selection: ResourceSelection(kind: kind, path: items), id: id,
-            attributes: found,
-            properties: properties)
+            attributes: found, properties: properties, empty: empty)
+    }
+
+    /// `empty: PATH` or `empty: [PATH, …]`
+    private static func emptyPaths(of record: Record, into diagnostics: inout Diagnostics) -> [SelectionPath] {
+        guard let value = record["empty"] else { return [] }
+        let texts = value.node.kind == .list ? record.texts("empty", into: &diagnostics).map(\.text) : nil
+        return (texts ?? [record.text("empty", into: &diagnostics) ?? ""]).compactMap { text in
+            path(text, at: value.place, into: &diagnostics)
+        }
     }
 
     private static func mapped(
@@ -100,11 +112,16 @@ enum MappingReader {
     private static func path(
         _ field: String, of record: Record, into diagnostics: inout Diagnostics
     ) -> SelectionPath? {
-        let text = record.text(field, into: &diagnostics) ?? ""
+        path(record.text(field, into: &diagnostics) ?? "", at: record[field]?.place, into: &diagnostics)
+    }
+
+    private static func path(
+        _ text: String, at place: SourcePlace?, into diagnostics: inout Diagnostics
+    ) -> SelectionPath? {
         do throws(SelectionPath.Fault) {
             return try SelectionPath(text)
         } catch {
-            diagnostics.report(FormatDiagnostics.badPath(text, error.message, at: record[field]?.place))
+            diagnostics.report(FormatDiagnostics.badPath(text, error.message, at: place))
             return nil
         }
     }
