@@ -8,9 +8,9 @@ struct DockerfileInstruction {
     private(set) var flags: [(name: String, value: String)] = []
     /// Without the flags.
     private(set) var text = ""
-    /// The elements of the exec form, `["a", "b"]`; else the words of an instruction that has words and no command.
+    /// The elements of the exec form, `["a", "b"]`; else the words of an instruction that has words and no command, as written.
     private(set) var arguments: [String]?
-    /// `NAME=value` of ARG, ENV and LABEL.
+    /// `NAME=value` of ARG, ENV and LABEL, as written.
     private(set) var pairs: [(name: String, value: String?)] = []
     private(set) var isExecForm = false
 
@@ -21,7 +21,14 @@ struct DockerfileInstruction {
         "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
     ]
     private static let flagged: Set<String> = ["ADD", "COPY", "FROM", "HEALTHCHECK", "RUN"]
-    private static let commands: Set<String> = ["CMD", "ENTRYPOINT", "HEALTHCHECK", "MAINTAINER", "ONBUILD", "RUN"]
+    /// What a shell is given, or another build: variables in it are no business of this one.
+    private static let commands: Set<String> = [
+        "CMD", "ENTRYPOINT", "HEALTHCHECK", "MAINTAINER", "ONBUILD", "RUN", "SHELL",
+    ]
+    /// What is behind these is one text, white space and all.
+    private static let single: Set<String> = ["STOPSIGNAL", "USER", "WORKDIR"]
+    /// The flags that may stand several times: lists.
+    private static let repeatable: Set<String> = ["device", "exclude", "mount"]
 
     init(_ line: DockerfileLine) {
         self.line = line
@@ -38,17 +45,18 @@ struct DockerfileInstruction {
         if text.hasPrefix("["), let elements = Self.elements(text) {
             arguments = elements
             isExecForm = true
+        } else if Self.single.contains(line.word) {
+            arguments = [text]
         } else if !Self.commands.contains(line.word) {
-            arguments = DockerfileWords.split(text)
+            arguments = DockerfileWords.split(text, escape: line.escape)
         }
+        let words = arguments ?? []
         switch line.word {
-        case "ARG", "LABEL": pairs = (arguments ?? []).map(Self.pair)
+        case "ARG", "LABEL": pairs = words.map(Self.pair)
         case "ENV":
             // The old form has one name, and the rest is its value.
-            let words = arguments ?? []
             if let first = words.first, !first.contains("=") {
-                let value = text.drop { !$0.isWhitespace }.drop(while: \.isWhitespace)
-                pairs = [(first, String(value))]
+                pairs = [(first, String(text.drop { !$0.isWhitespace }.drop(while: \.isWhitespace)))]
             } else {
                 pairs = words.map(Self.pair)
             }
@@ -58,7 +66,9 @@ struct DockerfileInstruction {
 
     private static func pair(_ word: String) -> (name: String, value: String?) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        return (String(parts.first ?? ""), parts.count > 1 ? String(parts[1]) : nil)
+        return (
+            parts.first.map { $0.filter { $0 != "\"" && $0 != "'" } } ?? "", parts.count > 1 ? String(parts[1]) : nil
+        )
     }
 
     private static func elements(_ text: String) -> [String]? {
@@ -70,7 +80,13 @@ struct DockerfileInstruction {
         return elements.count == document.root.count ? elements : nil
     }
 
-    func write(into builder: inout DocumentBuilder) {
+    /// A part of the instruction, with the values of its variables where the builder replaces them.
+    func expand(_ written: String, by variables: DockerfileVariables) -> DockerfileText {
+        if Self.commands.contains(line.word) { return .decided(written) }
+        return DockerfileExpansion.expand(written, by: variables, escape: line.escape)
+    }
+
+    func write(_ variables: DockerfileVariables, into builder: inout DocumentBuilder) {
         builder.beginMap()
         builder.key("instruction")
         builder.string(line.word, at: line.wordSpan)
@@ -81,11 +97,11 @@ struct DockerfileInstruction {
         if let arguments {
             builder.key("arguments")
             builder.beginList()
-            for argument in arguments { builder.string(argument, at: line.textSpan) }
+            for argument in arguments { write(argument, variables, into: &builder) }
             builder.endList(at: line.textSpan)
         }
-        write(flags.map { ($0.name, $0.value) }, as: "flags", into: &builder)
-        write(pairs, as: "pairs", into: &builder)
+        writeFlags(variables, into: &builder)
+        writePairs(variables, into: &builder)
         if !line.heredocs.isEmpty {
             builder.key("heredocs")
             builder.beginList()
@@ -95,43 +111,40 @@ struct DockerfileInstruction {
         builder.endMap(at: line.span)
     }
 
-    private func write(
-        _ members: [(name: String, value: String?)], as key: String, into builder: inout DocumentBuilder
-    ) {
-        guard !members.isEmpty else { return }
-        builder.key(key)
+    private func write(_ text: String, _ variables: DockerfileVariables, into builder: inout DocumentBuilder) {
+        expand(text, by: variables).write(text, at: line.textSpan, into: &builder)
+    }
+
+    private func writeFlags(_ variables: DockerfileVariables, into builder: inout DocumentBuilder) {
+        guard !flags.isEmpty else { return }
+        builder.key("flags")
         builder.beginMap()
         var seen: Set<String> = []
-        for member in members.reversed() where seen.insert(member.name).inserted {
-            builder.key(member.name)
-            if let value = member.value { builder.string(value, at: line.textSpan) } else { builder.null() }
+        for (name, value) in flags.reversed() where seen.insert(name).inserted {
+            builder.key(name)
+            if Self.repeatable.contains(name) {
+                builder.beginList()
+                for flag in flags where flag.name == name { write(flag.value, variables, into: &builder) }
+                builder.endList(at: line.textSpan)
+            } else if name == "from" {
+                // The one flag of COPY that takes no variables.
+                builder.string(value, at: line.textSpan)
+            } else {
+                write(value, variables, into: &builder)
+            }
         }
         builder.endMap(at: line.textSpan)
     }
-}
 
-/// The words of a line as a shell splits them: at white space outside quotes, quotes taken off.
-enum DockerfileWords {
-    static func split(_ text: String) -> [String] {
-        var words: [String] = []
-        var word = ""
-        var isWord = false
-        var quote: Character?
-        for character in text {
-            if let open = quote {
-                if character == open { quote = nil } else { word.append(character) }
-            } else if character == "\"" || character == "'" {
-                quote = character
-                isWord = true
-            } else if character.isWhitespace {
-                if isWord { words.append(word) }
-                word = ""
-                isWord = false
-            } else {
-                word.append(character)
-                isWord = true
-            }
+    private func writePairs(_ variables: DockerfileVariables, into builder: inout DocumentBuilder) {
+        guard !pairs.isEmpty else { return }
+        builder.key("pairs")
+        builder.beginMap()
+        var seen: Set<String> = []
+        for (name, value) in pairs.reversed() where seen.insert(name).inserted {
+            builder.key(name)
+            if let value { write(value, variables, into: &builder) } else { builder.null() }
         }
-        return isWord ? words + [word] : words
+        builder.endMap(at: line.textSpan)
     }
 }

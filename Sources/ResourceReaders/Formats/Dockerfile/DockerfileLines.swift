@@ -8,6 +8,8 @@ struct DockerfileLine {
     /// Without the escapes at line ends and without comments between the lines.
     let text: String
     let textSpan: SourceSpan
+    /// The backslash, or what a comment in front says.
+    let escape: Character
     var heredocs: [Heredoc] = []
 
     struct Heredoc {
@@ -87,9 +89,11 @@ struct DockerfileLines {
         var line = DockerfileLine(
             word: String(decoding: word, as: UTF8.self).uppercased(),
             wordSpan: SourceSpan(word.startIndex, word.endIndex), text: String(decoding: joined, as: UTF8.self),
-            textSpan: SourceSpan(start, max(start, end)))
+            textSpan: SourceSpan(start, max(start, end)), escape: Character(Unicode.Scalar(escape)))
         if Self.heredocWords.contains(line.word) {
-            for marker in Self.heredocMarkers(in: joined) { line.heredocs.append(heredoc(marker)) }
+            for marker in Self.heredocMarkers(in: joined) {
+                line.heredocs.append(heredoc(marker, isScript: Self.runsHeredoc(line)))
+            }
         }
         return line
     }
@@ -129,8 +133,22 @@ struct DockerfileLines {
         return markers
     }
 
-    /// The lines up to the one that is the marker's word, or to the end of the text.
-    private mutating func heredoc(_ marker: Marker) -> DockerfileLine.Heredoc {
+    /// What runs the heredoc itself, and takes a line behind `#` for a comment.
+    private static let interpreters: Set<Substring> = [
+        "ash", "bash", "dash", "ksh", "perl", "python", "python3", "ruby", "sh", "zsh",
+    ]
+
+    /// `RUN <<EOF`, `RUN bash -e <<EOF`; not `RUN cat <<EOF >file`, where every line is content.
+    private static func runsHeredoc(_ line: DockerfileLine) -> Bool {
+        guard line.word == "RUN", let marker = line.text.firstRange(of: "<<") else { return false }
+        let words = line.text[..<marker.lowerBound].split(whereSeparator: \.isWhitespace).drop { $0.hasPrefix("--") }
+        guard let command = words.first else { return true }
+        return interpreters.contains(command.split(separator: "/").last ?? command)
+            && words.dropFirst().allSatisfy { $0.hasPrefix("-") }
+    }
+
+    /// The lines up to the one that is the marker's word, or to the end of the text; of a script without its comments.
+    private mutating func heredoc(_ marker: Marker, isScript: Bool) -> DockerfileLine.Heredoc {
         let start = position
         var end = position
         var content: [UInt8] = []
@@ -138,7 +156,9 @@ struct DockerfileLines {
             var line = takeLine()
             if marker.stripsTabs { line = line.drop { $0 == UInt8(ascii: "\t") } }
             if line.elementsEqual(marker.word) { break }
-            content += line + [UInt8(ascii: "\n")]
+            let trimmed = trimmed(line)
+            let isComment = trimmed.first == UInt8(ascii: "#") && !trimmed.starts(with: Array("#!".utf8))
+            if !isScript || !isComment { content += line + [UInt8(ascii: "\n")] }
             end = line.endIndex
         }
         return DockerfileLine.Heredoc(text: String(decoding: content, as: UTF8.self), span: SourceSpan(start, end))
