@@ -18,6 +18,25 @@ import Testing
         }
     }
 
+    /// What is marked in the resource beside an empty list that the rule made of another.
+    @Test func aDerivedListIsCalledAsTheRuleCallsIt() throws {
+        func labels(_ clause: String) throws -> [String] {
+            let lines = "let open = each r in rules where r.on is true"
+            let scene = try Scene("\(lines)\n  \(clause)", #"{"rules": [{"on": false}], "text": "a"}"#)
+            return scene.trace().findings.flatMap(\.resourceMarks).map(\.label)
+        }
+        #expect(try labels("require some r in open satisfies r.port is 22") == ["open has 0 elements"])
+        #expect(
+            try labels("require some r in rules[*].on satisfies r is true") == [
+                "rules[*].on has 1 element", "rules[0].on is false",
+            ])
+        #expect(
+            try labels("require some r in rules satisfies r.on is true") == [
+                "rules has 1 element", "rules[0].on is false",
+            ])
+        #expect(try labels("require open[0].port is 22") == ["open[0].port is missing"])
+    }
+
     // MARK: Places
 
     @Test func failingElementsOfEvery() throws {

@@ -38,6 +38,7 @@ extension TracedValue {
     /// `first`, `last`
     func element(_ choose: (TracedList) -> TracedValue?) -> TracedValue {
         guard let list else { return derived(wrongType(wanted: "a list")) }
-        return choose(list) ?? derived(Unknown(.absent, .emptyList, at: origin.location))
+        let problem: UnknownRoot.Problem = origin.isDerived ? .notInDerivedList : .emptyList
+        return choose(list) ?? derived(Unknown(.absent, problem, at: origin.location))
     }
 }

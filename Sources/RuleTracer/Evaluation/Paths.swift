@@ -78,7 +78,8 @@ extension TracedValue {
         // A whole number beyond 64 bits lies outside every list.
         guard let position = number.int64.flatMap({ Int(exactly: $0) }), list.indices.contains(position) else {
             let step = DocumentPath.Step.index(number.int64.flatMap { Int(exactly: $0) } ?? .max)
-            return .unknown(Unknown(.absent, .missing([step]), at: origin.location), origin.part(step))
+            let problem: UnknownRoot.Problem = origin.isDerived ? .notInDerivedList : .missing([step])
+            return .unknown(Unknown(.absent, problem, at: origin.location), origin.part(step))
         }
         return list[position]
     }

@@ -1,6 +1,7 @@
 import ResourceDocuments
 import RuleChecker
 import RuleSyntax
+import SourceText
 
 /// What was found at the elements of a quantifier's domain.
 private struct Survey {
@@ -13,6 +14,15 @@ private struct Survey {
     var nearMisses: [Reason] = []
     /// The first of its sources that has a place.
     var list: Location?
+    /// What the rule calls it, where it is made from the list that stands there.
+    var derivedListPlace: SourcePlace?
+
+    /// A source and where its elements come from.
+    mutating func add(_ source: CheckedSource, _ origin: Origin) {
+        guard list == nil, let location = origin.location else { return }
+        list = location
+        if origin.isDerived, case .expression(let expression) = source { derivedListPlace = expression.place }
+    }
 }
 
 extension Evaluator {
@@ -33,8 +43,8 @@ extension Evaluator {
         var survey = Survey()
         let outer = (value: frame[quantified.variable], key: quantified.keyVariable.flatMap { frame[$0] })
         for source in quantified.sources {
-            let (elements, location) = elements(of: source)
-            survey.list = survey.list ?? location
+            let (elements, origin) = elements(of: source)
+            survey.add(source, origin)
             switch elements {
             case .open(let unknown):
                 survey.tally.addOpen(unknown)
@@ -48,13 +58,13 @@ extension Evaluator {
         return survey
     }
 
-    /// The elements of a source, and where the list stands.
-    mutating func elements(of source: CheckedSource) -> (Elements, Location?) {
+    /// The elements of a source, and where the list comes from.
+    mutating func elements(of source: CheckedSource) -> (Elements, Origin) {
         switch source {
-        case .resources(let kind, _): return (elements(ofKind: kind), nil)
+        case .resources(let kind, _): return (elements(ofKind: kind), .rule)
         case .expression(let expression):
             let value = value(of: expression)
-            return (value.elements, value.origin.location)
+            return (value.elements, value.origin)
         }
     }
 
@@ -98,7 +108,7 @@ extension Evaluator {
         let count = Reason.count(
             DecidingCount(
                 quantified: quantified, truth: truth, hits: survey.tally.trueCount, total: survey.tally.total,
-                list: survey.list, nearMisses: survey.nearMisses))
+                list: survey.list, derivedListPlace: survey.derivedListPlace, nearMisses: survey.nearMisses))
         switch (quantified.quantifier, truth == .true) {
         case (.every, false), (.some, true), (.no, false): return survey.decidingEvidence.firstOfEachPlace
         case (.some, false), (.no, true), (.atLeast, false): return [shortfall(count, survey.list)]
@@ -133,8 +143,8 @@ extension Evaluator {
         var kept: [TracedValue] = []
         var list: Location?
         for source in sources {
-            let (elements, location) = elements(of: source)
-            list = list ?? location
+            let (elements, origin) = elements(of: source)
+            list = list ?? origin.location
             switch elements {
             case .open(let unknown): kept.append(.unknown(unknown.unsettled))
             case .closed(let elements):

@@ -50,6 +50,8 @@ struct DecidingCount: Sendable {
     var total: Int
     /// The list that it ranges over, where that has a place.
     var list: Location?
+    /// What the rule calls it, where it is made from the list that stands there: that has other elements.
+    var derivedListPlace: SourcePlace?
     /// Of elements that its `where` keeps, what made them not count; few.
     var nearMisses: [Reason]
     var calls: [SourcePlace] = []

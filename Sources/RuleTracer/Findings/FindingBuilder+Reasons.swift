@@ -52,7 +52,7 @@ extension FindingBuilder {
     /// Labels a value where it stands, or where it should stand.
     private func mark(_ value: TracedValue, _ expression: CheckedExpression, _ report: inout FindingReport) {
         if let unknown = value.asValue.unknown {
-            for root in unknown.roots.prefix(1) { mark(root, &report) }
+            for root in unknown.roots.prefix(1) { mark(root, named: RuleText.line(expression.place), &report) }
         } else if let location = value.origin.location {
             mark(location, "\(name(of: value, expression)) is \(text(of: value))", &report)
         }
@@ -114,8 +114,9 @@ extension FindingBuilder {
         let style = report.markCalls(count.calls)
         report.mark(Excerpt(count.quantified.headPlace, label, style: style))
         if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
+            let name = count.derivedListPlace.map(RuleText.line) ?? "\(list.path)"
             let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
-            report.mark(ResourceMark(path: list.path, label: "\(list.path) has \(elements)", target: .head))
+            report.mark(ResourceMark(path: list.path, label: "\(name) has \(elements)", target: .head))
         }
         for reason in count.nearMisses {
             var nearby = FindingReport()
@@ -128,7 +129,7 @@ extension FindingBuilder {
     // MARK: What is not known
 
     private mutating func add(_ unknown: DecidingUnknown, to report: inout FindingReport) {
-        mark(unknown.root, &report)
+        mark(unknown.root, named: unknown.test.map { RuleText.line($0.test.subject.place) }, &report)
         guard let deciding = unknown.test else {
             report.causes.formUnion(unknown.causes)
             let style = report.markCalls(unknown.calls)
@@ -144,15 +145,16 @@ extension FindingBuilder {
         addTest(deciding, subject, question, label: deciding.truth.words, &report)
     }
 
-    private func mark(_ root: UnknownRoot, _ report: inout FindingReport) {
+    private func mark(_ root: UnknownRoot, named words: String?, _ report: inout FindingReport) {
         guard let location = root.location else { return }
-        let sentence = sentence(for: root, named: nil)
+        let sentence = sentence(for: root, named: words)
         guard location.resource.isTested else { return mark(location, sentence, &report) }
         if root.isMissing, report.missing == nil { report.missing = root.wantedLocation?.path }
         switch root.problem {
         case .missing:
             let name = name(of: root.firstMissing ?? location)
             report.mark(ResourceMark(path: location.path, label: "\(name) is missing here", target: .head))
+        case .notInDerivedList: report.mark(ResourceMark(path: location.path, label: sentence, target: .head))
         case .duplicateKey(let key):
             let path = Location.step(location, .key(key)).path
             report.mark(ResourceMark(path: path, label: "\(path) stands here", target: .head))

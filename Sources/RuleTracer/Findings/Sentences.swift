@@ -186,6 +186,7 @@ extension FindingBuilder {
                 return "\(name) is missing"
             }
             return "\(name) is missing: there is no \(self.name(of: first))"
+        case .notInDerivedList: return "\(name) is missing"
         case .null: return "\(name) is null"
         case .emptyList: return "\(name) is an empty list, without a first or last element"
         case .wrongType(let found, let text, let wanted):

@@ -17,6 +17,9 @@ enum Origin: Sendable {
         }
     }
 
+    /// Whether the value is made from what stands at its location.
+    var isDerived: Bool { if case .from = self { true } else { false } }
+
     /// Of a part of this value.
     func part(_ step: DocumentPath.Step) -> Origin {
         if case .at(let location) = self { .at(.step(location, step)) } else { self }

@@ -85,6 +85,8 @@ struct UnknownRoot: Sendable {
         case null
         /// The element that was asked for of a list without any.
         case emptyList
+        /// The element that was asked for of a list that is made from the one at the location: the rule's words name it.
+        case notInDerivedList
         case wrongType(found: String, text: String, wanted: String)
         case badData(text: String, wanted: String)
         /// The key occurs twice in the map at the location.
@@ -115,6 +117,7 @@ struct UnknownRoot: Sendable {
         switch problem {
         case .missing(let steps): location?.appending(steps)
         case .duplicateKey(let key): location.map { .step($0, .key(key)) }
+        case .notInDerivedList: nil
         case .null, .emptyList, .wrongType, .badData, .undetermined, .notCollected, .budget: location
         }
     }
@@ -128,7 +131,7 @@ struct UnknownRoot: Sendable {
     /// Whether it is data that is missing, so that a path names it.
     var isMissing: Bool {
         switch problem {
-        case .missing, .null: true
+        case .missing, .null, .notInDerivedList: true
         case .emptyList, .wrongType, .badData, .duplicateKey, .undetermined, .notCollected, .budget: false
         }
     }
