@@ -6,9 +6,11 @@ import Testing
 
 /// The examples of every page, in the world of `ExampleWorld`.
 @Suite struct CompliancePagesTests {
+    /// Those of the command line are run by the command's tests.
     static let kinds =
-        ControlDiagnostics.allControlKinds + AttachmentDiagnostics.allAttachmentKinds
-        + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds
+        (ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
+        + AttachmentDiagnostics.allAttachmentKinds
+        + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds).filter { $0.medium != .command }
 
     private func codes(_ kind: DiagnosticKind, _ text: String) throws -> [String] {
         switch kind.medium {
@@ -29,7 +31,9 @@ import Testing
         }
         let (profile, diagnostics) = ProfileReader.read(document)
         let libraries = try ExampleWorld.libraries()
-        return diagnostics + (profile.map { ProfileResolution.controls(of: $0, in: libraries).diagnostics } ?? [])
+        guard let profile else { return diagnostics }
+        return diagnostics + ProfileResolution.diagnostics(of: profile, in: libraries, rules: try ExampleWorld.rules())
+            + VersionDiagnostics.conflicts("profile", among: try ExampleWorld.profiles() + [profile])
     }
 
     private func attachmentDiagnostics(_ text: String) throws -> [Diagnostic] {

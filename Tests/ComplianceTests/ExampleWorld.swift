@@ -38,7 +38,7 @@ enum ExampleWorld {
     }
 
     static func profiles() throws -> [Profile] {
-        try [profileText, profileWithoutDefaultsText].map { try profile($0) }
+        try ([profileText, profileWithoutDefaultsText] + ExampleFiles.furtherProfiles).map { try profile($0) }
     }
 
     static func profile(_ text: String) throws -> Profile {

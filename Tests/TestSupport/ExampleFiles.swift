@@ -1,5 +1,5 @@
 /// The small world that the examples of the diagnostics' pages live in, as the files of a pack: two rules, two libraries,
-/// two profiles and an inventory of one account.
+/// their profiles and an inventory of one account.
 package enum ExampleFiles {
     package static let rules = """
         rule cis_tls_version {
@@ -50,7 +50,53 @@ package enum ExampleFiles {
         profile_name: Without defaults
         controls:
           - control_id: records
+        latest: true
         """
+
+    /// A profile that bounds a parameter; one in two versions, of which the first is deprecated; and two that share a name and
+    /// nothing else.
+    package static let furtherProfiles = [
+        """
+        profile_name: Bounded
+        controls:
+          - control_id: 6.1.1
+        default_parameters:
+          - assessment_id: cis_tls_version
+            parameter_name: tls_version
+            parameter_type: string_list
+            parameter_default_value: "['1.2', '1.3']"
+            parameter_constraint: each is one of ["1.2", "1.3"]
+        """,
+        """
+        profile_name: Records
+        profile_version: 1.0.0
+        deprecated: true
+        controls:
+          - control_id: by hand
+        """,
+        """
+        profile_name: Records
+        profile_version: 2.0.0
+        controls:
+          - control_id: by hand
+        """,
+        """
+        id: shared-a
+        profile_name: Shared name
+        profile_version: 1.0.0
+        version_group_label: a
+        controls:
+          - control_id: by hand
+        """,
+        """
+        id: shared-b
+        profile_name: Shared name
+        profile_version: 1.0.0
+        version_group_label: b
+        controls:
+          - control_id: by hand
+        """,
+    ]
 
     package static let inventory = """
         - kind: internet-svcs.zone

@@ -17,9 +17,14 @@ package struct Attachment: Sendable {
     /// The file's name without its ending, where it gives none.
     package let name: String
     package let description: String
-    /// `profile_id`: a profile's id or name.
+    /// `profile_id` or `profile_name`: a profile's id, name or version group.
     package let profile: String
     package let profileSource: PlacedNode?
+    /// `profile_version`; nil: the one that has the id, or the latest of the name.
+    package let profileVersion: String?
+    package let profileVersionSource: PlacedNode?
+    /// `keep_deprecated`: the attachment had its profile before that was deprecated.
+    package let keepsDeprecated: Bool
     package let availability: Availability
     package let schedule: Schedule
     package let notifications: Notifications?
@@ -28,7 +33,8 @@ package struct Attachment: Sendable {
     package let file: SourceFile
 
     package init(
-        name: String, description: String, profile: String, profileSource: PlacedNode?, availability: Availability,
+        name: String, description: String, profile: String, profileSource: PlacedNode?, profileVersion: String? = nil,
+        profileVersionSource: PlacedNode? = nil, keepsDeprecated: Bool = false, availability: Availability,
         schedule: Schedule, notifications: Notifications?, scopes: [Scope], parameters: [ParameterEntry],
         file: SourceFile
     ) {
@@ -36,6 +42,9 @@ package struct Attachment: Sendable {
         self.description = description
         self.profile = profile
         self.profileSource = profileSource
+        self.profileVersion = profileVersion
+        self.profileVersionSource = profileVersionSource
+        self.keepsDeprecated = keepsDeprecated
         self.availability = availability
         self.schedule = schedule
         self.notifications = notifications

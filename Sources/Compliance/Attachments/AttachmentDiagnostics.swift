@@ -49,7 +49,8 @@ package enum AttachmentDiagnostics {
 
     package static let unknownProfile = DiagnosticKind(
         "E4104", "an attachment names a profile that is not loaded",
-        "profile_id is a profile's id or its profile_name.",
+        "profile_id is a profile's id, and may be its profile_name or its version_group_label; with profile_version it is "
+            + "that version, and else the latest.",
         .attachment,
         wrong: example("", profile: "Exmaple"), right: example(""))
 
@@ -117,12 +118,26 @@ package enum AttachmentDiagnostics {
 }
 
 extension AttachmentDiagnostics {
-    static func unknownProfile(_ attachment: Attachment, among names: [String]) -> Diagnostic {
-        let nearest = Spelling.nearest(to: attachment.profile, among: names)
-        return Diagnostic(
-            unknownProfile, at: attachment.profileSource?.place,
-            "attachment '\(attachment.name)' names profile '\(attachment.profile)', which is not loaded",
-            hint: nearest.map { "did you mean '\($0)'?" } ?? Self.known(names), replacement: nearest)
+    /// Why an attachment's profile is not one of those that are loaded.
+    static func profileSelection(
+        _ fault: VersionSelection<Profile>.Fault, _ attachment: Attachment, among profiles: [Profile]
+    ) -> Diagnostic {
+        switch fault {
+        case .unknownName:
+            let names = profiles.flatMap { [$0.id, $0.name] }
+            let nearest = Spelling.nearest(to: attachment.profile, among: names)
+            return Diagnostic(
+                unknownProfile, at: attachment.profileSource?.place,
+                "attachment '\(attachment.name)' names profile '\(attachment.profile)', which is not loaded",
+                hint: nearest.map { "did you mean '\($0)'?" } ?? Self.known(names), replacement: nearest)
+        case .unknownVersion(let versions):
+            return Diagnostic(
+                unknownProfile, at: (attachment.profileVersionSource ?? attachment.profileSource)?.place,
+                "profile '\(attachment.profile)' is not loaded in version \(attachment.profileVersion ?? "")",
+                hint: "it is there in \(versions.map(\.edition.number.description).joined(separator: ", "))")
+        case .severalFamilies(let found), .sameVersion(let found), .severalLatest(let found):
+            return VersionDiagnostics.ambiguousProfile(attachment, among: found)
+        }
     }
 
     private static func known(_ names: [String]) -> String {

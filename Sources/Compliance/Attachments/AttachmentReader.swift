@@ -6,7 +6,8 @@ package import SourceText
 /// that creates one (`{profile_id, attachments: […]}`).
 package struct AttachmentReader {
     private static let fields = [
-        "name", "description", "profile_id", "profile", "scope", "exclusions", "status", "schedule", "notifications",
+        "name", "description", "profile_id", "profile", "profile_name", "profile_version", "keep_deprecated", "scope",
+        "exclusions", "status", "schedule", "notifications",
         "attachment_parameters",
     ]
     /// What the service adds when it returns an attachment.
@@ -63,17 +64,22 @@ package struct AttachmentReader {
         guard let profile, !scopes.isEmpty else { return nil }
         return Attachment(
             name: name.isEmpty ? Self.stem(of: document.source.name) : name, description: description,
-            profile: profile.text, profileSource: profile.source, availability: availability ?? .enabled,
+            profile: profile.text, profileSource: profile.source,
+            profileVersion: record.label("profile_version", into: &diagnostics),
+            profileVersionSource: record["profile_version"],
+            keepsDeprecated: record.flag("keep_deprecated", into: &diagnostics) ?? false,
+            availability: availability ?? .enabled,
             schedule: schedule ?? .none, notifications: notifications, scopes: scopes, parameters: parameters,
             file: document.source)
     }
 
-    /// `profile_id`, or `profile`, of the attachment or of the request around it.
+    /// `profile_id`, `profile` or `profile_name` of the attachment or of the request around it.
     private mutating func readProfile(
         _ record: Record, enclosing request: Record?
     ) -> (text: String, source: PlacedNode?)? {
         let candidates: [(Record, String)] =
-            [(record, "profile_id"), (record, "profile")] + (request.map { [($0, "profile_id")] } ?? [])
+            [(record, "profile_id"), (record, "profile"), (record, "profile_name")]
+            + (request.map { [($0, "profile_id")] } ?? [])
         for (holder, field) in candidates where holder[field] != nil {
             return holder.requiredText(field, into: &diagnostics).map { ($0, holder[field]) }
         }

@@ -90,7 +90,8 @@ package enum ControlDiagnostics {
 
     static let unknownLibrary = DiagnosticKind(
         "E4007", "a profile names a control library that is not loaded",
-        "control_library_id is a library's id or its control_library_name.",
+        "control_library_id is a library's id, its control_library_name or its version_group_label; with "
+            + "control_library_version it is that version, and else the latest.",
         .profile,
         wrong: "profile_name: CIS\ncontrols:\n  - control_library_id: Exmaple\n    control_id: 6.1.1\n",
         right: "profile_name: CIS\ncontrols:\n  - control_library_id: Example\n    control_id: 6.1.1\n")
@@ -163,20 +164,34 @@ extension ControlDiagnostics {
             replacement: nearest)
     }
 
-    static func unknownLibrary(_ entry: ProfileControl, named name: String, among names: [String]) -> Diagnostic {
-        let nearest = Spelling.nearest(to: name, among: names)
-        return Diagnostic(
-            unknownLibrary, at: entry.librarySource?.place,
-            "control '\(entry.control)' is of library '\(name)', which is not loaded",
-            hint: nearest.map { "did you mean '\($0)'?" } ?? "load the library, or leave control_library_id out",
-            replacement: nearest)
+    /// Why a control's library is not one of those that are loaded.
+    static func librarySelection(
+        _ fault: VersionSelection<ControlLibrary>.Fault, _ entry: ProfileControl, named name: String,
+        among libraries: [ControlLibrary]
+    ) -> Diagnostic {
+        switch fault {
+        case .unknownName:
+            let nearest = Spelling.nearest(to: name, among: libraries.flatMap { [$0.id, $0.name] })
+            return Diagnostic(
+                unknownLibrary, at: entry.librarySource?.place,
+                "control '\(entry.control)' is of library '\(name)', which is not loaded",
+                hint: nearest.map { "did you mean '\($0)'?" } ?? "load the library, or leave control_library_id out",
+                replacement: nearest)
+        case .unknownVersion(let versions):
+            return Diagnostic(
+                unknownLibrary, at: (entry.libraryVersionSource ?? entry.librarySource)?.place,
+                "library '\(name)' is not loaded in version \(entry.libraryVersion ?? "")",
+                hint: "it is there in \(versions.map(\.edition.number.description).joined(separator: ", "))")
+        case .severalFamilies(let found), .sameVersion(let found), .severalLatest(let found):
+            return ambiguousControl(entry, in: found.map(\.title))
+        }
     }
 
     static func ambiguousControl(_ entry: ProfileControl, in libraries: [String]) -> Diagnostic {
         let names = libraries.map { "'\($0)'" }.joined(separator: " and ")
         return Diagnostic(
             ambiguousControl, at: entry.source?.place, "control '\(entry.control)' stands in \(names)",
-            hint: "say which with control_library_id")
+            hint: "say which with control_library_id and control_library_version")
     }
 
     static func controlTwice(_ entry: ProfileControl, first: ProfileControl) -> Diagnostic {

@@ -1,23 +1,24 @@
 package import ResourceReaders
+package import RuleSyntax
 package import SourceText
 
 /// A set of controls, by SCC's field names.
-package struct ControlLibrary: Sendable {
+package struct ControlLibrary: Versioned {
     /// SCC's uuid, or the library's name where a file gives none.
     package let id: String
     package let name: String
     package let description: String
-    package let version: String?
+    package let edition: Edition
     package let controls: [Control]
     package let file: SourceFile
 
     package init(
-        id: String, name: String, description: String, version: String?, controls: [Control], file: SourceFile
+        id: String, name: String, description: String, edition: Edition, controls: [Control], file: SourceFile
     ) {
         self.id = id
         self.name = name
         self.description = description
-        self.version = version
+        self.edition = edition
         self.controls = controls
         self.file = file
     }
@@ -26,9 +27,6 @@ package struct ControlLibrary: Sendable {
     package func control(named text: String) -> Control? {
         controls.first { $0.id == text } ?? controls.first { $0.name == text }
     }
-
-    /// A profile may say a library's id or its name.
-    package func isNamed(_ text: String) -> Bool { id == text || name == text }
 }
 
 /// A requirement that groups rules.
@@ -109,10 +107,12 @@ package struct Assessment: Sendable {
 
     package struct ParameterName: Sendable {
         package let text: String
+        package let type: TypeName?
         package let source: PlacedNode?
 
-        package init(_ text: String, source: PlacedNode?) {
+        package init(_ text: String, type: TypeName?, source: PlacedNode?) {
             self.text = text
+            self.type = type
             self.source = source
         }
     }

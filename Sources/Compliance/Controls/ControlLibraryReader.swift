@@ -1,5 +1,6 @@
 package import ResourceDocuments
 import ResourceReaders
+import RuleSyntax
 package import SourceText
 
 /// Reads a control library with SCC's field names, as posted and as returned by its service.
@@ -8,14 +9,18 @@ package struct ControlLibraryReader {
         "id", "account_id", "control_library_name", "control_library_description", "control_library_type",
         "control_library_version", "version_group_label", "version_group_id", "latest", "hierarchy_enabled",
         "controls_count", "control_parents_count", "created_by", "created_on", "updated_by", "updated_on", "controls",
+        "bss_account", "instance_id", "control_library_id",
     ]
     private static let controlFields = [
         "control_name", "control_id", "control_description", "control_category", "control_requirement",
-        "control_parent", "control_severity", "control_tags", "control_specifications", "control_docs", "status",
+        "control_parent", "control_severity", "control_tags", "control_specifications", "control_specifications_count",
+        "control_docs", "status",
     ]
+    /// `componenet_name` is what samples for Terraform call `component_name`.
     private static let specificationFields = [
         "control_specification_id", "control_specification_description", "id", "description", "responsibility",
-        "component_id", "component_name", "component_type", "environment", "assessments_count", "assessments",
+        "component_id", "component_name", "componenet_name", "component_type", "environment",
+        "assessments_count", "assessments",
     ]
     private static let assessmentFields = [
         "assessment_id", "assessment_type", "assessment_method", "assessment_description", "parameter_count",
@@ -46,7 +51,9 @@ package struct ControlLibraryReader {
     }
 
     private mutating func readLibrary() -> ControlLibrary? {
-        guard let record = record(PlacedNode(document), "the control library", fields: Self.libraryFields),
+        guard
+            let record = record(
+                PlacedNode(document), "the control library", fields: Self.libraryFields + EditionReader.addedFields),
             let name = record.requiredText("control_library_name", into: &diagnostics)
         else { return nil }
         if record["controls"] == nil { record.reportMissing("controls", into: &diagnostics) }
@@ -62,10 +69,13 @@ package struct ControlLibraryReader {
             controls.append(control)
         }
         return ControlLibrary(
-            id: record.text("id", into: &diagnostics) ?? name, name: name,
+            id: record.text(record["control_library_id"] == nil ? "id" : "control_library_id", into: &diagnostics)
+                ?? name,
+            name: name,
             description: record.text("control_library_description", into: &diagnostics) ?? "",
-            version: record.label("control_library_version", into: &diagnostics), controls: controls,
-            file: document.source)
+            edition: EditionReader.read(
+                record, nameField: "control_library_name", versionField: "control_library_version", into: &diagnostics),
+            controls: controls, file: document.source)
     }
 
     private mutating func readControl(_ value: PlacedNode) -> Control? {
@@ -123,17 +133,19 @@ package struct ControlLibraryReader {
             let record = record(value, "a parameter of assessment '\(assessment)'", fields: Self.parameterFields),
             let name = record.requiredText("parameter_name", into: &diagnostics)
         else { return nil }
-        return Assessment.ParameterName(name, source: record["parameter_name"])
+        let type = record.word("parameter_type", as: TypeName.self, into: &diagnostics)
+        return Assessment.ParameterName(name, type: type, source: record["parameter_name"])
     }
 }
 
-/// `assessment_type`, whose case SCC's own samples do not agree on.
+/// `assessment_type`, whose case SCC's own samples do not agree on, nor on whether the method may stand there.
 enum AssessmentType {
     static func read(_ record: Record, into diagnostics: inout Diagnostics) -> Assessment.Method? {
         guard let value = record["assessment_type"],
             let text = record.text("assessment_type", into: &diagnostics)
         else { return nil }
         if let method = Assessment.Method(rawValue: text.lowercased()) { return method }
+        if text == "ibm-cloud-rule" { return .automated }
         diagnostics.report(
             record.faults.word(
                 value, text, of: "assessment_type", among: Assessment.Method.allCases.map(\.rawValue)))

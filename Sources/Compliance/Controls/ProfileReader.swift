@@ -9,6 +9,8 @@ package struct ProfileReader {
         "profile_version", "version_group_label", "latest", "controls_count", "attachments_count", "controls",
         "default_parameters", "created_by", "created_on", "updated_by", "updated_on",
     ]
+    /// What Terraform's provider adds to a profile in its state.
+    private static let providerFields = ["profile_id"]
     private static let controlFields = [
         "control_library_id", "control_id", "control_library_version", "control_name", "control_description",
         "control_severity", "control_category", "control_parent", "control_requirement", "control_docs",
@@ -32,19 +34,21 @@ package struct ProfileReader {
             let record = Record(
                 PlacedNode(document), subject: "the profile", faults: ControlDiagnostics.faults, into: &diagnostics)
         else { return nil }
-        record.allow(Self.profileFields, into: &diagnostics)
+        record.allow(Self.profileFields + Self.providerFields + EditionReader.addedFields, into: &diagnostics)
         guard let name = record.requiredText("profile_name", into: &diagnostics) else { return nil }
         if record["controls"] == nil { record.reportMissing("controls", into: &diagnostics) }
         let controls = record.list("controls", into: &diagnostics).compactMap { readControl($0) }
         let settings = record.list("default_parameters", into: &diagnostics).compactMap {
             ParameterEntryReader.read(
-                $0, valueField: "parameter_default_value", faults: ControlDiagnostics.faults, into: &diagnostics)
+                $0, valueField: "parameter_default_value", hasConstraint: true, faults: ControlDiagnostics.faults,
+                into: &diagnostics)
         }
         return Profile(
-            id: record.text("id", into: &diagnostics) ?? name, name: name,
+            id: record.text(record["profile_id"] == nil ? "id" : "profile_id", into: &diagnostics) ?? name, name: name,
             description: record.text("profile_description", into: &diagnostics) ?? "",
-            version: record.label("profile_version", into: &diagnostics), controls: controls,
-            defaultParameters: settings, file: document.source)
+            edition: EditionReader.read(
+                record, nameField: "profile_name", versionField: "profile_version", into: &diagnostics),
+            controls: controls, defaultParameters: settings, file: document.source)
     }
 
     /// `control_id`, or `control_name` where a library gives its controls no ids.
@@ -57,7 +61,9 @@ package struct ProfileReader {
         let field = record["control_id"] == nil && record["control_name"] != nil ? "control_name" : "control_id"
         guard let control = record.requiredText(field, into: &diagnostics) else { return nil }
         return ProfileControl(
-            library: record.text("control_library_id", into: &diagnostics), control: control,
-            source: record[field], librarySource: record["control_library_id"])
+            library: record.text("control_library_id", into: &diagnostics),
+            libraryVersion: record.label("control_library_version", into: &diagnostics), control: control,
+            source: record[field], librarySource: record["control_library_id"],
+            libraryVersionSource: record["control_library_version"])
     }
 }

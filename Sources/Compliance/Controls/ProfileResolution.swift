@@ -19,10 +19,11 @@ package enum ProfileResolution {
         var diagnostics: [Diagnostic] = []
         var taken: [ControlKey: ProfileControl] = [:]
         for entry in profile.controls {
-            let candidates = libraries.filter { library in entry.library.map { library.isNamed($0) } ?? true }
-            if candidates.isEmpty, let name = entry.library {
-                let names = libraries.flatMap { [$0.id, $0.name] }
-                diagnostics.append(ControlDiagnostics.unknownLibrary(entry, named: name, among: names))
+            let candidates: [ControlLibrary]
+            switch self.candidates(for: entry, in: libraries) {
+            case .success(let libraries): candidates = libraries
+            case .failure(let fault):
+                diagnostics.append(fault.diagnostic)
                 continue
             }
             let found = candidates.compactMap { library in
@@ -34,10 +35,10 @@ package enum ProfileResolution {
                 continue
             }
             guard found.count == 1 else {
-                diagnostics.append(ControlDiagnostics.ambiguousControl(entry, in: found.map(\.library.name)))
+                diagnostics.append(ControlDiagnostics.ambiguousControl(entry, in: found.map(\.library.title)))
                 continue
             }
-            let key = ControlKey(library: resolved.library.id, control: resolved.control.id)
+            let key = ControlKey(file: ObjectIdentifier(resolved.library.file), control: resolved.control.id)
             if let first = taken[key] {
                 diagnostics.append(ControlDiagnostics.controlTwice(entry, first: first))
                 continue
@@ -49,14 +50,56 @@ package enum ProfileResolution {
     }
 
     private struct ControlKey: Hashable {
-        let library: String
+        let file: ObjectIdentifier
         let control: String
+    }
+
+    private struct Fault: Error {
+        let diagnostic: Diagnostic
+    }
+
+    /// The library that is named; where none is, the latest version of each.
+    private static func candidates(
+        for entry: ProfileControl, in libraries: [ControlLibrary]
+    ) -> Result<[ControlLibrary], Fault> {
+        guard let name = entry.library else { return .success(latest(of: libraries)) }
+        return VersionSelection.select(name, version: entry.libraryVersion, among: libraries).map { [$0] }.mapError {
+            Fault(diagnostic: ControlDiagnostics.librarySelection($0, entry, named: name, among: libraries))
+        }
+    }
+
+    /// Every version of a family without one that is the latest: what it is about was reported with the libraries.
+    private static func latest(of libraries: [ControlLibrary]) -> [ControlLibrary] {
+        var families: [[ControlLibrary]] = []
+        for library in libraries {
+            if let index = families.firstIndex(where: { $0.contains { library.isVersion(of: $0) } }) {
+                families[index].append(library)
+            } else {
+                families.append([library])
+            }
+        }
+        return families.flatMap { family in
+            switch VersionSelection.latest(of: family) {
+            case .success(let latest): [latest]
+            case .failure: family
+            }
+        }
     }
 
     /// What is wrong with the assessments of a library's controls, given the rules that are loaded.
     package static func diagnostics(of library: ControlLibrary, rules: [CheckedRule]) -> [Diagnostic] {
         let index = RuleIndex(rules)
         return library.controls.flatMap { diagnostics(of: $0, rules: rules, index: index) }
+    }
+
+    /// What is wrong with a profile: its controls, its defaults and what it asks of values.
+    package static func diagnostics(
+        of profile: Profile, in libraries: [ControlLibrary], rules: [CheckedRule]
+    ) -> [Diagnostic] {
+        let resolved = controls(of: profile, in: libraries)
+        let defaults = ProfileDefaults(
+            of: profile, controls: resolved.controls.map(\.control), rules: rules, index: RuleIndex(rules))
+        return resolved.diagnostics + defaults.diagnostics
     }
 
     static func diagnostics(of control: Control, rules: [CheckedRule], index: RuleIndex) -> [Diagnostic] {

@@ -8,87 +8,62 @@ import SourceText
 struct EffectiveParameters {
     private let attachment: Attachment
     private let profile: Profile
-    private let rules: [CheckedRule]
-    private let index: RuleIndex
-    private(set) var diagnostics: [Diagnostic] = []
+    private let defaults: ProfileDefaults
+    private let values: ParameterValues
+    private let used: [Int]
+    private(set) var diagnostics: [Diagnostic]
 
-    init(attachment: Attachment, profile: Profile, rules: [CheckedRule], index: RuleIndex) {
+    /// - Parameter used: the positions of the profile's rules, in their order.
+    init(attachment: Attachment, profile: Profile, defaults: ProfileDefaults, used: [Int]) {
         self.attachment = attachment
         self.profile = profile
-        self.rules = rules
-        self.index = index
+        self.defaults = defaults
+        values = ParameterValues(
+            attachment.parameters, origin: .attachment(attachment.name), in: defaults.directory)
+        self.used = used
+        let isUsed = Set(used)
+        var told: Set<Int> = []
+        let unused = attachment.parameters.filter { entry in
+            guard case .success(let found) = defaults.directory.find(entry), let rule = found.rule else { return false }
+            return !isUsed.contains(rule) && told.insert(rule).inserted
+        }
+        diagnostics =
+            defaults.diagnostics + unused.map { ParameterDiagnostics.unusedRule($0, profile: profile.name) }
+            + values.diagnostics + defaults.diagnostics(of: values, profile: profile.name)
     }
 
-    /// The rules at `used` with a value for each parameter, in that order; a rule whose parameters have a fault is left
-    /// out and reported.
-    mutating func bind(_ used: [Int]) -> [BoundRule] {
-        let profileValues = values(profile.defaultParameters, origin: .profile(profile.name), used: nil)
-        let attachmentValues = values(attachment.parameters, origin: .attachment(attachment.name), used: Set(used))
-        return used.compactMap { position in
-            let rule = rules[position]
+    /// The profile's rules with a value for each parameter; a rule whose parameters have a fault is left out and reported.
+    mutating func bind() -> [BoundRule] {
+        used.compactMap { position in
+            let rule = defaults.directory.rules[position]
             let bound = rule.parameters.map { parameter -> BoundParameter? in
-                let slot = Slot(rule: position, name: parameter.name.text)
-                if let value = attachmentValues[slot] ?? profileValues[slot] { return value }
+                let slot = ParameterSlot(assessment: rule.name.text, name: parameter.name.text)
+                if let given = values.given[slot] ?? defaults.values.given[slot] { return given.bound }
                 if let value = parameter.defaultValue {
                     return BoundParameter(value: value, origin: .ruleDefault, place: parameter.defaultPlace)
                 }
-                if !failed.contains(slot) {
+                if !values.failed.contains(slot), !defaults.values.failed.contains(slot) {
                     diagnostics.append(
                         .parameterWithoutValue(parameter, of: rule, at: attachment.profileSource?.place))
                 }
                 return nil
             }
-            let values = bound.compactMap { $0 }
-            return values.count == bound.count ? BoundRule(rule: rule, parameters: values) : nil
+            let complete = bound.compactMap { $0 }
+            return complete.count == bound.count ? BoundRule(rule: rule, parameters: complete) : nil
         }
     }
 
-    private struct Slot: Hashable {
-        let rule: Int
-        let name: String
-    }
-
-    /// Parameters whose setting has a fault of its own, which has been reported.
-    private var failed: Set<Slot> = []
-
-    /// The settings that read as their parameters' types; `used` are the rules that the profile uses, nil where it does
-    /// not matter.
-    private mutating func values(
-        _ settings: [ParameterEntry], origin: BoundParameter.Origin, used: Set<Int>?
-    ) -> [Slot: BoundParameter] {
-        var values: [Slot: BoundParameter] = [:]
-        var first: [Slot: ParameterEntry] = [:]
-        var unused: Set<Int> = []
-        for setting in settings {
-            guard let position = index[setting.key.assessment] else {
-                diagnostics.append(ParameterDiagnostics.unknownRule(setting, among: index.names))
-                continue
-            }
-            let rule = rules[position]
-            guard let parameter = rule.parameters.first(where: { $0.name.text == setting.key.name }) else {
-                diagnostics.append(
-                    .unknownParameter(
-                        setting.key.name, of: rule.name.text, candidates: rule.parameters.map(\.name.text),
-                        at: setting.nameSource?.place))
-                continue
-            }
-            if let used, !used.contains(position), unused.insert(position).inserted {
-                diagnostics.append(ParameterDiagnostics.unusedRule(setting, profile: profile.name))
-            }
-            let slot = Slot(rule: position, name: parameter.name.text)
-            // A rule may be named by its id in one entry and by its name in another.
-            if let earlier = first[slot] {
-                diagnostics.append(ParameterDiagnostics.twice(setting, first: earlier))
-                continue
-            }
-            first[slot] = setting
-            switch ParameterBinding.bind(setting, to: parameter, origin: origin) {
-            case .success(let value): values[slot] = value
-            case .failure(let fault):
-                failed.insert(slot)
-                diagnostics.append(fault.diagnostic)
-            }
+    /// SCC's own rule: every parameter of the profile stands in the attachment.
+    mutating func requireAll() {
+        let ofRules = used.flatMap { position -> [ParameterSlot] in
+            let rule = defaults.directory.rules[position]
+            return rule.parameters.map { ParameterSlot(assessment: rule.name.text, name: $0.name.text) }
         }
-        return values
+        let missing = (ofRules + defaults.directory.manual.map(\.slot)).filter {
+            values.given[$0] == nil && !values.failed.contains($0)
+        }
+        if !missing.isEmpty {
+            diagnostics.append(ParameterDiagnostics.necessary(missing, in: attachment, profile: profile))
+        }
     }
 }

@@ -1,14 +1,15 @@
+import ResourceDocuments
 import ResourceReaders
 import RuleChecker
 import RulePacks
 import RuleSyntax
 package import SourceText
 
-/// Faults of the entries in which profiles and attachments give values to parameters: E411x and W412x. What is wrong with
+/// Faults of the entries in which profiles and attachments give values to parameters: E401x, E411x and W412x. What is wrong with
 /// a value itself is said by `ParameterBinder`'s diagnostics.
 package enum ParameterDiagnostics {
     package static let allParameterKinds: [DiagnosticKind] = [
-        unknownRule, twice, otherType, unusedRule,
+        unknownRule, twice, otherType, unusedRule, unreadableConstraint, brokenDefault, brokenConstraint, necessary,
     ]
 
     private static func example(_ parameters: String) -> String {
@@ -59,6 +60,52 @@ package enum ParameterDiagnostics {
         "The rule is loaded, but none of the profile's controls is assessed by it, so the value has no effect.",
         .attachment,
         wrong: example(parameter(rule: "needs_a_limit", name: "limit", value: "3")), right: good)
+
+    private static func profile(constraint: String, value: String = "\"['1.3']\"") -> String {
+        """
+        profile_name: CIS
+        controls:
+          - control_id: 6.1.1
+        default_parameters:
+          - assessment_id: cis_tls_version
+            parameter_name: tls_version
+            parameter_default_value: \(value)
+            parameter_constraint: \(constraint)
+
+        """
+    }
+
+    static let unreadableConstraint = DiagnosticKind(
+        "E4015", "a parameter_constraint says nothing of its parameter",
+        "A profile may ask something of the values that attachments give: parameter_constraint is what a rule would say "
+            + "behind the parameter's type, such as 'is at most 7200', 'is between 1 and 65535', 'each is one of [...]', "
+            + "'contains all of [...]' or, of addresses, 'is within [...]'.",
+        .profile,
+        wrong: profile(constraint: "only 1.3"), right: profile(constraint: "each is one of [\"1.2\", \"1.3\"]"))
+
+    static let brokenDefault = DiagnosticKind(
+        "E4016", "a profile's default is not what the profile asks for",
+        "parameter_constraint holds for every value of the parameter, the profile's own default among them.",
+        .profile,
+        wrong: profile(constraint: "each is one of [\"1.3\"]", value: "\"['1.2', '1.3']\""),
+        right: profile(constraint: "each is one of [\"1.3\"]"))
+
+    static let brokenConstraint = DiagnosticKind(
+        "E4117", "an attachment's value is not one that its profile allows",
+        "A profile may bound a parameter with parameter_constraint, so that no attachment can make a control pass by "
+            + "loosening it.",
+        .attachment,
+        wrong: example(parameter(value: "\"['1.1', '1.3']\"")).replacing("Example", with: "Bounded"),
+        right: good.replacing("Example", with: "Bounded"))
+
+    static let necessary = DiagnosticKind(
+        "E4118", "an attachment does not state every parameter of its profile",
+        "SCC refuses an attachment that leaves a parameter out, and so does Norma with --strict-parameters. Without it, a "
+            + "parameter that is left out takes the profile's default, so that a profile may gain parameters without breaking "
+            + "the attachments it has.",
+        .command,
+        wrong: "norma scan --strict-parameters --attachment rules/attachments/demo.yaml --inventory rules/inventory",
+        right: "norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory")
 }
 
 extension ParameterDiagnostics {
@@ -93,5 +140,42 @@ extension ParameterDiagnostics {
             unusedRule, at: setting.assessmentSource?.place,
             "profile '\(profile)' does not use rule '\(setting.key.assessment)'",
             hint: "remove its parameters, or take another profile")
+    }
+
+    static func unreadableConstraint(_ entry: ParameterEntry, _ fault: ParameterConstraint.Fault) -> Diagnostic {
+        Diagnostic(
+            unreadableConstraint, at: entry.constraint?.place,
+            "the constraint of parameter '\(entry.key.name)' does not read: \(fault.message)",
+            hint: fault.hint ?? "write what a rule would say behind the parameter's type: is at most 7200")
+    }
+
+    static func brokenDefault(
+        _ value: Value, _ entry: ParameterEntry, _ constraint: ParameterConstraint
+    ) -> Diagnostic {
+        Diagnostic(
+            brokenDefault, at: entry.value.place,
+            "\(value.quoted) is the default of '\(entry.key.name)', and the profile asks: \(constraint.text)",
+            secondary: (entry.constraint?.place).map { [Diagnostic.Label($0, "asked here")] } ?? [],
+            hint: "change the default, or the constraint")
+    }
+
+    static func brokenConstraint(
+        _ value: Value, _ entry: ParameterEntry, _ constraint: ParameterConstraint, of bound: ParameterEntry?,
+        profile: String
+    ) -> Diagnostic {
+        Diagnostic(
+            brokenConstraint, at: entry.value.place,
+            "profile '\(profile)' does not allow \(value.quoted) for parameter '\(entry.key.name)'",
+            secondary: (bound?.constraint?.place).map { [Diagnostic.Label($0, "the profile asks this of it")] } ?? [],
+            hint: "give a value of which this holds: \(constraint.text)")
+    }
+
+    /// In SCC's words.
+    static func necessary(_ missing: [ParameterSlot], in attachment: Attachment, profile: Profile) -> Diagnostic {
+        let names = missing.map { "'\($0.name)' of '\($0.assessment)'" }.joined(separator: ", ")
+        return Diagnostic(
+            necessary, at: attachment.profileSource?.place,
+            "Necessary attachment parameters are not available to create or update attachment.",
+            hint: "profile '\(profile.title)' has these too: \(names)")
     }
 }

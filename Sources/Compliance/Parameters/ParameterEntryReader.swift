@@ -4,9 +4,11 @@ import SourceText
 
 /// Reads an entry of `default_parameters` or `attachment_parameters`.
 enum ParameterEntryReader {
-    /// `valueField` is `parameter_default_value` in a profile and `parameter_value` in an attachment.
+    /// `valueField` is `parameter_default_value` in a profile, which may ask something of other values too, and
+    /// `parameter_value` in an attachment.
     static func read(
-        _ value: PlacedNode, valueField: String, faults: RecordFaults, into diagnostics: inout Diagnostics
+        _ value: PlacedNode, valueField: String, hasConstraint: Bool = false, faults: RecordFaults,
+        into diagnostics: inout Diagnostics
     ) -> ParameterEntry? {
         guard var record = Record(value, subject: "the parameter", faults: faults, into: &diagnostics) else {
             return nil
@@ -15,18 +17,21 @@ enum ParameterEntryReader {
             [
                 "assessment_type", "assessment_id", "parameter_name", valueField, "parameter_display_name",
                 "parameter_type",
-            ], into: &diagnostics)
+            ] + (hasConstraint ? ["parameter_constraint"] : []), into: &diagnostics)
         let assessment = record.requiredText("assessment_id", into: &diagnostics)
         let name = record.requiredText("parameter_name", into: &diagnostics)
         if let name { record.subject = "parameter '\(name)'" }
         let setting = record[valueField]
         if setting == nil { record.reportMissing(valueField, into: &diagnostics) }
         _ = AssessmentType.read(record, into: &diagnostics)
-        _ = record.text("parameter_display_name", into: &diagnostics)
+        let displayName = record.text("parameter_display_name", into: &diagnostics)
+        let constraint = hasConstraint ? record.text("parameter_constraint", into: &diagnostics) : nil
         let type = record.word("parameter_type", as: TypeName.self, into: &diagnostics)
         guard let assessment, let name, let setting else { return nil }
         return ParameterEntry(
-            key: ParameterEntry.Key(assessment: assessment, name: name), declaredType: type, value: setting,
+            key: ParameterEntry.Key(assessment: assessment, name: name), declaredType: type,
+            displayName: displayName, constraint: constraint == nil ? nil : record["parameter_constraint"],
+            value: setting,
             assessmentSource: record["assessment_id"], nameSource: record["parameter_name"],
             typeSource: record["parameter_type"])
     }

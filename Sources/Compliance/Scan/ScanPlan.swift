@@ -32,15 +32,23 @@ package struct ScanPlan: Sendable {
     package let warnings: [Diagnostic]
 
     /// The plan, or what is wrong with the attachment, its profile or the libraries.
+    ///
+    /// - Parameter strictParameters: refuse an attachment that does not state every parameter, as SCC does.
     package static func make(
-        attachment: Attachment, profiles: [Profile], libraries: [ControlLibrary], rules: [CheckedRule]
+        attachment: Attachment, profiles: [Profile], libraries: [ControlLibrary], rules: [CheckedRule],
+        strictParameters: Bool = false
     ) -> Result<ScanPlan, Fault> {
-        guard let profile = profiles.first(where: { $0.isNamed(attachment.profile) }) else {
-            let names = profiles.flatMap { [$0.id, $0.name] }
-            return .failure(Fault(diagnostics: [AttachmentDiagnostics.unknownProfile(attachment, among: names)]))
+        let profile: Profile
+        switch VersionSelection.select(attachment.profile, version: attachment.profileVersion, among: profiles) {
+        case .success(let selected): profile = selected
+        case .failure(let fault):
+            return .failure(
+                Fault(diagnostics: [AttachmentDiagnostics.profileSelection(fault, attachment, among: profiles)]))
         }
         let index = RuleIndex(rules)
         var (resolved, diagnostics) = ProfileResolution.controls(of: profile, in: libraries)
+        diagnostics += deprecations(
+            attachment, profile, among: profiles, libraries: resolved.map(\.library), among: libraries)
         let disabled = resolved.filter { $0.control.availability == .disabled }.map(\.control)
         resolved.removeAll { $0.control.availability == .disabled }
         diagnostics += resolved.flatMap { ProfileResolution.diagnostics(of: $0.control, rules: rules, index: index) }
@@ -64,8 +72,13 @@ package struct ScanPlan: Sendable {
             return PlannedControl(
                 control: resolved.control, library: resolved.library, specifications: specifications)
         }
-        var parameters = EffectiveParameters(attachment: attachment, profile: profile, rules: rules, index: index)
-        let bound = parameters.bind(used)
+        var parameters = EffectiveParameters(
+            attachment: attachment, profile: profile,
+            defaults: ProfileDefaults(
+                of: profile, controls: resolved.map(\.control) + disabled, rules: rules, index: index),
+            used: used)
+        let bound = parameters.bind()
+        if strictParameters { parameters.requireAll() }
         diagnostics += parameters.diagnostics
         guard !diagnostics.contains(where: \.isError) else { return .failure(Fault(diagnostics: diagnostics)) }
         return .success(
@@ -77,6 +90,26 @@ package struct ScanPlan: Sendable {
     /// Why there is no plan: errors, and warnings beside them.
     package struct Fault: Error {
         package let diagnostics: [Diagnostic]
+    }
+
+    /// What the attachment takes that is deprecated: its profile, else the libraries of its controls.
+    private static func deprecations(
+        _ attachment: Attachment, _ profile: Profile, among profiles: [Profile], libraries: [ControlLibrary],
+        among loaded: [ControlLibrary]
+    ) -> [Diagnostic] {
+        if let deprecation = profile.edition.deprecation {
+            return [
+                VersionDiagnostics.deprecation(
+                    of: profile, "profile", deprecation: deprecation, in: attachment, among: profiles)
+            ]
+        }
+        var seen: Set<ObjectIdentifier> = []
+        return libraries.compactMap { library in
+            guard let deprecation = library.edition.deprecation, seen.insert(ObjectIdentifier(library.file)).inserted
+            else { return nil }
+            return VersionDiagnostics.deprecation(
+                of: library, "control library", deprecation: deprecation, in: attachment, among: loaded)
+        }
     }
 
     private static func unknownNotifications(

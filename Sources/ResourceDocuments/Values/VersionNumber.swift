@@ -30,6 +30,11 @@ package struct VersionNumber: Sendable {
         numbers = layout.numbers
         preRelease = layout.preRelease
     }
+
+    package static let zero = VersionNumber(text: "0.0.0", layout: (0..<5, 5..<5))
+
+    /// `2.1.3-alpha`
+    package var isPreRelease: Bool { !preRelease.isEmpty }
 }
 
 extension ByteScanner {

@@ -38,7 +38,7 @@ package struct PackManifest: Sendable {
                 PlacedNode(document), subject: "the pack's manifest", faults: .packManifest, into: &diagnostics)
         else { return (nil, diagnostics.all) }
         record.allow(["name", "version", "licence", "kinds", "dependencies"], into: &diagnostics)
-        if let version = record["version"], let text = version.node.string, !isSemantic(text) {
+        if let version = record["version"], let text = version.node.string, VersionNumber(semantic: text) == nil {
             diagnostics.report(.packVersion(text, at: version.place))
         }
         if record["kinds"] == nil { record.reportMissing("kinds", into: &diagnostics) }
@@ -50,17 +50,6 @@ package struct PackManifest: Sendable {
             kinds: record.texts("kinds", into: &diagnostics).map(\.text),
             dependencies: record.texts("dependencies", into: &diagnostics).map { ($0.text, $0.value.place) })
         return (manifest, diagnostics.all)
-    }
-
-    /// Three numbers, and what SemVer lets stand behind them.
-    private static func isSemantic(_ text: String) -> Bool {
-        let core = text.split(maxSplits: 1) { $0 == "-" || $0 == "+" }.first ?? ""
-        let numbers = core.split(separator: ".", omittingEmptySubsequences: false)
-        return numbers.count == 3 && VersionNumber(text) != nil
-            && numbers.allSatisfy { number in
-                !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber }
-                    && (number == "0" || number.first != "0")
-            }
     }
 
     /// A rule for a kind that the pack does not speak of.

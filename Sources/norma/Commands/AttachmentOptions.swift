@@ -5,7 +5,7 @@ import ResourceReaders
 import RulePacks
 import SourceText
 
-/// `--attachment`, `--pack`
+/// `--attachment`, `--pack`, `--strict-parameters`
 struct AttachmentOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The attachment: YAML or JSON with SCC's fields.", valueName: "file"))
     var attachment: String
@@ -16,6 +16,9 @@ struct AttachmentOptions: ParsableArguments {
             valueName: "folder"))
     var pack: String?
 
+    @Flag(help: "Refuse an attachment that does not state every parameter of its profile, as SCC does.")
+    var strictParameters = false
+
     /// Reads the attachment and its pack, and scans.
     func scan(
         _ resources: InventoryOptions, dependencies: DependencyOptions, asOf: Instant, console: Console
@@ -23,7 +26,7 @@ struct AttachmentOptions: ParsableArguments {
         let keys = KeyTable()
         let disk = DiskFiles()
         let attachment = try readAttachment(disk, keys)
-        let folder = try packFolder(disk)
+        let folder = try PackFolder.find(named: pack, above: self.attachment, in: disk)
         let library = PackLoader.load(
             pack: folder, from: disk, keys: keys, dependencies: dependencies.folders)
         var diagnostics = library.diagnostics.filter(\.isError)
@@ -32,7 +35,7 @@ struct AttachmentOptions: ParsableArguments {
         let plan: ScanPlan
         switch ScanPlan.make(
             attachment: attachment.value, profiles: contents.profiles, libraries: contents.libraries,
-            rules: library.rules)
+            rules: library.rules, strictParameters: strictParameters)
         {
         case .success(let made): plan = made
         case .failure(let fault):
@@ -63,8 +66,12 @@ struct AttachmentOptions: ParsableArguments {
         }
         return (value, diagnostics)
     }
+}
 
-    private func packFolder(_ disk: DiskFiles) throws -> String {
+/// Where the pack of an attachment stands.
+enum PackFolder {
+    /// The folder that was named; else the nearest above the attachment that holds `profiles`.
+    static func find(named pack: String?, above attachment: String, in disk: DiskFiles) throws -> String {
         if let pack {
             guard disk.isFolder(pack) else {
                 throw CommandFailure(

@@ -25,24 +25,44 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
     @Flag(help: "Print each rule's static cost, as a function of the lists it ranges over.")
     var cost = false
 
+    @Flag(help: "Refuse attachments that do not state every parameter of their profile, as SCC does.")
+    var strictParameters = false
+
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
-    /// What is wrong with the controls and profiles of the packs that were named as a whole: of a part of a pack nobody can say
-    /// which rule a control lacks.
+    /// What is wrong with the controls, profiles and attachments of the packs that were named as a whole: of a part of a pack
+    /// nobody can say which rule a control lacks.
     private func checkControls(of library: RuleLibrary, keys: KeyTable) -> [Diagnostic] {
         let disk = DiskFiles()
         let named = paths.map(PathText.normal).filter { disk.isFolder($0) }
-        return library.packs.filter { pack in named.contains { PathText.isInside(pack, $0) || pack == $0 } }
-            .flatMap { pack in
-                let contents = PackContents(of: pack, disk: disk, keys: keys)
-                let own = library.rules.filter { PathText.isInside($0.file.name, pack) }
-                return contents.diagnostics
-                    + contents.libraries.flatMap { ProfileResolution.diagnostics(of: $0, rules: own) }
-                    + contents.profiles.flatMap {
-                        ProfileResolution.controls(of: $0, in: contents.libraries).diagnostics
-                    }
-            }
+        let whole = library.packs.filter { pack in named.contains { PathText.isInside(pack, $0) || pack == $0 } }
+        return whole.flatMap { pack -> [Diagnostic] in
+            let contents = PackContents(of: pack, disk: disk, keys: keys)
+            let own = library.rules.filter { PathText.isInside($0.file.name, pack) }
+            let attachments = PackContents.attachments(of: pack, disk: disk, keys: keys)
+            let found =
+                contents.diagnostics
+                + contents.libraries.flatMap { ProfileResolution.diagnostics(of: $0, rules: own) }
+                + contents.profiles.flatMap {
+                    ProfileResolution.diagnostics(of: $0, in: contents.libraries, rules: own)
+                }
+                + attachments.diagnostics
+                + attachments.attachments.flatMap { plan($0, contents, rules: own) }
+            // A profile's fault is found again in each of its attachments.
+            var seen: Set<Diagnostic> = []
+            return found.filter { seen.insert($0).inserted }
+        }
+    }
+
+    private func plan(_ attachment: Attachment, _ contents: PackContents, rules: [CheckedRule]) -> [Diagnostic] {
+        let plan = ScanPlan.make(
+            attachment: attachment, profiles: contents.profiles, libraries: contents.libraries, rules: rules,
+            strictParameters: strictParameters)
+        return switch plan {
+        case .success(let plan): plan.warnings
+        case .failure(let fault): fault.diagnostics
+        }
     }
 
     func run() throws {

@@ -27,6 +27,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("With --attachment: the folder of rules, controls and profiles.", valueName: "folder"))
     var pack: String?
 
+    @Flag(help: "With --attachment: refuse one that does not state every parameter of its profile, as SCC does.")
+    var strictParameters = false
+
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Rule files, or folders of them.", valueName: "path"))
     var rules: [String] = []
 
@@ -59,6 +62,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         if attachment == nil, !control.isEmpty {
             throw ValidationError("--control wants --attachment: rules alone belong to no control")
         }
+        if attachment == nil, strictParameters { throw ValidationError("--strict-parameters wants --attachment") }
         if attachment == nil, pack != nil { throw ValidationError("--pack wants --attachment") }
     }
 
@@ -74,6 +78,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             var chosen = AttachmentOptions()
             chosen.attachment = attachment
             chosen.pack = pack
+            chosen.strictParameters = strictParameters
             let (scan, reading) = try chosen.scan(resources, dependencies: dependencies, asOf: asOf, console: console)
             judged = (scan.gatedRules, scan.resourceCount, reading, scan.diagnostics)
             suppressed = scan.rules.reduce(0) { $0 + $1.evaluations.suppressedCount }

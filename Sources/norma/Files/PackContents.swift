@@ -3,7 +3,7 @@ import ResourceDocuments
 import RulePacks
 import SourceText
 
-/// What a pack holds beside its rules: `controls/` and `profiles/`.
+/// What a pack holds beside its rules: `controls/` and `profiles/`; and `attachments/`, which are read where they are asked for.
 struct PackContents {
     private(set) var libraries: [ControlLibrary] = []
     private(set) var profiles: [Profile] = []
@@ -14,6 +14,18 @@ struct PackContents {
             ControlLibraryReader.read($0)
         }
         profiles = Self.read(PathText.join(folder, "profiles"), disk, keys, &diagnostics) { ProfileReader.read($0) }
+        diagnostics += VersionDiagnostics.conflicts("control library", among: libraries)
+        diagnostics += VersionDiagnostics.conflicts("profile", among: profiles)
+    }
+
+    static func attachments(
+        of folder: String, disk: DiskFiles, keys: KeyTable
+    ) -> (attachments: [Attachment], diagnostics: [Diagnostic]) {
+        var diagnostics: [Diagnostic] = []
+        let attachments = read(PathText.join(folder, "attachments"), disk, keys, &diagnostics) {
+            AttachmentReader.read($0)
+        }
+        return (attachments, diagnostics)
     }
 
     /// One document of a YAML or JSON file.
@@ -27,7 +39,13 @@ struct PackContents {
             diagnostics.append(.unreadableFile(error, at: nil))
             return nil
         }
-        if path.hasSuffix(".json") {
+        return document(source, keys, &diagnostics)
+    }
+
+    static func document(
+        _ source: SourceFile, _ keys: KeyTable, _ diagnostics: inout [Diagnostic]
+    ) -> Document? {
+        if source.name.hasSuffix(".json") {
             do throws(DocumentError) {
                 return try JSONParser.document(source, keys: keys)
             } catch {

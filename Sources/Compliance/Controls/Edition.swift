@@ -1,0 +1,62 @@
+package import ResourceDocuments
+package import ResourceReaders
+
+/// What stands in a pack in several versions: a profile, a control library.
+package protocol Versioned: Sendable {
+    var id: String { get }
+    var name: String { get }
+    var edition: Edition { get }
+}
+
+/// Which version of a profile or a control library a document holds.
+package struct Edition: Sendable {
+    /// By SemVer 2.0.0. A document without one counts as 0.0.0, which is what SCC makes of it.
+    package let version: VersionNumber?
+    /// `version_group_label`: ties versions together whose names differ.
+    package let group: String?
+    /// `latest`, as its author has it.
+    package let saysLatest: Bool
+    package let deprecation: Deprecation?
+    /// The version in its file, else the name.
+    package let source: PlacedNode?
+    package let latestSource: PlacedNode?
+
+    package var number: VersionNumber { version ?? .zero }
+
+    package init(
+        version: VersionNumber?, group: String?, saysLatest: Bool, deprecation: Deprecation?, source: PlacedNode?,
+        latestSource: PlacedNode?
+    ) {
+        self.version = version
+        self.group = group
+        self.saysLatest = saysLatest
+        self.deprecation = deprecation
+        self.source = source
+        self.latestSource = latestSource
+    }
+}
+
+/// `deprecated: true`: kept for the attachments that have it, and refused for others.
+package struct Deprecation: Sendable {
+    /// `successor`: a version of the same family, or another name; nil: the latest of the family.
+    package let successor: String?
+    package let source: PlacedNode?
+
+    package init(successor: String?, source: PlacedNode?) {
+        self.successor = successor
+        self.source = source
+    }
+}
+
+extension Versioned {
+    package var version: String? { edition.version?.description }
+
+    /// `CIS 1.0.0`, or the name alone.
+    package var title: String { version.map { "\(name) \($0)" } ?? name }
+
+    /// By the version group where both have one, else by the name.
+    package func isVersion(of other: Self) -> Bool {
+        if let group = edition.group, let otherGroup = other.edition.group { return group == otherGroup }
+        return name == other.name
+    }
+}
