@@ -22,6 +22,7 @@ struct NormaCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, TestCommand.self, EvalCommand.self, ScanCommand.self, GateCommand.self,
+            ProfileCommand.self,
             ExplainCommand.self, FormatCommand.self, DisassembleCommand.self, NewCommand.self, ImportCommand.self,
             ExportCommand.self, SchemaCommand.self,
         ])

@@ -36,6 +36,17 @@ import Testing
         ("norma import scc no/such.json", 2),
         ("norma export scc rules/internet-svcs/cis_waf_enabled.norma", 0),
         ("norma export scc rules/is/security_group_ssh.norma", 2),
+        ("norma profile list", 0),
+        ("norma profile list --pack .ci", 2),
+        ("norma profile show cis-ibm-cloud-foundations@1.0.0", 0),
+        ("norma profile show cis-ibm-cloud-foundations@9.0.0", 2),
+        ("norma profile compare cis-ibm-cloud-foundations session-hygiene --format json", 0),
+        ("norma profile upgrade rules/attachments/demo.yaml --to 1.0.0", 0),
+        ("norma profile upgrade rules/attachments/demo.yaml --to 2.0.0", 2),
+        ("norma check --strict-parameters rules", 2),
+        ("norma scan --strict-parameters --attachment rules/attachments/sessions.yaml \(inventory)", 0),
+        ("norma gate --strict-parameters --attachment rules/attachments/demo.yaml \(inventory)", 2),
+        ("norma gate --strict-parameters --rules rules/is \(inventory)", 2),
         ("norma no-such-command", 2),
         ("norma check --no-such-flag rules", 2),
         ("norma --help", 0),
@@ -47,7 +58,7 @@ import Testing
 
     @Test(arguments: [
         "check", "test", "eval", "scan", "gate", "explain", "fmt", "disassemble", "new rule", "import scc",
-        "export scc",
+        "export scc", "profile list", "profile show", "profile compare", "profile upgrade",
     ])
     func helpShowsAnExample(_ command: String) throws {
         let result = try NormaProcess.run("norma \(command) --help")

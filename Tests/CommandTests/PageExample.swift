@@ -107,6 +107,9 @@ enum PageExample {
             "profiles/without_defaults.yaml": ExampleFiles.profileWithoutDefaults,
             "inventory/zones.yaml": ExampleFiles.inventory,
         ]
+        for (number, text) in ExampleFiles.furtherProfiles.enumerated() {
+            files["profiles/further/\(number + 1).yaml"] = text
+        }
         func attachment(to profile: String) -> String {
             "name: prod\nprofile_id: \(profile)\nscope: { scope_type: account, scope_id: acc1 }\n"
         }

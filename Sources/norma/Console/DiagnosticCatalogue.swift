@@ -19,8 +19,10 @@ enum DiagnosticCatalogue {
         let documents =
             JSONDiagnostics.allKinds + DiagnosticKind.allYAMLKinds + InventoryDiagnostics.allInventoryKinds
         let use =
-            DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + AttachmentDiagnostics.allAttachmentKinds
+            DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
+            + AttachmentDiagnostics.allAttachmentKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
+            + DiagnosticKind.profileKinds
         let imports =
             DiagnosticKind.allSCCImportKinds + DiagnosticKind.allSCCExportKinds + DiagnosticKind.allGuardKinds
             + DiagnosticKind.allSchemaImportKinds

@@ -1,0 +1,60 @@
+import Compliance
+import ResourceReaders
+import SourceText
+
+/// E5013 and W5014: profiles on the command line.
+extension Diagnostic {
+    /// Why a name on the command line is not one profile.
+    static func profileSelection(
+        _ fault: VersionSelection<Profile>.Fault, _ name: String, version: String?, among profiles: [Profile]
+    ) -> Self {
+        switch fault {
+        case .unknownName:
+            let nearest = Spelling.nearest(to: name, among: profiles.flatMap { [$0.id, $0.name] })
+            return Diagnostic(
+                .unknownProfile, at: nil, "no profile is called '\(name)'",
+                hint: nearest.map { "did you mean '\($0)'?" } ?? "'norma profile list' names them")
+        case .unknownVersion(let versions):
+            return Diagnostic(
+                .unknownProfile, at: nil, "profile '\(name)' is not there in version \(version ?? "")",
+                hint: "it is there in \(versions.map(\.edition.number.description).joined(separator: ", "))")
+        case .severalFamilies(let found), .sameVersion(let found), .severalLatest(let found):
+            return Diagnostic(
+                .unknownProfile, at: nil, "profile '\(name)' is there \(found.count) times",
+                hint: "name one of \(found.map { "'\($0.id)@\($0.edition.number)'" }.joined(separator: ", "))")
+        }
+    }
+
+    static func noProfiles(_ folder: String) -> Self {
+        Diagnostic(
+            .noPack, at: nil, "'\(folder)' holds no 'profiles'",
+            hint: "name the folder of rules, controls and profiles with --pack")
+    }
+
+    static func droppedParameter(_ entry: ParameterEntry, target: Profile) -> Self {
+        Diagnostic(
+            .droppedParameter, at: entry.nameSource?.place,
+            "'\(entry.key.name)' of '\(entry.key.assessment)' is dropped",
+            hint: "profile '\(target.title)' has no such parameter")
+    }
+}
+
+extension DiagnosticKind {
+    static let profileKinds: [DiagnosticKind] = [.unknownProfile, .droppedParameter]
+
+    static let unknownProfile = DiagnosticKind(
+        "E5013", "no profile has this name",
+        """
+        A profile is named by its id, its name or its version group; NAME@VERSION means that version, and a name alone the latest.
+        """, .command,
+        wrong: "norma profile show sesion-hygiene", right: "norma profile show session-hygiene")
+
+    static let droppedParameter = DiagnosticKind(
+        "W5014", "an attachment's parameter is not carried over",
+        """
+        The profile that an attachment is carried over to has no such parameter, so the value is left out. Where the parameter \
+        was only renamed, give its value anew.
+        """, .command,
+        wrong: "norma profile upgrade rules/attachments/sessions.yaml --to cis-ibm-cloud-foundations",
+        right: "norma profile upgrade rules/attachments/sessions.yaml --to ibm-cloud-framework-for-financial-services")
+}
