@@ -41,7 +41,11 @@ extension DocumentBuilder {
                 let name = String(name.dropFirst(DecidedLater.prefix.count))
                 key(name)
                 append(argument)
-                endMap(undeterminedAs: "!\(name) \(argument.string ?? argument.numberText ?? "…")")
+                // As a choice with an empty branch.
+                let mayBeNothing = argument.kind == .list && argument.elements.contains(where: \.isNull)
+                endMap(
+                    undeterminedAs: "!\(name) \(argument.string ?? argument.numberText ?? "…")",
+                    mayBeNothing: mayBeNothing)
                 return
             }
             for entry in node.entries {

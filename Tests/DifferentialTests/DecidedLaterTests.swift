@@ -44,6 +44,8 @@ import Testing
         ("a.Ref is present", #"{"a": {"?Ref": null}}"#, "fail"),
         ("a.b is present", #"{"a": {"?Ref": "x"}}"#, "unknown (undetermined)"),
         ("a is present", #"{"a": {"?Ref": "x"}}"#, "pass"),
+        ("a is present", #"{"a": {"?If": ["C", null]}}"#, "unknown (undetermined)"),
+        ("a is absent", #"{"a": {"?If": ["C", null]}}"#, "unknown (undetermined)"),
         ("a is empty", #"{"a": {"?Ref": "x"}}"#, "unknown (undetermined)"),
         ("a is a map", #"{"a": {"?Ref": "x"}}"#, "pass"),
         ("a is a string", #"{"a": {"?Ref": "x"}}"#, "fail"),

@@ -84,11 +84,15 @@ package struct DocumentBuilder {
     package mutating func endMap(at span: SourceSpan? = nil) { end(DocumentSpans.Span(span)) }
 
     /// Ends a map that is no value itself: what it says is done later, and gives a value of that name. Its members can be read.
-    package mutating func endMap(at span: SourceSpan? = nil, undeterminedAs name: String) {
+    ///
+    /// - Parameter mayBeNothing: what it gives may be nothing at all, as a null is.
+    package mutating func endMap(
+        at span: SourceSpan? = nil, undeterminedAs name: String, mayBeNothing: Bool = false
+    ) {
         guard open.last?.isMap == true else { return }
         end(DocumentSpans.Span(span))
         guard let map = waiting.popLast() else { return }
-        pushUndetermined(name, writtenAs: map, map.span)
+        pushUndetermined(name, writtenAs: map, mayBeNothing: mayBeNothing, map.span)
     }
 
     package mutating func key(_ key: String, at span: SourceSpan? = nil) {
@@ -135,7 +139,7 @@ package struct DocumentBuilder {
             if let map = value.written {
                 beginMap()
                 copyMembers(of: map, rewriting: rewrite)
-                endMap(at: span, undeterminedAs: name)
+                endMap(at: span, undeterminedAs: name, mayBeNothing: node.mayBeNothing)
             } else {
                 undetermined(name, at: span)
             }
@@ -204,15 +208,18 @@ extension DocumentBuilder {
         waiting.append((word, span))
     }
 
-    private mutating func pushUndetermined(_ name: String, writtenAs map: Located?, _ span: DocumentSpans.Span) {
+    private mutating func pushUndetermined(
+        _ name: String, writtenAs map: Located?, mayBeNothing: Bool = false, _ span: DocumentSpans.Span
+    ) {
         guard let nameWord = decode(name, .decodedString) else {
             hasOverflowed = true
             return
         }
-        let parts = [(nameWord, DocumentSpans.Span.none)] + (map.map { [$0] } ?? [])
+        let nothing: [Located] = mayBeNothing ? [(.null, .none)] : []
+        let parts: [Located] = [(nameWord, .none)] + (map.map { [$0] + nothing } ?? [])
         let word = TapeWord(decodedAt: words.count, length: parts.count, tag: .undetermined)
-        words.append(contentsOf: parts.lazy.map(\.0.rawValue))
-        spans.append(contentsOf: parts.lazy.map(\.1))
+        words.append(contentsOf: parts.lazy.map(\.word.rawValue))
+        spans.append(contentsOf: parts.lazy.map(\.span))
         push(word, span)
     }
 

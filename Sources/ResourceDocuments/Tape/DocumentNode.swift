@@ -41,6 +41,9 @@ package struct DocumentNode: Sendable {
         kind == .undetermined ? String(decoding: document.view.name(of: word), as: UTF8.self) : nil
     }
 
+    /// Whether an undetermined value may turn out to be nothing at all.
+    package var mayBeNothing: Bool { kind == .undetermined && document.view.mayBeNothing(word) }
+
     /// The map that is written where an undetermined value will be, such as a function of a template; nil where none is.
     package var written: DocumentNode? {
         guard kind == .undetermined else { return nil }

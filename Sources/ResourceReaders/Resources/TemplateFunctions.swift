@@ -42,10 +42,24 @@ enum TemplateFunctions {
         _ value: DocumentCursor, among functions: Set<DocumentCursor.Identity>, into builder: inout DocumentBuilder
     ) -> Bool {
         guard functions.contains(value.identity), let name = name(of: value.node) else { return false }
+        if isNothing(value.node) {
+            builder.null(at: value.span)
+            return true
+        }
         builder.beginMap()
         builder.copyMembers(of: value) { write($0, among: functions, into: &$1) }
-        builder.endMap(at: value.span, undeterminedAs: name)
+        builder.endMap(at: value.span, undeterminedAs: name, mayBeNothing: mayBeNothing(value.node))
         return true
+    }
+
+    private static func isNothing(_ value: DocumentNode) -> Bool {
+        value.count == 1 && value["Ref"]?.string == "AWS::NoValue"
+    }
+
+    /// A choice of which some branch is nothing.
+    private static func mayBeNothing(_ value: DocumentNode) -> Bool {
+        guard value.count == 1, let branches = value["Fn::If"]?.elements.dropFirst() else { return false }
+        return branches.contains { isNothing($0) || mayBeNothing($0) }
     }
 
     /// As YAML's short form has it: `!Ref Key`, `!GetAtt Key.Arn`, `!If [IsProduction, true, false]`; nil of what is no function.

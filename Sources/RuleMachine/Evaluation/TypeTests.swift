@@ -5,7 +5,10 @@ extension Operations {
     @inline(__always)
     static func present(_ asked: Register) -> Answer {
         let value = asked.asValue
-        if !value.isUnknown || value.isDecidedLater { return .true }
+        if !value.isUnknown { return .true }
+        if value.isDecidedLater {
+            return value.view.pointee.mayBeNothing(value.word) ? Answer(.undetermined) : .true
+        }
         let causes = value.causes
         return causes.isSubset(of: .notThere) ? .false : Answer(causes)
     }

@@ -5,7 +5,8 @@ import RuleSyntax
 /// `is present`, `is empty`, `is undetermined`, `is a TYPE`
 extension TracedValue {
     var isPresent: Answer {
-        guard let unknown = asValue.unknown, unknown.name == nil else { return .yes }
+        guard let unknown = asValue.unknown else { return .yes }
+        if let later = unknown.decidedLater { return later.mayBeNothing ? .unknown(unknown) : .yes }
         return unknown.causes.isSubset(of: .notThere) ? .no : .unknown(unknown)
     }
 
