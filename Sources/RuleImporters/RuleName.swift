@@ -18,6 +18,11 @@ enum RuleName {
         return true
     }
 
+    /// Whether the word's ending says more than one: `Cidrs`, and not `Status`, `Access`, `Analysis`.
+    static func isPlural(_ word: String) -> Bool {
+        word.hasSuffix("s") && !["ss", "us", "is"].contains { word.hasSuffix($0) }
+    }
+
     /// Whether a parameter or a variable may have the name, and a bare path may begin with it.
     static func isFree(_ text: String) -> Bool {
         guard isName(text), !["as_of", "all", "any", "none", "resources"].contains(text) else { return false }

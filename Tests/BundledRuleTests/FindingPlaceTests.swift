@@ -39,12 +39,25 @@ import Testing
             #expect(
                 excerpts.contains { $0.isInside(finding.clause, of: change.situation.rule.rule) }, "no clause: \(name)")
             let texts = finding.message + finding.explanation + drawing
-            for test in finding.tests where test.path != nil && test.actual.count < 60 {
+            // Of what is unknown its cause is the value that counts; a list or a map is drawn where it stands.
+            for test in finding.tests
+            where test.path != nil && Self.isKnown(test.truth) && test.actual.count < 60
+                && !Self.isContainer(test.actual)
+            {
                 #expect(texts.contains(test.actual), "\(test.actual) is hidden: \(name)")
             }
         }
         return trace.findings.count
     }
+
+    private static func isKnown(_ truth: Truth) -> Bool {
+        switch truth {
+        case .true, .false: true
+        case .unknown: false
+        }
+    }
+
+    private static func isContainer(_ value: String) -> Bool { value.hasPrefix("[") || value.hasPrefix("{") }
 
     /// The finding stands at its path, and what is drawn first stands there or inside of it.
     private func verifyPlace(

@@ -285,7 +285,7 @@ extension RuleTranslator {
     private static func singular(_ word: String) -> String {
         if word.hasSuffix("ies"), word.count > 4 { return word.dropLast(3) + "y" }
         if word.hasSuffix("sses") || word.hasSuffix("xes") { return String(word.dropLast(2)) }
-        if word.hasSuffix("s"), !word.hasSuffix("ss"), word.count > 3 { return String(word.dropLast()) }
+        if RuleName.isPlural(word), word.count > 3 { return String(word.dropLast()) }
         return word.isEmpty || word.first?.isLetter != true ? "element" : word
     }
 

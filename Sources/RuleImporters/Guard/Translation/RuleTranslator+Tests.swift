@@ -100,7 +100,7 @@ extension RuleTranslator {
         guard test.comparator.takesOperand, let last = query.parts.last, case .key(let key) = last.form else {
             return query
         }
-        let isPlural = key.hasSuffix("s") && !key.hasSuffix("ss") && !comparesAsWhole(test)
+        let isPlural = RuleName.isPlural(key) && !comparesAsWhole(test)
         guard query.isSome || Self.oneOrMany.contains(key) || isPlural else { return query }
         var query = query
         query.parts.append(GuardPart(form: .eachOfMany, span: last.span))
