@@ -30,6 +30,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     // In dependency order: a target uses only targets above it.
     targets: [
@@ -59,11 +60,13 @@ let package = Package(
         // The domain: controls, profiles, attachments, scans, scores; and how they are shown.
         library("Compliance", ["RulePacks"]),
         library("ComplianceReports", ["Compliance"]),
+        // What outlives a scan, in SQLite; no decisions.
+        library("ComplianceStore", ["Compliance", .product(name: "GRDB", package: "GRDB.swift")]),
 
         .executableTarget(
             name: "norma",
             dependencies: [
-                "RuleTesting", "ComplianceReports", "RuleImporters",
+                "RuleTesting", "ComplianceReports", "ComplianceStore", "RuleImporters",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swiftSettings),
@@ -89,6 +92,9 @@ let package = Package(
             exclude: ["SCC/Samples", "Guard/Samples"]),
         tests("LanguageTests", ["RuleTesting"], exclude: ["Cases", "README.md"]),
         tests("ComplianceTests", ["ComplianceReports"]),
+        tests(
+            "ComplianceStoreTests",
+            ["ComplianceStore", "ComplianceReports", .product(name: "GRDB", package: "GRDB.swift")]),
         // What is claimed of the language, over every rule of the library.
         tests("BundledRuleTests", ["RuleTesting"]),
         // Runs the built command as a person would.

@@ -214,6 +214,8 @@ struct CheckedSignature {
     var readsClock: Bool
     /// The kinds it ranges over.
     var inventoryKinds: [KindPattern]
+    /// Also through others.
+    var calledDefines: [SourcePlace]
     /// How many calls stand inside one another at the deepest, this one's included.
     var callDepth: Int
 

@@ -24,7 +24,7 @@ struct NormaCommand: ParsableCommand {
             CheckCommand.self, TestCommand.self, EvalCommand.self, ScanCommand.self, GateCommand.self,
             ProfileCommand.self,
             ExplainCommand.self, FormatCommand.self, DisassembleCommand.self, NewCommand.self, ImportCommand.self,
-            ExportCommand.self, SchemaCommand.self,
+            ExportCommand.self, SchemaCommand.self, HistoryCommand.self, DiffCommand.self,
         ])
 }
 

@@ -39,4 +39,20 @@ enum NormaProcess {
         let text = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
         return Result(standardOutput: text[0], standardError: text[1], exitCode: process.terminationStatus)
     }
+
+    /// Starts the command and ends its process with SIGKILL so long after `isDue` first holds, unless it is done before.
+    static func runAndKill(_ command: String, in directory: URL, after delay: Duration, isDue: () -> Bool) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "exec \(command) >/dev/null 2>&1"]
+        process.currentDirectoryURL = directory
+        var environment = ProcessInfo.processInfo.environment
+        environment["PATH"] = "\(folder.path):\(environment["PATH"] ?? "")"
+        process.environment = environment
+        try process.run()
+        while process.isRunning, !isDue() { Thread.sleep(forTimeInterval: 0.005) }
+        Thread.sleep(forTimeInterval: Double(delay.components.attoseconds) / 1e18 + Double(delay.components.seconds))
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+    }
 }

@@ -55,6 +55,26 @@ package struct RuleEvaluations: Sendable {
         }
     }
 
+    /// The evaluations of rows below `end`, from the one at `position` on, with their rows; those that are not applicable are left
+    /// out, suppressed ones are not. `position` is moved behind them.
+    package func stored(from position: inout Int, below end: Int) -> [(
+        row: Int, verdict: StoredVerdict, evaluation: Evaluation
+    )] {
+        var stored: [(Int, StoredVerdict, Evaluation)] = []
+        while position < verdicts.count, verdicts[position].row < end {
+            let entry = verdicts[position]
+            position += 1
+            guard let verdict = StoredVerdict(entry.verdict, isSuppressed: entry.isSuppressed) else { continue }
+            let evaluation = RuleRun.Evaluation(
+                rule: self.position, row: Int(entry.row), verdict: entry.verdict, isSuppressed: entry.isSuppressed)
+            stored.append((Int(entry.row), verdict, Evaluation(evaluation, of: run)))
+        }
+        return stored
+    }
+
+    /// The resource at a row; nil where its file cannot be read any more.
+    package func resource(at row: Int) -> Resource? { run.rows.resource(at: row) }
+
     /// Those that the resources' own documents suppress.
     package private(set) var suppressedCount = 0
 

@@ -30,7 +30,7 @@ package struct ControlFamily: Sendable {
     }
 
     /// The names of the families that each control is in, from the outermost in.
-    static func paths(in families: [ControlFamily]) -> [Int: [String]] {
+    package static func paths(in families: [ControlFamily]) -> [Int: [String]] {
         var paths: [Int: [String]] = [:]
         for family in families {
             for control in family.controls { paths[control] = [family.name] }

@@ -1,10 +1,26 @@
-import Compliance
+package import Compliance
 import ResourceDocuments
 import ResourceReaders
 import RuleChecker
 import RuleSyntax
 import RuleTracer
 import SourceText
+
+/// What an evaluation's findings show, as history keeps it: as `norma eval` has them, on one line.
+package enum EvidenceJSON {
+    /// nil where there is nothing to show, and where the resource's file cannot be read any more.
+    package static func evidence(of evaluation: Evaluation) -> Evidence? {
+        guard evaluation.needsExplanation, let (resource, trace) = evaluation.explained(), let trace else { return nil }
+        var writer = JSONWriter(isCompact: true)
+        writer.array { writer in
+            for finding in trace.findings { writer.finding(finding, in: resource) }
+        }
+        let substance = trace.findings.flatMap { finding in
+            [finding.verdict.rawValue, finding.path.description, finding.message, finding.explanation]
+        }
+        return Evidence(content: writer.text, substance: substance.joined(separator: "\u{0}"))
+    }
+}
 
 extension JSONWriter {
     /// `{rule, rule_id, severity, resource, kind, name, account, region, group, file, verdict, suppression, causes, findings}`
@@ -40,7 +56,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func finding(_ finding: Finding, in resource: Resource) {
+    fileprivate mutating func finding(_ finding: Finding, in resource: Resource) {
         object { writer in
             writer.member("verdict", finding.verdict.rawValue)
             writer.member("message", finding.message)

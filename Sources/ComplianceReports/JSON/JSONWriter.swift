@@ -16,9 +16,15 @@ package struct JSONWriter {
     private var hasElements = false
     /// A member's key was just written, so that its value stands behind it.
     private var isAfterKey = false
+    private let isCompact: Bool
 
-    /// - Parameter output: takes the text in pieces; nil: `text` holds all of it.
-    package init(to output: ((String) -> Void)? = nil) { self.output = BufferedOutput(output) }
+    /// - Parameters:
+    ///   - output: takes the text in pieces; nil: `text` holds all of it.
+    ///   - isCompact: everything on one line.
+    package init(to output: ((String) -> Void)? = nil, isCompact: Bool = false) {
+        self.output = BufferedOutput(output)
+        self.isCompact = isCompact
+    }
 
     /// The text that was not handed on; whole, without an output, once the outermost value has ended.
     package var text: String { output.pending }
@@ -116,6 +122,7 @@ package struct JSONWriter {
     }
 
     private mutating func breakLine() {
+        if isCompact { return }
         output += "\n"
         for _ in 0..<depth { output += "  " }
     }

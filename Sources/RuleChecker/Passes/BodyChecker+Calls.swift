@@ -79,6 +79,9 @@ extension BodyChecker {
             guard converted.count == signature.formals.count else { return nil }
             readsClock = readsClock || signature.readsClock
             for kind in signature.inventoryKinds { noteInventory(kind) }
+            for place in [define.place] + signature.calledDefines where !calledDefines.contains(place) {
+                calledDefines.append(place)
+            }
             let call = CheckedDefineCall(define: define, arguments: converted, place: place(syntax.span))
             return DefineCall(call: call, signature: signature, views: views)
         }

@@ -32,6 +32,8 @@ struct BodyChecker {
     var inventoryKinds: [KindPattern] = []
     /// The deepest of the defines that are called.
     var callDepth = 0
+    /// Of the defines that are called, also through others.
+    var calledDefines: [SourcePlace] = []
     /// Paths that a `default`, or a test for presence, makes safe to read.
     var presenceTested: Set<String> = []
     var optionalReads: [OptionalRead] = []

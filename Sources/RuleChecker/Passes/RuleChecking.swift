@@ -181,7 +181,8 @@ struct RuleChecking {
             name: declaration.name, file: body.session.modules[body.module].file.source, metadata: metadata,
             parameters: parameters, kinds: kinds, filter: filter, conditions: conditions, bindings: checkedBindings,
             clauses: clauses, slotCount: body.bindings.slotCount, inventoryKinds: body.inventoryKinds,
-            readsClock: body.readsClock, cost: cost)
+            readsClock: body.readsClock, cost: cost,
+            sources: [body.place(declaration.span)] + body.calledDefines)
     }
 
     private func warnAboutUnused() {

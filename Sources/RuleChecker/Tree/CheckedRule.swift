@@ -22,11 +22,14 @@ package final class CheckedRule: Sendable {
     package let inventoryKinds: [KindPattern]
     package let readsClock: Bool
     package let cost: StaticCost
+    /// Where the rule is written, and each define that it calls, also through others: its meaning is in these texts.
+    package let sources: [SourcePlace]
 
     package init(
         name: Name, file: SourceFile, metadata: RuleMetadata, parameters: [CheckedParameter], kinds: [KindPattern],
         filter: CheckedCondition?, conditions: [CheckedCondition], bindings: [CheckedBinding],
-        clauses: [CheckedClause], slotCount: Int, inventoryKinds: [KindPattern], readsClock: Bool, cost: StaticCost
+        clauses: [CheckedClause], slotCount: Int, inventoryKinds: [KindPattern], readsClock: Bool, cost: StaticCost,
+        sources: [SourcePlace]
     ) {
         self.name = name
         self.file = file
@@ -41,6 +44,7 @@ package final class CheckedRule: Sendable {
         self.inventoryKinds = inventoryKinds
         self.readsClock = readsClock
         self.cost = cost
+        self.sources = sources
     }
 
     package func applies(toKind kind: String) -> Bool { kinds.contains { $0.matches(kind) } }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Compliance
 import ComplianceReports
+import ComplianceStore
+import Foundation
 import ResourceDocuments
 import RulePacks
 import SourceText
@@ -28,11 +30,26 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("How to score; 'norma help scan' has the formulas.", valueName: "model"))
     var score: ScoreModel = .scc
 
+    @Flag(help: "Keep the scan in the store, so that 'norma history' and 'norma diff' know it.")
+    var record = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Go on with a recorded scan whose process ended: the same attachment, inventory and --as-of.",
+            valueName: "scan"))
+    var resume: String?
+
+    @OptionGroup var store: StoreOptions
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if store.database != nil, !record, resume == nil { throw ValidationError("--database wants --record") }
+    }
+
     func run() throws {
         let console = Console()
+        let startedAt = Instant.now
         let (scan, reading) = try attachment.scan(
             resources, dependencies: dependencies, asOf: try clock.instant(), console: console)
         switch output.format {
@@ -42,7 +59,33 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
             console.show(scan.diagnostics)
         }
         try reading.requireUnchanged()
+        if record || resume != nil { try keep(scan, startedAt: startedAt, console) }
         if scan.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
+    }
+}
+
+extension ScanCommand {
+    private func keep(_ scan: Scan, startedAt: Instant, _ console: Console) throws {
+        let opened = try store.open()
+        let process = ProcessInfo.processInfo.processIdentifier
+        var bar = ProgressBar("recording", total: scan.scope.inside.count, on: console)
+        let interrupted = try resume.map { try store.scan(named: $0, in: opened) }
+        let id = interrupted?.id ?? UUID().uuidString.lowercased()
+        try StoreOptions.using {
+            let recorder =
+                if let interrupted {
+                    try ScanRecorder(
+                        resuming: interrupted, with: scan, process: process, in: opened,
+                        evidence: EvidenceJSON.evidence)
+                } else {
+                    try ScanRecorder(
+                        scan, id: id, startedAt: startedAt, process: process, in: opened,
+                        evidence: EvidenceJSON.evidence)
+                }
+            guard let recorder else { throw CommandFailure(StoreDiagnostics.cannotResume(id)) }
+            try recorder.record(finishedAt: { .now }) { bar.update($0) }
+        }
+        if output.format == .text { console.print("recorded as scan \(id)") }
     }
 }
 

@@ -1,4 +1,5 @@
 import Compliance
+import ComplianceStore
 import ResourceDocuments
 import ResourceReaders
 import RuleChecker
@@ -23,6 +24,7 @@ enum DiagnosticCatalogue {
             + AttachmentDiagnostics.allAttachmentKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
             + DiagnosticKind.profileKinds
+            + StoreDiagnostics.allStoreKinds
         let imports =
             DiagnosticKind.allSCCImportKinds + DiagnosticKind.allSCCExportKinds + DiagnosticKind.allGuardKinds
             + DiagnosticKind.allSchemaImportKinds

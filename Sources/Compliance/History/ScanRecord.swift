@@ -1,0 +1,176 @@
+package import ResourceDocuments
+package import RuleSyntax
+
+/// A scan as history keeps it: what it was of, what came of it, and nothing that changes afterwards.
+package struct ScanRecord: Hashable, Sendable {
+    package enum State: String, CaseIterable, Sendable {
+        /// It is being written; or its process ended before it was, and then it can be gone on with.
+        case running
+        case completed
+    }
+
+    /// A UUID.
+    package var id: String
+    package var attachment: String
+    package var profile: String
+    package var profileVersion: String?
+    /// The instant that rules took for now.
+    package var asOf: Instant
+    package var collectedAt: Instant?
+    package var startedAt: Instant
+    package var finishedAt: Instant?
+    package var state: State
+    /// In scope.
+    package var resourceCount: Int
+    package var evaluations: EvaluationSummary
+    package var controls: [ControlStanding]
+    package var score: Int?
+    /// Of whoever writes it, or wrote it.
+    package var process: Int32
+
+    package init(
+        id: String, attachment: String, profile: String, profileVersion: String?, asOf: Instant, collectedAt: Instant?,
+        startedAt: Instant, finishedAt: Instant?, state: State, resourceCount: Int, evaluations: EvaluationSummary,
+        controls: [ControlStanding], score: Int?,
+        process: Int32 = 0
+    ) {
+        self.id = id
+        self.attachment = attachment
+        self.profile = profile
+        self.profileVersion = profileVersion
+        self.asOf = asOf
+        self.collectedAt = collectedAt
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.state = state
+        self.resourceCount = resourceCount
+        self.evaluations = evaluations
+        self.controls = controls
+        self.score = score
+        self.process = process
+    }
+
+    package var controlSummary: ControlSummary { ControlSummary(controls.map(\.status)) }
+}
+
+/// How a control stood in a scan.
+package struct ControlStanding: Hashable, Sendable {
+    package var id: String
+    package var name: String
+    package var library: String
+    package var family: [String]
+    package var status: ComplianceStatus
+    /// Positions of its rules in the scan.
+    package var rules: [Int]
+
+    package init(
+        id: String, name: String, library: String, family: [String], status: ComplianceStatus, rules: [Int]
+    ) {
+        self.id = id
+        self.name = name
+        self.library = library
+        self.family = family
+        self.status = status
+        self.rules = rules
+    }
+}
+
+/// A rule as a scan ran it.
+package struct RuleRecord: Hashable, Sendable {
+    package var position: Int
+    package var name: String
+    package var id: String?
+    package var title: String?
+    package var severity: SeverityLevel
+    /// Of the rule and every define it uses, as they are written.
+    package var text: ContentDigest
+    /// `name=value`, in the order of the rule; empty without parameters.
+    package var parameters: [String]
+    package var evaluations: EvaluationSummary
+
+    package init(
+        position: Int, name: String, id: String?, title: String?, severity: SeverityLevel, text: ContentDigest,
+        parameters: [String], evaluations: EvaluationSummary
+    ) {
+        self.position = position
+        self.name = name
+        self.id = id
+        self.title = title
+        self.severity = severity
+        self.text = text
+        self.parameters = parameters
+        self.evaluations = evaluations
+    }
+
+    /// What makes it the same rule in another scan: its id, else its name.
+    package var identity: String { id ?? name }
+}
+
+/// A resource as a scan saw it.
+package struct ResourceRecord: Hashable, Sendable {
+    package var kind: String
+    package var id: String
+    package var name: String?
+    package var account: String?
+    package var region: String?
+    package var group: String?
+    package var file: String
+    package var content: ContentDigest
+
+    package init(
+        kind: String, id: String, name: String?, account: String?, region: String?, group: String?, file: String,
+        content: ContentDigest
+    ) {
+        self.kind = kind
+        self.id = id
+        self.name = name
+        self.account = account
+        self.region = region
+        self.group = group
+        self.file = file
+        self.content = content
+    }
+}
+
+/// What history keeps of a verdict.
+package enum StoredVerdict: Int, Hashable, CaseIterable, Sendable {
+    case pass = 0
+    case fail = 1
+    case unknown = 2
+    /// The resource's own document suppresses the rule.
+    case suppressed = 3
+
+    /// nil of what is not applicable: history keeps nothing of that.
+    package init?(_ verdict: Verdict, isSuppressed: Bool) {
+        switch verdict {
+        case .pass: self = .pass
+        case .fail: self = .fail
+        case .unknown: self = .unknown
+        case .notApplicable:
+            guard isSuppressed else { return nil }
+            self = .suppressed
+        }
+    }
+
+    package var word: String {
+        switch self {
+        case .pass: "pass"
+        case .fail: "fail"
+        case .unknown: "unknown"
+        case .suppressed: "suppressed"
+        }
+    }
+}
+
+/// What the findings of one evaluation show.
+package struct Evidence: Hashable, Sendable {
+    /// JSON, with the places of that scan's files.
+    package var content: String
+    /// What of it tells one evidence from another: paths, values and messages, and not on which line they stood.
+    package var substance: String
+
+    package init(content: String, substance: String) {
+        self.content = content
+        self.substance = substance
+    }
+}

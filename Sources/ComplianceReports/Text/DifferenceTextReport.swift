@@ -1,0 +1,91 @@
+package import Compliance
+import ResourceDocuments
+import RuleSyntax
+package import SourceText
+
+/// What differs between two scans, for a terminal: what is new, what is fixed, and what it came from.
+package struct DifferenceTextReport {
+    private var report: ReportText
+    private var counts: [ResultChange: Int] = [:]
+    private var rows: [ResultChange: [[String]]] = [:]
+
+    /// - Parameter changes: as the store finds them.
+    package static func render(
+        from old: ScanRecord, to new: ScanRecord, changes: [ScanChange],
+        options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
+    ) -> String {
+        var writer = DifferenceTextReport(report: ReportText(options: options))
+        writer.write(from: old, to: new, changes)
+        return writer.report.text
+    }
+
+    private mutating func write(from old: ScanRecord, to new: ScanRecord, _ changes: [ScanChange]) {
+        report.line(
+            ("from scan \(old.id.prefix(8)) of \(old.startedAt) to \(new.id.prefix(8)) of \(new.startedAt)", .strong))
+        for change in changes {
+            counts[change.comparison.change, default: 0] += 1
+            rows[change.comparison.change, default: []].append(Self.row(change))
+        }
+        for change in ResultChange.allCases where change != .stillOpen {
+            guard let rows = rows[change] else { continue }
+            report.heading("\(change.title) (\(rows.count))")
+            report.table(rows)
+        }
+        report.heading("summary")
+        var summary = ResultChange.allCases.compactMap { change in
+            counts[change].map { [change.title, "\($0)"] }
+        }
+        if summary.isEmpty { summary = [["nothing differs", ""]] }
+        summary.append(["score", "\(Self.percent(old)) before, \(Self.percent(new)) now"])
+        for change in Self.controlChanges(from: old, to: new) { summary.append(change) }
+        report.table(summary)
+    }
+
+    private static func percent(_ scan: ScanRecord) -> String { scan.score.map { "\($0) %" } ?? "none" }
+
+    private static func row(_ change: ScanChange) -> [String] {
+        let resource = change.resource
+        let verdicts = "\(change.before?.word ?? "–") → \(change.after?.word ?? "–")"
+        let causes = change.comparison.causes.map(\.phrase).joined(separator: ", ")
+        return [
+            change.rule.name, change.rule.severity.rawValue, "\(resource.name ?? resource.id) (\(resource.kind))",
+            verdicts, causes,
+        ]
+    }
+
+    /// Controls of both scans whose status differs.
+    private static func controlChanges(from old: ScanRecord, to new: ScanRecord) -> [[String]] {
+        let before = Dictionary(old.controls.map { ($0.id, $0.status) }, uniquingKeysWith: { first, _ in first })
+        return new.controls.compactMap { control in
+            guard let status = before[control.id], status != control.status else { return nil }
+            return ["control \(control.name)", "\(status.rawValue) → \(control.status.rawValue)"]
+        }
+    }
+}
+
+extension ResultChange {
+    var title: String {
+        switch self {
+        case .newFail: "new failures"
+        case .newUnknown: "new unknowns"
+        case .fixed: "fixed"
+        case .stillOpen: "still open"
+        case .changedEvidence: "still open, with other evidence"
+        case .appeared: "on new resources"
+        case .disappeared: "gone with their resources"
+        }
+    }
+}
+
+extension ChangeCause {
+    var phrase: String {
+        switch self {
+        case .resource: "the resource changed"
+        case .rule: "the rule changed"
+        case .parameter: "a parameter changed"
+        case .profile: "the rule is new to the scan, or left it"
+        case .suppression: "a suppression"
+        case .surroundings: "the time, or another resource"
+        }
+    }
+}

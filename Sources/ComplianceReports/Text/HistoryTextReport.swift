@@ -1,0 +1,32 @@
+package import Compliance
+import ResourceDocuments
+package import SourceText
+
+/// Scans of the past, for a terminal: one line each, the newest first.
+package enum HistoryTextReport {
+    package static func render(
+        _ scans: [ScanRecord], options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
+    ) -> String {
+        var report = ReportText(options: options)
+        if scans.isEmpty { report.line("no scan was recorded") }
+        report.table(scans.map(row))
+        return report.text
+    }
+
+    private static func row(_ scan: ScanRecord) -> [(text: String, style: StyledLine.Style)] {
+        let controls = scan.controlSummary
+        return [
+            (String(scan.id.prefix(8)), .strong), (scan.startedAt.description, .plain), (scan.attachment, .plain),
+            (scan.profileVersion.map { "\(scan.profile) \($0)" } ?? scan.profile, .plain),
+            (scan.score.map { "\($0) %" } ?? "no score", controls.status.style),
+            (
+                "\(scan.evaluations.failed) failed, \(scan.evaluations.unknown) unknown, \(scan.evaluations.passed) passed",
+                .plain
+            ),
+            (
+                "\(controls.compliant) of \(controls.total) controls compliant"
+                    + (scan.state == .completed ? "" : "; not written to its end"), .secondary
+            ),
+        ]
+    }
+}

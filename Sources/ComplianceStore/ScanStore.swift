@@ -1,0 +1,80 @@
+import Foundation
+import GRDB
+package import ResourceDocuments
+
+/// Scans and what belongs to them, in one SQLite file: written in whole steps, so that a process that ends at any moment leaves it
+/// whole. Decides nothing.
+package final class ScanStore: Sendable {
+    package let path: String
+    /// What digests in this store are made with.
+    package let key: DigestKey
+    let database: DatabaseQueue
+
+    /// Opens the store, and makes it where there is none.
+    ///
+    /// - Parameters:
+    ///   - patience: how long another process may hold the file, in seconds.
+    ///   - random: for the secret of a store that is made.
+    package init(
+        path: String, patience: Double = 5, random: inout some RandomNumberGenerator
+    ) throws(StoreProblem) {
+        self.path = path
+        let fresh = DigestKey.random(using: &random)
+        do {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .inaccessible(path: path, reason: "its folder cannot be made")
+        }
+        do {
+            let database = try Self.open(path, patience)
+            try StoreMigrations.migrator.migrate(database)
+            key = try database.write { try Self.secret($0, otherwise: fresh) }
+            self.database = database
+        } catch {
+            throw StoreProblem(error, path: path)
+        }
+    }
+
+    private static func open(_ path: String, _ patience: Double) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(patience)
+        configuration.prepareDatabase { database in
+            // A scan is not done before it is on the disk.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try database.writeWithoutTransaction { database in
+            let owner = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            guard owner == StoreMigrations.applicationID || (owner == 0 && tables == 0) else {
+                throw StoreProblem.foreign(path: path)
+            }
+            if owner == 0 { try database.execute(sql: "PRAGMA application_id = \(StoreMigrations.applicationID)") }
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+        }
+        if try database.read(StoreMigrations.migrator.hasBeenSuperseded) { throw StoreProblem.newer(path: path) }
+        return database
+    }
+
+    private static func secret(_ database: Database, otherwise fresh: DigestKey) throws -> DigestKey {
+        let words = { (key: DigestKey) in
+            withUnsafeBytes(of: (key.words.0.littleEndian, key.words.1.littleEndian)) { Data($0) }
+        }
+        try database.execute(
+            sql: "INSERT OR IGNORE INTO secret (name, value) VALUES ('digest', ?)", arguments: [words(fresh)])
+        let stored = try Data.fetchOne(database, sql: "SELECT value FROM secret WHERE name = 'digest'") ?? Data()
+        guard let digest = ContentDigest(bytes: stored) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "its secret is not sixteen bytes")
+        }
+        return DigestKey(digest.low, digest.high)
+    }
+
+    func write<Result>(_ body: (Database) throws -> Result) throws(StoreProblem) -> Result {
+        do { return try database.write(body) } catch { throw StoreProblem(error, path: path) }
+    }
+
+    func read<Result>(_ body: (Database) throws -> Result) throws(StoreProblem) -> Result {
+        do { return try database.read(body) } catch { throw StoreProblem(error, path: path) }
+    }
+}

@@ -1,0 +1,107 @@
+package import Compliance
+import Foundation
+import GRDB
+package import ResourceDocuments
+
+/// What stands in a scan of each of its resources, by the resource's number in the store.
+package struct ScanResources: Sendable {
+    /// The resource that each state is of, and its content.
+    package fileprivate(set) var states: [Int64: (resource: Int64, content: ContentDigest)] = [:]
+    /// The state that the scan saw each resource in.
+    package fileprivate(set) var byResource: [Int64: Int64] = [:]
+    /// Piece by piece, in the order of the scan.
+    fileprivate(set) var pieces: [[Int64]] = []
+}
+
+extension ScanStore {
+    /// Every resource of a scan. O(resources)
+    package func resources(of scan: ScanRecord) throws(StoreProblem) -> ScanResources {
+        try read { database in
+            var resources = ScanResources()
+            let find = try database.makeStatement(sql: "SELECT resource, digest FROM resource_state WHERE id = ?")
+            let pieces = try Data.fetchAll(
+                database,
+                sql: "SELECT p.states FROM scan_piece p JOIN scan s ON s.number = p.scan WHERE s.id = ? ORDER BY piece",
+                arguments: [scan.id])
+            for piece in pieces {
+                guard let states = PackedNumbers.unpack(piece) else {
+                    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a piece of scan \(scan.id) is damaged")
+                }
+                resources.pieces.append(states)
+                for state in states {
+                    guard let row = try Row.fetchOne(find, arguments: [state]),
+                        let content = ContentDigest(bytes: row["digest"] as Data)
+                    else { continue }
+                    let resource: Int64 = row["resource"]
+                    resources.states[state] = (resource, content)
+                    resources.byResource[resource] = state
+                }
+            }
+            return resources
+        }
+    }
+
+    /// What a rule said of each resource, by the resource's number; what did not apply is not there. O(its evaluations)
+    package func results(
+        of scan: ScanRecord, rule: Int, on resources: ScanResources
+    ) throws(StoreProblem) -> [Int64: StoredResult] {
+        try read { database in
+            var results: [Int64: StoredResult] = [:]
+            let number = try Int64.fetchOne(
+                database, sql: "SELECT number FROM scan WHERE id = ?", arguments: [scan.id])
+            let passes = try Row.fetchAll(
+                database, sql: "SELECT piece, rows FROM pass WHERE scan = ? AND rule = ?", arguments: [number, rule])
+            for row in passes {
+                let piece: Int = row["piece"]
+                guard resources.pieces.indices.contains(piece), let rows = PackedNumbers.unpack(row["rows"] as Data)
+                else { continue }
+                let states = resources.pieces[piece]
+                for index in rows where states.indices.contains(Int(index)) {
+                    guard let state = resources.states[states[Int(index)]] else { continue }
+                    results[state.resource] = StoredResult(verdict: .pass)
+                }
+            }
+            let findings = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT f.state, f.verdict, f.evidence, e.substance FROM finding f
+                    LEFT JOIN evidence e ON e.id = f.evidence WHERE f.scan = ? AND f.rule = ?
+                    """,
+                arguments: [number, rule])
+            for row in findings {
+                guard let verdict = StoredVerdict(rawValue: row["verdict"]),
+                    let state = resources.states[row["state"] as Int64]
+                else { continue }
+                results[state.resource] = StoredResult(
+                    verdict: verdict, evidence: row["evidence"],
+                    substance: (row["substance"] as Data?).flatMap { ContentDigest(bytes: $0) })
+            }
+            return results
+        }
+    }
+
+    /// A resource as a scan saw it.
+    package func resource(inState state: Int64) throws(StoreProblem) -> ResourceRecord? {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT r.account, r.kind, r.resource_id, s.digest, s.name, s.region, s.resource_group, s.file
+                    FROM resource_state s JOIN resource r ON r.id = s.resource WHERE s.id = ?
+                    """,
+                arguments: [state])
+            guard let row, let content = ContentDigest(bytes: row["digest"] as Data) else { return nil }
+            let account: String = row["account"]
+            return ResourceRecord(
+                kind: row["kind"], id: row["resource_id"], name: row["name"], account: account.isEmpty ? nil : account,
+                region: row["region"], group: row["resource_group"], file: row["file"], content: content)
+        }
+    }
+
+    /// What a finding showed.
+    package func evidence(_ id: Int64) throws(StoreProblem) -> String? {
+        try read { database in
+            try String.fetchOne(database, sql: "SELECT content FROM evidence WHERE id = ?", arguments: [id])
+        }
+    }
+}

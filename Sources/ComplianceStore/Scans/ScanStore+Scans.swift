@@ -1,0 +1,87 @@
+package import Compliance
+import Foundation
+import GRDB
+import ResourceDocuments
+import RuleSyntax
+
+extension ScanStore {
+    /// The newest first.
+    ///
+    /// - Parameter limit: nil: all of them.
+    package func scans(of attachment: String? = nil, limit: Int? = nil) throws(StoreProblem) -> [ScanRecord] {
+        try read { database in
+            var sql = "SELECT * FROM scan"
+            var arguments: StatementArguments = []
+            if let attachment {
+                sql += " WHERE attachment = ?"
+                arguments += [attachment]
+            }
+            sql += " ORDER BY number DESC"
+            if let limit { sql += " LIMIT \(max(limit, 0))" }
+            return try Row.fetchAll(database, sql: sql, arguments: arguments).compactMap {
+                try Self.record($0, in: database)
+            }
+        }
+    }
+
+    /// The scans whose id begins so: one, where enough of it is written.
+    package func scans(named prefix: String) throws(StoreProblem) -> [ScanRecord] {
+        try read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM scan WHERE substr(id, 1, ?) = ? ORDER BY number DESC",
+                arguments: [prefix.count, prefix]
+            ).compactMap { try Self.record($0, in: database) }
+        }
+    }
+
+    /// The rules of a scan, in its order.
+    package func rules(of scan: ScanRecord) throws(StoreProblem) -> [RuleRecord] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT r.* FROM scan_rule r JOIN scan s ON s.number = r.scan WHERE s.id = ? ORDER BY position",
+                arguments: [scan.id]
+            ).compactMap(Self.rule)
+        }
+    }
+
+    private static func record(_ row: Row, in database: Database) throws -> ScanRecord? {
+        guard let asOf = Instant(row["as_of"] as String), let startedAt = Instant(row["started_at"] as String),
+            let state = ScanRecord.State(rawValue: row["state"])
+        else { return nil }
+        let controls = try Row.fetchAll(
+            database, sql: "SELECT * FROM scan_control WHERE scan = ? ORDER BY position",
+            arguments: [row["number"] as Int64]
+        ).compactMap(control)
+        return ScanRecord(
+            id: row["id"], attachment: row["attachment"], profile: row["profile"],
+            profileVersion: row["profile_version"], asOf: asOf,
+            collectedAt: (row["collected_at"] as String?).flatMap { Instant($0) }, startedAt: startedAt,
+            finishedAt: (row["finished_at"] as String?).flatMap { Instant($0) }, state: state,
+            resourceCount: row["resource_count"], evaluations: summary(row), controls: controls, score: row["score"],
+            process: row["process"])
+    }
+
+    private static func summary(_ row: Row) -> EvaluationSummary {
+        EvaluationSummary(
+            passed: row["passed"], failed: row["failed"], unknown: row["unknown"], skipped: row["skipped"])
+    }
+
+    private static func control(_ row: Row) -> ControlStanding? {
+        guard let status = ComplianceStatus(rawValue: row["status"]) else { return nil }
+        let family = (row["family"] as String).split(separator: "\n").map(String.init)
+        return ControlStanding(
+            id: row["control_id"], name: row["name"], library: row["library"], family: family, status: status,
+            rules: (row["rules"] as String).split(separator: " ").compactMap { Int($0) })
+    }
+
+    private static func rule(_ row: Row) -> RuleRecord? {
+        guard let severity = SeverityLevel(rawValue: row["severity"]),
+            let digest = ContentDigest(bytes: row["digest"] as Data)
+        else { return nil }
+        return RuleRecord(
+            position: row["position"], name: row["name"], id: row["rule_id"], title: row["title"], severity: severity,
+            text: digest, parameters: (row["parameters"] as String).split(separator: "\n").map(String.init),
+            evaluations: summary(row))
+    }
+}

@@ -1,0 +1,101 @@
+import GRDB
+
+/// How the database came to be what it is, step by step. A step that was ever shipped is never changed; what is new is a new step.
+enum StoreMigrations {
+    /// SQLite keeps it in the file's header: "norm". Another number is another program's file.
+    static let applicationID: Int32 = 0x6e6f_726d
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 scans") { database in
+            for statement in scans { try database.execute(sql: statement) }
+        }
+        return migrator
+    }
+
+    /// Times are seconds since 1970 in UTC, with nanoseconds where rules see them. Digests are sixteen bytes.
+    private static let scans = [
+        // The store's own secrets.
+        "CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+
+        // Texts that made scans, each once.
+        "CREATE TABLE text (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, content BLOB NOT NULL)",
+
+        """
+        CREATE TABLE scan (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, attachment TEXT NOT NULL, profile TEXT NOT NULL,
+            profile_version TEXT, as_of TEXT NOT NULL, collected_at TEXT, started_at TEXT NOT NULL, finished_at TEXT,
+            state TEXT NOT NULL, process INTEGER NOT NULL, resource_count INTEGER NOT NULL, score INTEGER,
+            passed INTEGER NOT NULL, failed INTEGER NOT NULL, unknown INTEGER NOT NULL, skipped INTEGER NOT NULL,
+            inputs BLOB NOT NULL, recorded INTEGER NOT NULL
+        )
+        """,
+        "CREATE INDEX scan_by_attachment ON scan (attachment, number)",
+
+        // The files that made a scan: rules, profile, libraries, attachment.
+        """
+        CREATE TABLE scan_text (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, role TEXT NOT NULL, file TEXT NOT NULL,
+            text INTEGER NOT NULL REFERENCES text, PRIMARY KEY (scan, role, file)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE scan_rule (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, position INTEGER NOT NULL, name TEXT NOT NULL,
+            rule_id TEXT, title TEXT, severity TEXT NOT NULL, digest BLOB NOT NULL, parameters TEXT NOT NULL,
+            passed INTEGER NOT NULL, failed INTEGER NOT NULL, unknown INTEGER NOT NULL, skipped INTEGER NOT NULL,
+            PRIMARY KEY (scan, position)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE scan_control (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, position INTEGER NOT NULL,
+            control_id TEXT NOT NULL, name TEXT NOT NULL, library TEXT NOT NULL, family TEXT NOT NULL,
+            status TEXT NOT NULL, rules TEXT NOT NULL, PRIMARY KEY (scan, position)
+        ) WITHOUT ROWID
+        """,
+
+        // A resource, and each state that scans saw it in.
+        """
+        CREATE TABLE resource (
+            id INTEGER PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, resource_id TEXT NOT NULL,
+            UNIQUE (account, kind, resource_id)
+        )
+        """,
+        """
+        CREATE TABLE resource_state (
+            id INTEGER PRIMARY KEY, resource INTEGER NOT NULL REFERENCES resource, digest BLOB NOT NULL, name TEXT,
+            region TEXT, resource_group TEXT, file TEXT NOT NULL, UNIQUE (resource, digest, file)
+        )
+        """,
+
+        // A piece of a scan: so many resources in order, as packed numbers of their states.
+        """
+        CREATE TABLE scan_piece (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, piece INTEGER NOT NULL, states BLOB NOT NULL,
+            PRIMARY KEY (scan, piece)
+        ) WITHOUT ROWID
+        """,
+        // Which of a piece's resources a rule passes on, packed.
+        """
+        CREATE TABLE pass (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, rule INTEGER NOT NULL, piece INTEGER NOT NULL,
+            rows BLOB NOT NULL, PRIMARY KEY (scan, rule, piece)
+        ) WITHOUT ROWID
+        """,
+        // What an evaluation's findings show, each once: scans of the same thing share it. Equal substance at other places is
+        // another row.
+        """
+        CREATE TABLE evidence (
+            id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, substance BLOB NOT NULL, content TEXT NOT NULL
+        )
+        """,
+        // What does not pass, one row each.
+        """
+        CREATE TABLE finding (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, rule INTEGER NOT NULL, state INTEGER NOT NULL,
+            verdict INTEGER NOT NULL, evidence INTEGER REFERENCES evidence, PRIMARY KEY (scan, rule, state)
+        ) WITHOUT ROWID
+        """,
+    ]
+}

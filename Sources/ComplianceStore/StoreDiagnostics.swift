@@ -1,0 +1,66 @@
+package import SourceText
+
+/// What is wrong with a store, or with what is asked of it: E51xx.
+package enum StoreDiagnostics {
+    package static let allStoreKinds: [DiagnosticKind] = [unusable, unknownScan]
+
+    static let unusable = DiagnosticKind(
+        "E5101", "the store cannot be used",
+        """
+        Scans are kept in one SQLite file: the one of --database, else of NORMA_DATABASE, else norma/norma.sqlite in the XDG data \
+        folder. Each step is written whole or not at all, so nothing that was there before is lost.
+        """, .command,
+        wrong: "norma history --database rules/README.md", right: "norma history --database norma.sqlite")
+
+    static let unknownScan = DiagnosticKind(
+        "E5102", "no one scan is named so",
+        """
+        A scan is named by its id, or by as much of its beginning as no other scan has. 'norma history' lists them.
+        """, .command,
+        wrong: "norma diff 0a1b 2c3d --database norma.sqlite", right: "norma history --database norma.sqlite")
+
+    package static func unusable(_ problem: StoreProblem) -> Diagnostic {
+        switch problem {
+        case .inaccessible(let path, let reason):
+            Diagnostic(
+                unusable, at: nil, "the store '\(path)' cannot be opened: \(reason)",
+                hint: "give yourself the permission to write there, or name another file with --database")
+        case .foreign(let path):
+            Diagnostic(
+                unusable, at: nil, "'\(path)' is no store of Norma's",
+                hint: "name another file with --database; it is made where there is none")
+        case .newer(let path):
+            Diagnostic(
+                unusable, at: nil, "the store '\(path)' was written by a later version of Norma",
+                hint: "use that version, or another file")
+        case .locked(let path):
+            Diagnostic(
+                unusable, at: nil, "the store '\(path)' is held by another process",
+                hint: "wait until it is done, then try again")
+        case .full(let path):
+            Diagnostic(
+                unusable, at: nil, "the disk of the store '\(path)' is full",
+                hint: "make room, then go on with the scan; what was written before is whole")
+        case .damaged(let path, let reason):
+            Diagnostic(
+                unusable, at: nil, "the store '\(path)' is damaged: \(reason)",
+                hint: "put back a copy, or check it with 'sqlite3 FILE \"PRAGMA integrity_check\"'")
+        }
+    }
+
+    package static func cannotResume(_ id: String) -> Diagnostic {
+        Diagnostic(
+            unknownScan, at: nil,
+            "scan '\(id)' cannot be gone on with: it is complete, or was of other rules or resources",
+            hint: "scan again with --record")
+    }
+
+    /// - Parameter candidates: ids of the scans that begin so; empty: none does.
+    package static func unknownScan(_ id: String, candidates: [String]) -> Diagnostic {
+        Diagnostic(
+            unknownScan, at: nil,
+            candidates.isEmpty ? "no scan is named '\(id)'" : "\(candidates.count) scans are named '\(id)…'",
+            hint: candidates.isEmpty
+                ? "'norma history' lists them" : "write more of it: \(candidates.prefix(4).joined(separator: ", "))")
+    }
+}

@@ -1,0 +1,37 @@
+import GRDB
+
+/// Why the store cannot do what it was asked for.
+package enum StoreProblem: Error, Hashable, Sendable {
+    /// The file or its folder cannot be made, read or written.
+    case inaccessible(path: String, reason: String)
+    /// It is no database, or another program's.
+    case foreign(path: String)
+    /// A later version of Norma wrote it.
+    case newer(path: String)
+    /// Another process holds it longer than the store waits.
+    case locked(path: String)
+    /// The disk is full; nothing of the last step was written.
+    case full(path: String)
+    /// The database is damaged, or SQLite says something else.
+    case damaged(path: String, reason: String)
+
+    init(_ error: any Error, path: String) {
+        if let problem = error as? StoreProblem {
+            self = problem
+            return
+        }
+        guard let error = error as? DatabaseError else {
+            self = .inaccessible(path: path, reason: "\(error)")
+            return
+        }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+        case .SQLITE_FULL: self = .full(path: path)
+        case .SQLITE_NOTADB: self = .foreign(path: path)
+        case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH:
+            self = .inaccessible(path: path, reason: error.message ?? "it cannot be opened")
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: self = .full(path: path)
+        default: self = .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/// A keyed 128-bit digest of content: equal content has equal digests, and without the key nobody can make two that collide.
+///
+/// SipHash-2-4 with 128 bits of output (Aumasson, Bernstein: "SipHash: a fast short-input PRF", and its reference code).
+package struct ContentDigest: Hashable, Sendable {
+    package let high: UInt64
+    package let low: UInt64
+
+    package init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// Sixteen bytes: `low` and then `high`, each with its least byte first, as the reference code writes them.
+    package var bytes: [UInt8] {
+        [low, high].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word &>> (8 * UInt64($0))) } }
+    }
+
+    /// nil of anything but sixteen bytes.
+    package init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        let words = [bytes.prefix(8), bytes.dropFirst(8).prefix(8)].map { part in
+            part.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        }
+        self.init(high: words[1], low: words[0])
+    }
+
+    /// What is added up of things whose order does not matter.
+    static func + (left: ContentDigest, right: ContentDigest) -> ContentDigest {
+        let (low, carries) = left.low.addingReportingOverflow(right.low)
+        return ContentDigest(high: left.high &+ right.high &+ (carries ? 1 : 0), low: low)
+    }
+}
+
+/// The secret that digests are made with; a store has its own.
+package struct DigestKey: Hashable, Sendable {
+    let first: UInt64
+    let second: UInt64
+
+    package init(_ first: UInt64, _ second: UInt64) {
+        self.first = first
+        self.second = second
+    }
+
+    package static func random(using random: inout some RandomNumberGenerator) -> DigestKey {
+        DigestKey(random.next(), random.next())
+    }
+
+    package var words: (UInt64, UInt64) { (first, second) }
+
+    /// O(bytes)
+    package func digest(of text: String) -> ContentDigest {
+        var text = text
+        return text.withUTF8 { digest(of: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// O(bytes)
+    package func digest(of bytes: [UInt8]) -> ContentDigest { bytes.withUnsafeBytes { digest(of: $0) } }
+
+    package func digest(of bytes: UnsafeRawBufferPointer) -> ContentDigest {
+        var state = SipState(self)
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            state.absorb(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            offset += 8
+        }
+        var last = UInt64(truncatingIfNeeded: bytes.count) << 56
+        for (position, index) in (offset..<bytes.count).enumerated() {
+            last |= UInt64(bytes[index]) << UInt64(8 * position)
+        }
+        state.absorb(last)
+        return state.finish()
+    }
+}
+
+/// The four words of SipHash, with its names.
+private struct SipState {
+    private var v0: UInt64
+    private var v1: UInt64
+    private var v2: UInt64
+    private var v3: UInt64
+
+    init(_ key: DigestKey) {
+        v0 = 0x736f_6d65_7073_6575 ^ key.first
+        v1 = 0x646f_7261_6e64_6f6d ^ key.second ^ 0xee
+        v2 = 0x6c79_6765_6e65_7261 ^ key.first
+        v3 = 0x7465_6462_7974_6573 ^ key.second
+    }
+
+    mutating func absorb(_ word: UInt64) {
+        v3 ^= word
+        round()
+        round()
+        v0 ^= word
+    }
+
+    consuming func finish() -> ContentDigest {
+        v2 ^= 0xee
+        for _ in 0..<4 { round() }
+        let low = v0 ^ v1 ^ v2 ^ v3
+        v1 ^= 0xdd
+        for _ in 0..<4 { round() }
+        return ContentDigest(high: v0 ^ v1 ^ v2 ^ v3, low: low)
+    }
+
+    private mutating func round() {
+        v0 = v0 &+ v1
+        v1 = Self.rotate(v1, 13) ^ v0
+        v0 = Self.rotate(v0, 32)
+        v2 = v2 &+ v3
+        v3 = Self.rotate(v3, 16) ^ v2
+        v0 = v0 &+ v3
+        v3 = Self.rotate(v3, 21) ^ v0
+        v2 = v2 &+ v1
+        v1 = Self.rotate(v1, 17) ^ v2
+        v2 = Self.rotate(v2, 32)
+    }
+
+    private static func rotate(_ word: UInt64, _ bits: UInt64) -> UInt64 { word &<< bits | word &>> (64 &- bits) }
+}

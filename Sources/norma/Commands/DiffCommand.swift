@@ -1,0 +1,42 @@
+import ArgumentParser
+import Compliance
+import ComplianceReports
+import ComplianceStore
+
+struct DiffCommand: ParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "Say what differs between two recorded scans, and what it came from.",
+        discussion: """
+            A scan is named by its id, or by as much of its beginning as no other has.
+
+            EXAMPLE
+              norma diff 1b9d6bcd 9b1deb4d
+            """)
+
+    @Argument(help: "The earlier scan.")
+    var from: String
+
+    @Argument(help: "The later scan.")
+    var to: String
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let console = Console()
+        let opened = try store.openExisting()
+        let old = try store.scan(named: from, in: opened)
+        let new = try store.scan(named: to, in: opened)
+        guard let opened else { return }
+        var changes: [ScanChange] = []
+        try StoreOptions.using { try opened.difference(from: old, to: new) { changes.append($0) } }
+        switch output.format {
+        case .json:
+            console.printRaw(
+                DifferenceJSONReport.render(from: old, to: new, changes: changes) { try? opened.evidence($0) })
+        case .text:
+            console.printRaw(
+                DifferenceTextReport.render(from: old, to: new, changes: changes, options: console.options))
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Compliance
+import ComplianceStore
+import Foundation
+import SourceText
+
+/// `--database`
+struct StoreOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The store's file. Default: NORMA_DATABASE, else norma/norma.sqlite in the XDG data folder.",
+            valueName: "file"))
+    var database: String?
+
+    private var path: String {
+        get throws {
+            if let path = database ?? StoreLocation.path(in: ProcessInfo.processInfo.environment) { return path }
+            throw CommandFailure(
+                StoreDiagnostics.unusable(.inaccessible(path: "", reason: "the environment names no home folder")))
+        }
+    }
+
+    /// The store, made where there is none.
+    func open() throws -> ScanStore {
+        var random = SystemRandomNumberGenerator()
+        let path = try path
+        do throws(StoreProblem) {
+            return try ScanStore(path: path, random: &random)
+        } catch {
+            throw CommandFailure(StoreDiagnostics.unusable(error))
+        }
+    }
+
+    /// The store where there is one: reading makes none.
+    func openExisting() throws -> ScanStore? {
+        try FileManager.default.fileExists(atPath: path) ? open() : nil
+    }
+
+    /// The one scan whose id begins so.
+    func scan(named id: String, in store: ScanStore?) throws -> ScanRecord {
+        let found = try store.map { store in try Self.using { try store.scans(named: id) } } ?? []
+        guard let scan = found.first, found.count == 1, !id.isEmpty else {
+            throw CommandFailure(StoreDiagnostics.unknownScan(id, candidates: found.map { String($0.id.prefix(12)) }))
+        }
+        return scan
+    }
+
+    /// What the store is asked for; a problem of the store's ends the command.
+    static func using<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let problem as StoreProblem {
+            throw CommandFailure(StoreDiagnostics.unusable(problem))
+        }
+    }
+}

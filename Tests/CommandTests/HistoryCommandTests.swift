@@ -1,0 +1,105 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `scan --record`, `history`, `diff`, by the built command.
+@Suite struct HistoryCommandTests {
+    private func folder() throws -> ScratchFolder {
+        let folder = try ScratchFolder()
+        try folder.copy("rules")
+        return folder
+    }
+
+    private static let scan =
+        "norma scan --attachment rules/attachments/sessions.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z"
+
+    private func ids(_ folder: ScratchFolder) throws -> [String] {
+        let output = try folder.run("norma history --database s.sqlite --format json").standardOutput
+        let report = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any]
+        return (report?["scans"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+    }
+
+    @Test func twoScansAndWhatDiffers() throws {
+        let folder = try folder()
+        #expect(try folder.run("norma history --database s.sqlite").standardOutput == "no scan was recorded\n")
+        #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "s.sqlite").path))
+        let first = try folder.run("\(Self.scan) --record --database s.sqlite")
+        #expect(first.exitCode == 0)
+        #expect(first.output.contains("recorded as scan "))
+
+        let file = folder.url.appending(path: "rules/attachments/sessions.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let loosened = text.replacing(#/parameter_value: .*/#, with: "parameter_value: \"86400\"")
+        #expect(text != loosened)
+        try Data(loosened.utf8).write(to: file)
+        #expect(try folder.run("\(Self.scan) --record --database s.sqlite").exitCode == 0)
+        let ids = try ids(folder)
+        #expect(ids.count == 2)
+        let difference = try folder.run("norma diff \(ids[1].prefix(8)) \(ids[0].prefix(8)) --database s.sqlite")
+        #expect(difference.exitCode == 0)
+        #expect(difference.output.contains("a parameter changed"), "\(difference.output)")
+        #expect(difference.output.contains("fixed ("))
+        let json = try folder.run("norma diff \(ids[1]) \(ids[0]) --database s.sqlite --format json").standardOutput
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let changes = try #require(report["changes"] as? [[String: Any]])
+        #expect(changes.contains { $0["change"] as? String == "fixed" && $0["causes"] as? [String] == ["parameter"] })
+        #expect(changes.allSatisfy { ($0["findings"] as? [Any])?.isEmpty == false })
+    }
+
+    @Test(arguments: [
+        ("norma diff 0000 1111 --database s.sqlite", "no scan is named '0000'"),
+        ("norma history --database rules/README.md", "'rules/README.md' is no store of Norma's"),
+        ("norma history --database /dev/null/s.sqlite", "no scan was recorded"),
+        ("\(scan) --record --database /dev/null/s.sqlite", "its folder cannot be made"),
+        ("\(scan) --database s.sqlite", "--database wants --record"),
+    ])
+    func whatCannotBeDoneIsSaid(_ command: String, _ words: String) throws {
+        let run = try folder().run(command)
+        #expect(run.output.contains(words), "\(run.output)")
+        #expect(run.exitCode == (words.hasPrefix("no scan was") ? 0 : 2))
+    }
+
+    /// The process is killed again and again while it writes; the store stays whole, and the scan is gone on with.
+    @Test func aKilledScanLeavesTheStoreWhole() throws {
+        let folder = try folder()
+        let zones = (0..<6_000).map { index in
+            #"{"kind": "iam-identity.accountsettings", "id": "s\#(index)", "account": "a", "properties": {"session_invalidation_in_seconds": "\#(index % 9000)"}}"#
+        }
+        try folder.write(Data((zones.joined(separator: "\n") + "\n").utf8), to: "big/settings.ndjson")
+        let text = """
+            name: big
+            profile_id: Session hygiene
+            scope: [{scope_type: account, scope_id: a}]
+
+            """
+        try folder.write(Data(text.utf8), to: "rules/attachments/big.yaml")
+        let scan =
+            "norma scan --attachment rules/attachments/big.yaml --inventory big --as-of 2026-11-01T00:00:00Z --record --database s.sqlite"
+        var random = SeededGenerator(seed: 1_000)
+        var interrupted = 0
+        let log = folder.url.appending(path: "s.sqlite-wal").path
+        func written() -> Int { (try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int) ?? 0 }
+        for _ in 0..<8 {
+            let before = written()
+            try NormaProcess.runAndKill(
+                scan, in: folder.url, after: .milliseconds(Int.random(in: 0...150, using: &random))
+            ) { written() != before }
+            let history = try folder.run("norma history --database s.sqlite")
+            #expect(history.exitCode == 0, "\(history.output)")
+            interrupted += history.output.contains("not written to its end") ? 1 : 0
+        }
+        #expect(interrupted > 0)
+        let report = try #require(
+            try JSONSerialization.jsonObject(
+                with: Data(try folder.run("norma history --database s.sqlite --format json").standardOutput.utf8))
+                as? [String: Any])
+        let scans = try #require(report["scans"] as? [[String: Any]])
+        let left = try #require(scans.first { $0["state"] as? String == "running" }?["id"] as? String)
+        let resumed = try folder.run("\(scan.replacing("--record", with: "--resume \(left)"))")
+        #expect(resumed.exitCode == 0, "\(resumed.output)")
+        #expect(resumed.output.contains("recorded as scan \(left)"))
+        let again = try folder.run("\(scan.replacing("--record", with: "--resume \(left)"))")
+        #expect(again.exitCode == 2)
+        #expect(again.output.contains("cannot be gone on with"))
+    }
+}

@@ -1,0 +1,122 @@
+import Compliance
+import ComplianceStore
+import Foundation
+import ResourceDocuments
+import TestSupport
+import Testing
+
+/// Days of scans of a changing world agree with what a small model works out of the same days.
+@Suite struct HistoryTests {
+    private static let start = Instant("2026-01-01T00:00:00Z") ?? Instant(seconds: 0)
+
+    /// What becomes of one rule on one zone, by the model.
+    private struct Expected: Hashable {
+        let rule: String
+        let zone: String
+        let change: ResultChange
+        let causes: Set<ChangeCause>
+    }
+
+    private func expected(_ old: ZoneWorld, _ new: ZoneWorld) -> Set<Expected> {
+        var all: Set<Expected> = []
+        for rule in ["tls", "size"] {
+            for id in Set(old.zones.keys).union(new.zones.keys) {
+                let before = old.zones[id].map { old.verdict(rule, $0) }
+                let after = new.zones[id].map { new.verdict(rule, $0) }
+                let wasOpen = before == .fail || before == .unknown
+                let isOpen = after == .fail || after == .unknown
+                var causes: Set<ChangeCause> = []
+                if old.zones[id] != new.zones[id] { causes.insert(.resource) }
+                if rule == "tls", old.allowed != new.allowed { causes.insert(.parameter) }
+                if rule == "size", old.largest != new.largest { causes.insert(.rule) }
+                let change: ResultChange
+                switch (wasOpen, isOpen) {
+                case (false, false): continue
+                case (true, false): change = new.zones[id] == nil ? .disappeared : .fixed
+                case (false, true):
+                    change = old.zones[id] == nil ? .appeared : after == .fail ? .newFail : .newUnknown
+                case (true, true):
+                    let shown = { (world: ZoneWorld) -> String in
+                        let zone = world.zones[id]
+                        return rule == "tls"
+                            ? "\(zone?.tls ?? "-") \(world.allowed)"
+                            : "\(zone?.size.map(String.init) ?? "-") \(world.largest)"
+                    }
+                    // Of what is missing only that is shown.
+                    let isSame =
+                        before == after && (before == .unknown ? true : shown(old) == shown(new))
+                    change = isSame ? .stillOpen : .changedEvidence
+                }
+                all.insert(
+                    Expected(rule: rule, zone: id, change: change, causes: change == .stillOpen ? [] : causes))
+            }
+        }
+        return all
+    }
+
+    @Test func aMonthOfScansAgreesWithTheModel() throws {
+        let scratch = try ScratchStore()
+        let store = try scratch.open()
+        var random = SeededGenerator(seed: 20_260_101)
+        var world = ZoneWorld()
+        world.pass(aDayWith: &random, count: 150)
+        var days: [(world: ZoneWorld, record: ScanRecord)] = []
+        for day in 0..<30 {
+            if day == 10 { world.allowed = ["1.3"] }
+            if day == 20 { world.largest = 4 }
+            let now = Instant(seconds: Self.start.seconds + Int64(day) * 86_400)
+            let record = try store.record(try world.scan(asOf: now), id: "day-\(day)-", at: now)
+            let verdicts = world.zones.values.flatMap { zone in ["tls", "size"].map { world.verdict($0, zone) } }
+            #expect(record.evaluations.passed == verdicts.count { $0 == .pass })
+            #expect(record.evaluations.failed == verdicts.count { $0 == .fail })
+            #expect(record.evaluations.unknown == verdicts.count { $0 == .unknown })
+            #expect(record.score == verdicts.count { $0 == .pass } * 100 / verdicts.count)
+            #expect(record.resourceCount == world.zones.count)
+            #expect(record.state == .completed)
+            days.append((world, record))
+            world.pass(aDayWith: &random, count: 150)
+        }
+        var seen: Set<ResultChange> = []
+        for (old, new) in [(0, 1), (9, 10), (19, 20), (0, 29), (12, 13), (5, 5)] {
+            var found: Set<Expected> = []
+            try store.difference(from: days[old].record, to: days[new].record) { change in
+                found.insert(
+                    Expected(
+                        rule: change.rule.name, zone: change.resource.id, change: change.comparison.change,
+                        causes: Set(change.comparison.causes)))
+            }
+            #expect(found == expected(days[old].world, days[new].world), "from day \(old) to \(new)")
+            seen.formUnion(found.map(\.change))
+        }
+        #expect(seen == Set(ResultChange.allCases))
+        #expect(try store.scans().map(\.id) == (0..<30).reversed().map { "day-\($0)-" })
+        #expect(try store.scans(of: "daily", limit: 2).count == 2)
+        #expect(try store.scans(of: "weekly").isEmpty)
+    }
+
+    @Test func aScanIsReadAsItWasWritten() throws {
+        let scratch = try ScratchStore()
+        var world = ZoneWorld()
+        world.zones = ["z1": .init(tls: "1.1", size: 1), "z2": .init(tls: "1.3", size: nil)]
+        let scan = try world.scan(asOf: Self.start)
+        try scratch.open().record(scan, id: "s1", at: Self.start)
+        // As another process finds it.
+        let store = try scratch.open()
+        let record = try #require(try store.scans().first)
+        #expect(record.attachment == "daily")
+        #expect((record.profile, record.profileVersion) == ("P", "1.0.0"))
+        #expect(record.controls.map(\.name) == ["safe", "small"])
+        #expect(record.controls.map(\.status) == [.notCompliant, .unableToPerform])
+        #expect(record.controls.map(\.rules) == [[0], [1]])
+        let rules = try store.rules(of: record)
+        #expect(rules.map(\.name) == ["tls", "size"])
+        #expect(rules.map(\.parameters) == [[#"allowed=["1.2", "1.3"]"#], []])
+        let resources = try store.resources(of: record)
+        let results = try store.results(of: record, rule: 0, on: resources)
+        #expect(Set(results.values.map(\.verdict)) == [.pass, .fail])
+        let failed = try #require(results.values.first { $0.verdict == .fail })
+        let evidence = try #require(try failed.evidence.flatMap { try store.evidence($0) })
+        #expect(evidence.contains(#""actual": "\"1.1\"""#), "\(evidence)")
+        #expect(!evidence.contains("\n"))
+    }
+}
