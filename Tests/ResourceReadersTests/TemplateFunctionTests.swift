@@ -89,6 +89,18 @@ import Testing
         #expect(try value(written) == expected)
     }
 
+    /// A stack that has the resource has other parameters: what they decide in this one would be the wrong half of the template.
+    @Test func defaultsDecideNothingOfAnotherStacksResource() throws {
+        let reading = read(
+            "\(Self.head)\nResources:\n  A:\n    Type: AWS::RDS::DBInstance\n    Condition: IsTest\n    Properties:\n"
+                + "      P: !If [IsProd, false, true]\n      Q: !Ref Stage\n      R: 5\n",
+            name: "t.yaml")
+        let database = try reading.resource("A")
+        #expect(database.value("P") == "?!If [IsProd, false, true]")
+        #expect(database.value("Q") == "?!Ref Stage")
+        #expect(database.value("R") == "5")
+    }
+
     /// A chosen branch is where it is written, a made value where the call is.
     @Test func placesAreThoseOfTheText() throws {
         let reading = read(
@@ -172,7 +184,8 @@ import Testing
             """, name: "t.yaml")
         let bucket = try reading.resource("A")
         #expect(bucket.value("Condition") == "\"No\"")
-        #expect(bucket.value("DeletionPolicy") == "\"Retain\"")
+        // Where the bucket is, the condition holds.
+        #expect(bucket.value("DeletionPolicy") == "?!If [No, Delete, Retain]")
     }
 
     @Test func suppressionsMayHaveReasons() throws {

@@ -8,7 +8,7 @@ import ResourceDocuments
 struct TemplateEvaluator {
     private(set) var parameters: TemplateParameters
     private let mappings: DocumentCursor?
-    private var conditions: [String: Bool] = [:]
+    private(set) var conditions: [String: Bool] = [:]
 
     /// Calls inside each other; no template that a person writes comes near.
     private static let deepestNesting = 48

@@ -57,6 +57,14 @@ struct TemplateWriter {
         }
     }
 
+    /// A resource whose condition is false under the defaults: a stack that has it has other parameters, so they decide nothing of it.
+    private func isOfAnotherStack(_ value: DocumentCursor, _ functions: TemplateEvaluator) -> Bool {
+        guard value.kind == .map, value["Type"]?.string != nil, let condition = value["Condition"]?.string else {
+            return false
+        }
+        return functions.conditions[condition] == false
+    }
+
     /// An element that is nothing is no element.
     private func isNothing(_ element: DocumentCursor, _ functions: TemplateEvaluator) -> Bool {
         functions.chosen(element).flatMap { TemplateCall($0) }?.isNoValue == true
@@ -72,7 +80,11 @@ struct TemplateWriter {
                 }
             } else {
                 builder.key(TemplateLoop.substitute(variables, in: key), at: value.keySpan)
-                write(value, functions)
+                if variables.isEmpty, isOfAnotherStack(value, functions) {
+                    builder.copy(value)
+                } else {
+                    write(value, functions)
+                }
             }
         }
     }
