@@ -1,3 +1,4 @@
+import ResourceDocuments
 import ResourceReaders
 package import SourceText
 

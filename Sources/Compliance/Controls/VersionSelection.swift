@@ -1,4 +1,4 @@
-package import ResourceDocuments
+import ResourceDocuments
 
 /// Finds the one version of a profile or a control library that a name means.
 package enum VersionSelection<Entity: Versioned> {

@@ -1,7 +1,7 @@
 package import ResourceDocuments
 import ResourceReaders
 import RuleSyntax
-package import SourceText
+import SourceText
 
 /// An attachment carried over to another profile, or to another version of its own: what it says of parameters stays, what
 /// the new profile adds takes the default, and what it does not have is dropped.

@@ -1,6 +1,6 @@
-package import ResourceDocuments
+import ResourceDocuments
 import ResourceReaders
-package import SourceText
+import SourceText
 
 /// Reads rules as SCC's API gives them; a rule with a fault is reported and left out.
 package struct SCCRuleReader {

@@ -1,4 +1,5 @@
 import Compliance
+import ResourceDocuments
 import ResourceReaders
 import SourceText
 
