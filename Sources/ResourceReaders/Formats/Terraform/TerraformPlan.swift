@@ -20,6 +20,29 @@ struct TerraformPlan: ResourceFormat {
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         let configuration = TerraformConfiguration(of: root)
         var types: Set<String> = []
+        let planned = plannedResources(of: root, types: &types, into: &writer)
+        var instances = TerraformInstances()
+        for resource in planned {
+            guard let address = resource.content["address"]?.string else { continue }
+            instances.add(TerraformAddress(address), unknown: resource.unknown)
+        }
+        let references = TerraformReferences(configuration: configuration, instances: instances)
+        for resource in planned { write(resource, references, into: &writer) }
+        writer.isComplete(in: TerraformResource.kinds(types: types, providers: configuration.providerNames))
+    }
+
+    private struct PlannedResource {
+        let content: DocumentCursor
+        let after: DocumentCursor?
+        /// What of `after` is known after apply.
+        let unknown: DocumentCursor?
+    }
+
+    /// What will be, changes first; with the types of what will not be among `types`.
+    private func plannedResources(
+        of root: DocumentCursor, types: inout Set<String>, into writer: inout EnvelopeWriter
+    ) -> [PlannedResource] {
+        var resources: [PlannedResource] = []
         var seen: Set<String> = []
         for change in root["resource_changes"]?.elements ?? [] where !TerraformResource.isDeposed(change) {
             let actions = (change["change"]?["actions"]?.elements ?? []).compactMap(\.string)
@@ -33,9 +56,9 @@ struct TerraformPlan: ResourceFormat {
                         hint: "make the file with 'terraform show -json'"))
                 continue
             }
-            read(
-                change, after: change["change"]?["after"], unknown: change["change"]?["after_unknown"], configuration,
-                into: &writer)
+            let after = change["change"]?["after"]
+            resources.append(
+                PlannedResource(content: change, after: after, unknown: change["change"]?["after_unknown"]))
         }
         let planned = TerraformModule.resources(of: root["planned_values"]?["root_module"])
         let prior = TerraformModule.resources(of: root["prior_state"]?["values"]?["root_module"])
@@ -44,34 +67,32 @@ struct TerraformPlan: ResourceFormat {
                 seen.insert(address).inserted
             else { continue }
             if let type = resource["type"]?.string { types.insert(type) }
-            read(resource, after: resource["values"], unknown: nil, configuration, into: &writer)
+            resources.append(PlannedResource(content: resource, after: resource["values"], unknown: nil))
         }
-        writer.isComplete(in: TerraformResource.kinds(types: types, providers: configuration.providerNames))
+        return resources
     }
 
-    private func read(
-        _ resource: DocumentCursor, after: DocumentCursor?, unknown: DocumentCursor?,
-        _ configuration: TerraformConfiguration, into writer: inout EnvelopeWriter
+    private func write(
+        _ resource: PlannedResource, _ references: TerraformReferences, into writer: inout EnvelopeWriter
     ) {
-        let address = PlacedText(resource["address"])
-        guard var head = TerraformResource.head(resource, address: address, values: after, into: &writer) else {
-            return
+        let written = PlacedText(resource.content["address"])
+        guard
+            var head = TerraformResource.head(
+                resource.content, address: written, values: resource.after, into: &writer)
+        else { return }
+        let address = TerraformAddress(head.id.text)
+        func provider(_ setting: String) -> PlacedText? {
+            PlacedText(references.configuration.provider(setting, of: address))
         }
-        let id = head.id.text
-        head.region =
-            head.region ?? PlacedText(configuration.provider("region", of: id)) ?? TerraformResource.region(of: head)
-        head.account =
-            head.account
-            ?? ["project", "subscription_id"].lazy.compactMap { PlacedText(configuration.provider($0, of: id)) }
-            .first
-        let attributes = PlannedAttributes(
-            address: head.id.text, module: resource["module_address"]?.string ?? "", configuration: configuration)
+        head.region = head.region ?? provider("region") ?? TerraformResource.region(of: head)
+        head.account = head.account ?? provider("project") ?? provider("subscription_id")
+        let attributes = PlannedAttributes(address: address, references: references)
         writer.resource(head) { builder in
-            if after == nil, unknown?.kind != .map {
+            if resource.after == nil, resource.unknown?.kind != .map {
                 builder.beginMap()
-                builder.endMap(at: resource.span)
+                builder.endMap(at: resource.content.span)
             } else {
-                attributes.write(after, unknown: unknown, at: .root, into: &builder)
+                attributes.write(resource.after, unknown: resource.unknown, at: .root, into: &builder)
             }
         }
     }
@@ -84,63 +105,5 @@ enum TerraformModule {
         guard let module else { return [] }
         return (module["resources"]?.elements ?? [])
             + (module["child_modules"]?.elements ?? []).flatMap { resources(of: $0) }
-    }
-}
-
-/// Writes the attributes that a resource will have, with those that are known after apply among them.
-private struct PlannedAttributes {
-    let address: String
-    let module: String
-    let configuration: TerraformConfiguration
-
-    /// `unknown` has the shape of `after`, and `true` where a value is known after apply; such a value is not in `after`, or null there.
-    func write(
-        _ after: DocumentCursor?, unknown: DocumentCursor?, at path: DocumentPath, into builder: inout DocumentBuilder
-    ) {
-        guard let unknown else {
-            if let after { builder.copy(after) } else { builder.null() }
-            return
-        }
-        switch unknown.kind {
-        case .boolean where unknown.node.bool == true:
-            builder.undetermined(name(of: path), at: unknown.span)
-        case .map where after == nil || after?.kind == .map:
-            writeMap(after, unknown, at: path, into: &builder)
-        case .list where after == nil || after?.kind == .list:
-            builder.beginList()
-            let known = after?.elements ?? []
-            let marks = unknown.elements
-            for index in 0..<max(known.count, marks.count) {
-                write(
-                    index < known.count ? known[index] : nil, unknown: index < marks.count ? marks[index] : nil,
-                    at: path.appending(index: index), into: &builder)
-            }
-            builder.endList(at: (after ?? unknown).span)
-        case .null, .boolean, .number, .string, .list, .map, .undetermined:
-            if let after { builder.copy(after) } else { builder.null(at: unknown.span) }
-        }
-    }
-
-    private func writeMap(
-        _ after: DocumentCursor?, _ unknown: DocumentCursor, at path: DocumentPath, into builder: inout DocumentBuilder
-    ) {
-        builder.beginMap()
-        let known = after?.members ?? []
-        let marks = unknown.members
-        let marked = Dictionary(marks, uniquingKeysWith: { first, _ in first })
-        for (key, value) in known {
-            builder.key(key, at: value.keySpan)
-            write(value, unknown: marked[key], at: path.appending(key: key), into: &builder)
-        }
-        let written = Set(known.map(\.key))
-        for (key, mark) in marks where !written.contains(key) {
-            builder.key(key, at: mark.keySpan)
-            write(nil, unknown: mark, at: path.appending(key: key), into: &builder)
-        }
-        builder.endMap(at: (after ?? unknown).span)
-    }
-
-    private func name(of path: DocumentPath) -> String {
-        configuration.reference(path, of: address, in: module) ?? "\(address).\(path)"
     }
 }
