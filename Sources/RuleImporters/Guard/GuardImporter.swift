@@ -48,12 +48,16 @@ package enum GuardImporter {
             figures: GuardFigures(files: 1, rules: file.rules.count { $0.parameters.isEmpty }), diagnostics: faults,
             names: [], rules: file.rules.map(\.name))
         let description = file.rules.count == 1 ? GuardHeader.description(of: file) : nil
-        var declarations: [Declaration] = []
+        var rules: [RuleDeclaration] = []
+        var defines = RuleDefines()
+        var conditions: [RuleCondition] = []
         // A rule with parameters has no meaning of its own: it stands wherever it is asked for.
         for rule in file.rules where rule.parameters.isEmpty {
-            var translator = RuleTranslator(file: file, rule: rule)
+            var translator = RuleTranslator(file: file, rule: rule, defines: defines)
             let translated = translator.translate()
-            result.diagnostics += translator.diagnostics
+            defines = translator.defines
+            // Two rules that ask for a third have its faults in common.
+            result.diagnostics += translator.diagnostics.filter { !result.diagnostics.contains($0) }
             let clauseCount = (rule.condition?.groups.count ?? 0) + rule.body.clauses.groups.count
             result.figures.clauses += clauseCount
             result.figures.omittedClauses += translated == nil ? clauseCount : translator.omittedCount
@@ -61,7 +65,10 @@ package enum GuardImporter {
                 result.figures.omittedRules += 1
                 continue
             }
-            if let fault = Self.fault(of: RuleWriter(translated, description: nil, earlier: 0).declaration()) {
+            if let fault = Self.fault(
+                of: RuleWriter(translated, description: nil, earlier: 0).declaration(),
+                with: defines.called(by: translated.allConditions))
+            {
                 result.diagnostics.append(
                     .guardUnfitRule(rule.name, fault, at: SourcePlace(source, rule.span)))
                 result.figures.omittedRules += 1
@@ -71,20 +78,24 @@ package enum GuardImporter {
             let earlier = result.names.count { RuleWriter.name($0.guardName) == RuleWriter.name(rule.name) }
             let declaration = RuleWriter(translated, description: description, earlier: earlier).declaration()
             result.names.append((rule.name, declaration.name.text))
-            declarations.append(.rule(declaration))
+            rules.append(declaration)
+            conditions += translated.allConditions
         }
-        if !declarations.isEmpty {
-            let text = Formatter.format(
-                RuleFile(source: SourceFile(name: source.name, text: ""), declarations: declarations))
-            result.text = withEmptyLines(text)
+        if !rules.isEmpty {
+            result.text = withEmptyLines(text(of: rules, with: defines.called(by: conditions)))
         }
         return result
     }
 
+    private static func text(of rules: [RuleDeclaration], with defines: [RuleDefine]) -> String {
+        let declarations =
+            defines.map { Declaration.define(RuleSyntaxBuilder.declaration($0)) } + rules.map { .rule($0) }
+        return Formatter.format(RuleFile(source: SourceFile(name: "", text: ""), declarations: declarations))
+    }
+
     /// What the checker finds wrong with a rule that was written; nil of a rule that can stand in a pack.
-    private static func fault(of rule: RuleDeclaration) -> String? {
-        let file = RuleFile(source: SourceFile(name: "", text: ""), declarations: [.rule(rule)])
-        let parsed = Parser.parse(SourceFile(name: "", text: Formatter.format(file)))
+    private static func fault(of rule: RuleDeclaration, with defines: [RuleDefine]) -> String? {
+        let parsed = Parser.parse(SourceFile(name: "", text: text(of: [rule], with: defines)))
         let checked = Checker.check([RuleModule(file: parsed.file)])
         return (parsed.diagnostics + checked.diagnostics).first(where: \.isError)?.message
     }

@@ -41,4 +41,7 @@ struct TranslatedRule {
     var messages: [String]
     /// The names under which a resource's metadata suppresses it.
     var suppressions: [String]
+
+    /// Everything that the rule asks.
+    var allConditions: [RuleCondition] { [filter] + conditions + drafts.joined().map(\.condition) }
 }

@@ -52,6 +52,8 @@ struct GuardResource: Sendable {
     var properties: RuleTerm { .path(RulePath(root: variable.map { .name($0) } ?? .this)) }
     var kind: RuleTerm { attribute("kind") }
     var id: RuleTerm { attribute("id") }
+    /// The file that it stands in.
+    var source: RuleTerm { attribute("source") }
 
     private func attribute(_ name: String) -> RuleTerm {
         guard let variable else { return .path(RulePath(root: .attribute(name))) }

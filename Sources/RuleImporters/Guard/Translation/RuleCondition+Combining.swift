@@ -10,7 +10,7 @@ extension RuleCondition {
             case .always(true): continue
             case .always(false): return .always(false)
             case .and(let inner): flat += inner
-            case .or, .test, .quantified: flat.append(operand)
+            case .or, .test, .quantified, .call: flat.append(operand)
             }
         }
         let typed = Set(flat.compactMap(\.typedTerm))
@@ -25,7 +25,7 @@ extension RuleCondition {
             case .always(false): return .always(false)
             case .and(let inner):
                 for condition in inner { kept.appendMerging(condition, with: RuleCondition.mergedAnd) }
-            case .or, .test, .quantified: kept.appendMerging(simple, with: RuleCondition.mergedAnd)
+            case .or, .test, .quantified, .call: kept.appendMerging(simple, with: RuleCondition.mergedAnd)
             }
         }
         switch kept.count {
@@ -43,7 +43,7 @@ extension RuleCondition {
             case .always(false): continue
             case .always(true): return .always(true)
             case .or(let inner): flat += inner
-            case .and, .test, .quantified: flat.append(operand)
+            case .and, .test, .quantified, .call: flat.append(operand)
             }
         }
         // Where a value's absence is enough, the other alternatives may take it for present.
@@ -55,7 +55,7 @@ extension RuleCondition {
             case .always(false): continue
             case .always(true): return .always(true)
             case .or(let inner): for condition in inner { kept.appendMerging(condition, with: RuleCondition.mergedOr) }
-            case .and, .test, .quantified: kept.appendMerging(simple, with: RuleCondition.mergedOr)
+            case .and, .test, .quantified, .call: kept.appendMerging(simple, with: RuleCondition.mergedOr)
             }
         }
         switch kept.count {
@@ -98,7 +98,7 @@ extension RuleCondition {
     private func assuming(_ present: Set<RuleTerm>) -> RuleCondition {
         if present.isEmpty { return self }
         switch self {
-        case .always: return self
+        case .always, .call: return self
         case .test(let term, let predicate):
             return predicate.form == .present && present.contains(term) ? .always(!predicate.isNegated) : self
         case .and(let operands): return .all(operands.map { $0.assuming(present) })

@@ -7,6 +7,16 @@ indirect enum RuleCondition: Hashable {
     case or([RuleCondition])
     case test(RuleTerm, RulePredicate)
     case quantified(RuleQuantified)
+    /// Of a `define` that answers yes or no.
+    case call(RuleCall)
+}
+
+struct RuleCall: Hashable {
+    var name: String
+    var arguments: [RuleTerm]
+    var isNegated = false
+    /// Whether a resource can make the define's own condition unknown.
+    var mayBeUnknown: Bool
 }
 
 struct RuleQuantified: Hashable {
@@ -86,6 +96,9 @@ extension RuleCondition {
                 quantified.body = quantified.body?.negated ?? .always(false)
             }
             return .quantified(quantified)
+        case .call(var call):
+            call.isNegated.toggle()
+            return .call(call)
         }
     }
 
@@ -103,6 +116,7 @@ extension RuleCondition {
             if case .path(let path) = term, path.isKnown { return false }
             return !predicate.isDefinite && !guarded.contains(term)
         case .quantified: return true
+        case .call(let call): return call.mayBeUnknown
         }
     }
 }
@@ -111,7 +125,9 @@ extension RulePath {
     /// An attribute that every resource has.
     var isKnown: Bool {
         if case .attribute = root { return steps.isEmpty }
-        if case .attribute(let name)? = steps.last { return steps.count == 1 && ["id", "kind"].contains(name) }
+        if case .attribute(let name)? = steps.last {
+            return steps.count == 1 && ["id", "kind", "source"].contains(name)
+        }
         return false
     }
 }

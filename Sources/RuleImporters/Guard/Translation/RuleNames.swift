@@ -1,7 +1,9 @@
-/// The names that conditions use: of variables, parameters and `let`s.
+/// The names that conditions use: of variables, parameters, `let`s and defines.
 struct RuleNames {
     private(set) var variables: Set<String> = []
     private(set) var used: Set<String> = []
+    /// The defines that are called.
+    private(set) var called: Set<String> = []
 
     init(_ conditions: [RuleCondition]) {
         for condition in conditions { collect(condition) }
@@ -18,7 +20,13 @@ struct RuleNames {
             variables.formUnion(quantified.variables)
             for case .term(let term) in quantified.domains { collect(term) }
             for condition in [quantified.filter, quantified.body].compactMap(\.self) { collect(condition) }
+        case .call(let call): collect(call)
         }
+    }
+
+    private mutating func collect(_ call: RuleCall) {
+        called.insert(call.name)
+        for argument in call.arguments { collect(argument) }
     }
 
     private mutating func collect(_ predicate: RulePredicate) {

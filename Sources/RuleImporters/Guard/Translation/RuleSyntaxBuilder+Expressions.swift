@@ -16,7 +16,7 @@ extension RuleSyntaxBuilder {
         }
     }
 
-    private func call(_ name: String, _ arguments: [RuleTerm], accessors: [AccessorSyntax] = []) -> CallSyntax {
+    func call(_ name: String, _ arguments: [RuleTerm], accessors: [AccessorSyntax] = []) -> CallSyntax {
         CallSyntax(
             module: nil, name: Name(name, Self.nowhere), arguments: arguments.map { .expression(expression($0)) },
             accessors: accessors, span: Self.nowhere)

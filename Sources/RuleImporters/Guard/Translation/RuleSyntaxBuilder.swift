@@ -22,6 +22,9 @@ struct RuleSyntaxBuilder {
         case .quantified(let quantified) where isFilter:
             return .parenthesized(.quantified(self.quantified(quantified)), Self.nowhere)
         case .quantified(let quantified): return .quantified(self.quantified(quantified))
+        case .call(let call):
+            let answer = ConditionSyntax.expression(.call(self.call(call.name, call.arguments)))
+            return call.isNegated ? .not(answer, Self.nowhere) : answer
         }
     }
 
@@ -48,14 +51,32 @@ struct RuleSyntaxBuilder {
             case .and, .or: .parenthesized(condition(operand), Self.nowhere)
             case .quantified where isFilter || index < operands.count - 1:
                 .parenthesized(condition(operand), Self.nowhere)
-            case .quantified, .test, .always: condition(operand)
+            case .quantified, .test, .always, .call: condition(operand)
             }
         }
     }
 
-    /// All of a clause's conditions, one a line where they are many.
-    func block(_ kind: ConditionSyntax.BlockKind, _ conditions: [RuleCondition]) -> ConditionSyntax {
-        .block(kind, conditions.map { condition($0) }, Self.nowhere)
+    /// The whole of a clause or a define, its conditions one a line where they are many.
+    ///
+    /// - Parameter isRequired: what is forbidden is read as one sentence, however long.
+    func layout(_ whole: RuleCondition, isRequired: Bool = true) -> ConditionSyntax {
+        switch whole {
+        case .and(let operands) where isRequired && (operands.count > 2 || operands.contains(where: \.isCompound)):
+            .block(.all, operands.map { condition($0) }, Self.nowhere)
+        case .or(let operands) where operands.count > 2 || operands.contains(where: \.isCompound):
+            .block(.any, operands.map { condition($0) }, Self.nowhere)
+        case .always, .and, .or, .test, .quantified, .call: condition(whole)
+        }
+    }
+
+    static func declaration(_ define: RuleDefine) -> DefineDeclaration {
+        let names = RuleNames([define.condition]).variables.union(define.formals.map(\.name))
+        return DefineDeclaration(
+            name: Name(define.name, nowhere),
+            formals: define.formals.map { formal in
+                FormalSyntax(name: Name(formal.name, nowhere), type: formal.type.map { TypeSyntax($0, nowhere) })
+            },
+            body: RuleSyntaxBuilder(names: names).layout(define.condition), span: nowhere)
     }
 
     private func quantified(_ quantified: RuleQuantified) -> QuantifiedSyntax {
@@ -117,5 +138,14 @@ struct RuleSyntaxBuilder {
         case .contains(let value): form = .contains(.one, operand(value))
         }
         return PredicateSyntax(form: form, negated: isNegated, span: Self.nowhere)
+    }
+}
+
+extension RuleCondition {
+    fileprivate var isCompound: Bool {
+        switch self {
+        case .and, .or, .quantified: true
+        case .always, .test, .call: false
+        }
     }
 }

@@ -23,7 +23,8 @@ extension RuleTranslator {
     /// `%violations empty`: nothing may be as the selection says.
     private mutating func forbidding(_ clause: GuardClause, message: String?) throws -> ClauseDraft? {
         guard case .test(let test) = clause, test.comparator == .empty, test.comparatorIsNegated == test.isNegated,
-            case .query(let query) = test.subject, let (selection, rest) = selection(query), rest.isEmpty
+            case .query(let query) = test.subject, let (selection, rest) = selection(query), rest.isEmpty,
+            selection.collection == subjects.first?.collection
         else { return nil }
         let resource = GuardResource(variable: nil, kinds: judgedKinds)
         let condition = try subjectCondition(of: query, selection, resource, mode: .forbidden)
@@ -105,7 +106,12 @@ extension RuleTranslator {
         type: String, when: GuardConjunction?, _ block: GuardBlock, in place: GuardPlace, _ reading: GuardReading,
         at span: SourceSpan
     ) throws -> GuardOutcome {
-        guard reading.judgesSubject else { throw GuardLimit("a type's block stands within another block", at: span) }
+        guard reading.judgesSubject, subjects.first?.collection == .resources else {
+            guard case .template = place else {
+                throw GuardLimit("a type's block stands within another block", at: span)
+            }
+            return try translate(everyOf: type, when: when, block, reading, at: span)
+        }
         var inner = reading
         inner.judgesSubject = false
         let resource = GuardPlace.resource(GuardResource(variable: nil, kinds: [type]))
@@ -121,43 +127,34 @@ extension RuleTranslator {
         return GuardOutcome(outcome, where: applies)
     }
 
+    /// A type's block where no resource is judged: of every resource of the type.
+    private mutating func translate(
+        everyOf type: String, when: GuardConjunction?, _ block: GuardBlock, _ reading: GuardReading, at span: SourceSpan
+    ) throws -> GuardOutcome {
+        func part(_ form: GuardPart.Form) -> GuardPart { GuardPart(form: form, span: span) }
+        let ofType = GuardTest(
+            subject: .query(GuardQuery(isSome: false, parts: [part(.key("Type"))], span: span)), isNegated: false,
+            comparator: .equal, comparatorIsNegated: false,
+            operand: .literal(GuardLiteral(form: .string(type), span: span)), span: span)
+        let parts = [
+            part(.key("Resources")), part(.values), part(.filter(GuardConjunction(groups: [[.test(ofType)]]))),
+        ]
+        var condition = RuleCondition.always(true)
+        if let when {
+            var reading = reading
+            reading.mode = .definite
+            reading.mayOmit = false
+            condition = try translate(when, in: .template, reading).passes
+        }
+        let query = GuardQuery(isSome: false, parts: parts, span: span)
+        return GuardOutcome(try translate(.block(query, block, span), in: .template, reading), where: condition)
+    }
+
     /// That the judged resource has one of these kinds; nothing where it cannot have another.
     func kindGuard(_ patterns: [String]) -> RuleCondition {
         let others = subjects.flatMap(\.patterns).filter { !patterns.contains($0) }
         if others.isEmpty { return .always(true) }
         return kindCondition(patterns, of: GuardResource(variable: nil, kinds: []))
-    }
-
-    /// A rule's PASS, as Guard means it: a rule that says nothing does not pass.
-    private mutating func translate(
-        _ reference: GuardRuleReference, in place: GuardPlace, _ reading: GuardReading
-    ) throws -> GuardOutcome {
-        guard let rule = file.rules.first(where: { $0.name == reference.name }) else {
-            throw GuardUnknownName(what: "rule", name: reference.name, span: reference.span)
-        }
-        guard depth < Self.greatestDepth else {
-            throw GuardLimit("the rule asks for itself", at: reference.span)
-        }
-        depth += 1
-        defer { depth -= 1 }
-        let target: GuardPlace = rule.parameters.isEmpty ? .template : place
-        let outer = scope
-        scope = outer.calling(rule, with: reference.arguments ?? [], in: place)
-        defer { scope = outer }
-        var inner = reading
-        inner.mayOmit = false
-        if reference.isNegated || reading.mode != .required { inner.mode = .definite }
-        inner.judgesSubject = reading.judgesSubject || rule.parameters.isEmpty
-        var condition = RuleCondition.always(true)
-        var conditions = inner
-        conditions.mode = .definite
-        if let when = rule.condition { condition = try translate(when, in: target, conditions).passes }
-        let outcome = try translate(rule.body, in: target, inner)
-        if !rule.parameters.isEmpty {
-            return GuardOutcome(outcome, where: condition)
-        }
-        let passes = RuleCondition.all([condition, outcome.passes])
-        return GuardOutcome(reference.isNegated ? passes.negated : passes)
     }
 
     static func message(of clause: GuardClause) -> String? {

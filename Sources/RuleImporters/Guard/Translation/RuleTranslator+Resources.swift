@@ -110,6 +110,7 @@ extension RuleTranslator {
         defer { variables.removeLast() }
         let resource = GuardResource(variable: variable, kinds: kinds.contains { $0.contains("*") } ? [] : kinds)
         var conditions = try named.map { [try $0(&self, resource)] } ?? []
+        conditions.append(.equal(resource.source, template))
         if kinds == [GuardCollection.resources.kind] { conditions.append(isResource(resource)) }
         for filter in filters { conditions.append(try condition(filter: filter, in: .resource(resource))) }
         let inner = try walkRest(.resource(resource), rest, reading, leaf)

@@ -15,7 +15,7 @@ extension RuleTranslator {
     ) throws -> RuleCondition {
         var outcomes: [GuardOutcome] = []
         for group in filter.groups {
-            if isSuppression(group) { continue }
+            if !isDefine, isSuppression(group) { continue }
             if case .resource(let resource) = place, !resource.kinds.isEmpty, !resource.isNoResource,
                 let kinds = GuardKinds.kinds(of: group, literal: { self.literal($0) }),
                 Set(resource.kinds).isSubset(of: kinds), GuardKinds.isExact(group)
@@ -144,6 +144,12 @@ extension RuleTranslator {
         case .filter, .keys: break
         case .variable, .this, .key, .interpolated, .values, .elements, .eachOfMany, .index, nil: return nil
         }
+        // The judged resource is of the selection, so the selection is not empty.
+        if reading.judgesSubject, subjects.count == 1, let (selection, rest) = selection(query), rest.isEmpty,
+            selection.kinds == subjects[0].kinds, Set(subjects[0].filters).isSuperset(of: selection.filters)
+        {
+            return GuardOutcome(.always(!isEmpty))
+        }
         var inner = reading
         inner.isSome = true
         // A selection of resources that is not empty: any of the template's will do.
@@ -211,7 +217,9 @@ extension RuleTranslator {
         let some = RuleCondition.quantified(
             RuleQuantified(
                 quantifier: isAsked ? .some : .no, variables: [variable], domains: [.resources(collection.kind)],
-                filter: collection == .resources ? isResource(resource) : nil, body: nil))
+                filter: .all(
+                    [.equal(resource.source, template)] + (collection == .resources ? [isResource(resource)] : [])),
+                body: nil))
         return GuardOutcome(some)
     }
 }

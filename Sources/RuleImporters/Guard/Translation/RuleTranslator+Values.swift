@@ -34,7 +34,9 @@ extension RuleTranslator {
     /// The `param` of a list or single value that the Guard file names, the `let` of a pattern; nil of a value that
     /// stands in the clause itself, and of one that the language has no type for.
     mutating func declared(_ value: GuardValue, _ literal: GuardLiteral) throws -> RuleTerm? {
-        guard case .query(let query) = value, case .variable(let name)? = query.parts.first?.form else { return nil }
+        guard !isDefine, case .query(let query) = value, case .variable(let name)? = query.parts.first?.form else {
+            return nil
+        }
         if let known = declarations.first(where: { $0.guardName == name }) {
             return .path(RulePath(root: .name(known.name)))
         }

@@ -21,10 +21,19 @@ struct RuleTranslator {
     /// The rule's own clauses of which something was left out.
     var omittedCount = 0
     var depth = 0
+    /// What the file's rules share; a translation adds to it.
+    var defines: RuleDefines
+    /// A define is translated: it sees neither a judged resource nor the rule's parameters.
+    var isDefine = false
+    /// The template: by the file that its resources stand in.
+    var template = RuleTerm.path(RulePath(root: .attribute("source")))
+    /// The rules whose PASS is being worked out.
+    var asked: Set<String> = []
 
-    init(file: GuardFile, rule: GuardRule) {
+    init(file: GuardFile, rule: GuardRule, defines: RuleDefines) {
         self.file = file
         self.rule = rule
+        self.defines = defines
     }
 
     /// A value that the Guard file names.
@@ -42,8 +51,8 @@ struct RuleTranslator {
         var conditions: [RuleCondition] = []
         let groups = splitCondition(&conditions)
         scope.open(rule.body.bindings, in: .template)
-        if subjects.isEmpty { subjects = subjectsOfBody() }
-        // Nothing is selected: the rule speaks of resources by name, or of another section.
+        if subjects.isEmpty, !asksForRules { subjects = subjectsOfBody() }
+        // Nothing is selected: the rule speaks of other rules, of resources by name, or of another section.
         if subjects.isEmpty {
             subjects = [GuardSelection(collection: .template, kinds: [GuardCollection.template.kind], filters: [])]
         }
@@ -140,9 +149,9 @@ struct RuleTranslator {
             defer { scope.close() }
             return (block.clauses.groups + conditions.groups).joined().flatMap { selections(in: $0) }
         case .rule(let reference):
-            guard depth < Self.greatestDepth, let rule = file.rules.first(where: { $0.name == reference.name }) else {
-                return []
-            }
+            guard depth < Self.greatestDepth, reference.arguments != nil,
+                let rule = file.rules.first(where: { $0.name == reference.name })
+            else { return [] }
             depth += 1
             let outer = scope
             scope = outer.calling(rule, with: reference.arguments ?? [], in: .template)

@@ -13,7 +13,7 @@ struct RuleWriter {
         self.rule = rule
         self.description = description
         self.earlier = earlier
-        let names = RuleNames(rule.drafts.joined().map(\.condition) + rule.conditions + [rule.filter])
+        let names = RuleNames(rule.allConditions)
         self.rule.declarations.removeAll { !names.used.contains($0.name) }
         builder = RuleSyntaxBuilder(names: names.variables.union(self.rule.declarations.map(\.name)))
     }
@@ -106,16 +106,8 @@ struct RuleWriter {
         let kind = drafts.first?.kind ?? .require
         let conditions = drafts.map(\.condition)
         let whole = kind == .require ? RuleCondition.all(conditions) : .any(conditions)
-        var condition: ConditionSyntax
-        switch whole {
-        case .and(let operands)
-        where kind == .require && (operands.count > 2 || operands.contains(where: \.isCompound)):
-            condition = builder.block(.all, operands)
-        case .or(let operands) where operands.count > 2 || operands.contains(where: \.isCompound):
-            condition = builder.block(.any, operands)
-        case .always, .and, .or, .test, .quantified: condition = builder.condition(whole)
-        }
-        if case .block = condition, conditions.isEmpty { condition = builder.condition(.always(true)) }
+        let condition =
+            conditions.isEmpty ? builder.condition(.always(true)) : builder.layout(whole, isRequired: kind == .require)
         let message = drafts.first?.message.flatMap { GuardMessage($0).violation }
         return ClauseSyntax(
             kind: kind, condition: condition,
@@ -123,14 +115,5 @@ struct RuleWriter {
             ifUnknownFail: kind == .require && whole.mayBeUnknown(),
             message: message.map { MessageSyntax(parts: [.text($0)], span: RuleSyntaxBuilder.nowhere) },
             span: RuleSyntaxBuilder.nowhere)
-    }
-}
-
-extension RuleCondition {
-    fileprivate var isCompound: Bool {
-        switch self {
-        case .and, .or, .quantified: true
-        case .always, .test: false
-        }
     }
 }
