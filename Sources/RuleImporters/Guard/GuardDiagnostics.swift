@@ -43,6 +43,12 @@ extension Diagnostic {
             hint: "mend the Guard rule, or write it in Norma")
     }
 
+    static func guardOverlookedNot(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardOverlookedNot, at: place, "Guard overlooks the 'not' in front of this, and so does the imported rule",
+            hint: "say '!=' or 'not in', or ask a rule without parameters, where the opposite is meant")
+    }
+
     static func guardScope(_ name: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .guardScope, at: place, "the rule '\(name)' is left out: it would judge more than it should",
@@ -65,7 +71,7 @@ extension Diagnostic {
 extension DiagnosticKind {
     package static let allGuardKinds: [DiagnosticKind] = [
         .guardUnclosed, .guardSyntax, .guardNotCarriedOver, .guardUnknownName, .guardEmptyRule, .guardScope,
-        .guardTestShape, .guardOtherDocument, .guardUnfitRule,
+        .guardTestShape, .guardOtherDocument, .guardUnfitRule, .guardOverlookedNot,
     ]
 
     static let guardUnclosed = DiagnosticKind(
@@ -232,6 +238,23 @@ extension DiagnosticKind {
         right: """
             rule r {
               Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.Size == 5 }
+            }
+            """)
+
+    static let guardOverlookedNot = DiagnosticKind(
+        "W6110", "a 'not' in Guard has no effect",
+        """
+        Guard reads a 'not' in front of a comparison of two values, or of a rule with parameters, and decides as if it \
+        were not there. The imported rule gives Guard's verdict.
+        """, .guardRules,
+        wrong: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { not Properties.AccessControl == 'PublicRead' }
+            }
+            """,
+        right: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.AccessControl != 'PublicRead' }
             }
             """)
 }

@@ -1,4 +1,3 @@
-import RuleChecker
 import RuleSyntax
 package import SourceText
 
@@ -44,60 +43,25 @@ package enum GuardImporter {
 
     private static func importRules(_ source: SourceFile) -> Import {
         let (file, faults) = GuardParser.parse(source)
+        var draft = GuardFileDraft(file)
+        // A rule that asks for nothing but another reads better with that one's clauses in their place.
+        let alone = draft.defines.calledOnce(by: draft.translated)
+        if !alone.isEmpty { draft = GuardFileDraft(file, inlining: alone) }
         var result = Import(
-            figures: GuardFigures(files: 1, rules: file.rules.count { $0.parameters.isEmpty }), diagnostics: faults,
-            names: [], rules: file.rules.map(\.name))
-        let description = file.rules.count == 1 ? GuardHeader.description(of: file) : nil
+            figures: draft.figures, diagnostics: faults + draft.diagnostics, names: [], rules: file.rules.map(\.name))
+        let description = draft.translated.count == 1 ? GuardHeader.description(of: file) : nil
         var rules: [RuleDeclaration] = []
-        var defines = RuleDefines()
-        var conditions: [RuleCondition] = []
-        // A rule with parameters has no meaning of its own: it stands wherever it is asked for.
-        for rule in file.rules where rule.parameters.isEmpty {
-            var translator = RuleTranslator(file: file, rule: rule, defines: defines)
-            let translated = translator.translate()
-            defines = translator.defines
-            // Two rules that ask for a third have its faults in common.
-            result.diagnostics += translator.diagnostics.filter { !result.diagnostics.contains($0) }
-            let clauseCount = (rule.condition?.groups.count ?? 0) + rule.body.clauses.groups.count
-            result.figures.clauses += clauseCount
-            result.figures.omittedClauses += translated == nil ? clauseCount : translator.omittedCount
-            guard let translated else {
-                result.figures.omittedRules += 1
-                continue
-            }
-            if let fault = Self.fault(
-                of: RuleWriter(translated, description: nil, earlier: 0).declaration(),
-                with: defines.called(by: translated.allConditions))
-            {
-                result.diagnostics.append(
-                    .guardUnfitRule(rule.name, fault, at: SourcePlace(source, rule.span)))
-                result.figures.omittedRules += 1
-                result.figures.omittedClauses += clauseCount - translator.omittedCount
-                continue
-            }
+        for rule in draft.translated {
             let earlier = result.names.count { RuleWriter.name($0.guardName) == RuleWriter.name(rule.name) }
-            let declaration = RuleWriter(translated, description: description, earlier: earlier).declaration()
+            let declaration = RuleWriter(rule, description: description, earlier: earlier).declaration()
             result.names.append((rule.name, declaration.name.text))
             rules.append(declaration)
-            conditions += translated.allConditions
         }
         if !rules.isEmpty {
-            result.text = withEmptyLines(text(of: rules, with: defines.called(by: conditions)))
+            let defines = draft.defines.called(by: draft.translated.flatMap(\.allConditions))
+            result.text = withEmptyLines(RuleWriter.text(of: rules, with: defines))
         }
         return result
-    }
-
-    private static func text(of rules: [RuleDeclaration], with defines: [RuleDefine]) -> String {
-        let declarations =
-            defines.map { Declaration.define(RuleSyntaxBuilder.declaration($0)) } + rules.map { .rule($0) }
-        return Formatter.format(RuleFile(source: SourceFile(name: "", text: ""), declarations: declarations))
-    }
-
-    /// What the checker finds wrong with a rule that was written; nil of a rule that can stand in a pack.
-    private static func fault(of rule: RuleDeclaration, with defines: [RuleDefine]) -> String? {
-        let parsed = Parser.parse(SourceFile(name: "", text: text(of: [rule], with: defines)))
-        let checked = Checker.check([RuleModule(file: parsed.file)])
-        return (parsed.diagnostics + checked.diagnostics).first(where: \.isError)?.message
     }
 
     /// An empty line in front of a rule's clauses and of its `fix`, as in the bundled rules.

@@ -8,7 +8,9 @@ import Testing
 
 /// Every construct that is carried over, in rules of our own: cfn-guard 3.0.1 gave the verdicts beside them.
 @Suite struct GuardConstructTests {
-    @Test(arguments: [(sample: "constructs", cases: 8), (sample: "named_rules", cases: 7)])
+    @Test(arguments: [
+        (sample: "constructs", cases: 8), (sample: "named_rules", cases: 7), (sample: "shared_rules", cases: 7),
+    ])
     func everyVerdictIsGuards(sample: String, cases: Int) throws {
         let imported = GuardImporter.importFile(
             try source("\(sample).guard"), tests: [try source("\(sample)_tests.yaml")], as: "\(sample).norma")

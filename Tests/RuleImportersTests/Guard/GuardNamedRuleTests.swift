@@ -50,6 +50,28 @@ import Testing
         #expect(imported.diagnostics.contains { $0.message.contains("the rule asks for itself") })
     }
 
+    @Test func aRuleWithParametersThatIsCalledTwiceIsADefine() throws {
+        let text = """
+            rule has_tag(properties, key) { %properties.Tags[ Key == %key ] !empty }
+            rule tagged {
+              Resources.*[ Type == 'AWS::S3::Bucket' ] { has_tag(Properties, 'Owner')  has_tag(Properties, 'Team') }
+            }
+            """
+        let written = try #require(GuardImporter.importFile(SourceFile(name: "r.guard", text: text)).text)
+        #expect(written.contains("define has_tag(properties, key: string) ="))
+        #expect(written.contains(#"require has_tag(this, "Owner") and has_tag(this, "Team")"#))
+    }
+
+    @Test func aRuleThatIsAllThatAnotherAsksStandsInItsPlace() throws {
+        let text = """
+            rule check(properties) { %properties.Encryption exists }
+            rule encrypted { check(Resources.*[ Type == 'AWS::S3::Bucket' ].Properties) }
+            """
+        let written = try #require(GuardImporter.importFile(SourceFile(name: "r.guard", text: text)).text)
+        #expect(!written.contains("define"))
+        #expect(written.contains("require Encryption is present"))
+    }
+
     private static func template(bucket: String, queue: String) -> String {
         """
         {"Resources": {"Bucket": {"Type": "AWS::S3::Bucket", "Properties": \(bucket)},

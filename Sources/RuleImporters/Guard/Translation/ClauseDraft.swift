@@ -6,6 +6,8 @@ struct ClauseDraft {
     var condition: RuleCondition
     /// Nil: the clause always says something.
     var applies: RuleCondition?
+    /// What is left to ask where the clause applies.
+    var given: RuleCondition
     var message: String?
 
     /// Authors write a message once, behind the last of the clauses that it speaks of: those in front of it get it
@@ -44,4 +46,11 @@ struct TranslatedRule {
 
     /// Everything that the rule asks.
     var allConditions: [RuleCondition] { [filter] + conditions + drafts.joined().map(\.condition) }
+
+    /// The define that is all that the rule asks.
+    var onlyCall: String? {
+        let asked = drafts.joined().map(\.condition)
+        guard asked.count == 1, case .call(let call) = asked[0] else { return nil }
+        return call.name
+    }
 }

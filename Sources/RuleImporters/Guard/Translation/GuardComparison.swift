@@ -37,6 +37,16 @@ struct GuardComparison {
         }
     }
 
+    /// With a define's formal, which is given such literals.
+    func condition(withFormal name: RuleTerm, _ literal: GuardLiteral) throws -> RuleCondition {
+        switch (comparator, literal.form) {
+        case (.equal, _), (.in, .list): return try condition(with: name, literal)
+        case (.moreThan, .number), (.atLeast, .number), (.lessThan, .number), (.atMost, .number):
+            return try condition(with: name)
+        default: throw GuardLimit("this comparison has no counterpart here", at: span)
+        }
+    }
+
     /// With another value of the template.
     func condition(with other: RuleTerm) throws -> RuleCondition {
         if other == term { return try conditionWithItself() }

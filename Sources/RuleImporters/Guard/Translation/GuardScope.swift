@@ -40,6 +40,17 @@ struct GuardScope: Sendable {
         return scope
     }
 
+    /// The scope of a rule that is written apart from its callers: the file's names, and the rule's parameters.
+    func defining(_ rule: GuardRule, as places: [GuardPlace]) -> GuardScope {
+        var scope = GuardScope()
+        scope.scopes = Array(scopes.prefix(Self.fileScopeCount)) + [[:]]
+        for (name, place) in zip(rule.parameters, places) {
+            let whole = GuardQuery(isSome: false, parts: [GuardPart(form: .this, span: rule.span)], span: rule.span)
+            scope.declare(name, .query(whole), in: place)
+        }
+        return scope
+    }
+
     /// The empty one, and the file's.
     private static let fileScopeCount = 2
 

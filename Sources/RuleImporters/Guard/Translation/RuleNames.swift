@@ -2,8 +2,12 @@
 struct RuleNames {
     private(set) var variables: Set<String> = []
     private(set) var used: Set<String> = []
-    /// The defines that are called.
-    private(set) var called: Set<String> = []
+    /// How often each define is called.
+    private(set) var calls: [String: Int] = [:]
+    /// The names whose attributes, such as `@kind`, are read.
+    private(set) var attributed: Set<String> = []
+    /// The judged resource is read.
+    private(set) var readsResource = false
 
     init(_ conditions: [RuleCondition]) {
         for condition in conditions { collect(condition) }
@@ -25,7 +29,7 @@ struct RuleNames {
     }
 
     private mutating func collect(_ call: RuleCall) {
-        called.insert(call.name)
+        calls[call.name, default: 0] += 1
         for argument in call.arguments { collect(argument) }
     }
 
@@ -49,9 +53,11 @@ struct RuleNames {
             collect(other)
         case .path(let path):
             switch path.root {
-            case .name(let name): used.insert(name)
+            case .name(let name):
+                used.insert(name)
+                if case .attribute? = path.steps.first { attributed.insert(name) }
             case .call(_, let arguments): for argument in arguments { collect(argument) }
-            case .this, .attribute: break
+            case .this, .attribute: readsResource = true
             }
             for case .index(let index) in path.steps { collect(index) }
         }

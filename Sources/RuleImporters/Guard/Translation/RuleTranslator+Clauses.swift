@@ -12,7 +12,9 @@ extension RuleTranslator {
             if group.count == 1, let draft = try forbidding(group[0], message: message) { return [draft] }
             let outcome = try translate(group: group, in: .template, GuardReading(judgesSubject: true, mayOmit: true))
             return [
-                ClauseDraft(kind: .require, condition: outcome.doesNotFail, applies: outcome.applies, message: message)
+                ClauseDraft(
+                    kind: .require, condition: outcome.doesNotFail, applies: outcome.applies, given: outcome.given,
+                    message: message)
             ]
         } catch {
             report(error)
@@ -28,7 +30,7 @@ extension RuleTranslator {
         else { return nil }
         let resource = GuardResource(variable: nil, kinds: judgedKinds)
         let condition = try subjectCondition(of: query, selection, resource, mode: .forbidden)
-        return ClauseDraft(kind: .forbid, condition: condition, applies: nil, message: message)
+        return ClauseDraft(kind: .forbid, condition: condition, applies: nil, given: condition, message: message)
     }
 
     /// Empty: any resource's.

@@ -24,7 +24,8 @@ extension RuleTranslator {
             let passes = try status(of: rule, at: reference.span)
             return GuardOutcome(reference.isNegated ? passes.negated : passes)
         }
-        return try inlined(rule, reference, in: place, reading)
+        if reference.isNegated { noteOverlookedNot(at: reference.span) }
+        return try called(rule, reference, in: place, reading) ?? inlined(rule, reference, in: place, reading)
     }
 
     /// Whether a rule passes. Guard decides that once for a template: a rule that fails for one resource, or says nothing
@@ -38,18 +39,20 @@ extension RuleTranslator {
         inner.variables = [RuleDefines.template]
         inner.isDefine = true
         inner.scope.open(file.bindings, in: .template)
-        let reading = GuardReading(mode: .definite)
-        var conditions: [RuleCondition] = []
-        if let when = named.condition { conditions.append(try inner.translate(when, in: .template, reading).passes) }
-        conditions.append(try inner.translate(named.body, in: .template, reading).passes)
-        defines = inner.defines
-        let passes = RuleCondition.all(conditions)
+        let passes = try inner.outcome(of: named, in: .template, GuardReading(mode: .definite)).passes
+        adopt(inner)
         if case .always = passes { return passes }
         return defines.declareStatus(of: named.name, as: passes).call([template])
     }
 
-    /// A rule with parameters, where it is asked for.
-    private mutating func inlined(
+    /// Keeps what the translation of a define came to beside its condition.
+    mutating func adopt(_ inner: RuleTranslator) {
+        defines = inner.defines
+        notes += inner.notes.filter { !notes.contains($0) }
+    }
+
+    /// A rule with parameters, in the place where it is asked for.
+    mutating func inlined(
         _ rule: GuardRule, _ reference: GuardRuleReference, in place: GuardPlace, _ reading: GuardReading
     ) throws -> GuardOutcome {
         guard depth < Self.greatestDepth else { throw GuardLimit("the rule asks for itself", at: reference.span) }
@@ -60,14 +63,6 @@ extension RuleTranslator {
         defer { scope = outer }
         var inner = reading
         inner.mayOmit = false
-        if reference.isNegated { inner.mode = .definite }
-        var condition = RuleCondition.always(true)
-        if let when = rule.condition {
-            var reading = inner
-            reading.mode = .definite
-            condition = try translate(when, in: place, reading).passes
-        }
-        let outcome = GuardOutcome(try translate(rule.body, in: place, inner), where: condition)
-        return reference.isNegated ? GuardOutcome(outcome.passes.negated) : outcome
+        return try outcome(of: rule, in: place, inner)
     }
 }

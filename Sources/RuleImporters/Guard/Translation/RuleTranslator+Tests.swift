@@ -45,7 +45,7 @@ extension RuleTranslator {
     }
 
     mutating func translate(_ test: GuardTest, in place: GuardPlace, _ reading: GuardReading) throws -> GuardOutcome {
-        // Guard itself overlooks a `not` in front of a comparison of two values.
+        if test.comparator.takesOperand, test.isNegated { noteOverlookedNot(at: test.span) }
         let isNegated =
             test.comparator.takesOperand ? test.comparatorIsNegated : test.comparatorIsNegated != test.isNegated
         if test.comparator == .empty, case .query(let query) = test.subject,
@@ -150,6 +150,7 @@ extension RuleTranslator {
         {
             return GuardOutcome(.always(!isEmpty))
         }
+        asksWhetherAny = true
         var inner = reading
         inner.isSome = true
         // A selection of resources that is not empty: any of the template's will do.
@@ -191,7 +192,13 @@ extension RuleTranslator {
             }
             return try comparison.condition(with: literal)
         }
-        return try comparison.condition(with: try self.term(operand, in: place))
+        let other = try self.term(operand, in: place)
+        if case .path(let path) = other, path.steps.isEmpty, case .name(let name) = path.root,
+            let sample = samples[name]
+        {
+            return try comparison.condition(withFormal: other, sample)
+        }
+        return try comparison.condition(with: other)
     }
 
     private func typed(_ term: RuleTerm, _ type: TypeName, _ isNegated: Bool) -> RuleCondition {

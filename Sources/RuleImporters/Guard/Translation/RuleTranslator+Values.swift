@@ -55,7 +55,7 @@ extension RuleTranslator {
         return text.isEmpty ? "value" : String(text)
     }
 
-    private static func parameterType(_ literal: RuleLiteral) -> TypeName? {
+    static func parameterType(_ literal: RuleLiteral) -> TypeName? {
         switch literal {
         case .string: return .string
         case .number: return .numeric

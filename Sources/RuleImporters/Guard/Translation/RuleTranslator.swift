@@ -18,6 +18,8 @@ struct RuleTranslator {
     var suppressions: [String] = []
     var messages: [String] = []
     var diagnostics: [Diagnostic] = []
+    /// What was carried over otherwise than it reads.
+    var notes: [Diagnostic] = []
     /// The rule's own clauses of which something was left out.
     var omittedCount = 0
     var depth = 0
@@ -25,6 +27,10 @@ struct RuleTranslator {
     var defines: RuleDefines
     /// A define is translated: it sees neither a judged resource nor the rule's parameters.
     var isDefine = false
+    /// What a define's formals were given when it was written, where that was spelled out.
+    var samples: [String: GuardLiteral] = [:]
+    /// Something was asked of all that a query finds together: whether it finds anything.
+    var asksWhetherAny = false
     /// The template: by the file that its resources stand in.
     var template = RuleTerm.path(RulePath(root: .attribute("source")))
     /// The rules whose PASS is being worked out.
@@ -77,6 +83,10 @@ struct RuleTranslator {
         }
         if drafts.allSatisfy({ $0.applies != nil }) {
             conditions.append(.any(drafts.compactMap(\.applies)))
+            // One condition of all clauses is the rule's, and no clause has to say it again.
+            if drafts.allSatisfy({ $0.applies == drafts[0].applies }) {
+                for index in drafts.indices { drafts[index].condition = drafts[index].given }
+            }
         }
         return TranslatedRule(
             name: rule.name, kinds: kinds, filter: filter, conditions: conditions.filter { $0 != .always(true) },
@@ -202,6 +212,12 @@ struct RuleTranslator {
     private static func escaped(_ text: Substring) -> String { String(text.replacing(".", with: "\\.")) }
 
     // MARK: Faults
+
+    /// Guard overlooks a `not` in front of a comparison of two values, and of a call.
+    mutating func noteOverlookedNot(at span: SourceSpan) {
+        let note = Diagnostic.guardOverlookedNot(at: SourcePlace(file.source, span))
+        if !notes.contains(note) { notes.append(note) }
+    }
 
     mutating func report(_ error: any Error) {
         switch error {

@@ -25,6 +25,13 @@ struct RuleWriter {
         return name.isEmpty ? "rule_\(String(text))" : name
     }
 
+    /// A file of rules behind the defines that they call.
+    static func text(of rules: [RuleDeclaration], with defines: [RuleDefine]) -> String {
+        let declarations =
+            defines.map { Declaration.define(RuleSyntaxBuilder.declaration($0)) } + rules.map { .rule($0) }
+        return Formatter.format(RuleFile(source: SourceFile(name: "", text: ""), declarations: declarations))
+    }
+
     func declaration() -> RuleDeclaration {
         let messages = rule.messages.map { GuardMessage($0) }
         let suffix = earlier == 0 ? "" : "_\(earlier + 1)"
