@@ -1,8 +1,9 @@
+package import Compliance
 package import SourceText
 
 /// What is wrong with a store, or with what is asked of it: E51xx.
 package enum StoreDiagnostics {
-    package static let allStoreKinds: [DiagnosticKind] = [unusable, unknownScan]
+    package static let allStoreKinds: [DiagnosticKind] = [unusable, unknownScan, unknownEntry]
 
     static let unusable = DiagnosticKind(
         "E5101", "the store cannot be used",
@@ -18,6 +19,15 @@ package enum StoreDiagnostics {
         A scan is named by its id, or by as much of its beginning as no other scan has. 'norma history' lists them.
         """, .command,
         wrong: "norma diff 0a1b 2c3d --database norma.sqlite", right: "norma history --database norma.sqlite")
+
+    static let unknownEntry = DiagnosticKind(
+        "E5103", "no one mask or attestation is named so",
+        """
+        A mask or an attestation is named by its id, or by as much of its beginning as no other has. 'norma mask list --all' and \
+        'norma attestation list --all' list them.
+        """, .command,
+        wrong: "norma mask remove m-0 --author ann --reason fixed --database norma.sqlite",
+        right: "norma mask list --database norma.sqlite")
 
     package static func unusable(_ problem: StoreProblem) -> Diagnostic {
         switch problem {
@@ -46,6 +56,26 @@ package enum StoreDiagnostics {
                 unusable, at: nil, "the store '\(path)' is damaged: \(reason)",
                 hint: "put back a copy, or check it with 'sqlite3 FILE \"PRAGMA integrity_check\"'")
         }
+    }
+
+    /// - Parameters:
+    ///   - noun: `mask` or `attestation`.
+    ///   - candidates: ids that begin so; empty: none does.
+    package static func unknown(_ noun: String, _ id: String, candidates: [String]) -> Diagnostic {
+        Diagnostic(
+            unknownEntry, at: nil,
+            candidates.isEmpty ? "no \(noun) is named '\(id)'" : "\(candidates.count) \(noun)s are named '\(id)…'",
+            hint: candidates.isEmpty
+                ? "'norma \(noun) list --all' lists them"
+                : "write more of it: \(candidates.prefix(4).joined(separator: ", "))")
+    }
+
+    /// - Parameter noun: `mask` or `attestation`.
+    package static func removed(_ noun: String, _ id: String, _ validity: Validity) -> Diagnostic {
+        Diagnostic(
+            unknownEntry, at: nil,
+            "\(noun) '\(id)' was taken back by \(validity.removal?.author ?? "somebody") already",
+            hint: "'norma \(noun) list' lists those in force")
     }
 
     package static func cannotResume(_ id: String) -> Diagnostic {

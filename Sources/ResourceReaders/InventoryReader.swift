@@ -22,6 +22,8 @@ package struct InventoryReader {
     private var manifest = InventoryManifest()
     /// The files that are another tool's: one message tells it.
     private var unreadFiles: Set<String> = []
+    /// Of the text that was read last.
+    private var commentSuppressions: CommentSuppressions?
     var diagnostics = Diagnostics()
 
     /// - Parameters:
@@ -210,6 +212,12 @@ package struct InventoryReader {
     }
 
     private mutating func take(_ parts: [ResourceParts], of document: Document, file: String? = nil) {
+        // A stream of many documents is one text.
+        if commentSuppressions?.source !== document.source {
+            commentSuppressions = CommentSuppressions(in: document.source)
+        }
+        var parts = parts
+        commentSuppressions?.add(to: &parts)
         for (parts, resource) in zip(parts, ResourceAssembly.resources(parts, of: document)) {
             take(resource, source: parts.identitySource, file: file)
         }

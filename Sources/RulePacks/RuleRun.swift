@@ -58,9 +58,8 @@ package final class RuleRun: Sendable {
         package let rule: Int
         /// The resource's position in `rows`.
         package let row: Int
-        /// Not applicable where the resource's own document suppresses the rule.
         package let verdict: Verdict
-        /// Whether the rule would have judged the resource.
+        /// The rule judges the resource, and the resource's own document asks it not to.
         package let isSuppressed: Bool
 
         package init(rule: Int, row: Int, verdict: Verdict, isSuppressed: Bool = false) {
@@ -94,11 +93,10 @@ package final class RuleRun: Sendable {
 
     private func evaluation(ofRule rule: Int, row: Int, _ verdict: Verdict) -> Evaluation {
         let isSuppressed = !suppressions.isEmpty && verdict != .notApplicable && suppressions[rule, row] != nil
-        return Evaluation(
-            rule: rule, row: row, verdict: isSuppressed ? .notApplicable : verdict, isSuppressed: isSuppressed)
+        return Evaluation(rule: rule, row: row, verdict: verdict, isSuppressed: isSuppressed)
     }
 
-    /// What the resource's own document says against the rule; nil where the rule judges it.
+    /// What the resource's own document says against the rule; nil where it says nothing.
     package func suppression(of evaluation: Evaluation) -> Suppression? {
         evaluation.isSuppressed ? suppressions[evaluation.rule, evaluation.row] : nil
     }

@@ -51,7 +51,6 @@ import Testing
         ("norma history --database rules/README.md", "'rules/README.md' is no store of Norma's"),
         ("norma history --database /dev/null/s.sqlite", "no scan was recorded"),
         ("\(scan) --record --database /dev/null/s.sqlite", "its folder cannot be made"),
-        ("\(scan) --database s.sqlite", "--database wants --record"),
     ])
     func whatCannotBeDoneIsSaid(_ command: String, _ words: String) throws {
         let run = try folder().run(command)

@@ -56,30 +56,32 @@ import Testing
         try ScratchFolder(Self.files).run("\(command) --inventory t.yaml --as-of 2026-11-01T00:00:00Z")
     }
 
-    @Test func theRuleIsNotApplicableAndTheReasonIsShown() throws {
+    @Test func theResultIsMaskedAndTheReasonIsShown() throws {
         let output = try run("norma eval --rules r.norma").output
-        #expect(output.contains("0 pass, 6 fail, 0 unknown, 4 not applicable, of which 3 suppressed"))
+        #expect(output.contains("0 pass, 6 fail, 0 unknown, 1 not applicable, 3 masked"))
         let lines = output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
-        #expect(lines.contains("suppressed (3)"))
-        #expect(lines.contains("bucket_versioned ByItsName t.yaml:5 suppresses bucket_versioned: no reason given"))
+        #expect(lines.contains("masked (3)"))
+        #expect(lines.contains("bucket_versioned ByItsName fail t.yaml:5 suppresses bucket_versioned: no reason given"))
         #expect(
-            lines.contains("bucket_logging ByItsID t.yaml:9 suppresses S3_BUCKET_LOGGING_ENABLED: no reason given"))
-        #expect(lines.contains("bucket_logging ByItsTag t.yaml:15 suppresses W35: it holds the logs itself"))
+            lines.contains("bucket_logging ByItsID fail t.yaml:9 suppresses S3_BUCKET_LOGGING_ENABLED: no reason given")
+        )
+        #expect(lines.contains("bucket_logging ByItsTag fail t.yaml:15 suppresses W35: it holds the logs itself"))
     }
 
-    @Test func theJSONHasTheSuppressionAndCountsIt() throws {
+    @Test func theJSONHasTheMaskAndCountsIt() throws {
         let output = try run("norma eval --rules r.norma --format json").output
         let report = try #require(
             try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
         let evaluations = try #require(report["evaluations"] as? [[String: Any]])
-        let suppressed = evaluations.filter { !($0["suppression"] is NSNull) }
-        #expect(suppressed.map { $0["resource"] as? String } == ["ByItsID", "ByItsTag", "ByItsName"])
-        #expect(suppressed.allSatisfy { $0["verdict"] as? String == "not_applicable" })
-        let suppression = try #require(suppressed[1]["suppression"] as? [String: Any])
-        #expect(suppression["rule"] as? String == "W35")
-        #expect(suppression["reason"] as? String == "it holds the logs itself")
-        #expect((suppression["place"] as? [String: Any])?["line"] as? Int == 15)
-        #expect((report["summary"] as? [String: Any])?["suppressed"] as? Int == 3)
+        let masked = evaluations.filter { !($0["mask"] is NSNull) }
+        #expect(masked.map { $0["resource"] as? String } == ["ByItsID", "ByItsTag", "ByItsName"])
+        #expect(masked.allSatisfy { $0["verdict"] as? String == "masked" })
+        #expect(masked.allSatisfy { $0["beneath"] as? String == "fail" })
+        let mask = try #require(masked[1]["mask"] as? [String: Any])
+        #expect(mask["rule"] as? String == "W35")
+        #expect(mask["justification"] as? String == "it holds the logs itself")
+        #expect((mask["place"] as? [String: Any])?["line"] as? Int == 15)
+        #expect((report["summary"] as? [String: Any])?["masked"] as? Int == 3)
     }
 
     /// Where all is suppressed nothing was judged, and that opens no gate.
@@ -99,6 +101,42 @@ import Testing
         #expect(run.output.contains("no rule applies to any resource"))
         #expect(run.output.contains("t.yaml:4 suppresses all"))
         let json = try folder.run("norma gate --rules r.norma --inventory t.yaml --format json")
-        #expect(json.output.contains("\"suppressed\": 1"))
+        #expect(json.output.contains("\"masked\": 1"))
+    }
+
+    /// In a resource's lines, in front of them, and behind a value; in each document of a stream its own.
+    @Test func commentsAskForMasks() throws {
+        let folder = try ScratchFolder([
+            "r.norma": """
+            rule labelled { for k8s.ConfigMap require metadata.labels is present }
+            rule annotated { for k8s.ConfigMap require metadata.annotations is present }
+
+            """,
+            "m.yaml": """
+            # norma:mask labelled: the first of a stream
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: one
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: two  # norma:mask labelled, annotated
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: three
+
+            """,
+        ])
+        let output = try folder.run("norma eval --rules r.norma --inventory m.yaml").output
+        let lines = output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+        #expect(lines.contains("masked (3)"), "\(output)")
+        #expect(lines.contains("labelled one fail m.yaml:1 suppresses labelled: the first of a stream"))
+        #expect(lines.contains("labelled two fail m.yaml:10 suppresses labelled: no reason given"))
+        #expect(lines.contains("annotated two fail m.yaml:10 suppresses annotated: no reason given"))
+        #expect(output.contains("0 pass, 3 fail, 0 unknown, 0 not applicable, 3 masked"))
     }
 }

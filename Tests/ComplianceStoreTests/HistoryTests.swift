@@ -23,18 +23,25 @@ import Testing
             for id in Set(old.zones.keys).union(new.zones.keys) {
                 let before = old.zones[id].map { old.verdict(rule, $0) }
                 let after = new.zones[id].map { new.verdict(rule, $0) }
-                let wasOpen = before == .fail || before == .unknown
-                let isOpen = after == .fail || after == .unknown
+                let wasMasked = old.zones[id] != nil && old.masked.contains(id)
+                let isMasked = new.zones[id] != nil && new.masked.contains(id)
+                let wasFault = before == .fail || before == .unknown
+                let isFault = after == .fail || after == .unknown
+                let wasOpen = wasFault && !wasMasked
+                let isOpen = isFault && !isMasked
                 var causes: Set<ChangeCause> = []
                 if old.zones[id] != new.zones[id] { causes.insert(.resource) }
                 if rule == "tls", old.allowed != new.allowed { causes.insert(.parameter) }
+                if wasMasked != isMasked { causes.insert(.mask) }
                 if rule == "size", old.largest != new.largest { causes.insert(.rule) }
                 let change: ResultChange
                 switch (wasOpen, isOpen) {
                 case (false, false): continue
-                case (true, false): change = new.zones[id] == nil ? .disappeared : .fixed
+                case (true, false): change = new.zones[id] == nil ? .disappeared : isFault ? .masked : .fixed
                 case (false, true):
-                    change = old.zones[id] == nil ? .appeared : after == .fail ? .newFail : .newUnknown
+                    change =
+                        old.zones[id] == nil
+                        ? .appeared : wasFault ? .unmasked : after == .fail ? .newFail : .newUnknown
                 case (true, true):
                     let shown = { (world: ZoneWorld) -> String in
                         let zone = world.zones[id]
@@ -66,7 +73,9 @@ import Testing
             if day == 20 { world.largest = 4 }
             let now = Instant(seconds: Self.start.seconds + Int64(day) * 86_400)
             let record = try store.record(try world.scan(asOf: now), id: "day-\(day)-", at: now)
-            let verdicts = world.zones.values.flatMap { zone in ["tls", "size"].map { world.verdict($0, zone) } }
+            let open = world.zones.filter { !world.masked.contains($0.key) }.values
+            #expect(record.evaluations.masked == 2 * (world.zones.count - open.count))
+            let verdicts = open.flatMap { zone in ["tls", "size"].map { world.verdict($0, zone) } }
             #expect(record.evaluations.passed == verdicts.count { $0 == .pass })
             #expect(record.evaluations.failed == verdicts.count { $0 == .fail })
             #expect(record.evaluations.unknown == verdicts.count { $0 == .unknown })

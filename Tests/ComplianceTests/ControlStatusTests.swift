@@ -33,10 +33,10 @@ import Testing
     private static let nothing = AssessmentEvidence(evaluations: EvaluationSummary(skipped: 1))
 
     @Test(arguments: [
-        ([fails, errs, passes, .manual, nothing], ComplianceStatus.notCompliant),
-        ([errs, passes, .manual, nothing], .unableToPerform),
+        ([fails, errs, passes, .manual(), nothing], ComplianceStatus.notCompliant),
+        ([errs, passes, .manual(), nothing], .unableToPerform),
         ([unread, passes], .unableToPerform),
-        ([passes, .manual, nothing], .userEvaluationRequired),
+        ([passes, .manual(), nothing], .userEvaluationRequired),
         ([passes, nothing], .compliant),
         ([nothing], .notApplicable),
         ([], .userEvaluationRequired),

@@ -6,6 +6,9 @@ package struct Attachment: Sendable {
     /// `status`: a disabled attachment would not run on its schedule.
     package enum Availability: String, CaseIterable, Sendable { case enabled, disabled }
 
+    /// `inline_masks`
+    package enum InlineMasks: String, CaseIterable, Sendable { case honoured, ignored }
+
     /// `schedule`; checked and kept, and not yet acted on.
     package enum Schedule: String, CaseIterable, Sendable {
         case daily
@@ -28,6 +31,9 @@ package struct Attachment: Sendable {
     package let availability: Availability
     package let schedule: Schedule
     package let notifications: Notifications?
+    /// `inline_masks`: what resources' own documents ask for is granted. Else it is only told of, so that nobody silences a rule in
+    /// the file that it judges.
+    package let honoursInlineMasks: Bool
     package let scopes: [Scope]
     package let parameters: [ParameterEntry]
     package let file: SourceFile
@@ -35,8 +41,8 @@ package struct Attachment: Sendable {
     package init(
         name: String, description: String, profile: String, profileSource: PlacedNode?, profileVersion: String? = nil,
         profileVersionSource: PlacedNode? = nil, keepsDeprecated: Bool = false, availability: Availability,
-        schedule: Schedule, notifications: Notifications?, scopes: [Scope], parameters: [ParameterEntry],
-        file: SourceFile
+        schedule: Schedule, notifications: Notifications?, honoursInlineMasks: Bool = false, scopes: [Scope],
+        parameters: [ParameterEntry], file: SourceFile
     ) {
         self.name = name
         self.description = description
@@ -48,6 +54,7 @@ package struct Attachment: Sendable {
         self.availability = availability
         self.schedule = schedule
         self.notifications = notifications
+        self.honoursInlineMasks = honoursInlineMasks
         self.scopes = scopes
         self.parameters = parameters
         self.file = file

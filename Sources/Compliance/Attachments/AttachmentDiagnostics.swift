@@ -29,7 +29,7 @@ package enum AttachmentDiagnostics {
     static let wrongShape = DiagnosticKind(
         "E4101", "a field of an attachment has another shape or value",
         "Attachments use the field names, shapes and words of SCC's API. A schedule is daily, every_7_days, "
-            + "every_30_days or none; a status is enabled or disabled; a scope_type is enterprise, "
+            + "every_30_days or none; a status is enabled or disabled; inline_masks are honoured or ignored; a scope_type is enterprise, "
             + "enterprise.account_group, enterprise.account, account or account.resource_group.",
         .attachment,
         wrong: example("schedule: hourly\n"), right: example("schedule: daily\n"))

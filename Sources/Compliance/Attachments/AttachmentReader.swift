@@ -8,7 +8,7 @@ package struct AttachmentReader {
     private static let fields = [
         "name", "description", "profile_id", "profile", "profile_name", "profile_version", "keep_deprecated", "scope",
         "exclusions", "status", "schedule", "notifications",
-        "attachment_parameters",
+        "inline_masks", "attachment_parameters",
     ]
     /// What the service adds when it returns an attachment.
     private static let returnedFields = [
@@ -60,6 +60,7 @@ package struct AttachmentReader {
         let scopes = ScopeReader.read(record, into: &diagnostics)
         let availability = record.word("status", as: Attachment.Availability.self, into: &diagnostics)
         let schedule = record.word("schedule", as: Attachment.Schedule.self, into: &diagnostics)
+        let inlineMasks = record.word("inline_masks", as: Attachment.InlineMasks.self, into: &diagnostics)
         let description = record.text("description", into: &diagnostics) ?? ""
         guard let profile, !scopes.isEmpty else { return nil }
         return Attachment(
@@ -69,7 +70,8 @@ package struct AttachmentReader {
             profileVersionSource: record["profile_version"],
             keepsDeprecated: record.flag("keep_deprecated", into: &diagnostics) ?? false,
             availability: availability ?? .enabled,
-            schedule: schedule ?? .none, notifications: notifications, scopes: scopes, parameters: parameters,
+            schedule: schedule ?? .none, notifications: notifications,
+            honoursInlineMasks: inlineMasks == .honoured, scopes: scopes, parameters: parameters,
             file: document.source)
     }
 

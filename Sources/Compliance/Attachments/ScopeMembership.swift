@@ -3,14 +3,7 @@ package import ResourceReaders
 
 /// Decides which resources an attachment's scopes take in.
 ///
-/// A resource is in scope when a scope's area holds it and none of that scope's exclusions does. An area holds a
-/// resource
-///
-/// - `account`, `enterprise.account`: whose account is the area's id;
-/// - `account.resource_group`: whose resource group is the area's id;
-/// - `enterprise.account_group`: whose account the inventory's manifest puts into that group;
-/// - `enterprise`: whose account the manifest puts into that enterprise, or, where the manifest names no enterprise at
-///   all, every resource: the inventory is then of one enterprise.
+/// A resource is in scope when a scope's area holds it and none of that scope's exclusions does.
 package struct ScopeMembership: Sendable {
     package enum Placement: Hashable, Sendable {
         case inside
@@ -20,26 +13,25 @@ package struct ScopeMembership: Sendable {
     }
 
     private let scopes: [Scope]
-    private let accounts: [String: InventoryManifest.Account]
-    private let namesEnterprises: Bool
+    private let areas: AreaMembership
     /// How many resources each scope's area and each of its exclusions held.
     private var matches: [[Int]]
 
     package init(_ scopes: [Scope], accounts: [InventoryManifest.Account]) {
         self.scopes = scopes
-        self.accounts = Dictionary(accounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        namesEnterprises = accounts.contains { $0.enterprise != nil }
+        areas = AreaMembership(accounts)
         matches = scopes.map { [Int](repeating: 0, count: 1 + $0.exclusions.count) }
     }
 
     /// O(scopes and their exclusions)
     package mutating func place(account: String?, group: String?) -> Placement {
         var placement = Placement.outside
-        for (index, scope) in scopes.enumerated() where holds(scope.area, account: account, group: group) {
+        for (index, scope) in scopes.enumerated()
+        where areas.holds(scope.area.level, scope.area.id, account: account, group: group) {
             matches[index][0] += 1
             var isExcluded = false
             for (position, exclusion) in scope.exclusions.enumerated()
-            where holds(exclusion, account: account, group: group) {
+            where areas.holds(exclusion.level, exclusion.id, account: account, group: group) {
                 matches[index][position + 1] += 1
                 isExcluded = true
             }
@@ -66,18 +58,5 @@ package struct ScopeMembership: Sendable {
             }
         }
         return (areas, exclusions)
-    }
-
-    private func holds(_ area: Scope.Area, account: String?, group: String?) -> Bool {
-        switch area.level {
-        case .account, .enterpriseAccount: return account == area.id
-        case .resourceGroup: return group == area.id
-        case .accountGroup:
-            guard let account else { return false }
-            return accounts[account]?.groups.contains(area.id) ?? false
-        case .enterprise:
-            guard namesEnterprises else { return true }
-            return account.flatMap { accounts[$0]?.enterprise } == area.id
-        }
     }
 }

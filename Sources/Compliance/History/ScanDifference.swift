@@ -2,14 +2,19 @@ package import ResourceDocuments
 
 /// What one rule said of one resource, as history compares it.
 package struct StoredResult: Hashable, Sendable {
+    /// What is under a mask too.
     package var verdict: StoredVerdict
+    package var isMasked: Bool
     /// A number in the store; nil where no evidence is kept.
     package var evidence: Int64?
     /// Of what tells one evidence from another.
     package var substance: ContentDigest?
 
-    package init(verdict: StoredVerdict, evidence: Int64? = nil, substance: ContentDigest? = nil) {
+    package init(
+        verdict: StoredVerdict, isMasked: Bool = false, evidence: Int64? = nil, substance: ContentDigest? = nil
+    ) {
         self.verdict = verdict
+        self.isMasked = isMasked
         self.evidence = evidence
         self.substance = substance
     }
@@ -23,6 +28,10 @@ package enum ResultChange: String, Hashable, CaseIterable, Sendable {
     case newUnknown = "new_unknown"
     /// It failed or was unknown, and passes or does not apply any more.
     case fixed
+    /// It failed or was unknown, and is so still under a mask.
+    case masked
+    /// It was so under a mask, and is so without it.
+    case unmasked
     /// It failed or was unknown and is so again, and what it shows is the same.
     case stillOpen = "still_open"
     /// It failed or was unknown and is so again, and shows something else: another value, or fail instead of unknown.
@@ -38,8 +47,8 @@ package enum ChangeCause: String, Hashable, CaseIterable, Sendable {
     case resource, rule, parameter
     /// The rule was not in the earlier scan, or is not in the later one.
     case profile
-    /// The rule is suppressed, or is no longer.
-    case suppression
+    /// A mask lies on it, or lies on it no longer.
+    case mask
     /// None of these: the time, or another resource that the rule ranges over.
     case surroundings
 }
@@ -60,8 +69,15 @@ package struct ResultComparison: Hashable, Sendable {
         let isOpen = new.map(\.isOpen) ?? false
         switch (wasOpen, isOpen) {
         case (false, false): return nil
-        case (true, false): change = newContent == nil ? .disappeared : .fixed
-        case (false, true): change = oldContent == nil ? .appeared : new?.verdict == .fail ? .newFail : .newUnknown
+        case (true, false): change = newContent == nil ? .disappeared : new?.isFault == true ? .masked : .fixed
+        case (false, true):
+            if oldContent == nil {
+                change = .appeared
+            } else if old?.isFault == true {
+                change = .unmasked
+            } else {
+                change = new?.verdict == .fail ? .newFail : .newUnknown
+            }
         case (true, true):
             let isSame = old?.verdict == new?.verdict && old?.substance == new?.substance
             change = isSame ? .stillOpen : .changedEvidence
@@ -72,17 +88,22 @@ package struct ResultComparison: Hashable, Sendable {
         }
         var causes = ruleCauses
         if oldContent != newContent { causes.append(.resource) }
-        if (old?.verdict == .suppressed) != (new?.verdict == .suppressed) { causes.append(.suppression) }
+        if (old?.isMasked ?? false) != (new?.isMasked ?? false) { causes.append(.mask) }
         self.causes = causes.isEmpty ? [.surroundings] : causes
     }
 }
 
 extension StoredResult {
+    /// `fail`, or `masked(fail)`
+    package var word: String { isMasked ? "masked(\(verdict.word))" : verdict.word }
+
     /// It asks for somebody.
-    package var isOpen: Bool {
+    package var isOpen: Bool { isFault && !isMasked }
+
+    var isFault: Bool {
         switch verdict {
         case .fail, .unknown: true
-        case .pass, .suppressed: false
+        case .pass: false
         }
     }
 }
@@ -103,14 +124,14 @@ package struct ScanChange: Hashable, Sendable {
     package let rule: RuleRecord
     package let resource: ResourceRecord
     package let comparison: ResultComparison
-    package let before: StoredVerdict?
-    package let after: StoredVerdict?
+    package let before: StoredResult?
+    package let after: StoredResult?
     /// What the later finding shows, else the earlier: a number in the store.
     package let evidence: Int64?
 
     package init(
-        rule: RuleRecord, resource: ResourceRecord, comparison: ResultComparison, before: StoredVerdict?,
-        after: StoredVerdict?, evidence: Int64?
+        rule: RuleRecord, resource: ResourceRecord, comparison: ResultComparison, before: StoredResult?,
+        after: StoredResult?, evidence: Int64?
     ) {
         self.rule = rule
         self.resource = resource

@@ -132,23 +132,19 @@ package struct ResourceRecord: Hashable, Sendable {
     }
 }
 
-/// What history keeps of a verdict.
+/// What history keeps of a verdict, also of one under a mask.
 package enum StoredVerdict: Int, Hashable, CaseIterable, Sendable {
     case pass = 0
     case fail = 1
     case unknown = 2
-    /// The resource's own document suppresses the rule.
-    case suppressed = 3
 
     /// nil of what is not applicable: history keeps nothing of that.
-    package init?(_ verdict: Verdict, isSuppressed: Bool) {
+    package init?(_ verdict: Verdict) {
         switch verdict {
         case .pass: self = .pass
         case .fail: self = .fail
         case .unknown: self = .unknown
-        case .notApplicable:
-            guard isSuppressed else { return nil }
-            self = .suppressed
+        case .notApplicable: return nil
         }
     }
 
@@ -157,7 +153,6 @@ package enum StoredVerdict: Int, Hashable, CaseIterable, Sendable {
         case .pass: "pass"
         case .fail: "fail"
         case .unknown: "unknown"
-        case .suppressed: "suppressed"
         }
     }
 }

@@ -10,15 +10,13 @@ package struct Scan: Sendable {
         package let evaluations: RuleEvaluations
         /// Kinds that the rule judges and that could not be read in an account in scope.
         package let unread: [InventoryManifest.Unread]
-
-        package var evidence: AssessmentEvidence {
-            AssessmentEvidence(evaluations: evaluations.summary, hasUnreadKinds: !unread.isEmpty)
-        }
     }
 
     package struct ScannedControl: Sendable {
         package let planned: ScanPlan.PlannedControl
         package let evidence: ControlEvidence
+        /// What a person says of what no rule of it answers; nil where nobody does, or a rule answers everything.
+        package let attestation: Attestation?
         package var control: Control { planned.control }
         package var status: ComplianceStatus { evidence.status }
     }
@@ -34,13 +32,14 @@ package struct Scan: Sendable {
     /// In the order of the plan.
     package let controls: [ScannedControl]
     package let families: [ControlFamily]
+    package let masks: ScanMasks
     /// What was said on the way: of the plan, the inventory and the scope.
     package let diagnostics: [Diagnostic]
 
     /// - Parameter evaluations: one for each rule of the plan, in its order, of the resources that `scope` holds.
     package init(
         _ plan: ScanPlan, scope: ScopedResources, reading: InventoryReading, evaluations: [RuleEvaluations],
-        asOf: Instant, diagnostics: [Diagnostic] = []
+        masks: ScanMasks = .none, attestations: [Attestation] = [], asOf: Instant, diagnostics: [Diagnostic] = []
     ) {
         self.plan = plan
         self.asOf = asOf
@@ -53,13 +52,28 @@ package struct Scan: Sendable {
                 evaluations: evaluations, unread: unread.filter { evaluations.rule.applies(toKind: $0.kind) })
         }
         self.rules = rules
-        controls = plan.controls.map { planned in
+        self.masks = masks
+        let masked = masks.evaluationsByControl
+        controls = plan.controls.enumerated().map { control, planned in
+            let attestation =
+                planned.isForAPerson
+                ? Attestation.speaking(
+                    for: planned.control, in: plan.attachment.name, among: attestations, at: asOf) : nil
+            let evaluations = { (rule: Int) in masked[control]?[rule] ?? rules[rule].evaluations.summary }
             let specifications = planned.specifications.map { assessments in
-                SpecificationEvidence(assessments.map { $0.map { rules[$0].evidence } ?? .manual })
+                SpecificationEvidence(
+                    assessments.map { rule in
+                        guard let rule else { return .manual(attestation?.outcome) }
+                        return AssessmentEvidence(
+                            evaluations: evaluations(rule), hasUnreadKinds: !rules[rule].unread.isEmpty)
+                    }, attested: attestation?.outcome)
             }
-            let evaluations = planned.rules.reduce(EvaluationSummary()) { $0 + rules[$1].evaluations.summary }
+            let evaluated = planned.rules.reduce(EvaluationSummary()) { $0 + evaluations($1) }
             return ScannedControl(
-                planned: planned, evidence: ControlEvidence(specifications, evaluations: evaluations))
+                planned: planned,
+                evidence: ControlEvidence(
+                    specifications, evaluations: evaluated, attested: attestation?.outcome),
+                attestation: attestation)
         }
         families = ControlFamily.families(of: plan.controls.map { ($0.control, $0.library) })
         self.diagnostics = plan.warnings + reading.diagnostics + scope.diagnostics + diagnostics
@@ -88,6 +102,7 @@ package struct Scan: Sendable {
     /// What scores are counted from; those of parts of an inventory under one plan can be merged.
     package var scoreBasis: ScoreBasis {
         let paths = ControlFamily.paths(in: families)
+        let masked = masks.evaluationsByControl
         return ScoreBasis(
             rules: rules.map { rule in
                 ScoreBasis.RuleTally(
@@ -96,7 +111,8 @@ package struct Scan: Sendable {
             },
             controls: controls.enumerated().map { position, control in
                 ScoreBasis.ControlTally(
-                    families: paths[position] ?? [], specifications: control.planned.specifications)
+                    families: paths[position] ?? [], specifications: control.planned.specifications,
+                    masked: masked[position] ?? [:], attested: control.attestation?.outcome)
             })
     }
 

@@ -18,6 +18,11 @@ package struct ScanPlan: Sendable {
             return specifications.joined().compactMap(\.self).filter { seen.insert($0).inserted }
         }
 
+        /// Whether a person answers the whole of it or a part.
+        package var isForAPerson: Bool {
+            specifications.isEmpty || specifications.contains { $0.isEmpty || $0.contains(nil) }
+        }
+
         package var manualAssessments: Int { specifications.joined().count { $0 == nil } }
     }
 

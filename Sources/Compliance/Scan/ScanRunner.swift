@@ -9,16 +9,24 @@ package enum ScanRunner {
     /// The attachment's scope decides which resources are judged; rules range over the whole inventory, so that nothing
     /// passes because what it should have met is out of scope.
     ///
-    /// - Parameter progress: is told how many resources are done.
+    /// - Parameters:
+    ///   - masks: all that were entered; those in force at `asOf` are laid on the results.
+    ///   - attestations: all that were made; those in force at `asOf` speak.
+    ///   - progress: is told how many resources are done.
     package static func run(
-        _ plan: ScanPlan, on reading: InventoryReading, asOf: Instant, diagnostics: [Diagnostic] = [],
+        _ plan: ScanPlan, on reading: InventoryReading, asOf: Instant, masks: [Mask] = [],
+        attestations: [Attestation] = [],
+        diagnostics: [Diagnostic] = [],
         progress: (Int) -> Void = { _ in }
     ) -> Scan {
         let scope = ScopedResources(plan.attachment, in: reading)
         let run = RuleRun(rules: plan.rules, reading: reading, asOf: asOf)
-        let evaluations = RuleEvaluations.gather(from: run, judged: scope.inside, progress: progress)
+        var evaluations = RuleEvaluations.gather(from: run, judged: scope.inside, progress: progress)
+        let laid = ScanMasks.lay(
+            masks, on: &evaluations, of: plan, judged: scope.inside, reading: reading, asOf: asOf)
         return Scan(
-            plan, scope: scope, reading: reading, evaluations: evaluations, asOf: asOf,
+            plan, scope: scope, reading: reading, evaluations: evaluations, masks: laid, attestations: attestations,
+            asOf: asOf,
             diagnostics: diagnostics + run.diagnostics)
     }
 }

@@ -17,7 +17,7 @@ package struct Score: Hashable, Sendable {
         case .scc, .awsConfig: counted = (evaluations.passed, evaluations.total)
         case .threatmapper:
             let manual = basis.manualControls
-            counted = (evaluations.passed + manual, evaluations.total + manual)
+            counted = (evaluations.passed + manual.passed, evaluations.total + manual.total)
         case .xccdfDefault:
             passed = xccdf.normalised ?? 0
             total = xccdf.normalised == nil ? 0 : 100

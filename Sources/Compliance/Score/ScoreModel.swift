@@ -2,13 +2,13 @@ import RuleSyntax
 
 /// How a score is counted. Each says its formula, what it divides by, and has no score where that is nothing.
 ///
-/// Not applicable stands outside every model, and what is unknown never counts as passed. Weights are those of the rules'
+/// Not applicable and masked stand outside every model, and what is unknown never counts as passed. Weights are those of the rules'
 /// severities: `SeverityLevel.weight`.
 package enum ScoreModel: String, Hashable, CaseIterable, Sendable {
     /// SCC's `ComplianceScore`: evaluations that pass, of all evaluations.
     case scc
     /// ThreatMapper's: what passes and what a person must verify, of all that is shown. A manual control is shown once, however many
-    /// assessments it has. Source: the scan result page of ThreatMapper.
+    /// assessments it has; one that a person attests counts as attested. Source: the scan result page of ThreatMapper.
     case threatmapper
     /// XCCDF's default model: each level the weighted mean of what is in it. Source: NISTIR 7275r4, 7.2.1 and tables 40, 41.
     case xccdfDefault = "xccdf-default"

@@ -28,10 +28,11 @@ struct XCCDFScore {
 
     private func counted(of control: ScoreBasis.ControlTally) -> [(weight: Int, passes: Bool)] {
         control.specifications.joined().compactMap { position in
-            guard let rule = position.map({ basis.rules[$0] }) else { return nil }
-            switch rule.evidence.status {
-            case .compliant: return (rule.severity.weight, true)
-            case .notCompliant, .unableToPerform: return (rule.severity.weight, false)
+            guard let position else { return nil }
+            let weight = basis.rules[position].severity.weight
+            switch basis.evidence(ofRule: position, in: control).status {
+            case .compliant: return (weight, true)
+            case .notCompliant, .unableToPerform: return (weight, false)
             case .notApplicable, .userEvaluationRequired: return nil
             }
         }

@@ -4,10 +4,16 @@ package struct ControlEvidence: Hashable, Sendable {
     package let specifications: [SpecificationEvidence]
     /// Of the control's rules, each once, however many of its assessments use it.
     package let evaluations: EvaluationSummary
+    /// What a person says of what no rule answers; nil where nobody does.
+    package let attested: Attestation.Outcome?
 
-    package init(_ specifications: [SpecificationEvidence], evaluations: EvaluationSummary = EvaluationSummary()) {
+    package init(
+        _ specifications: [SpecificationEvidence], evaluations: EvaluationSummary = EvaluationSummary(),
+        attested: Attestation.Outcome? = nil
+    ) {
         self.specifications = specifications
         self.evaluations = evaluations
+        self.attested = attested
     }
 
     package var assessments: [AssessmentEvidence] { specifications.flatMap(\.assessments) }
@@ -15,6 +21,7 @@ package struct ControlEvidence: Hashable, Sendable {
     package var hasUnreadKinds: Bool { assessments.contains(where: \.hasUnreadKinds) }
 
     package var status: ComplianceStatus {
-        specifications.isEmpty ? .userEvaluationRequired : .worst(of: specifications.lazy.map(\.status))
+        specifications.isEmpty
+            ? attested?.status ?? .userEvaluationRequired : .worst(of: specifications.lazy.map(\.status))
     }
 }

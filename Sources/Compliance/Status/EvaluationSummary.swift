@@ -12,12 +12,15 @@ package struct EvaluationSummary: Hashable, Sendable {
     package var unknown: Int
     /// `skipped_count`: assessments without a single evaluation. Outside the total.
     package var skipped: Int
+    /// Evaluations under a mask, whatever they say. Outside the total: nothing of them counts as passed.
+    package var masked: Int
 
-    package init(passed: Int = 0, failed: Int = 0, unknown: Int = 0, skipped: Int = 0) {
+    package init(passed: Int = 0, failed: Int = 0, unknown: Int = 0, skipped: Int = 0, masked: Int = 0) {
         self.passed = passed
         self.failed = failed
         self.unknown = unknown
         self.skipped = skipped
+        self.masked = masked
     }
 
     /// `total_count`
@@ -37,7 +40,8 @@ package struct EvaluationSummary: Hashable, Sendable {
     package static func + (left: EvaluationSummary, right: EvaluationSummary) -> EvaluationSummary {
         EvaluationSummary(
             passed: left.passed + right.passed, failed: left.failed + right.failed,
-            unknown: left.unknown + right.unknown, skipped: left.skipped + right.skipped)
+            unknown: left.unknown + right.unknown, skipped: left.skipped + right.skipped,
+            masked: left.masked + right.masked)
     }
 
     /// What these evaluations alone say of a rule or a resource.

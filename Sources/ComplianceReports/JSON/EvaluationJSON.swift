@@ -10,7 +10,7 @@ import SourceText
 package enum EvidenceJSON {
     /// nil where there is nothing to show, and where the resource's file cannot be read any more.
     package static func evidence(of evaluation: Evaluation) -> Evidence? {
-        guard evaluation.needsExplanation, let (resource, trace) = evaluation.explained(), let trace else { return nil }
+        guard let (resource, trace) = evaluation.explained(), let trace else { return nil }
         var writer = JSONWriter(isCompact: true)
         writer.array { writer in
             for finding in trace.findings { writer.finding(finding, in: resource) }
@@ -23,7 +23,8 @@ package enum EvidenceJSON {
 }
 
 extension JSONWriter {
-    /// `{rule, rule_id, severity, resource, kind, name, account, region, group, file, verdict, suppression, causes, findings}`
+    /// `{rule, rule_id, severity, resource, kind, name, account, region, group, file, verdict, beneath, mask, causes, findings}`; what is under a mask has
+    /// the verdict `masked`, and the rule's own beneath.
     mutating func evaluation(_ evaluation: Evaluation, of bound: BoundRule) {
         guard let (resource, trace) = evaluation.explained() else { return }
         let rule = bound.rule
@@ -38,8 +39,9 @@ extension JSONWriter {
             writer.member("region", resource.region)
             writer.member("group", resource.group)
             writer.member("file", resource.document.source.name)
-            writer.member("verdict", evaluation.verdict.rawValue)
-            writer.member("suppression") { $0.suppression(evaluation.suppression) }
+            writer.member("verdict", evaluation.mask == nil ? evaluation.verdict.rawValue : "masked")
+            writer.member("beneath", evaluation.mask == nil ? nil : evaluation.verdict.rawValue)
+            writer.member("mask") { $0.mask(evaluation.mask) }
             writer.member("causes", (trace?.causes ?? []).words)
             writer.member("findings", array: trace?.findings ?? []) { writer, finding in
                 writer.finding(finding, in: resource)
@@ -47,12 +49,20 @@ extension JSONWriter {
         }
     }
 
-    private mutating func suppression(_ suppression: Suppression?) {
-        guard let suppression else { return null() }
+    private mutating func mask(_ mask: AppliedMask?) {
+        guard let mask else { return null() }
         object { writer in
-            writer.member("rule", suppression.rule)
-            writer.member("reason", suppression.reason)
-            writer.member("place", suppression.place)
+            let entered: Mask? = if case .entered(let entered) = mask { entered } else { nil }
+            let asked: Suppression? = if case .asked(let asked) = mask { asked } else { nil }
+            writer.member("id", entered?.id)
+            writer.member("category", mask.category)
+            writer.member("target", mask.target)
+            writer.member("justification", mask.justification)
+            writer.member("author", entered?.author)
+            writer.member("ticket", entered?.ticket)
+            writer.member("expires_at", entered?.validity.expiresAt?.description)
+            writer.member("rule", asked?.rule)
+            writer.member("place", asked?.place)
         }
     }
 

@@ -29,7 +29,7 @@ package enum EvaluationJSONReport {
                     writer.member("fail", summary.failed)
                     writer.member("unknown", summary.unknown)
                     writer.member("not_applicable", rules.reduce(0) { $0 + $1.notApplicableCount })
-                    writer.member("suppressed", rules.reduce(0) { $0 + $1.suppressedCount })
+                    writer.member("masked", summary.masked)
                 }
             }
         }

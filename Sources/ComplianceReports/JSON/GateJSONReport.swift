@@ -1,11 +1,11 @@
 package import Compliance
 package import SourceText
 
-/// A gate's decision as JSON: `{decision, reasons, obstacle, suppressed, diagnostics}`.
+/// A gate's decision as JSON: `{decision, reasons, obstacle, masked, diagnostics}`.
 package enum GateJSONReport {
-    /// - Parameter suppressed: how many evaluations the resources' own documents suppress.
+    /// - Parameter masked: how many evaluations masks set aside.
     package static func render(
-        _ decision: GateDecision, suppressed: Int = 0, diagnostics: [Diagnostic] = []
+        _ decision: GateDecision, masked: Int = 0, diagnostics: [Diagnostic] = []
     ) -> String {
         var writer = JSONWriter()
         writer.object { writer in
@@ -23,7 +23,7 @@ package enum GateJSONReport {
                 writer.member("reasons", [])
                 writer.member("obstacle", obstacle.description)
             }
-            writer.member("suppressed", suppressed)
+            writer.member("masked", masked)
             writer.member("diagnostics", diagnostics: diagnostics)
         }
         return writer.text + "\n"

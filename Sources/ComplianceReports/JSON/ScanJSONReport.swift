@@ -107,6 +107,10 @@ extension JSONWriter {
             writer.member("rules", scanned.planned.rules.map { scan.plan.rules[$0].rule.name.text })
             writer.member("manual_assessments_count", scanned.planned.manualAssessments)
             writer.member("has_unread_kinds", scanned.evidence.hasUnreadKinds)
+            writer.member("attestation") { writer in
+                guard let attestation = scanned.attestation else { return writer.null() }
+                writer.object { $0.members(of: attestation, at: scan.asOf) }
+            }
             writer.member("evaluations_summary") { $0.evaluationSummary(scanned.evidence.evaluations) }
             writer.member(
                 "control_specifications", array: zip(control.specifications, scanned.evidence.specifications)

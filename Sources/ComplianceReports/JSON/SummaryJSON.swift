@@ -14,6 +14,7 @@ extension JSONWriter {
             writer.member("error_count", summary.unknown)
             writer.member("skipped_count", summary.skipped)
             writer.member("completed_count", summary.completed)
+            writer.member("masked_count", summary.masked)
         }
     }
 

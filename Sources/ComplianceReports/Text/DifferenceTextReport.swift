@@ -69,6 +69,8 @@ extension ResultChange {
         case .newFail: "new failures"
         case .newUnknown: "new unknowns"
         case .fixed: "fixed"
+        case .masked: "masked since"
+        case .unmasked: "no longer masked"
         case .stillOpen: "still open"
         case .changedEvidence: "still open, with other evidence"
         case .appeared: "on new resources"
@@ -84,7 +86,7 @@ extension ChangeCause {
         case .rule: "the rule changed"
         case .parameter: "a parameter changed"
         case .profile: "the rule is new to the scan, or left it"
-        case .suppression: "a suppression"
+        case .mask: "a mask"
         case .surroundings: "the time, or another resource"
         }
     }

@@ -10,15 +10,15 @@ package enum EvaluationTextReport {
     ) {
         var report = ReportText(options: options, to: output)
         for rule in rules {
-            for evaluation in rule.evaluations where evaluation.needsExplanation {
+            for evaluation in rule.evaluations where evaluation.isOpen {
                 FindingText.write(evaluation, of: rule.bound, controls: [], to: &report)
                 report.blank()
             }
         }
-        let suppressed = SuppressionText.rows(of: rules)
-        if !suppressed.isEmpty {
-            report.line(("suppressed (\(suppressed.count))", .strong))
-            report.table(suppressed)
+        let masked = MaskText.rows(of: rules)
+        if !masked.isEmpty {
+            report.line(("masked (\(masked.count))", .strong))
+            report.table(masked)
             report.blank()
         }
         let summary = rules.reduce(EvaluationSummary()) { $0 + $1.summary }
@@ -27,7 +27,7 @@ package enum EvaluationTextReport {
             "\(count(rules.count, "rule")) on \(count(resourceCount, "resource")), as of \(asOf): "
                 + "\(summary.passed) pass, \(summary.failed) fail, \(summary.unknown) unknown, "
                 + "\(notApplicable) not applicable"
-                + (suppressed.isEmpty ? "" : ", of which \(suppressed.count) suppressed"))
+                + (masked.isEmpty ? "" : ", \(masked.count) masked"))
         report.finish()
     }
 }

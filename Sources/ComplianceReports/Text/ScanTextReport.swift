@@ -22,7 +22,8 @@ package struct ScanTextReport {
         writer.writeFamilies()
         writer.writeFindings()
         writer.writeParameters()
-        writer.writeSuppressions()
+        writer.writeMasks()
+        writer.writeAttestations()
         writer.writeNotEvaluated()
         writer.writeSummary()
         writer.report.finish()
@@ -97,6 +98,7 @@ package struct ScanTextReport {
         if evaluations.failed > 0 { parts.append("\(evaluations.failed) failed") }
         if evaluations.unknown > 0 { parts.append("\(evaluations.unknown) unknown") }
         if evaluations.passed > 0 { parts.append("\(evaluations.passed) passed") }
+        if evaluations.masked > 0 { parts.append("\(evaluations.masked) masked") }
         if scanned.evidence.hasUnreadKinds { parts.append("some resources could not be read") }
         return parts.joined(separator: ", ")
     }
@@ -104,7 +106,7 @@ package struct ScanTextReport {
     private mutating func writeFindings() {
         for (position, rule) in scan.rules.enumerated() {
             let controls = scan.controls(ofRule: position).map(\.name)
-            for evaluation in rule.evaluations.evaluations where evaluation.needsExplanation {
+            for evaluation in rule.evaluations.evaluations where evaluation.isOpen {
                 report.blank()
                 FindingText.write(evaluation, of: rule.evaluations.bound, controls: controls, to: &report)
             }
@@ -122,10 +124,35 @@ package struct ScanTextReport {
         report.table(rows)
     }
 
-    private mutating func writeSuppressions() {
-        let rows = SuppressionText.rows(of: scan.rules.map(\.evaluations))
+    private mutating func writeMasks() {
+        let rows = MaskText.rows(of: scan.rules.map(\.evaluations)) + MaskText.rowsInControls(of: scan)
+        if !rows.isEmpty {
+            report.heading("masked (\(rows.count))")
+            report.table(rows)
+        }
+        if scan.masks.ignoredRequests > 0 {
+            report.heading("masks asked for")
+            report.table([
+                [
+                    "\(count(scan.masks.ignoredRequests, "result"))",
+                    "resources' own documents ask for a mask; 'inline_masks: honoured' in the attachment would grant it",
+                ]
+            ])
+        }
+    }
+
+    private mutating func writeAttestations() {
+        let rows = scan.controls.compactMap { scanned in
+            scanned.attestation.map { attestation in
+                let end = attestation.validity.expiresAt.map { " until \($0)" } ?? ""
+                return [
+                    scanned.control.name, attestation.outcome.rawValue,
+                    "\(attestation.id) by \(attestation.author)\(end): \(attestation.statement)",
+                ]
+            }
+        }
         if rows.isEmpty { return }
-        report.heading("suppressed (\(rows.count))")
+        report.heading("attested (\(rows.count))")
         report.table(rows)
     }
 
@@ -135,7 +162,12 @@ package struct ScanTextReport {
             switch scanned.status {
             case .notApplicable:
                 let kinds = kinds(of: scanned).joined(separator: ", ")
-                rows.append([scanned.control.name, "no resource in scope that its rules judge (\(kinds))"])
+                rows.append([
+                    scanned.control.name,
+                    scanned.evidence.evaluations.masked > 0
+                        ? "everything that its rules judge is masked"
+                        : "no resource in scope that its rules judge (\(kinds))",
+                ])
             case .userEvaluationRequired where !scanned.planned.rules.isEmpty:
                 rows.append([
                     scanned.control.name, count(scanned.planned.manualAssessments, "assessment") + " by a person",
@@ -189,7 +221,8 @@ package struct ScanTextReport {
             [
                 "evaluations",
                 "\(evaluations.total): \(evaluations.passed) passed, \(evaluations.failed) failed, "
-                    + "\(evaluations.unknown) unknown; \(count(evaluations.skipped, "rule")) without a resource",
+                    + "\(evaluations.unknown) unknown; \(count(evaluations.skipped, "rule")) without a resource"
+                    + (evaluations.masked > 0 ? "; \(evaluations.masked) masked" : ""),
             ],
         ]
         let score = scan.score(model)

@@ -24,23 +24,42 @@ struct PieceWriter {
         var indices: [Int: Int] = [:]
         let areContiguous = last - first == rows.count - 1
         if !areContiguous { for (index, row) in rows.enumerated() { indices[row] = index } }
+        try writeControlMasks(of: source, first: first, last: last) { row in
+            let index = areContiguous ? row - first : indices[row]
+            return index.map { states[$0] }
+        }
         let insert = try database.cachedStatement(
-            sql: "INSERT INTO finding (scan, rule, state, verdict, evidence) VALUES (?, ?, ?, ?, ?)")
+            sql: "INSERT INTO finding (scan, rule, state, verdict, evidence, mask) VALUES (?, ?, ?, ?, ?, ?)")
         for (rule, scanned) in source.rules.enumerated() {
             var passes: [Int64] = []
             for stored in scanned.evaluations.stored(from: &positions[rule], below: last + 1) {
                 guard let index = areContiguous ? stored.row - first : indices[stored.row] else { continue }
-                if stored.verdict == .pass {
+                // What passes under a mask is a row: nothing that is masked is among what passes.
+                if stored.verdict == .pass, stored.mask == nil {
                     passes.append(Int64(index))
                     continue
                 }
                 let shown = try evidence?(stored.evaluation).map(evidenceID)
-                try insert.execute(arguments: [scan, rule, states[index], stored.verdict.rawValue, shown])
+                try insert.execute(arguments: [scan, rule, states[index], stored.verdict.rawValue, shown, stored.mask])
             }
             if passes.isEmpty { continue }
             try database.execute(
                 sql: "INSERT INTO pass (scan, rule, piece, rows) VALUES (?, ?, ?, ?)",
                 arguments: [scan, rule, piece, Data(PackedNumbers.pack(passes))])
+        }
+    }
+
+    /// Masks that lie on results in one control only.
+    private func writeControlMasks(
+        of source: Scan, first: Int, last: Int, state: (Int) -> Int64?
+    ) throws {
+        let insert = try database.cachedStatement(
+            sql: "INSERT INTO control_finding_mask (scan, control, rule, state, mask) VALUES (?, ?, ?, ?, ?)")
+        for assessment in source.masks.assessments {
+            for (row, mask) in assessment.positions.sorted(by: { $0.key < $1.key }) where (first...last).contains(row) {
+                guard let state = state(row) else { continue }
+                try insert.execute(arguments: [scan, assessment.control, assessment.rule, state, mask])
+            }
         }
     }
 

@@ -127,6 +127,8 @@ package struct ScanRecorder {
             parts += Array(parameters(of: bound).joined(separator: "\n").utf8)
         }
         parts += Array("\(scan.scope.inside.count)".utf8)
+        for case .entered(let mask) in scan.masks.masks { parts += Array(mask.id.utf8) }
+        for control in scan.controls { parts += Array((control.attestation?.id ?? "").utf8) + [0] }
         return key.digest(of: Array(parts))
     }
 
@@ -143,40 +145,54 @@ package struct ScanRecorder {
         try database.execute(
             sql: """
                 INSERT INTO scan (id, attachment, profile, profile_version, as_of, collected_at, started_at, state,
-                    process, resource_count, score, passed, failed, unknown, skipped, inputs, recorded)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                    process, resource_count, score, passed, failed, unknown, skipped, masked, inputs, recorded)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                 """,
             arguments: [
                 id, plan.attachment.name, plan.profile.name, plan.profile.version, scan.asOf.description,
                 scan.collectedAt?.description, startedAt.description, process, scan.resourceCount,
                 scan.score().percent, summary.passed, summary.failed, summary.unknown, summary.skipped,
-                Data(inputs(of: scan, key).bytes),
+                summary.masked, Data(inputs(of: scan, key).bytes),
             ])
         let number = database.lastInsertedRowID
         try enterTexts(of: plan, scan: number, key: key, into: database)
+        try enterMasks(of: scan, number: number, into: database)
         for (position, rule) in scan.rules.enumerated() {
             let checked = rule.evaluations.rule
             let summary = rule.evaluations.summary
             try database.execute(
-                sql: "INSERT INTO scan_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO scan_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     number, position, checked.name.text, checked.metadata.id, checked.metadata.title,
                     checked.metadata.severity.rawValue, Data(key.text(of: checked).bytes),
                     parameters(of: rule.evaluations.bound).joined(separator: "\n"), summary.passed, summary.failed,
-                    summary.unknown, summary.skipped,
+                    summary.unknown, summary.skipped, summary.masked,
                 ])
         }
         let families = ControlFamily.paths(in: scan.families)
         for (position, control) in scan.controls.enumerated() {
             try database.execute(
-                sql: "INSERT INTO scan_control VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO scan_control VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     number, position, control.control.id, control.control.name, control.planned.library.name,
                     (families[position] ?? []).joined(separator: "\n"), control.status.rawValue,
-                    control.planned.rules.map(String.init).joined(separator: " "),
+                    control.planned.rules.map(String.init).joined(separator: " "), control.attestation?.id,
                 ])
         }
         return number
+    }
+
+    /// The masks as they are now: what becomes of them later changes no scan.
+    private static func enterMasks(of scan: Scan, number: Int64, into database: Database) throws {
+        for (position, (mask, use)) in zip(scan.masks.masks, scan.masks.uses).enumerated() {
+            let entered: Mask? = if case .entered(let mask) = mask { mask } else { nil }
+            try database.execute(
+                sql: "INSERT INTO scan_mask VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    number, position, entered?.id, mask.target, mask.category, mask.justification, entered?.author,
+                    entered?.validity.expiresAt?.description, use.passed, use.failed, use.unknown,
+                ])
+        }
     }
 
     /// Every file that decided something, as it was.

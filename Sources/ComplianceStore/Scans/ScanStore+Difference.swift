@@ -33,8 +33,8 @@ extension ScanStore {
                 else { continue }
                 changes.append(
                     ScanChange(
-                        rule: rule, resource: record, comparison: comparison, before: before[resource]?.verdict,
-                        after: after[resource]?.verdict,
+                        rule: rule, resource: record, comparison: comparison, before: before[resource],
+                        after: after[resource],
                         evidence: after[resource]?.evidence ?? before[resource]?.evidence))
             }
             for change in changes.sorted(by: Self.precedes) { try body(change) }

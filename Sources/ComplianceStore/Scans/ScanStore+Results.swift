@@ -64,7 +64,7 @@ extension ScanStore {
             let findings = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT f.state, f.verdict, f.evidence, e.substance FROM finding f
+                    SELECT f.state, f.verdict, f.mask, f.evidence, e.substance FROM finding f
                     LEFT JOIN evidence e ON e.id = f.evidence WHERE f.scan = ? AND f.rule = ?
                     """,
                 arguments: [number, rule])
@@ -73,7 +73,7 @@ extension ScanStore {
                     let state = resources.states[row["state"] as Int64]
                 else { continue }
                 results[state.resource] = StoredResult(
-                    verdict: verdict, evidence: row["evidence"],
+                    verdict: verdict, isMasked: (row["mask"] as Int?) != nil, evidence: row["evidence"],
                     substance: (row["substance"] as Data?).flatMap { ContentDigest(bytes: $0) })
             }
             return results

@@ -64,7 +64,8 @@ extension ScanStore {
 
     private static func summary(_ row: Row) -> EvaluationSummary {
         EvaluationSummary(
-            passed: row["passed"], failed: row["failed"], unknown: row["unknown"], skipped: row["skipped"])
+            passed: row["passed"], failed: row["failed"], unknown: row["unknown"], skipped: row["skipped"],
+            masked: row["masked"])
     }
 
     private static func control(_ row: Row) -> ControlStanding? {

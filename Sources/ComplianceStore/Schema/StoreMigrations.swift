@@ -10,6 +10,9 @@ enum StoreMigrations {
         migrator.registerMigration("1 scans") { database in
             for statement in scans { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("2 masks and attestations") { database in
+            for statement in entries { try database.execute(sql: statement) }
+        }
         return migrator
     }
 
@@ -97,5 +100,44 @@ enum StoreMigrations {
             verdict INTEGER NOT NULL, evidence INTEGER REFERENCES evidence, PRIMARY KEY (scan, rule, state)
         ) WITHOUT ROWID
         """,
+    ]
+
+    private static let entries = [
+        // Masks that somebody entered. One that is taken back stays, with who did it and why.
+        """
+        CREATE TABLE mask (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, level TEXT NOT NULL, rule TEXT, resource TEXT, kind TEXT,
+            account TEXT, control TEXT, area_level TEXT, area TEXT, profile TEXT, category TEXT NOT NULL,
+            justification TEXT NOT NULL, author TEXT NOT NULL, ticket TEXT, created_at TEXT NOT NULL, expires_at TEXT,
+            removed_at TEXT, removed_by TEXT, removal_reason TEXT
+        )
+        """,
+        // The masks of a scan as they were then, and what lay beneath each. One without an id is asked for by a document.
+        """
+        CREATE TABLE scan_mask (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, position INTEGER NOT NULL, mask TEXT,
+            target TEXT NOT NULL, category TEXT NOT NULL, justification TEXT, author TEXT, expires_at TEXT,
+            passed INTEGER NOT NULL, failed INTEGER NOT NULL, unknown INTEGER NOT NULL, PRIMARY KEY (scan, position)
+        ) WITHOUT ROWID
+        """,
+        // Positions in the scan's masks. A result under a mask is a finding, also one that passes.
+        "ALTER TABLE finding ADD COLUMN mask INTEGER",
+        """
+        CREATE TABLE control_finding_mask (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, control INTEGER NOT NULL, rule INTEGER NOT NULL,
+            state INTEGER NOT NULL, mask INTEGER NOT NULL, PRIMARY KEY (scan, control, rule, state)
+        ) WITHOUT ROWID
+        """,
+        // What persons say of controls. One that is taken back stays, with who did it and why.
+        """
+        CREATE TABLE attestation (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, control TEXT NOT NULL, attachment TEXT,
+            outcome TEXT NOT NULL, statement TEXT NOT NULL, author TEXT NOT NULL, evidence TEXT, evidence_digest TEXT,
+            created_at TEXT NOT NULL, expires_at TEXT, removed_at TEXT, removed_by TEXT, removal_reason TEXT
+        )
+        """,
+        "ALTER TABLE scan_control ADD COLUMN attestation TEXT",
+        "ALTER TABLE scan ADD COLUMN masked INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE scan_rule ADD COLUMN masked INTEGER NOT NULL DEFAULT 0",
     ]
 }

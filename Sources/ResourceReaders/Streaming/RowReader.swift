@@ -37,6 +37,15 @@ package struct RowReader: ~Copyable {
         }
     }
 
+    /// The id of a row's resource; nil where its line cannot be read any more.
+    package mutating func id(of row: Int) -> String? {
+        switch rows.place(of: row) {
+        case .held(let index): rows.resources[index].id
+        case .line:
+            frame(of: row).map { String(decoding: $0.view.bytes(of: $0.attributes.id), as: UTF8.self) }
+        }
+    }
+
     /// The line, and some of what is behind it.
     private func bytes(of file: any LineSource, from line: LinePlace) -> [UInt8]? {
         for wanted in [max(Self.pieceSize, line.count), line.count] {

@@ -20,8 +20,11 @@ struct AttachmentOptions: ParsableArguments {
     var strictParameters = false
 
     /// Reads the attachment and its pack, and scans.
+    ///
+    /// - Parameter entries: the store's.
     func scan(
-        _ resources: InventoryOptions, dependencies: DependencyOptions, asOf: Instant, console: Console
+        _ resources: InventoryOptions, dependencies: DependencyOptions, entries: StoredEntries, asOf: Instant,
+        console: Console
     ) throws -> (Scan, InventoryReading) {
         let keys = KeyTable()
         let disk = DiskFiles()
@@ -47,7 +50,8 @@ struct AttachmentOptions: ParsableArguments {
         let reading = try resources.read(for: plan.rules, keys: keys)
         var bar = ProgressBar("scanning", total: reading.rows.count, on: console)
         let scan = ScanRunner.run(
-            plan, on: reading, asOf: asOf, diagnostics: attachment.diagnostics + diagnostics
+            plan, on: reading, asOf: asOf, masks: entries.masks, attestations: entries.attestations,
+            diagnostics: attachment.diagnostics + diagnostics
         ) { bar.update($0) }
         return (scan, reading)
     }

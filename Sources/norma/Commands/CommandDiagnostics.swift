@@ -1,3 +1,4 @@
+import ResourceDocuments
 import RulePacks
 import SourceText
 
@@ -7,6 +8,12 @@ extension Diagnostic {
         Diagnostic(
             .badInstant, at: nil, "'\(text)' is not an instant",
             hint: "write it as RFC 3339 has it: 2026-01-31T12:00:00Z")
+    }
+
+    static func endedBefore(_ expiresAt: Instant, now: Instant) -> Self {
+        Diagnostic(
+            .badInstant, at: nil, "it would end at \(expiresAt), and it is \(now)",
+            hint: "give --expires an instant that is still to come")
     }
 
     static func unknownCode(_ code: String, nearest: String?) -> Self {

@@ -79,9 +79,10 @@ struct RuleEvaluation {
         let run = RuleRun(rules: bound, reading: reading, asOf: asOf)
         diagnostics += run.diagnostics
         var bar = ProgressBar("evaluating", total: reading.rows.count, on: console)
-        let evaluations = RuleEvaluations.gather(from: run) { bar.update($0) }
+        var evaluations = RuleEvaluations.gather(from: run) { bar.update($0) }
+        ScanMasks.layAsked(on: &evaluations)
         if !bound.isEmpty, reading.rows.count > 0,
-            evaluations.allSatisfy({ $0.summary.total + $0.notApplicableCount == 0 })
+            evaluations.allSatisfy({ $0.summary.total + $0.summary.masked + $0.notApplicableCount == 0 })
         {
             diagnostics.append(
                 .nothingEvaluated(rules: bound.flatMap { $0.rule.kinds.map(\.text) }, resources: reading.rows.kinds))

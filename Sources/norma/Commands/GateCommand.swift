@@ -13,7 +13,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         discussion: """
             Under an attachment, or with rules alone. Exit 0 when the gate is open, 1 when it is closed (a failure, something \
             unknown, a score below the threshold), 2 when there is nothing to decide on: no rules, no resources, everything not \
-            applicable.
+            applicable or masked.
 
             EXAMPLE
               norma gate --rules rules/is --inventory rules/inventory --severity high
@@ -51,6 +51,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @Flag(help: "Let evaluations that are unknown pass the gate.")
     var allowUnknown = false
 
+    @OptionGroup var store: StoreOptions
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
@@ -63,6 +64,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             throw ValidationError("--control wants --attachment: rules alone belong to no control")
         }
         if attachment == nil, strictParameters { throw ValidationError("--strict-parameters wants --attachment") }
+        if attachment == nil, store.database != nil {
+            throw ValidationError("--database wants --attachment: masks are laid on what an attachment scans")
+        }
         if attachment == nil, pack != nil { throw ValidationError("--pack wants --attachment") }
     }
 
@@ -72,16 +76,17 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         let options = GateOptions(
             threshold: threshold, severity: severity, controls: control, allowsUnknown: allowUnknown)
         let judged: (rules: [GatedRule], resources: Int, reading: InventoryReading, diagnostics: [Diagnostic])
-        let suppressed: Int
+        let masked: Int
         let writeFindings: () -> Void
         if let attachment {
             var chosen = AttachmentOptions()
             chosen.attachment = attachment
             chosen.pack = pack
             chosen.strictParameters = strictParameters
-            let (scan, reading) = try chosen.scan(resources, dependencies: dependencies, asOf: asOf, console: console)
+            let (scan, reading) = try chosen.scan(
+                resources, dependencies: dependencies, entries: try store.entries(), asOf: asOf, console: console)
             judged = (scan.gatedRules, scan.resourceCount, reading, scan.diagnostics)
-            suppressed = scan.rules.reduce(0) { $0 + $1.evaluations.suppressedCount }
+            masked = scan.evaluationSummary.masked
             writeFindings = { ScanTextReport.write(scan, options: console.options, to: console.printRaw) }
         } else {
             let evaluated = try RuleEvaluation.run(
@@ -93,7 +98,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
                     hasUnreadKinds: evaluated.reading.unread.contains { rule.applies(toKind: $0.kind) })
             }
             judged = (gated, evaluated.resourceCount, evaluated.reading, evaluated.diagnostics)
-            suppressed = evaluated.rules.reduce(0) { $0 + $1.suppressedCount }
+            masked = evaluated.rules.reduce(0) { $0 + $1.summary.masked }
             writeFindings = {
                 EvaluationTextReport.write(
                     evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf, options: console.options,
@@ -104,7 +109,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         switch output.format {
         case .json:
             console.printRaw(
-                GateJSONReport.render(decision, suppressed: suppressed, diagnostics: judged.diagnostics))
+                GateJSONReport.render(decision, masked: masked, diagnostics: judged.diagnostics))
         case .text:
             writeFindings()
             console.printRaw(GateTextReport.render(decision, options: console.options))

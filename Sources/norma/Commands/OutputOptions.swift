@@ -33,6 +33,33 @@ struct ClockOptions: ParsableArguments {
     }
 }
 
+/// `--expires`
+struct ExpiryOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "From this instant on (RFC 3339) it counts no more. Default: it has no end.", valueName: "instant"))
+    var expires: String?
+
+    func instant(after now: Instant) throws -> Instant? {
+        guard let expires else { return nil }
+        guard let instant = Instant(expires) else { throw CommandFailure(.badInstant(expires)) }
+        if instant <= now { throw CommandFailure(.endedBefore(instant, now: now)) }
+        return instant
+    }
+}
+
+/// `--within`
+struct HorizonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("What ends within so many days is expiring.", valueName: "days"))
+    var within = 30
+
+    func validate() throws {
+        if !(0...36_500).contains(within) { throw ValidationError("--within is a number of days from 0 to 36500") }
+    }
+
+    var span: TimeSpan { TimeSpan(seconds: Int64(within) * 86_400) }
+}
+
 /// The command could not do its work: exit 2, with these diagnostics on standard error.
 struct CommandFailure: Error {
     var diagnostics: [Diagnostic]

@@ -11,6 +11,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan", abstract: "Scan an inventory under an attachment: each control's status, and the score.",
         discussion: """
+            Masks of the store, where there is one, are laid on the results.
             Exit 0 when the scan is complete, whatever the score; 2 when something could not be read.
 
             SCORES
@@ -43,15 +44,12 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        if store.database != nil, !record, resume == nil { throw ValidationError("--database wants --record") }
-    }
-
     func run() throws {
         let console = Console()
         let startedAt = Instant.now
         let (scan, reading) = try attachment.scan(
-            resources, dependencies: dependencies, asOf: try clock.instant(), console: console)
+            resources, dependencies: dependencies, entries: try store.entries(), asOf: try clock.instant(),
+            console: console)
         switch output.format {
         case .json: ScanJSONReport.write(scan, model: score, to: console.printRaw)
         case .text:

@@ -45,6 +45,33 @@ struct StoreOptions: ParsableArguments {
         return scan
     }
 
+    /// The one mask whose id begins so.
+    func mask(named id: String, in store: ScanStore?) throws -> Mask {
+        try one("mask", id, of: store.map { store in try Self.using { try store.masks() } } ?? [], by: \.id)
+    }
+
+    /// The one attestation whose id begins so.
+    func attestation(named id: String, in store: ScanStore?) throws -> Attestation {
+        try one(
+            "attestation", id, of: store.map { store in try Self.using { try store.attestations() } } ?? [], by: \.id)
+    }
+
+    private func one<Entry>(
+        _ noun: String, _ prefix: String, of entries: [Entry], by id: (Entry) -> String
+    ) throws -> Entry {
+        let found = entries.filter { id($0).hasPrefix(prefix) }
+        guard let entry = found.first, found.count == 1, !prefix.isEmpty else {
+            throw CommandFailure(StoreDiagnostics.unknown(noun, prefix, candidates: found.map(id)))
+        }
+        return entry
+    }
+
+    /// What persons entered into the store, where there is one.
+    func entries() throws -> StoredEntries {
+        guard let store = try openExisting() else { return StoredEntries() }
+        return try Self.using { StoredEntries(masks: try store.masks(), attestations: try store.attestations()) }
+    }
+
     /// What the store is asked for; a problem of the store's ends the command.
     static func using<Result>(_ body: () throws -> Result) throws -> Result {
         do {
@@ -53,4 +80,10 @@ struct StoreOptions: ParsableArguments {
             throw CommandFailure(StoreDiagnostics.unusable(problem))
         }
     }
+}
+
+/// What persons say beside the rules.
+struct StoredEntries {
+    var masks: [Mask] = []
+    var attestations: [Attestation] = []
 }

@@ -140,7 +140,7 @@ struct ImportedGuardFile {
         rules = library.rules.compactMap { ParameterBinder.bind($0).rule }
     }
 
-    /// FAIL if a resource fails or is unknown, else PASS if one passes, else SKIP.
+    /// FAIL if a resource fails or is unknown, else PASS if one passes, else SKIP. What the template asks to mask is skipped.
     func verdict(of name: String, on template: Data) throws -> String {
         guard let rule = rules.first(where: { $0.rule.metadata.id == name }) else { return "NONE" }
         var reader = InventoryReader(
@@ -148,7 +148,7 @@ struct ImportedGuardFile {
         reader.read([SourceFile(name: "template.json", text: Array(template))])
         let run = RuleRun(rules: [rule], reading: reader.finish(), asOf: .caseDefault)
         var verdicts: [Verdict] = []
-        run.evaluate { verdicts.append($0.verdict) }
+        run.evaluate { if !$0.isSuppressed { verdicts.append($0.verdict) } }
         if verdicts.contains(.fail) || verdicts.contains(.unknown) { return "FAIL" }
         return verdicts.contains(.pass) ? "PASS" : "SKIP"
     }

@@ -1,0 +1,71 @@
+import ResourceReaders
+import RuleChecker
+import RuleSyntax
+
+/// Which of a scan's masks may lie on a result, found without asking every mask for every result.
+struct MaskIndex {
+    /// Positions of masks of a result or a resource, by the resource's row.
+    private var byRow: [Int: [Int]] = [:]
+    /// Positions of masks of a control or its profile, by the control's position.
+    private var byControl: [Int: [Int]] = [:]
+    private let masks: [Mask]
+    private let rows: ResourceRows
+    private let areas: AreaMembership
+
+    /// O(resources in scope) where a mask names a resource, else O(masks · controls).
+    init(_ masks: [Mask], plan: ScanPlan, judged: [Int], reading: InventoryReading) {
+        self.masks = masks
+        rows = reading.rows
+        areas = AreaMembership(reading.manifestAccounts)
+        var byResource: [String: [Int]] = [:]
+        for (position, mask) in masks.enumerated() {
+            switch mask.target {
+            case .result(_, let resource), .resource(let resource):
+                byResource[resource.id, default: []].append(position)
+            case .control(let name, _):
+                for (control, planned) in plan.controls.enumerated() where planned.control.isNamed(name) {
+                    byControl[control, default: []].append(position)
+                }
+            case .profile(let name):
+                if plan.profile.id != name, plan.profile.name != name { continue }
+                for control in plan.controls.indices { byControl[control, default: []].append(position) }
+            }
+        }
+        if byResource.isEmpty { return }
+        var reader = RowReader(rows)
+        for row in judged {
+            guard let id = reader.id(of: row), let candidates = byResource[id] else { continue }
+            let fitting = candidates.filter { fits(masks[$0].target.resource, row: row) }
+            if !fitting.isEmpty { byRow[row] = fitting }
+        }
+    }
+
+    var hasControlMasks: Bool { !byControl.isEmpty }
+
+    func hasMasks(control: Int) -> Bool { byControl[control] != nil }
+
+    /// The first mask that lies on the rule's result for the resource, in every control.
+    func mask(of rule: BoundRule, row: Int) -> Int? {
+        byRow[row]?.first { position in
+            switch masks[position].target {
+            case .result(let name, _): rule.rule.name.text == name || rule.rule.metadata.id == name
+            case .resource: true
+            case .control, .profile: false
+            }
+        }
+    }
+
+    /// The first mask that lies on the control for the resource.
+    func mask(ofControl control: Int, row: Int) -> Int? {
+        byControl[control]?.first { position in
+            guard case .control(_, let area?) = masks[position].target else { return true }
+            return areas.holds(area.level, area.id, account: rows.account(of: row), group: rows.group(of: row))
+        }
+    }
+
+    private func fits(_ resource: MaskTarget.ResourceSelector?, row: Int) -> Bool {
+        guard let resource else { return false }
+        return (resource.kind ?? rows.kind(of: row)) == rows.kind(of: row)
+            && (resource.account == nil || resource.account == rows.account(of: row))
+    }
+}

@@ -1,0 +1,131 @@
+package import ResourceDocuments
+package import ResourceReaders
+
+/// How masks lie on the results of a scan.
+package struct ScanMasks: Sendable {
+    /// What one control has of one rule where masks of the control lie on some of it.
+    package struct MaskedAssessment: Sendable {
+        package let control: Int
+        package let rule: Int
+        /// Of the rule's evaluations in this control.
+        package let evaluations: EvaluationSummary
+        /// Positions in `masks`, by row: those of the control alone.
+        package let positions: [Int: Int]
+    }
+
+    /// Those that were entered and are in force, in the order given; then what documents ask for, each once.
+    package private(set) var masks: [AppliedMask]
+    /// What lies beneath each mask.
+    package private(set) var uses: [MaskUse]
+    /// In the order of controls and rules.
+    package private(set) var assessments: [MaskedAssessment] = []
+    /// Requests of documents that the attachment does not honour.
+    package private(set) var ignoredRequests = 0
+
+    package static let none = ScanMasks(entered: [])
+
+    /// What is left of rules' evaluations in controls that masks lie on, by control and rule.
+    package var evaluationsByControl: [Int: [Int: EvaluationSummary]] {
+        assessments.reduce(into: [:]) { $0[$1.control, default: [:]][$1.rule] = $1.evaluations }
+    }
+
+    private init(entered: [Mask]) {
+        masks = entered.map { .entered($0) }
+        uses = Array(repeating: MaskUse(), count: entered.count)
+    }
+
+    /// Lays masks on evaluations. A result of which every control's part is masked is masked itself; where only some controls'
+    /// are, it stays open, and those controls leave it out.
+    ///
+    /// - Parameters:
+    ///   - evaluations: of the plan's rules, in its order.
+    ///   - entered: all there are; those in force at `asOf` are laid.
+    /// - Complexity: O(evaluations) where masks lie on controls or documents ask for some, else O(resources in scope).
+    package static func lay(
+        _ entered: [Mask], on evaluations: inout [RuleEvaluations], of plan: ScanPlan, judged: [Int],
+        reading: InventoryReading, asOf: Instant
+    ) -> ScanMasks {
+        let inForce = entered.filter { $0.validity.state(at: asOf) == .active }
+        var laid = ScanMasks(entered: inForce)
+        let index = MaskIndex(inForce, plan: plan, judged: judged, reading: reading)
+        var controls: [Int: [Int]] = [:]
+        if index.hasControlMasks {
+            for (control, planned) in plan.controls.enumerated() {
+                for rule in planned.rules { controls[rule, default: []].append(control) }
+            }
+        }
+        for rule in evaluations.indices {
+            let asked = laid.take(evaluations[rule].suppressed, honoured: plan.attachment.honoursInlineMasks)
+            laid.lay(index, asked: asked, on: &evaluations[rule], rule: rule, controls: controls[rule] ?? [])
+        }
+        laid.assessments.sort { ($0.control, $0.rule) < ($1.control, $1.rule) }
+        return laid
+    }
+
+    /// What documents ask for, without an attachment: nobody else is there to say no.
+    package static func layAsked(on evaluations: inout [RuleEvaluations]) {
+        var laid = ScanMasks.none
+        for rule in evaluations.indices {
+            let asked = laid.take(evaluations[rule].suppressed, honoured: true)
+            laid.lay(nil, asked: asked, on: &evaluations[rule], rule: rule, controls: [])
+        }
+    }
+
+    /// The positions of the masks that documents ask for, by row.
+    private mutating func take(
+        _ suppressed: [(row: Int, suppression: Suppression)], honoured: Bool
+    ) -> [Int: Int] {
+        guard honoured else {
+            ignoredRequests += suppressed.count
+            return [:]
+        }
+        var positions: [Int: Int] = [:]
+        for (row, suppression) in suppressed {
+            let mask = AppliedMask.asked(suppression)
+            let position = requests[suppression] ?? masks.count
+            if position == masks.count {
+                requests[suppression] = position
+                masks.append(mask)
+                uses.append(MaskUse())
+            }
+            positions[row] = position
+        }
+        return positions
+    }
+
+    private var requests: [Suppression: Int] = [:]
+
+    private mutating func lay(
+        _ index: MaskIndex?, asked: [Int: Int], on evaluations: inout RuleEvaluations, rule: Int, controls: [Int]
+    ) {
+        var whole: [Int: Int] = [:]
+        var inControl: [Int: [Int: Int]] = [:]
+        let masked = controls.filter { index?.hasMasks(control: $0) ?? false }
+        for (row, verdict) in evaluations.judged {
+            if let position = index?.mask(of: evaluations.bound, row: row) ?? asked[row] {
+                whole[row] = position
+                uses[position].count(verdict)
+                continue
+            }
+            if masked.isEmpty { continue }
+            let positions = masked.map { index?.mask(ofControl: $0, row: row) }
+            for position in Set(positions.compactMap(\.self)) { uses[position].count(verdict) }
+            if masked.count == controls.count, !positions.contains(nil), let first = positions.first {
+                whole[row] = first
+                continue
+            }
+            for (control, position) in zip(masked, positions) {
+                if let position { inControl[control, default: [:]][row] = position }
+            }
+        }
+        evaluations.mask(whole, of: masks)
+        for (control, positions) in inControl {
+            var summary = EvaluationSummary(masked: whole.count + positions.count)
+            for (row, verdict) in evaluations.judged where whole[row] == nil && positions[row] == nil {
+                summary.count(verdict)
+            }
+            assessments.append(
+                MaskedAssessment(control: control, rule: rule, evaluations: summary, positions: positions))
+        }
+    }
+}
