@@ -110,10 +110,12 @@ if ProcessInfo.processInfo.environment["NORMA_FUZZ"] != nil {
         "json": ["ResourceDocuments"], "rules": ["RuleCompiler"],
         "pairs": ["RuleCompiler", "RuleTracer", "ResourceReaders"], "readers": ["ResourceReaders"],
     ]
+    package.targets.append(
+        .target(name: "FuzzSupport", path: "Benchmarks/fuzz/support", swiftSettings: swiftSettings))
     for (name, targets) in dependencies {
         package.targets.append(
             .executableTarget(
-                name: "norma-fuzz-\(name)", dependencies: targets, path: "Benchmarks/fuzz/\(name)",
+                name: "norma-fuzz-\(name)", dependencies: targets + ["FuzzSupport"], path: "Benchmarks/fuzz/\(name)",
                 exclude: ["json": ["seed-object"], "rules": ["seed-tls"], "pairs": ["seed-every", "seed-let"]][name]
                     ?? [],
                 swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],

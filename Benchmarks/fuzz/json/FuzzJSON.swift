@@ -1,3 +1,4 @@
+import FuzzSupport
 import ResourceDocuments
 import SourceText
 
@@ -26,17 +27,7 @@ private func walk(_ node: DocumentNode, _ path: DocumentPath, depth: Int) {
     for (key, value) in node.entries.prefix(8) { walk(value, path.appending(key: key), depth: depth + 1) }
 }
 
-/// The package manager gives an executable an entry of its own, so libFuzzer's driver is called from it.
 @_cdecl("norma_fuzz_json_main")
 public func start(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt {
-    var count = count
-    var arguments = arguments
-    return runDriver(&count, &arguments, fuzz)
+    fuzz(count, arguments, with: fuzz)
 }
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runDriver(
-    _ count: UnsafeMutablePointer<CInt>,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-    _ target: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt

@@ -14,6 +14,8 @@ struct StoredKey {
 ///
 /// Invariants: `entries[1...count]` are initialised; `arena[0 ..< arenaCount]` holds their texts in the order of ids;
 /// every bucket is 0 or an id in `1...count`; there are more than twice as many buckets as keys, so a probe always ends.
+///
+/// Unchecked because of the pointers: it has one owner, and where several threads share it, that owner holds a lock.
 struct KeyStorage: ~Copyable, @unchecked Sendable {
     /// A key word has 28 bits for it.
     private static let largestID = (1 << 28) - 1

@@ -6,8 +6,10 @@ package import ResourceDocuments
 /// `additionalProperties`, `enum`, `const`, `format`, `anyOf`, `oneOf`, `allOf`, `$ref` to `#/$defs/…` of this file or another.
 /// All else is passed over. An object is closed unless it says `additionalProperties`: a schema here is a list of what
 /// may be read, so that a misspelt property is found.
+///
+/// Unchecked because its members are variables, so that schemas may refer to one another in circles: `SchemaReader` fills them
+/// once and alone sees a node before it is complete; they are only read afterwards.
 package final class SchemaNode: @unchecked Sendable {
-    // Filled once by `SchemaReader`, which alone sees a node before it is complete; read-only afterwards.
     package internal(set) var types: Set<String> = []
     package internal(set) var properties: [String: SchemaNode] = [:]
     package internal(set) var required: Set<String> = []
