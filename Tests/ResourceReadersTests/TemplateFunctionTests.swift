@@ -21,15 +21,20 @@ import Testing
           Either: !Or [!Condition Open, !Condition IsProd]
           Open: !Equals [!Ref Secret, x]
           Neither: !And [!Condition Open, !Condition IsTest]
+          NotOpen: !Not [!Condition Open]
+          Closed: !Not [!Or [!Condition Open, !Condition Here]]
+          OpenProd: !And [!Condition Open, !Condition IsProd]
+          OpenOrNot: !Or [!Condition Open, !Condition NotOpen]
           Here: !Condition There
           There: !Condition Here
           Wrong: !Equals [one]
         """
 
     /// The value of a property written so.
-    private func value(_ written: String) throws -> String {
+    private func value(_ written: String, condition: String? = nil) throws -> String {
+        let condition = condition.map { "    Condition: \($0)\n" } ?? ""
         let reading = read(
-            "\(Self.head)\nResources:\n  A:\n    Type: AWS::S3::Bucket\n    Properties:\n      P: \(written)\n",
+            "\(Self.head)\nResources:\n  A:\n    Type: AWS::S3::Bucket\n\(condition)    Properties:\n      P: \(written)\n",
             name: "t.yaml")
         try #require(reading.diagnostics.isEmpty, "\(reading.diagnostics.map(\.message))")
         return try reading.resource("A").value("P")
@@ -89,16 +94,38 @@ import Testing
         #expect(try value(written) == expected)
     }
 
-    /// A stack that has the resource has other parameters: what they decide in this one would be the wrong half of the template.
-    @Test func defaultsDecideNothingOfAnotherStacksResource() throws {
-        let reading = read(
-            "\(Self.head)\nResources:\n  A:\n    Type: AWS::RDS::DBInstance\n    Condition: IsTest\n    Properties:\n"
-                + "      P: !If [IsProd, false, true]\n      Q: !Ref Stage\n      R: 5\n",
-            name: "t.yaml")
-        let database = try reading.resource("A")
-        #expect(database.value("P") == "?!If [IsProd, false, true]")
-        #expect(database.value("Q") == "?!Ref Stage")
-        #expect(database.value("R") == "5")
+    /// A stack that has the resource has other parameters: `IsTest` holds there, so `IsProd` does not, and nobody knows its stage.
+    @Test(arguments: [
+        ("!If [IsTest, 1, 2]", "1"),
+        ("!If [IsProd, false, true]", "true"),
+        ("!If [Both, 1, 2]", "2"),
+        ("!If [Neither, 1, 2]", "?!If [Neither, 1, 2]"),
+        ("!If [Either, 1, 2]", "?!If [Either, 1, 2]"),
+        ("!If [Open, 1, 2]", "?!If [Open, 1, 2]"),
+        ("!Ref Stage", "?!Ref Stage"),
+        ("!Sub 'of-${Stage}'", "?!Sub of-${Stage}"),
+        ("!FindInMap [Sizes, !Ref Stage, cpu]", "?!FindInMap [Sizes, !Ref Stage, cpu]"),
+        ("!FindInMap [Sizes, prod, cpu]", "4"),
+        ("!Join ['-', [a, b]]", "\"a-b\""),
+        ("5", "5"),
+    ])
+    func defaultsDecideNothingOfAnotherStacksResource(_ written: String, _ expected: String) throws {
+        #expect(try value(written, condition: "IsTest") == expected)
+    }
+
+    /// What the defaults leave open is settled by the resource being there; the defaults stand.
+    @Test(arguments: [
+        ("Open", "!If [Open, !Ref Stage, b]", "\"prod\""),
+        ("Open", "!If [Neither, a, b]", "\"b\""),
+        ("NotOpen", "!If [Open, a, b]", "\"b\""),
+        ("Closed", "!If [Open, a, b]", "\"b\""),
+        ("OpenProd", "!If [Open, a, b]", "\"a\""),
+        ("OpenOrNot", "!If [Open, a, b]", "?!If [Open, a, b]"),
+        ("Here", "!If [There, a, b]", "\"a\""),
+        ("IsProd", "!If [Open, !Ref Stage, b]", "?!If [Open, prod, b]"),
+    ])
+    func aResourceIsThereWhereItsConditionHolds(_ condition: String, _ written: String, _ expected: String) throws {
+        #expect(try value(written, condition: condition) == expected)
     }
 
     /// A chosen branch is where it is written, a made value where the call is.
@@ -173,7 +200,7 @@ import Testing
         #expect(read("\(head)\(loop)", name: "t.yaml").codes.contains("E2222"))
     }
 
-    /// A condition is decided by defaults that another stack may change: the resource is judged all the same.
+    /// A resource that no stack of these defaults has is judged as it is where it is: there its condition holds.
     @Test func aResourceWithAFalseConditionIsKept() throws {
         let reading = read(
             """
@@ -184,8 +211,67 @@ import Testing
             """, name: "t.yaml")
         let bucket = try reading.resource("A")
         #expect(bucket.value("Condition") == "\"No\"")
-        // Where the bucket is, the condition holds.
-        #expect(bucket.value("DeletionPolicy") == "?!If [No, Delete, Retain]")
+        #expect(bucket.value("DeletionPolicy") == "\"Delete\"")
+    }
+
+    /// The turns of a loop keep their variables, and each has a condition of its own.
+    @Test func aResourceOfALoopHasItsOwnCondition() throws {
+        let reading = read(
+            """
+            Parameters:
+              Stage: { Type: String, Default: prod }
+            Conditions:
+              Hasa: !Equals [!Ref Stage, test]
+              Hasb: !Equals [!Ref Stage, prod]
+            Resources:
+              "Fn::ForEach::L":
+                - N
+                - [a, b]
+                - "Bucket${N}":
+                    Type: AWS::S3::Bucket
+                    Condition: "Has${N}"
+                    Properties:
+                      BucketName: !Ref N
+                      Stage: !Ref Stage
+                      Has: !If ["Has${N}", 1, 2]
+            """, name: "t.yaml")
+        #expect(reading.diagnostics.isEmpty)
+        let (a, b) = (try reading.resource("Bucketa"), try reading.resource("Bucketb"))
+        #expect(a.value("BucketName") == "\"a\"")
+        #expect(a.value("Stage") == "?!Ref Stage")
+        #expect(a.value("Has") == "1")
+        #expect(b.value("Stage") == "\"prod\"")
+        #expect(b.value("Has") == "1")
+    }
+
+    /// What a function shares with others, it has as its own condition has it.
+    @Test func globalsAreThoseOfTheResourcesStack() throws {
+        let reading = read(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Parameters:
+              Stage: { Type: String, Default: prod }
+            Conditions:
+              IsTest: !Equals [!Ref Stage, test]
+            Globals:
+              Function:
+                Description: !Ref Stage
+                Timeout: !If [IsTest, 3, 30]
+            Resources:
+              A: { Type: AWS::Serverless::Function }
+              B: { Type: AWS::Serverless::Function, Condition: IsTest }
+            """, name: "t.yaml")
+        #expect(try reading.resource("A").value() == "{Description: \"prod\", Timeout: 30}")
+        let other = try reading.resource("B")
+        #expect(other.value("Description") == "?!Ref Stage")
+        #expect(other.value("Timeout") == "3")
+    }
+
+    /// Only a resource has a condition; a map that looks like one has a member of that name.
+    @Test func aMapInsideAResourceIsNone() throws {
+        #expect(
+            try value("{ Type: x, Condition: IsTest, Stage: !Ref Stage }")
+                == "{Type: \"x\", Condition: \"IsTest\", Stage: \"prod\"}")
     }
 
     @Test func suppressionsMayHaveReasons() throws {

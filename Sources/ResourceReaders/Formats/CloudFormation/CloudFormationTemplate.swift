@@ -32,11 +32,10 @@ struct CloudFormationTemplate: ResourceFormat {
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         writer.isComplete(in: Self.kinds)
-        if let (document, loops) = TemplateWriter.resolved(["Resources", "Globals"], of: root) {
-            for loop in loops { writer.report(FormatDiagnostics.openLoop(loop)) }
-            let resolved = DocumentCursor(document)
-            for (id, resource) in resolved["Resources"]?.members ?? [] where !resource.node.isNull {
-                read(resource, id: id, globals: resolved["Globals"], into: &writer)
+        if let template = TemplateWriter.resolved(root) {
+            for loop in template.unwrittenLoops { writer.report(FormatDiagnostics.openLoop(loop)) }
+            for (id, resource) in template.resources {
+                read(resource, id: id, globals: template.globals(for: resource), into: &writer)
             }
         }
         for (id, parameter) in root["Parameters"]?.members ?? [] {

@@ -1,6 +1,7 @@
 import ResourceDocuments
 
-/// The section `Conditions` of a template: which of them parameters' defaults and mappings decide.
+/// The section `Conditions` of a template: which of them parameters' defaults and mappings decide,
+/// and what follows from one that is known to hold.
 ///
 /// Three-valued: `Fn::And` of a false condition is false whatever the others are. A condition that leads back to itself is not decided.
 struct TemplateConditions {
@@ -11,10 +12,14 @@ struct TemplateConditions {
     /// Conditions inside each other, by name or in place.
     private static let deepestNesting = 64
 
-    static func decided(in section: DocumentCursor?, by functions: TemplateEvaluator) -> [String: Bool] {
+    /// - Parameter given: the condition that is known to hold, and with it whatever it needs in order to.
+    static func decided(
+        in section: DocumentCursor?, by functions: TemplateEvaluator, given: String? = nil
+    ) -> [String: Bool] {
         let members = section?.members ?? []
         var conditions = TemplateConditions(
             conditions: Dictionary(members, uniquingKeysWith: { first, _ in first }), functions: functions)
+        if let given { conditions.take(given, as: true, nesting: 0) }
         var decided: [String: Bool] = [:]
         for (name, _) in members { decided[name] = conditions.answer(named: name, nesting: 0) }
         return decided
@@ -23,6 +28,28 @@ struct TemplateConditions {
     private init(conditions: [String: DocumentCursor], functions: TemplateEvaluator) {
         self.conditions = conditions
         self.functions = functions
+    }
+
+    private mutating func take(_ name: String, as holds: Bool, nesting: Int) {
+        guard let condition = conditions[name], answers[name] == nil else { return }
+        answers[name] = .some(holds)
+        take(condition, as: holds, nesting: nesting)
+    }
+
+    /// What follows from a condition for those that it is made of: where `Fn::And` holds each operand does, where `Fn::Or` does not, none.
+    private mutating func take(_ condition: DocumentCursor, as holds: Bool, nesting: Int) {
+        guard nesting < Self.deepestNesting, condition.node.count == 1,
+            let (function, argument) = condition.members.first
+        else { return }
+        let operands = argument.elements
+        switch function {
+        case "Condition":
+            if let name = argument.string { take(name, as: holds, nesting: nesting + 1) }
+        case "Fn::Not" where operands.count == 1: take(operands[0], as: !holds, nesting: nesting + 1)
+        case "Fn::And" where holds, "Fn::Or" where !holds:
+            for operand in operands { take(operand, as: holds, nesting: nesting + 1) }
+        default: return
+        }
     }
 
     private mutating func answer(named name: String, nesting: Int) -> Bool? {

@@ -8,7 +8,8 @@ import ResourceDocuments
 struct TemplateEvaluator {
     private(set) var parameters: TemplateParameters
     private let mappings: DocumentCursor?
-    private(set) var conditions: [String: Bool] = [:]
+    private let conditionSection: DocumentCursor?
+    private var conditions: [String: Bool] = [:]
 
     /// Calls inside each other; no template that a person writes comes near.
     private static let deepestNesting = 48
@@ -16,13 +17,29 @@ struct TemplateEvaluator {
     init(_ template: DocumentCursor) {
         parameters = TemplateParameters(template["Parameters"])
         mappings = template["Mappings"]
-        conditions = TemplateConditions.decided(in: template["Conditions"], by: self)
+        conditionSection = template["Conditions"]
+        conditions = TemplateConditions.decided(in: conditionSection, by: self)
+    }
+
+    /// The same within a resource that has a condition: a stack has the resource only where it holds. Where the defaults say that it does
+    /// not hold, that stack has other parameters, so they decide nothing of the resource.
+    func given(_ condition: String) -> TemplateEvaluator {
+        if conditions[condition] == true { return self }
+        var functions = self
+        functions.conditions = [:]
+        if conditions[condition] == false { functions.parameters = parameters.withoutDefaults }
+        functions.conditions = TemplateConditions.decided(in: conditionSection, by: functions, given: condition)
+        return functions
+    }
+
+    func binding(_ variables: [String: String]) -> TemplateEvaluator {
+        var functions = self
+        functions.parameters.variables = variables
+        return functions
     }
 
     func binding(_ variable: String, to text: String) -> TemplateEvaluator {
-        var functions = self
-        functions.parameters = parameters.binding(variable, to: text)
-        return functions
+        binding(parameters.variables.merging([variable: text]) { $1 })
     }
 
     /// What a value stands for; nil where that is not decided.
@@ -44,7 +61,9 @@ struct TemplateEvaluator {
         guard call.isChoice else { return nil }
         let arguments = call.argument.elements
         if call.function == "Fn::If" {
-            guard arguments.count == 3, let name = arguments[0].string, let holds = conditions[name] else { return nil }
+            guard arguments.count == 3, let name = arguments[0].string,
+                let holds = conditions[TemplateLoop.substitute(parameters.variables, in: name)]
+            else { return nil }
             return arguments[holds ? 1 : 2]
         }
         guard arguments.count == 2, let index = index(arguments[0], nesting: nesting + 1),

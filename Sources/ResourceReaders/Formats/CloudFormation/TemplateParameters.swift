@@ -4,7 +4,7 @@ import ResourceDocuments
 struct TemplateParameters {
     private var values: [String: TemplateValue] = [:]
     /// The variables of the loops around, by name.
-    private(set) var variables: [String: String] = [:]
+    var variables: [String: String] = [:]
 
     init(_ parameters: DocumentCursor?) {
         for (name, parameter) in parameters?.members ?? [] {
@@ -15,9 +15,10 @@ struct TemplateParameters {
 
     subscript(name: String) -> TemplateValue? { variables[name].map { .text($0) } ?? values[name] }
 
-    func binding(_ variable: String, to text: String) -> TemplateParameters {
+    /// The variables alone: those of a stack that was given other parameters.
+    var withoutDefaults: TemplateParameters {
         var parameters = self
-        parameters.variables[variable] = text
+        parameters.values = [:]
         return parameters
     }
 

@@ -12,6 +12,8 @@ struct TemplateWriter {
     private var budget = 16 << 20
     /// Of a value with its place, about.
     private static let valueCost = 64
+    /// The functions where a condition holds, by its name: many resources have the same.
+    private var givenConditions: [String: TemplateEvaluator] = [:]
     /// The loops that could not be written.
     private(set) var unwrittenLoops: [DocumentCursor] = []
 
@@ -19,21 +21,32 @@ struct TemplateWriter {
         builder = DocumentBuilder(source: document.source, medium: document.medium, keys: document.keys)
     }
 
-    /// A document of the same members of a template, resolved; nil where it is larger than a document can be.
-    static func resolved(
-        _ members: [String], of template: DocumentCursor
-    ) -> (document: Document, unwrittenLoops: [DocumentCursor])? {
+    /// A template's resources with their functions resolved, and what they share as each of their conditions has it; nil where this is
+    /// larger than a document can be.
+    static func resolved(_ template: DocumentCursor) -> ResolvedTemplate? {
         var writer = TemplateWriter(template.document)
         let functions = TemplateEvaluator(template)
         writer.builder.beginMap()
-        for member in members {
-            guard let value = template[member] else { continue }
-            writer.builder.key(member, at: value.keySpan)
-            writer.write(value, functions)
+        if let resources = template["Resources"], resources.kind == .map {
+            writer.builder.key(ResolvedTemplate.resources)
+            writer.builder.beginMap()
+            writer.writeMembers(of: resources, areResources: true, functions)
+            writer.builder.endMap(at: resources.span)
+        }
+        if let globals = template["Globals"] {
+            writer.builder.key(ResolvedTemplate.unconditionalGlobals)
+            writer.write(globals, functions)
+            writer.builder.key(ResolvedTemplate.conditionalGlobals)
+            writer.builder.beginMap()
+            for (condition, functions) in writer.givenConditions.sorted(by: { $0.key < $1.key }) {
+                writer.builder.key(condition)
+                writer.write(globals, functions)
+            }
+            writer.builder.endMap()
         }
         writer.builder.endMap(at: template.span)
         let loops = writer.unwrittenLoops
-        return writer.builder.finish().map { ($0, loops) }
+        return writer.builder.finish().map { ResolvedTemplate($0, unwrittenLoops: loops) }
     }
 
     private mutating func write(_ value: DocumentCursor, _ functions: TemplateEvaluator) {
@@ -57,43 +70,48 @@ struct TemplateWriter {
         }
     }
 
-    /// A resource whose condition is false under the defaults: a stack that has it has other parameters, so they decide nothing of it.
-    private func isOfAnotherStack(_ value: DocumentCursor, _ functions: TemplateEvaluator) -> Bool {
-        guard value.kind == .map, value["Type"]?.string != nil, let condition = value["Condition"]?.string else {
-            return false
-        }
-        return functions.conditions[condition] == false
-    }
-
     /// An element that is nothing is no element.
     private func isNothing(_ element: DocumentCursor, _ functions: TemplateEvaluator) -> Bool {
         functions.chosen(element).flatMap { TemplateCall($0) }?.isNoValue == true
     }
 
-    private mutating func writeMembers(of map: DocumentCursor, _ functions: TemplateEvaluator) {
+    private mutating func writeMembers(
+        of map: DocumentCursor, areResources: Bool = false, _ functions: TemplateEvaluator
+    ) {
         let variables = functions.parameters.variables
         for (key, value) in map.members {
             if TemplateLoop.isLoop(key) {
-                guard let loop = TemplateLoop(value, by: functions), writeTurns(of: loop, functions) else {
+                guard let loop = TemplateLoop(value, by: functions),
+                    writeTurns(of: loop, areResources: areResources, functions)
+                else {
                     unwrittenLoops.append(value)
                     continue
                 }
             } else {
                 builder.key(TemplateLoop.substitute(variables, in: key), at: value.keySpan)
-                if variables.isEmpty, isOfAnotherStack(value, functions) {
-                    builder.copy(value)
-                } else {
-                    write(value, functions)
-                }
+                write(value, areResources ? self.functions(within: value, functions) : functions)
             }
         }
     }
 
+    /// The functions as the resource's own condition has them.
+    private mutating func functions(
+        within resource: DocumentCursor, _ functions: TemplateEvaluator
+    ) -> TemplateEvaluator {
+        guard let written = resource["Condition"]?.string else { return functions }
+        let condition = TemplateLoop.substitute(functions.parameters.variables, in: written)
+        let given = givenConditions[condition] ?? functions.given(condition)
+        givenConditions[condition] = given
+        return given.binding(functions.parameters.variables)
+    }
+
     /// False where the loop makes more than there is room for.
-    private mutating func writeTurns(of loop: TemplateLoop, _ functions: TemplateEvaluator) -> Bool {
+    private mutating func writeTurns(
+        of loop: TemplateLoop, areResources: Bool, _ functions: TemplateEvaluator
+    ) -> Bool {
         for value in loop.values {
             guard budget > 0 else { return false }
-            writeMembers(of: loop.body, functions.binding(loop.variable, to: value))
+            writeMembers(of: loop.body, areResources: areResources, functions.binding(loop.variable, to: value))
         }
         return true
     }
