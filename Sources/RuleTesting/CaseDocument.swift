@@ -58,8 +58,9 @@ extension CaseFileReader {
             reader.read(document)
         }
         let found = reader.finish()
-        // What stands within a case has no file of its own: what is wrong with it is shown where the case gives it.
-        for var diagnostic in found.diagnostics {
+        // What stands within a case has no file of its own: what is wrong with it is shown where the case gives it. It may be a part
+        // of a template that refers to what the case has no need of.
+        for var diagnostic in found.diagnostics where diagnostic.kind != TemplateDiagnostics.danglingReference {
             diagnostic.primary = value.place.map { Diagnostic.Label($0) }
             diagnostics.report(diagnostic)
         }

@@ -47,4 +47,17 @@ import Testing
         #expect(result.standardError.contains("error[E2223]"))
         #expect(result.standardError.contains("r.cases.yaml:3:"))
     }
+
+    /// A case holds the part of a template that it is about.
+    @Test func aTemplateInACaseMayBeAPart() throws {
+        let document =
+            "{ Resources: { A: { Type: \"AWS::SNS::Topic\", Properties: { KmsMasterKeyId: { Ref: Key } } } } }"
+        let result = try ScratchFolder([
+            "r.norma": "rule r {\n  for \"AWS::SNS::Topic\"\n  require KmsMasterKeyId is present\n}\n",
+            "r.cases.yaml":
+                "rules: r.norma\ncases:\n  - { name: a, document: \(document), expect: { r: pass } }\n",
+        ]).run("norma test .")
+        #expect(result.standardError == "")
+        #expect(result.exitCode == 0)
+    }
 }

@@ -34,7 +34,8 @@ import Testing
     private func value(_ written: String, condition: String? = nil) throws -> String {
         let condition = condition.map { "    Condition: \($0)\n" } ?? ""
         let reading = read(
-            "\(Self.head)\nResources:\n  A:\n    Type: AWS::S3::Bucket\n\(condition)    Properties:\n      P: \(written)\n",
+            "\(Self.head)\nResources:\n  A:\n    Type: AWS::S3::Bucket\n\(condition)    Properties:\n      P: \(written)\n"
+                + "  X:\n    Type: AWS::SNS::Topic\n",
             name: "t.yaml")
         try #require(reading.diagnostics.isEmpty, "\(reading.diagnostics.map(\.message))")
         return try reading.resource("A").value("P")

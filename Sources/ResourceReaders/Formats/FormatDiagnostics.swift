@@ -3,10 +3,11 @@ import SourceText
 
 /// Faults of documents in other people's formats: E2220 to E2239.
 enum FormatDiagnostics {
-    static let allFormatKinds: [DiagnosticKind] = [
-        ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
-        mappingShape, malformedINI, malformedTOML, unreadFormat,
-    ]
+    static let allFormatKinds: [DiagnosticKind] =
+        [
+            ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
+            mappingShape, malformedINI, malformedTOML, unreadFormat,
+        ] + TemplateDiagnostics.allTemplateKinds
 
     static let ambiguousFormat = DiagnosticKind(
         "E2220", "a document could be of two formats",

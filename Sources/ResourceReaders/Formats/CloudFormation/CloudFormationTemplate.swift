@@ -33,6 +33,7 @@ struct CloudFormationTemplate: ResourceFormat {
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         writer.isComplete(in: Self.kinds)
         if let template = TemplateWriter.resolved(root) {
+            for fault in TemplateReferences.faults(in: root, template) { writer.report(fault) }
             for loop in template.unwrittenLoops { writer.report(FormatDiagnostics.openLoop(loop)) }
             for (id, resource) in template.resources {
                 read(resource, id: id, globals: template.globals(for: resource), into: &writer)

@@ -47,31 +47,25 @@ extension TemplateEvaluator {
         return .list(parts + [.text(String(rest))])
     }
 
-    /// A text with `${Name}`, or a list of one and the map that says what its names are; `${!Name}` stands for `${Name}`.
+    /// A text, or a list of one and the map that says what its names are.
     private func substituted(_ argument: DocumentCursor, nesting: Int) -> TemplateValue? {
         let arguments = argument.elements
-        guard let text = argument.string ?? (arguments.count == 2 ? arguments[0].string : nil) else { return nil }
+        guard let text = argument.string ?? (arguments.count == 2 ? arguments[0].string : nil),
+            let substitution = TemplateSubstitution(text)
+        else { return nil }
         let names = arguments.count == 2 ? arguments[1] : nil
         var result = ""
-        var rest = text[...]
-        while let open = rest.firstRange(of: "${") {
-            result += rest[..<open.lowerBound]
-            guard let close = rest[open.upperBound...].firstIndex(of: "}") else { return nil }
-            let name = String(rest[open.upperBound..<close])
-            if name.hasPrefix("!") {
-                result += "${\(name.dropFirst())}"
-            } else if let given = names?[name] {
-                guard let value = self.text(of: given, nesting: nesting) else { return nil }
-                result += value
-            } else if let value = parameters[name].flatMap(Self.inText) {
-                result += value
-            } else {
-                return nil
+        for part in substitution.parts {
+            switch part {
+            case .text(let text): result += text
+            case .name(let name):
+                let value = names?[name].map { self.text(of: $0, nesting: nesting) }
+                guard let text = value ?? parameters[name].flatMap(Self.inText) else { return nil }
+                result += text
             }
-            rest = rest[rest.index(after: close)...]
             if result.utf8.count > TemplateValue.mostTextBytes { return nil }
         }
-        return .bounded(result + rest)
+        return .text(result)
     }
 
     /// A parameter's list stands in a text as it is given.

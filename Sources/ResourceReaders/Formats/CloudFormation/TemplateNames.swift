@@ -1,0 +1,71 @@
+import ResourceDocuments
+
+/// The names that a template's functions may refer to.
+///
+/// Not only the template declares them: a transform adds resources (those of SAM: "Generated AWS CloudFormation resources" in the SAM
+/// developer guide), and so does a module. nil stands for names that nobody can tell.
+struct TemplateNames {
+    let parameters: Set<String>?
+    let conditions: Set<String>?
+    let mappings: Set<String>?
+    private let resources: Set<String>?
+    /// How the names of resources begin that a transform or a module adds.
+    private let addedPrefixes: [String]
+
+    /// "Pseudo parameters reference" of the CloudFormation user guide.
+    static let pseudoParameters: Set<String> = [
+        "AWS::AccountId", "AWS::NoValue", "AWS::NotificationARNs", "AWS::Partition", "AWS::Region", "AWS::StackId",
+        "AWS::StackName", "AWS::URLSuffix",
+    ]
+
+    /// Transforms that declare nothing that a template could refer to, or nothing but SAM's.
+    private static let knownTransforms = [
+        "AWS::LanguageExtensions", "AWS::Serverless-", "AWS::SecretsManager-", "AWS::CodeDeployBlueGreen",
+    ]
+    /// What SAM adds to a template as a whole.
+    private static let serverlessPrefixes = [
+        "ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication", "ServerlessUsagePlan",
+        "ServerlessApiKey", "CodeDeployServiceRole",
+    ]
+
+    /// nil where a macro makes the template into another one.
+    init?(_ template: DocumentCursor, _ resolved: ResolvedTemplate) {
+        let transforms = template["Transform"].map { $0.kind == .list ? $0.elements : [$0] } ?? []
+        let areKnown = transforms.allSatisfy { transform in
+            Self.knownTransforms.contains { transform.string?.hasPrefix($0) ?? false }
+        }
+        guard areKnown, template[Self.transform] == nil else { return nil }
+        parameters = Self.keys(of: template["Parameters"])
+        conditions = Self.keys(of: template["Conditions"])
+        mappings = Self.keys(of: template["Mappings"])
+        let declared = resolved.resources
+        let areOpen = template["Resources"]?[Self.transform] != nil || !resolved.unwrittenLoops.isEmpty
+        resources = areOpen ? nil : Set(declared.map(\.id))
+        var isServerless = false
+        var prefixes: [String] = []
+        for (id, resource) in declared {
+            let type = resource["Type"]?.string ?? ""
+            if type.hasPrefix("AWS::Serverless::") { isServerless = true }
+            if type.hasPrefix("AWS::Serverless::") || type.hasSuffix("::MODULE") || resource["Connectors"] != nil {
+                prefixes.append(id)
+            }
+        }
+        addedPrefixes = prefixes + (isServerless ? Self.serverlessPrefixes : [])
+    }
+
+    /// nil where a loop or a transform makes more of them.
+    private static func keys(of section: DocumentCursor?) -> Set<String>? {
+        let keys = (section?.members ?? []).map(\.key)
+        return keys.contains { $0 == transform || TemplateLoop.isLoop($0) } ? nil : Set(keys)
+    }
+
+    private static let transform = "Fn::Transform"
+
+    /// The resources that the template itself declares.
+    var declaredResources: Set<String> { resources ?? [] }
+
+    func hasResource(_ name: String) -> Bool {
+        guard let resources else { return true }
+        return resources.contains(name) || addedPrefixes.contains { name.hasPrefix($0) }
+    }
+}
