@@ -10,7 +10,9 @@ struct TemplateNames {
     let mappings: Set<String>?
     private let resources: Set<String>?
     /// How the names of resources begin that a transform or a module adds.
-    private let addedPrefixes: [String]
+    private let addedPrefixes: Set<String>
+    /// Of a logical id, as CloudFormation allows it.
+    private static let longestName = 255
 
     /// "Pseudo parameters reference" of the CloudFormation user guide.
     static let pseudoParameters: Set<String> = [
@@ -42,15 +44,15 @@ struct TemplateNames {
         let areOpen = template["Resources"]?[Self.transform] != nil || !resolved.unwrittenLoops.isEmpty
         resources = areOpen ? nil : Set(declared.map(\.id))
         var isServerless = false
-        var prefixes: [String] = []
+        var prefixes: Set<String> = []
         for (id, resource) in declared {
             let type = resource["Type"]?.string ?? ""
             if type.hasPrefix("AWS::Serverless::") { isServerless = true }
             if type.hasPrefix("AWS::Serverless::") || type.hasSuffix("::MODULE") || resource["Connectors"] != nil {
-                prefixes.append(id)
+                prefixes.insert(id)
             }
         }
-        addedPrefixes = prefixes + (isServerless ? Self.serverlessPrefixes : [])
+        addedPrefixes = isServerless ? prefixes.union(Self.serverlessPrefixes) : prefixes
     }
 
     /// nil where a loop or a transform makes more of them.
@@ -64,8 +66,12 @@ struct TemplateNames {
     /// The resources that the template itself declares.
     var declaredResources: Set<String> { resources ?? [] }
 
+    /// O(length of the name)
     func hasResource(_ name: String) -> Bool {
         guard let resources else { return true }
-        return resources.contains(name) || addedPrefixes.contains { name.hasPrefix($0) }
+        if resources.contains(name) { return true }
+        if addedPrefixes.isEmpty { return false }
+        let start = name.prefix(Self.longestName)
+        return start.indices.contains { addedPrefixes.contains(String(start[...$0])) }
     }
 }

@@ -4,7 +4,7 @@ import SourceText
 /// The names that a template refers to and nobody declares: CloudFormation makes no stack of it, and what they stand for no rule can
 /// know.
 ///
-/// Each name is said once, with the places where it stands. The walk follows the text, so that a branch that defaults do not choose is
+/// Each name is said once, the first of them, with the places where it stands. The walk follows the text, so that a branch that defaults do not choose is
 /// looked at too; within a loop a name that is made of its variable is let be.
 struct TemplateReferences {
     /// What a name must be, as a message has it.
@@ -23,6 +23,9 @@ struct TemplateReferences {
     private var found: [Dangling] = []
     /// The variables of the loops around.
     private var variables: Set<String> = []
+
+    /// Nobody reads more; a template may hold 1 MB of them.
+    private static let mostNames = 50
 
     private init(_ names: TemplateNames) { self.names = names }
 
@@ -126,13 +129,13 @@ struct TemplateReferences {
         check(text, as: role, at: FormatDiagnostics.start(of: name))
     }
 
-    private mutating func check(_ name: String, as role: Role, at place: SourcePlace?) {
+    private mutating func check(_ name: String, as role: Role, at place: @autoclosure () -> SourcePlace?) {
         // Behind the first dot is an attribute, or a resource of a module.
         let name = role == .resource ? String(name.prefix { $0 != "." }) : name
-        guard let place, !isDeclared(name, as: role) else { return }
+        guard !isDeclared(name, as: role), let place = place() else { return }
         if let index = found.firstIndex(where: { $0.name == name && $0.role == role }) {
             found[index].places.append(place)
-        } else {
+        } else if found.count < Self.mostNames {
             found.append(Dangling(name: name, role: role, places: [place]))
         }
     }
