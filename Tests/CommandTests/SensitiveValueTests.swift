@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What Terraform marks as sensitive is judged, and shown nowhere.
+/// What Terraform marks as sensitive, and a template's parameters with NoEcho, is judged and shown nowhere.
 @Suite struct SensitiveValueTests {
     /// Every way in which a rule's text can bring a value into a finding.
     private static let rules = """
@@ -96,5 +96,103 @@ import Testing
         let result = try folder.run("norma eval --rules r.norma --as-of 2026-11-01T00:00:00Z --inventory plan.json")
         #expect(result.output.contains("E2206"))
         #expect(!result.output.contains("hunter"), "\(result.output)")
+    }
+
+    private static let templateRules = """
+        rule long_password {
+          title "A password is long"
+          for "AWS::RDS::DBInstance"
+          require MasterUserPassword matches /^.{20}/
+            else "the password {MasterUserPassword} ({upper(MasterUserPassword)}) of {this} is short"
+          require Url matches /^postgres/ else "{Url}"
+          forbid some w in split(Url, ":") satisfies w matches /^[h]unter/
+          require Encoded is "x" else "{Encoded} {base64(Encoded)}"
+          require Words[0] is "x" else "{Words} {count(Words)}"
+          require Later is "x" if unknown fail else "{Later}"
+          require Choice is "x" if unknown fail else "{Choice}"
+          require Plain is "x" else "{Plain}"
+          require Stage is "x" else "{Stage}"
+        }
+
+        rule no_default {
+          title "A parameter that nobody may see has no default"
+          for "AWS::CloudFormation::Parameter" where NoEcho default false is true
+          require Default is absent else "{Default} {AllowedValues default []} {this}"
+        }
+
+        rule whole {
+          title "The template as a whole"
+          for "AWS::CloudFormation::Template"
+          require Parameters is empty else "{this}"
+          require Conditions is empty else "{Conditions}"
+          require Conditions.IsDefault is "x" if unknown fail
+          require Conditions.IsDefault."Fn::Equals"[1] is "x"
+        }
+
+        """
+
+    private static let template = """
+        Parameters:
+          Stage: {Type: String, Default: prod}
+          Pass: {Type: String, NoEcho: true, Default: hunter2-plain, AllowedValues: [hunter2-plain, "s3cr3t"]}
+          Words: {Type: CommaDelimitedList, NoEcho: "true", Default: "s3cr3t,hunter"}
+        Conditions:
+          IsDefault: !Equals [!Ref Pass, hunter2-plain]
+          IsOpen: !Equals [!Ref "AWS::Region", a]
+        Resources:
+          Database:
+            Type: AWS::RDS::DBInstance
+            Properties:
+              MasterUserPassword: !Ref Pass
+              Url: !Sub "postgres://admin:${Pass}@host"
+              Encoded: !Base64 {"Fn::Join": ["", [a, !Ref Pass]]}
+              Words: !Ref Words
+              Later: !Join ["-", [!Ref Pass, !Ref "AWS::Region", !Sub "${Pass}"]]
+              Choice: !If [IsOpen, !Ref Pass, !Select [0, !Ref Words]]
+              Plain: !If [IsDefault, yes-it-is, no-it-is-not]
+              Stage: !Ref Stage
+
+        """
+
+    /// The defaults of parameters with NoEcho, and whatever is made of them.
+    @Test(arguments: ["text", "json"])
+    func noEchoIsNowhereInTheOutput(_ format: String) throws {
+        let folder = try ScratchFolder(["r.norma": Self.templateRules, "t.yaml": Self.template])
+        let result = try folder.run(
+            "norma eval --rules r.norma --as-of 2026-11-01T00:00:00Z --inventory t.yaml --format \(format)")
+        #expect(result.exitCode == 1, "\(result.output)")
+        #expect(result.output.contains("the password (sensitive) ((sensitive)) of"))
+        // aHVudGVy: the same in base 64.
+        for secret in ["hunter", "HUNTER", "s3cr3t", "aHVudGVy", "plain\"", "YWh1bnRlcj"] {
+            #expect(!result.output.contains(secret), "\(secret) is in \(result.output)")
+        }
+        // What is no secret is shown, and what is decided by one.
+        #expect(result.output.contains("yes-it-is"))
+        #expect(result.output.contains("prod"))
+    }
+
+    /// It is judged as any other value.
+    @Test func aSecretIsJudged() throws {
+        let rule = """
+            rule r {
+              for "AWS::RDS::DBInstance"
+              require MasterUserPassword is "hunter2-plain"
+              require Words[1] is "hunter"
+              require Url ends with "hunter2-plain@host"
+            }
+
+            """
+        let folder = try ScratchFolder(["r.norma": rule, "t.yaml": Self.template])
+        let result = try folder.run("norma eval --rules r.norma --as-of 2026-11-01T00:00:00Z --inventory t.yaml")
+        #expect(result.exitCode == 0, "\(result.output)")
+    }
+
+    /// The values of a loop stand in keys, which no mask covers.
+    @Test func aLoopOverSecretsIsNotExpanded() throws {
+        let loop = "  Fn::ForEach::L: [W, !Ref Words, {\"Bucket${W}\": {Type: \"AWS::S3::Bucket\"}}]\n"
+        let folder = try ScratchFolder(["r.norma": Self.templateRules, "t.yaml": Self.template + loop])
+        let result = try folder.run("norma eval --rules r.norma --as-of 2026-11-01T00:00:00Z --inventory t.yaml")
+        #expect(result.output.contains("E2222"))
+        #expect(!result.output.contains("s3cr3t"), "\(result.output)")
     }
 }

@@ -190,4 +190,26 @@ import Testing
             return "\(prefix)\(first)-\(prefix)\(min(last, 9))"
         }
     }
+
+    @Test(arguments: [
+        ("10.0.0.0/24", 2, 7, ["10.0.0.0/25", "10.0.0.128/25"]),
+        ("10.0.0.0/24", 0, 7, []),
+        ("255.255.255.254/31", 2, 0, ["255.255.255.254", "255.255.255.255"]),
+        ("0.0.0.0/0", 2, 31, ["0.0.0.0/1", "128.0.0.0/1"]),
+        ("::/0", 2, 127, ["::/1", "8000::/1"]),
+        ("::/0", 1, 128, ["::/0"]),
+        ("ffff::/16", 3, 0, ["ffff::", "ffff::1", "ffff::2"]),
+    ])
+    func aBlockIsDivided(_ block: String, _ count: Int, _ hostBits: Int, _ expected: [String]) throws {
+        #expect(try #require(AddressRange(block)).blocks(count, hostBits: hostBits)?.map(\.description) == expected)
+    }
+
+    /// More than it holds, larger ones, fewer than none, and a range that is no block.
+    @Test(arguments: [
+        ("10.0.0.0/24", 3, 7), ("10.0.0.0/24", 1, 9), ("10.0.0.0/24", -1, 1), ("10.0.0.0/24", 1, -1),
+        ("::/0", 1, 129), ("10.0.0.0-10.0.0.4", 1, 1),
+    ])
+    func whatABlockDoesNotHoldItDoesNotGive(_ block: String, _ count: Int, _ hostBits: Int) throws {
+        #expect(try #require(AddressRange(block)).blocks(count, hostBits: hostBits) == nil)
+    }
 }

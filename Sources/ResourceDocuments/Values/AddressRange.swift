@@ -48,6 +48,23 @@ package struct AddressRange: Hashable, Sendable {
         guard size & (size &+ 1) == 0, first & size == 0 else { return nil }
         return (isIPv6 ? 128 : 32) - size.nonzeroBitCount
     }
+
+    /// The first `count` blocks of this one, each of 2 to the power of `hostBits` addresses; nil where it does not hold so many, or is no
+    /// block itself. O(count)
+    package func blocks(_ count: Int, hostBits: Int) -> [AddressRange]? {
+        guard let prefixLength, count >= 0 else { return nil }
+        let ownBits = (isIPv6 ? 128 : 32) - prefixLength
+        guard (0...ownBits).contains(hostBits) else { return nil }
+        let spareBits = ownBits - hostBits
+        // With 63 bits to spare there are more blocks than a count can be.
+        guard spareBits >= Int.bitWidth - 1 || count <= 1 << spareBits else { return nil }
+        // A smart shift by the whole width gives 0.
+        let hosts = UInt128.max >> (128 - hostBits)
+        return (0..<count).map { index in
+            let start = first + UInt128(index) << hostBits
+            return AddressRange(isIPv6: isIPv6, first: start, last: start | hosts)
+        }
+    }
 }
 
 extension ByteScanner {

@@ -41,7 +41,7 @@ enum TemplateFunctions {
     private static func write(
         _ value: DocumentCursor, among functions: Set<DocumentCursor.Identity>, into builder: inout DocumentBuilder
     ) -> Bool {
-        guard functions.contains(value.identity), let name = name(of: value.node) else { return false }
+        guard functions.contains(value.identity), let name = shownName(of: value) else { return false }
         if isNothing(value.node) {
             builder.null(at: value.span)
             return true
@@ -50,6 +50,14 @@ enum TemplateFunctions {
         builder.copyMembers(of: value) { write($0, among: functions, into: &$1) }
         builder.endMap(at: value.span, undeterminedAs: name, mayBeNothing: mayBeNothing(value.node))
         return true
+    }
+
+    /// A name that holds what nobody may be shown says where it is written in its stead, so that no other is called so.
+    private static func shownName(of value: DocumentCursor) -> String? {
+        guard let name = name(of: value.node) else { return nil }
+        guard value.document.source.hasMask, let place = value.place, place.holdsMasked else { return name }
+        let position = place.position
+        return "\(name.prefix { $0 != " " }) (sensitive, at \(position.line):\(position.column))"
     }
 
     private static func isNothing(_ value: DocumentNode) -> Bool {

@@ -30,6 +30,8 @@ struct CloudFormationTemplate: ResourceFormat {
             }
     }
 
+    func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TemplateSecrets.spans(in: root) }
+
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         writer.isComplete(in: Self.kinds)
         if let template = TemplateWriter.resolved(root) {

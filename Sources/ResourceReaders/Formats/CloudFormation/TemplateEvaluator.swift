@@ -3,10 +3,10 @@ import ResourceDocuments
 /// The intrinsic functions of a template, as far as parameters' defaults, mappings and conditions decide them.
 ///
 /// What depends on the account, the region, another stack or a resource is known when the stack is made: `AWS::Region`,
-/// `Fn::GetAtt`, `Fn::ImportValue`, `Fn::GetAZs`, `Fn::Cidr`. A call with wrong arguments is decided by nobody. Source: "Intrinsic function
+/// `Fn::GetAtt`, `Fn::ImportValue`, `Fn::GetAZs`. A call with wrong arguments is decided by nobody. Source: "Intrinsic function
 /// reference" of the CloudFormation user guide, with the transform `AWS::LanguageExtensions`.
 struct TemplateEvaluator {
-    private(set) var parameters: TemplateParameters
+    var parameters: TemplateParameters
     private let mappings: DocumentCursor?
     private let conditionSection: DocumentCursor?
     private var conditions: [String: Bool] = [:]
@@ -89,6 +89,7 @@ struct TemplateEvaluator {
                 return certainElements(of: call.argument, nesting: nesting).map { .number("\($0.count)") }
             }
             return elements(of: call.argument, nesting: nesting).map { .number("\($0.count)") }
+        case "Fn::Cidr": return blocks(by: call.argument, nesting: nesting)
         case "Fn::Split", "Fn::Join", "Fn::Sub", "Fn::Base64", "Fn::ToJsonString":
             return made(by: call, nesting: nesting)
         default: return nil
@@ -125,7 +126,7 @@ struct TemplateEvaluator {
         return elements
     }
 
-    private func index(_ value: DocumentCursor, nesting: Int) -> Int? {
+    func index(_ value: DocumentCursor, nesting: Int) -> Int? {
         guard let index = text(of: value, nesting: nesting).flatMap({ Int($0) }), index >= 0 else { return nil }
         return index
     }

@@ -10,11 +10,11 @@ struct TemplateLoop {
 
     static func isLoop(_ key: String) -> Bool { key.hasPrefix("Fn::ForEach::") }
 
-    /// nil where the arguments have another shape or the collection is not decided.
+    /// nil where the arguments have another shape or the collection is not decided. The values stand in keys, so none may be a secret.
     init?(_ argument: DocumentCursor, by functions: TemplateEvaluator) {
         let arguments = argument.elements
         guard arguments.count == 3, let variable = arguments[0].string, !variable.isEmpty, arguments[2].kind == .map,
-            let elements = functions.elements(of: arguments[1], nesting: 0)
+            let elements = functions.withoutSecrets.elements(of: arguments[1], nesting: 0)
         else { return nil }
         let values = elements.compactMap(\.text)
         guard values.count == elements.count else { return nil }

@@ -1,8 +1,11 @@
 import ResourceDocuments
+import SourceText
 
 /// The defaults of a template's parameters, and the variables of its loops.
 struct TemplateParameters {
     private var values: [String: TemplateValue] = [:]
+    /// Where the defaults stand that nobody may be shown, by their parameters' names.
+    private(set) var secrets: [String: SourceSpan] = [:]
     /// The variables of the loops around, by name.
     var variables: [String: String] = [:]
 
@@ -10,6 +13,7 @@ struct TemplateParameters {
         for (name, parameter) in parameters?.members ?? [] {
             guard let value = parameter["Default"] else { continue }
             values[name] = Self.meaning(of: value, type: parameter["Type"]?.string ?? "String")
+            if TemplateSecrets.isSecret(parameter) { secrets[name] = value.span }
         }
     }
 
@@ -19,6 +23,13 @@ struct TemplateParameters {
     var withoutDefaults: TemplateParameters {
         var parameters = self
         parameters.values = [:]
+        return parameters
+    }
+
+    /// The same without those that nobody may be shown.
+    var withoutSecrets: TemplateParameters {
+        var parameters = self
+        for name in secrets.keys { parameters.values[name] = nil }
         return parameters
     }
 

@@ -119,10 +119,12 @@ struct TemplateWriter {
     private mutating func write(_ call: TemplateCall, _ value: DocumentCursor, _ functions: TemplateEvaluator) {
         if call.isTransform { return builder.copy(value) }
         if let choice = functions.choice(of: call) { return write(choice, functions) }
-        if let result = functions.value(of: value) { return write(result, at: value.span, functions) }
+        let secret = functions.secret(in: value)
+        if let result = functions.value(of: value) { return write(result, at: secret ?? value.span, functions) }
         builder.beginMap()
         builder.key(call.function, at: call.argument.keySpan)
-        writeArgument(call.argument, functions)
+        // What is undetermined has its arguments in its name, and that is shown.
+        writeArgument(call.argument, secret == nil ? functions : functions.withoutSecrets)
         builder.endMap(at: value.span)
     }
 
