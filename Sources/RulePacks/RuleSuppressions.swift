@@ -15,10 +15,11 @@ struct RuleSuppressions: Sendable {
 
     private var suppressions: [Place: Suppression] = [:]
 
-    /// O(resources), and O(rules) once where any resource has one. The first that names a rule is its.
+    /// O(suppressions), and O(rules) once where there are any. The first that names a rule is its.
     init(of rules: [BoundRule], in rows: ResourceRows) {
-        lazy var positions = Self.positions(of: rules)
-        for row in rows.indices {
+        if rows.suppressingRows.isEmpty { return }
+        let positions = Self.positions(of: rules)
+        for row in rows.suppressingRows {
             for suppression in rows.suppressions(of: row) {
                 for rule in positions[suppression.rule] ?? []
                 where suppressions[Place(rule: rule, row: row)] == nil {
@@ -31,13 +32,15 @@ struct RuleSuppressions: Sendable {
     private static func positions(of rules: [BoundRule]) -> [String: [Int]] {
         var positions: [String: [Int]] = [:]
         for (position, bound) in rules.enumerated() {
-            let metadata = bound.rule.metadata
-            let tagged = metadata.tags.filter { $0.hasPrefix(tag) }.map { String($0.dropFirst(tag.count)) }
-            for name in Set([bound.rule.name.text] + [metadata.id].compactMap(\.self) + tagged) {
-                positions[name, default: []].append(position)
-            }
+            for name in names(of: bound.rule) { positions[name, default: []].append(position) }
         }
         return positions
+    }
+
+    /// What a document may call a rule.
+    static func names(of rule: CheckedRule) -> Set<String> {
+        let tagged = rule.metadata.tags.filter { $0.hasPrefix(tag) }.map { String($0.dropFirst(tag.count)) }
+        return Set([rule.name.text] + [rule.metadata.id].compactMap(\.self) + tagged)
     }
 
     private static let tag = "suppress:"

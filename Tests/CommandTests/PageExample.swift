@@ -125,6 +125,10 @@ enum PageExample {
         ).standardError
     }
 
+    private static func template(suppressing rule: String) -> String {
+        "Resources:\n  Logs: { Type: \"AWS::S3::Bucket\", Metadata: { guard: { SuppressedRules: [\(rule)] } } }\n"
+    }
+
     /// Runs a command line where the library of rules is, and the files that pages speak of.
     private static func command(_ line: String) throws -> String {
         let zone = #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#
@@ -134,7 +138,9 @@ enum PageExample {
             ".ci/run": "", "zones.json": #"{"zones": [{"id": "1"}]}"#, "one-resource-a-line.jsonl": zone + "\n" + zone,
             "long-description.norma":
                 "rule r {\n  title \"\(String(repeating: "x", count: 600))\"\n  for k\n  require a is true\n}\n",
-            "prod.yaml": attachment, "two-documents.yaml": attachment + "---\n" + attachment,
+            "suppression.yaml": template(suppressing: "bucket_versioning"),
+            "misspelt-suppression.yaml": template(suppressing: "bucket_versionning"), "prod.yaml": attachment,
+            "two-documents.yaml": attachment + "---\n" + attachment,
         ])
         try folder.copy("rules")
         let large = "one-list-of-200-megabytes.json"

@@ -139,4 +139,58 @@ import Testing
         #expect(lines.contains("annotated two fail m.yaml:10 suppresses annotated: no reason given"))
         #expect(output.contains("0 pass, 3 fail, 0 unknown, 0 not applicable, 3 masked"))
     }
+
+    /// What `norma eval` says of a bucket that suppresses these, on standard error; it has the two rules of `files`.
+    private func said(ofSuppressing rules: [String], rulesText: String? = nil) throws -> String {
+        let names = rules.map { "        - \($0)\n" }.joined()
+        let template =
+            "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    Metadata:\n      guard:\n       SuppressedRules:\n\(names)"
+        return try ScratchFolder(["r.norma": rulesText ?? Self.files["r.norma"] ?? "", "t.yaml": template])
+            .run("norma eval --rules r.norma --inventory t.yaml --as-of 2026-11-01T00:00:00Z").standardError
+    }
+
+    @Test(arguments: [
+        ("bucket_loging", "bucket_logging"), ("bucket-versioned", "bucket_versioned"),
+        ("BucketVersioned", "bucket_versioned"), ("S3_BUCKT_LOGGING_ENABLED", "S3_BUCKET_LOGGING_ENABLED"),
+        ("w-35", "W35"),
+    ])
+    func aMisspeltNameIsAWarning(_ name: String, _ meant: String) throws {
+        let said = try said(ofSuppressing: [name, "bucket_versioned", name])
+        #expect(said.contains("warning[W2240]: no rule is called '\(name)', so nothing is suppressed"))
+        #expect(said.contains("t.yaml:7:11"))
+        #expect(said.contains("did you mean '\(meant)'?"))
+        #expect(said.contains("1 warning\n"))
+        #expect(!said.contains("note["))
+    }
+
+    /// Names of other tools, and of rules that this run has not read, are as they should be: one note for all of them.
+    @Test func namesOfOthersAreCounted() throws {
+        let others = [
+            "W36", "CKV_AWS_18", "bucket_tagged", "S4_BUCKET_LOGGING_ENABLED", "bucket_logging_versioned", "E3",
+        ]
+        let said = try said(ofSuppressing: others + others)
+        #expect(!said.contains("warning"))
+        #expect(
+            said.contains(
+                "note[W2240]: 6 names that resources suppress are of no rule that was read: 'W36', 'CKV_AWS_18', "
+                    + "'bucket_tagged', 'S4_BUCKET_LOGGING_ENABLED', 'bucket_logging_versioned' and 1 more"))
+        #expect(said.components(separatedBy: "W2240").count == 2)
+    }
+
+    @Test func oneNameIsOne() throws {
+        let said = try said(ofSuppressing: ["W36"])
+        #expect(said.contains("note[W2240]: the name that resources suppress is of no rule that was read: 'W36'"))
+    }
+
+    @Test func knownNamesAreNotSpokenOf() throws {
+        #expect(try said(ofSuppressing: ["bucket_logging", "S3_BUCKET_LOGGING_ENABLED", "W35"]) == "")
+    }
+
+    /// The rule that is meant may be the one that could not be read.
+    @Test func ofRulesWithErrorsNothingIsSaid() throws {
+        let said = try said(
+            ofSuppressing: ["bucket_loging"], rulesText: (Self.files["r.norma"] ?? "") + "rule x {\n  for k\n")
+        #expect(said.contains("error["))
+        #expect(!said.contains("W2240"))
+    }
 }

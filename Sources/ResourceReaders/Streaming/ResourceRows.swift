@@ -22,6 +22,8 @@ package struct ResourceRows: Sendable {
 
     /// Those that are in memory.
     package private(set) var resources: [Resource] = []
+    /// The rows whose own documents say something against rules, in order. A line of an inventory cannot say so.
+    package private(set) var suppressingRows: [Int] = []
     private(set) var files: [any LineSource] = []
     private var rows: [Row] = []
     private var texts = [""]
@@ -73,7 +75,7 @@ package struct ResourceRows: Sendable {
         }
     }
 
-    /// What the resource's own document says against rules. A line of an inventory cannot say so.
+    /// What the resource's own document says against rules.
     package func suppressions(of row: Int) -> [Suppression] {
         switch rows[row].place {
         case .held(let index): resources[index].suppressions
@@ -92,6 +94,7 @@ package struct ResourceRows: Sendable {
         let row = Row(
             place: .held(resources.count), kind: index(of: resource.kind), account: index(of: resource.account ?? ""),
             group: index(of: resource.group ?? ""))
+        if !resource.suppressions.isEmpty { suppressingRows.append(rows.count) }
         resources.append(resource)
         rows.append(row)
     }

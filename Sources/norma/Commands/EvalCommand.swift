@@ -76,6 +76,8 @@ struct RuleEvaluation {
         }
         let reading = try resources.read(for: bound, keys: keys)
         diagnostics += reading.diagnostics
+        // What names a rule that could not be read has that as its cause.
+        if !library.hasErrors { diagnostics += UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules) }
         let run = RuleRun(rules: bound, reading: reading, asOf: asOf)
         diagnostics += run.diagnostics
         var bar = ProgressBar("evaluating", total: reading.rows.count, on: console)

@@ -19,6 +19,7 @@ enum DiagnosticCatalogue {
             + DiagnosticKind.compilerKinds
         let documents =
             JSONDiagnostics.allKinds + DiagnosticKind.allYAMLKinds + InventoryDiagnostics.allInventoryKinds
+            + SuppressionDiagnostics.allSuppressionKinds
         let use =
             DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
             + AttachmentDiagnostics.allAttachmentKinds
