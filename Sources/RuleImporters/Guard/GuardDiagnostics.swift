@@ -52,7 +52,7 @@ extension Diagnostic {
     static func guardScope(_ name: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .guardScope, at: place, "the rule '\(name)' is left out: it would judge more than it should",
-            hint: "write the rule in Norma; 'norma new rule' begins one")
+            hint: "take what is named above out of the filter or the 'when', or write the rule in Norma")
     }
 
     static func guardTestShape(_ words: String, at place: SourcePlace) -> Self {
@@ -63,8 +63,8 @@ extension Diagnostic {
 
     static func guardEmptyRule(_ name: String, at place: SourcePlace) -> Self {
         Diagnostic(
-            .guardEmptyRule, at: place, "nothing of the rule '\(name)' could be carried over",
-            hint: "write the rule in Norma; 'norma new rule' begins one")
+            .guardEmptyRule, at: place, "the rule '\(name)' is left out: nothing of it could be carried over",
+            hint: "mend what is named above, or write the rule in Norma: 'norma new rule' begins one")
     }
 }
 

@@ -10,6 +10,7 @@ import Testing
 @Suite struct GuardConstructTests {
     @Test(arguments: [
         (sample: "constructs", cases: 8), (sample: "named_rules", cases: 7), (sample: "shared_rules", cases: 7),
+        (sample: "language", cases: 5),
     ])
     func everyVerdictIsGuards(sample: String, cases: Int) throws {
         let imported = GuardImporter.importFile(

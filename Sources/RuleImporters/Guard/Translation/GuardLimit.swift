@@ -17,6 +17,9 @@ struct GuardLimit: Error {
 struct GuardOtherDocument: Error {
     var section: String
     var span: SourceSpan
+
+    /// CloudFormation hands a hook what it is asked of by the resource's type.
+    var isHookInput: Bool { section.contains("::") }
 }
 
 /// A name that is declared nowhere.

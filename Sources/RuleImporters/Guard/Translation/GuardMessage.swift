@@ -1,4 +1,5 @@
-/// What an author wrote between `<<` and `>>`: the registry's convention is `Violation:` and `Fix:`.
+/// What an author wrote between `<<` and `>>`: the registry's convention is `Violation:` and `Fix:`, Control Tower's a
+/// line `[FIX]:` below the violation.
 struct GuardMessage: Hashable {
     var violation: String?
     var fix: String?
@@ -10,7 +11,7 @@ struct GuardMessage: Hashable {
         for line in text.split(separator: "\n") {
             let words = Self.collapsed(line)
             if words.isEmpty { continue }
-            if let rest = Self.rest(of: words, behind: "fix:") {
+            if let rest = Self.rest(of: words, behind: "fix:") ?? Self.rest(of: words, behind: "[fix]:") {
                 isFix = true
                 if !rest.isEmpty { fix.append(rest) }
             } else if let rest = Self.rest(of: words, behind: "violation:") {

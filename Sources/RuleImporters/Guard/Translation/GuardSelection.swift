@@ -29,6 +29,19 @@ enum GuardKinds {
         return kinds.isEmpty ? nil : kinds
     }
 
+    /// The types that a text or a list of texts spells out.
+    static func exactNames(_ literal: GuardLiteral) -> [String]? {
+        switch literal.form {
+        case .string(let text): [text]
+        case .list(let elements):
+            elements.reduce([]) { names, element in
+                guard let names, case .string(let text) = element.form else { return nil }
+                return names + [text]
+            }
+        case .regex, .number, .boolean, .null, .map, .range: nil
+        }
+    }
+
     private static func names(_ literal: GuardLiteral) -> [String]? {
         switch literal.form {
         case .string(let text): return [text]
@@ -61,7 +74,10 @@ enum GuardKinds {
 
     private static func isExact(_ literal: GuardLiteral) -> Bool {
         switch literal.form {
-        case .regex(let pattern): pattern.allSatisfy { $0.isLetter || $0.isNumber || $0 == ":" }
+        case .regex(let pattern):
+            (pattern.hasPrefix("^") ? pattern.dropFirst() : pattern[...]).allSatisfy {
+                $0.isLetter || $0.isNumber || $0 == ":"
+            }
         case .list(let elements): elements.allSatisfy(isExact)
         case .string, .number, .boolean, .null, .map, .range: true
         }

@@ -15,11 +15,12 @@ extension RuleCondition {
         }
         let typed = Set(flat.compactMap(\.typedTerm))
         let known = flat.reduce(into: Set<RuleTerm>()) { $0.formUnion($1.presentTerms) }
+        let determined = Set(flat.compactMap(\.determinedTerm))
         var kept: [RuleCondition] = []
         for operand in flat {
             // Whatever is of a type is present.
             if let term = operand.presentTerm, typed.contains(term) { continue }
-            let simple = operand.isPresence ? operand : operand.assuming(known)
+            let simple = (operand.isPresence ? operand : operand.assuming(known)).assuming(determined: determined)
             switch simple {
             case .always(true): continue
             case .always(false): return .always(false)
@@ -71,6 +72,24 @@ extension RuleCondition {
     var typedTerm: RuleTerm? {
         if case .test(let term, let predicate) = self, case .type = predicate.form, !predicate.isNegated { return term }
         return nil
+    }
+
+    /// The value that is of a type, and so no function whose value is decided later: such a one is written as a map.
+    private var determinedTerm: RuleTerm? {
+        if case .test(_, RulePredicate(form: .type(.map))) = self { return nil }
+        return typedTerm
+    }
+
+    /// This condition where the values are known not to be decided later.
+    private func assuming(determined terms: Set<RuleTerm>) -> RuleCondition {
+        if terms.isEmpty { return self }
+        switch self {
+        case .always, .call, .quantified: return self
+        case .test(let term, let predicate):
+            return predicate.form == .undetermined && terms.contains(term) ? .always(predicate.isNegated) : self
+        case .and(let operands): return .all(operands.map { $0.assuming(determined: terms) })
+        case .or(let operands): return .any(operands.map { $0.assuming(determined: terms) })
+        }
     }
 
     /// The value that `is present` is asked of.

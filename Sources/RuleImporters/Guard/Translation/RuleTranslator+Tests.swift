@@ -183,6 +183,11 @@ extension RuleTranslator {
         case .isNull: return isNegated ? .present(term) : .absent(term)
         case .equal, .moreThan, .atLeast, .lessThan, .atMost, .in: break
         }
+        if let operand, term == GuardResource(variable: nil, kinds: []).kind,
+            let always = kindIsKnown(comparator, isNegated: isNegated, operand)
+        {
+            return .always(always)
+        }
         guard let operand else { throw GuardLimit("it compares with nothing", at: span) }
         let comparison = GuardComparison(
             term: term, comparator: comparator, isNegated: isNegated, isDefinite: reading.isDefinite, span: span)
@@ -199,6 +204,16 @@ extension RuleTranslator {
             return try comparison.condition(withFormal: other, sample)
         }
         return try comparison.condition(with: other)
+    }
+
+    /// Whether the judged resource's type is as asked, where the rule's kinds say so.
+    private func kindIsKnown(_ comparator: GuardComparator, isNegated: Bool, _ operand: GuardValue) -> Bool? {
+        let kinds = subjects.flatMap(\.patterns)
+        guard comparator == .equal || comparator == .in, !kinds.isEmpty, !kinds.contains(where: { $0.contains("*") }),
+            let asked = literal(operand).flatMap(GuardKinds.exactNames)
+        else { return nil }
+        if Set(kinds).isSubset(of: asked) { return !isNegated }
+        return Set(kinds).isDisjoint(with: asked) ? isNegated : nil
     }
 
     private func typed(_ term: RuleTerm, _ type: TypeName, _ isNegated: Bool) -> RuleCondition {

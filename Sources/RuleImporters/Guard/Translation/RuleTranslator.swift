@@ -66,7 +66,7 @@ struct RuleTranslator {
         do {
             conditions += try groups.map { try translate(condition: $0) }
             filter = try subjectFilter()
-        } catch let other as GuardOtherDocument {
+        } catch let other as GuardOtherDocument where other.isHookInput {
             diagnostics.append(
                 .guardOtherDocument(rule.name, other.section, at: SourcePlace(file.source, other.span)))
             return nil
@@ -224,7 +224,10 @@ struct RuleTranslator {
         case let limit as GuardLimit:
             diagnostics.append(.guardNotCarriedOver(limit, at: SourcePlace(file.source, limit.span)))
         case let other as GuardOtherDocument:
-            let limit = GuardLimit("a template has no section '\(other.section)'", at: other.span)
+            let limit = GuardLimit(
+                "a template has no section '\(other.section)'",
+                hint: "a Terraform plan, and any other document, has a reader of its own: write the rule for its kinds",
+                at: other.span)
             diagnostics.append(.guardNotCarriedOver(limit, at: SourcePlace(file.source, other.span)))
         case let unknown as GuardUnknownName:
             diagnostics.append(
