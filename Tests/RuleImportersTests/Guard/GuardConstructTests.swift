@@ -6,7 +6,7 @@ import SourceText
 import TestSupport
 import Testing
 
-/// Every construct that is carried over, in rules of our own: cfn-guard 3.0.1 gave the verdicts beside them.
+/// Every construct that is carried over, in rules of our own: cfn-guard 3.0.1 and 3.1.1 gave the verdicts beside them.
 @Suite struct GuardConstructTests {
     @Test(arguments: [
         (sample: "constructs", cases: 8), (sample: "named_rules", cases: 7), (sample: "shared_rules", cases: 7),
