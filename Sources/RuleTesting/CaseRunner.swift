@@ -32,17 +32,20 @@ package struct CaseRunner {
     private let keys: KeyTable
     package private(set) var coverage = Coverage()
     private var diagnostics: [Diagnostic] = []
+    private var misspelt: MisspeltProperties
 
     package init(library: RuleLibrary, keys: KeyTable) {
         self.library = library
         self.keys = keys
+        misspelt = MisspeltProperties(library.schemas, readBy: library.rules)
     }
 
-    /// Every case of the file, and what is wrong with the cases themselves: an unknown rule, parameter or path.
+    /// Every case of the file, and what is wrong with the cases themselves: an unknown rule, parameter or path, a misspelt property.
     package mutating func run(_ file: CaseFile) -> (result: CaseFileResult, diagnostics: [Diagnostic]) {
         diagnostics = []
+        misspelt = MisspeltProperties(library.schemas, readBy: library.rules)
         let results = file.cases.compactMap { run($0) }
-        return (CaseFileResult(file: file, results: results), diagnostics)
+        return (CaseFileResult(file: file, results: results), diagnostics + misspelt.warnings())
     }
 
     private mutating func run(_ testCase: TestCase) -> CaseResult? {
@@ -65,6 +68,7 @@ package struct CaseRunner {
                 .unknownRuleInCase(rule, candidates: library.names, at: settings.values.first?.place ?? testCase.place))
         }
         guard diagnostics.count == before else { return nil }
+        for resource in testCase.resources { misspelt.look(at: resource, orAt: testCase.place) }
         let resources = testCase.resources + AccountResources.added(to: testCase.resources, keys: keys)
         let run = RuleRun(
             rules: bound,

@@ -14,6 +14,29 @@ package enum Spelling {
         return best?.candidate
     }
 
+    /// The candidate that `word` is a slip of the pen away from, or nil: one edit, of ten letters and more two, and none at all but
+    /// for capitals. Stricter than `nearest`, for words that may well be meant as they stand: a short one is passed over, and so is one
+    /// that another has with more behind or in front of it (`availabilityZoneId`). O(candidates × length²).
+    package static func slip(of word: String, among candidates: some Sequence<String>) -> String? {
+        let written = Array(word.lowercased().unicodeScalars)
+        var best: (candidate: String, distance: Int)?
+        for candidate in candidates.sorted() where candidate != word {
+            let meant = Array(candidate.lowercased().unicodeScalars)
+            let (shorter, longer) = written.count < meant.count ? (written, meant) : (meant, written)
+            let limit = shorter.count < 4 ? 0 : shorter.count < 10 ? 1 : 2
+            // Far apart in length is far apart in edits.
+            guard longer.count - shorter.count <= limit else { continue }
+            if longer.count - shorter.count > 1,
+                longer.starts(with: shorter) || longer.suffix(shorter.count) == shorter[...]
+            {
+                continue
+            }
+            let distance = distance(written, meant)
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.candidate
+    }
+
     /// Edits (insert, delete, replace, swap of neighbours) that turn one into the other.
     private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         if left.isEmpty || right.isEmpty { return max(left.count, right.count) }

@@ -17,4 +17,16 @@ import Testing
     @Test func tiesGoToTheFirstInOrder() {
         #expect(Spelling.nearest(to: "cat", among: ["rat", "bat", "hat"]) == "bat")
     }
+
+    @Test func aSlipIsNearerThanWhatIsNear() {
+        let known = ["availability_zone", "direction", "name", "port"]
+        #expect(Spelling.slip(of: "direciton", among: known) == "direction")
+        #expect(Spelling.slip(of: "Direction", among: known) == "direction")
+        #expect(Spelling.slip(of: "availabilityzones", among: known) == "availability_zone")
+        // Two edits in a short word, a word that is short, and one with more behind it.
+        #expect(Spelling.slip(of: "directoin", among: ["direct"]) == nil)
+        #expect(Spelling.slip(of: "nmea", among: known) == nil)
+        #expect(Spelling.slip(of: "pot", among: known) == nil)
+        #expect(Spelling.slip(of: "availability_zone_id", among: known) == nil)
+    }
 }

@@ -136,6 +136,17 @@ package struct DocumentNode: Sendable {
         }
     }
 
+    /// A map's member by its position, nulls and duplicates counted, and the id of its key in the document's table; nil outside the
+    /// map. O(1): unlike `entries` it makes no text.
+    package func member(at position: Int) -> (keyID: UInt32, value: DocumentNode)? {
+        guard kind == .map, position >= 0, position < word.low else { return nil }
+        let view = document.view
+        return (
+            UInt32(truncatingIfNeeded: view.key(of: word, at: position).low),
+            DocumentNode(document: document, word: view.value(of: word, at: position))
+        )
+    }
+
     /// The position of the member with that key, counting `occurrence` earlier ones past. By bytes: two keys are the
     /// same when their Unicode scalars are, whatever their normal forms. O(members).
     func memberIndex(_ key: String, occurrence: Int) -> Int? {

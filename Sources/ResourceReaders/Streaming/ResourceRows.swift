@@ -58,6 +58,11 @@ package struct ResourceRows: Sendable {
 
     func place(of row: Int) -> Place { rows[row].place }
 
+    /// Whether the resource is in memory.
+    package func isHeld(_ row: Int) -> Bool {
+        if case .held = rows[row].place { true } else { false }
+    }
+
     /// The resource as a document that says where its values stand. A line is read again: O(line); nil where that cannot be
     /// done any more.
     package func resource(at row: Int) -> Resource? {

@@ -4,6 +4,7 @@ package import SourceText
 extension DiagnosticKind {
     package static let schemaKinds: [DiagnosticKind] = [
         .unknownProperty, .impossibleValue, .optionalProperty, .unknownKind, .badSchema, .impossibleForCallers,
+        .misspeltProperty,
     ]
 
     static let unknownProperty = DiagnosticKind(
@@ -78,6 +79,22 @@ extension DiagnosticKind {
               for demo.bucket
               require acl is present
             }
+            """)
+
+    static let misspeltProperty = DiagnosticKind(
+        "W1407", "a resource's property that its kind does not have",
+        """
+        The resource has a property that the schema of its kind lacks, and lacks one that is spelt nearly the same. Rules see the \
+        one as missing and the other not at all. A property that is close to none, or to one that stands beside it, is not \
+        reported: schemas list what rules may read, and providers have more.
+        """, .command,
+        wrong: """
+            echo '{"kind": "internet-svcs.zone", "id": "z", "properties": {"min_tls_verison": "1.2"}}' > zone.json
+            norma eval --rules rules/internet-svcs/cis_tls_version.norma --inventory zone.json
+            """,
+        right: """
+            echo '{"kind": "internet-svcs.zone", "id": "z", "properties": {"min_tls_version": "1.2"}}' > zone.json
+            norma eval --rules rules/internet-svcs/cis_tls_version.norma --inventory zone.json
             """)
 
     static let impossibleForCallers = DiagnosticKind(

@@ -1,4 +1,4 @@
-import SourceText
+package import SourceText
 
 /// E14xx: kinds and their schemas.
 extension Diagnostic {
@@ -44,6 +44,27 @@ extension Diagnostic {
         Diagnostic(
             .unknownKind, at: place, "no schema is called '\(kind)'", hint: "did you mean '\(nearest)'?",
             replacement: nearest)
+    }
+
+    /// A property of a resource.
+    ///
+    /// - Parameter count: how often it stands in resources.
+    package static func misspeltProperty(
+        _ name: String, of owner: String, meant: String, count: Int, at place: SourcePlace?
+    ) -> Self {
+        Diagnostic(
+            .misspeltProperty, at: place, "\(owner) has no property '\(name)'",
+            label: count > 1 ? "here and \(count - 1) more times" : "", hint: "did you mean '\(meant)'?",
+            replacement: meant)
+    }
+
+    package static func moreMisspeltProperties(_ count: Int) -> Self {
+        Diagnostic(
+            .misspeltProperty, at: nil,
+            count == 1
+                ? "one more property is none that its kind has"
+                : "\(count) more properties are none that their kinds have",
+            hint: "mend those above, and run again")
     }
 
     static func badSchemaKeyword(_ keyword: String, expected: String, at place: SourcePlace?) -> Self {

@@ -65,6 +65,14 @@ package struct SchemaView: Sendable {
         return SchemaView(nodes: found, isOpen: open, isOptional: optional)
     }
 
+    /// Whether nothing is said of members or elements.
+    package var isLeaf: Bool {
+        nodes.allSatisfy { node in
+            if case .open = node.additional { return false }
+            return node.properties.isEmpty && node.items == nil
+        }
+    }
+
     /// The view of a list's elements or a map's values.
     package var elements: SchemaView {
         var found: [SchemaNode] = []

@@ -50,6 +50,7 @@ struct AttachmentOptions: ParsableArguments {
         let reading = try resources.read(for: plan.rules, keys: keys)
         // What names a rule that could not be read has that as its cause.
         if !library.hasErrors { diagnostics += UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules) }
+        diagnostics += reading.misspeltProperties(library.schemas, readBy: plan.rules)
         var bar = ProgressBar("scanning", total: reading.rows.count, on: console)
         let scan = ScanRunner.run(
             plan, on: reading, asOf: asOf, masks: entries.masks, attestations: entries.attestations,

@@ -78,6 +78,7 @@ struct RuleEvaluation {
         diagnostics += reading.diagnostics
         // What names a rule that could not be read has that as its cause.
         if !library.hasErrors { diagnostics += UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules) }
+        diagnostics += reading.misspeltProperties(library.schemas, readBy: bound)
         let run = RuleRun(rules: bound, reading: reading, asOf: asOf)
         diagnostics += run.diagnostics
         var bar = ProgressBar("evaluating", total: reading.rows.count, on: console)

@@ -114,6 +114,13 @@ struct InventoryOptions: ParsableArguments {
 }
 
 extension InventoryReading {
+    /// Warnings of properties that were surely meant otherwise; the first few, for one slip of whoever made the inventory may be many.
+    func misspeltProperties(_ schemas: KindSchemas, readBy rules: [BoundRule]) -> [Diagnostic] {
+        var misspelt = MisspeltProperties(schemas, readBy: rules.map(\.rule))
+        misspelt.look(through: rows)
+        return misspelt.warnings(limit: 10)
+    }
+
     /// Throws when a file is another than it was when it was first read: what was said of its resources is then worth nothing.
     func requireUnchanged() throws {
         let diagnostics = rows.changedFiles.map {
