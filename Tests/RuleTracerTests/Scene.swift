@@ -17,9 +17,9 @@ struct Scene {
     /// The last rule of `text`; each resource is a whole envelope `{"kind": …, "id": …, "properties": …}`.
     init(
         rule text: String, resource: String, others: [String] = [], collected: [String]? = nil,
-        parameters: [String: BoundParameter] = [:]
+        parameters: [String: BoundParameter] = [:], schemas: [String: String] = [:]
     ) throws {
-        let checked = try #require(try Self.rules(text).last)
+        let checked = try #require(try Self.rules(text, Self.schemas(schemas)).last)
         rule = BoundRule(
             rule: checked,
             parameters: try checked.parameters.map { parameter in
@@ -43,9 +43,18 @@ struct Scene {
             collected: collected)
     }
 
-    private static func rules(_ text: String) throws -> [CheckedRule] {
+    /// Schemas from their texts, by kind.
+    private static func schemas(_ texts: [String: String]) throws -> KindSchemas {
+        KindSchemas(
+            try texts.compactMap { kind, text in
+                let source = SourceFile(name: "\(kind).json", text: text)
+                return SchemaReader.read(try JSONParser.document(source, keys: KeyTable()), kind: kind).schema
+            })
+    }
+
+    private static func rules(_ text: String, _ schemas: KindSchemas) throws -> [CheckedRule] {
         let parsed = Parser.parse(SourceFile(name: "t.norma", text: text))
-        let checked = Checker.check([RuleModule(file: parsed.file)])
+        let checked = Checker.check([RuleModule(file: parsed.file)], schemas: schemas)
         let errors = (parsed.diagnostics + checked.diagnostics).filter(\.isError)
         try #require(errors.isEmpty, "\(errors.map(\.message)) in \(text)")
         return checked.rules

@@ -24,12 +24,14 @@ package final class CheckedRule: Sendable {
     package let cost: StaticCost
     /// Where the rule is written, and each define that it calls, also through others: its meaning is in these texts.
     package let sources: [SourcePlace]
+    /// What it was checked against: a report asks them how a kind spells a property.
+    package let schemas: KindSchemas
 
     package init(
         name: Name, file: SourceFile, metadata: RuleMetadata, parameters: [CheckedParameter], kinds: [KindPattern],
         filter: CheckedCondition?, conditions: [CheckedCondition], bindings: [CheckedBinding],
         clauses: [CheckedClause], slotCount: Int, inventoryKinds: [KindPattern], readsClock: Bool, cost: StaticCost,
-        sources: [SourcePlace]
+        sources: [SourcePlace], schemas: KindSchemas
     ) {
         self.name = name
         self.file = file
@@ -45,6 +47,7 @@ package final class CheckedRule: Sendable {
         self.readsClock = readsClock
         self.cost = cost
         self.sources = sources
+        self.schemas = schemas
     }
 
     package func applies(toKind kind: String) -> Bool { kinds.contains { $0.matches(kind) } }

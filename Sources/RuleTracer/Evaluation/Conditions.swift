@@ -31,7 +31,9 @@ extension Evaluator {
 
     /// Kleene's or: the same with true and false exchanged.
     func outcome(ofAny parts: [Outcome]) -> Outcome {
-        fold(parts, parts.reduce(.false) { $0.or($1.truth) }, deciding: .true)
+        var outcome = fold(parts, parts.reduce(.false) { $0.or($1.truth) }, deciding: .true)
+        if case .unknown = outcome.truth { outcome.evidence = withoutForeignSpellings(outcome.evidence) }
+        return outcome
     }
 
     private func fold(_ parts: [Outcome], _ truth: Truth, deciding: Truth) -> Outcome {

@@ -15,6 +15,7 @@ struct Evaluator {
     private let inventory: ResourcesByKind?
     /// nil where nobody gave it.
     private let asOf: Instant?
+    let schemas: KindSchemas
     /// Whether to collect what decides conditions, and what they cover.
     let isTracing: Bool
 
@@ -33,6 +34,7 @@ struct Evaluator {
         self.tested = tested
         self.inventory = inventory
         self.asOf = asOf
+        schemas = rule.rule.schemas
         self.isTracing = isTracing
         frame = Frame(slotCount: rule.rule.slotCount, isRule: true)
     }
@@ -44,6 +46,7 @@ struct Evaluator {
         tested = nil
         inventory = nil
         self.asOf = asOf
+        schemas = KindSchemas()
         isTracing = false
         frame = Frame(slotCount: slots.count, isRule: false)
         for (index, value) in slots.enumerated() { frame[Slot(index)] = TracedValue(constant: value, .rule) }

@@ -24,9 +24,13 @@ extension Evaluator {
         return .derivedList(settled, value.origin)
     }
 
-    /// What stands behind `default`; a constant counts as made from where the other value should have stood.
+    /// What stands behind `default`; a constant counts as made from where the other value should have stood. Where that is missing too, a
+    /// report names the one of both that the kind has: they are spellings of one property.
     private mutating func replacement(_ expression: CheckedExpression, for unknown: Unknown) -> TracedValue {
         let value = value(of: expression)
+        if let other = value.unknown, spelling(of: unknown.roots, isBetterThan: other.roots) {
+            return .unknown(Unknown(other.causes, roots: unknown.roots), value.origin)
+        }
         guard case .rule = value.origin, let location = unknown.roots.first?.location else { return value }
         return TracedValue(value.content, .from(location))
     }
