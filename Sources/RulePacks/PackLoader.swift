@@ -10,8 +10,7 @@ import SourceText
 package struct PackLoader {
     private let tree: any FileTree
     private let keys: KeyTable
-    /// Folders of packs by the names that manifests give them.
-    private let dependencies: [String: String]
+    private var manifests: PackManifests
     private var diagnostics: [Diagnostic] = []
     private var modules: [RuleModule] = []
     /// Module by normal path; nil while the file's own `use`s are being read.
@@ -61,16 +60,18 @@ package struct PackLoader {
         let checked = Checker.check(modules, schemas: known)
         let sources = Set(named.map { ObjectIdentifier(modules[$0].file.source) })
         let rules = checked.rules.filter { sources.contains(ObjectIdentifier($0.file)) }
+        let declared = manifests.declared
+        let unused = manifests.undeclared.map { Diagnostic.undeclaredDependency($0, candidates: declared) }
         return RuleLibrary(
             rules: rules, schemas: known,
-            diagnostics: diagnostics + checked.diagnostics + rules.flatMap { undeclaredKinds(of: $0) },
+            diagnostics: diagnostics + checked.diagnostics + rules.flatMap { undeclaredKinds(of: $0) } + unused,
             files: files, packs: packs.keys.sorted())
     }
 
     private init(tree: any FileTree, keys: KeyTable, dependencies: [String: String]) {
         self.tree = tree
         self.keys = keys
-        self.dependencies = dependencies
+        manifests = PackManifests(tree: tree, keys: keys, folders: dependencies)
     }
 
     private func undeclaredKinds(of rule: CheckedRule) -> [Diagnostic] {
@@ -138,14 +139,19 @@ package struct PackLoader {
     private mutating func used(_ use: UseDeclaration, by file: String, _ source: SourceFile, pack: String) -> Int? {
         let place = SourcePlace(source, use.path.span)
         let parts = use.path.value.split(separator: "/", maxSplits: 1).map(String.init)
-        if parts.count == 2, case let manifest?? = packs[pack],
-            manifest.dependencies.contains(where: { $0.name == parts[0] })
-        {
-            // Where its folder is not known, that was said of the manifest.
-            guard let folder = dependencies[parts[0]] else { return nil }
+        let manifest = packs[pack].flatMap { $0 }
+        let dependencies = manifest?.dependencies.map(\.name) ?? []
+        if parts.count == 2, dependencies.contains(parts[0]) {
+            guard let folder = manifests.folder(of: parts[0]) else { return nil }
             return used(PathText.join(folder, parts[1]), as: use.path.value, at: place, pack: folder)
         }
         let path = PathText.join(PathText.folder(of: file), use.path.value)
+        if parts.count == 2, !use.path.value.hasPrefix("/"), parts[0] != ".", parts[0] != "..", !tree.exists(path),
+            !tree.isFolder(PathText.join(PathText.folder(of: file), parts[0]))
+        {
+            diagnostics.append(.undeclaredPack(parts[0], dependencies: dependencies, manifest, at: place))
+            return nil
+        }
         guard PathText.isInside(path, pack), !use.path.value.hasPrefix("/") else {
             diagnostics.append(.useLeavesPack(use.path.value, pack: pack, at: place))
             return nil
@@ -168,7 +174,7 @@ package struct PackLoader {
     /// Reads what a pack says of itself and its `schemas/KIND.json`, once.
     private mutating func enter(_ pack: String) {
         guard packs[pack] == nil else { return }
-        packs[pack] = .some(manifest(of: pack))
+        packs[pack] = .some(manifests.manifest(of: pack, &diagnostics))
         let folder = PathText.join(pack, "schemas")
         guard tree.isFolder(folder) else { return }
         let listing = tree.files(below: folder)
@@ -203,23 +209,5 @@ package struct PackLoader {
             diagnostics.append(error.diagnostic(in: source))
             return nil
         }
-    }
-
-    private mutating func manifest(of pack: String) -> PackManifest? {
-        let path = PathText.join(pack, PackManifest.fileName)
-        guard tree.exists(path) else { return nil }
-        let source: SourceFile
-        do throws(FileProblem) {
-            source = try tree.read(path, within: pack)
-        } catch {
-            diagnostics.append(.unreadableFile(error, at: nil))
-            return nil
-        }
-        let read = PackManifest.read(source, keys: keys)
-        diagnostics += read.diagnostics
-        for dependency in read.manifest?.dependencies ?? [] where dependencies[dependency.name] == nil {
-            diagnostics.append(.unknownPackFolder(dependency.name, at: dependency.place))
-        }
-        return read.manifest
     }
 }

@@ -64,6 +64,79 @@ import Testing
         #expect(result.standardError.contains("--dependency norma-common=FOLDER"))
     }
 
+    @Test(
+        "a folder that is not the dependency's is said where the manifest names it",
+        arguments: [
+            ("elsewhere/other", "the pack in 'elsewhere/other' is called 'other', not 'norma-common'"),
+            ("elsewhere/none", "'elsewhere/none', where pack 'norma-common' is said to stand, does not exist"),
+            ("elsewhere/secret.norma", "where pack 'norma-common' is said to stand, is a file"),
+            ("elsewhere", "'elsewhere', where pack 'norma-common' is said to stand, holds no pack.yaml"),
+        ])
+    func aWrongFolder(_ folder: String, _ message: String) throws {
+        let packs = try packs()
+        try packs.write(.init(Self.manifest("other").utf8), to: "elsewhere/other/pack.yaml")
+        let result = try packs.run("norma check mine --dependency norma-common=\(folder)")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("error[E1526]: \(message)") || result.standardError.contains(message))
+        #expect(result.standardError.contains("mine/pack.yaml:5:16"))
+        #expect(result.standardError.contains("help: give the folder"))
+        // What follows from it is not said.
+        #expect(result.standardError.hasSuffix("1 error\n"), "\(result.standardError)")
+    }
+
+    @Test func aMisspeltDependencyIsAnErrorWithASuggestion() throws {
+        let result = try packs().run(
+            "norma check mine --dependency norma-common=elsewhere/common --dependency norma-comon=elsewhere/common")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("error[E1527]: no pack depends on 'norma-comon'"))
+        #expect(result.standardError.contains("did you mean 'norma-common'?"))
+    }
+
+    /// Of two packs that are tested at once one may need what the other does not.
+    @Test func aDependencyOfOneOfTwoPacksIsNoError() throws {
+        let folder = try packs()
+        let cases =
+            "rules: ROW\ncases:\n  - name: a\n    resource: {kind: demo.door, id: a, properties: {state: shut}}\n"
+        try folder.write(
+            .init((cases.replacing("ROW", with: "door_is_shut.norma") + "    expect: {door_is_shut: pass}\n").utf8),
+            to: "mine/doors/door_is_shut.cases.yaml")
+        try folder.write(.init(Self.manifest("alone").utf8), to: "alone/pack.yaml")
+        try folder.write(.init("rule r {\n  for demo.door\n  require state is \"shut\"\n}\n".utf8), to: "alone/r.norma")
+        try folder.write(
+            .init((cases.replacing("ROW", with: "r.norma") + "    expect: {r: pass}\n").utf8), to: "alone/r.cases.yaml")
+        let both = try folder.run("norma test mine alone --dependency norma-common=elsewhere/common")
+        #expect(both.output == "2 passed, 0 failed\n")
+        let other = try folder.run("norma test alone --dependency norma-common=elsewhere/common")
+        #expect(other.standardError.contains("error[E1527]: no pack depends on 'norma-common'"))
+    }
+
+    @Test(arguments: [
+        ("norma-comon/shared/words.norma", "did you mean 'norma-common'?"),
+        ("other/words.norma", "a pack is named under 'dependencies' in mine/pack.yaml"),
+    ])
+    func aPackThatTheManifestDoesNotNameIsNotUsed(_ path: String, _ hint: String) throws {
+        let result = try packs(use: path).run("norma check mine --dependency norma-common=elsewhere/common")
+        let name = path.prefix { $0 != "/" }
+        #expect(result.exitCode == 2)
+        #expect(
+            result.standardError.contains(
+                "error[E1528]: '\(name)' is no folder beside this file, and no pack that this one depends on"))
+        #expect(result.standardError.contains("mine/doors/door_is_shut.norma:1:5"))
+        #expect(result.standardError.contains(hint), "\(result.standardError)")
+    }
+
+    @Test func aFaultInTheManifestOfADependencyIsShownThere() throws {
+        let folder = try packs()
+        try folder.write(
+            .init(Self.manifest("norma-common").replacing("licence:", with: "license:").utf8),
+            to: "elsewhere/common/pack.yaml")
+        let result = try folder.run("norma check mine --dependency norma-common=elsewhere/common")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("elsewhere/common/pack.yaml:3:1"))
+        #expect(result.standardError.contains("did you mean 'licence'?"))
+        #expect(result.standardError.hasSuffix("1 error\n"), "\(result.standardError)")
+    }
+
     /// A dependency opens its own folder and no other; a pack that the manifest does not name opens none.
     @Test(arguments: ["norma-common/../secret.norma", "../../elsewhere/common/shared/words.norma"])
     func everythingElseStaysInsideThePack(_ path: String) throws {

@@ -15,6 +15,7 @@ package struct PackManifest: Sendable {
 
     package let source: SourceFile
     package let name: String
+    let namePlace: SourcePlace?
     /// By SemVer 2.0.0.
     package let version: String
     /// An SPDX expression (spdx.org/licenses).
@@ -46,7 +47,8 @@ package struct PackManifest: Sendable {
         let version = record.requiredText("version", into: &diagnostics)
         let licence = record.requiredText("licence", into: &diagnostics)
         let manifest = PackManifest(
-            source: source, name: name ?? "", version: version ?? "", licence: licence ?? "",
+            source: source, name: name ?? "", namePlace: record["name"]?.place, version: version ?? "",
+            licence: licence ?? "",
             kinds: record.texts("kinds", into: &diagnostics).map(\.text),
             dependencies: record.texts("dependencies", into: &diagnostics).map { ($0.text, $0.value.place) })
         return (manifest, diagnostics.all)
