@@ -35,7 +35,9 @@ enum Norma {
     static func main() {
         var format = OutputFormat.text
         do {
-            var command = try NormaCommand.parseAsRoot()
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if let unknown = NormaCommand.unknownSubcommand(in: arguments) { throw CommandFailure(unknown) }
+            var command = try NormaCommand.parseAsRoot(arguments)
             if let formatted = command as? any FormattedCommand { format = formatted.output.format }
             try command.run()
         } catch let failure as CommandFailure {

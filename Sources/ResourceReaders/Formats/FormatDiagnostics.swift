@@ -159,6 +159,13 @@ extension FormatDiagnostics {
             hint: "write the image that the stage builds on, such as 'FROM alpine:3.22'")
     }
 
+    static func notAMapping(_ value: PlacedNode) -> Diagnostic {
+        Diagnostic(
+            mappingShape, at: value.place,
+            "a mapping is a map with 'kind' and 'id', or a list of such maps, and here stands \(value.kindName)",
+            hint: "write 'kind: KIND', 'items: PATH' and 'id: PATH', a line each")
+    }
+
     static func badPath(_ path: String, _ problem: String, at place: SourcePlace?) -> Diagnostic {
         Diagnostic(
             mappingShape, at: place, "'\(path)' is no path: \(problem)", hint: "write a path such as 'services[*]'")

@@ -22,6 +22,13 @@ extension Diagnostic {
             hint: nearest.map { "did you mean '\($0)'?" } ?? "'norma explain' lists them all")
     }
 
+    static func unknownSubcommand(_ word: String, of command: String, names: [String]) -> Self {
+        Diagnostic(
+            .unknownSubcommand, at: nil, "'\(command)' has no subcommand '\(word)'",
+            hint: Spelling.nearest(to: word, among: names).map { "did you mean '\(command) \($0)'?" }
+                ?? "it has \(names.joined(separator: ", "))")
+    }
+
     static func unknownRule(_ name: String, candidates: [String]) -> Self {
         Diagnostic(
             .unknownRule, at: nil, "no rule is called '\(name)'",
@@ -90,7 +97,7 @@ extension Diagnostic {
 extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
         .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
-        .notOneDocument, .noSchemaToWrite, .nothingEvaluated,
+        .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .unknownSubcommand,
     ]
 
     static let badInstant = DiagnosticKind(
@@ -107,6 +114,15 @@ extension DiagnosticKind {
         A code is a letter and four digits, and stands in brackets behind 'error' or 'warning'.
         """, .command,
         wrong: "norma explain E9999", right: "norma explain E1203")
+
+    static let unknownSubcommand = DiagnosticKind(
+        "E5015", "no subcommand has this name",
+        """
+        Behind 'norma' stands a subcommand, and behind 'import', 'export', 'profile' and 'schema' one of their own. 'norma --help' \
+        lists them.
+        """, .command,
+        wrong: "norma evla --rules rules --inventory rules/inventory",
+        right: "norma eval --rules rules --inventory rules/inventory")
 
     static let unknownRule = DiagnosticKind(
         "E5003", "no rule has this name",

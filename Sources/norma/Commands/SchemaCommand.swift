@@ -49,7 +49,7 @@ struct SchemaImportCommand: ParsableCommand {
 
     enum Provider: String, ExpressibleByArgument, CaseIterable { case cloudformation, kubernetes }
 
-    @Argument(help: "Whose schemas they are: cloudformation or kubernetes.")
+    @Argument(help: ArgumentHelp("Whose schemas they are.", valueName: "cloudformation|kubernetes"))
     var provider: Provider
 
     @Argument(help: ArgumentHelp("Files, or folders of JSON files.", valueName: "path"))

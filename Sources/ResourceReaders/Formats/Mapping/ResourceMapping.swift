@@ -44,6 +44,10 @@ package struct ResourceMapping: Sendable {
         for document in documents {
             let root = PlacedNode(document)
             for value in root.node.kind == .list ? root.elements : [root] {
+                guard value.node.kind == .map else {
+                    diagnostics.report(FormatDiagnostics.notAMapping(value))
+                    continue
+                }
                 if let entry = MappingReader.entry(value, into: &diagnostics) { entries.append(entry) }
             }
         }
