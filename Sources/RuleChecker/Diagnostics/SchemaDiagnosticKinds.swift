@@ -124,7 +124,7 @@ extension DiagnosticKind {
     static let badSchema = DiagnosticKind(
         "E1405", "a schema that cannot be read",
         """
-        A kind's schema is a JSON Schema (2020-12). Understood are type, properties, required, items, \
+        A kind's schema is a JSON Schema (2020-12). Understood are type, properties, required, items, minItems, \
         additionalProperties, enum, const, format, anyOf, oneOf, allOf and $ref to #/$defs/NAME, to another file of the folder \
         by its name, or to FILE.json#/$defs/NAME; a keyword among these has the shape that the standard gives it.
         """, .schema,

@@ -212,8 +212,7 @@ extension BodyChecker {
             case .first, .last: view = first.view.elements
             case .distinct: view = first.view
             case .values: view = .list(of: first.view.elements)
-            case .list:
-                if case .list = first.type { view = first.view } else { view = .list(of: first.view) }
+            case .list: view = first.view.asList
             default: break
             }
         }

@@ -42,11 +42,12 @@ extension BodyChecker {
             report(.defaultAfterCall(function.rawValue, at: place(span)))
             return nil
         }
+        // A message never says nothing: whatever is missing on the way, what stands behind `default` is printed.
+        let reach = isLiteral && !bindings.isInMessage ? CheckedExpression.Fallback.ownEnd : .anywhere
         let type = first.type == second.type ? first.type : mergedType(first.type, second.type)
         return TypedExpression(
             expression: CheckedExpression(
-                .fallback(first.expression, second.expression, isLiteral ? .ownEnd : .anywhere), type: type,
-                place: place(span)),
+                .fallback(first.expression, second.expression, reach), type: type, place: place(span)),
             view: view(of: first, leftUnknowns, or: second, rightUnknowns))
     }
 

@@ -38,6 +38,7 @@ extension BodyChecker {
         case .name(let name):
             switch bindings.meaning(of: name) {
             case .slot(let variable):
+                noteLetReads(of: variable.slot, named: name)
                 walk = PathWalk(root: .slot(variable.slot), type: variable.type, view: variable.view, text: name)
             case .parameter(let parameter):
                 let value = CheckedExpression(.parameter(parameter.index), type: parameter.type, place: rootPlace)
@@ -82,6 +83,16 @@ extension BodyChecker {
     mutating func noteOptional(_ paths: [String], at place: SourcePlace) {
         guard guardDepth == 0, !paths.isEmpty else { return }
         optionalReads.append(OptionalRead(paths: paths, place: place, clause: currentClause))
+    }
+
+    /// A `let` is used: what it reads is read here.
+    private mutating func noteLetReads(of slot: Slot, named name: String) {
+        guard guardDepth == 0, let reads = letReads[slot] else { return }
+        for var read in reads {
+            read.clause = currentClause
+            read.lets.append(name)
+            optionalReads.append(read)
+        }
     }
 
     private mutating func finish(_ walk: PathWalk, _ place: SourcePlace) -> TypedExpression {

@@ -6,6 +6,8 @@ struct CheckedDomain {
     var sources: [CheckedSource]
     var elementType: ValueType
     var view: SchemaView
+    /// Whether schemas say of a source that it is a list with an element.
+    var isNeverEmpty: Bool
 }
 
 extension BodyChecker {
@@ -42,7 +44,8 @@ extension BodyChecker {
         return .quantified(
             CheckedQuantified(
                 quantifier: syntax.quantifier, variable: slot, variableName: value.text, keyVariable: keySlot,
-                sources: domain.sources, filter: filter, body: body, place: place(syntax.span),
+                sources: domain.sources, isNeverEmpty: domain.isNeverEmpty, filter: filter, body: body,
+                place: place(syntax.span),
                 headPlace: place(syntax.quantifierSpan.through(syntax.domain.span))))
     }
 
@@ -72,6 +75,7 @@ extension BodyChecker {
         var sources: [CheckedSource] = []
         var types: [ValueType] = []
         var views: [SchemaView] = []
+        var isNeverEmpty = false
         for source in syntax.sources {
             switch source {
             case .resources(let kind, let span):
@@ -90,12 +94,14 @@ extension BodyChecker {
                 sources.append(.expression(value.expression))
                 types.append(element)
                 views.append(value.view.elements)
+                isNeverEmpty = isNeverEmpty || value.view.isNeverEmptyList
             }
         }
         guard sources.count == syntax.sources.count else { return nil }
         let sameType = Set(types).count == 1
         let view = SchemaView(nodes: views.flatMap(\.nodes), isOpen: views.contains { $0.isOpen })
-        return CheckedDomain(sources: sources, elementType: sameType ? types[0] : .any, view: view)
+        return CheckedDomain(
+            sources: sources, elementType: sameType ? types[0] : .any, view: view, isNeverEmpty: isNeverEmpty)
     }
 
     private func elementType(of value: TypedExpression) -> ValueType? {

@@ -47,9 +47,14 @@ struct BodyChecker {
         /// Each optional step's path, as written: `r.remote`.
         var paths: [String]
         var place: SourcePlace
-        /// The clause it stands in, or nil for a `let`.
+        /// The clause it stands in, or that uses the `let` it stands in; nil for a `when` or a filter.
         var clause: Int?
+        /// The `let`s whose value it is on its way to the clause: a test for the presence of one is one for it.
+        var lets: [String] = []
     }
+
+    /// What each `let` reads of it: whoever uses the `let` says what its absence means.
+    var letReads: [Slot: [OptionalRead]] = [:]
 
     var currentClause: Int?
     /// The variables whose domain is being read: they mean nothing in it yet.

@@ -130,6 +130,7 @@ struct RuleChecking {
         body.checkName(declaration.name, as: "let")
         let place = body.place(declaration.name.span)
         body.currentClause = nil
+        let firstRead = body.optionalReads.count
         switch declaration.value {
         case .expression(let syntax):
             guard let value = body.expression(syntax, .free) else { return body.declareFailed(declaration.name) }
@@ -139,6 +140,7 @@ struct RuleChecking {
                 Bindings.Variable(slot: slot, type: value.type, view: value.view, place: place))
             checkedBindings.append(
                 CheckedBinding(name: declaration.name, slot: slot, form: .expression(value.expression), place: place))
+            keepReads(from: firstRead, for: slot)
         case .each(let variable, let domain, let filter):
             guard let each = body.each(variable: variable, domain: domain, filter: filter) else {
                 return body.declareFailed(declaration.name)
@@ -150,7 +152,14 @@ struct RuleChecking {
                 Bindings.Variable(slot: slot, type: .list(each.elementType), view: each.view, place: place))
             checkedBindings.append(
                 CheckedBinding(name: declaration.name, slot: slot, form: each.form, place: place))
+            keepReads(from: firstRead, for: slot)
         }
+    }
+
+    /// What a `let` reads is asked about where the `let` is used.
+    private mutating func keepReads(from first: Int, for slot: Slot) {
+        body.letReads[slot] = Array(body.optionalReads[first...])
+        body.optionalReads.removeSubrange(first...)
     }
 
     private mutating func check(_ clause: ClauseSyntax) {
@@ -200,13 +209,17 @@ struct RuleChecking {
     /// A clause that says what missing data means has answered; so has a test for presence anywhere in the rule.
     private func reportOptionalReads() {
         let answers = clauses.map { $0.ifMissing != nil || $0.ifUnknownFail }
+        var reported: Set<SourcePlace> = []
         for read in body.optionalReads {
             if let clause = read.clause {
                 if clause < answers.count, answers[clause] { continue }
             } else if !answers.isEmpty, answers.allSatisfy({ $0 }) {
                 continue
             }
-            guard let path = read.paths.first(where: { !body.presenceTested.contains($0) }) else { continue }
+            guard !read.lets.contains(where: body.presenceTested.contains),
+                let path = read.paths.first(where: { !body.presenceTested.contains($0) }),
+                reported.insert(read.place).inserted
+            else { continue }
             body.report(.optionalProperty(path, at: read.place))
         }
     }

@@ -2,7 +2,7 @@ package import ResourceDocuments
 
 /// One schema inside a kind's JSON Schema: what a value at one place may be.
 ///
-/// Understood (JSON Schema 2020-12, json-schema.org): `type`, `properties`, `required`, `items`,
+/// Understood (JSON Schema 2020-12, json-schema.org): `type`, `properties`, `required`, `items`, `minItems`,
 /// `additionalProperties`, `enum`, `const`, `format`, `anyOf`, `oneOf`, `allOf`, `$ref` to `#/$defs/…` of this file or another.
 /// All else is passed over. An object is closed unless it says `additionalProperties`: a schema here is a list of what
 /// may be read, so that a misspelt property is found.
@@ -14,6 +14,8 @@ package final class SchemaNode: @unchecked Sendable {
     package internal(set) var properties: [String: SchemaNode] = [:]
     package internal(set) var required: Set<String> = []
     package internal(set) var items: SchemaNode?
+    /// The fewest elements of a list.
+    package internal(set) var minimumCount = 0
     package internal(set) var additional: Additional = .closed
     /// The only values that may occur, from `enum` or `const`.
     package internal(set) var values: [Value]?

@@ -126,6 +126,9 @@ package struct SchemaReader {
                     node.properties[name] = self.node(schema, at: place.appending(.key(name)))
                 }
             case "required": node.required = Set(strings(value, key, at: place))
+            case "minItems":
+                let count = value.numberText.flatMap { Int($0) } ?? -1
+                if count < 0 { wrong(key, "a whole number from 0", at: place) } else { node.minimumCount = count }
             case "items": node.items = self.node(value, at: place)
             case "additionalProperties":
                 switch value.bool {

@@ -36,6 +36,18 @@ package struct SchemaView: Sendable {
         return SchemaView(nodes: [list], isOpen: false)
     }
 
+    /// The view of `list(x)`: a list stays, any other value is its one element.
+    package var asList: SchemaView {
+        guard !isOpen else { return .unknown }
+        let lists = nodes.filter { $0.types.contains("array") || $0.items != nil }
+        let others = nodes.filter { node in
+            node.types.isEmpty ? !node.properties.isEmpty || node.values != nil : node.types != ["array"]
+        }
+        if lists.isEmpty { return .list(of: self) }
+        let own = SchemaView(nodes: lists, isOpen: false).elements
+        return others.isEmpty ? self : .list(of: own.or(SchemaView(nodes: others, isOpen: false)))
+    }
+
     /// The view of a value that either describes.
     package func or(_ other: SchemaView) -> SchemaView {
         SchemaView(nodes: nodes + other.nodes, isOpen: isOpen || other.isOpen)
@@ -85,6 +97,12 @@ package struct SchemaView: Sendable {
             }
         }
         return SchemaView(nodes: found, isOpen: open || found.isEmpty)
+    }
+
+    /// Whether every schema asks of a list that it has an element.
+    package var isNeverEmptyList: Bool {
+        let lists = nodes.filter { $0.types.contains("array") || $0.items != nil }
+        return !isOpen && !lists.isEmpty && lists.allSatisfy { $0.minimumCount > 0 }
     }
 
     /// Every name a member may have, for "did you mean".

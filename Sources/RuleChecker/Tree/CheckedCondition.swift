@@ -30,6 +30,8 @@ package struct CheckedQuantified: Sendable {
     /// Holds the key or the index, where two names were given.
     package var keyVariable: Slot?
     package var sources: [CheckedSource]
+    /// Whether schemas say of a source that it is a list with an element.
+    package var isNeverEmpty: Bool
     package var filter: CheckedCondition?
     /// nil for a quantifier with only a `where`: every element that the filter keeps counts.
     package var body: CheckedCondition?
@@ -40,7 +42,8 @@ package struct CheckedQuantified: Sendable {
 
     package init(
         quantifier: QuantifiedSyntax.Quantifier, variable: Slot, variableName: String, keyVariable: Slot?,
-        sources: [CheckedSource], filter: CheckedCondition?, body: CheckedCondition?, place: SourcePlace,
+        sources: [CheckedSource], isNeverEmpty: Bool, filter: CheckedCondition?, body: CheckedCondition?,
+        place: SourcePlace,
         headPlace: SourcePlace
     ) {
         self.quantifier = quantifier
@@ -48,6 +51,7 @@ package struct CheckedQuantified: Sendable {
         self.variableName = variableName
         self.keyVariable = keyVariable
         self.sources = sources
+        self.isNeverEmpty = isNeverEmpty
         self.filter = filter
         self.body = body
         self.place = place
