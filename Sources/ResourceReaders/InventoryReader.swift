@@ -156,7 +156,7 @@ package struct InventoryReader {
     mutating func readResources(of document: Document, envelopes: inout EnvelopeReader) {
         let root = PlacedNode(document)
         if !selections.isEmpty { return take(select(from: root), of: document) }
-        let mapped = mapping?.entries(for: document.source) ?? []
+        let mapped = mapping?.entries(for: document) ?? []
         if !mapped.isEmpty { return read(document, by: mapped) }
         switch choice {
         case .envelopes: readEnvelopes(root, of: document, by: &envelopes)

@@ -37,6 +37,28 @@ import Testing
         #expect(try workflow.resource("build").place("steps", "0", "uses") == "8:15")
     }
 
+    /// Told by what stands in it: a workflow may be called `action.yml` too.
+    @Test func anActionIsToldFromAWorkflowByWhatItHas() throws {
+        let mapping = try Fixture("mapping/workflow.mapping.yaml").file
+        let composite = "name: Build\nruns:\n  using: composite\n  steps:\n    - uses: a/b@v1\n"
+        let action = try reading(SourceFile(name: "build/action.yml", text: composite), by: mapping)
+        #expect(action.diagnostics.isEmpty)
+        #expect(action.resources.map { "\($0.kind) \($0.id)" } == ["github.action build/action.yml"])
+        #expect(try action.resource("build/action.yml").place("runs", "steps", "0", "uses") == "5:13")
+        let other = try reading(
+            SourceFile(name: "action.yml", text: "runs:\non: push\njobs: {a: {steps: []}}\n"), by: mapping)
+        #expect(other.resources.map(\.kind) == ["github.workflow", "github.job"])
+    }
+
+    @Test(arguments: ["just text", "[a, b]", "- - a"])
+    func aMappingThatIsNoMapSaysSo(_ text: String) {
+        let (mapping, diagnostics) = ResourceMapping.read(SourceFile(name: "m.yaml", text: text))
+        #expect(mapping == nil)
+        #expect(diagnostics.first?.kind.code == "E2227")
+        #expect(diagnostics.first?.message.hasPrefix("a mapping is a map with 'kind' and 'id'") == true)
+        #expect(diagnostics.first?.primary != nil)
+    }
+
     @Test func tomlIsRead() throws {
         let project = try reading("pyproject.toml", by: "pyproject.mapping.yaml")
         #expect(project.diagnostics.isEmpty)

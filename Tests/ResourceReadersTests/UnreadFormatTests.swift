@@ -33,6 +33,10 @@ import Testing
             "did you mean 'GroupId' by 'GroupID'?"
         ),
         ("c.yaml", "services:\n  web:\n    image: nginx\n", "a Compose file", "'items: services[*]'"),
+        (
+            "action.yml", "name: Build\nruns:\n  using: composite\n  steps: []\n", "an action of GitHub",
+            "'kind: github.action'"
+        ),
         ("w.yaml", "on: push\njobs:\n  a:\n    runs-on: x\n", "a workflow of GitHub", "'items: jobs[*]'"),
     ])
     func aDocumentThatIsNearlyReadSaysWhatIsWrong(

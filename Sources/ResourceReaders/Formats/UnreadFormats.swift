@@ -102,6 +102,12 @@ enum UnreadFormats {
                     "say with --mapping where its resources stand: 'kind: compose.service', 'items: services[*]', 'id: \"@key\"'"
             )
         }
+        if root["runs"]?["using"]?.string != nil {
+            return fault(
+                "the document is an action of GitHub", root,
+                hint:
+                    "say with --mapping where its resources stand: 'has: runs', 'kind: github.action', 'id: \"@file\"'")
+        }
         guard root["jobs"]?.kind == .map, root["on"] != nil || root["true"] != nil else { return nil }
         return fault(
             "the document is a workflow of GitHub", root,

@@ -13,6 +13,13 @@ extension ResourceMapping.Entry {
     }
 }
 
+extension SelectionPath {
+    /// Whether a document has a value there that is not null.
+    func leadsSomewhere(in root: PlacedNode) -> Bool {
+        steps.reduce([root]) { values, step in values.flatMap { $0.following(step) } }.contains { !$0.node.isNull }
+    }
+}
+
 extension PlacedNode {
     /// The values that a step leads to, nulls among them.
     fileprivate func following(_ step: SelectionPath.Step) -> [PlacedNode] {

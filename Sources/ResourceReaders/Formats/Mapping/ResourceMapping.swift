@@ -4,6 +4,7 @@ package import SourceText
 /// Where the resources of documents stand that no format knows: `--mapping FILE`.
 ///
 ///     - files: "*compose*.yaml"     # the files it speaks of, by name; left out, all
+///       has: services               # the documents it speaks of: with something there; left out, all
 ///       kind: compose.service
 ///       items: services[*]          # left out, the whole document
 ///       id: "@key"
@@ -11,10 +12,13 @@ package import SourceText
 ///       empty: networks[*]          # a null there is an empty map; one path or a list of them
 ///
 /// `id`, `name`, `account`, `region`, `location`, `group`, `tags`, `properties` and `empty` are paths within an item; `@key` is its
-/// key, `@index` its position from 0, `@file` the file's name. A mapping is one such map, or a list of them.
+/// key, `@index` its position from 0, `@file` the file's name. A mapping is one such map, or a list of them. What an entry with `has` speaks
+/// of, only entries with `has` do.
 package struct ResourceMapping: Sendable {
     struct Entry: Sendable {
         let files: Glob?
+        /// Where a document has something.
+        let has: SelectionPath?
         let selection: ResourceSelection
         let id: MappedText
         let attributes: [(attribute: ResourceAttribute, text: MappedText)]
@@ -25,12 +29,15 @@ package struct ResourceMapping: Sendable {
 
     let entries: [Entry]
 
-    /// The entries that speak of a file: by its path, or by its name alone.
-    func entries(for file: SourceFile) -> [Entry] {
-        let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
-        return entries.filter { entry in
-            entry.files.map { $0.matches(file.name) || $0.matches(name) } ?? true
+    /// The entries that speak of a document: of its file, by its path or by its name alone, and of what stands in it.
+    func entries(for document: Document) -> [Entry] {
+        let file = document.source.name
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        let named = entries.filter { entry in
+            entry.files.map { $0.matches(file) || $0.matches(name) } ?? true
         }
+        let fitting = named.filter { $0.has?.leadsSomewhere(in: PlacedNode(document)) ?? false }
+        return fitting.isEmpty ? named.filter { $0.has == nil } : fitting
     }
 
     /// nil, and diagnostics, where a part of it cannot be read: a mapping that is read in part would miss resources.
@@ -69,7 +76,7 @@ enum MappedText: Sendable {
 enum MappingReader {
     private static let attributes: [ResourceAttribute] = [.name, .account, .region, .location, .group, .tags]
     private static let fields =
-        ["files", "kind", "items", "id", "properties", "empty"] + attributes.map { "\($0)" }
+        ["files", "has", "kind", "items", "id", "properties", "empty"] + attributes.map { "\($0)" }
 
     static func entry(_ value: PlacedNode, into diagnostics: inout Diagnostics) -> ResourceMapping.Entry? {
         guard let record = Record(value, subject: "the mapping", faults: FormatDiagnostics.mapping, into: &diagnostics)
@@ -78,6 +85,7 @@ enum MappingReader {
         let kind = record.requiredText("kind", into: &diagnostics)
         let items = path("items", of: record, into: &diagnostics)
         let files = record.text("files", into: &diagnostics)
+        let has = record["has"] == nil ? nil : path("has", of: record, into: &diagnostics)
         var found: [(attribute: ResourceAttribute, text: MappedText)] = []
         for attribute in attributes {
             if let text = mapped("\(attribute)", of: record, into: &diagnostics) { found.append((attribute, text)) }
@@ -87,7 +95,7 @@ enum MappingReader {
         if record["id"] == nil { record.reportMissing("id", into: &diagnostics) }
         guard let id = mapped("id", of: record, into: &diagnostics), let kind, let items else { return nil }
         return ResourceMapping.Entry(
-            files: files.map(Glob.init), selection: ResourceSelection(kind: kind, path: items), id: id,
+            files: files.map(Glob.init), has: has, selection: ResourceSelection(kind: kind, path: items), id: id,
             attributes: found, properties: properties, empty: empty)
     }
 
