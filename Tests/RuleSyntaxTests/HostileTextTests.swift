@@ -44,22 +44,21 @@ import Testing
         }
     }
 
-    /// Ten times the text takes nowhere near a hundred times as long, in the best of three runs each.
-    @Test func timeGrowsWithLengthOnly() {
-        let clock = ContinuousClock()
-        for piece in [
-            "(", "\"", "/", "{", "a.", "[1,", "require ", "é", "a and ", "\"{", "'", "all {", "1.", "\u{202E}", "if ",
-            "}",
-            "\nrule ", "\nrule r { ", "define f() =", "rule r { \"}\n", "\n  requier a", "\\",
-        ] {
-            func duration(bytes: Int) -> Duration {
-                let text = "rule r { require " + String(repeating: piece, count: bytes / piece.utf8.count)
-                let source = SourceFile(name: "long.norma", text: text)
-                return (0..<3).map { _ in clock.measure { _ = Parser.parse(source) } }.min() ?? .zero
-            }
-            let short = max(duration(bytes: 3_000), .milliseconds(1))
-            #expect(duration(bytes: 30_000) / short < 50, "\(piece)")
+    /// Ten times the text takes ten times the steps, and as much is said of it; what grows with the square takes a hundred times.
+    @Test(arguments: [
+        "(", "\"", "/", "{", "a.", "[1,", "require ", "é", "a and ", "\"{", "'", "all {", "1.", "\u{202E}", "if ", "}",
+        "\nrule ", "\nrule r { ", "define f() =", "rule r { \"}\n", "\n  requier a", "\\",
+    ])
+    func stepsGrowWithLengthOnly(_ piece: String) {
+        func effort(pieces: Int) -> Int {
+            let steps = ReadingSteps()
+            let text = "rule r { require " + String(repeating: piece, count: pieces)
+            let (_, diagnostics) = Parser.parse(SourceFile(name: "long.norma", text: text), counting: steps)
+            #expect(steps.count >= text.utf8.count)
+            return diagnostics.reduce(steps.count) { $0 + $1.message.utf8.count + ($1.hint?.utf8.count ?? 0) }
         }
+        let pieces = 3_000 / piece.utf8.count
+        #expect(effort(pieces: pieces * 10) < effort(pieces: pieces) * 12)
     }
 
     private func survive(_ bytes: [UInt8]) {

@@ -9,7 +9,10 @@ struct Lexer {
     let bytes: [UInt8]
     /// The file's offset of each byte and of the end; nil where the bytes are the file's own.
     let origins: [Int]?
-    var position: Int
+    var position: Int {
+        didSet { steps.add(abs(position - oldValue)) }
+    }
+    private let steps: ReadingSteps?
     var tokens: [Token] = []
     var comments: [Comment] = []
     var diagnostics: [Diagnostic] = []
@@ -21,7 +24,8 @@ struct Lexer {
     private var startsLine = true
     private var previousEnd = -1
 
-    private init(file: SourceFile, bytes: [UInt8], origins: [Int]?, position: Int) {
+    private init(file: SourceFile, bytes: [UInt8], origins: [Int]?, position: Int, steps: ReadingSteps?) {
+        self.steps = steps
         self.file = file
         self.bytes = bytes
         self.origins = origins
@@ -29,9 +33,9 @@ struct Lexer {
     }
 
     /// All tokens of a file, ending with `.end`.
-    static func lex(_ file: SourceFile) -> Lexer {
+    static func lex(_ file: SourceFile, counting steps: ReadingSteps? = nil) -> Lexer {
         let hasByteOrderMark = file.text.starts(with: [0xEF, 0xBB, 0xBF])
-        var lexer = Lexer(file: file, bytes: file.text, origins: nil, position: hasByteOrderMark ? 3 : 0)
+        var lexer = Lexer(file: file, bytes: file.text, origins: nil, position: hasByteOrderMark ? 3 : 0, steps: steps)
         if let malformed = ScalarDecoding.firstMalformedByte(in: file.text) {
             lexer.diagnostics.append(LexerDiagnostics.notUTF8(at: lexer.place(malformed, malformed + 1)))
         }
@@ -41,8 +45,10 @@ struct Lexer {
 
     /// The tokens of an expression in a message, from `position` to the `}` that closes it or to the end;
     /// `position` of the result stands behind the `}`.
-    static func lexInterpolation(_ text: DecodedString, from position: Int, in file: SourceFile) -> Lexer {
-        var lexer = Lexer(file: file, bytes: text.bytes, origins: text.origins, position: position)
+    static func lexInterpolation(
+        _ text: DecodedString, from position: Int, in file: SourceFile, counting steps: ReadingSteps?
+    ) -> Lexer {
+        var lexer = Lexer(file: file, bytes: text.bytes, origins: text.origins, position: position, steps: steps)
         while lexer.lexToken() {
             guard lexer.tokens.last?.symbol == .closeBrace else { continue }
             lexer.isClosed = true
@@ -205,7 +211,8 @@ extension Lexer {
 
 extension Lexer {
     func peek(_ ahead: Int = 0) -> UInt8? {
-        position + ahead < bytes.count ? bytes[position + ahead] : nil
+        steps.add()
+        return position + ahead < bytes.count ? bytes[position + ahead] : nil
     }
 
     func isDigit(_ byte: UInt8?) -> Bool {

@@ -58,7 +58,7 @@ extension Parser {
         in text: DecodedString, at position: Int
     ) -> (expression: ExpressionSyntax?, end: Int) {
         enter(.interpolation)
-        let lexed = Lexer.lexInterpolation(text, from: position + 1, in: file)
+        let lexed = Lexer.lexInterpolation(text, from: position + 1, in: file, counting: steps)
         guard lexed.isClosed else {
             report(MessageDiagnostics.unclosed(at: bracePlace(text, position)))
             return (nil, text.bytes.count)
@@ -68,7 +68,8 @@ extension Parser {
             return (nil, lexed.position)
         }
         var inner = Parser(
-            file: file, tokens: lexed.tokens, diagnostics: lexed.diagnostics, endDescription: "the end of the braces")
+            file: file, tokens: lexed.tokens, diagnostics: lexed.diagnostics, endDescription: "the end of the braces",
+            counting: steps)
         let expression = inner.parseWholeExpression()
         diagnostics.append(contentsOf: inner.diagnostics)
         productions.formUnion(inner.productions)

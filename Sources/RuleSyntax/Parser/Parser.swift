@@ -18,7 +18,8 @@ package struct Parser {
 
     let file: SourceFile
     /// Ends with `.end`.
-    let tokens: [Token]
+    let tokens: TokenSequence
+    let steps: ReadingSteps?
     /// How the end of these tokens is named in messages.
     let endDescription: String
     /// Of the current token; never behind the last one.
@@ -38,25 +39,31 @@ package struct Parser {
     var hasBalancedBraces = true
     var unreadable: [UnreadableDeclaration] = []
 
-    init(file: SourceFile, tokens: [Token], diagnostics: [Diagnostic], endDescription: String = "the end of the file") {
+    init(
+        file: SourceFile, tokens: [Token], diagnostics: [Diagnostic], endDescription: String = "the end of the file",
+        counting steps: ReadingSteps?
+    ) {
         self.file = file
-        self.tokens = tokens
+        self.tokens = TokenSequence(tokens, counting: steps)
+        self.steps = steps
         self.diagnostics = diagnostics
         self.endDescription = endDescription
     }
 
     /// The tree of a file and everything wrong with its text, in the order of the text.
-    package static func parse(_ source: SourceFile) -> (file: RuleFile, diagnostics: [Diagnostic]) {
-        let (file, diagnostics, _) = parseRecordingProductions(source)
+    package static func parse(
+        _ source: SourceFile, counting steps: ReadingSteps? = nil
+    ) -> (file: RuleFile, diagnostics: [Diagnostic]) {
+        let (file, diagnostics, _) = parseRecordingProductions(source, counting: steps)
         return (file, diagnostics)
     }
 
     /// The same, with the productions that occurred.
     package static func parseRecordingProductions(
-        _ source: SourceFile
+        _ source: SourceFile, counting steps: ReadingSteps? = nil
     ) -> (file: RuleFile, diagnostics: [Diagnostic], productions: ProductionSet) {
-        let lexed = Lexer.lex(source)
-        var parser = Parser(file: source, tokens: lexed.tokens, diagnostics: lexed.diagnostics)
+        let lexed = Lexer.lex(source, counting: steps)
+        var parser = Parser(file: source, tokens: lexed.tokens, diagnostics: lexed.diagnostics, counting: steps)
         let declarations = parser.parseFile()
         let diagnostics = parser.diagnosticsInTextOrder()
         let file = RuleFile(
