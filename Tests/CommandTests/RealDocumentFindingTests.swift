@@ -52,7 +52,11 @@ import Testing
         """
 
     @Test(arguments: [
-        ("real/terraform-plan.json", "fail  logged  medium  site (aws_s3_bucket)", "terraform-plan.json:1:"),
+        (
+            "real/terraform-plan.json",
+            #"fail  logged  medium  module.web_many["green"].aws_s3_bucket.site (aws_s3_bucket)"#,
+            "terraform-plan.json:1:"
+        ),
         ("real/config-rule.yaml", "fail  not_everywhere", "config-rule.yaml:287:27"),
         ("real/config-security-group.json", "fail  no_ssh", "config-security-group.json:33:11"),
         ("real/trails.json", "fail  validated  medium  Trail2", "trails.json:20:41"),

@@ -48,7 +48,8 @@ package struct DifferenceTextReport {
         let verdicts = "\(change.before?.word ?? "–") → \(change.after?.word ?? "–")"
         let causes = change.comparison.causes.map(\.phrase).joined(separator: ", ")
         return [
-            change.rule.name, change.rule.severity.rawValue, "\(resource.name ?? resource.id) (\(resource.kind))",
+            change.rule.name, change.rule.severity.rawValue,
+            "\(ResourceTitle.text(id: resource.id, name: resource.name)) (\(resource.kind))",
             verdicts, causes,
         ]
     }

@@ -16,7 +16,10 @@ enum FindingText {
         let rule = bound.rule
         report.line(
             (evaluation.verdict.rawValue, evaluation.verdict.style), ("  \(rule.name.text)", .strong),
-            ("  \(rule.metadata.severity.rawValue)  \(resource.name ?? resource.id) (\(resource.kind))", .plain))
+            (
+                "  \(rule.metadata.severity.rawValue)  \(ResourceTitle.text(id: resource.id, name: resource.name)) (\(resource.kind))",
+                .plain
+            ))
         let renderer = DiagnosticRenderer(options: report.options)
         for finding in trace?.findings ?? [] {
             report.blank()
