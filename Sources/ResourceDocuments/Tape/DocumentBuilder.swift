@@ -73,8 +73,11 @@ package struct DocumentBuilder {
     }
 
     /// A value that is decided later; two with the same name are the same value.
-    package mutating func undetermined(_ name: String, at span: SourceSpan? = nil) {
-        pushUndetermined(name, writtenAs: nil, DocumentSpans.Span(span))
+    ///
+    /// - Parameter isLeftOut: nobody wrote it; whatever makes the resource decides it.
+    package mutating func undetermined(_ name: String, isLeftOut: Bool = false, at span: SourceSpan? = nil) {
+        pushUndetermined(
+            name, followedBy: isLeftOut ? Array(repeating: (.null, .none), count: 3) : [], DocumentSpans.Span(span))
     }
 
     package mutating func beginList() { begin(isMap: false) }
@@ -92,7 +95,7 @@ package struct DocumentBuilder {
         guard open.last?.isMap == true else { return }
         end(DocumentSpans.Span(span))
         guard let map = waiting.popLast() else { return }
-        pushUndetermined(name, writtenAs: map, mayBeNothing: mayBeNothing, map.span)
+        pushUndetermined(name, followedBy: mayBeNothing ? [map, (.null, .none)] : [map], map.span)
     }
 
     package mutating func key(_ key: String, at span: SourceSpan? = nil) {
@@ -141,7 +144,7 @@ package struct DocumentBuilder {
                 copyMembers(of: map, rewriting: rewrite)
                 endMap(at: span, undeterminedAs: name, mayBeNothing: node.mayBeNothing)
             } else {
-                undetermined(name, at: span)
+                undetermined(name, isLeftOut: node.isLeftOut, at: span)
             }
         case .list:
             beginList()
@@ -209,14 +212,13 @@ extension DocumentBuilder {
     }
 
     private mutating func pushUndetermined(
-        _ name: String, writtenAs map: Located?, mayBeNothing: Bool = false, _ span: DocumentSpans.Span
+        _ name: String, followedBy rest: [Located], _ span: DocumentSpans.Span
     ) {
         guard let nameWord = decode(name, .decodedString) else {
             hasOverflowed = true
             return
         }
-        let nothing: [Located] = mayBeNothing ? [(.null, .none)] : []
-        let parts: [Located] = [(nameWord, .none)] + (map.map { [$0] + nothing } ?? [])
+        let parts: [Located] = [(nameWord, .none)] + rest
         let word = TapeWord(decodedAt: words.count, length: parts.count, tag: .undetermined)
         words.append(contentsOf: parts.lazy.map(\.word.rawValue))
         spans.append(contentsOf: parts.lazy.map(\.span))

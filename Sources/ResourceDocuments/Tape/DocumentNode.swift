@@ -44,6 +44,9 @@ package struct DocumentNode: Sendable {
     /// Whether an undetermined value may turn out to be nothing at all.
     package var mayBeNothing: Bool { kind == .undetermined && document.view.mayBeNothing(word) }
 
+    /// Whether an undetermined value was left out of what was written, so that whatever makes the resource decides it.
+    package var isLeftOut: Bool { kind == .undetermined && document.view.isLeftOut(word) }
+
     /// The map that is written where an undetermined value will be, such as a function of a template; nil where none is.
     package var written: DocumentNode? {
         guard kind == .undetermined else { return nil }

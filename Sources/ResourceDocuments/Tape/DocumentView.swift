@@ -48,9 +48,12 @@
     /// Whether an undetermined value may turn out to be nothing at all.
     package func mayBeNothing(_ undetermined: TapeWord) -> Bool { undetermined.low == 3 }
 
+    /// Whether an undetermined value was left out of what was written.
+    package func isLeftOut(_ undetermined: TapeWord) -> Bool { undetermined.low == 4 }
+
     /// The object that is written where an undetermined value will be; nil where none is.
     package func written(for undetermined: TapeWord) -> TapeWord? {
-        undetermined.low >= 2 ? TapeWord(rawValue: words[undetermined.high &+ 1]) : nil
+        undetermined.low == 2 || undetermined.low == 3 ? TapeWord(rawValue: words[undetermined.high &+ 1]) : nil
     }
 
     /// The UTF-8 of a key. O(length).

@@ -196,7 +196,10 @@ extension FindingBuilder {
             if root.location == nil { return "\(text) is not \(wanted)" }
             return "\(name) is \(text), which is not \(wanted)"
         case .duplicateKey: return "\(name) stands twice"
-        case .undetermined(let value):
+        case .undetermined(_, isLeftOut: true):
+            return
+                "\(name) is not known yet: nobody wrote it, and the provider decides it after apply; write it to settle it"
+        case .undetermined(let value, isLeftOut: false):
             return "\(name) is not known yet: \(ValueText.cut(Value.string(value).description))"
         case .notCollected(let kind): return "resources of \(kind) were not collected"
         case .budget(let pattern): return "\(name) takes too many steps to match \(ValueText.cut(pattern))"

@@ -13,7 +13,7 @@ struct Unknown: Sendable {
 
     /// A document's value that is decided later.
     init(decidedLater node: DocumentNode, at location: Location?) {
-        self.init(.undetermined, .undetermined(node.undeterminedName ?? ""), at: location)
+        self.init(.undetermined, .undetermined(node.undeterminedName ?? "", isLeftOut: node.isLeftOut), at: location)
         decidedLater = node
     }
 
@@ -91,8 +91,8 @@ struct UnknownRoot: Sendable {
         case badData(text: String, wanted: String)
         /// The key occurs twice in the map at the location.
         case duplicateKey(String)
-        /// The name that the value has until it is decided.
-        case undetermined(String)
+        /// The name that the value has until it is decided; left out of what was written or not.
+        case undetermined(String, isLeftOut: Bool = false)
         case notCollected(kind: String)
         case budget(String)
     }

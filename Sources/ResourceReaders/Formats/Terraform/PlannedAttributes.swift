@@ -15,7 +15,11 @@ struct PlannedAttributes {
         }
         switch unknown.kind {
         case .boolean where unknown.node.bool == true:
-            builder.undetermined(name(of: path), at: unknown.span)
+            switch references.origin(of: path, in: address) {
+            case .reference(let target): builder.undetermined(target, at: unknown.span)
+            case .expression: builder.undetermined("\(address).\(path)", at: unknown.span)
+            case .provider: builder.undetermined("\(address).\(path)", isLeftOut: true, at: unknown.span)
+            }
         case .map where after == nil || after?.kind == .map:
             writeMap(after, unknown, at: path, into: &builder)
         case .list where after == nil || after?.kind == .list:
@@ -50,12 +54,5 @@ struct PlannedAttributes {
             write(nil, unknown: mark, at: path.appending(key: key), into: &builder)
         }
         builder.endMap(at: (after ?? unknown).span)
-    }
-
-    private func name(of path: DocumentPath) -> String {
-        switch references.origin(of: path, in: address) {
-        case .reference(let target): target
-        case .expression, .provider: "\(address).\(path)"
-        }
     }
 }

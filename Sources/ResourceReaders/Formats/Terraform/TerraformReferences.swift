@@ -18,7 +18,7 @@ struct TerraformReferences {
         case reference(String)
         /// As anything else, as far as the plan tells.
         case expression
-        /// Not at all: the provider gives it a value.
+        /// Not at all, though it might have been: the provider gives it a value.
         case provider
     }
 
@@ -29,7 +29,8 @@ struct TerraformReferences {
             switch step {
             case .key(let key, _):
                 // What a block named `dynamic` writes is not listed.
-                let nobody: Origin = position == path.steps.count - 1 ? .provider : .expression
+                let isLast = position == path.steps.count - 1
+                let nobody: Origin = isLast && !Self.identities.contains(key) ? .provider : .expression
                 guard let block = expression else { return position == 0 ? nobody : .expression }
                 if block["references"] != nil || block["constant_value"] != nil { return .expression }
                 guard let written = block[key] else { return nobody }
@@ -46,6 +47,9 @@ struct TerraformReferences {
         else { return .expression }
         return .reference(target)
     }
+
+    /// What nobody writes.
+    private static let identities: Set<String> = ["arn", "crn", "guid", "id", "self_link", "tags_all", "unique_id"]
 
     /// The last key on the way to a property.
     private static func name(of path: DocumentPath) -> String {
