@@ -20,6 +20,8 @@ package struct InventoryReader {
     private var completeKinds: Set<String> = []
     private var hasManifest = false
     private var manifest = InventoryManifest()
+    /// Where manifests speak of their accounts, by id.
+    private var mentions: [String: AccountMention] = [:]
     /// The files that are another tool's: one message tells it.
     private var unreadFiles: Set<String> = []
     /// Of the text that was read last.
@@ -71,6 +73,9 @@ package struct InventoryReader {
                 diagnostics.report(faults)
                 if faults.contains(where: \.isError) { isManifestFaulty = true }
                 manifests.append((manifest, file))
+                for mention in ManifestReader.accountMentions(in: document) where mentions[mention.id] == nil {
+                    mentions[mention.id] = mention
+                }
                 continue
             }
             var envelopes = EnvelopeReader()
@@ -100,7 +105,10 @@ package struct InventoryReader {
     package consuming func finish() -> InventoryReading {
         if isHeld(AccountResources.kind) {
             let described = Set(rows.resources.lazy.filter { $0.kind == AccountResources.kind }.map(\.id))
-            let accounts = Self.accounts(of: manifest, and: rows).filter { !described.contains($0.id) }
+            for (account, row) in rows.firstRowsOfAccounts where mentions[account] == nil {
+                mentions[account] = AccountMention(id: account, in: rows.resource(at: row))
+            }
+            let accounts = mentions.values.filter { !described.contains($0.id) }
             for account in AccountResources.resources(for: accounts, keys: keys) { rows.append(account) }
         }
         let unreadKinds = Set(manifest.unread.map(\.kind))
@@ -142,15 +150,6 @@ package struct InventoryReader {
         let hasErrors = reading.diagnostics.contains { $0.isError }
         if documents.isEmpty, !hasErrors { diagnostics.report(InventoryDiagnostics.emptyFile(file)) }
         return documents
-    }
-
-    /// Every account that a manifest names or a resource belongs to, by id.
-    private static func accounts(
-        of manifest: InventoryManifest, and rows: ResourceRows
-    ) -> [InventoryManifest.Account] {
-        var accounts = Dictionary(manifest.accounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for id in rows.accounts where accounts[id] == nil { accounts[id] = InventoryManifest.Account(id: id) }
-        return accounts.values.sorted { $0.id < $1.id }
     }
 
     mutating func readResources(of document: Document, envelopes: inout EnvelopeReader) {

@@ -60,6 +60,23 @@ import Testing
         #expect(accounts.map { $0.propertiesNode["name"]?.string } == ["Prod", nil])
     }
 
+    /// What a finding of it points at: the manifest's entry, else the first resource that names it.
+    @Test func anAccountStandsWhereTheInventorySpeaksOfIt() throws {
+        let reading = read([zones, manifest("kinds: [zone]\naccounts:\n  - acc0\n  - name: Prod\n    id: acc1\n")])
+        func place(_ id: String, _ path: DocumentPath?) throws -> String {
+            let account = try #require(reading.inventory.resources.first { $0.kind == "account" && $0.id == id })
+            let place = try #require(path.flatMap { account.document.place(of: account.path(ofProperty: $0)) })
+            return "\(place.file.name):\(place.position.line):\(place.position.column)"
+        }
+        let (id, name) = (DocumentPath([.key("id")]), DocumentPath([.key("name")]))
+        #expect(try place("acc0", id) == "inv/inventory.yaml:3:5")
+        #expect(try place("acc1", id) == "inv/inventory.yaml:5:9")
+        #expect(try place("acc1", name) == "inv/inventory.yaml:4:11")
+        #expect(try place("acc1", .root) == "inv/inventory.yaml:4:5")
+        #expect(try place("acc2", id) == "inv/zones.json:1:41")
+        #expect(reading.inventory.resources.filter { $0.kind == "account" }.compactMap(\.source).count == 3)
+    }
+
     @Test func anAccountThatIsDescribedIsNotAddedAgain() {
         let account = SourceFile(
             name: "a.json",

@@ -32,6 +32,11 @@ struct ManifestReader {
         return (manifest, reader.diagnostics.all)
     }
 
+    /// Where a manifest speaks of its accounts.
+    static func accountMentions(in document: Document) -> [AccountMention] {
+        (DocumentCursor(document)["accounts"]?.elements ?? []).compactMap { AccountMention(entry: $0) }
+    }
+
     private mutating func record(_ value: PlacedNode, _ subject: String, fields: [String]) -> Record? {
         guard let record = Record(value, subject: subject, faults: InventoryDiagnostics.manifest, into: &diagnostics)
         else { return nil }

@@ -47,8 +47,15 @@ package struct ResourceRows: Sendable {
     /// The kinds that occur, sorted.
     package var kinds: [String] { Set(rows.map(\.kind)).map { texts[Int($0)] }.sorted() }
 
-    /// The accounts that resources belong to, sorted.
-    package var accounts: [String] { Set(rows.map(\.account)).subtracting([0]).map { texts[Int($0)] }.sorted() }
+    /// The accounts that resources belong to, each with the first row that does, in the order of these rows. O(rows)
+    package var firstRowsOfAccounts: [(account: String, row: Int)] {
+        var seen: Set<UInt32> = [0]
+        var found: [(account: String, row: Int)] = []
+        for (index, row) in rows.enumerated() where seen.insert(row.account).inserted {
+            found.append((texts[Int(row.account)], index))
+        }
+        return found
+    }
 
     package var indices: Range<Int> { rows.indices }
 
