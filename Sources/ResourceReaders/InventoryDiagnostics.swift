@@ -133,6 +133,7 @@ extension InventoryDiagnostics {
 
     /// `fields`: those of kind, id and properties that are not there; one fault, for they have one cause.
     static func missing(_ fields: [String], of record: Record) -> Diagnostic {
+        if fields.count == 3 { return unknownDocument(record) }
         let quoted = fields.map { "'\($0)'" }
         let list = ([quoted.dropLast().joined(separator: ", "), quoted.last ?? ""]).filter { !$0.isEmpty }
             .joined(separator: " and ")
@@ -144,6 +145,17 @@ extension InventoryDiagnostics {
             hint += ", or read a provider's response with --kind and --select"
         }
         return Diagnostic(missingField, at: record.start, "\(record.subject) has no \(list)", hint: hint)
+    }
+
+    /// A map with none of an envelope's fields: most often a document of a tool that no reader knows.
+    private static func unknownDocument(_ record: Record) -> Diagnostic {
+        let readers = ResourceFormats.all.map(\.name).joined(separator: ", ")
+        return Diagnostic(
+            missingField, at: record.start,
+            "no reader knows this document, and as a resource of Norma's own it has no 'kind', 'id' and 'properties'",
+            hint:
+                "say what it is with --reader NAME (\(readers)), where its resources stand with --mapping FILE, or of which kind "
+                + "they are with --kind and --select")
     }
 
     static func emptyFile(_ file: SourceFile) -> Diagnostic {

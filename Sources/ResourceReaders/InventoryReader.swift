@@ -26,6 +26,8 @@ package struct InventoryReader {
     private var unreadFiles: Set<String> = []
     /// Of the text that was read last.
     private var commentSuppressions: CommentSuppressions?
+    /// The files of which it was said that some document of theirs gives no resources.
+    private var emptyFiles: Set<String> = []
     var diagnostics = Diagnostics()
 
     /// - Parameters:
@@ -205,6 +207,11 @@ package struct InventoryReader {
         var writer = EnvelopeWriter(for: document)
         format.read(root, into: &writer)
         diagnostics.report(writer.diagnostics)
+        if writer.isEmpty, !writer.diagnostics.contains(where: \.isError),
+            emptyFiles.insert(document.source.name).inserted
+        {
+            diagnostics.report(FormatDiagnostics.noResources(root, by: format))
+        }
         completeKinds.formUnion(writer.collectedKinds)
         let file = writer.hasLocalIDs ? document.source.name : nil
         if let written = writer.finish() { take(written.parts, of: written.document, file: file) }

@@ -160,6 +160,24 @@ import Testing
         #expect(
             text.hasSuffix(
                 "1 rule on 2 resources, as of 2026-01-01T00:00:00Z: 1 pass, 1 fail, 0 unknown, 0 not applicable\n"))
+        let kind = try #require(InventoryDiagnostics.allInventoryKinds.first)
+        let fault = Diagnostic(kind, at: nil, "a resource is missing")
+        let partial = written {
+            EvaluationTextReport.write(rules, resourceCount: 2, asOf: scan.asOf, diagnostics: [fault, fault], to: $0)
+        }
+        #expect(partial.contains("\nincomplete because of 2 errors: 1 rule on 2 resources"), "\(partial)")
+    }
+
+    /// Zero failures of nothing are no good result.
+    @Test func aSummaryOfNothingSaysSo() throws {
+        let asOf = try #require(Instant("2026-01-01T00:00:00Z"))
+        let fault = Diagnostic(try #require(InventoryDiagnostics.allInventoryKinds.first), at: nil, "nothing is read")
+        let empty = written { EvaluationTextReport.write([], resourceCount: 0, asOf: asOf, to: $0) }
+        #expect(empty == "nothing was judged: 0 rules on 0 resources, as of 2026-01-01T00:00:00Z\n")
+        let faulty = written {
+            EvaluationTextReport.write([], resourceCount: 0, asOf: asOf, diagnostics: [fault], to: $0)
+        }
+        #expect(faulty == "nothing was judged because of 1 error: 0 rules on 0 resources, as of 2026-01-01T00:00:00Z\n")
     }
 }
 

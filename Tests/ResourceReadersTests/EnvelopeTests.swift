@@ -58,7 +58,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"zones": []}"#, "the resource has no 'kind', 'id' and 'properties'"),
+        (
+            #"{"zones": []}"#,
+            "no reader knows this document, and as a resource of Norma's own it has no 'kind', 'id' and 'properties'"
+        ),
         (#"{"id": "a"}"#, "resource 'a' has no 'kind' and 'properties'"),
         (#"{"kind": "k", "id": "a"}"#, "resource 'a' has no 'properties'"),
     ])

@@ -50,6 +50,23 @@ import Testing
         #expect(diagnostic.primary?.place.file.name == name)
     }
 
+    /// A key such as `services` is many tools' own; an empty list under it must not look like a good result.
+    @Test(arguments: [
+        (#"{"SecurityGroups": []}"#, "read as a response of AWS, and 'SecurityGroups' is empty", "1:20"),
+        (#"{"services": []}"#, "read as a response of AWS, and 'services' is empty", "1:14"),
+        (#"{"format_version": "1.2", "planned_values": {}}"#, "read as a Terraform plan", "1:1"),
+    ])
+    func aDocumentWithoutResourcesIsTold(_ text: String, _ message: String, _ place: String) throws {
+        let reading = read("\(text)\n", name: "empty.json")
+        #expect(places(reading.diagnostics) == ["empty.json:\(place) W2239"])
+        let diagnostic = try #require(reading.diagnostics.first)
+        #expect(diagnostic.message == "'empty.json' gives no resources: it is \(message)")
+        #expect(!diagnostic.isError)
+    }
+
+    /// A list that Norma's own form leaves empty on purpose is no surprise.
+    @Test func anEmptyListOfResourcesIsMeant() { #expect(read("[]", name: "empty.json").codes.isEmpty) }
+
     /// A log has thousands of lines.
     @Test func oneFileIsToldOnce() {
         let line = #"{"@level": "info", "@message": "a"}"#

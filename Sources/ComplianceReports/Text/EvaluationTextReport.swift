@@ -4,8 +4,9 @@ package import SourceText
 
 /// What rules say of resources, without an attachment, for a terminal: what fails, what is unknown, and a summary.
 package enum EvaluationTextReport {
+    /// - Parameter diagnostics: of what was read; where there are errors, the summary says that it is not the whole answer.
     package static func write(
-        _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant,
+        _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, diagnostics: [Diagnostic] = [],
         options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(), to output: @escaping (String) -> Void
     ) {
         var report = ReportText(options: options, to: output)
@@ -21,13 +22,31 @@ package enum EvaluationTextReport {
             report.table(masked)
             report.blank()
         }
+        writeSummary(
+            of: rules, resourceCount: resourceCount, asOf: asOf, errors: diagnostics.count(where: \.isError),
+            masked: masked.count, to: &report)
+        report.finish()
+    }
+
+    /// What was not judged is no pass: a summary of nothing, or of what is left beside errors, does not look like one.
+    private static func writeSummary(
+        of rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, errors: Int, masked: Int,
+        to report: inout ReportText
+    ) {
         let summary = rules.reduce(EvaluationSummary()) { $0 + $1.summary }
         let notApplicable = rules.reduce(0) { $0 + $1.notApplicableCount }
+        let subject = "\(count(rules.count, "rule")) on \(count(resourceCount, "resource")), as of \(asOf)"
+        if summary.total + masked + notApplicable == 0 {
+            let reason = errors == 0 ? "" : " because of \(count(errors, "error"))"
+            return report.line(("nothing was judged\(reason)", .warning), (": \(subject)", .plain))
+        }
         report.line(
-            "\(count(rules.count, "rule")) on \(count(resourceCount, "resource")), as of \(asOf): "
-                + "\(summary.passed) pass, \(summary.failed) fail, \(summary.unknown) unknown, "
-                + "\(notApplicable) not applicable"
-                + (masked.isEmpty ? "" : ", \(masked.count) masked"))
-        report.finish()
+            (errors == 0 ? "" : "incomplete because of \(count(errors, "error")): ", .error),
+            (
+                "\(subject): \(summary.passed) pass, \(summary.failed) fail, \(summary.unknown) unknown, "
+                    + "\(notApplicable) not applicable"
+                    + (masked == 0 ? "" : ", \(masked) masked"),
+                .plain
+            ))
     }
 }

@@ -50,6 +50,9 @@ struct EnvelopeWriter {
         builder.beginList()
     }
 
+    /// Whether no resource was written.
+    var isEmpty: Bool { suppressions.isEmpty }
+
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
     /// A plan, a state, a template: what it does not hold is not there, and its ids are its own.

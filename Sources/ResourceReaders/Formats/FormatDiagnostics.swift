@@ -6,7 +6,7 @@ enum FormatDiagnostics {
     static let allFormatKinds: [DiagnosticKind] =
         [
             ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
-            mappingShape, malformedINI, malformedTOML, unreadFormat,
+            mappingShape, malformedINI, malformedTOML, unreadFormat, noResources,
         ] + TemplateDiagnostics.allTemplateKinds
 
     static let ambiguousFormat = DiagnosticKind(
@@ -88,9 +88,26 @@ enum FormatDiagnostics {
         .inventory,
         wrong: #"{"AWSTemplateFormatVersion": "2010-09-09", "resources": {"Logs": {"Type": "AWS::S3::Bucket"}}}"#,
         right: #"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Logs": {"Type": "AWS::S3::Bucket"}}}"#)
+
+    static let noResources = DiagnosticKind(
+        "W2239", "a document holds no resources",
+        "An empty list, an empty state, a plan that leaves nothing: there is nothing to judge in it, which is not the same as nothing "
+            + "being wrong. Keys such as 'services' are many tools' own, so an empty list may also be of another tool.",
+        .inventory,
+        wrong: #"{"SecurityGroups": []}"#, right: #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}]}"#)
 }
 
 extension FormatDiagnostics {
+    static func noResources(_ document: DocumentCursor, by format: any ResourceFormat) -> Diagnostic {
+        let empty = document.members.filter { $0.value.kind == .list && $0.value.elements.isEmpty }
+        let lists = empty.prefix(3).map { "'\($0.key)'" }.joined(separator: ", ")
+        return Diagnostic(
+            noResources, severity: .note, at: empty.first?.value.place ?? start(of: document),
+            "'\(document.document.source.name)' gives no resources: it is read as \(format.title)"
+                + (lists.isEmpty ? "" : ", and \(lists) \(empty.count == 1 ? "is" : "are") empty"),
+            hint: "nothing of it is judged; if it is something else, say so with --reader or --kind")
+    }
+
     static func ambiguous(_ formats: [any ResourceFormat], _ document: DocumentCursor) -> Diagnostic {
         let titles = formats.map(\.title).joined(separator: " or ")
         let names = formats.map { "'--reader \($0.name)'" }.joined(separator: " or ")

@@ -69,7 +69,12 @@ extension Diagnostic {
     }
 
     static func nothingEvaluated(rules: [String], resources: [String]) -> Self {
-        Diagnostic(
+        if resources.isEmpty {
+            return Diagnostic(
+                .nothingEvaluated, at: nil, "there is no resource to judge",
+                hint: "name the files that hold the resources with --inventory")
+        }
+        return Diagnostic(
             .nothingEvaluated, at: nil,
             "no resource is of a kind that the rules judge: \(Set(rules).sorted().prefix(8).joined(separator: ", "))",
             hint: "the resources are of \(resources.prefix(8).joined(separator: ", "))")

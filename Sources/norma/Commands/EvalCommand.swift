@@ -43,8 +43,8 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
                 diagnostics: evaluated.diagnostics, to: console.printRaw)
         case .text:
             EvaluationTextReport.write(
-                evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf, options: console.options,
-                to: console.printRaw)
+                evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf,
+                diagnostics: evaluated.diagnostics, options: console.options, to: console.printRaw)
             console.show(evaluated.diagnostics)
         }
         try evaluated.reading.requireUnchanged()
@@ -84,9 +84,9 @@ struct RuleEvaluation {
         var bar = ProgressBar("evaluating", total: reading.rows.count, on: console)
         var evaluations = RuleEvaluations.gather(from: run) { bar.update($0) }
         ScanMasks.layAsked(on: &evaluations)
-        if !bound.isEmpty, reading.rows.count > 0,
-            evaluations.allSatisfy({ $0.summary.total + $0.summary.masked + $0.notApplicableCount == 0 })
-        {
+        let isJudged = evaluations.contains { $0.summary.total + $0.summary.masked + $0.notApplicableCount > 0 }
+        // Where the files could not be read, that is the reason.
+        if !bound.isEmpty, !isJudged, reading.rows.count > 0 || !diagnostics.contains(where: \.isError) {
             diagnostics.append(
                 .nothingEvaluated(rules: bound.flatMap { $0.rule.kinds.map(\.text) }, resources: reading.rows.kinds))
         }

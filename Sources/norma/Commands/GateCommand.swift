@@ -101,8 +101,8 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             masked = evaluated.rules.reduce(0) { $0 + $1.summary.masked }
             writeFindings = {
                 EvaluationTextReport.write(
-                    evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf, options: console.options,
-                    to: console.printRaw)
+                    evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf,
+                    diagnostics: evaluated.diagnostics, options: console.options, to: console.printRaw)
             }
         }
         let decision = GateDecision.decide(judged.rules, resourceCount: judged.resources, options: options)
