@@ -55,7 +55,7 @@ import Testing
         #expect(
             try described("aws-config.json") == [
                 "aws-config.EC2.SecurityGroup sg-0a1 web 123456789012 eu-central-1 -",
-                "aws-config.S3.Bucket logs - 123456789012 eu-central-1 -",
+                "aws-config.S3.Bucket logs logs 123456789012 eu-central-1 -",
             ])
         let bucket = try Fixture("cloud/aws-config.json").read().resource("logs")
         #expect(bucket.value("versioning", "status") == "\"Enabled\"")

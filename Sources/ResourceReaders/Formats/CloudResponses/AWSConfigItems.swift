@@ -46,34 +46,20 @@ struct AWSConfigItems: ResourceFormat {
         // Else `Not Applicable`, `Regional`, `Multiple Availability Zones`.
         head.location = PlacedText(item["availabilityZone"]).flatMap { $0.text.contains("-") ? $0 : nil }
         head.tags = AWSTags.tags(of: item["tags"])
+        head.name = head.name ?? PlacedText(head.tags.first { $0.key.text == "Name" }?.value) ?? id
         head.complete(from: item["ARN"] ?? item["arn"])
         writer.resource(head) { builder in
             builder.beginMap()
             if let configuration = item["configuration"] {
-                builder.copyMembers(of: Self.document(in: configuration) ?? configuration)
+                builder.copyMembers(
+                    of: EmbeddedDocument.document(in: configuration) ?? configuration,
+                    rewriting: EmbeddedDocument.unpackEscaped)
             }
             if let supplement = item["supplementaryConfiguration"] {
                 builder.key("supplementaryConfiguration", at: supplement.keySpan)
-                builder.copy(supplement, rewriting: Self.unpack)
+                builder.copy(supplement, rewriting: EmbeddedDocument.unpack)
             }
             builder.endMap(at: (item["configuration"] ?? item).span)
         }
-    }
-
-    /// Text that holds a map stands for the map, at the place of the text.
-    private static func unpack(_ value: DocumentCursor, into builder: inout DocumentBuilder) -> Bool {
-        guard let content = document(in: value) else { return false }
-        builder.beginMap()
-        builder.copyMembers(of: content)
-        builder.endMap(at: value.span)
-        return true
-    }
-
-    private static func document(in value: DocumentCursor) -> DocumentCursor? {
-        guard let text = value.string, text.hasPrefix("{"),
-            let document = try? JSONParser.document(
-                SourceFile(name: value.document.source.name, text: text), keys: value.document.keys)
-        else { return nil }
-        return DocumentCursor(document)
     }
 }

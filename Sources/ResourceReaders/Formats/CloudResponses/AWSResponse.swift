@@ -3,7 +3,8 @@ import SourceText
 
 /// What the command `aws` prints for an operation that describes or lists: the kind is told by the response's key.
 ///
-/// The kinds are `aws.SERVICE.TYPE`; the properties are the resource as the interface has it.
+/// The kinds are `aws.SERVICE.TYPE`; the properties are the resource as the interface has it, policies with the escapes of a URL as
+/// documents. Of an operation that says nothing of what it is of they are the whole response.
 struct AWSResponse: ResourceFormat {
     let name = "aws"
     let title = "a response of AWS"
@@ -11,10 +12,13 @@ struct AWSResponse: ResourceFormat {
     func recognises(_ root: DocumentNode) -> Bool {
         root.kind == .map && root["kind"] == nil
             && (root["Reservations"]?.kind == .list || root["DistributionList"]?["Quantity"] != nil
-                || AWSKinds.all.contains { $0.isListed(in: root) })
+                || NamedOperation.found(in: root) != nil || AWSKinds.all.contains { $0.isListed(in: root) })
     }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        if let (operation, subject) = NamedOperation.found(in: root.node) {
+            return read(root, of: subject, as: operation, into: &writer)
+        }
         for reservation in root["Reservations"]?.elements ?? [] {
             for instance in reservation["Instances"]?.elements ?? [] {
                 read(instance, as: Self.instance, account: PlacedText(reservation["OwnerId"]), into: &writer)
@@ -49,7 +53,24 @@ struct AWSResponse: ResourceFormat {
         head.region =
             head.region ?? PlacedText(element["HomeRegion"])
             ?? head.location.map { PlacedText(CloudZone.amazonRegion(of: $0.text), at: $0.span) }
-        writer.resource(head, properties: element)
+        writer.resource(head) { $0.copy(element, rewriting: EmbeddedDocument.unpackEscaped) }
+    }
+
+    private func read(
+        _ response: DocumentCursor, of subject: String?, as operation: NamedOperation, into writer: inout EnvelopeWriter
+    ) {
+        guard let subject else {
+            return writer.report(
+                FormatDiagnostics.faulty(
+                    "the response", "does not say what it is of, and neither does the name of its file", at: response,
+                    hint:
+                        "name the file 'NAME.\(operation.name).json', with the bucket's, load balancer's or account's own name"
+                ))
+        }
+        var head = EnvelopeHead(kind: PlacedText(operation.kind), id: PlacedText(subject))
+        head.name = head.id
+        if subject.count == 12, subject.allSatisfy(\.isNumber) { head.account = head.id }
+        writer.resource(head) { $0.copy(response, rewriting: EmbeddedDocument.unpack) }
     }
 
     /// `Name`, else `GroupName` of a `SecurityGroup`.
