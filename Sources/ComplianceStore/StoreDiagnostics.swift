@@ -85,6 +85,14 @@ package enum StoreDiagnostics {
             hint: "scan again with --record")
     }
 
+    /// - Parameter attachment: whose scans were asked for; nil: any.
+    package static func noScan(of attachment: String?) -> Diagnostic {
+        Diagnostic(
+            unknownScan, at: nil,
+            attachment.map { "no scan of attachment '\($0)' was recorded" } ?? "no scan was recorded",
+            hint: "record one with 'norma scan --record'")
+    }
+
     /// - Parameter candidates: ids of the scans that begin so; empty: none does.
     package static func unknownScan(_ id: String, candidates: [String]) -> Diagnostic {
         Diagnostic(

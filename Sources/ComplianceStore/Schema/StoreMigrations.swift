@@ -13,6 +13,9 @@ enum StoreMigrations {
         migrator.registerMigration("2 masks and attestations") { database in
             for statement in entries { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("3 results of a resource") { database in
+            try database.execute(sql: "CREATE INDEX finding_by_state ON finding (scan, state)")
+        }
         return migrator
     }
 

@@ -36,6 +36,13 @@ struct StoreOptions: ParsableArguments {
         try FileManager.default.fileExists(atPath: path) ? open() : nil
     }
 
+    /// The store's scans, the newest first; none where there is no store.
+    func scans(of attachment: String? = nil, limit: Int? = nil) throws -> [ScanRecord] {
+        try openExisting().map { store in
+            try Self.using { try store.scans(of: attachment, limit: limit) }
+        } ?? []
+    }
+
     /// The one scan whose id begins so.
     func scan(named id: String, in store: ScanStore?) throws -> ScanRecord {
         let found = try store.map { store in try Self.using { try store.scans(named: id) } } ?? []

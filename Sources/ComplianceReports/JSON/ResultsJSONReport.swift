@@ -1,0 +1,69 @@
+package import Compliance
+import ResourceDocuments
+import RuleSyntax
+
+/// Results of a recorded scan as JSON: `{scan, results, page, has_more}`, or `{scan, grouped_by, groups}`.
+package enum ResultsJSONReport {
+    package static func render(_ page: Page<ListedResult>, of scan: ScanRecord) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("scan") { $0.scan(scan) }
+            writer.member("results", array: page.elements) { writer, result in writer.result(result) }
+            writer.member("page", page.number)
+            writer.member("has_more", page.hasMore)
+        }
+        return writer.text + "\n"
+    }
+
+    package static func render(_ groups: [ResultGroup], by grouping: ResultGrouping, of scan: ScanRecord) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("scan") { $0.scan(scan) }
+            writer.member("grouped_by", grouping.rawValue)
+            writer.member("groups", array: groups) { writer, group in
+                writer.object { writer in
+                    writer.member("name", group.name)
+                    writer.member("detail", group.detail)
+                    for status in ResultStatus.allCases { writer.member(status.rawValue, group.count(status)) }
+                }
+            }
+        }
+        return writer.text + "\n"
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func result(_ result: ListedResult) {
+        let resource = result.resource
+        object { writer in
+            writer.member("rule", result.rule.name)
+            writer.member("rule_id", result.rule.id)
+            writer.member("severity", result.rule.severity.rawValue)
+            writer.member("controls", result.controls.map(\.id))
+            writer.member("resource", resource.id)
+            writer.member("kind", resource.kind)
+            writer.member("service", ServiceName.of(kind: resource.kind))
+            writer.member("name", resource.name)
+            writer.member("account", resource.account)
+            writer.member("region", resource.region)
+            writer.member("group", resource.group)
+            writer.member("file", resource.file)
+            writer.member("status", result.status.rawValue)
+            writer.member("beneath", result.mask == nil ? nil : result.verdict.word)
+            writer.member("mask") { writer in
+                guard let mask = result.mask else { return writer.null() }
+                writer.object { writer in
+                    writer.member("id", mask.id)
+                    writer.member("target", mask.target)
+                    writer.member("category", mask.category)
+                    writer.member("justification", mask.justification)
+                    writer.member("author", mask.author)
+                    writer.member("expires_at", mask.expiresAt)
+                }
+            }
+            writer.member("findings") { writer in
+                if let evidence = result.evidence { writer.scalar(evidence) } else { writer.array { _ in } }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package import Compliance
+import RuleSyntax
+package import SourceText
+
+/// Results of a recorded scan for a terminal: a line each, and where there are more.
+package enum ResultsTextReport {
+    package static func render(
+        _ page: Page<ListedResult>, of scan: ScanRecord,
+        options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
+    ) -> String {
+        var report = ReportText(options: options)
+        report.line(("scan \(scan.id.prefix(8)) of \(scan.attachment), as of \(scan.asOf)", .strong))
+        if page.elements.isEmpty {
+            report.line(page.number == 1 ? "no result is so" : "no results on page \(page.number)")
+        }
+        report.table(page.elements.map(row))
+        if page.hasMore { report.line(("more with --page \(page.number + 1)", .secondary)) }
+        return report.text
+    }
+
+    private static func row(_ result: ListedResult) -> [(text: String, style: StyledLine.Style)] {
+        let resource = result.resource
+        let beneath = result.mask == nil ? result.status.rawValue : "masked(\(result.verdict.word))"
+        return [
+            (beneath, result.status.style), (result.rule.severity.rawValue, .plain), (result.rule.name, .strong),
+            ("\(resource.name ?? resource.id) (\(resource.kind))", .plain), (resource.account ?? "", .secondary),
+            (result.controls.map(\.name).joined(separator: ", "), .secondary),
+        ]
+    }
+
+    package static func render(
+        _ groups: [ResultGroup], by grouping: ResultGrouping, of scan: ScanRecord,
+        options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
+    ) -> String {
+        var report = ReportText(options: options)
+        report.line(
+            ("scan \(scan.id.prefix(8)) of \(scan.attachment), as of \(scan.asOf), by \(grouping.rawValue)", .strong))
+        if groups.isEmpty { report.line("no result is so") }
+        report.table(
+            groups.map { group in
+                let counts = ResultStatus.allCases.filter { group.count($0) > 0 }.map {
+                    "\(group.count($0)) \($0.rawValue)"
+                }
+                return [
+                    (group.name, .strong), (counts.joined(separator: ", "), .plain), (group.detail ?? "", .secondary),
+                ]
+            })
+        return report.text
+    }
+}
+
+extension ResultStatus {
+    fileprivate var style: StyledLine.Style {
+        switch self {
+        case .fail: .error
+        case .unknown, .masked: .warning
+        case .pass: .help
+        }
+    }
+}

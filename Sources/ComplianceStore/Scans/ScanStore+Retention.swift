@@ -1,0 +1,41 @@
+package import Compliance
+import Foundation
+import GRDB
+package import ResourceDocuments
+
+extension ScanStore {
+    /// Forgets scans, and what no other scan needs: texts, states of resources, evidence. Masks and attestations stay.
+    ///
+    /// - Parameters:
+    ///   - attachment: only scans of it; nil: of each.
+    ///   - before: scans that began before; nil: whatever their age.
+    ///   - keeping: so many of each attachment's last scans stay, however old; a scan that is being written stays too.
+    /// - Returns: the scans that are gone, the newest first.
+    /// - Complexity: O(what the store holds)
+    package func forgetScans(
+        of attachment: String? = nil, before: Instant?, keeping: Int
+    ) throws(StoreProblem) -> [ScanRecord] {
+        var kept: [String: Int] = [:]
+        let gone = try scans(of: attachment).filter { scan in
+            guard scan.state == .completed else { return false }
+            kept[scan.attachment, default: 0] += 1
+            return (kept[scan.attachment] ?? 0) > keeping && (before.map { scan.startedAt < $0 } ?? true)
+        }
+        if gone.isEmpty { return [] }
+        try write { database in
+            for scan in gone { try database.execute(sql: "DELETE FROM scan WHERE id = ?", arguments: [scan.id]) }
+            try database.execute(sql: "DELETE FROM text WHERE id NOT IN (SELECT text FROM scan_text)")
+            try database.execute(
+                sql: "DELETE FROM evidence WHERE id NOT IN (SELECT evidence FROM finding WHERE evidence IS NOT NULL)")
+            try database.execute(sql: "CREATE TEMP TABLE needed (state INTEGER PRIMARY KEY)")
+            let insert = try database.makeStatement(sql: "INSERT OR IGNORE INTO needed (state) VALUES (?)")
+            for piece in try Data.fetchAll(database, sql: "SELECT states FROM scan_piece") {
+                for state in PackedNumbers.unpack(piece) ?? [] { try insert.execute(arguments: [state]) }
+            }
+            try database.execute(sql: "DELETE FROM resource_state WHERE id NOT IN (SELECT state FROM needed)")
+            try database.execute(sql: "DELETE FROM resource WHERE id NOT IN (SELECT resource FROM resource_state)")
+            try database.execute(sql: "DROP TABLE needed")
+        }
+        return gone
+    }
+}

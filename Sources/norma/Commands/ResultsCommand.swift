@@ -1,0 +1,130 @@
+import ArgumentParser
+import Compliance
+import ComplianceReports
+import ComplianceStore
+import RuleSyntax
+import SourceText
+
+struct ResultsCommand: ParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "results", abstract: "List the results of a recorded scan, filtered, grouped and in pages.",
+        discussion: """
+            Without a scan: the last one that was written to its end, of --attachment where it is given.
+            Of one filter any value fits; of several all must.
+
+            EXAMPLE
+              norma results --status fail --severity critical --severity high --database norma.sqlite
+              norma results --group resource --limit 10 --database norma.sqlite
+            """)
+
+    @Argument(help: ArgumentHelp("A scan's id, or as much of its beginning as no other has.", valueName: "scan"))
+    var scan: String?
+
+    @Option(help: ArgumentHelp("The last scan of this attachment.", valueName: "name"))
+    var attachment: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "fail, unknown, pass or masked; may be repeated. Default: fail and unknown.", valueName: "status"))
+    var status: [ResultStatus] = []
+
+    @Flag(help: "Only what is masked: --status masked.")
+    var masked = false
+
+    @Option(help: ArgumentHelp("Results of this profile's controls; may be repeated.", valueName: "profile"))
+    var profile: [String] = []
+
+    @Option(help: ArgumentHelp("Results of this control, by id or name; may be repeated.", valueName: "control"))
+    var control: [String] = []
+
+    @Option(help: ArgumentHelp("Results of this rule, by name or id; may be repeated.", valueName: "rule"))
+    var rule: [String] = []
+
+    @Option(help: ArgumentHelp("Results of rules of this severity; may be repeated.", valueName: "level"))
+    var severity: [SeverityLevel] = []
+
+    @Option(help: ArgumentHelp("Results for this resource, by id; may be repeated.", valueName: "id"))
+    var resource: [String] = []
+
+    @Option(help: ArgumentHelp("Results for resources of this kind; may be repeated.", valueName: "kind"))
+    var kind: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Results for resources of this service, such as 'is' or 'AWS::S3'; may be repeated.", valueName: "service"))
+    var service: [String] = []
+
+    @Option(help: ArgumentHelp("Results for resources of this account; may be repeated.", valueName: "id"))
+    var account: [String] = []
+
+    @Option(help: ArgumentHelp("Results for resources of this region; may be repeated.", valueName: "region"))
+    var region: [String] = []
+
+    @Option(help: ArgumentHelp("Count by control, resource or service, those that fail most first.", valueName: "what"))
+    var group: ResultGrouping?
+
+    @Option(help: ArgumentHelp("The order: severity, rule or resource.", valueName: "order"))
+    var sort: ResultOrder = .severity
+
+    @Option(help: ArgumentHelp("The page, from 1.", valueName: "number"))
+    var page = 1
+
+    @Option(help: ArgumentHelp("Results on a page, or groups.", valueName: "count"))
+    var limit = 50
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if page <= 0 { throw ValidationError("--page wants a positive number") }
+        if !(1...100_000).contains(limit) { throw ValidationError("--limit wants a number from 1 to 100000") }
+        if scan != nil, attachment != nil { throw ValidationError("name a scan or --attachment, not both") }
+        if masked, !status.isEmpty { throw ValidationError("--masked and --status say different things") }
+        if group != nil, page != 1 { throw ValidationError("groups have no pages: use --limit") }
+    }
+
+    func run() throws {
+        let console = Console()
+        let opened = try store.openExisting()
+        let record = try recorded(in: opened)
+        guard let opened else { return }
+        if let group {
+            let groups = try StoreOptions.using {
+                try opened.groups(of: record, by: group, filter: filter, limit: limit)
+            }
+            switch output.format {
+            case .json: console.printRaw(ResultsJSONReport.render(groups, by: group, of: record))
+            case .text:
+                console.printRaw(ResultsTextReport.render(groups, by: group, of: record, options: console.options))
+            }
+            return
+        }
+        let found = try StoreOptions.using {
+            try opened.results(of: record, filter: filter, order: sort, page: page, size: limit)
+        }
+        switch output.format {
+        case .json: console.printRaw(ResultsJSONReport.render(found, of: record))
+        case .text: console.printRaw(ResultsTextReport.render(found, of: record, options: console.options))
+        }
+    }
+
+    private func recorded(in opened: ScanStore?) throws -> ScanRecord {
+        if let scan { return try store.scan(named: scan, in: opened) }
+        guard let last = try store.scans(of: attachment).first(where: { $0.state == .completed }) else {
+            throw CommandFailure(StoreDiagnostics.noScan(of: attachment))
+        }
+        return last
+    }
+
+    private var filter: ResultFilter {
+        ResultFilter(
+            statuses: masked ? [.masked] : status.isEmpty ? [.fail, .unknown] : Set(status), profiles: profile,
+            controls: control, rules: rule, severities: Set(severity),
+            resources: ResourceFilter(
+                ids: resource, kinds: kind, services: service, accounts: account, regions: region))
+    }
+}
+
+extension ResultStatus: ExpressibleByArgument {}
+extension ResultGrouping: ExpressibleByArgument {}
+extension ResultOrder: ExpressibleByArgument {}
