@@ -20,6 +20,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
         name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: swiftSettings)
 }
 
+/// SHA-256 and its keyed form.
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
 let package = Package(
     name: "norma",
     platforms: [.macOS(.v15)],
@@ -59,8 +62,8 @@ let package = Package(
         library("RuleImporters", ["RuleChecker", "ResourceReaders"]),
 
         // The domain: controls, profiles, attachments, scans, scores; and how they are shown.
-        library("Compliance", ["RulePacks"]),
-        library("ComplianceReports", ["Compliance"]),
+        library("Compliance", ["RulePacks", crypto]),
+        library("ComplianceReports", ["Compliance", crypto]),
         // What outlives a scan, in SQLite; no decisions.
         library("ComplianceStore", ["Compliance", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -69,7 +72,7 @@ let package = Package(
             dependencies: [
                 "RuleTesting", "ComplianceReports", "ComplianceStore", "RuleImporters",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Crypto", package: "swift-crypto"),
+                crypto,
             ],
             swiftSettings: swiftSettings),
 

@@ -28,7 +28,7 @@ package final class ScanStore: Sendable {
         }
         do {
             let database = try Self.open(path, patience)
-            try StoreMigrations.migrator.migrate(database)
+            try Self.prepare(database, path, patience)
             key = try database.write { try Self.secret($0, otherwise: fresh) }
             self.database = database
         } catch {
@@ -44,17 +44,36 @@ package final class ScanStore: Sendable {
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         let database = try DatabaseQueue(path: path, configuration: configuration)
-        try database.writeWithoutTransaction { database in
-            let owner = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-            guard owner == StoreMigrations.applicationID || (owner == 0 && tables == 0) else {
-                throw StoreProblem.foreign(path: path)
-            }
-            if owner == 0 { try database.execute(sql: "PRAGMA application_id = \(StoreMigrations.applicationID)") }
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
+        // Both in one look: whoever makes a store says whose it is before it makes a table.
+        let (owner, tables) = try database.read { database in
+            (
+                try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+            )
+        }
+        guard owner == StoreMigrations.applicationID || (owner == 0 && tables == 0) else {
+            throw StoreProblem.foreign(path: path)
         }
         if try database.read(StoreMigrations.migrator.hasBeenSuperseded) { throw StoreProblem.newer(path: path) }
         return database
+    }
+
+    /// Makes the store what this version writes, one process at a time.
+    private static func prepare(_ database: DatabaseQueue, _ path: String, _ patience: Double) throws {
+        if try database.read(StoreMigrations.migrator.hasCompletedMigrations) { return }
+        let deadline = Date(timeIntervalSinceNow: patience)
+        var lock = try StoreLock.take("prepare", beside: path)
+        while lock == nil {
+            if Date() > deadline { throw StoreProblem.locked(path: path) }
+            Thread.sleep(forTimeInterval: 0.01)
+            lock = try StoreLock.take("prepare", beside: path)
+        }
+        defer { withExtendedLifetime(lock) {} }
+        try database.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA journal_mode = WAL")
+            try database.execute(sql: "PRAGMA application_id = \(StoreMigrations.applicationID)")
+        }
+        try StoreMigrations.migrator.migrate(database)
     }
 
     private static func secret(_ database: Database, otherwise fresh: DigestKey) throws -> DigestKey {

@@ -78,6 +78,13 @@ package enum StoreDiagnostics {
             hint: "'norma \(noun) list' lists those in force")
     }
 
+    /// Another process scans the attachment.
+    package static func held(_ attachment: String, path: String) -> Diagnostic {
+        Diagnostic(
+            unusable, at: nil, "another process writes a scan of '\(attachment)' to the store '\(path)'",
+            hint: "wait until it is done, then try again")
+    }
+
     package static func cannotResume(_ id: String) -> Diagnostic {
         Diagnostic(
             unknownScan, at: nil,

@@ -26,6 +26,8 @@ package struct DiagnosticKind: Sendable {
         /// `pack.yaml`, of a pack whose rule is for demo.thing.
         case pack
         case library, profile, attachment
+        /// A file of destinations.
+        case notifications
         /// A command line, run in the folder that holds `rules`.
         case command
     }

@@ -40,16 +40,24 @@ enum NormaProcess {
         return Result(standardOutput: text[0], standardError: text[1], exitCode: process.terminationStatus)
     }
 
-    /// Starts the command and ends its process with SIGKILL so long after `isDue` first holds, unless it is done before.
-    static func runAndKill(_ command: String, in directory: URL, after delay: Duration, isDue: () -> Bool) throws {
+    /// Starts the command, and lets it run by itself.
+    static func start(
+        _ command: String, in directory: URL, environment added: [String: String] = [:]
+    ) throws -> Process {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", "exec \(command) >/dev/null 2>&1"]
         process.currentDirectoryURL = directory
         var environment = ProcessInfo.processInfo.environment
         environment["PATH"] = "\(folder.path):\(environment["PATH"] ?? "")"
-        process.environment = environment
+        process.environment = environment.merging(added) { $1 }
         try process.run()
+        return process
+    }
+
+    /// Starts the command and ends its process with SIGKILL so long after `isDue` first holds, unless it is done before.
+    static func runAndKill(_ command: String, in directory: URL, after delay: Duration, isDue: () -> Bool) throws {
+        let process = try start(command, in: directory)
         while process.isRunning, !isDue() { Thread.sleep(forTimeInterval: 0.005) }
         Thread.sleep(forTimeInterval: Double(delay.components.attoseconds) / 1e18 + Double(delay.components.seconds))
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }

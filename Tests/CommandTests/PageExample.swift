@@ -31,6 +31,10 @@ enum PageExample {
                     tests: [source("example_tests.yaml", text)]
                 ).diagnostics)
         case .library, .profile, .attachment: try scan(text, medium)
+        case .notifications:
+            try ScratchFolder(["example.yaml": text]).run(
+                "norma notify send --notify example.yaml --database norma.sqlite"
+            ).standardError
         case .command: try command(text)
         }
     }
@@ -141,6 +145,16 @@ enum PageExample {
             "suppression.yaml": template(suppressing: "bucket_versioning"),
             "misspelt-suppression.yaml": template(suppressing: "bucket_versionning"), "prod.yaml": attachment,
             "two-documents.yaml": attachment + "---\n" + attachment,
+            "also-prod.yaml": attachment,
+            "prod-told.yaml": attachment + "schedule: daily\nnotifications: { enabled: true }\n",
+            "destinations/file.yaml": "destinations: [{ name: log, file: { path: events.jsonl } }]\n",
+            "destinations/broken.yaml": "destinations: [{ name: old, file: { path: no-folder/events.jsonl } }]\n",
+            "destinations/webhook.yaml": """
+            destinations:
+              - name: audit
+                webhook: { url: "https://hooks.example.com/norma", secret: { environment: NO_SUCH_VARIABLE } }
+
+            """,
         ])
         try folder.copy("rules")
         let large = "one-list-of-200-megabytes.json"

@@ -24,6 +24,10 @@ struct ZoneWorld {
     var largest = 5
     /// Ids of zones under a mask.
     var masked: Set<String> = []
+    /// Of a resource each that no rule judges.
+    var otherKinds: [String] = []
+    /// More lines of the attachment.
+    var attachmentLines = ""
 
     enum Word: String { case pass, fail, unknown }
 
@@ -68,6 +72,7 @@ struct ZoneWorld {
             profile_id: P
             scope: [{scope_type: account, scope_id: a}]
             attachment_parameters: [{assessment_id: tls, parameter_name: allowed, parameter_value: \(values)}]
+            \(attachmentLines)
 
             """
     }
@@ -81,6 +86,7 @@ struct ZoneWorld {
                 {"kind": "z.zone", "id": "\(id)", "account": "a", "properties": {\(members.joined(separator: ", "))}}
                 """
         }.joined(separator: "\n") + "\n"
+            + otherKinds.map { #"{"kind": "\#($0)", "id": "1", "account": "a", "properties": {}}"# + "\n" }.joined()
     }
 
     private func document(_ name: String, _ text: String) throws -> Document {

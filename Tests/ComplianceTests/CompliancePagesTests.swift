@@ -9,13 +9,15 @@ import Testing
     /// Those of the command line are run by the command's tests.
     static let kinds =
         (ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
-        + AttachmentDiagnostics.allAttachmentKinds
+        + AttachmentDiagnostics.allAttachmentKinds + NotificationDiagnostics.allNotificationKinds
         + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds).filter { $0.medium != .command }
 
     private func codes(_ kind: DiagnosticKind, _ text: String) throws -> [String] {
         switch kind.medium {
         case .profile, .library: try profileDiagnostics(text).map(\.kind.code)
         case .attachment: try attachmentDiagnostics(text).map(\.kind.code)
+        case .notifications:
+            NotificationSettingsReader.read(try ExampleWorld.document(text)).diagnostics.map(\.kind.code)
         case .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .template, .dockerfile,
             .mapping, .toml, .ini, .cases, .scc, .guardRules, .guardTests, .pack, .providerSchema, .command:
             []

@@ -21,7 +21,7 @@ import Testing
         case .inventory, .manifest, .rule, .schema, .json, .yaml, .cases, .guardRules, .guardTests, .pack, .scc,
             .providerSchema,
             .library,
-            .profile, .attachment, .command:
+            .profile, .attachment, .notifications, .command:
             return read(text, name: text.hasPrefix("-") ? "a.yaml" : "a.json").codes
         }
     }

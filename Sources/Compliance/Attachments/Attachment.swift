@@ -3,19 +3,11 @@ package import SourceText
 
 /// A profile, a scope, values for parameters, notifications and a schedule, by SCC's field names.
 package struct Attachment: Sendable {
-    /// `status`: a disabled attachment would not run on its schedule.
+    /// `status`: a disabled attachment is not run, by its schedule or otherwise, unless somebody scans it by hand.
     package enum Availability: String, CaseIterable, Sendable { case enabled, disabled }
 
     /// `inline_masks`
     package enum InlineMasks: String, CaseIterable, Sendable { case honoured, ignored }
-
-    /// `schedule`; checked and kept, and not yet acted on.
-    package enum Schedule: String, CaseIterable, Sendable {
-        case daily
-        case everySevenDays = "every_7_days"
-        case everyThirtyDays = "every_30_days"
-        case none
-    }
 
     /// The file's name without its ending, where it gives none.
     package let name: String
@@ -29,7 +21,7 @@ package struct Attachment: Sendable {
     /// `keep_deprecated`: the attachment had its profile before that was deprecated.
     package let keepsDeprecated: Bool
     package let availability: Availability
-    package let schedule: Schedule
+    package let schedule: ScanSchedule
     package let notifications: Notifications?
     /// `inline_masks`: what resources' own documents ask for is granted. Else it is only told of, so that nobody silences a rule in
     /// the file that it judges.
@@ -41,7 +33,7 @@ package struct Attachment: Sendable {
     package init(
         name: String, description: String, profile: String, profileSource: PlacedNode?, profileVersion: String? = nil,
         profileVersionSource: PlacedNode? = nil, keepsDeprecated: Bool = false, availability: Availability,
-        schedule: Schedule, notifications: Notifications?, honoursInlineMasks: Bool = false, scopes: [Scope],
+        schedule: ScanSchedule, notifications: Notifications?, honoursInlineMasks: Bool = false, scopes: [Scope],
         parameters: [ParameterEntry], file: SourceFile
     ) {
         self.name = name

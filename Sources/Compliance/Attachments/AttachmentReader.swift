@@ -59,8 +59,8 @@ package struct AttachmentReader {
         }
         let scopes = ScopeReader.read(record, into: &diagnostics)
         let availability = record.word("status", as: Attachment.Availability.self, into: &diagnostics)
-        let schedule = record.word("schedule", as: Attachment.Schedule.self, into: &diagnostics)
         let inlineMasks = record.word("inline_masks", as: Attachment.InlineMasks.self, into: &diagnostics)
+        let schedule = record.word("schedule", as: ScanSchedule.self, into: &diagnostics)
         let description = record.text("description", into: &diagnostics) ?? ""
         guard let profile, !scopes.isEmpty else { return nil }
         return Attachment(
@@ -105,6 +105,11 @@ package struct AttachmentReader {
         selection.allow(["threshold_limit", "failed_control_ids"], into: &diagnostics)
         let failed = selection.texts("failed_control_ids", into: &diagnostics).map {
             Notifications.FailedControl(control: $0.text, source: $0.value)
+        }
+        if failed.count > Notifications.maximumFailedControls,
+            let first = failed[Notifications.maximumFailedControls].source
+        {
+            diagnostics.report(NotificationDiagnostics.tooManyControls(first, count: failed.count))
         }
         return Notifications(
             isEnabled: isEnabled, threshold: readThreshold(selection) ?? Notifications.defaultThreshold,

@@ -33,6 +33,8 @@ package struct Scan: Sendable {
     package let controls: [ScannedControl]
     package let families: [ControlFamily]
     package let masks: ScanMasks
+    /// Kinds of the resources in scope, without the accounts that the reader adds, by name.
+    package let kinds: [KindCount]
     /// What was said on the way: of the plan, the inventory and the scope.
     package let diagnostics: [Diagnostic]
 
@@ -45,7 +47,8 @@ package struct Scan: Sendable {
         self.asOf = asOf
         self.scope = scope
         collectedAt = reading.collectedAt
-        resourceCount = scope.inside.count { reading.rows.kind(of: $0) != AccountResources.kind }
+        kinds = KindCount.of(scope.inside.lazy.map { reading.rows.kind(of: $0) })
+        resourceCount = kinds.reduce(0) { $0 + $1.resources }
         let unread = Self.unread(in: plan.attachment.scopes, of: reading)
         let rules = evaluations.map { evaluations in
             ScannedRule(

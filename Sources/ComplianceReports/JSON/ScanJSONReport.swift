@@ -58,16 +58,7 @@ extension JSONWriter {
             writer.member("description", attachment.description)
             writer.member("profile_id", attachment.profile)
             writer.member("status", attachment.availability.rawValue)
-            writer.member("scope", array: attachment.scopes) { writer, scope in
-                writer.object { writer in
-                    writer.member("environment", scope.environment)
-                    writer.area(scope.area)
-                    writer.member("exclusions", array: scope.exclusions) { writer, exclusion in
-                        writer.object { $0.area(exclusion) }
-                    }
-                }
-            }
-            // Kept as they are, and not yet acted on.
+            writer.member("scope", array: attachment.scopes) { $0.scope($1) }
             writer.member("schedule", attachment.schedule.rawValue)
             writer.member("notifications") { writer in
                 guard let notifications = attachment.notifications else { return writer.null() }
@@ -77,7 +68,16 @@ extension JSONWriter {
                     writer.member("failed_control_ids", notifications.failedControls.map(\.control))
                 }
             }
-            writer.member("not_acted_on", ["schedule", "notifications"])
+        }
+    }
+
+    mutating func scope(_ scope: Scope) {
+        object { writer in
+            writer.member("environment", scope.environment)
+            writer.area(scope.area)
+            writer.member("exclusions", array: scope.exclusions) { writer, exclusion in
+                writer.object { $0.area(exclusion) }
+            }
         }
     }
 
@@ -86,7 +86,7 @@ extension JSONWriter {
         member("scope_id", area.id)
     }
 
-    fileprivate mutating func profile(_ profile: Profile) {
+    mutating func profile(_ profile: Profile) {
         object { writer in
             writer.member("id", profile.id)
             writer.member("profile_name", profile.name)

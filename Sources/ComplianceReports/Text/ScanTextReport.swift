@@ -47,7 +47,7 @@ package struct ScanTextReport {
         if let collectedAt = scan.collectedAt { resources += "; collected at \(collectedAt)" }
         rows.append(["inventory", resources])
         rows.append(["as of", scan.asOf.description])
-        if attachment.availability == .disabled { rows.append(["status", "disabled: no schedule would run it"]) }
+        if attachment.availability == .disabled { rows.append(["status", "disabled: 'norma run' leaves it alone"]) }
         report.table(rows)
     }
 
@@ -235,14 +235,14 @@ package struct ScanTextReport {
         } else {
             rows.append(["score", "none: nothing was evaluated"])
         }
-        rows.append(["schedule", "\(attachment.schedule.rawValue); not yet acted on"])
+        rows.append(["schedule", attachment.schedule.rawValue])
         if let notifications = attachment.notifications {
             let failed = notifications.failedControls.map(\.control).joined(separator: ", ")
             let setting =
                 notifications.isEnabled
                 ? "from \(notifications.threshold) % of failed controls on\(failed.isEmpty ? "" : ", and for \(failed)")"
                 : "off"
-            rows.append(["notifications", "\(setting); not yet acted on"])
+            rows.append(["notifications", setting])
         }
         report.table(rows)
     }

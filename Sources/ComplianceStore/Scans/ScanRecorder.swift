@@ -16,6 +16,8 @@ package struct ScanRecorder {
     private let store: ScanStore
     private let scan: Scan
     private let number: Int64
+    private let id: String
+    private let startedAt: Instant
     /// What an evaluation's findings show; nil where evidence is not kept.
     private let evidence: ((Evaluation) -> Evidence?)?
 
@@ -31,6 +33,8 @@ package struct ScanRecorder {
         self.store = store
         self.scan = scan
         self.evidence = evidence
+        self.id = id
+        self.startedAt = startedAt
         number = try store.write { database in
             try Self.enter(scan, id: id, startedAt: startedAt, process: process, key: store.key, into: database)
         }
@@ -45,6 +49,8 @@ package struct ScanRecorder {
         self.store = store
         self.scan = scan
         self.evidence = evidence
+        id = record.id
+        startedAt = record.startedAt
         let inputs = Data(Self.inputs(of: scan, store.key).bytes)
         let number = try store.write { database in
             try database.execute(
@@ -72,10 +78,12 @@ package struct ScanRecorder {
     /// What is not written yet, and the end of the scan.
     ///
     /// - Parameters:
+    ///   - ending: what else the step writes that completes the scan.
     ///   - pieces: after so many the scan is left as it is.
     ///   - progress: is told how many resources are written.
     package func record(
-        finishedAt: () -> Instant, pieces: Int = .max, progress: (Int) -> Void = { _ in }
+        finishedAt: () -> Instant, ending: ScanEnding = ScanEnding(), pieces: Int = .max,
+        progress: (Int) -> Void = { _ in }
     ) throws(StoreProblem) {
         let rows = scan.scope.inside
         var done = try store.read { database in
@@ -107,6 +115,8 @@ package struct ScanRecorder {
             try database.execute(
                 sql: "UPDATE scan SET state = 'completed', finished_at = ? WHERE number = ?",
                 arguments: [end.description, number])
+            try ending.write(
+                scan, number: number, id: id, startedAt: startedAt, finishedAt: end, to: database)
         }
     }
 

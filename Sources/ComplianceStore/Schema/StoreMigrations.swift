@@ -16,6 +16,7 @@ enum StoreMigrations {
         migrator.registerMigration("3 results of a resource") { database in
             try database.execute(sql: "CREATE INDEX finding_by_state ON finding (scan, state)")
         }
+        migrator.registerMigration(ScheduleMigration.name) { try ScheduleMigration.run($0) }
         return migrator
     }
 

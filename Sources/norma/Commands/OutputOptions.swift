@@ -31,6 +31,13 @@ struct ClockOptions: ParsableArguments {
         guard let instant = Instant(asOf) else { throw CommandFailure(.badInstant(asOf)) }
         return instant
     }
+
+    /// The instant that was given, as often as it is asked for; else the clock.
+    func reading() throws -> () -> Instant {
+        guard asOf != nil else { return { .now } }
+        let instant = try instant()
+        return { instant }
+    }
 }
 
 /// `--expires`

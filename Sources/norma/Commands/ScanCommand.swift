@@ -2,7 +2,6 @@ import ArgumentParser
 import Compliance
 import ComplianceReports
 import ComplianceStore
-import Foundation
 import ResourceDocuments
 import RulePacks
 import SourceText
@@ -41,12 +40,19 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     var resume: String?
 
     @OptionGroup var store: StoreOptions
+    @OptionGroup var notifications: NotificationOptions
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if notifications.notify != nil, !record, resume == nil { throw ValidationError("--notify wants --record") }
+    }
 
     func run() throws {
         let console = Console()
         let startedAt = Instant.now
+        let notifications = try notifications.settings()
+        console.show(notifications?.warnings ?? [])
         let (scan, reading) = try attachment.scan(
             resources, dependencies: dependencies, entries: try store.entries(), asOf: try clock.instant(),
             console: console)
@@ -57,33 +63,32 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
             console.show(scan.diagnostics)
         }
         try reading.requireUnchanged()
-        if record || resume != nil { try keep(scan, startedAt: startedAt, console) }
+        if record || resume != nil {
+            try keep(scan, startedAt: startedAt, telling: notifications?.settings, console)
+        }
         if scan.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
     }
 }
 
 extension ScanCommand {
-    private func keep(_ scan: Scan, startedAt: Instant, _ console: Console) throws {
+    private func keep(
+        _ scan: Scan, startedAt: Instant, telling settings: NotificationSettings?, _ console: Console
+    ) throws {
         let opened = try store.open()
-        let process = ProcessInfo.processInfo.processIdentifier
-        var bar = ProgressBar("recording", total: scan.scope.inside.count, on: console)
         let interrupted = try resume.map { try store.scan(named: $0, in: opened) }
-        let id = interrupted?.id ?? UUID().uuidString.lowercased()
-        try StoreOptions.using {
-            let recorder =
-                if let interrupted {
-                    try ScanRecorder(
-                        resuming: interrupted, with: scan, process: process, in: opened,
-                        evidence: EvidenceJSON.evidence)
-                } else {
-                    try ScanRecorder(
-                        scan, id: id, startedAt: startedAt, process: process, in: opened,
-                        evidence: EvidenceJSON.evidence)
-                }
-            guard let recorder else { throw CommandFailure(StoreDiagnostics.cannotResume(id)) }
-            try recorder.record(finishedAt: { .now }) { bar.update($0) }
-        }
+        let recording = ScanRecording(store: opened, console: console)
+        let lock = try recording.hold(scan.plan.attachment.name)
+        let id = try recording.record(
+            scan, startedAt: startedAt, resuming: interrupted, ending: ScanEnding(of: scan, telling: settings),
+            under: lock)
         if output.format == .text { console.print("recorded as scan \(id)") }
+        guard let settings else { return }
+        let outcome = try OutboxDelivery(store: opened, settings: settings).run(now: { .now })
+        if output.format == .text {
+            console.printRaw(DeliveryTextReport.render(outcome.deliveries, options: console.options))
+        }
+        console.show(outcome.diagnostics)
+        if outcome.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
     }
 }
 

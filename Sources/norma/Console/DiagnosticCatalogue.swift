@@ -22,8 +22,9 @@ enum DiagnosticCatalogue {
             + SuppressionDiagnostics.allSuppressionKinds
         let use =
             DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
-            + AttachmentDiagnostics.allAttachmentKinds
+            + AttachmentDiagnostics.allAttachmentKinds + NotificationDiagnostics.allNotificationKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
+            + DiagnosticKind.deliveryKinds
             + DiagnosticKind.profileKinds
             + StoreDiagnostics.allStoreKinds
         let imports =

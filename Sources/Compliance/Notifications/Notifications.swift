@@ -1,11 +1,11 @@
 package import ResourceReaders
 
-/// When an attachment's scans would be told of; checked and kept, and not yet acted on.
+/// `notifications` of an attachment: whether its scans are told of, and which failures.
 package struct Notifications: Sendable {
     package let isEnabled: Bool
-    /// The share of failed controls, in percent, from which on a scan is told of.
+    /// `threshold_limit`: the share of failed controls, in percent, from which on a scan's failures are told of.
     package let threshold: Int
-    /// Controls whose failure is told of below the threshold too.
+    /// `failed_control_ids`: controls whose failure is told of below the threshold too.
     package let failedControls: [FailedControl]
 
     package struct FailedControl: Sendable {
@@ -21,6 +21,8 @@ package struct Notifications: Sendable {
 
     /// SCC's own, where an attachment gives none.
     package static let defaultThreshold = 15
+    /// SCC's own limit.
+    package static let maximumFailedControls = 15
 
     package init(isEnabled: Bool, threshold: Int = defaultThreshold, failedControls: [FailedControl] = []) {
         self.isEnabled = isEnabled

@@ -1,0 +1,76 @@
+package import ResourceDocuments
+import ResourceReaders
+
+/// A kind of resource, and how many of it a scan had in scope.
+package struct KindCount: Hashable, Sendable {
+    package let kind: String
+    package let resources: Int
+
+    package init(kind: String, resources: Int) {
+        self.kind = kind
+        self.resources = resources
+    }
+
+    /// By name, without the accounts that the reader adds. O(resources)
+    package static func of(_ kinds: some Sequence<String>) -> [KindCount] {
+        var counts: [String: Int] = [:]
+        for kind in kinds { counts[kind, default: 0] += 1 }
+        counts[AccountResources.kind] = nil
+        return counts.sorted { $0.key < $1.key }.map { KindCount(kind: $0.key, resources: $0.value) }
+    }
+}
+
+/// The end of a scan, and what only its store knows of it.
+package struct ScanEnd: Sendable {
+    package let scan: String
+    package let startedAt: Instant
+    package let finishedAt: Instant
+    /// Kinds that no earlier scan of the attachment had in scope, by name. Empty of a first scan: it has nothing to compare with.
+    package let newKinds: [KindCount]
+
+    package init(scan: String, startedAt: Instant, finishedAt: Instant, newKinds: [KindCount]) {
+        self.scan = scan
+        self.startedAt = startedAt
+        self.finishedAt = finishedAt
+        self.newKinds = newKinds
+    }
+}
+
+/// Something of a scan that is told: an event of SCC's type `com.ibm.cloud.compliance.posture`.
+package struct ScanEvent: Sendable {
+    package static let type = "com.ibm.cloud.compliance.posture"
+
+    /// SCC's subtypes, by its names.
+    package enum Subtype: String, CaseIterable, Sendable {
+        case completed = "posture-scan-completed"
+        case thresholdReached = "posture-scan-failure-threshold-limit-exceeds"
+        case newResources = "posture-scan-new-resource-in-inventory"
+    }
+
+    package enum Occasion: Sendable {
+        case completed
+        case failures(ControlFailures)
+        case newKinds([KindCount])
+    }
+
+    package let occasion: Occasion
+    package let end: ScanEnd
+
+    package var subtype: Subtype {
+        switch occasion {
+        case .completed: .completed
+        case .failures: .thresholdReached
+        case .newKinds: .newResources
+        }
+    }
+
+    /// What is told of a scan, in the order in which it is told; nothing where its attachment does not ask for it.
+    package static func events(of scan: Scan, end: ScanEnd) -> [ScanEvent] {
+        guard let notifications = scan.plan.attachment.notifications, notifications.isEnabled else { return [] }
+        var occasions: [Occasion] = [.completed]
+        let failures = ControlFailures(scan.controls.lazy.map { ($0.control, $0.status) }, notifications)
+        if failures.isTold { occasions.append(.failures(failures)) }
+        if !end.newKinds.isEmpty { occasions.append(.newKinds(end.newKinds)) }
+        return occasions.map { ScanEvent(occasion: $0, end: end) }
+    }
+}

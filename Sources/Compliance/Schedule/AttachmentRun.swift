@@ -1,0 +1,38 @@
+package import ResourceDocuments
+
+/// What `norma run` did about one attachment.
+package struct AttachmentRun: Sendable {
+    package enum Outcome: Sendable {
+        /// `next` is nil for a schedule that is none.
+        case ran(Summary, next: Instant?)
+        case notDue(until: Instant)
+        case paused
+        case disabled
+        /// Another process scans it.
+        case held
+        /// It cannot be read or scanned; why is among the diagnostics.
+        case failed
+    }
+
+    /// What came of a scan.
+    package struct Summary: Sendable {
+        package let scan: String
+        package let score: Int?
+        package let controls: ControlSummary
+
+        package init(scan: String, score: Int?, controls: ControlSummary) {
+            self.scan = scan
+            self.score = score
+            self.controls = controls
+        }
+    }
+
+    /// Its name; its file's where it has none.
+    package let attachment: String
+    package let outcome: Outcome
+
+    package init(attachment: String, outcome: Outcome) {
+        self.attachment = attachment
+        self.outcome = outcome
+    }
+}

@@ -1,0 +1,49 @@
+package import Compliance
+import GRDB
+package import ResourceDocuments
+
+/// What is written in the step that completes a scan, so that the end of a scan, its schedule and what is told of it are one.
+package struct ScanEnding {
+    /// The instant that the scan is for, and the one after it; nil of a scan that no schedule asked for.
+    package var scheduled: (at: Instant, next: Instant?)?
+    /// What is told of the scan.
+    package var events: (ScanEnd) -> [OutgoingEvent]
+
+    package init(
+        scheduled: (at: Instant, next: Instant?)? = nil, events: @escaping (ScanEnd) -> [OutgoingEvent] = { _ in [] }
+    ) {
+        self.scheduled = scheduled
+        self.events = events
+    }
+
+    func write(
+        _ scan: Scan, number: Int64, id: String, startedAt: Instant, finishedAt: Instant, to database: Database
+    ) throws {
+        let newKinds = try Self.newKinds(of: scan, number: number, in: database)
+        for kind in scan.kinds {
+            try database.execute(
+                sql: "INSERT INTO scan_kind (scan, kind, resources) VALUES (?, ?, ?)",
+                arguments: [number, kind.kind, kind.resources])
+        }
+        if let scheduled {
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO schedule VALUES (?, ?, ?, ?)",
+                arguments: [
+                    scan.plan.attachment.name, scheduled.at.description, scheduled.next?.description, id,
+                ])
+        }
+        let end = ScanEnd(scan: id, startedAt: startedAt, finishedAt: finishedAt, newKinds: newKinds)
+        for event in events(end) { try Outbox.enter(event, at: finishedAt, into: database) }
+    }
+
+    /// Kinds that no earlier complete scan of the attachment had in scope; none where there is no earlier one.
+    private static func newKinds(of scan: Scan, number: Int64, in database: Database) throws -> [KindCount] {
+        let earlier = "SELECT number FROM scan WHERE attachment = ? AND state = 'completed' AND number != ?"
+        let arguments: StatementArguments = [scan.plan.attachment.name, number]
+        guard try Int64.fetchOne(database, sql: "\(earlier) LIMIT 1", arguments: arguments) != nil else { return [] }
+        let known = try Set(
+            String.fetchAll(
+                database, sql: "SELECT DISTINCT kind FROM scan_kind WHERE scan IN (\(earlier))", arguments: arguments))
+        return scan.kinds.filter { !known.contains($0.kind) }
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// One `$ command` of a page's console block, and the lines behind it.
+struct ConsoleExample: Sendable, CustomTestStringConvertible {
+    let command: String
+    let expected: String
+    var testDescription: String { command }
+
+    /// Every command of every console block of a file of the project but `make`, which runs these tests.
+    static func examples(in path: String) throws -> [ConsoleExample] {
+        let text = try String(contentsOf: ProjectFolder.root.appending(path: path), encoding: .utf8)
+        let blocks = text.components(separatedBy: "```console\n").dropFirst()
+        return blocks.flatMap { block -> [ConsoleExample] in
+            let body = block.components(separatedBy: "```").first ?? ""
+            return ("\n" + body).components(separatedBy: "\n$ ").dropFirst().map { part in
+                let lines = part.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                return ConsoleExample(command: lines[0], expected: lines.dropFirst().joined(separator: "\n"))
+            }
+        }.filter { !$0.command.hasPrefix("make ") }
+    }
+
+    /// The files that a page shows: YAML blocks whose first line is a comment with a file's name.
+    static func files(in path: String) throws -> [String: String] {
+        let text = try String(contentsOf: ProjectFolder.root.appending(path: path), encoding: .utf8)
+        var files: [String: String] = [:]
+        for block in text.components(separatedBy: "```yaml\n# ").dropFirst() {
+            let body = block.components(separatedBy: "```").first ?? ""
+            guard let name = body.split(separator: "\n").first else { continue }
+            files[String(name)] = "# \(body)"
+        }
+        return files
+    }
+}
