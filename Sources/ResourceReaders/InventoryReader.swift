@@ -33,11 +33,13 @@ package struct InventoryReader {
     /// - Parameters:
     ///   - selections: with them, every document is a provider's response; without, `choice` says how it is read.
     ///   - mapping: says of the files that it speaks of where their resources stand.
+    ///   - sensitive: what no report may show.
     ///   - heldKinds: the kinds that rules range over, and `account` where a rule judges accounts. Resources of other kinds may
     ///     stay in their files where these are `InventoryFile.lines`. nil: everything is read into memory.
     package init(
         selections: [ResourceSelection] = [], choice: ReaderChoice = .byContent, mapping: ResourceMapping? = nil,
-        heldKinds: [String]? = nil, keys: KeyTable = KeyTable(), limits: DocumentLimits = .default
+        sensitive: SensitiveProperties = SensitiveProperties(), heldKinds: [String]? = nil,
+        keys: KeyTable = KeyTable(), limits: DocumentLimits = .default
     ) {
         self.selections = selections
         self.choice = choice
@@ -45,7 +47,7 @@ package struct InventoryReader {
         self.heldKinds = heldKinds.map { $0.map(Glob.init) }
         self.keys = keys
         self.limits = limits
-        rows = ResourceRows(keys: keys, limits: limits)
+        rows = ResourceRows(keys: keys, limits: limits, sensitive: sensitive)
     }
 
     package mutating func read(_ files: [SourceFile]) { read(files.map { .whole($0) }) }
@@ -224,7 +226,8 @@ package struct InventoryReader {
         }
         var parts = parts
         commentSuppressions?.add(to: &parts)
-        for (parts, resource) in zip(parts, ResourceAssembly.resources(parts, of: document)) {
+        let resources = rows.sensitive.mask(ResourceAssembly.resources(parts, of: document))
+        for (parts, resource) in zip(parts, resources) {
             take(resource, source: parts.identitySource, file: file)
         }
     }

@@ -195,4 +195,53 @@ import Testing
         #expect(result.output.contains("E2222"))
         #expect(!result.output.contains("s3cr3t"), "\(result.output)")
     }
+
+    /// A schema marks what nobody may be shown: in a file, in lines that stay in their file, in the store and in its listings.
+    @Test(arguments: ["zones.yaml", "zones.ndjson"])
+    func whatASchemaMarksIsShownNowhere(_ inventory: String) throws {
+        let schema = #"""
+            {"type": "object", "properties": {
+              "login": {"type": "object", "properties": {"password": {"type": "string", "writeOnly": true}, "user": {"type": "string"}}},
+              "keys": {"type": "array", "items": {"type": "object", "properties": {"secret": {"type": "string", "format": "password"}}}}}}
+
+            """#
+        let folder = try ScratchFolder([
+            "p/schemas/z.zone.json": schema,
+            "p/rules.norma": """
+            rule long_password {
+              for z.zone
+              require login.password matches /^.{20}/ else "the password {login.password} of {login.user} is short"
+              require every k in keys satisfies k.secret is "x"
+            }
+
+            """,
+            "p/controls/c.yaml":
+                "control_library_name: C\ncontrols: [{control_name: one, control_specifications: [{assessments: [{assessment_id: long_password}]}]}]\n",
+            "p/profiles/p.yaml": "profile_name: P\ncontrols: [{control_id: one}]\n",
+            "p/a.yaml": "profile_id: P\nscope: [{scope_type: enterprise, scope_id: e}]\n",
+            "zones.yaml":
+                "- kind: z.zone\n  id: one\n  properties:\n    login: { password: hunter2, user: ann }\n    keys: [{ secret: s3cr3t }]\n",
+            "zones.ndjson":
+                #"{"kind": "z.zone", "id": "one", "properties": {"login": {"password": "hunter2", "user": "ann"}, "keys": [{"secret": "s3cr3t"}]}}"#
+                + "\n",
+        ])
+        let scan = "norma scan --attachment p/a.yaml --inventory \(inventory) --database s.sqlite"
+        var outputs: [String] = []
+        for command in [
+            "norma eval --rules p --inventory \(inventory)",
+            "norma eval --rules p --inventory \(inventory) --format json",
+            "\(scan) --record", "\(scan) --format json", "norma results --database s.sqlite --format json",
+        ] {
+            outputs.append(try folder.run(command).output)
+        }
+        for output in outputs {
+            #expect(!output.contains("hunter2") && !output.contains("s3cr3t"), "\(output)")
+        }
+        #expect(outputs[0].contains("of ann is short"), "\(outputs[0])")
+        #expect(outputs[4].contains("long_password"))
+        for file in ["s.sqlite", "s.sqlite-wal"] {
+            guard let bytes = try? Data(contentsOf: folder.url.appending(path: file)) else { continue }
+            #expect(bytes.range(of: Data("hunter2".utf8)) == nil && bytes.range(of: Data("s3cr3t".utf8)) == nil)
+        }
+    }
 }

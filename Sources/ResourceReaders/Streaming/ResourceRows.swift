@@ -30,10 +30,14 @@ package struct ResourceRows: Sendable {
     private var textIndices: [String: UInt32] = ["": 0]
     let keys: KeyTable
     let limits: DocumentLimits
+    let sensitive: SensitiveProperties
 
-    package init(keys: KeyTable, limits: DocumentLimits = .default) {
+    package init(
+        keys: KeyTable, limits: DocumentLimits = .default, sensitive: SensitiveProperties = SensitiveProperties()
+    ) {
         self.keys = keys
         self.limits = limits
+        self.sensitive = sensitive
     }
 
     /// An inventory that is in memory as a whole: rows are its resources' positions.
@@ -79,11 +83,12 @@ package struct ResourceRows: Sendable {
             guard let text = files[file].bytes(at: line.offset, count: line.count), text.count == line.count else {
                 return nil
             }
-            return text.withUnsafeBufferPointer {
+            let resource = text.withUnsafeBufferPointer {
                 StreamedLine.read(
                     $0, number: line.number, of: files[file].name, keys: keys, limits: limits, isKnown: true
                 ).resource
             }
+            return resource.flatMap { sensitive.mask([$0]).first }
         }
     }
 

@@ -3,7 +3,7 @@ package import ResourceDocuments
 /// One schema inside a kind's JSON Schema: what a value at one place may be.
 ///
 /// Understood (JSON Schema 2020-12, json-schema.org): `type`, `properties`, `required`, `items`, `minItems`,
-/// `additionalProperties`, `enum`, `const`, `format`, `anyOf`, `oneOf`, `allOf`, `$ref` to `#/$defs/…` of this file or another.
+/// `additionalProperties`, `enum`, `const`, `format`, `writeOnly`, `anyOf`, `oneOf`, `allOf`, `$ref` to `#/$defs/…` of this file or another.
 /// All else is passed over. An object is closed unless it says `additionalProperties`: a schema here is a list of what
 /// may be read, so that a misspelt property is found.
 ///
@@ -20,6 +20,8 @@ package final class SchemaNode: @unchecked Sendable {
     /// The only values that may occur, from `enum` or `const`.
     package internal(set) var values: [Value]?
     package internal(set) var format: String?
+    /// `writeOnly: true`, or the format `password`: reports show no value of it.
+    package internal(set) var isSensitive = false
     /// `anyOf`, `oneOf`, `allOf` and `$ref`: each adds to what this node says.
     package internal(set) var alternatives: [SchemaNode] = []
 

@@ -143,7 +143,10 @@ package struct SchemaReader {
                     wrong(key, "a list", at: place)
                 }
             case "const": node.values = [value.value].compactMap { $0 }
-            case "format": node.format = value.string
+            case "format":
+                node.format = value.string
+                if value.string == "password" { node.isSensitive = true }
+            case "writeOnly": if value.bool == true { node.isSensitive = true }
             case "anyOf", "oneOf", "allOf": alternatives(value, key, of: node, at: place)
             case "$ref":
                 guard let target = reference(value, at: place) else { continue }

@@ -47,7 +47,7 @@ struct AttachmentOptions: ParsableArguments {
             let own = fault.diagnostics.filter { !hasFaultyFile || $0.kind != AttachmentDiagnostics.unknownProfile }
             throw CommandFailure(attachment.diagnostics + diagnostics + own)
         }
-        let reading = try resources.read(for: plan.rules, keys: keys)
+        let reading = try resources.read(for: plan.rules, schemas: library.schemas, keys: keys)
         // What names a rule that could not be read has that as its cause.
         if !library.hasErrors { diagnostics += UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules) }
         diagnostics += reading.misspeltProperties(library.schemas, readBy: plan.rules)

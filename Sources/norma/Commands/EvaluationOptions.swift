@@ -58,12 +58,15 @@ struct InventoryOptions: ParsableArguments {
 
     /// Reads everything that can be read; what cannot is among the diagnostics. What no rule ranges over stays in its JSON Lines
     /// file until it is judged.
-    func read(for rules: [BoundRule], keys: KeyTable) throws -> InventoryReading {
+    ///
+    /// - Parameter schemas: say which values no report may show.
+    func read(for rules: [BoundRule], schemas: KindSchemas, keys: KeyTable) throws -> InventoryReading {
         let limits = DocumentLimits(maximumBytes: maximumBytes)
         let disk = DiskFiles(maximumBytes: maximumBytes)
         var reader = InventoryReader(
             selections: try selections(), choice: reader.flatMap { ReaderChoice(named: $0) } ?? .byContent,
-            mapping: try readMapping(from: disk), heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
+            mapping: try readMapping(from: disk), sensitive: schemas.sensitiveProperties,
+            heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
         var diagnostics: [Diagnostic] = []
         var seen: Set<String> = []
         for path in inventory {

@@ -1,0 +1,64 @@
+import SourceText
+
+/// Places in the properties of every resource of a kind: `settings.secret`, `users[*].password`.
+package struct PropertyPattern: Hashable, Sendable {
+    package enum Step: Hashable, Sendable {
+        case key(String)
+        /// Each element of a list, or each value of a map.
+        case each
+    }
+
+    package let steps: [Step]
+
+    package init(_ steps: [Step]) { self.steps = steps }
+
+    /// The paths in a value that fit. O(values on the way)
+    func paths(in node: DocumentNode) -> [DocumentPath] {
+        var found: [(DocumentNode, DocumentPath)] = [(node, DocumentPath())]
+        for step in steps {
+            found = found.flatMap { node, path -> [(DocumentNode, DocumentPath)] in
+                switch (step, node.kind) {
+                case (.key(let key), .map):
+                    node[key].map { [($0, path.appending(key: key))] } ?? []
+                case (.each, .map): node.entries.map { ($0.value, path.appending(key: $0.key)) }
+                case (.each, .list):
+                    node.elements.enumerated().map { ($0.element, path.appending(index: $0.offset)) }
+                case (.key, .list), (_, .null), (_, .boolean), (_, .number), (_, .string), (_, .undetermined): []
+                }
+            }
+        }
+        return found.map(\.1)
+    }
+}
+
+/// Properties that nobody may be shown, by kind.
+package struct SensitiveProperties: Sendable {
+    private let patterns: [String: [PropertyPattern]]
+
+    package init(_ patterns: [String: [PropertyPattern]] = [:]) {
+        self.patterns = patterns.filter { !$0.value.isEmpty }
+    }
+
+    /// The same resources of one document over its text with a mask on what is sensitive. O(text) where anything is.
+    package func mask(_ resources: [Resource]) -> [Resource] {
+        if patterns.isEmpty { return resources }
+        var spans: [SourceSpan] = []
+        for resource in resources {
+            for pattern in patterns[resource.kind] ?? [] {
+                for path in pattern.paths(in: resource.propertiesNode) {
+                    if let place = resource.document.place(of: resource.path(ofProperty: path)) {
+                        spans.append(place.span)
+                    }
+                }
+            }
+        }
+        guard let document = resources.first?.document, !spans.isEmpty else { return resources }
+        let masked = document.masking(spans)
+        return resources.map { resource in
+            Resource(
+                document: masked, attributes: resource.attributes, properties: resource.properties,
+                propertiesPath: resource.propertiesPath, attributePaths: resource.attributePaths,
+                suppressions: resource.suppressions)
+        }
+    }
+}
