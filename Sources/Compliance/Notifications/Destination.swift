@@ -1,4 +1,4 @@
-package import ResourceDocuments
+import ResourceDocuments
 package import SourceText
 
 /// Where events go: the destinations of a file `notifications.yaml`.
