@@ -1,4 +1,5 @@
 import ResourceDocuments
+import ResourceReaders
 import RuleChecker
 import RuleMachine
 import RulePacks
@@ -73,6 +74,11 @@ import Testing
         let position = primary.position
         #expect(place.file.name == resource.document.source.name && primary.file.name == place.file.name, "\(name)")
         #expect(drawing.contains("\(primary.file.name):\(position.line):\(position.column)\n"), "\(name)")
+        // Nobody describes an account: it stands where a resource, or the manifest, names it.
+        if resource.kind == AccountResources.kind {
+            #expect(place.text == "\"\(resource.id)\"" && position == place.position, "\(position) is elsewhere: \(name)")
+            return
+        }
         guard let text = change.text(of: resource) else { return }
         #expect(text.places(of: finding.path).contains(place.position), "\(place.position) is wrong: \(name)")
         #expect(text.placesInside(finding.path).contains(position), "\(position) is elsewhere: \(name)")
