@@ -19,6 +19,7 @@ package final class RuleRun: Sendable {
     package let library: ProgramLibrary
     private let byKind: ResourcesByKind
     private let suppressions: RuleSuppressions
+    private let keys: KeyTable
 
     /// `keys` is the table that the inventory's documents were read with.
     package convenience init(rules: [BoundRule], inventory: Inventory, asOf: Instant, keys: KeyTable) {
@@ -37,6 +38,7 @@ package final class RuleRun: Sendable {
         self.rows = rows
         self.inventory = inventory
         self.asOf = asOf
+        self.keys = keys
         byKind = ResourcesByKind(inventory)
         suppressions = RuleSuppressions(of: rules, in: rows)
         let compiled = ProgramCompiler.compile(rules, keys: keys)
@@ -73,10 +75,17 @@ package final class RuleRun: Sendable {
     /// Every evaluation, resource by resource in inventory order, rules in their order. A resource whose file cannot be
     /// read any more has none; `rows.changedFiles` names that file.
     ///
-    /// - Parameter judged: the rows to judge, in order; nil: all. Rules range over the whole inventory all the same.
+    /// - Parameters:
+    ///   - chosen: positions of the rules to run, in order; nil: all.
+    ///   - judged: the rows to judge, in order; nil: all. Rules range over the whole inventory all the same.
     package func evaluate(
-        judged: [Int]? = nil, progress: (Int) -> Void = { _ in }, _ body: (Evaluation) -> Void
+        rules chosen: [Int]? = nil, judged: [Int]? = nil, progress: (Int) -> Void = { _ in },
+        _ body: (Evaluation) -> Void
     ) {
+        let library =
+            chosen.map { chosen in
+                ProgramCompiler.compile(chosen.map { rules[$0] }, keys: keys).library
+            } ?? library
         var machine = VirtualMachine(library: library, inventory: IndexedInventory(inventory), asOf: asOf)
         var reader = RowReader(rows)
         for (count, row) in (judged ?? Array(rows.indices)).enumerated() {
@@ -84,7 +93,8 @@ package final class RuleRun: Sendable {
             if program.ruleCount > 0, let frame = reader.frame(of: row) {
                 machine.run(program, on: frame)
                 for outcome in machine.outcomes {
-                    body(evaluation(ofRule: Int(outcome.ruleIndex), row: row, outcome.verdict))
+                    let index = Int(outcome.ruleIndex)
+                    body(evaluation(ofRule: chosen?[index] ?? index, row: row, outcome.verdict))
                 }
             }
             progress(count + 1)
@@ -103,10 +113,14 @@ package final class RuleRun: Sendable {
 
     /// Why: the same rule on the same resource again, with everything written down. nil where the resource's file cannot be read
     /// any more.
-    package func explain(_ evaluation: Evaluation) -> (resource: Resource, trace: RuleTrace)? {
+    ///
+    /// - Parameter bound: the same rule with the same values, which somebody else may have set; nil: as it was run.
+    package func explain(
+        _ evaluation: Evaluation, as bound: BoundRule? = nil
+    ) -> (resource: Resource, trace: RuleTrace)? {
         guard let resource = rows.resource(at: evaluation.row) else { return nil }
         let tracer = Tracer(
-            rule: rules[evaluation.rule], resource: resource, inventory: byKind, asOf: asOf)
+            rule: bound ?? rules[evaluation.rule], resource: resource, inventory: byKind, asOf: asOf)
         return (resource, tracer.trace())
     }
 

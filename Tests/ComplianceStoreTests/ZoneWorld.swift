@@ -28,6 +28,8 @@ struct ZoneWorld {
     var otherKinds: [String] = []
     /// More lines of the attachment.
     var attachmentLines = ""
+    /// The name of a zone that a subscope hides.
+    var hidden: String?
 
     enum Word: String { case pass, fail, unknown }
 
@@ -66,11 +68,12 @@ struct ZoneWorld {
         "profile_name: P\nprofile_version: 1.0.0\ncontrols: [{control_id: safe}, {control_id: small}]\n"
 
     private var attachment: String {
+        let hiding = hidden.map { ", subscopes: [{exclusions: [{names: [\($0)]}]}]" } ?? ""
         let values = "[\(allowed.map { "\"\($0)\"" }.joined(separator: ", "))]"
         return """
             name: daily
             profile_id: P
-            scope: [{scope_type: account, scope_id: a}]
+            scope: [{scope_type: account, scope_id: a\(hiding)}]
             attachment_parameters: [{assessment_id: tls, parameter_name: allowed, parameter_value: \(values)}]
             \(attachmentLines)
 

@@ -38,7 +38,7 @@ import Testing
         let attachment = try #require(read)
         #expect(attachment.name == "prod-eu")
         #expect(attachment.description == "The European shop")
-        #expect(attachment.profile == "Example")
+        #expect(attachment.profile.name == "Example")
         #expect(attachment.schedule == .everySevenDays)
         #expect(attachment.availability == .disabled)
         #expect(attachment.notifications?.isEnabled == true)
@@ -70,7 +70,7 @@ import Testing
         let (attachment, diagnostics) = try ExampleWorld.attachment(one)
         #expect(diagnostics.isEmpty)
         #expect(attachment?.name == "a")
-        #expect(attachment?.profile == "Example")
+        #expect(attachment?.profile.name == "Example")
         let second = "  - name: b\n    scope: [{ scope_type: account, scope_id: acc1 }]\n"
         let (none, faults) = try ExampleWorld.attachment(one + second)
         #expect(none == nil)

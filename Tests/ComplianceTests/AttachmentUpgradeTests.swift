@@ -47,7 +47,7 @@ import Testing
         let (libraries, rules) = (try ExampleWorld.libraries(), try ExampleWorld.rules())
         func outline(_ profile: Profile) -> ProfileOutline { ProfileOutline(of: profile, in: libraries, rules: rules) }
         let current = try VersionSelection.select(
-            attachment.profile, version: attachment.profileVersion, among: profiles
+            attachment.profile.name, version: attachment.profile.version, among: profiles
         ).get()
         let target = try VersionSelection.select("P", version: version, among: profiles).get()
         return AttachmentUpgrade(
@@ -215,7 +215,7 @@ import Testing
         if json { _ = try JSONParser.document(source, keys: KeyTable()) }
         let (attachment, diagnostics) = AttachmentReader.read(try ExampleWorld.document(upgrade.text))
         #expect(diagnostics.isEmpty, "\(upgrade.text)")
-        #expect(attachment?.profile == "p2")
+        #expect(attachment?.profile.name == "p2")
         #expect(attachment?.name == "a")
         #expect(attachment?.parameters.last?.key.name == "limit")
         #expect(attachment?.parameters.count == (text.contains("cis_tls_version") ? 2 : 1))

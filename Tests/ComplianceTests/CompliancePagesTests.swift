@@ -10,6 +10,7 @@ import Testing
     static let kinds =
         (ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
         + AttachmentDiagnostics.allAttachmentKinds + NotificationDiagnostics.allNotificationKinds
+        + ScopeDiagnostics.allScopeKinds
         + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds).filter { $0.medium != .command }
 
     private func codes(_ kind: DiagnosticKind, _ text: String) throws -> [String] {

@@ -1,7 +1,6 @@
-package import ResourceReaders
 package import SourceText
 
-/// A profile, a scope, values for parameters, notifications and a schedule, by SCC's field names.
+/// Profiles, a scope, values for parameters, notifications and a schedule, by SCC's field names.
 package struct Attachment: Sendable {
     /// `status`: a disabled attachment is not run, by its schedule or otherwise, unless somebody scans it by hand.
     package enum Availability: String, CaseIterable, Sendable { case enabled, disabled }
@@ -12,14 +11,12 @@ package struct Attachment: Sendable {
     /// The file's name without its ending, where it gives none.
     package let name: String
     package let description: String
-    /// `profile_id` or `profile_name`: a profile's id, name or version group.
-    package let profile: String
-    package let profileSource: PlacedNode?
-    /// `profile_version`; nil: the one that has the id, or the latest of the name.
-    package let profileVersion: String?
-    package let profileVersionSource: PlacedNode?
-    /// `keep_deprecated`: the attachment had its profile before that was deprecated.
-    package let keepsDeprecated: Bool
+    /// The one that `profile_id` names, or the first of `profiles`.
+    package let profile: ProfileReference
+    /// The others of `profiles`.
+    package let furtherProfiles: [ProfileReference]
+    /// `switched_off_controls`
+    package let switchedOff: [SwitchedOffControl]
     package let availability: Availability
     package let schedule: ScanSchedule
     package let notifications: Notifications?
@@ -27,28 +24,32 @@ package struct Attachment: Sendable {
     /// the file that it judges.
     package let honoursInlineMasks: Bool
     package let scopes: [Scope]
+    /// `exclusions` of the attachment itself: those of each of its scopes.
+    package let exclusions: [Scope.Part]
     package let parameters: [ParameterEntry]
     package let file: SourceFile
 
     package init(
-        name: String, description: String, profile: String, profileSource: PlacedNode?, profileVersion: String? = nil,
-        profileVersionSource: PlacedNode? = nil, keepsDeprecated: Bool = false, availability: Availability,
-        schedule: ScanSchedule, notifications: Notifications?, honoursInlineMasks: Bool = false, scopes: [Scope],
-        parameters: [ParameterEntry], file: SourceFile
+        name: String, description: String, profile: ProfileReference, furtherProfiles: [ProfileReference] = [],
+        switchedOff: [SwitchedOffControl] = [], availability: Availability, schedule: ScanSchedule,
+        notifications: Notifications?, honoursInlineMasks: Bool = false, scopes: [Scope],
+        exclusions: [Scope.Part] = [], parameters: [ParameterEntry], file: SourceFile
     ) {
         self.name = name
         self.description = description
         self.profile = profile
-        self.profileSource = profileSource
-        self.profileVersion = profileVersion
-        self.profileVersionSource = profileVersionSource
-        self.keepsDeprecated = keepsDeprecated
+        self.furtherProfiles = furtherProfiles
+        self.switchedOff = switchedOff
         self.availability = availability
         self.schedule = schedule
         self.notifications = notifications
         self.honoursInlineMasks = honoursInlineMasks
         self.scopes = scopes
+        self.exclusions = exclusions
         self.parameters = parameters
         self.file = file
     }
+
+    /// At least one.
+    package var profiles: [ProfileReference] { [profile] + furtherProfiles }
 }

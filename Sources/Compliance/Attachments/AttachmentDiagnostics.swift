@@ -2,28 +2,27 @@ import ResourceDocuments
 import ResourceReaders
 package import SourceText
 
-/// Faults of attachments and their scopes: E410x and W412x.
+/// Faults of attachments: E410x, E413x and W412x.
 package enum AttachmentDiagnostics {
     package static let allAttachmentKinds: [DiagnosticKind] = [
-        wrongShape, missingField, unknownField, unknownProfile, notOneAttachment, storedScope, foreignExclusion,
-        threshold, emptyScope, emptyExclusion, unknownControl,
+        wrongShape, missingField, unknownField, unknownProfile, profileTwice, notOneAttachment, threshold,
+        unknownControl,
+        unknownSwitchedOff, switchedOffTwice,
     ]
 
     static let faults = RecordFaults(
         unknownField: unknownField, missingField: missingField, wrongShape: wrongShape)
 
     /// An attachment with `lines` in front of its scope.
-    private static func example(
-        _ lines: String, profile: String = "Example", account: String = "acc1", scope: String? = nil
-    ) -> String {
+    private static func example(_ lines: String, profile: String = "Example") -> String {
         let properties = """
             scope:
               - properties:
                   - { name: scope_type, value: account }
-                  - { name: scope_id, value: \(account) }
+                  - { name: scope_id, value: acc1 }
 
             """
-        return "name: prod\nprofile_id: \(profile)\n\(lines)\(scope ?? properties)"
+        return "name: prod\nprofile_id: \(profile)\n\(lines)\(properties)"
     }
 
     static let wrongShape = DiagnosticKind(
@@ -55,6 +54,13 @@ package enum AttachmentDiagnostics {
         .attachment,
         wrong: example("", profile: "Exmaple"), right: example(""))
 
+    static let profileTwice = DiagnosticKind(
+        "E4132", "an attachment has one profile twice",
+        "Each entry of 'profiles', and profile_id beside it, is another profile; two versions of one are two.",
+        .attachment,
+        wrong: example("profiles: [{ profile_name: Example }]\n"),
+        right: example("profiles: [{ profile_name: Bounded }]\n"))
+
     static let notOneAttachment = DiagnosticKind(
         "E4105", "a file holds several attachments, or none",
         "A scan is one run of one attachment. A file in the form of SCC's request, {profile_id, attachments: [...]}, "
@@ -72,21 +78,6 @@ package enum AttachmentDiagnostics {
 
             """)
 
-    static let storedScope = DiagnosticKind(
-        "E4106", "a scope is named by the id of one that is stored elsewhere",
-        "SCC lets an attachment name a scope that its service stores. Norma has no service to ask: write the scope's "
-            + "properties.",
-        .attachment,
-        wrong: example("", scope: "scope:\n  - id: 0b4f9a1e\n"), right: example(""))
-
-    static let foreignExclusion = DiagnosticKind(
-        "E4107", "an exclusion is not of its scope's family",
-        "A scope of an enterprise leaves out account groups and accounts of the enterprise (enterprise.account_group, "
-            + "enterprise.account); a scope of an account leaves out resource groups (account.resource_group).",
-        .attachment,
-        wrong: example("exclusions:\n  - { scope_type: enterprise.account, scope_id: acc2 }\n"),
-        right: example("exclusions:\n  - { scope_type: account.resource_group, scope_id: sandbox }\n"))
-
     static let threshold = DiagnosticKind(
         "E4108", "a threshold_limit is not a percentage",
         "threshold_limit is the share of failed controls, in whole percent from 0 to 100, from which on a scan is told "
@@ -95,50 +86,80 @@ package enum AttachmentDiagnostics {
         wrong: example("notifications: { enabled: true, controls: { threshold_limit: 150 } }\n"),
         right: example("notifications: { enabled: true, controls: { threshold_limit: 15 } }\n"))
 
-    static let emptyScope = DiagnosticKind(
-        "W4120", "a scope holds no resource of the inventory",
-        "Nothing of the inventory lies in the scope: its scope_id may be misspelt, or the resources may lack an account "
-            + "or a resource group. A scan of nothing has no score.",
-        .attachment,
-        wrong: example("", account: "acc9"), right: example(""))
-
-    static let emptyExclusion = DiagnosticKind(
-        "W4121", "an exclusion leaves out nothing",
-        "No resource of the scope lies in the exclusion: its scope_id may be misspelt, or what it was written for is "
-            + "gone.",
-        .attachment,
-        wrong: example("exclusions:\n  - { scope_type: account.resource_group, scope_id: sandbx }\n"),
-        right: example("exclusions:\n  - { scope_type: account.resource_group, scope_id: sandbox }\n"))
-
     static let unknownControl = DiagnosticKind(
         "W4122", "notifications name a control that the profile does not have",
         "failed_control_ids are ids or names of the profile's controls. Nobody would ever be told of another one.",
         .attachment,
         wrong: example("notifications: { enabled: true, controls: { failed_control_ids: [6.1.9] } }\n"),
         right: example("notifications: { enabled: true, controls: { failed_control_ids: [6.1.1] } }\n"))
+
+    static let unknownSwitchedOff = DiagnosticKind(
+        "E4131", "a control that no profile of the attachment has is switched off",
+        "switched_off_controls names controls of the attachment's profiles, by id or name. Another one would stay on, and nobody "
+            + "would know.",
+        .attachment,
+        wrong: example("switched_off_controls: [{ control: 6.1.9, reason: no zones yet }]\n"),
+        right: example("switched_off_controls: [{ control: 6.1.1, reason: no zones yet }]\n"))
+
+    static let switchedOffTwice = DiagnosticKind(
+        "E4133", "a control is switched off twice",
+        "A control has one reason for being off. It may be named by its id or by its name, and that is one control all the same.",
+        .attachment,
+        wrong: example(
+            "switched_off_controls: [{ control: 6.1.1, reason: no zones yet }, { control: 6.1.1, reason: later }]\n"),
+        right: example("switched_off_controls: [{ control: 6.1.1, reason: no zones yet }]\n"))
 }
 
 extension AttachmentDiagnostics {
-    /// Why an attachment's profile is not one of those that are loaded.
+    /// Why a profile of an attachment is not one of those that are loaded.
     static func profileSelection(
-        _ fault: VersionSelection<Profile>.Fault, _ attachment: Attachment, among profiles: [Profile]
+        _ fault: VersionSelection<Profile>.Fault, _ reference: ProfileReference, of attachment: Attachment,
+        among profiles: [Profile]
     ) -> Diagnostic {
         switch fault {
         case .unknownName:
             let names = profiles.flatMap { [$0.id, $0.name] }
-            let nearest = Spelling.nearest(to: attachment.profile, among: names)
+            let nearest = Spelling.nearest(to: reference.name, among: names)
             return Diagnostic(
-                unknownProfile, at: attachment.profileSource?.place,
-                "attachment '\(attachment.name)' names profile '\(attachment.profile)', which is not loaded",
+                unknownProfile, at: reference.source?.place,
+                "attachment '\(attachment.name)' names profile '\(reference.name)', which is not loaded",
                 hint: nearest.map { "did you mean '\($0)'?" } ?? Self.known(names), replacement: nearest)
         case .unknownVersion(let versions):
             return Diagnostic(
-                unknownProfile, at: (attachment.profileVersionSource ?? attachment.profileSource)?.place,
-                "profile '\(attachment.profile)' is not loaded in version \(attachment.profileVersion ?? "")",
+                unknownProfile, at: (reference.versionSource ?? reference.source)?.place,
+                "profile '\(reference.name)' is not loaded in version \(reference.version ?? "")",
                 hint: "it is there in \(versions.map(\.edition.number.description).joined(separator: ", "))")
         case .severalFamilies(let found), .sameVersion(let found), .severalLatest(let found):
-            return VersionDiagnostics.ambiguousProfile(attachment, among: found)
+            return VersionDiagnostics.ambiguousProfile(reference, of: attachment, among: found)
         }
+    }
+
+    static func profileTwice(_ reference: ProfileReference, _ profile: Profile, first: ProfileReference) -> Diagnostic {
+        Diagnostic(
+            profileTwice, at: reference.source?.place, "the attachment has profile '\(profile.title)' twice",
+            secondary: (first.source?.place).map { [Diagnostic.Label($0, "first here")] } ?? [],
+            hint: "remove one of them")
+    }
+
+    static func unknownSwitchedOff(
+        _ switchedOff: SwitchedOffControl, of profiles: [Profile], among names: [String]
+    ) -> Diagnostic {
+        let nearest = Spelling.nearest(to: switchedOff.control, among: names)
+        let named = profiles.map { "'\($0.name)'" }.joined(separator: ", ")
+        return Diagnostic(
+            unknownSwitchedOff, at: switchedOff.source?.place,
+            profiles.count == 1
+                ? "profile \(named) has no control '\(switchedOff.control)'"
+                : "none of the profiles \(named) has a control '\(switchedOff.control)'",
+            hint: nearest.map { "did you mean '\($0)'?" } ?? "name a control of the profile, by its id or name",
+            replacement: nearest)
+    }
+
+    static func switchedOffTwice(_ later: SwitchedOffControl, first: SwitchedOffControl) -> Diagnostic {
+        Diagnostic(
+            switchedOffTwice, at: later.source?.place, "control '\(later.control)' is switched off twice",
+            secondary: (first.source?.place).map { [Diagnostic.Label($0, "first here")] } ?? [],
+            hint: "keep one of them")
     }
 
     private static func known(_ names: [String]) -> String {
@@ -152,41 +173,10 @@ extension AttachmentDiagnostics {
             hint: count == 0 ? "add an attachment to the list" : "write each attachment to a file of its own")
     }
 
-    static func storedScope(_ reference: PlacedNode) -> Diagnostic {
-        Diagnostic(
-            storedScope, at: reference.place, "the scope is named by its id",
-            hint: "write its properties: scope_type, scope_id and exclusions")
-    }
-
-    static func foreignExclusion(_ exclusion: Scope.Area, of scope: Scope.Area, at place: SourcePlace?) -> Diagnostic {
-        let levels = Scope.Level.allCases.filter {
-            $0.isOfEnterprise == scope.level.isOfEnterprise && $0 != .enterprise && $0 != .account
-        }
-        return Diagnostic(
-            foreignExclusion, at: place,
-            "a scope of type '\(scope.level.rawValue)' cannot leave out '\(exclusion.level.rawValue)'",
-            hint: "it can leave out \(levels.map { "'\($0.rawValue)'" }.joined(separator: " and "))")
-    }
-
     static func threshold(_ value: PlacedNode) -> Diagnostic {
         Diagnostic(
             threshold, at: value.place, "'threshold_limit' must be a whole number from 0 to 100",
             hint: "it is the share of failed controls, in percent")
-    }
-
-    static func emptyScope(_ area: Scope.Area, unplaced: Int) -> Diagnostic {
-        let lack = area.level == .resourceGroup ? "resource group" : "account"
-        return Diagnostic(
-            emptyScope, at: area.source?.place, "no resource of the inventory is in scope '\(area)'",
-            hint: unplaced > 0
-                ? "\(unplaced) of the inventory's resources have no \(lack)"
-                : "check its scope_id, and what the inventory holds")
-    }
-
-    static func emptyExclusion(_ area: Scope.Area) -> Diagnostic {
-        Diagnostic(
-            emptyExclusion, at: area.source?.place, "the exclusion '\(area)' leaves out no resource",
-            hint: "check its scope_id, or remove it")
     }
 
     static func unknownControl(_ failed: Notifications.FailedControl, of profile: String, among names: [String])

@@ -6,8 +6,9 @@ package import SourceText
 /// that creates one (`{profile_id, attachments: […]}`).
 package struct AttachmentReader {
     private static let fields = [
-        "name", "description", "profile_id", "profile", "profile_name", "profile_version", "keep_deprecated", "scope",
-        "exclusions", "status", "schedule", "notifications",
+        "name", "description", "profile_id", "profile", "profile_name", "profile_version", "keep_deprecated",
+        "profiles",
+        "switched_off_controls", "scope", "exclusions", "status", "schedule", "notifications",
         "inline_masks", "attachment_parameters",
     ]
     /// What the service adds when it returns an attachment.
@@ -51,42 +52,43 @@ package struct AttachmentReader {
         else { return nil }
         record.allow(Self.fields + Self.returnedFields, into: &diagnostics)
         let name = record.text("name", into: &diagnostics) ?? ""
-        let profile = readProfile(record, enclosing: request)
+        let profiles = ProfileReferenceReader.read(record, enclosing: request, into: &diagnostics)
+        let switchedOff = readSwitchedOff(record)
         let notifications = readNotifications(record)
         let parameters = record.list("attachment_parameters", into: &diagnostics).compactMap {
             ParameterEntryReader.read(
                 $0, valueField: "parameter_value", faults: AttachmentDiagnostics.faults, into: &diagnostics)
         }
-        let scopes = ScopeReader.read(record, into: &diagnostics)
+        let (scopes, exclusions) = ScopeReader.read(record, into: &diagnostics)
         let availability = record.word("status", as: Attachment.Availability.self, into: &diagnostics)
         let inlineMasks = record.word("inline_masks", as: Attachment.InlineMasks.self, into: &diagnostics)
         let schedule = record.word("schedule", as: ScanSchedule.self, into: &diagnostics)
         let description = record.text("description", into: &diagnostics) ?? ""
-        guard let profile, !scopes.isEmpty else { return nil }
+        guard let profile = profiles.first, !scopes.isEmpty else { return nil }
         return Attachment(
             name: name.isEmpty ? Self.stem(of: document.source.name) : name, description: description,
-            profile: profile.text, profileSource: profile.source,
-            profileVersion: record.label("profile_version", into: &diagnostics),
-            profileVersionSource: record["profile_version"],
-            keepsDeprecated: record.flag("keep_deprecated", into: &diagnostics) ?? false,
+            profile: profile, furtherProfiles: Array(profiles.dropFirst()), switchedOff: switchedOff,
             availability: availability ?? .enabled,
             schedule: schedule ?? .none, notifications: notifications,
-            honoursInlineMasks: inlineMasks == .honoured, scopes: scopes, parameters: parameters,
-            file: document.source)
+            honoursInlineMasks: inlineMasks == .honoured, scopes: scopes, exclusions: exclusions,
+            parameters: parameters, file: document.source)
     }
 
-    /// `profile_id`, `profile` or `profile_name` of the attachment or of the request around it.
-    private mutating func readProfile(
-        _ record: Record, enclosing request: Record?
-    ) -> (text: String, source: PlacedNode?)? {
-        let candidates: [(Record, String)] =
-            [(record, "profile_id"), (record, "profile"), (record, "profile_name")]
-            + (request.map { [($0, "profile_id")] } ?? [])
-        for (holder, field) in candidates where holder[field] != nil {
-            return holder.requiredText(field, into: &diagnostics).map { ($0, holder[field]) }
+    /// `[{control, reason}]`
+    private mutating func readSwitchedOff(_ attachment: Record) -> [SwitchedOffControl] {
+        attachment.list("switched_off_controls", into: &diagnostics).compactMap { element in
+            guard
+                var record = Record(
+                    element, subject: "the switched-off control", faults: AttachmentDiagnostics.faults,
+                    into: &diagnostics)
+            else { return nil }
+            if let control = record["control"]?.node.string { record.subject = "the switched-off control '\(control)'" }
+            record.allow(["control", "reason"], into: &diagnostics)
+            let control = record.requiredText("control", into: &diagnostics)
+            let reason = record.requiredText("reason", into: &diagnostics)
+            guard let control, let reason else { return nil }
+            return SwitchedOffControl(control: control, reason: reason, source: record["control"])
         }
-        record.reportMissing("profile_id", into: &diagnostics)
-        return nil
     }
 
     private mutating func readNotifications(_ attachment: Record) -> Notifications? {

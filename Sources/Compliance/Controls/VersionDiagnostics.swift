@@ -97,10 +97,12 @@ extension VersionDiagnostics {
         }
     }
 
-    static func ambiguousProfile(_ attachment: Attachment, among profiles: [Profile]) -> Diagnostic {
+    static func ambiguousProfile(
+        _ reference: ProfileReference, of attachment: Attachment, among profiles: [Profile]
+    ) -> Diagnostic {
         Diagnostic(
-            ambiguousProfile, at: attachment.profileSource?.place,
-            "attachment '\(attachment.name)' names profile '\(attachment.profile)', and there are \(profiles.count) of them",
+            ambiguousProfile, at: reference.source?.place,
+            "attachment '\(attachment.name)' names profile '\(reference.name)', and there are \(profiles.count) of them",
             secondary: profiles.flatMap { label($0.edition.source, "\($0.id) \($0.edition.number)") },
             hint: "give 'profile_id': \(ids(profiles))")
     }
@@ -112,14 +114,15 @@ extension VersionDiagnostics {
 
     /// What an attachment takes that is deprecated: an error, and a warning where it is kept.
     static func deprecation<Entity: Versioned>(
-        of entity: Entity, _ noun: String, deprecation: Deprecation, in attachment: Attachment, among entities: [Entity]
+        of entity: Entity, _ noun: String, deprecation: Deprecation, taken reference: ProfileReference,
+        among entities: [Entity]
     ) -> Diagnostic {
         let successor = successor(of: entity, deprecation, among: entities)
         let cure = successor.map { "take \($0)" } ?? "take another \(noun)"
         return Diagnostic(
-            attachment.keepsDeprecated ? keptDeprecated : deprecated, at: attachment.profileSource?.place,
+            reference.keepsDeprecated ? keptDeprecated : deprecated, at: reference.source?.place,
             "\(noun) '\(entity.title)' is deprecated", secondary: label(deprecation.source, "it says so"),
-            hint: attachment.keepsDeprecated
+            hint: reference.keepsDeprecated
                 ? "\(cure), before it is removed"
                 : "\(cure), or say 'keep_deprecated: true' in an attachment that had it before")
     }

@@ -24,6 +24,11 @@ package struct ScanRecord: Hashable, Sendable {
     package var resourceCount: Int
     package var evaluations: EvaluationSummary
     package var controls: [ControlStanding]
+    /// Each with its own score; empty of a scan that was kept before there were several.
+    package var profiles: [ProfileStanding]
+    /// Evaluations made, and times that one counts for a control; nil of a scan that was kept before these were counted.
+    package var evaluationsRun: Int?
+    package var evaluationsApplied: Int?
     package var score: Int?
     /// Of whoever writes it, or wrote it.
     package var process: Int32
@@ -31,8 +36,8 @@ package struct ScanRecord: Hashable, Sendable {
     package init(
         id: String, attachment: String, profile: String, profileVersion: String?, asOf: Instant, collectedAt: Instant?,
         startedAt: Instant, finishedAt: Instant?, state: State, resourceCount: Int, evaluations: EvaluationSummary,
-        controls: [ControlStanding], score: Int?,
-        process: Int32 = 0
+        controls: [ControlStanding], profiles: [ProfileStanding] = [], evaluationsRun: Int? = nil,
+        evaluationsApplied: Int? = nil, score: Int?, process: Int32 = 0
     ) {
         self.id = id
         self.attachment = attachment
@@ -46,11 +51,30 @@ package struct ScanRecord: Hashable, Sendable {
         self.resourceCount = resourceCount
         self.evaluations = evaluations
         self.controls = controls
+        self.profiles = profiles
+        self.evaluationsRun = evaluationsRun
+        self.evaluationsApplied = evaluationsApplied
         self.score = score
         self.process = process
     }
 
     package var controlSummary: ControlSummary { ControlSummary(controls.map(\.status)) }
+}
+
+/// How a profile stood in a scan.
+package struct ProfileStanding: Hashable, Sendable {
+    package var id: String
+    package var name: String
+    package var version: String?
+    /// In percent; nil where nothing was counted.
+    package var score: Int?
+
+    package init(id: String, name: String, version: String?, score: Int?) {
+        self.id = id
+        self.name = name
+        self.version = version
+        self.score = score
+    }
 }
 
 /// How a control stood in a scan.
@@ -62,9 +86,12 @@ package struct ControlStanding: Hashable, Sendable {
     package var status: ComplianceStatus
     /// Positions of its rules in the scan.
     package var rules: [Int]
+    /// A position in the scan's profiles.
+    package var profile: Int
 
     package init(
-        id: String, name: String, library: String, family: [String], status: ComplianceStatus, rules: [Int]
+        id: String, name: String, library: String, family: [String], status: ComplianceStatus, rules: [Int],
+        profile: Int = 0
     ) {
         self.id = id
         self.name = name
@@ -72,6 +99,7 @@ package struct ControlStanding: Hashable, Sendable {
         self.family = family
         self.status = status
         self.rules = rules
+        self.profile = profile
     }
 }
 

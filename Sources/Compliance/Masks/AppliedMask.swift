@@ -1,15 +1,21 @@
 package import ResourceDocuments
 import SourceText
 
-/// A mask that lies on a result of a scan: one that somebody entered, or one that the resource's own document asks for.
+/// What sets a result of a scan aside: a mask that somebody entered, one that the resource's own document asks for, or an
+/// exclusion of a subscope.
 package enum AppliedMask: Hashable, Sendable {
     case entered(Mask)
     case asked(Suppression)
+    /// The result is not shown at all.
+    case hidden(HidingPart)
+
+    package var isHidden: Bool { if case .hidden = self { true } else { false } }
 
     package var justification: String? {
         switch self {
         case .entered(let mask): mask.justification
         case .asked(let suppression): suppression.reason
+        case .hidden: nil
         }
     }
 
@@ -20,6 +26,7 @@ package enum AppliedMask: Hashable, Sendable {
         case .asked(let suppression):
             let place = suppression.place.map { "\($0.file.name):\($0.position.line)" } ?? "its document"
             return "\(place) suppresses \(suppression.rule)"
+        case .hidden(let part): return part.description
         }
     }
 
@@ -28,7 +35,30 @@ package enum AppliedMask: Hashable, Sendable {
         switch self {
         case .entered(let mask): mask.category.rawValue
         case .asked: "inline"
+        case .hidden: "hidden"
         }
+    }
+}
+
+/// An exclusion of a subscope, as it is told of.
+package struct HidingPart: Hashable, Sendable, CustomStringConvertible {
+    package let scope: String
+    /// Its name, else what it holds; nil where it is the whole scope and has no name.
+    package let subscope: String?
+    package let exclusion: String
+
+    package init(_ exclusion: ScopeMembership.HidingExclusion, in scopes: [Scope]) {
+        let scope = scopes[exclusion.scope]
+        let subscope = scope.subscopes[exclusion.subscope]
+        let part = subscope.part.description
+        self.scope = scope.name ?? scope.description
+        self.subscope = subscope.name ?? (part.isEmpty ? nil : part)
+        self.exclusion = subscope.exclusions[exclusion.exclusion].description
+    }
+
+    /// `account.resource_group sandbox of subscope auditors in account acc1`
+    package var description: String {
+        "\(exclusion) of \(subscope.map { "subscope \($0)" } ?? "a subscope") in \(scope)"
     }
 }
 

@@ -27,8 +27,9 @@ struct MaskIndex {
                     byControl[control, default: []].append(position)
                 }
             case .profile(let name):
-                if plan.profile.id != name, plan.profile.name != name { continue }
-                for control in plan.controls.indices { byControl[control, default: []].append(position) }
+                for planned in plan.profiles where planned.profile.id == name || planned.profile.name == name {
+                    for control in planned.controls { byControl[control, default: []].append(position) }
+                }
             }
         }
         if byResource.isEmpty { return }

@@ -29,9 +29,21 @@ package struct ScanMasks: Sendable {
         assessments.reduce(into: [:]) { $0[$1.control, default: [:]][$1.rule] = $1.evaluations }
     }
 
-    private init(entered: [Mask]) {
-        masks = entered.map { .entered($0) }
-        uses = Array(repeating: MaskUse(), count: entered.count)
+    private init(entered: [Mask], hiding: [HidingPart] = []) {
+        masks = entered.map { .entered($0) } + hiding.map { .hidden($0) }
+        uses = Array(repeating: MaskUse(), count: masks.count)
+    }
+
+    /// Of the masks of one control on results of a rule, by row.
+    package func positions(control: Int, rule: Int) -> [Int: Int] {
+        assessments.first { $0.control == control && $0.rule == rule }?.positions ?? [:]
+    }
+
+    /// How many results each exclusion of a subscope hides, in the order of the scopes.
+    package var hidden: [(part: HidingPart, use: MaskUse)] {
+        zip(masks, uses).compactMap { mask, use in
+            if case .hidden(let part) = mask { (part, use) } else { nil }
+        }
     }
 
     /// Lays masks on evaluations. A result of which every control's part is masked is masked itself; where only some controls'
@@ -39,15 +51,19 @@ package struct ScanMasks: Sendable {
     ///
     /// - Parameters:
     ///   - evaluations: of the plan's rules, in its order.
-    ///   - entered: all there are; those in force at `asOf` are laid.
+    ///   - entered: all there are; those in force at `asOf` are laid, on what no subscope hides.
+    ///   - scope: says which rows are judged, and which of them are hidden.
     /// - Complexity: O(evaluations) where masks lie on controls or documents ask for some, else O(resources in scope).
     package static func lay(
-        _ entered: [Mask], on evaluations: inout [RuleEvaluations], of plan: ScanPlan, judged: [Int],
+        _ entered: [Mask], on evaluations: inout [RuleEvaluations], of plan: ScanPlan, scope: ScopedResources,
         reading: InventoryReading, asOf: Instant
     ) -> ScanMasks {
         let inForce = entered.filter { $0.validity.state(at: asOf) == .active }
-        var laid = ScanMasks(entered: inForce)
-        let index = MaskIndex(inForce, plan: plan, judged: judged, reading: reading)
+        let hiding = Set(scope.hidden.values).sorted()
+        var laid = ScanMasks(entered: inForce, hiding: hiding.map { HidingPart($0, in: plan.attachment.scopes) })
+        let index = MaskIndex(inForce, plan: plan, judged: scope.inside, reading: reading)
+        let position = Dictionary(uniqueKeysWithValues: zip(hiding, inForce.count...))
+        let hidden = scope.hidden.compactMapValues { position[$0] }
         var controls: [Int: [Int]] = [:]
         if index.hasControlMasks {
             for (control, planned) in plan.controls.enumerated() {
@@ -56,7 +72,9 @@ package struct ScanMasks: Sendable {
         }
         for rule in evaluations.indices {
             let asked = laid.take(evaluations[rule].suppressed, honoured: plan.attachment.honoursInlineMasks)
-            laid.lay(index, asked: asked, on: &evaluations[rule], rule: rule, controls: controls[rule] ?? [])
+            laid.lay(
+                index, hidden: hidden, asked: asked, on: &evaluations[rule], rule: rule,
+                controls: controls[rule] ?? [])
         }
         laid.assessments.sort { ($0.control, $0.rule) < ($1.control, $1.rule) }
         return laid
@@ -67,7 +85,7 @@ package struct ScanMasks: Sendable {
         var laid = ScanMasks.none
         for rule in evaluations.indices {
             let asked = laid.take(evaluations[rule].suppressed, honoured: true)
-            laid.lay(nil, asked: asked, on: &evaluations[rule], rule: rule, controls: [])
+            laid.lay(nil, hidden: [:], asked: asked, on: &evaluations[rule], rule: rule, controls: [])
         }
     }
 
@@ -96,13 +114,15 @@ package struct ScanMasks: Sendable {
     private var requests: [Suppression: Int] = [:]
 
     private mutating func lay(
-        _ index: MaskIndex?, asked: [Int: Int], on evaluations: inout RuleEvaluations, rule: Int, controls: [Int]
+        _ index: MaskIndex?, hidden: [Int: Int], asked: [Int: Int], on evaluations: inout RuleEvaluations, rule: Int,
+        controls: [Int]
     ) {
-        var whole: [Int: Int] = [:]
+        // Also where the rule does not apply: of a hidden resource nothing is shown.
+        var whole = hidden
         var inControl: [Int: [Int: Int]] = [:]
         let masked = controls.filter { index?.hasMasks(control: $0) ?? false }
         for (row, verdict) in evaluations.judged {
-            if let position = index?.mask(of: evaluations.bound, row: row) ?? asked[row] {
+            if let position = hidden[row] ?? index?.mask(of: evaluations.bound, row: row) ?? asked[row] {
                 whole[row] = position
                 uses[position].count(verdict)
                 continue
@@ -120,12 +140,10 @@ package struct ScanMasks: Sendable {
         }
         evaluations.mask(whole, of: masks)
         for (control, positions) in inControl {
-            var summary = EvaluationSummary(masked: whole.count + positions.count)
-            for (row, verdict) in evaluations.judged where whole[row] == nil && positions[row] == nil {
-                summary.count(verdict)
-            }
             assessments.append(
-                MaskedAssessment(control: control, rule: rule, evaluations: summary, positions: positions))
+                MaskedAssessment(
+                    control: control, rule: rule, evaluations: evaluations.summary(without: Set(positions.keys)),
+                    positions: positions))
         }
     }
 }

@@ -6,35 +6,31 @@ import SourceText
 
 /// Decides each parameter's value: the attachment's, else the profile's, else the rule's own.
 struct EffectiveParameters {
-    private let attachment: Attachment
+    private let reference: ProfileReference
     private let profile: Profile
     private let defaults: ProfileDefaults
     private let values: ParameterValues
     private let used: [Int]
     private(set) var diagnostics: [Diagnostic]
 
-    /// - Parameter used: the positions of the profile's rules, in their order.
-    init(attachment: Attachment, profile: Profile, defaults: ProfileDefaults, used: [Int]) {
-        self.attachment = attachment
+    /// - Parameters:
+    ///   - entries: of the attachment, those that are about this profile.
+    ///   - used: the positions of the profile's rules, in their order.
+    init(
+        attachment: Attachment, entries: [ParameterEntry], reference: ProfileReference, profile: Profile,
+        defaults: ProfileDefaults, used: [Int]
+    ) {
+        self.reference = reference
         self.profile = profile
         self.defaults = defaults
-        values = ParameterValues(
-            attachment.parameters, origin: .attachment(attachment.name), in: defaults.directory)
+        values = ParameterValues(entries, origin: .attachment(attachment.name), in: defaults.directory)
         self.used = used
-        let isUsed = Set(used)
-        var told: Set<Int> = []
-        let unused = attachment.parameters.filter { entry in
-            guard case .success(let found) = defaults.directory.find(entry), let rule = found.rule else { return false }
-            return !isUsed.contains(rule) && told.insert(rule).inserted
-        }
-        diagnostics =
-            defaults.diagnostics + unused.map { ParameterDiagnostics.unusedRule($0, profile: profile.name) }
-            + values.diagnostics + defaults.diagnostics(of: values, profile: profile.name)
+        diagnostics = values.diagnostics + defaults.diagnostics(of: values, profile: profile.name)
     }
 
-    /// The profile's rules with a value for each parameter; a rule whose parameters have a fault is left out and reported.
-    mutating func bind() -> [BoundRule] {
-        used.compactMap { position in
+    /// The profile's rules with a value for each parameter; a rule whose parameters have a fault is nil and reported.
+    mutating func bind() -> [BoundRule?] {
+        used.map { position in
             let rule = defaults.directory.rules[position]
             let bound = rule.parameters.map { parameter -> BoundParameter? in
                 let slot = ParameterSlot(assessment: rule.name.text, name: parameter.name.text)
@@ -43,8 +39,7 @@ struct EffectiveParameters {
                     return BoundParameter(value: value, origin: .ruleDefault, place: parameter.defaultPlace)
                 }
                 if !values.failed.contains(slot), !defaults.values.failed.contains(slot) {
-                    diagnostics.append(
-                        .parameterWithoutValue(parameter, of: rule, at: attachment.profileSource?.place))
+                    diagnostics.append(.parameterWithoutValue(parameter, of: rule, at: reference.source?.place))
                 }
                 return nil
             }
@@ -63,7 +58,7 @@ struct EffectiveParameters {
             values.given[$0] == nil && !values.failed.contains($0)
         }
         if !missing.isEmpty {
-            diagnostics.append(ParameterDiagnostics.necessary(missing, in: attachment, profile: profile))
+            diagnostics.append(ParameterDiagnostics.necessary(missing, taken: reference, profile: profile))
         }
     }
 }

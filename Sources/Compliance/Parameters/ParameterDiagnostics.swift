@@ -135,10 +135,13 @@ extension ParameterDiagnostics {
             hint: "write \(declared.rawValue), or leave parameter_type out", replacement: declared.rawValue)
     }
 
-    static func unusedRule(_ setting: ParameterEntry, profile: String) -> Diagnostic {
-        Diagnostic(
+    static func unusedRule(_ setting: ParameterEntry, profiles: [String]) -> Diagnostic {
+        let named = profiles.map { "'\($0)'" }.joined(separator: ", ")
+        return Diagnostic(
             unusedRule, at: setting.assessmentSource?.place,
-            "profile '\(profile)' does not use rule '\(setting.key.assessment)'",
+            profiles.count == 1
+                ? "profile \(named) does not use rule '\(setting.key.assessment)'"
+                : "none of the profiles \(named) uses rule '\(setting.key.assessment)'",
             hint: "remove its parameters, or take another profile")
     }
 
@@ -171,10 +174,11 @@ extension ParameterDiagnostics {
     }
 
     /// In SCC's words.
-    static func necessary(_ missing: [ParameterSlot], in attachment: Attachment, profile: Profile) -> Diagnostic {
+    static func necessary(_ missing: [ParameterSlot], taken reference: ProfileReference, profile: Profile) -> Diagnostic
+    {
         let names = missing.map { "'\($0.name)' of '\($0.assessment)'" }.joined(separator: ", ")
         return Diagnostic(
-            necessary, at: attachment.profileSource?.place,
+            necessary, at: reference.source?.place,
             "Necessary attachment parameters are not available to create or update attachment.",
             hint: "profile '\(profile.title)' has these too: \(names)")
     }

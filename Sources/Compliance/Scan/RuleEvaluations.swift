@@ -8,12 +8,14 @@ package import RuleTracer
 package struct Evaluation: Sendable {
     private let run: RuleRun
     private let evaluation: RuleRun.Evaluation
+    private let bound: BoundRule
     /// nil where nothing sets the result aside.
     package let mask: AppliedMask?
 
-    init(_ evaluation: RuleRun.Evaluation, of run: RuleRun, mask: AppliedMask?) {
+    init(_ evaluation: RuleRun.Evaluation, of run: RuleRun, as bound: BoundRule, mask: AppliedMask?) {
         self.run = run
         self.evaluation = evaluation
+        self.bound = bound
         self.mask = mask
     }
 
@@ -28,14 +30,17 @@ package struct Evaluation: Sendable {
     /// The resource, and of a fail and of an unknown the reason, worked out at each call: of what fails nothing else is kept than
     /// that it fails. nil where the resource's file cannot be read any more.
     package func explained() -> (resource: Resource, trace: RuleTrace?)? {
-        isFault ? run.explain(evaluation) : run.rows.resource(at: evaluation.row).map { ($0, nil) }
+        isFault ? run.explain(evaluation, as: bound) : run.rows.resource(at: evaluation.row).map { ($0, nil) }
     }
 }
 
 /// One rule with its parameters' values, and what it says of every resource that it applies to.
 package struct RuleEvaluations: Sendable {
     private let run: RuleRun
+    /// In the run.
     private let position: Int
+    /// As its attachment binds it: another one that shares the run may have set the same values.
+    package private(set) var bound: BoundRule
     private var verdicts: [(row: UInt32, verdict: Verdict, isSuppressed: Bool)] = []
     /// Positions in `masks`, by row.
     private var maskPositions: [UInt32: Int] = [:]
@@ -45,21 +50,22 @@ package struct RuleEvaluations: Sendable {
     private init(of position: Int, in run: RuleRun) {
         self.run = run
         self.position = position
+        bound = run.rules[position]
     }
-
-    package var bound: BoundRule { run.rules[position] }
 
     package var rule: CheckedRule { bound.rule }
 
     /// In the order of the inventory: every resource of a kind that the rule judges, also those that its `where` or
-    /// `when` leaves out.
-    package var evaluations: some Sequence<Evaluation> { verdicts.lazy.map { evaluation($0) } }
+    /// `when` leaves out. None of what a subscope hides.
+    package var evaluations: some Sequence<Evaluation> {
+        verdicts.lazy.map { evaluation($0) }.filter { !($0.mask?.isHidden ?? false) }
+    }
 
     private func evaluation(_ entry: (row: UInt32, verdict: Verdict, isSuppressed: Bool)) -> Evaluation {
         Evaluation(
             RuleRun.Evaluation(
                 rule: position, row: Int(entry.row), verdict: entry.verdict, isSuppressed: entry.isSuppressed),
-            of: run, mask: maskPositions.isEmpty ? nil : maskPositions[entry.row].map { masks[$0] })
+            of: run, as: bound, mask: maskPositions.isEmpty ? nil : maskPositions[entry.row].map { masks[$0] })
     }
 
     /// The evaluations of rows below `end`, from the one at `position` on, with their rows; those that are not applicable are left
@@ -92,7 +98,7 @@ package struct RuleEvaluations: Sendable {
         return low < verdicts.count && verdicts[low].row == row ? verdicts[low].verdict : nil
     }
 
-    package var notApplicableCount: Int { verdicts.count - summary.total - summary.masked }
+    package var notApplicableCount: Int { verdicts.count - summary.made }
 }
 
 /// An evaluation that history keeps.
@@ -109,20 +115,57 @@ package struct StoredEvaluation: Sendable {
 extension RuleEvaluations {
     /// One for each rule of a run, in their order. Eight bytes are kept of each evaluation.
     ///
-    /// - Parameter judged: the rows to judge; nil: all.
+    /// - Parameter parts: the rules to run on which rows, no pair twice.
     package static func gather(
-        from run: RuleRun, judged: [Int]? = nil, progress: (Int) -> Void = { _ in }
+        from run: RuleRun, parts: [RunPart] = [RunPart()], progress: (Int) -> Void = { _ in }
     ) -> [RuleEvaluations] {
         var byRule = run.rules.indices.map { RuleEvaluations(of: $0, in: run) }
-        run.evaluate(judged: judged, progress: progress) { evaluation in
-            byRule[evaluation.rule].verdicts.append(
-                (UInt32(truncatingIfNeeded: evaluation.row), evaluation.verdict, evaluation.isSuppressed))
-            byRule[evaluation.rule].summary.count(evaluation.verdict)
+        var done = 0
+        for part in parts {
+            func take(_ evaluation: RuleRun.Evaluation) {
+                byRule[evaluation.rule].verdicts.append(
+                    (UInt32(truncatingIfNeeded: evaluation.row), evaluation.verdict, evaluation.isSuppressed))
+            }
+            run.evaluate(rules: part.rules, judged: part.rows, progress: { progress(done + $0) }, take)
+            done += part.rows?.count ?? 0
         }
-        for position in byRule.indices where byRule[position].summary.total == 0 {
-            byRule[position].summary.skipped = 1
+        for position in byRule.indices {
+            if parts.count > 1 { byRule[position].verdicts.sort { $0.row < $1.row } }
+            byRule[position].summarise()
         }
         return byRule
+    }
+
+    /// What one attachment has of evaluations that others share.
+    ///
+    /// - Parameter isInside: says of each row whether it is in the attachment's scope; nil: all are.
+    func restricted(to isInside: [Bool]?, as bound: BoundRule) -> RuleEvaluations {
+        var restricted = self
+        restricted.bound = bound
+        guard let isInside else { return restricted }
+        restricted.verdicts.removeAll { !isInside[Int($0.row)] }
+        restricted.summarise()
+        return restricted
+    }
+
+    private mutating func summarise() {
+        summary = summary(without: [])
+        if summary.made == 0 { summary.skipped = 1 }
+    }
+
+    /// The summary with some more results masked.
+    func summary(without rows: Set<Int>) -> EvaluationSummary {
+        var summary = EvaluationSummary()
+        for entry in verdicts where entry.verdict != .notApplicable {
+            if let position = maskPositions.isEmpty ? nil : maskPositions[entry.row] {
+                if masks[position].isHidden { summary.hidden += 1 } else { summary.masked += 1 }
+            } else if !rows.isEmpty, rows.contains(Int(entry.row)) {
+                summary.masked += 1
+            } else {
+                summary.count(entry.verdict)
+            }
+        }
+        return summary
     }
 
     /// What the resource's own document says against the rule, of each evaluation with a verdict for which it says something.
@@ -148,7 +191,19 @@ extension RuleEvaluations {
         self.masks = masks
         maskPositions = Dictionary(
             positions.map { (UInt32(truncatingIfNeeded: $0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
-        summary = EvaluationSummary(masked: positions.count)
-        for entry in verdicts where maskPositions[entry.row] == nil { summary.count(entry.verdict) }
+        summarise()
+    }
+}
+
+/// Some rules on some rows of an inventory.
+package struct RunPart: Sendable {
+    /// Positions in the run; nil: all.
+    let rules: [Int]?
+    /// nil: all.
+    let rows: [Int]?
+
+    package init(rules: [Int]? = nil, rows: [Int]? = nil) {
+        self.rules = rules
+        self.rows = rows
     }
 }

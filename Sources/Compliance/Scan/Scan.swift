@@ -31,7 +31,10 @@ package struct Scan: Sendable {
     package let rules: [ScannedRule]
     /// In the order of the plan.
     package let controls: [ScannedControl]
+    /// Of the controls of all profiles together.
     package let families: [ControlFamily]
+    /// For each rule the positions of the controls that it assesses.
+    private let controlsByRule: [[Int]]
     package let masks: ScanMasks
     /// Kinds of the resources in scope, without the accounts that the reader adds, by name.
     package let kinds: [KindCount]
@@ -49,7 +52,7 @@ package struct Scan: Sendable {
         collectedAt = reading.collectedAt
         kinds = KindCount.of(scope.inside.lazy.map { reading.rows.kind(of: $0) })
         resourceCount = kinds.reduce(0) { $0 + $1.resources }
-        let unread = Self.unread(in: plan.attachment.scopes, of: reading)
+        let unread = Self.unread(in: plan.attachment, of: reading)
         let rules = evaluations.map { evaluations in
             ScannedRule(
                 evaluations: evaluations, unread: unread.filter { evaluations.rule.applies(toKind: $0.kind) })
@@ -57,6 +60,11 @@ package struct Scan: Sendable {
         self.rules = rules
         self.masks = masks
         let masked = masks.evaluationsByControl
+        var controlsByRule = [[Int]](repeating: [], count: rules.count)
+        for (control, planned) in plan.controls.enumerated() {
+            for rule in planned.rules { controlsByRule[rule].append(control) }
+        }
+        self.controlsByRule = controlsByRule
         controls = plan.controls.enumerated().map { control, planned in
             let attestation =
                 planned.isForAPerson
@@ -84,12 +92,15 @@ package struct Scan: Sendable {
 
     /// What could not be read where a resource in scope may be: in an account of a scope; for a scope that is a
     /// resource group, and for an entry without an account, anywhere.
-    private static func unread(in scopes: [Scope], of reading: InventoryReading) -> [InventoryManifest.Unread] {
-        var membership = ScopeMembership(scopes, accounts: reading.manifestAccounts)
-        let hasGroups = scopes.contains { $0.area.level == .resourceGroup }
+    private static func unread(
+        in attachment: Attachment, of reading: InventoryReading
+    ) -> [InventoryManifest.Unread] {
+        let membership = ScopeMembership(
+            attachment.scopes, exclusions: attachment.exclusions, accounts: reading.manifestAccounts)
+        let hasGroups = attachment.scopes.contains { $0.area.level == .resourceGroup }
         return reading.unread.filter { unread in
             guard let account = unread.account, !hasGroups else { return true }
-            return membership.place(account: account, group: nil) == .inside
+            return membership.mayHold(kind: unread.kind, account: account)
         }
     }
 
@@ -99,6 +110,14 @@ package struct Scan: Sendable {
     }
 
     package var controlSummary: ControlSummary { ControlSummary(controls.map(\.status)) }
+
+    /// How many evaluations were made: each rule with its values once on each resource, whatever is set aside later.
+    package var evaluationsRun: Int { rules.reduce(0) { $0 + $1.evaluations.summary.made } }
+
+    /// How many times one of them counts for a control: each once for every control of every profile that its rule assesses.
+    package var evaluationsApplied: Int {
+        zip(rules, controlsByRule).reduce(0) { $0 + $1.0.evaluations.summary.made * $1.1.count }
+    }
 
     package func score(_ model: ScoreModel = .scc) -> Score { Score(model, of: scoreBasis) }
 
@@ -121,8 +140,11 @@ package struct Scan: Sendable {
 
     /// Ids of the controls that a rule of the plan assesses, in the order of the plan.
     package func controls(ofRule position: Int) -> [Control] {
-        controls.filter { $0.planned.rules.contains(position) }.map(\.control)
+        controlsByRule[position].map { controls[$0].control }
     }
+
+    /// Positions of the controls that a rule of the plan assesses.
+    func positions(ofControlsOf rule: Int) -> [Int] { controlsByRule[rule] }
 
     /// What a gate judges.
     package var gatedRules: [GatedRule] {

@@ -3,12 +3,14 @@ package import RuleChecker
 import RuleSyntax
 package import SourceText
 
-/// What a scan will evaluate, decided before any resource is looked at: which controls, by which rules, with which
-/// values for their parameters.
+/// What a scan will evaluate, decided before any resource is looked at: which controls of which profiles, by which rules, with
+/// which values for their parameters.
 package struct ScanPlan: Sendable {
     package struct PlannedControl: Sendable {
         package let control: Control
         package let library: ControlLibrary
+        /// A position in `profiles`.
+        package let profile: Int
         /// For each specification the positions in `rules` of its assessments; nil for a person's.
         package let specifications: [[Int?]]
 
@@ -26,70 +28,83 @@ package struct ScanPlan: Sendable {
         package var manualAssessments: Int { specifications.joined().count { $0 == nil } }
     }
 
+    /// A control that the attachment does without.
+    package struct SwitchedOff: Sendable {
+        package let control: Control
+        package let library: ControlLibrary
+        package let reason: String
+    }
+
+    package struct PlannedProfile: Sendable {
+        package let profile: Profile
+        /// Its part of the plan's controls.
+        package let controls: Range<Int>
+        /// By their library.
+        package let disabledControls: [Control]
+        /// By the attachment.
+        package let switchedOff: [SwitchedOff]
+    }
+
     package let attachment: Attachment
+    /// The first, or only, profile.
     package let profile: Profile
-    /// In the order of the profile, without those that are disabled.
+    /// In the order of the attachment, at least one.
+    package let profiles: [PlannedProfile]
+    /// Profile by profile in the order of each, without those that are disabled or switched off.
     package let controls: [PlannedControl]
-    package let disabledControls: [Control]
-    /// Each rule once, however many controls it assesses, in the order of first use.
+    /// Each rule once for each set of values that its parameters have, however many controls it assesses, in the order of first
+    /// use.
     package let rules: [BoundRule]
     /// What does not stop a scan.
     package let warnings: [Diagnostic]
 
-    /// The plan, or what is wrong with the attachment, its profile or the libraries.
+    package var disabledControls: [Control] { profiles.flatMap(\.disabledControls) }
+
+    /// Whether controls have to be told apart by their profile.
+    package var hasSeveralProfiles: Bool { profiles.count > 1 }
+
+    /// The plan, or what is wrong with the attachment, its profiles or the libraries.
     ///
     /// - Parameter strictParameters: refuse an attachment that does not state every parameter, as SCC does.
     package static func make(
         attachment: Attachment, profiles: [Profile], libraries: [ControlLibrary], rules: [CheckedRule],
         strictParameters: Bool = false
     ) -> Result<ScanPlan, Fault> {
-        let profile: Profile
-        switch VersionSelection.select(attachment.profile, version: attachment.profileVersion, among: profiles) {
-        case .success(let selected): profile = selected
-        case .failure(let fault):
-            return .failure(
-                Fault(diagnostics: [AttachmentDiagnostics.profileSelection(fault, attachment, among: profiles)]))
+        let chosen: [(profile: Profile, reference: ProfileReference)]
+        switch choose(attachment, among: profiles) {
+        case .success(let found): chosen = found
+        case .failure(let fault): return .failure(fault)
         }
         let index = RuleIndex(rules)
-        var (resolved, diagnostics) = ProfileResolution.controls(of: profile, in: libraries)
-        diagnostics += deprecations(
-            attachment, profile, among: profiles, libraries: resolved.map(\.library), among: libraries)
-        let disabled = resolved.filter { $0.control.availability == .disabled }.map(\.control)
-        resolved.removeAll { $0.control.availability == .disabled }
-        diagnostics += resolved.flatMap { ProfileResolution.diagnostics(of: $0.control, rules: rules, index: index) }
-        diagnostics += unknownNotifications(attachment, controls: resolved.map(\.control) + disabled, profile: profile)
-
-        var positions: [Int: Int] = [:]
-        var used: [Int] = []
-        let controls = resolved.map { resolved in
-            let specifications = resolved.control.specifications.map { specification in
-                specification.assessments.map { assessment -> Int? in
-                    // A rule that is not there was reported, and then there is no plan.
-                    guard assessment.method == .automated, let position = index[assessment.id] else { return nil }
-                    let planned = positions[position] ?? used.count
-                    if planned == used.count {
-                        positions[position] = planned
-                        used.append(position)
-                    }
-                    return planned
-                }
-            }
-            return PlannedControl(
-                control: resolved.control, library: resolved.library, specifications: specifications)
+        let drafts = chosen.map {
+            ProfileDraft($0.profile, $0.reference, of: attachment, libraries: libraries, rules: rules, index: index)
         }
-        var parameters = EffectiveParameters(
-            attachment: attachment, profile: profile,
-            defaults: ProfileDefaults(
-                of: profile, controls: resolved.map(\.control) + disabled, rules: rules, index: index),
-            used: used)
-        let bound = parameters.bind()
-        if strictParameters { parameters.requireAll() }
-        diagnostics += parameters.diagnostics
-        guard !diagnostics.contains(where: \.isError) else { return .failure(Fault(diagnostics: diagnostics)) }
+        var diagnostics = drafts.flatMap { draft in
+            draft.diagnostics + deprecations(draft, among: profiles, libraries: libraries)
+        }
+        diagnostics += unknownNotifications(attachment, drafts) + faultsOfSwitchedOff(attachment, drafts)
+
+        var builder = Builder(index: index)
+        for (position, draft) in drafts.enumerated() {
+            let entries = attachment.parameters.filter { entry in
+                // What no profile knows is the first's to refuse.
+                draft.knows(entry) || (position == 0 && !drafts.contains { $0.knows(entry) })
+            }
+            let (bound, faults) = draft.bind(
+                entries, of: attachment, among: chosen.map(\.profile), isStrict: strictParameters)
+            diagnostics += faults
+            builder.add(draft, bound)
+        }
+        // Profiles that share a rule find the same faults.
+        var seen: Set<Diagnostic> = []
+        diagnostics.removeAll { !seen.insert($0).inserted }
+        guard !diagnostics.contains(where: \.isError), let first = chosen.first else {
+            return .failure(Fault(diagnostics: diagnostics))
+        }
         return .success(
             ScanPlan(
-                attachment: attachment, profile: profile, controls: controls, disabledControls: disabled,
-                rules: bound, warnings: diagnostics))
+                attachment: attachment, profile: first.profile, profiles: builder.profiles, controls: builder.controls,
+                rules: builder.rules, warnings: diagnostics))
     }
 
     /// Why there is no plan: errors, and warnings beside them.
@@ -97,33 +112,112 @@ package struct ScanPlan: Sendable {
         package let diagnostics: [Diagnostic]
     }
 
-    /// What the attachment takes that is deprecated: its profile, else the libraries of its controls.
+    /// Puts drafts one behind another.
+    private struct Builder {
+        let index: RuleIndex
+        private(set) var profiles: [PlannedProfile] = []
+        private(set) var controls: [PlannedControl] = []
+        private(set) var rules: [BoundRule] = []
+        private var positions: [EvaluationKey: Int] = [:]
+
+        init(index: RuleIndex) { self.index = index }
+
+        mutating func add(_ draft: ProfileDraft, _ bound: [BoundRule?]) {
+            var planned: [Int: Int] = [:]
+            for (rule, bound) in zip(draft.used, bound) {
+                guard let bound else { continue }
+                let key = EvaluationKey(bound)
+                let position = positions[key] ?? rules.count
+                if position == rules.count {
+                    positions[key] = position
+                    rules.append(bound)
+                }
+                planned[rule] = position
+            }
+            let start = controls.count
+            for entry in draft.controls {
+                let specifications = entry.control.specifications.map { specification in
+                    specification.assessments.map { assessment -> Int? in
+                        guard assessment.method == .automated, let rule = index[assessment.id] else { return nil }
+                        return planned[rule]
+                    }
+                }
+                controls.append(
+                    PlannedControl(
+                        control: entry.control, library: entry.library, profile: profiles.count,
+                        specifications: specifications))
+            }
+            profiles.append(
+                PlannedProfile(
+                    profile: draft.profile, controls: start..<controls.count, disabledControls: draft.disabled,
+                    switchedOff: draft.switchedOff))
+        }
+    }
+}
+
+extension ScanPlan {
+    private static func choose(
+        _ attachment: Attachment, among profiles: [Profile]
+    ) -> Result<[(profile: Profile, reference: ProfileReference)], Fault> {
+        var chosen: [(profile: Profile, reference: ProfileReference)] = []
+        var faults: [Diagnostic] = []
+        for reference in attachment.profiles {
+            switch VersionSelection.select(reference.name, version: reference.version, among: profiles) {
+            case .success(let profile):
+                if let first = chosen.first(where: { $0.profile.file === profile.file }) {
+                    faults.append(AttachmentDiagnostics.profileTwice(reference, profile, first: first.reference))
+                } else {
+                    chosen.append((profile, reference))
+                }
+            case .failure(let fault):
+                faults.append(
+                    AttachmentDiagnostics.profileSelection(fault, reference, of: attachment, among: profiles))
+            }
+        }
+        return faults.isEmpty ? .success(chosen) : .failure(Fault(diagnostics: faults))
+    }
+
+    /// What the attachment takes that is deprecated: a profile, else the libraries of its controls.
     private static func deprecations(
-        _ attachment: Attachment, _ profile: Profile, among profiles: [Profile], libraries: [ControlLibrary],
-        among loaded: [ControlLibrary]
+        _ draft: ProfileDraft, among profiles: [Profile], libraries loaded: [ControlLibrary]
     ) -> [Diagnostic] {
-        if let deprecation = profile.edition.deprecation {
+        if let deprecation = draft.profile.edition.deprecation {
             return [
                 VersionDiagnostics.deprecation(
-                    of: profile, "profile", deprecation: deprecation, in: attachment, among: profiles)
+                    of: draft.profile, "profile", deprecation: deprecation, taken: draft.reference, among: profiles)
             ]
         }
         var seen: Set<ObjectIdentifier> = []
-        return libraries.compactMap { library in
+        return draft.controls.map(\.library).compactMap { library in
             guard let deprecation = library.edition.deprecation, seen.insert(ObjectIdentifier(library.file)).inserted
             else { return nil }
             return VersionDiagnostics.deprecation(
-                of: library, "control library", deprecation: deprecation, in: attachment, among: loaded)
+                of: library, "control library", deprecation: deprecation, taken: draft.reference, among: loaded)
         }
     }
 
-    private static func unknownNotifications(
-        _ attachment: Attachment, controls: [Control], profile: Profile
-    ) -> [Diagnostic] {
+    private static func unknownNotifications(_ attachment: Attachment, _ drafts: [ProfileDraft]) -> [Diagnostic] {
+        let controls = drafts.flatMap(\.allControls)
         let failed = attachment.notifications?.failedControls ?? []
         return failed.filter { failed in !controls.contains { $0.isNamed(failed.control) } }.map {
             AttachmentDiagnostics.unknownControl(
-                $0, of: profile.name, among: controls.flatMap { [$0.id, $0.name] })
+                $0, of: drafts.map(\.profile.name).joined(separator: "', '"),
+                among: controls.flatMap { [$0.id, $0.name] })
+        }
+    }
+
+    private static func faultsOfSwitchedOff(_ attachment: Attachment, _ drafts: [ProfileDraft]) -> [Diagnostic] {
+        let controls = drafts.flatMap(\.allControls)
+        var first: [String: SwitchedOffControl] = [:]
+        return attachment.switchedOff.compactMap { switchedOff in
+            let named = controls.filter { $0.isNamed(switchedOff.control) }
+            guard let id = named.first?.id else {
+                return AttachmentDiagnostics.unknownSwitchedOff(
+                    switchedOff, of: drafts.map(\.profile), among: controls.flatMap { [$0.id, $0.name] })
+            }
+            if let earlier = first[id] { return AttachmentDiagnostics.switchedOffTwice(switchedOff, first: earlier) }
+            first[id] = switchedOff
+            return nil
         }
     }
 }

@@ -4,29 +4,67 @@ import RuleChecker
 import RulePacks
 package import SourceText
 
-/// Runs a plan on an inventory.
+/// A plan, and what was said on the way to it.
+package struct PlannedScan: Sendable {
+    package let plan: ScanPlan
+    package let diagnostics: [Diagnostic]
+
+    package init(_ plan: ScanPlan, diagnostics: [Diagnostic] = []) {
+        self.plan = plan
+        self.diagnostics = diagnostics
+    }
+
+    /// The same, and what else was said.
+    package func adding(_ others: [Diagnostic]) -> PlannedScan {
+        PlannedScan(plan, diagnostics: diagnostics + others)
+    }
+}
+
+/// Scans of one inventory that were made together.
+package struct ScanBatch: Sendable {
+    /// In the order of the plans.
+    package let scans: [Scan]
+    /// Each once, however many scans share it.
+    package let evaluationsRun: Int
+
+    package var evaluationsApplied: Int { scans.reduce(0) { $0 + $1.evaluationsApplied } }
+}
+
+/// Runs plans on an inventory.
 package enum ScanRunner {
-    /// The attachment's scope decides which resources are judged; rules range over the whole inventory, so that nothing
-    /// passes because what it should have met is out of scope.
+    /// The attachments' scopes decide which resources are judged; rules range over the whole inventory, so that nothing
+    /// passes because what it should have met is out of scope. An evaluation that several plans need is made once.
     ///
     /// - Parameters:
     ///   - masks: all that were entered; those in force at `asOf` are laid on the results.
     ///   - attestations: all that were made; those in force at `asOf` speak.
     ///   - progress: is told how many resources are done.
     package static func run(
+        _ planned: [PlannedScan], on reading: InventoryReading, asOf: Instant, masks: [Mask] = [],
+        attestations: [Attestation] = [], progress: (Int) -> Void = { _ in }
+    ) -> ScanBatch {
+        let plans = planned.map(\.plan)
+        let scopes = plans.map { ScopedResources($0.attachment, in: reading) }
+        let shared = SharedEvaluations(plans, scopes: scopes, reading: reading, asOf: asOf)
+        let (byPlan, made) = shared.evaluate(progress: progress)
+        let scans = planned.indices.map { index in
+            var evaluations = byPlan[index]
+            let laid = ScanMasks.lay(
+                masks, on: &evaluations, of: plans[index], scope: scopes[index], reading: reading, asOf: asOf)
+            return Scan(
+                plans[index], scope: scopes[index], reading: reading, evaluations: evaluations, masks: laid,
+                attestations: attestations, asOf: asOf,
+                diagnostics: planned[index].diagnostics + shared.diagnostics)
+        }
+        return ScanBatch(scans: scans, evaluationsRun: made)
+    }
+
+    /// The same for one plan.
+    package static func run(
         _ plan: ScanPlan, on reading: InventoryReading, asOf: Instant, masks: [Mask] = [],
-        attestations: [Attestation] = [],
-        diagnostics: [Diagnostic] = [],
-        progress: (Int) -> Void = { _ in }
+        attestations: [Attestation] = []
     ) -> Scan {
-        let scope = ScopedResources(plan.attachment, in: reading)
-        let run = RuleRun(rules: plan.rules, reading: reading, asOf: asOf)
-        var evaluations = RuleEvaluations.gather(from: run, judged: scope.inside, progress: progress)
-        let laid = ScanMasks.lay(
-            masks, on: &evaluations, of: plan, judged: scope.inside, reading: reading, asOf: asOf)
-        return Scan(
-            plan, scope: scope, reading: reading, evaluations: evaluations, masks: laid, attestations: attestations,
-            asOf: asOf,
-            diagnostics: diagnostics + run.diagnostics)
+        // One plan is one scan.
+        run([PlannedScan(plan)], on: reading, asOf: asOf, masks: masks, attestations: attestations).scans[0]
     }
 }

@@ -67,7 +67,7 @@ package struct ScoreBasis: Hashable, Sendable {
             let evaluations = merged.rules[index].evaluations + tally.evaluations
             merged.rules[index].evaluations = evaluations
             // A rule is without an evaluation where it has none in any part.
-            merged.rules[index].evaluations.skipped = evaluations.total + evaluations.masked == 0 ? 1 : 0
+            merged.rules[index].evaluations.skipped = evaluations.made == 0 ? 1 : 0
             merged.rules[index].hasUnreadKinds = merged.rules[index].hasUnreadKinds || tally.hasUnreadKinds
         }
         return merged

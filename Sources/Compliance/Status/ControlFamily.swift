@@ -20,11 +20,15 @@ package struct ControlFamily: Sendable {
 
     /// The families of some controls, in the order in which they first occur. A control without a category and without a parent is
     /// in none. O(controls · depth)
-    package static func families(of controls: [(control: Control, library: ControlLibrary)]) -> [ControlFamily] {
+    ///
+    /// - Parameter first: the position of the first of them.
+    package static func families(
+        of controls: [(control: Control, library: ControlLibrary)], from first: Int = 0
+    ) -> [ControlFamily] {
         var root = ControlFamily(name: "")
         for (position, entry) in controls.enumerated() {
             let path = path(of: entry.control, in: entry.library)
-            if !path.isEmpty { root.insert(position, along: path[...]) }
+            if !path.isEmpty { root.insert(first + position, along: path[...]) }
         }
         return root.families
     }

@@ -14,19 +14,26 @@ package struct EvaluationSummary: Hashable, Sendable {
     package var skipped: Int
     /// Evaluations under a mask, whatever they say. Outside the total: nothing of them counts as passed.
     package var masked: Int
+    /// Evaluations that a subscope's exclusion hides, whatever they say. Outside the total.
+    package var hidden: Int
 
-    package init(passed: Int = 0, failed: Int = 0, unknown: Int = 0, skipped: Int = 0, masked: Int = 0) {
+    package init(
+        passed: Int = 0, failed: Int = 0, unknown: Int = 0, skipped: Int = 0, masked: Int = 0, hidden: Int = 0
+    ) {
         self.passed = passed
         self.failed = failed
         self.unknown = unknown
         self.skipped = skipped
         self.masked = masked
+        self.hidden = hidden
     }
 
     /// `total_count`
     package var total: Int { passed + failed + unknown }
     /// `completed_count`: evaluations that ended with an answer.
     package var completed: Int { passed + failed }
+    /// All that were made, also those that do not count.
+    package var made: Int { total + masked + hidden }
 
     package mutating func count(_ verdict: Verdict) {
         switch verdict {
@@ -41,7 +48,7 @@ package struct EvaluationSummary: Hashable, Sendable {
         EvaluationSummary(
             passed: left.passed + right.passed, failed: left.failed + right.failed,
             unknown: left.unknown + right.unknown, skipped: left.skipped + right.skipped,
-            masked: left.masked + right.masked)
+            masked: left.masked + right.masked, hidden: left.hidden + right.hidden)
     }
 
     /// What these evaluations alone say of a rule or a resource.

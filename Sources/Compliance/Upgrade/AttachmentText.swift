@@ -34,15 +34,15 @@ struct AttachmentText {
     // MARK: The profile
 
     private func editReference(_ reference: AttachmentUpgrade.Reference, _ edits: inout TextEdits) {
-        guard let source = attachment.profileSource, let place = source.place else { return }
-        if reference.name != attachment.profile {
+        guard let source = attachment.profile.source, let place = source.place else { return }
+        if reference.name != attachment.profile.name {
             edits.replace(place.span, with: scalar(reference.name, like: place.text))
         }
-        if !reference.keepsDeprecated, attachment.keepsDeprecated, let kept = root["keep_deprecated"]?.place {
+        if !reference.keepsDeprecated, attachment.profile.keepsDeprecated, let kept = root["keep_deprecated"]?.place {
             edits.replace(kept.span, with: "false")
         }
         guard let version = reference.version else { return }
-        if let written = attachment.profileVersionSource?.place {
+        if let written = attachment.profile.versionSource?.place {
             edits.replace(written.span, with: scalar(version, like: written.text))
         } else if let key = source.keyPlace {
             edits.insert(member("profile_version", version, besides: key), at: place.span.end)
@@ -102,7 +102,7 @@ struct AttachmentText {
     }
 
     private func appendList(_ added: [AttachmentUpgrade.AddedEntry], _ edits: inout TextEdits) {
-        guard let last = root.lastPlace?.span.end, let key = attachment.profileSource?.keyPlace else { return }
+        guard let last = root.lastPlace?.span.end, let key = attachment.profile.source?.keyPlace else { return }
         let indent = String(repeating: " ", count: key.position.column - 1)
         let parameters = ParameterList(file: document.source, elements: [])
         if isFlow(root) {
@@ -140,8 +140,8 @@ struct AttachmentText {
                 }
             }
         let found = attachment.parameters.map { [$0.key.assessment, $0.key.name, $0.value.node.string ?? ""] }
-        return attachment.profile == reference.name && attachment.profileVersion == reference.version
-            && attachment.keepsDeprecated == reference.keepsDeprecated
+        return attachment.profile.name == reference.name && attachment.profile.version == reference.version
+            && attachment.profile.keepsDeprecated == reference.keepsDeprecated
             && found == expected && attachment.scopes.count == self.attachment.scopes.count
             && attachment.name == self.attachment.name
     }

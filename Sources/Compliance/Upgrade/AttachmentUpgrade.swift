@@ -62,14 +62,15 @@ package struct AttachmentUpgrade: Sendable {
             }
             // What the attachment says already stays, where a version makes it mean the new one.
             let isSame = profiles.contains {
-                ($0.id == attachment.profile || $0.name == attachment.profile || $0.edition.group == attachment.profile)
+                ($0.id == attachment.profile.name || $0.name == attachment.profile.name
+                    || $0.edition.group == attachment.profile.name)
                     && $0.isVersion(of: target)
             }
-            let isNamed = attachment.profile == target.name || attachment.profile == target.edition.group
-            name = isSame && isNamed ? attachment.profile : target.id
+            let isNamed = attachment.profile.name == target.name || attachment.profile.name == target.edition.group
+            name = isSame && isNamed ? attachment.profile.name : target.id
             let isPlain = means(name)
-            keepsDeprecated = attachment.keepsDeprecated && target.edition.deprecation != nil
-            version = attachment.profileVersion == nil && isPlain ? nil : target.edition.number.description
+            keepsDeprecated = attachment.profile.keepsDeprecated && target.edition.deprecation != nil
+            version = attachment.profile.version == nil && isPlain ? nil : target.edition.number.description
         }
     }
 

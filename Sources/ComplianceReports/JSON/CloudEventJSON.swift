@@ -97,7 +97,7 @@ extension JSONWriter {
                 }
             }
             writer.member("profile") { $0.profile(profile) }
-            writer.member("scope", array: attachment.scopes) { $0.scope($1) }
+            writer.member("scope", array: attachment.scopes) { $0.scope($1, without: attachment.exclusions) }
             writer.member("start_time", event.end.startedAt.description)
             writer.member("end_time", event.end.finishedAt.description)
             writer.member("as_of", scan.asOf.description)

@@ -20,6 +20,14 @@ extension JSONWriter {
             writer.member("attachment", scan.attachment)
             writer.member("profile_name", scan.profile)
             writer.member("profile_version", scan.profileVersion)
+            writer.member("profiles", array: scan.profiles) { writer, profile in
+                writer.object { writer in
+                    writer.member("id", profile.id)
+                    writer.member("profile_name", profile.name)
+                    writer.member("profile_version", profile.version)
+                    writer.member("percent", profile.score)
+                }
+            }
             writer.member("state", scan.state.rawValue)
             writer.member("as_of", scan.asOf.description)
             writer.member("collected_at", scan.collectedAt?.description)
@@ -29,6 +37,8 @@ extension JSONWriter {
             writer.member("percent", scan.score)
             writer.member("controls_summary") { $0.controlSummary(scan.controlSummary) }
             writer.member("evaluations_summary") { $0.evaluationSummary(scan.evaluations) }
+            writer.member("evaluations_run", scan.evaluationsRun)
+            writer.member("evaluations_applied", scan.evaluationsApplied)
         }
     }
 }

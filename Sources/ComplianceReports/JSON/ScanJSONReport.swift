@@ -11,7 +11,27 @@ package enum ScanJSONReport {
         _ scan: Scan, model: ScoreModel = .scc, to output: @escaping (String) -> Void
     ) {
         var writer = JSONWriter(to: output)
+        writer.scan(scan, model)
+        writer.finish()
+    }
+
+    /// Several attachments' scans of one inventory: `{scans, evaluations_run, evaluations_applied}`.
+    package static func write(
+        _ batch: ScanBatch, model: ScoreModel = .scc, to output: @escaping (String) -> Void
+    ) {
+        var writer = JSONWriter(to: output)
         writer.object { writer in
+            writer.member("scans", array: batch.scans) { writer, scan in writer.scan(scan, model) }
+            writer.member("evaluations_run", batch.evaluationsRun)
+            writer.member("evaluations_applied", batch.evaluationsApplied)
+        }
+        writer.finish()
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func scan(_ scan: Scan, _ model: ScoreModel) {
+        object { writer in
             writer.member("attachment") { $0.attachment(scan.plan.attachment) }
             writer.member("profile") { $0.profile(scan.plan.profile) }
             writer.member("as_of", scan.asOf.description)
@@ -21,11 +41,17 @@ package enum ScanJSONReport {
                     writer.member("in_scope", scan.resourceCount)
                     writer.member("excluded", scan.scope.excludedCount)
                     writer.member("out_of_scope", scan.scope.outsideCount)
+                    writer.member("hidden", scan.scope.hidden.count)
                 }
             }
             writer.member("score") { $0.score(scan.score(model)) }
             writer.member("controls_summary") { $0.controlSummary(scan.controlSummary) }
             writer.member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary) }
+            writer.member("evaluations_run", scan.evaluationsRun)
+            writer.member("evaluations_applied", scan.evaluationsApplied)
+            writer.member("profiles", array: scan.profiles) { writer, profile in
+                writer.profile(profile, of: scan, model)
+            }
             writer.member("controls", array: scan.controls) { writer, control in
                 writer.control(control, of: scan)
             }
@@ -33,6 +59,8 @@ package enum ScanJSONReport {
                 writer.family(family, statuses: scan.controls.map(\.status), controls: scan.controls.map(\.control))
             }
             writer.member("disabled_controls", scan.plan.disabledControls.map(\.id))
+            writer.switchedOffControls(of: scan.plan)
+            writer.member("hidden", array: scan.hidden) { writer, hidden in writer.hidden(hidden) }
             writer.member("rules", array: scan.rules.enumerated()) { writer, entry in
                 writer.rule(entry.element, controls: scan.controls(ofRule: entry.offset))
             }
@@ -47,18 +75,53 @@ package enum ScanJSONReport {
             }
             writer.member("diagnostics", diagnostics: scan.diagnostics)
         }
-        writer.finish()
     }
-}
 
-extension JSONWriter {
-    fileprivate mutating func attachment(_ attachment: Attachment) {
+    private mutating func profile(_ scanned: ScannedProfile, of scan: Scan, _ model: ScoreModel) {
+        object { writer in
+            writer.members(of: scanned.planned.profile)
+            writer.member("score") { $0.score(scanned.score(model)) }
+            writer.member("controls_summary") { $0.controlSummary(scanned.controlSummary) }
+            writer.member("evaluations_summary") { $0.evaluationSummary(scanned.evaluationSummary) }
+            writer.member("controls", scan.plan.controls[scanned.planned.controls].map(\.control.id))
+            writer.member("families", array: scanned.families) { writer, family in
+                writer.family(family, statuses: scan.controls.map(\.status), controls: scan.controls.map(\.control))
+            }
+        }
+    }
+
+    private mutating func hidden(_ hidden: HiddenResults) {
+        object { writer in
+            writer.member("scope", hidden.part.scope)
+            writer.member("subscope", hidden.part.subscope)
+            writer.member("exclusion", hidden.part.exclusion)
+            writer.member("resources", hidden.resources)
+            writer.member("evaluations", hidden.evaluations)
+        }
+    }
+
+    /// `switched_off_controls: [{control_id, control_name, control_library_id, profile_id, reason}]`
+    mutating func switchedOffControls(of plan: ScanPlan) {
+        let entries = plan.profiles.flatMap { planned in planned.switchedOff.map { (planned.profile, $0) } }
+        member("switched_off_controls", array: entries) { writer, entry in
+            writer.object { writer in
+                writer.member("control_id", entry.1.control.id)
+                writer.member("control_name", entry.1.control.name)
+                writer.member("control_library_id", entry.1.library.id)
+                writer.member("profile_id", entry.0.id)
+                writer.member("reason", entry.1.reason)
+            }
+        }
+    }
+
+    mutating func attachment(_ attachment: Attachment) {
         object { writer in
             writer.member("name", attachment.name)
             writer.member("description", attachment.description)
-            writer.member("profile_id", attachment.profile)
+            writer.member("profile_id", attachment.profile.name)
+            writer.member("profiles", attachment.profiles.map(\.name))
             writer.member("status", attachment.availability.rawValue)
-            writer.member("scope", array: attachment.scopes) { $0.scope($1) }
+            writer.member("scope", array: attachment.scopes) { $0.scope($1, without: attachment.exclusions) }
             writer.member("schedule", attachment.schedule.rawValue)
             writer.member("notifications") { writer in
                 guard let notifications = attachment.notifications else { return writer.null() }
@@ -71,27 +134,47 @@ extension JSONWriter {
         }
     }
 
-    mutating func scope(_ scope: Scope) {
+    mutating func scope(_ scope: Scope, without common: [Scope.Part] = []) {
         object { writer in
             writer.member("environment", scope.environment)
-            writer.area(scope.area)
-            writer.member("exclusions", array: scope.exclusions) { writer, exclusion in
-                writer.object { $0.area(exclusion) }
+            writer.member("name", scope.name)
+            writer.part(scope.part)
+            writer.member("exclusions", array: scope.exclusions + common) { writer, exclusion in
+                writer.object { $0.part(exclusion) }
+            }
+            writer.member("subscopes", array: scope.subscopes) { writer, subscope in
+                writer.object { writer in
+                    writer.member("name", subscope.name)
+                    writer.part(subscope.part)
+                    writer.member("exclusions", array: subscope.exclusions) { writer, exclusion in
+                        writer.object { $0.part(exclusion) }
+                    }
+                }
             }
         }
     }
 
-    private mutating func area(_ area: Scope.Area) {
-        member("scope_type", area.level.rawValue)
-        member("scope_id", area.id)
+    /// `scope_type`, `scope_id`, `selectors`
+    private mutating func part(_ part: Scope.Part) {
+        member("scope_type", part.area?.level.rawValue)
+        member("scope_id", part.area?.id)
+        member("selectors", array: part.selectors) { writer, selector in
+            writer.object { writer in
+                writer.member("name", selector.property.rawValue)
+                writer.member("value", selector.values.map(\.pattern.text))
+            }
+        }
     }
 
     mutating func profile(_ profile: Profile) {
-        object { writer in
-            writer.member("id", profile.id)
-            writer.member("profile_name", profile.name)
-            writer.member("profile_version", profile.version)
-        }
+        object { $0.members(of: profile) }
+    }
+
+    /// `id`, `profile_name`, `profile_version`
+    mutating func members(of profile: Profile) {
+        member("id", profile.id)
+        member("profile_name", profile.name)
+        member("profile_version", profile.version)
     }
 
     fileprivate mutating func control(_ scanned: Scan.ScannedControl, of scan: Scan) {
@@ -102,6 +185,7 @@ extension JSONWriter {
             writer.member("control_description", control.description)
             writer.member("control_category", control.category)
             writer.member("control_library_id", scanned.planned.library.id)
+            writer.member("profile_id", scan.plan.profiles[scanned.planned.profile].profile.id)
             writer.member("control_tags", control.tags)
             writer.member("status", scanned.status.rawValue)
             writer.member("rules", scanned.planned.rules.map { scan.plan.rules[$0].rule.name.text })

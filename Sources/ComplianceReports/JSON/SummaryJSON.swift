@@ -15,6 +15,7 @@ extension JSONWriter {
             writer.member("skipped_count", summary.skipped)
             writer.member("completed_count", summary.completed)
             writer.member("masked_count", summary.masked)
+            writer.member("hidden_count", summary.hidden)
         }
     }
 

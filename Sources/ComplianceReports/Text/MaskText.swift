@@ -38,6 +38,7 @@ enum MaskText {
         case .entered(let entered):
             let end = entered.validity.expiresAt.map { " until \($0)" } ?? ""
             return "\(entered.category.rawValue) \(entered.id) by \(entered.author)\(end): \(entered.justification)"
+        case .hidden: return mask.target
         case .asked(let suppression):
             return "\(mask.target): \(suppression.reason ?? "no reason given")"
         }

@@ -18,37 +18,61 @@ package struct ScanTextReport {
         var writer = ScanTextReport(
             scan: scan, model: model, report: ReportText(options: options, to: output))
         writer.writeHeader()
+        writer.writeProfiles()
         writer.writeControls()
         writer.writeFamilies()
         writer.writeFindings()
         writer.writeParameters()
         writer.writeMasks()
+        writer.writeHidden()
         writer.writeAttestations()
         writer.writeNotEvaluated()
         writer.writeSummary()
         writer.report.finish()
     }
 
+    /// What several scans have in common, in a line.
+    package static func summary(of batch: ScanBatch) -> String {
+        "\(count(batch.scans.count, "attachment")): \(count(batch.evaluationsRun, "evaluation")) run, "
+            + "applied \(times(batch.evaluationsApplied))"
+    }
+
     private mutating func writeHeader() {
         let attachment = scan.plan.attachment
-        let profile = scan.plan.profile
         report.line(("scan of attachment \(attachment.name)", .strong))
-        var rows = [["profile", profile.version.map { "\(profile.name) \($0)" } ?? profile.name]]
-        for (index, scope) in attachment.scopes.enumerated() {
-            let exclusions = scope.exclusions.map(\.description).joined(separator: ", ")
-            rows.append([
-                index == 0 ? "scope" : "",
-                scope.area.description + (exclusions.isEmpty ? "" : " without \(exclusions)"),
-            ])
-        }
+        var rows = AttachmentText.rows(of: scan.plan)
         var resources = "\(count(scan.resourceCount, "resource")) in scope"
         if scan.scope.excludedCount > 0 { resources += ", \(scan.scope.excludedCount) excluded" }
+        if !scan.scope.hidden.isEmpty { resources += " (\(scan.scope.hidden.count) hidden)" }
         if scan.scope.outsideCount > 0 { resources += ", \(scan.scope.outsideCount) out of scope" }
         if let collectedAt = scan.collectedAt { resources += "; collected at \(collectedAt)" }
         rows.append(["inventory", resources])
         rows.append(["as of", scan.asOf.description])
         if attachment.availability == .disabled { rows.append(["status", "disabled: 'norma run' leaves it alone"]) }
         report.table(rows)
+    }
+
+    /// Where there are several.
+    private mutating func writeProfiles() {
+        guard scan.plan.hasSeveralProfiles else { return }
+        report.heading("profiles (\(scan.plan.profiles.count))")
+        report.table(
+            scan.profiles.map { profile -> [(text: String, style: StyledLine.Style)] in
+                let controls = profile.controlSummary
+                let score = profile.score(model)
+                return [
+                    (AttachmentText.title(of: profile.planned.profile), .plain),
+                    (controls.status.rawValue, controls.status.style),
+                    ("\(controls.compliant) of \(controls.total) controls compliant", .secondary),
+                    (score.percent.map { "\($0) %" } ?? "no score", .secondary),
+                ]
+            })
+    }
+
+    /// Its name, with its profile's where controls of several stand together.
+    private func name(of scanned: Scan.ScannedControl) -> String {
+        guard scan.plan.hasSeveralProfiles else { return scanned.control.name }
+        return "\(scanned.control.name) (\(scan.plan.profiles[scanned.planned.profile].profile.name))"
     }
 
     /// Worst first.
@@ -64,7 +88,7 @@ package struct ScanTextReport {
             report.table(
                 controls.map { scanned in
                     [
-                        (scanned.control.name, status.style),
+                        (name(of: scanned), status.style),
                         (scanned.control.description, .plain), (tally(scanned), .secondary),
                     ]
                 })
@@ -99,6 +123,7 @@ package struct ScanTextReport {
         if evaluations.unknown > 0 { parts.append("\(evaluations.unknown) unknown") }
         if evaluations.passed > 0 { parts.append("\(evaluations.passed) passed") }
         if evaluations.masked > 0 { parts.append("\(evaluations.masked) masked") }
+        if evaluations.hidden > 0 { parts.append("\(evaluations.hidden) hidden") }
         if scanned.evidence.hasUnreadKinds { parts.append("some resources could not be read") }
         return parts.joined(separator: ", ")
     }
@@ -141,6 +166,16 @@ package struct ScanTextReport {
         }
     }
 
+    private mutating func writeHidden() {
+        let hidden = scan.hidden
+        if hidden.isEmpty { return }
+        report.heading("hidden (\(hidden.reduce(0) { $0 + $1.evaluations }))")
+        report.table(
+            hidden.map {
+                [count($0.evaluations, "result"), "of \(count($0.resources, "resource"))", $0.part.description]
+            })
+    }
+
     private mutating func writeAttestations() {
         let rows = scan.controls.compactMap { scanned in
             scanned.attestation.map { attestation in
@@ -164,8 +199,8 @@ package struct ScanTextReport {
                 let kinds = kinds(of: scanned).joined(separator: ", ")
                 rows.append([
                     scanned.control.name,
-                    scanned.evidence.evaluations.masked > 0
-                        ? "everything that its rules judge is masked"
+                    scanned.evidence.evaluations.made > 0
+                        ? "everything that its rules judge is masked or hidden"
                         : "no resource in scope that its rules judge (\(kinds))",
                 ])
             case .userEvaluationRequired where !scanned.planned.rules.isEmpty:
@@ -180,6 +215,9 @@ package struct ScanTextReport {
             rows.append([count(manual, "control"), "no rule: a person evaluates \(manual == 1 ? "it" : "them")"])
         }
         for control in scan.plan.disabledControls { rows.append([control.name, "disabled in its library"]) }
+        for control in scan.plan.profiles.flatMap(\.switchedOff) {
+            rows.append([control.control.name, "switched off: \(control.reason)"])
+        }
         for unread in unreadKinds {
             let account = unread.account.map { " of account \($0)" } ?? ""
             let reason = unread.reason.isEmpty ? "" : ": \(unread.reason)"
@@ -222,8 +260,10 @@ package struct ScanTextReport {
                 "evaluations",
                 "\(evaluations.total): \(evaluations.passed) passed, \(evaluations.failed) failed, "
                     + "\(evaluations.unknown) unknown; \(count(evaluations.skipped, "rule")) without a resource"
-                    + (evaluations.masked > 0 ? "; \(evaluations.masked) masked" : ""),
+                    + (evaluations.masked > 0 ? "; \(evaluations.masked) masked" : "")
+                    + (evaluations.hidden > 0 ? "; \(evaluations.hidden) hidden" : ""),
             ],
+            ["run once", "\(count(scan.evaluationsRun, "evaluation")) run, applied \(times(scan.evaluationsApplied))"],
         ]
         let score = scan.score(model)
         if let percent = score.percent {
@@ -247,6 +287,9 @@ package struct ScanTextReport {
         report.table(rows)
     }
 }
+
+/// `once`, `5 times`
+func times(_ number: Int) -> String { number == 1 ? "once" : "\(number) times" }
 
 extension ComplianceStatus {
     var style: StyledLine.Style {

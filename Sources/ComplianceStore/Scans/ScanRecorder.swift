@@ -136,7 +136,8 @@ package struct ScanRecorder {
             parts += key.text(of: bound.rule).bytes
             parts += Array(parameters(of: bound).joined(separator: "\n").utf8)
         }
-        parts += Array("\(scan.scope.inside.count)".utf8)
+        for planned in scan.plan.controls { parts += Array("\(planned.profile) \(planned.control.id)".utf8) + [0] }
+        parts += Array("\(scan.scope.inside.count) \(scan.scope.hidden.count)".utf8)
         for case .entered(let mask) in scan.masks.masks { parts += Array(mask.id.utf8) }
         for control in scan.controls { parts += Array((control.attestation?.id ?? "").utf8) + [0] }
         return key.digest(of: Array(parts))
@@ -155,14 +156,16 @@ package struct ScanRecorder {
         try database.execute(
             sql: """
                 INSERT INTO scan (id, attachment, profile, profile_version, as_of, collected_at, started_at, state,
-                    process, resource_count, score, passed, failed, unknown, skipped, masked, inputs, recorded)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                    process, resource_count, score, passed, failed, unknown, skipped, masked, hidden, evaluations_run,
+                    evaluations_applied, inputs, recorded)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                 """,
             arguments: [
                 id, plan.attachment.name, plan.profile.name, plan.profile.version, scan.asOf.description,
                 scan.collectedAt?.description, startedAt.description, process, scan.resourceCount,
                 scan.score().percent, summary.passed, summary.failed, summary.unknown, summary.skipped,
-                summary.masked, Data(inputs(of: scan, key).bytes),
+                summary.masked, summary.hidden, scan.evaluationsRun, scan.evaluationsApplied,
+                Data(inputs(of: scan, key).bytes),
             ])
         let number = database.lastInsertedRowID
         try enterTexts(of: plan, scan: number, key: key, into: database)
@@ -171,22 +174,31 @@ package struct ScanRecorder {
             let checked = rule.evaluations.rule
             let summary = rule.evaluations.summary
             try database.execute(
-                sql: "INSERT INTO scan_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO scan_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     number, position, checked.name.text, checked.metadata.id, checked.metadata.title,
                     checked.metadata.severity.rawValue, Data(key.text(of: checked).bytes),
                     parameters(of: rule.evaluations.bound).joined(separator: "\n"), summary.passed, summary.failed,
-                    summary.unknown, summary.skipped, summary.masked,
+                    summary.unknown, summary.skipped, summary.masked, summary.hidden,
+                ])
+        }
+        for (position, profile) in scan.profiles.enumerated() {
+            let planned = profile.planned.profile
+            try database.execute(
+                sql: "INSERT INTO scan_profile VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    number, position, planned.id, planned.name, planned.version, profile.score().percent,
                 ])
         }
         let families = ControlFamily.paths(in: scan.families)
         for (position, control) in scan.controls.enumerated() {
             try database.execute(
-                sql: "INSERT INTO scan_control VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO scan_control VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     number, position, control.control.id, control.control.name, control.planned.library.name,
                     (families[position] ?? []).joined(separator: "\n"), control.status.rawValue,
                     control.planned.rules.map(String.init).joined(separator: " "), control.attestation?.id,
+                    control.planned.profile,
                 ])
         }
         return number
@@ -210,8 +222,9 @@ package struct ScanRecorder {
         of plan: ScanPlan, scan: Int64, key: DigestKey, into database: Database
     ) throws {
         var files: [(role: String, file: SourceFile)] = [
-            ("attachment", plan.attachment.file), ("profile", plan.profile.file),
+            ("attachment", plan.attachment.file)
         ]
+        files += plan.profiles.map { ("profile", $0.profile.file) }
         files += plan.controls.map { ("library", $0.library.file) }
         files += plan.rules.flatMap { $0.rule.sources.map { ("rule", $0.file) } }
         var seen: Set<ObjectIdentifier> = []

@@ -11,11 +11,7 @@ extension ScanStore {
     ) throws {
         let oldResources = try resources(of: old)
         let newResources = try resources(of: new)
-        let oldRules = Dictionary(try rules(of: old).map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
-        let newRules = try rules(of: new)
-        let newIdentities = Set(newRules.map(\.identity))
-        let gone = oldRules.values.filter { !newIdentities.contains($0.identity) }.sorted { $0.position < $1.position }
-        let pairs = newRules.map { (oldRules[$0.identity], Optional($0)) } + gone.map { (Optional($0), nil) }
+        let pairs = RuleRecord.pairs(from: try rules(of: old), to: try rules(of: new))
         for (oldRule, newRule) in pairs {
             guard let rule = newRule ?? oldRule else { continue }
             let before = try oldRule.map { try results(of: old, rule: $0.position, on: oldResources) } ?? [:]

@@ -53,19 +53,26 @@ extension ScanStore {
             database, sql: "SELECT * FROM scan_control WHERE scan = ? ORDER BY position",
             arguments: [row["number"] as Int64]
         ).compactMap(control)
+        let profiles = try Row.fetchAll(
+            database, sql: "SELECT * FROM scan_profile WHERE scan = ? ORDER BY position",
+            arguments: [row["number"] as Int64]
+        ).map { row in
+            ProfileStanding(id: row["profile_id"], name: row["name"], version: row["version"], score: row["score"])
+        }
         return ScanRecord(
             id: row["id"], attachment: row["attachment"], profile: row["profile"],
             profileVersion: row["profile_version"], asOf: asOf,
             collectedAt: (row["collected_at"] as String?).flatMap { Instant($0) }, startedAt: startedAt,
             finishedAt: (row["finished_at"] as String?).flatMap { Instant($0) }, state: state,
-            resourceCount: row["resource_count"], evaluations: summary(row), controls: controls, score: row["score"],
-            process: row["process"])
+            resourceCount: row["resource_count"], evaluations: summary(row), controls: controls,
+            profiles: profiles, evaluationsRun: row["evaluations_run"],
+            evaluationsApplied: row["evaluations_applied"], score: row["score"], process: row["process"])
     }
 
     private static func summary(_ row: Row) -> EvaluationSummary {
         EvaluationSummary(
             passed: row["passed"], failed: row["failed"], unknown: row["unknown"], skipped: row["skipped"],
-            masked: row["masked"])
+            masked: row["masked"], hidden: row["hidden"])
     }
 
     private static func control(_ row: Row) -> ControlStanding? {
@@ -73,7 +80,7 @@ extension ScanStore {
         let family = (row["family"] as String).split(separator: "\n").map(String.init)
         return ControlStanding(
             id: row["control_id"], name: row["name"], library: row["library"], family: family, status: status,
-            rules: (row["rules"] as String).split(separator: " ").compactMap { Int($0) })
+            rules: (row["rules"] as String).split(separator: " ").compactMap { Int($0) }, profile: row["profile"])
     }
 
     private static func rule(_ row: Row) -> RuleRecord? {

@@ -17,6 +17,9 @@ enum StoreMigrations {
             try database.execute(sql: "CREATE INDEX finding_by_state ON finding (scan, state)")
         }
         migrator.registerMigration(ScheduleMigration.name) { try ScheduleMigration.run($0) }
+        migrator.registerMigration("4 scopes and profiles") { database in
+            for statement in profiles { try database.execute(sql: statement) }
+        }
         return migrator
     }
 
@@ -104,6 +107,23 @@ enum StoreMigrations {
             verdict INTEGER NOT NULL, evidence INTEGER REFERENCES evidence, PRIMARY KEY (scan, rule, state)
         ) WITHOUT ROWID
         """,
+    ]
+
+    private static let profiles = [
+        // The profiles of a scan, each with its own score; scans before this step have the one that stands in their row.
+        """
+        CREATE TABLE scan_profile (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, position INTEGER NOT NULL, profile_id TEXT NOT NULL,
+            name TEXT NOT NULL, version TEXT, score INTEGER, PRIMARY KEY (scan, position)
+        ) WITHOUT ROWID
+        """,
+        "ALTER TABLE scan_control ADD COLUMN profile INTEGER NOT NULL DEFAULT 0",
+        // Results that a subscope hides: findings with a mask of the category 'hidden'.
+        "ALTER TABLE scan ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE scan_rule ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0",
+        // Evaluations made, and times that one counts for a control; unknown of scans before this step.
+        "ALTER TABLE scan ADD COLUMN evaluations_run INTEGER",
+        "ALTER TABLE scan ADD COLUMN evaluations_applied INTEGER",
     ]
 
     private static let entries = [

@@ -39,6 +39,12 @@ package struct SensitiveProperties: Sendable {
         self.patterns = patterns.filter { !$0.value.isEmpty }
     }
 
+    /// What either marks: of inventories that several packs judge.
+    package func merged(with other: SensitiveProperties) -> SensitiveProperties {
+        SensitiveProperties(
+            patterns.merging(other.patterns) { own, others in own + others.filter { !own.contains($0) } })
+    }
+
     /// The same resources of one document over its text with a mask on what is sensitive. O(text) where anything is.
     package func mask(_ resources: [Resource]) -> [Resource] {
         if patterns.isEmpty { return resources }

@@ -61,6 +61,9 @@ package struct ResourceRows: Sendable {
         return found
     }
 
+    /// The resource groups that resources belong to, sorted.
+    package var groups: [String] { Set(rows.map(\.group)).subtracting([0]).map { texts[Int($0)] }.sorted() }
+
     package var indices: Range<Int> { rows.indices }
 
     package func kind(of row: Int) -> String { texts[Int(rows[row].kind)] }

@@ -2,68 +2,86 @@ import ArgumentParser
 import Compliance
 import ResourceDocuments
 import ResourceReaders
+import RuleChecker
 import RulePacks
 import SourceText
 
 /// `--attachment`, `--pack`, `--strict-parameters`
 struct AttachmentOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The attachment: YAML or JSON with SCC's fields.", valueName: "file"))
-    var attachment: String
+    @Option(
+        help: ArgumentHelp(
+            "The attachment: YAML or JSON with SCC's fields. May be repeated: what several need is evaluated once.",
+            valueName: "file"))
+    var attachment: [String]
 
     @Option(
         help: ArgumentHelp(
-            "The folder of rules, controls and profiles. Default: the nearest folder above the attachment that holds 'profiles'.",
+            "The folder of rules, controls and profiles. Default: the nearest folder above each attachment that holds 'profiles'.",
             valueName: "folder"))
     var pack: String?
 
     @Flag(help: "Refuse an attachment that does not state every parameter of its profile, as SCC does.")
     var strictParameters = false
 
-    /// Reads the attachment and its pack, and scans.
+    func validate() throws {
+        if attachment.isEmpty { throw ValidationError("name an attachment with --attachment") }
+        let files = attachment.map(PathText.normal)
+        if Set(files).count < files.count { throw ValidationError("--attachment names one file twice") }
+    }
+
+    /// Reads the attachments and their packs, and the inventory.
+    func plan(
+        _ resources: InventoryOptions, dependencies: DependencyOptions
+    ) throws -> (planned: [PlannedScan], reading: InventoryReading) {
+        let keys = KeyTable()
+        let disk = DiskFiles()
+        var packs: [String: AttachedPack] = [:]
+        let planned = try attachment.map { file in
+            let attachment = try readAttachment(file, disk, keys)
+            let folder = try PackFolder.find(named: pack, above: file, in: disk)
+            let loaded = packs[folder] ?? AttachedPack(folder, disk, keys, dependencies)
+            packs[folder] = loaded
+            return (try plan(attachment.value, said: attachment.diagnostics, in: loaded), loaded)
+        }
+        let reading = try resources.read(
+            for: planned.flatMap(\.0.plan.rules), schemas: planned.map(\.1.library.schemas), keys: keys)
+        return (planned.map { $0.adding($1.diagnostics(of: reading, for: $0.plan)) }, reading)
+    }
+
+    private func plan(_ attachment: Attachment, said: [Diagnostic], in pack: AttachedPack) throws -> PlannedScan {
+        switch ScanPlan.make(
+            attachment: attachment, profiles: pack.contents.profiles, libraries: pack.contents.libraries,
+            rules: pack.library.rules, strictParameters: strictParameters)
+        {
+        case .success(let plan): return PlannedScan(plan, diagnostics: said + pack.diagnostics)
+        case .failure(let fault):
+            // A profile that could not be read may be the one that is not found.
+            let hasFaultyFile = pack.diagnostics.contains { $0.isError }
+            let own = fault.diagnostics.filter { !hasFaultyFile || $0.kind != AttachmentDiagnostics.unknownProfile }
+            throw CommandFailure(said + pack.diagnostics + own)
+        }
+    }
+
+    /// Reads the attachments and their packs, and scans.
     ///
     /// - Parameter entries: the store's.
     func scan(
         _ resources: InventoryOptions, dependencies: DependencyOptions, entries: StoredEntries, asOf: Instant,
         console: Console
-    ) throws -> (Scan, InventoryReading) {
-        let keys = KeyTable()
-        let disk = DiskFiles()
-        let attachment = try readAttachment(disk, keys)
-        let folder = try PackFolder.find(named: pack, above: self.attachment, in: disk)
-        let library = PackLoader.load(
-            pack: folder, from: disk, keys: keys, dependencies: dependencies.folders)
-        var diagnostics = library.diagnostics.filter(\.isError)
-        let contents = PackContents(of: folder, disk: disk, keys: keys)
-        diagnostics += contents.diagnostics
-        let plan: ScanPlan
-        switch ScanPlan.make(
-            attachment: attachment.value, profiles: contents.profiles, libraries: contents.libraries,
-            rules: library.rules, strictParameters: strictParameters)
-        {
-        case .success(let made): plan = made
-        case .failure(let fault):
-            // A profile that could not be read may be the one that is not found.
-            let hasFaultyFile = diagnostics.contains { $0.isError }
-            let own = fault.diagnostics.filter { !hasFaultyFile || $0.kind != AttachmentDiagnostics.unknownProfile }
-            throw CommandFailure(attachment.diagnostics + diagnostics + own)
-        }
-        let reading = try resources.read(for: plan.rules, schemas: library.schemas, keys: keys)
-        // What names a rule that could not be read has that as its cause.
-        if !library.hasErrors { diagnostics += UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules) }
-        diagnostics += reading.misspeltProperties(library.schemas, readBy: plan.rules)
+    ) throws -> (ScanBatch, InventoryReading) {
+        let (planned, reading) = try plan(resources, dependencies: dependencies)
         var bar = ProgressBar("scanning", total: reading.rows.count, on: console)
-        let scan = ScanRunner.run(
-            plan, on: reading, asOf: asOf, masks: entries.masks, attestations: entries.attestations,
-            diagnostics: attachment.diagnostics + diagnostics
+        let batch = ScanRunner.run(
+            planned, on: reading, asOf: asOf, masks: entries.masks, attestations: entries.attestations
         ) { bar.update($0) }
-        return (scan, reading)
+        return (batch, reading)
     }
 
     private func readAttachment(
-        _ disk: DiskFiles, _ keys: KeyTable
+        _ file: String, _ disk: DiskFiles, _ keys: KeyTable
     ) throws -> (value: Attachment, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
-        guard let document = PackContents.document(attachment, disk, keys, &diagnostics) else {
+        guard let document = PackContents.document(file, disk, keys, &diagnostics) else {
             throw CommandFailure(diagnostics)
         }
         let read = AttachmentReader.read(document)
@@ -72,6 +90,28 @@ struct AttachmentOptions: ParsableArguments {
             throw CommandFailure(diagnostics)
         }
         return (value, diagnostics)
+    }
+}
+
+/// The pack of an attachment, read.
+private struct AttachedPack {
+    let contents: PackContents
+    let library: RuleLibrary
+    /// Of rules that could not be read only the errors: a scan is no check.
+    let diagnostics: [Diagnostic]
+
+    init(_ folder: String, _ disk: DiskFiles, _ keys: KeyTable, _ dependencies: DependencyOptions) {
+        library = PackLoader.load(pack: folder, from: disk, keys: keys, dependencies: dependencies.folders)
+        contents = PackContents(of: folder, disk: disk, keys: keys)
+        diagnostics = library.diagnostics.filter(\.isError) + contents.diagnostics
+    }
+
+    /// What the pack knows better than the inventory that a plan is run on.
+    func diagnostics(of reading: InventoryReading, for plan: ScanPlan) -> [Diagnostic] {
+        // What names a rule that could not be read has that as its cause.
+        let unknown =
+            library.hasErrors ? [] : UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules)
+        return unknown + reading.misspeltProperties(library.schemas, readBy: plan.rules)
     }
 }
 

@@ -37,12 +37,14 @@ struct AttachmentRunner {
         }
         let startedAt = clock()
         var options = AttachmentOptions()
-        options.attachment = path
+        options.attachment = [path]
         options.pack = command.pack
         options.strictParameters = command.strictParameters
-        let (scan, reading) = try options.scan(
+        let (batch, reading) = try options.scan(
             command.resources, dependencies: command.dependencies, entries: try command.store.entries(),
             asOf: startedAt, console: recording.console)
+        // One attachment is one scan.
+        let scan = batch.scans[0]
         try reading.requireUnchanged()
         var scheduled: (at: Instant, next: Instant?)?
         if case .due(let instant) = decision, command.due {

@@ -74,7 +74,7 @@ struct RuleEvaluation {
             diagnostics += binding.diagnostics
             if let rule = binding.rule { bound.append(rule) }
         }
-        let reading = try resources.read(for: bound, schemas: library.schemas, keys: keys)
+        let reading = try resources.read(for: bound, schemas: [library.schemas], keys: keys)
         diagnostics += reading.diagnostics
         // What names a rule that could not be read has that as its cause.
         if !library.hasErrors { diagnostics += UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules) }

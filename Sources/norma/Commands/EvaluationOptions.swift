@@ -60,12 +60,13 @@ struct InventoryOptions: ParsableArguments {
     /// file until it is judged.
     ///
     /// - Parameter schemas: say which values no report may show.
-    func read(for rules: [BoundRule], schemas: KindSchemas, keys: KeyTable) throws -> InventoryReading {
+    func read(for rules: [BoundRule], schemas: [KindSchemas], keys: KeyTable) throws -> InventoryReading {
         let limits = DocumentLimits(maximumBytes: maximumBytes)
         let disk = DiskFiles(maximumBytes: maximumBytes)
         var reader = InventoryReader(
             selections: try selections(), choice: reader.flatMap { ReaderChoice(named: $0) } ?? .byContent,
-            mapping: try readMapping(from: disk), sensitive: schemas.sensitiveProperties,
+            mapping: try readMapping(from: disk),
+            sensitive: schemas.map(\.sensitiveProperties).reduce(SensitiveProperties()) { $0.merged(with: $1) },
             heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
         var diagnostics: [Diagnostic] = []
         var seen: Set<String> = []

@@ -80,11 +80,13 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         let writeFindings: () -> Void
         if let attachment {
             var chosen = AttachmentOptions()
-            chosen.attachment = attachment
+            chosen.attachment = [attachment]
             chosen.pack = pack
             chosen.strictParameters = strictParameters
-            let (scan, reading) = try chosen.scan(
+            let (batch, reading) = try chosen.scan(
                 resources, dependencies: dependencies, entries: try store.entries(), asOf: asOf, console: console)
+            // One attachment is one scan.
+            let scan = batch.scans[0]
             judged = (scan.gatedRules, scan.resourceCount, reading, scan.diagnostics)
             masked = scan.evaluationSummary.masked
             writeFindings = { ScanTextReport.write(scan, options: console.options, to: console.printRaw) }

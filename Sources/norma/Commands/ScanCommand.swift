@@ -10,7 +10,8 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan", abstract: "Scan an inventory under an attachment: each control's status, and the score.",
         discussion: """
-            Masks of the store, where there is one, are laid on the results.
+            Masks of the store, where there is one, are laid on the results. Several attachments are scanned together, each with \
+            a report of its own.
             Exit 0 when the scan is complete, whatever the score; 2 when something could not be read.
 
             SCORES
@@ -30,6 +31,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("How to score; 'norma help scan' has the formulas.", valueName: "model"))
     var score: ScoreModel = .scc
 
+    @Flag(help: "Show the controls, rules, values and resources that would be evaluated, and evaluate nothing.")
+    var preview = false
+
     @Flag(help: "Keep the scan in the store, so that 'norma history' and 'norma diff' know it.")
     var record = false
 
@@ -46,27 +50,75 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
 
     func validate() throws {
         if notifications.notify != nil, !record, resume == nil { throw ValidationError("--notify wants --record") }
+        if resume != nil, attachment.attachment.count > 1 {
+            throw ValidationError("--resume goes on with one scan; name one --attachment")
+        }
+        if preview, record || resume != nil { throw ValidationError("--preview evaluates nothing that could be kept") }
     }
 
     func run() throws {
         let console = Console()
+        if preview { return try showPreview(console) }
         let startedAt = Instant.now
         let notifications = try notifications.settings()
         console.show(notifications?.warnings ?? [])
-        let (scan, reading) = try attachment.scan(
+        let (batch, reading) = try attachment.scan(
             resources, dependencies: dependencies, entries: try store.entries(), asOf: try clock.instant(),
             console: console)
         switch output.format {
-        case .json: ScanJSONReport.write(scan, model: score, to: console.printRaw)
-        case .text:
-            ScanTextReport.write(scan, model: score, options: console.options, to: console.printRaw)
-            console.show(scan.diagnostics)
+        case .json: writeJSON(batch, console)
+        case .text: writeText(batch, console)
         }
         try reading.requireUnchanged()
         if record || resume != nil {
-            try keep(scan, startedAt: startedAt, telling: notifications?.settings, console)
+            for scan in batch.scans { try keep(scan, startedAt: startedAt, telling: notifications?.settings, console) }
         }
-        if scan.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
+        if batch.scans.contains(where: { $0.diagnostics.contains(where: \.isError) }) { throw ExitCode(2) }
+    }
+}
+
+extension ScanCommand {
+    private func writeJSON(_ batch: ScanBatch, _ console: Console) {
+        if batch.scans.count == 1 {
+            ScanJSONReport.write(batch.scans[0], model: score, to: console.printRaw)
+        } else {
+            ScanJSONReport.write(batch, model: score, to: console.printRaw)
+        }
+    }
+
+    private func writeText(_ batch: ScanBatch, _ console: Console) {
+        for (position, scan) in batch.scans.enumerated() {
+            if position > 0 { console.print("") }
+            ScanTextReport.write(scan, model: score, options: console.options, to: console.printRaw)
+        }
+        if batch.scans.count > 1 {
+            console.print("")
+            console.print(ScanTextReport.summary(of: batch))
+        }
+        show(batch.scans.flatMap(\.diagnostics), console)
+    }
+
+    private func showPreview(_ console: Console) throws {
+        let (planned, reading) = try attachment.plan(resources, dependencies: dependencies)
+        let asOf = try clock.instant()
+        let previews = planned.map { ScanPreview($0, on: reading, asOf: asOf) }
+        switch output.format {
+        case .json: PreviewJSONReport.write(previews, to: console.printRaw)
+        case .text:
+            for (position, preview) in previews.enumerated() {
+                if position > 0 { console.print("") }
+                PreviewTextReport.write(preview, options: console.options, to: console.printRaw)
+            }
+            show(previews.flatMap(\.diagnostics), console)
+        }
+        try reading.requireUnchanged()
+        if previews.contains(where: { $0.diagnostics.contains(where: \.isError) }) { throw ExitCode(2) }
+    }
+
+    /// What several attachments say of one pack or inventory is said once.
+    private func show(_ diagnostics: [Diagnostic], _ console: Console) {
+        var seen: Set<Diagnostic> = []
+        console.show(diagnostics.filter { seen.insert($0).inserted })
     }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import ResourceDocuments
 import ResourceReaders
-import RuleChecker
 import RuleImporters
 import RulePacks
 import SourceText
@@ -27,7 +26,7 @@ struct SchemaInferCommand: ParsableCommand {
     @OptionGroup var output: SchemaOutputOptions
 
     func run() throws {
-        let reading = try resources.read(for: [], schemas: KindSchemas(), keys: KeyTable())
+        let reading = try resources.read(for: [], schemas: [], keys: KeyTable())
         var inference = SchemaInference()
         for row in reading.rows.indices where output.isWanted(reading.rows.kind(of: row)) {
             if let resource = reading.rows.resource(at: row) { inference.add(resource) }

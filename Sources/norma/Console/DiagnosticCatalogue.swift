@@ -23,6 +23,7 @@ enum DiagnosticCatalogue {
         let use =
             DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
             + AttachmentDiagnostics.allAttachmentKinds + NotificationDiagnostics.allNotificationKinds
+            + ScopeDiagnostics.allScopeKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
             + DiagnosticKind.deliveryKinds
             + DiagnosticKind.profileKinds

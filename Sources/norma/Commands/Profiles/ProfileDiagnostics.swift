@@ -32,6 +32,13 @@ extension Diagnostic {
             hint: "name the folder of rules, controls and profiles with --pack")
     }
 
+    static func severalProfiles(_ attachment: Attachment) -> Self {
+        Diagnostic(
+            .severalProfiles, at: attachment.furtherProfiles.first?.source?.place,
+            "attachment '\(attachment.name)' has \(attachment.profiles.count) profiles",
+            hint: "change 'profile_version' of the one to carry over by hand, and see 'norma profile compare'")
+    }
+
     static func droppedParameter(_ entry: ParameterEntry, target: Profile) -> Self {
         Diagnostic(
             .droppedParameter, at: entry.nameSource?.place,
@@ -41,7 +48,7 @@ extension Diagnostic {
 }
 
 extension DiagnosticKind {
-    static let profileKinds: [DiagnosticKind] = [.unknownProfile, .droppedParameter]
+    static let profileKinds: [DiagnosticKind] = [.unknownProfile, .severalProfiles, .droppedParameter]
 
     static let unknownProfile = DiagnosticKind(
         "E5013", "no profile has this name",
@@ -49,6 +56,15 @@ extension DiagnosticKind {
         A profile is named by its id, its name or its version group; NAME@VERSION means that version, and a name alone the latest.
         """, .command,
         wrong: "norma profile show sesion-hygiene", right: "norma profile show session-hygiene")
+
+    static let severalProfiles = DiagnosticKind(
+        "E5017", "an attachment to carry over has several profiles",
+        """
+        A parameter that the new version of one profile has no use for may be another profile's, so that nothing can be dropped. Each \
+        profile of such an attachment says its own version.
+        """, .command,
+        wrong: "norma profile upgrade rules/attachments/cis-and-sessions.yaml --to 1.0.0",
+        right: "norma profile upgrade rules/attachments/sessions.yaml --to cis-ibm-cloud-foundations")
 
     static let droppedParameter = DiagnosticKind(
         "W5014", "an attachment's parameter is not carried over",

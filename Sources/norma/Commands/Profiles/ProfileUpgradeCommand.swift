@@ -53,6 +53,7 @@ struct ProfileUpgradeCommand: ParsableCommand, FormattedCommand {
         guard let old = read.attachment, !read.diagnostics.contains(where: \.isError) else {
             throw CommandFailure(faults + read.diagnostics)
         }
+        if !old.furtherProfiles.isEmpty { throw CommandFailure(.severalProfiles(old)) }
         let folder = try PackFolder.find(named: pack, above: attachment, in: disk)
         let loaded = LoadedPack(folder, dependencies: dependencies, disk: disk)
         let (current, target) = try profiles(of: old, in: loaded)
@@ -69,14 +70,14 @@ struct ProfileUpgradeCommand: ParsableCommand, FormattedCommand {
         current: Profile?, target: Profile
     ) {
         let profiles = loaded.contents.profiles
-        let own = VersionSelection.select(attachment.profile, version: attachment.profileVersion, among: profiles)
+        let own = VersionSelection.select(attachment.profile.name, version: attachment.profile.version, among: profiles)
         let current = try? own.get()
         guard VersionNumber(semantic: to) != nil else { return (current, try loaded.profile(named: to)) }
-        switch VersionSelection.select(current?.id ?? attachment.profile, version: to, among: profiles) {
+        switch VersionSelection.select(current?.id ?? attachment.profile.name, version: to, among: profiles) {
         case .success(let target): return (current, target)
         case .failure(let fault):
             throw CommandFailure(
-                loaded.diagnostics + [.profileSelection(fault, attachment.profile, version: to, among: profiles)])
+                loaded.diagnostics + [.profileSelection(fault, attachment.profile.name, version: to, among: profiles)])
         }
     }
 
