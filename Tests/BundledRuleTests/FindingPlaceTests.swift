@@ -76,7 +76,8 @@ import Testing
         #expect(drawing.contains("\(primary.file.name):\(position.line):\(position.column)\n"), "\(name)")
         // Nobody describes an account: it stands where a resource, or the manifest, names it.
         if resource.kind == AccountResources.kind {
-            #expect(place.text == "\"\(resource.id)\"" && position == place.position, "\(position) is elsewhere: \(name)")
+            #expect(
+                place.text == "\"\(resource.id)\"" && position == place.position, "\(position) is elsewhere: \(name)")
             return
         }
         guard let text = change.text(of: resource) else { return }

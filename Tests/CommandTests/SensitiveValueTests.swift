@@ -244,4 +244,22 @@ import Testing
             #expect(bytes.range(of: Data("hunter2".utf8)) == nil && bytes.range(of: Data("s3cr3t".utf8)) == nil)
         }
     }
+
+    /// The default of a secret parameter of an Azure template is shown nowhere.
+    @Test func aSecureStringsDefaultIsShownNowhere() throws {
+        let folder = try ScratchFolder([
+            "a.json": """
+            {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+             "parameters": {"pw": {"type": "secureString", "defaultValue": "hunter2"}},
+             "resources": [{"type": "Microsoft.Sql/servers", "name": "s", "properties": {"password": "[parameters('pw')]"}}]}
+
+            """,
+            "r.norma":
+                "rule p { for \"Microsoft.Sql/servers\" require properties.password is \"x\" else \"it is {properties.password}\" }\n",
+        ])
+        for format in ["text", "json"] {
+            let output = try folder.run("norma eval --rules r.norma --inventory a.json --format \(format)").output
+            #expect(output.contains("it is (sensitive)") && !output.contains("hunter2"), "\(output)")
+        }
+    }
 }

@@ -17,7 +17,7 @@ enum StoreMigrations {
             try database.execute(sql: "CREATE INDEX finding_by_state ON finding (scan, state)")
         }
         migrator.registerMigration(ScheduleMigration.name) { try ScheduleMigration.run($0) }
-        migrator.registerMigration("4 scopes and profiles") { database in
+        migrator.registerMigration("5 scopes and profiles") { database in
             for statement in profiles { try database.execute(sql: statement) }
         }
         return migrator

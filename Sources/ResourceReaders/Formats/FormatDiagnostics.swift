@@ -1,12 +1,12 @@
 import ResourceDocuments
 import SourceText
 
-/// Faults of documents in other people's formats: E2220 to E2239.
+/// Faults of documents in other people's formats: E2220 to E2241.
 enum FormatDiagnostics {
     static let allFormatKinds: [DiagnosticKind] =
         [
             ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
-            mappingShape, malformedINI, malformedTOML, unreadFormat, noResources,
+            mappingShape, malformedINI, malformedTOML, unreadFormat, noResources, unfinishedResponse,
         ] + TemplateDiagnostics.allTemplateKinds
 
     static let ambiguousFormat = DiagnosticKind(
@@ -98,6 +98,20 @@ enum FormatDiagnostics {
 }
 
 extension FormatDiagnostics {
+    static let unfinishedResponse = DiagnosticKind(
+        "W2241", "a response goes on elsewhere",
+        "A page of a longer list names the next one. What is on the other pages is judged only where they are in the inventory too, "
+            + "and a rule that asks whether something is nowhere cannot know.",
+        .inventory,
+        wrong: #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}], "NextToken": "abc"}"#,
+        right: #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}]}"#)
+
+    static func unfinished(_ mark: DocumentCursor) -> Diagnostic {
+        Diagnostic(
+            unfinishedResponse, severity: .warning, at: start(of: mark), "this is one page of a longer response",
+            hint: "add the other pages to the inventory, or let the provider's command fetch all of them")
+    }
+
     static func noResources(_ document: DocumentCursor, by format: any ResourceFormat) -> Diagnostic {
         let empty = document.members.filter { $0.value.kind == .list && $0.value.elements.isEmpty }
         let lists = empty.prefix(3).map { "'\($0.key)'" }.joined(separator: ", ")

@@ -19,7 +19,8 @@ package struct SchemaReader {
         /// The kind that the file is called after.
         var kind: String {
             let name = path.split(separator: "/").last.map(String.init) ?? path
-            return name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name
+            let stem = name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name
+            return stem.replacing("%2F", with: "/").replacing("%25", with: "%")
         }
     }
 

@@ -22,6 +22,6 @@ package struct WrittenSchema: Sendable {
         text = SchemaTree.map(members).text
     }
 
-    /// The file's name in a pack's `schemas/`.
-    package var fileName: String { "\(kind).json" }
+    /// The file's name in a pack's `schemas/`: a kind's slash is `%2F` there, so that every kind is one file of that folder.
+    package var fileName: String { kind.replacing("%", with: "%25").replacing("/", with: "%2F") + ".json" }
 }

@@ -13,6 +13,15 @@ struct AzureTemplate: ResourceFormat {
         root["$schema"]?.string?.lowercased().contains("deploymenttemplate.json") == true && root["resources"] != nil
     }
 
+    /// Defaults of parameters that are secret by their type.
+    func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] {
+        (root["parameters"]?.members ?? []).compactMap { _, parameter in
+            let type = parameter["type"]?.string?.lowercased()
+            guard type == "securestring" || type == "secureobject" else { return nil }
+            return parameter["defaultValue"]?.span
+        }
+    }
+
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         writer.isComplete(in: ["Microsoft.*"])
         let expressions = TemplateExpressions(parameters: root["parameters"], variables: root["variables"])
@@ -46,6 +55,12 @@ struct AzureTemplate: ResourceFormat {
             head.location = resource["location"]?.string.flatMap { expressions.text($0) }
                 .map { PlacedText($0, at: resource["location"]?.span) }
             head.region = head.location
+            if full.type.lowercased() == "microsoft.resources/deployments", resource["properties"]?["template"] != nil {
+                writer.report(
+                    FormatDiagnostics.faulty(
+                        "the nested deployment '\(full.name)'", "is not read: its resources are judged by nobody",
+                        at: resource, hint: "give its template as a file of its own"))
+            }
             writer.resource(head) { $0.copy(resource, rewriting: expressions.rewrite) }
             readResources(resource["resources"], in: full, expressions, into: &writer)
         }
@@ -65,6 +80,10 @@ struct TemplateExpressions {
         self.variables = variables
     }
 
+    private func isSecret(_ value: DocumentCursor) -> Bool {
+        value.place?.holdsMasked ?? false
+    }
+
     /// For `DocumentBuilder.copy`.
     func rewrite(_ value: DocumentCursor, into builder: inout DocumentBuilder) -> Bool {
         guard let text = value.string, Self.isExpression(text) else { return false }
@@ -74,7 +93,8 @@ struct TemplateExpressions {
         }
         switch found.kind {
         // Scalars stand where the expression does; the parts of lists and maps where they are written.
-        case .string: builder.string(Self.unescaped(found.string ?? ""), at: value.span)
+        // A secret stands at its own place, over which the mask lies.
+        case .string: builder.string(Self.unescaped(found.string ?? ""), at: isSecret(found) ? found.span : value.span)
         case .number: builder.number(found.node.numberText ?? "0", at: value.span)
         case .boolean: builder.bool(found.node.bool ?? false, at: value.span)
         case .null, .list, .map, .undetermined: builder.copy(found)

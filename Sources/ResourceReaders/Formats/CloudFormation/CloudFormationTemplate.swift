@@ -58,6 +58,18 @@ struct CloudFormationTemplate: ResourceFormat {
         }
     }
 
+    /// A member that is nearly one of a resource's and is none: what stands in it would be judged by nobody.
+    private func reportMisspeltMembers(of resource: DocumentCursor, id: String, into writer: inout EnvelopeWriter) {
+        let known = ["Type", "Properties"] + Self.attributes
+        let missing = known.filter { resource[$0] == nil }
+        for (key, value) in resource.members where !known.contains(key) {
+            guard let meant = Spelling.nearest(to: key, among: missing) else { continue }
+            writer.report(
+                FormatDiagnostics.faulty(
+                    "resource '\(id)'", "has no member '\(key)'", at: value, hint: "did you mean '\(meant)'?"))
+        }
+    }
+
     private func read(
         _ resource: DocumentCursor, id: String, globals: DocumentCursor?, into writer: inout EnvelopeWriter
     ) {
@@ -71,6 +83,7 @@ struct CloudFormationTemplate: ResourceFormat {
                 FormatDiagnostics.faulty(
                     "resource '\(id)'", "has no 'Type'", at: resource, hint: "add its type, such as 'AWS::S3::Bucket'"))
         }
+        reportMisspeltMembers(of: resource, id: id, into: &writer)
         let properties = resource["Properties"]
         if let properties, properties.kind != .map {
             return writer.report(

@@ -16,6 +16,7 @@ struct AWSResponse: ResourceFormat {
     }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        ResponsePage.warn(of: root, into: &writer)
         if let (operation, subject) = NamedOperation.found(in: root.node) {
             return read(root, of: subject, as: operation, into: &writer)
         }

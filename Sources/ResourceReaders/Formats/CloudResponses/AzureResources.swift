@@ -21,6 +21,7 @@ struct AzureResources: ResourceFormat {
     }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        ResponsePage.warn(of: root, into: &writer)
         if Self.isResource(root.node) { return readResource(root, into: &writer) }
         for element in root.elements + (root["value"]?.elements ?? []) { readResource(element, into: &writer) }
     }

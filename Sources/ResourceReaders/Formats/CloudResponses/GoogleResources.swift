@@ -25,6 +25,7 @@ struct GoogleResources: ResourceFormat {
     private static func isKind(_ text: String) -> Bool { text.split(separator: "#").count == 2 }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        ResponsePage.warn(of: root, into: &writer)
         if Self.isAsset(root.node) { return readAsset(root, into: &writer) }
         if root.kind == .list || root["assets"] != nil {
             for element in root.elements + (root["assets"]?.elements ?? []) {

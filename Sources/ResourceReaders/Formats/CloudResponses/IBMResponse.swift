@@ -34,6 +34,7 @@ struct IBMResponse: ResourceFormat {
     }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        ResponsePage.warn(of: root, into: &writer)
         if root.kind == .map, let kind = Self.kind(of: root.node) { return read(root, as: kind, into: &writer) }
         if root.kind == .list { return readPage(root, listed: nil, into: &writer) }
         for (key, value) in root.members {

@@ -18,6 +18,7 @@ struct TerraformPlan: ResourceFormat {
     func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TerraformSensitivity.ofPlan(root) }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        reportMissingParts(of: root, into: &writer)
         let configuration = TerraformConfiguration(of: root)
         var types: Set<String> = []
         let planned = plannedResources(of: root, types: &types, into: &writer)
@@ -29,6 +30,23 @@ struct TerraformPlan: ResourceFormat {
         let references = TerraformReferences(configuration: configuration, instances: instances)
         for resource in planned { write(resource, references, into: &writer) }
         writer.isComplete(in: TerraformResource.kinds(types: types, providers: configuration.providerNames))
+    }
+
+    /// What the plan says it leaves out.
+    private func reportMissingParts(of root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        if let errored = root["errored"], errored.node.bool == true {
+            writer.report(
+                FormatDiagnostics.faulty(
+                    "the plan", "is not whole: Terraform ended with an error", at: errored,
+                    hint: "mend what 'terraform plan' reports, and make the file again"))
+        }
+        if let deferred = root["deferred_changes"], let first = deferred.elements.first {
+            let count = deferred.elements.count
+            writer.report(
+                FormatDiagnostics.faulty(
+                    "the plan", "puts \(count) \(count == 1 ? "change" : "changes") off, which nobody can judge yet",
+                    at: first, hint: "apply what it plans, and plan again"))
+        }
     }
 
     private struct PlannedResource {
@@ -57,6 +75,12 @@ struct TerraformPlan: ResourceFormat {
                 continue
             }
             let after = change["change"]?["after"]
+            if let after, after.kind != .map, after.kind != .null {
+                writer.report(
+                    FormatDiagnostics.faulty(
+                        "'after'", "is no map", at: after, hint: "make the file with 'terraform show -json'"))
+                continue
+            }
             resources.append(
                 PlannedResource(content: change, after: after, unknown: change["change"]?["after_unknown"]))
         }

@@ -1,0 +1,66 @@
+import ResourceReaders
+import SourceText
+import Testing
+
+/// Parts of a document that nobody would judge are spoken of: what is left out in silence would pass.
+@Suite struct UnreadPartTests {
+    private func diagnostics(_ text: String, name: String) -> [String] {
+        var reader = InventoryReader()
+        reader.read([SourceFile(name: name, text: text)])
+        return reader.finish().diagnostics.map { "\($0.kind.code) \($0.message) | \($0.hint ?? "")" }
+    }
+
+    @Test(arguments: ["Propertes", "properties", "propertes"])
+    func aMisspeltMemberOfATemplatesResourceIsAnError(_ member: String) {
+        let text = "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    \(member): {AccessControl: PublicRead}\n"
+        #expect(
+            diagnostics(text, name: "t.yaml")
+                == ["E2222 resource 'A' has no member '\(member)' | did you mean 'Properties'?"])
+    }
+
+    /// Members that processors and SAM add are none of a resource's own, and near to none of them.
+    @Test func otherMembersAreLeftAlone() {
+        let text =
+            "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    Connectors: {C: {}}\n    Fn::Transform: {Name: M}\n"
+        #expect(diagnostics(text, name: "t.yaml").isEmpty)
+    }
+
+    @Test(arguments: [
+        (#"{"SecurityGroups": [{"GroupId": "sg-1"}], "NextToken": "abc"}"#, true),
+        (#"{"SecurityGroups": [{"GroupId": "sg-1"}], "NextToken": ""}"#, false),
+        (#"{"SecurityGroups": [{"GroupId": "sg-1"}]}"#, false),
+        (
+            #"{"value": [{"id": "/subscriptions/s/x", "type": "Microsoft.Storage/storageAccounts", "name": "x"}], "nextLink": "https://a"}"#,
+            true
+        ),
+    ])
+    func aPageNamesTheNextOne(_ text: String, _ isUnfinished: Bool) {
+        let found = diagnostics(text, name: "r.json").filter { $0.hasPrefix("W2241") }
+        #expect(found.isEmpty != isUnfinished)
+    }
+
+    private static func plan(_ members: String) -> String {
+        """
+        {"format_version": "1.2", "resource_changes": [{"address": "a_b.c", "mode": "managed", "type": "a_b", "name": "c",
+          "change": {"actions": ["create"], "after": {"x": 1}}}]\(members)}
+        """
+    }
+
+    @Test(arguments: [
+        ("", nil), (#", "errored": false, "deferred_changes": []"#, nil), (#", "errored": true"#, "is not whole"),
+        (#", "deferred_changes": [{"reason": "x"}]"#, "puts 1 change off"),
+    ])
+    func aPlanThatIsNotWholeIsAnError(_ members: String, _ words: String?) {
+        let found = diagnostics(Self.plan(members), name: "p.json")
+        #expect(found.isEmpty == (words == nil), "\(found)")
+        if let words { #expect(found.allSatisfy { $0.contains(words) && $0.hasPrefix("E2222") }) }
+    }
+
+    @Test func aNestedDeploymentIsAnError() {
+        let text = """
+            {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": [
+              {"type": "Microsoft.Resources/deployments", "name": "n", "properties": {"template": {"resources": []}}}]}
+            """
+        #expect(diagnostics(text, name: "a.json").contains { $0.contains("nested deployment") })
+    }
+}
