@@ -1,3 +1,4 @@
+import ResourceDocuments
 import ResourceReaders
 import SourceText
 import Testing
@@ -62,5 +63,17 @@ import Testing
               {"type": "Microsoft.Resources/deployments", "name": "n", "properties": {"template": {"resources": []}}}]}
             """
         #expect(diagnostics(text, name: "a.json").contains { $0.contains("nested deployment") })
+    }
+
+    /// `aws iam get-account-authorization-details`: each of its lists holds resources.
+    @Test func theDetailsOfAnAccountAreRead() {
+        let text = """
+            {"UserDetailList": [{"Arn": "arn:aws:iam::1:user/u", "UserName": "u"}], "GroupDetailList": [],
+             "RoleDetailList": [{"Arn": "arn:aws:iam::1:role/r", "RoleName": "r"}], "Policies": [{"Arn": "arn:aws:iam::1:policy/p"}]}
+            """
+        var reader = InventoryReader()
+        reader.read([SourceFile(name: "d.json", text: text)])
+        let kinds = reader.finish().inventory.resources.map(\.kind)
+        #expect(Set(kinds).isSuperset(of: ["aws.iam.User", "aws.iam.Role", "aws.iam.Policy"]))
     }
 }
