@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compliance
 import Foundation
 import ResourceDocuments
 import SourceText
@@ -53,6 +54,23 @@ struct ExpiryOptions: ParsableArguments {
         if instant <= now { throw CommandFailure(.endedBefore(instant, now: now)) }
         return instant
     }
+}
+
+/// `--author` and `--reason` of what is taken back.
+struct RemovalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Who takes it back.", valueName: "name"))
+    var author: String
+
+    @Option(help: ArgumentHelp("Why.", valueName: "text"))
+    var reason: String
+
+    func validate() throws {
+        for (flag, text) in [("--author", author), ("--reason", reason)] where text.allSatisfy(\.isWhitespace) {
+            throw ValidationError("\(flag) is empty: nobody could answer for it")
+        }
+    }
+
+    func removal(at now: Instant) -> Validity.Removal { Validity.Removal(at: now, author: author, reason: reason) }
 }
 
 /// `--within`

@@ -17,12 +17,7 @@ struct AttestationRemoveCommand: ParsableCommand, FormattedCommand {
             "The attestation's id, or as much of its beginning as no other has.", valueName: "attestation"))
     var attestation: String
 
-    @Option(help: ArgumentHelp("Who takes it back.", valueName: "name"))
-    var author: String
-
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
-    var reason: String
-
+    @OptionGroup var removal: RemovalOptions
     @OptionGroup var clock: ClockOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -36,7 +31,7 @@ struct AttestationRemoveCommand: ParsableCommand, FormattedCommand {
             throw CommandFailure(StoreDiagnostics.removed("attestation", found.id, found.validity))
         }
         try StoreOptions.using {
-            try opened?.remove(found, Validity.Removal(at: now, author: author, reason: reason))
+            try opened?.remove(found, removal.removal(at: now))
         }
         switch output.format {
         case .json:

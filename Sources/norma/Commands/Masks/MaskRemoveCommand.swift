@@ -15,12 +15,7 @@ struct MaskRemoveCommand: ParsableCommand, FormattedCommand {
     @Argument(help: ArgumentHelp("The mask's id, or as much of its beginning as no other has.", valueName: "mask"))
     var mask: String
 
-    @Option(help: ArgumentHelp("Who takes it back.", valueName: "name"))
-    var author: String
-
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
-    var reason: String
-
+    @OptionGroup var removal: RemovalOptions
     @OptionGroup var clock: ClockOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -34,7 +29,7 @@ struct MaskRemoveCommand: ParsableCommand, FormattedCommand {
             throw CommandFailure(StoreDiagnostics.removed("mask", found.id, found.validity))
         }
         try StoreOptions.using {
-            try opened?.remove(found, Validity.Removal(at: now, author: author, reason: reason))
+            try opened?.remove(found, removal.removal(at: now))
         }
         switch output.format {
         case .json: console.printRaw(MaskJSONReport.render([try store.mask(named: found.id, in: opened)], at: now))
