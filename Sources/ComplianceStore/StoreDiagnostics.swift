@@ -21,13 +21,25 @@ package enum StoreDiagnostics {
         wrong: "norma diff 0a1b 2c3d --database norma.sqlite", right: "norma history --database norma.sqlite")
 
     static let unknownEntry = DiagnosticKind(
-        "E5103", "no one mask or attestation is named so",
+        "E5103", "the store has nothing that is named so",
         """
         A mask or an attestation is named by its id, or by as much of its beginning as no other has. 'norma mask list --all' and \
-        'norma attestation list --all' list them.
+        'norma attestation list --all' list them. Results are
+        filtered by profiles, controls and rules that the scan had: a name that it did not have would list nothing, and look as if nothing \
+        were wrong.
         """, .command,
         wrong: "norma mask remove m-0 --author ann --reason fixed --database norma.sqlite",
         right: "norma mask list --database norma.sqlite")
+
+    /// - Parameters:
+    ///   - noun: `profile`, `control` or `rule`.
+    ///   - candidates: the names that the scan has.
+    package static func unknownFilter(_ noun: String, _ name: String, candidates: [String]) -> Diagnostic {
+        Diagnostic(
+            unknownEntry, at: nil, "the scan has no \(noun) '\(name)'",
+            hint: Spelling.nearest(to: name, among: candidates).map { "did you mean '\($0)'?" }
+                ?? "'norma results --group control' lists what the scan found")
+    }
 
     package static func unusable(_ problem: StoreProblem) -> Diagnostic {
         switch problem {

@@ -63,6 +63,9 @@ import Testing
         #expect(results.allSatisfy { ($0["findings"] as? [Any])?.isEmpty == false })
         let groups = try folder.run("norma results --group service --limit 1 --database s.sqlite").output
         #expect(groups.contains("cloud-object-storage  13 fail"), "\(groups)")
+        let misspelt = try folder.run("norma results --control 1.55 --database s.sqlite")
+        #expect(misspelt.exitCode == 2)
+        #expect(misspelt.output.contains("the scan has no control '1.55'"), "\(misspelt.output)")
         let drift = try folder.run("norma history drift --attachment kestrel-cis --database s.sqlite").output
         #expect(drift.contains("16 not_compliant"), "\(drift)")
         #expect(try folder.run("norma history forget --keep 1 --database s.sqlite").output == "forgot 0 scans\n")

@@ -78,6 +78,13 @@ import Testing
         #expect(try listed(store, scan, ResultFilter(statuses: everything, profiles: ["P"])).count == all.count)
         #expect(try listed(store, scan, ResultFilter(statuses: everything, profiles: ["Q"])).isEmpty)
 
+        let rules = try store.rules(of: scan)
+        func unknown(_ filter: ResultFilter) -> String? { filter.unknownName(in: scan, rules: rules)?.name }
+        #expect(unknown(ResultFilter(profiles: ["P"], controls: ["safe", "small"], rules: ["tls"])) == nil)
+        #expect(unknown(ResultFilter(profiles: ["P", "Q"])) == "Q")
+        #expect(unknown(ResultFilter(controls: ["save"])) == "save")
+        #expect(unknown(ResultFilter(rules: ["tsl"])) == "tsl")
+
         let zone = try #require(world.zones.keys.min())
         func ofResources(_ resources: ResourceFilter) throws -> Set<Listed> {
             Set(try listed(store, scan, ResultFilter(statuses: everything, resources: resources)))

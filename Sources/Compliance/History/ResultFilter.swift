@@ -3,7 +3,7 @@ package import RuleSyntax
 /// Which results of a scan are asked for: within one field any value fits, between fields all must.
 package struct ResultFilter: Sendable {
     package var statuses: Set<ResultStatus>
-    /// Profiles, by name.
+    /// Profiles, by id or name.
     package var profiles: [String]
     /// Controls, by id or name.
     package var controls: [String]
@@ -46,6 +46,24 @@ package struct ResourceFilter: Hashable, Sendable {
     }
 
     package var isEmpty: Bool { self == ResourceFilter() }
+}
+
+extension ResultFilter {
+    /// A name that nothing of the scan has, with the names that it could be; nil where the scan knows them all. What is asked of
+    /// resources may be of another scan, and is not looked at.
+    package func unknownName(
+        in scan: ScanRecord, rules known: [RuleRecord]
+    ) -> (noun: String, name: String, candidates: [String])? {
+        let profileNames = scan.profiles.isEmpty ? [scan.profile] : scan.profiles.flatMap { [$0.id, $0.name] }
+        let asked: [(noun: String, names: [String], candidates: [String])] = [
+            ("profile", profiles, profileNames), ("control", controls, scan.controls.flatMap { [$0.id, $0.name] }),
+            ("rule", rules, known.flatMap { [$0.name] + [$0.id].compactMap(\.self) }),
+        ]
+        for (noun, names, candidates) in asked {
+            if let name = names.first(where: { !candidates.contains($0) }) { return (noun, name, candidates) }
+        }
+        return nil
+    }
 }
 
 /// How a result is shown: a verdict, or that a mask lies on it.

@@ -61,6 +61,15 @@ package struct ScanRecord: Hashable, Sendable {
     package var controlSummary: ControlSummary { ControlSummary(controls.map(\.status)) }
 }
 
+extension ScanRecord {
+    /// Whether a control of the scan is of the profile with that id or name. Scans of before a scan could have several profiles
+    /// name theirs alone.
+    package func holds(_ control: ControlStanding, inProfile name: String) -> Bool {
+        guard profiles.indices.contains(control.profile) else { return profile == name }
+        return profiles[control.profile].isNamed(name)
+    }
+}
+
 /// How a profile stood in a scan.
 package struct ProfileStanding: Hashable, Sendable {
     package var id: String
@@ -68,6 +77,8 @@ package struct ProfileStanding: Hashable, Sendable {
     package var version: String?
     /// In percent; nil where nothing was counted.
     package var score: Int?
+
+    package func isNamed(_ text: String) -> Bool { id == text || name == text }
 
     package init(id: String, name: String, version: String?, score: Int?) {
         self.id = id

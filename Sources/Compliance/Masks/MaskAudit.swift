@@ -2,8 +2,6 @@ package import ResourceDocuments
 
 /// What lay beneath each mask when attachments were last scanned.
 package struct MaskUses: Hashable, Sendable {
-    /// How many scans this is known from.
-    package var scans = 0
     private var byMask: [String: MaskUse] = [:]
 
     package init() {}

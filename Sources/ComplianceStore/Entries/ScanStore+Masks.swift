@@ -45,24 +45,16 @@ extension ScanStore {
     /// What lay beneath masks when each attachment was last scanned to its end, added up by the mask's id.
     package func maskUses() throws(StoreProblem) -> MaskUses {
         try read { database in
-            let scans = try Row.fetchAll(
+            var uses = MaskUses()
+            let laid = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT max(number) AS number, max(as_of) AS as_of FROM scan WHERE state = 'completed'
-                    GROUP BY attachment
+                    SELECT mask, passed, failed, unknown FROM scan_mask WHERE mask IS NOT NULL AND scan IN
+                        (SELECT max(number) FROM scan WHERE state = 'completed' GROUP BY attachment)
                     """)
-            var uses = MaskUses()
-            for scan in scans {
-                uses.scans += 1
-                let laid = try Row.fetchAll(
-                    database,
-                    sql: "SELECT mask, passed, failed, unknown FROM scan_mask WHERE scan = ? AND mask IS NOT NULL",
-                    arguments: [scan["number"] as Int64])
-                for row in laid {
-                    uses.add(
-                        MaskUse(passed: row["passed"], failed: row["failed"], unknown: row["unknown"]),
-                        of: row["mask"])
-                }
+            while let row = try laid.next() {
+                uses.add(
+                    MaskUse(passed: row["passed"], failed: row["failed"], unknown: row["unknown"]), of: row["mask"])
             }
             return uses
         }

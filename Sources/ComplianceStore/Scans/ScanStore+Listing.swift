@@ -128,7 +128,7 @@ extension ScanStore {
 
     private static func isWanted(_ control: ControlStanding, of scan: ScanRecord, _ filter: ResultFilter) -> Bool {
         (filter.controls.isEmpty || filter.controls.contains(control.id) || filter.controls.contains(control.name))
-            && (filter.profiles.isEmpty || filter.profiles.contains(scan.profile))
+            && (filter.profiles.isEmpty || filter.profiles.contains { scan.holds(control, inProfile: $0) })
     }
 
     /// The rules whose results a filter asks for, in the order of a listing.

@@ -31,7 +31,7 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
     @Flag(help: "Only what is masked: --status masked.")
     var masked = false
 
-    @Option(help: ArgumentHelp("Results of this profile's controls; may be repeated.", valueName: "profile"))
+    @Option(help: ArgumentHelp("Results of this profile's controls, by id or name; may be repeated.", valueName: "profile"))
     var profile: [String] = []
 
     @Option(help: ArgumentHelp("Results of this control, by id or name; may be repeated.", valueName: "control"))
@@ -88,6 +88,10 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         let opened = try store.openExisting()
         let record = try recorded(in: opened)
         guard let opened else { return }
+        let rules = try StoreOptions.using { try opened.rules(of: record) }
+        if let (noun, name, candidates) = filter.unknownName(in: record, rules: rules) {
+            throw CommandFailure(StoreDiagnostics.unknownFilter(noun, name, candidates: candidates))
+        }
         if let group {
             let groups = try StoreOptions.using {
                 try opened.groups(of: record, by: group, filter: filter, limit: limit)
