@@ -31,7 +31,8 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
     @Flag(help: "Only what is masked: --status masked.")
     var masked = false
 
-    @Option(help: ArgumentHelp("Results of this profile's controls, by id or name; may be repeated.", valueName: "profile"))
+    @Option(
+        help: ArgumentHelp("Results of this profile's controls, by id or name; may be repeated.", valueName: "profile"))
     var profile: [String] = []
 
     @Option(help: ArgumentHelp("Results of this control, by id or name; may be repeated.", valueName: "control"))
