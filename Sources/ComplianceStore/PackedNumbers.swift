@@ -1,3 +1,6 @@
+import Foundation
+import GRDB
+
 /// Whole numbers as bytes: each as its difference to the one before, in zigzag and LEB128, so that numbers that follow on one
 /// another take a byte each.
 enum PackedNumbers {
@@ -36,5 +39,13 @@ enum PackedNumbers {
             shift = 0
         }
         return shift == 0 ? numbers : nil
+    }
+
+    /// Numbers of a scan's piece. O(bytes)
+    static func unpacked(_ bytes: Data) throws -> [Int64] {
+        guard let numbers = unpack(bytes) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a piece of a scan is damaged")
+        }
+        return numbers
     }
 }

@@ -124,7 +124,7 @@ import Testing
         let results = try store.results(of: record, rule: 0, on: resources)
         #expect(Set(results.values.map(\.verdict)) == [.pass, .fail])
         let failed = try #require(results.values.first { $0.verdict == .fail })
-        let evidence = try #require(try failed.evidence.flatMap { try store.evidence($0) })
+        let evidence = try #require(try failed.evidence.flatMap { try EvidenceReader(store).content(of: $0) })
         #expect(evidence.contains(#""actual": "\"1.1\"""#), "\(evidence)")
         #expect(!evidence.contains("\n"))
     }

@@ -30,6 +30,7 @@ struct PieceWriter {
         }
         let insert = try database.cachedStatement(
             sql: "INSERT INTO finding (scan, rule, state, verdict, evidence, mask) VALUES (?, ?, ?, ?, ?, ?)")
+        var shown = try EvidenceWriter(key, in: database)
         for (rule, scanned) in source.rules.enumerated() {
             var passes: [Int64] = []
             for stored in scanned.evaluations.stored(from: &positions[rule], below: last + 1) {
@@ -39,14 +40,15 @@ struct PieceWriter {
                     passes.append(Int64(index))
                     continue
                 }
-                let shown = try evidence?(stored.evaluation).map(evidenceID)
-                try insert.execute(arguments: [scan, rule, states[index], stored.verdict.rawValue, shown, stored.mask])
+                let number = try evidence?(stored.evaluation).map { try shown.number(of: $0) }
+                try insert.execute(arguments: [scan, rule, states[index], stored.verdict.rawValue, number, stored.mask])
             }
             if passes.isEmpty { continue }
             try database.execute(
                 sql: "INSERT INTO pass (scan, rule, piece, rows) VALUES (?, ?, ?, ?)",
                 arguments: [scan, rule, piece, Data(PackedNumbers.pack(passes))])
         }
+        try shown.finish()
     }
 
     /// Masks that lie on results in one control only.
@@ -66,42 +68,7 @@ struct PieceWriter {
     /// The numbers of the states of some rows, in their order.
     func states(of rows: ArraySlice<Int>, in source: Scan) throws -> [Int64] {
         guard let reader = source.rules.first?.evaluations else { return [] }
-        return try rows.map { try state(of: reader.resource(at: $0)) }
-    }
-
-    /// The number of the resource's state, entered where it is new. A resource that cannot be read any more has none: 0.
-    private func state(of resource: Resource?) throws -> Int64 {
-        guard let resource else { return 0 }
-        let digest = Data(resource.digest(key).bytes)
-        let identity: StatementArguments = [resource.account ?? "", resource.kind, resource.id]
-        let find = try database.cachedStatement(
-            sql: "SELECT id FROM resource WHERE account = ? AND kind = ? AND resource_id = ?")
-        var id = try Int64.fetchOne(find, arguments: identity)
-        if id == nil {
-            try database.cachedStatement(
-                sql: "INSERT INTO resource (account, kind, resource_id) VALUES (?, ?, ?)"
-            ).execute(arguments: identity)
-            id = database.lastInsertedRowID
-        }
-        let file = resource.document.source.name
-        let findState = try database.cachedStatement(
-            sql: "SELECT id FROM resource_state WHERE resource = ? AND digest = ? AND file = ?")
-        if let state = try Int64.fetchOne(findState, arguments: [id, digest, file]) { return state }
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO resource_state (resource, digest, name, region, resource_group, file)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [id, digest, resource.name, resource.region, resource.group, file])
-        return database.lastInsertedRowID
-    }
-
-    private func evidenceID(_ evidence: Evidence) throws -> Int64 {
-        let digest = Data(key.digest(of: evidence.content).bytes)
-        let find = try database.cachedStatement(sql: "SELECT id FROM evidence WHERE digest = ?")
-        if let id = try Int64.fetchOne(find, arguments: [digest]) { return id }
-        try database.cachedStatement(sql: "INSERT INTO evidence (digest, substance, content) VALUES (?, ?, ?)")
-            .execute(arguments: [digest, Data(key.digest(of: evidence.substance).bytes), evidence.content])
-        return database.lastInsertedRowID
+        var writer = try StateWriter(key, in: database)
+        return try rows.map { try writer.number(of: reader.resource(at: $0)) }
     }
 }

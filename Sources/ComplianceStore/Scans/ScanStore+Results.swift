@@ -24,9 +24,7 @@ extension ScanStore {
                 sql: "SELECT p.states FROM scan_piece p JOIN scan s ON s.number = p.scan WHERE s.id = ? ORDER BY piece",
                 arguments: [scan.id])
             for piece in pieces {
-                guard let states = PackedNumbers.unpack(piece) else {
-                    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a piece of scan \(scan.id) is damaged")
-                }
+                let states = try PackedNumbers.unpacked(piece)
                 resources.pieces.append(states)
                 for state in states {
                     guard let row = try Row.fetchOne(find, arguments: [state]),
@@ -86,8 +84,12 @@ extension ScanStore {
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT r.account, r.kind, r.resource_id, s.digest, s.name, s.region, s.resource_group, s.file
-                    FROM resource_state s JOIN resource r ON r.id = s.resource WHERE s.id = ?
+                    SELECT a.text AS account, k.text AS kind, r.resource_id, s.digest, s.name, p.text AS region,
+                        g.text AS resource_group, f.text AS file
+                    FROM resource_state s JOIN resource r ON r.id = s.resource JOIN word a ON a.id = r.account
+                        JOIN word k ON k.id = r.kind JOIN word f ON f.id = s.file LEFT JOIN word p ON p.id = s.region
+                        LEFT JOIN word g ON g.id = s.resource_group
+                    WHERE s.id = ?
                     """,
                 arguments: [state])
             guard let row, let content = ContentDigest(bytes: row["digest"] as Data) else { return nil }
@@ -95,13 +97,6 @@ extension ScanStore {
             return ResourceRecord(
                 kind: row["kind"], id: row["resource_id"], name: row["name"], account: account.isEmpty ? nil : account,
                 region: row["region"], group: row["resource_group"], file: row["file"], content: content)
-        }
-    }
-
-    /// What a finding showed.
-    package func evidence(_ id: Int64) throws(StoreProblem) -> String? {
-        try read { database in
-            try String.fetchOne(database, sql: "SELECT content FROM evidence WHERE id = ?", arguments: [id])
         }
     }
 }

@@ -27,6 +27,10 @@ extension ScanStore {
             try database.execute(sql: "DELETE FROM text WHERE id NOT IN (SELECT text FROM scan_text)")
             try database.execute(
                 sql: "DELETE FROM evidence WHERE id NOT IN (SELECT evidence FROM finding WHERE evidence IS NOT NULL)")
+            // A block stays as long as one of its lines is needed.
+            try database.execute(
+                sql: "DELETE FROM evidence_block WHERE id NOT IN (SELECT id / \(EvidenceBlock.lineCount) FROM evidence)"
+            )
             try database.execute(sql: "CREATE TEMP TABLE needed (state INTEGER PRIMARY KEY)")
             let insert = try database.makeStatement(sql: "INSERT OR IGNORE INTO needed (state) VALUES (?)")
             for piece in try Data.fetchAll(database, sql: "SELECT states FROM scan_piece") {
@@ -35,6 +39,13 @@ extension ScanStore {
             try database.execute(sql: "DELETE FROM resource_state WHERE id NOT IN (SELECT state FROM needed)")
             try database.execute(sql: "DELETE FROM resource WHERE id NOT IN (SELECT resource FROM resource_state)")
             try database.execute(sql: "DROP TABLE needed")
+            try database.execute(
+                sql: """
+                    DELETE FROM word WHERE id NOT IN (
+                        SELECT account FROM resource UNION SELECT kind FROM resource UNION SELECT file FROM resource_state
+                        UNION SELECT region FROM resource_state WHERE region IS NOT NULL
+                        UNION SELECT resource_group FROM resource_state WHERE resource_group IS NOT NULL)
+                    """)
         }
         return gone
     }

@@ -20,6 +20,7 @@ enum StoreMigrations {
         migrator.registerMigration("5 scopes and profiles") { database in
             for statement in profiles { try database.execute(sql: statement) }
         }
+        migrator.registerMigration(PackingMigration.name) { try PackingMigration.run($0) }
         return migrator
     }
 

@@ -32,8 +32,9 @@ struct DiffCommand: ParsableCommand, FormattedCommand {
         try StoreOptions.using { try opened.difference(from: old, to: new) { changes.append($0) } }
         switch output.format {
         case .json:
+            let evidence = EvidenceReader(opened)
             console.printRaw(
-                DifferenceJSONReport.render(from: old, to: new, changes: changes) { try? opened.evidence($0) })
+                DifferenceJSONReport.render(from: old, to: new, changes: changes) { try? evidence.content(of: $0) })
         case .text:
             console.printRaw(
                 DifferenceTextReport.render(from: old, to: new, changes: changes, options: console.options))

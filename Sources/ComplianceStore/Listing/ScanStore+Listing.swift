@@ -40,10 +40,11 @@ extension ScanStore {
             return (steps, hasMore)
         }
         var results: [ListedResult] = []
+        let reader = EvidenceReader(self)
         for step in steps {
             guard let rule = byPosition[step.rule], let resource = try resource(inState: step.state) else { continue }
             var evidence: String?
-            if let number = step.evidence { evidence = try self.evidence(number) }
+            if let number = step.evidence { evidence = try reader.content(of: number) }
             results.append(
                 ListedResult(
                     rule: rule, controls: scan.controls.filter { $0.rules.contains(step.rule) }, resource: resource,
@@ -112,7 +113,10 @@ extension ScanStore {
         try read { database in
             var services: [String: [ResultStatus: Int]] = [:]
             let find = try database.cachedStatement(
-                sql: "SELECT r.kind FROM resource_state s JOIN resource r ON r.id = s.resource WHERE s.id = ?")
+                sql: """
+                    SELECT w.text FROM resource_state s JOIN resource r ON r.id = s.resource JOIN word w ON w.id = r.kind
+                    WHERE s.id = ?
+                    """)
             for (state, counts) in byState {
                 guard let kind = try String.fetchOne(find, arguments: [state]) else { continue }
                 services[ServiceName.of(kind: kind), default: [:]].merge(counts, uniquingKeysWith: +)
@@ -156,36 +160,7 @@ extension ScanStore {
         guard let number else { return nil }
         return ResultWalk(
             database: database, scan: number, statuses: filter.statuses,
-            states: try filter.resources.isEmpty ? nil : states(filter.resources, in: database))
-    }
-
-    /// The states of resources that a filter lets through, in any scan.
-    private static func states(_ filter: ResourceFilter, in database: Database) throws -> Set<Int64> {
-        var kinds = filter.kinds
-        if !filter.services.isEmpty {
-            let all = try String.fetchAll(database, sql: "SELECT DISTINCT kind FROM resource")
-            let served = all.filter { filter.services.contains(ServiceName.of(kind: $0)) }
-            kinds = kinds.isEmpty ? served : kinds.filter(served.contains)
-            // No kind is of these services.
-            if kinds.isEmpty { return [] }
-        }
-        var conditions: [String] = []
-        var arguments: StatementArguments = []
-        for (column, values) in [
-            ("r.resource_id", filter.ids), ("r.kind", kinds), ("r.account", filter.accounts),
-            ("s.region", filter.regions),
-        ] where !values.isEmpty {
-            conditions.append("\(column) IN (\(databaseQuestionMarks(count: values.count)))")
-            arguments += StatementArguments(values)
-        }
-        return try Set(
-            Int64.fetchAll(
-                database,
-                sql: """
-                    SELECT s.id FROM resource r JOIN resource_state s ON s.resource = r.id
-                    WHERE \(conditions.joined(separator: " AND "))
-                    """,
-                arguments: arguments))
+            states: try filter.resources.isEmpty ? nil : FilteredStates.find(filter.resources, in: database))
     }
 
     private func recordedMasks(of scan: ScanRecord) throws(StoreProblem) -> [RecordedMask] {
