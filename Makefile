@@ -9,7 +9,7 @@ AS_OF := 2026-11-01T00:00:00Z
 RELEASE := .build/release/norma
 FUZZ_SECONDS ?= 600
 
-.PHONY: demo test build release bench format lint fuzz differential packages packages-bench clean
+.PHONY: demo test build release bench format lint fuzz differential history kills packages packages-bench clean
 
 ## demo: build, then scan the sample inventory under the sample attachment
 demo: release
@@ -29,7 +29,7 @@ build: packages
 release: packages
 	$(call build,-c release --product norma --static-swift-stdlib)
 
-## bench: the workload of ../shared/bench, and instruction counts
+## bench: the workload of ../shared/bench, what the store takes, and instruction counts
 bench: release packages-bench
 	Benchmarks/run.sh
 
@@ -37,6 +37,14 @@ bench: release packages-bench
 differential: packages
 	NORMA_DIFFERENTIAL_PAIRS=1000000 $(SWIFT) test --filter DifferentialTests
 	NORMA_BUNDLED_CHANGES=1000000 $(SWIFT) test --filter BundledRuleTests
+
+## history: a year of daily scans over 5,000 changing resources against a model
+history: packages
+	NORMA_HISTORY_DAYS=365 NORMA_HISTORY_ZONES=5000 $(SWIFT) test --filter HistoryTests
+
+## kills: a thousand scans killed at random moments, with nothing lost
+kills: packages
+	NORMA_KILLS=1000 $(SWIFT) test --filter KilledScanTests
 
 ## fuzz: libFuzzer with the address sanitizer on each target, FUZZ_SECONDS each
 fuzz: packages

@@ -6,7 +6,14 @@ import TestSupport
 import Testing
 
 /// Days of scans of a changing world agree with what a small model works out of the same days.
+///
+/// `NORMA_HISTORY_DAYS` sets how many (30), `NORMA_HISTORY_ZONES` how many zones there are (400), `NORMA_HISTORY_SEED` where
+/// they begin (20260101).
 @Suite struct HistoryTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let days = environment["NORMA_HISTORY_DAYS"].flatMap(Int.init) ?? 30
+    private static let zones = environment["NORMA_HISTORY_ZONES"].flatMap(Int.init) ?? 400
+    private static let seed = environment["NORMA_HISTORY_SEED"].flatMap(UInt64.init) ?? 20_260_101
     private static let start = Instant("2026-01-01T00:00:00Z") ?? Instant(seconds: 0)
 
     /// What becomes of one rule on one zone, by the model.
@@ -61,46 +68,77 @@ import Testing
         return all
     }
 
-    @Test func aMonthOfScansAgreesWithTheModel() throws {
+    @Test func everyDayAgreesWithTheModel() throws {
         let scratch = try ScratchStore()
         let store = try scratch.open()
-        var random = SeededGenerator(seed: 20_260_101)
+        var random = SeededGenerator(seed: Self.seed)
         var world = ZoneWorld()
-        world.pass(aDayWith: &random, count: 150)
+        world.pass(aDayWith: &random, count: Self.zones)
         var days: [(world: ZoneWorld, record: ScanRecord)] = []
-        for day in 0..<30 {
-            if day == 10 { world.allowed = ["1.3"] }
-            if day == 20 { world.largest = 4 }
-            let now = Instant(seconds: Self.start.seconds + Int64(day) * 86_400)
-            let record = try store.record(try world.scan(asOf: now), id: "day-\(day)-", at: now)
-            let open = world.zones.filter { !world.masked.contains($0.key) }.values
-            #expect(record.evaluations.masked == 2 * (world.zones.count - open.count))
-            let verdicts = open.flatMap { zone in ["tls", "size"].map { world.verdict($0, zone) } }
-            #expect(record.evaluations.passed == verdicts.count { $0 == .pass })
-            #expect(record.evaluations.failed == verdicts.count { $0 == .fail })
-            #expect(record.evaluations.unknown == verdicts.count { $0 == .unknown })
-            #expect(record.score == verdicts.count { $0 == .pass } * 100 / verdicts.count)
-            #expect(record.resourceCount == world.zones.count)
-            #expect(record.state == .completed)
-            days.append((world, record))
-            world.pass(aDayWith: &random, count: 150)
-        }
+        var told = ToldModel()
         var seen: Set<ResultChange> = []
-        for (old, new) in [(0, 1), (9, 10), (19, 20), (0, 29), (12, 13), (5, 5)] {
-            var found: Set<Expected> = []
-            try store.difference(from: days[old].record, to: days[new].record) { change in
-                found.insert(
-                    Expected(
-                        rule: change.rule.name, zone: change.resource.id, change: change.comparison.change,
-                        causes: Set(change.comparison.causes)))
-            }
-            #expect(found == expected(days[old].world, days[new].world), "from day \(old) to \(new)")
-            seen.formUnion(found.map(\.change))
+        for day in 0..<Self.days {
+            if day > 0 { world.pass(aDayWith: &random, count: Self.zones) }
+            let notifications = told.settings(with: &random)
+            world.attachmentLines = notifications.lines
+            let now = Instant(seconds: Self.start.seconds + Int64(day) * 86_400)
+            let record = try store.record(try world.scan(asOf: now), id: "day-\(day)-", at: now, to: ["log"])
+            verify(record, of: world)
+            #expect(try told.said(in: store) == told.expected(of: world, notifications, scan: record.id))
+            days.append((world, record))
+            if day > 0 { seen.formUnion(try verifyChanges(days[day - 1], days[day], in: store)) }
+        }
+        // Not only from day to day.
+        for _ in 0..<5 {
+            let (old, new) = (Int.random(in: 0..<days.count, using: &random), days.count - 1)
+            seen.formUnion(try verifyChanges(days[old], days[new], in: store))
         }
         #expect(seen == Set(ResultChange.allCases))
-        #expect(try store.scans().map(\.id) == (0..<30).reversed().map { "day-\($0)-" })
+        #expect(told.seen == Set(ScanEvent.Subtype.allCases.map(\.rawValue)))
+        try verifyDrift(days, in: store)
         #expect(try store.scans(of: "daily", limit: 2).count == 2)
         #expect(try store.scans(of: "weekly").isEmpty)
+    }
+
+    private func verify(_ record: ScanRecord, of world: ZoneWorld) {
+        let verdicts = world.openVerdicts(["tls", "size"])
+        #expect(record.evaluations.masked == 2 * world.zones.count - verdicts.count)
+        #expect(record.evaluations.passed == verdicts.count { $0 == .pass })
+        #expect(record.evaluations.failed == verdicts.count { $0 == .fail })
+        #expect(record.evaluations.unknown == verdicts.count { $0 == .unknown })
+        #expect(record.score == verdicts.count { $0 == .pass } * 100 / verdicts.count)
+        #expect(record.controls.map { $0.status == .notCompliant } == ["tls", "size"].map { world.hasFailure($0) })
+        #expect(record.resourceCount == world.zones.count + world.otherKinds.count)
+        #expect(record.state == .completed)
+    }
+
+    private func verifyChanges(
+        _ old: (world: ZoneWorld, record: ScanRecord), _ new: (world: ZoneWorld, record: ScanRecord),
+        in store: ScanStore
+    ) throws -> Set<ResultChange> {
+        var found: Set<Expected> = []
+        try store.difference(from: old.record, to: new.record) { change in
+            found.insert(
+                Expected(
+                    rule: change.rule.name, zone: change.resource.id, change: change.comparison.change,
+                    causes: Set(change.comparison.causes)))
+        }
+        #expect(found == expected(old.world, new.world), "from \(old.record.id) to \(new.record.id)")
+        return Set(found.map(\.change))
+    }
+
+    /// As `norma history drift` has it, the oldest first.
+    private func verifyDrift(_ days: [(world: ZoneWorld, record: ScanRecord)], in store: ScanStore) throws {
+        let scans = try store.scans()
+        #expect(scans.map(\.id) == days.indices.reversed().map { "day-\($0)-" })
+        let counts = days.map { day in
+            let verdicts = day.world.openVerdicts(["tls", "size"])
+            return (verdicts.count { $0 == .pass } * 100 / verdicts.count, verdicts.count { $0 == .fail })
+        }
+        let points = ScanDrift(scans.reversed()).points
+        #expect(points.map(\.scan) == days.map(\.record))
+        #expect(points.dropFirst().map(\.scoreChange) == zip(counts, counts.dropFirst()).map { $1.0 - $0.0 })
+        #expect(points.dropFirst().map(\.failureChange) == zip(counts, counts.dropFirst()).map { $1.1 - $0.1 })
     }
 
     @Test func aScanIsReadAsItWasWritten() throws {

@@ -39,6 +39,14 @@ struct ZoneWorld {
         return zone.size.map { $0 <= largest ? .pass : .fail } ?? .unknown
     }
 
+    /// Of zones without a mask.
+    func openVerdicts(_ rules: [String]) -> [Word] {
+        zones.filter { !masked.contains($0.key) }.values.flatMap { zone in rules.map { verdict($0, zone) } }
+    }
+
+    /// The rule's control is not compliant.
+    func hasFailure(_ rule: String) -> Bool { openVerdicts([rule]).contains(.fail) }
+
     private var rulesText: String {
         """
         rule tls {
@@ -115,8 +123,15 @@ struct ZoneWorld {
         return ScanRunner.run(plan, on: reader.finish(), asOf: asOf, masks: masks)
     }
 
-    /// A day's changes: zones come and go, values change, and something that no rule reads.
+    /// A day's changes: zones come and go, values change, and something that no rule reads; sometimes what is asked of them, and
+    /// what stands beside them.
     mutating func pass(aDayWith random: inout SeededGenerator, count: Int) {
+        switch Int.random(in: 0..<16, using: &random) {
+        case 0: allowed = [["1.2", "1.3"], ["1.3"], ["1.0", "1.1", "1.2", "1.3"]].randomElement(using: &random) ?? []
+        case 1: largest = [4, 5, 9].randomElement(using: &random) ?? 5
+        case 2, 3: otherKinds = (0..<3).map { _ in "z.other-\(random.next() % 40)" }.uniqued
+        default: break
+        }
         for id in zones.keys.sorted() {
             switch Int.random(in: 0..<100, using: &random) {
             case 0..<3: zones[id] = nil
@@ -155,11 +170,20 @@ final class ScratchStore {
 }
 
 extension ScanStore {
+    /// - Parameter destinations: who is told of it.
     @discardableResult
-    func record(_ scan: Scan, id: String, at instant: Instant) throws -> ScanRecord {
+    func record(_ scan: Scan, id: String, at instant: Instant, to destinations: [String] = []) throws -> ScanRecord {
         let recorder = try ScanRecorder(
             scan, id: id, startedAt: instant, process: 1, in: self, evidence: EvidenceJSON.evidence)
-        try recorder.record(finishedAt: { instant })
+        let ending = ScanEnding { end in
+            ScanEvent.events(of: scan, end: end).map { CloudEventJSON.event($0, of: scan, to: destinations) }
+        }
+        try recorder.record(finishedAt: { instant }, ending: ending)
         return try #require(try scans(named: id).first)
     }
+}
+
+extension [String] {
+    /// Each once, in any order that a run repeats.
+    fileprivate var uniqued: [String] { Set(self).sorted() }
 }
