@@ -26,6 +26,7 @@ package final class ScanStore: Sendable {
         } catch {
             throw .inaccessible(path: path, reason: "its folder cannot be made")
         }
+        try Self.requireFile(path)
         do {
             let database = try Self.open(path, patience)
             try Self.prepare(database, path, patience)
@@ -34,6 +35,15 @@ package final class ScanStore: Sendable {
         } catch {
             throw StoreProblem(error, path: path)
         }
+    }
+
+    /// SQLite would take a device for a damaged store.
+    private static func requireFile(_ path: String) throws(StoreProblem) {
+        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType,
+            type != .typeRegular
+        else { return }
+        throw .inaccessible(path: path, reason: type == .typeDirectory ? "it is a folder" : "it is no file")
     }
 
     private static func open(_ path: String, _ patience: Double) throws -> DatabaseQueue {

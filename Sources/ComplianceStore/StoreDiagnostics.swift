@@ -104,9 +104,16 @@ package enum StoreDiagnostics {
             hint: "scan again with --record")
     }
 
-    /// - Parameter attachment: whose scans were asked for; nil: any.
-    package static func noScan(of attachment: String?) -> Diagnostic {
-        Diagnostic(
+    /// - Parameters:
+    ///   - attachment: whose scans were asked for; nil: any.
+    ///   - interrupted: one of them that was not written to its end.
+    package static func noScan(of attachment: String?, interrupted: ScanRecord? = nil) -> Diagnostic {
+        if let interrupted {
+            return Diagnostic(
+                unknownScan, at: nil, "no scan was written to its end; '\(interrupted.id)' was begun",
+                hint: "go on with it: 'norma scan --resume \(interrupted.id.prefix(8))', with what it was begun with")
+        }
+        return Diagnostic(
             unknownScan, at: nil,
             attachment.map { "no scan of attachment '\($0)' was recorded" } ?? "no scan was recorded",
             hint: "record one with 'norma scan --record'")

@@ -30,8 +30,13 @@ package enum StoreProblem: Error, Hashable, Sendable {
         case .SQLITE_NOTADB: self = .foreign(path: path)
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH:
             self = .inaccessible(path: path, reason: error.message ?? "it cannot be opened")
-        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: self = .full(path: path)
+        case .SQLITE_IOERR where Self.isOfNoRoom(error.extendedResultCode): self = .full(path: path)
         default: self = .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
         }
+    }
+
+    /// A write that fails, and the index of the log that cannot be made as large as it has to be.
+    private static func isOfNoRoom(_ code: ResultCode) -> Bool {
+        code == .SQLITE_IOERR_WRITE || code == .SQLITE_IOERR_SHMSIZE
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -80,6 +81,8 @@ import Testing
         ("norma history forget --keep 0", "--keep wants at least 1"),
         ("norma diff 0000 1111 --database s.sqlite", "no scan is named '0000'"),
         ("norma history --database rules/README.md", "'rules/README.md' is no store of Norma's"),
+        ("norma history --database rules", "the store 'rules' cannot be opened: it is a folder"),
+        ("norma history --database /dev/null", "the store '/dev/null' cannot be opened: it is no file"),
         ("norma history --database /dev/null/s.sqlite", "no scan was recorded"),
         ("\(scan) --record --database /dev/null/s.sqlite", "its folder cannot be made"),
     ])
@@ -89,13 +92,16 @@ import Testing
         #expect(run.exitCode == (command.hasPrefix("norma history --") && words.hasPrefix("no scan was") ? 0 : 2))
     }
 
-    /// The process is killed again and again while it writes; the store stays whole, and the scan is gone on with.
-    @Test func aKilledScanLeavesTheStoreWhole() throws {
+    private static let bigScan =
+        "norma scan --attachment rules/attachments/big.yaml --inventory big --as-of 2026-11-01T00:00:00Z --record --database s.sqlite"
+
+    /// What `bigScan` scans: it is written in two steps.
+    private func bigFolder() throws -> ScratchFolder {
         let folder = try folder()
-        let zones = (0..<6_000).map { index in
-            #"{"kind": "iam-identity.accountsettings", "id": "s\#(index)", "account": "a", "properties": {"session_invalidation_in_seconds": "\#(index % 9000)"}}"#
+        let settings = (0..<6_000).map { index in
+            #"{"kind": "iam-identity.accountsettings", "id": "s\#(index)", "account": "a", "properties": {"session_invalidation_in_seconds": "60"}}"#
         }
-        try folder.write(Data((zones.joined(separator: "\n") + "\n").utf8), to: "big/settings.ndjson")
+        try folder.write(Data((settings.joined(separator: "\n") + "\n").utf8), to: "big/settings.ndjson")
         let text = """
             name: big
             profile_id: Session hygiene
@@ -103,33 +109,51 @@ import Testing
 
             """
         try folder.write(Data(text.utf8), to: "rules/attachments/big.yaml")
-        let scan =
-            "norma scan --attachment rules/attachments/big.yaml --inventory big --as-of 2026-11-01T00:00:00Z --record --database s.sqlite"
-        var random = SeededGenerator(seed: 1_000)
-        var interrupted = 0
-        let log = folder.url.appending(path: "s.sqlite-wal").path
-        func written() -> Int { (try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int) ?? 0 }
-        for _ in 0..<8 {
-            let before = written()
-            try NormaProcess.runAndKill(
-                scan, in: folder.url, after: .milliseconds(Int.random(in: 0...150, using: &random))
-            ) { written() != before }
-            let history = try folder.run("norma history --database s.sqlite")
-            #expect(history.exitCode == 0, "\(history.output)")
-            interrupted += history.output.contains("not written to its end") ? 1 : 0
+        return folder
+    }
+
+    /// A scan that was interrupted is told of, and gone on with once.
+    @Test func anInterruptedScanIsGoneOnWith() throws {
+        let folder = try bigFolder()
+        // Between its first piece and its last.
+        let process = try NormaProcess.start(Self.bigScan, in: folder.url)
+        var configuration = Configuration()
+        configuration.readonly = true
+        let path = folder.url.appending(path: "s.sqlite").path
+        func written() -> Int {
+            let database = try? DatabaseQueue(path: path, configuration: configuration)
+            return (try? database?.read { try Int.fetchOne($0, sql: "SELECT recorded FROM scan") }) ?? 0
         }
-        #expect(interrupted > 0)
-        let report = try #require(
-            try JSONSerialization.jsonObject(
-                with: Data(try folder.run("norma history --database s.sqlite --format json").standardOutput.utf8))
-                as? [String: Any])
-        let scans = try #require(report["scans"] as? [[String: Any]])
-        let left = try #require(scans.first { $0["state"] as? String == "running" }?["id"] as? String)
-        let resumed = try folder.run("\(scan.replacing("--record", with: "--resume \(left)"))")
+        while process.isRunning, written() == 0 { Thread.sleep(forTimeInterval: 0.01) }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        let history = try folder.run("norma history --database s.sqlite")
+        #expect(history.exitCode == 0, "\(history.output)")
+        #expect(history.output.contains("not written to its end"))
+        let left = try #require(try ids(folder).first)
+        let results = try folder.run("norma results --database s.sqlite")
+        #expect(results.exitCode == 2)
+        #expect(results.output.contains("no scan was written to its end; '\(left)' was begun"), "\(results.output)")
+        let resume = Self.bigScan.replacing("--record", with: "--resume \(left)")
+        let resumed = try folder.run(resume)
         #expect(resumed.exitCode == 0, "\(resumed.output)")
         #expect(resumed.output.contains("recorded as scan \(left)"))
-        let again = try folder.run("\(scan.replacing("--record", with: "--resume \(left)"))")
+        let again = try folder.run(resume)
         #expect(again.exitCode == 2)
         #expect(again.output.contains("cannot be gone on with"))
+    }
+
+    /// A file that may not grow is as a disk without room.
+    @Test func aFullDiskIsSaidToBe() throws {
+        let folder = try bigFolder()
+        // In blocks of 512 bytes: enough for the store itself.
+        let full = try folder.run("ulimit -f 800; \(Self.bigScan)")
+        #expect(full.exitCode == 2, "\(full.output)")
+        #expect(full.standardError.contains("the disk of the store 's.sqlite' is full"), "\(full.output)")
+        #expect(full.standardError.contains("make room, then go on with the scan"), "\(full.output)")
+        let left = try #require(try ids(folder).first)
+        let resumed = try folder.run(Self.bigScan.replacing("--record", with: "--resume \(left)"))
+        #expect(resumed.exitCode == 0, "\(resumed.output)")
+        #expect(try folder.run("norma results --status pass --limit 1 --database s.sqlite").output.contains("s0"))
     }
 }

@@ -55,12 +55,17 @@ enum NormaProcess {
         return process
     }
 
-    /// Starts the command and ends its process with SIGKILL so long after `isDue` first holds, unless it is done before.
-    static func runAndKill(_ command: String, in directory: URL, after delay: Duration, isDue: () -> Bool) throws {
+    /// Starts the command and ends its process with SIGKILL so many seconds later.
+    ///
+    /// - Returns: whether that ended it; else it was done before.
+    static func runAndKill(_ command: String, in directory: URL, after delay: Double) throws -> Bool {
         let process = try start(command, in: directory)
-        while process.isRunning, !isDue() { Thread.sleep(forTimeInterval: 0.005) }
-        Thread.sleep(forTimeInterval: Double(delay.components.attoseconds) / 1e18 + Double(delay.components.seconds))
+        let end = Date(timeIntervalSinceNow: delay)
+        while process.isRunning, Date() < end {
+            Thread.sleep(forTimeInterval: min(0.01, max(end.timeIntervalSinceNow, 0)))
+        }
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal
     }
 }

@@ -115,8 +115,9 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
 
     private func recorded(in opened: ScanStore?) throws -> ScanRecord {
         if let scan { return try store.scan(named: scan, in: opened) }
-        guard let last = try store.scans(of: attachment).first(where: { $0.state == .completed }) else {
-            throw CommandFailure(StoreDiagnostics.noScan(of: attachment))
+        let scans = try store.scans(of: attachment)
+        guard let last = scans.first(where: { $0.state == .completed }) else {
+            throw CommandFailure(StoreDiagnostics.noScan(of: attachment, interrupted: scans.first))
         }
         return last
     }

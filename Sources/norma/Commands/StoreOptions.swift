@@ -22,6 +22,8 @@ struct StoreOptions: ParsableArguments {
 
     /// The store, made where there is none.
     func open() throws -> ScanStore {
+        // A write beyond what this process may write fails, and says so, instead of ending the process.
+        signal(SIGXFSZ, SIG_IGN)
         var random = SystemRandomNumberGenerator()
         let path = try path
         do throws(StoreProblem) {
