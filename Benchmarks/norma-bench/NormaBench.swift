@@ -8,10 +8,11 @@ import RulePacks
 import RuleSyntax
 import SourceText
 
-/// Measures what Norma takes for each resource: from JSON text to the set of failing rules, on one core.
+/// Measures what Norma takes for each resource: from JSON text to the set of failing rules, on one core; and what its store takes.
 ///
 ///     norma-bench RULES.norma RESOURCES.ndjson FAILING.txt [REPETITIONS]
 ///     norma-bench parse RESOURCES.ndjson
+///     norma-bench store ESTATE [REPETITIONS]
 ///
 /// Each line of FAILING.txt has the rules that the reference says fail on that resource; nothing is timed before every set agrees.
 @main
@@ -20,6 +21,15 @@ enum NormaBench {
         let arguments = CommandLine.arguments
         if arguments.count == 3, arguments[1] == "parse" {
             return try parseOnly(FileManager.default.bytes(of: arguments[2]))
+        }
+        if arguments.count > 2, arguments[1] == "store" {
+            do {
+                return try StoreBench(of: arguments[2]).run(
+                    repetitions: arguments.count > 3 ? Int(arguments[3]) ?? 3 : 3)
+            } catch let failure as BenchFailure {
+                print(failure)
+                exit(1)
+            }
         }
         guard arguments.count >= 4 else {
             print("usage: norma-bench RULES.norma RESOURCES.ndjson FAILING.txt [REPETITIONS]")
@@ -48,9 +58,9 @@ enum NormaBench {
         var best = Double.infinity
         var total = 0
         for _ in 0..<repetitions {
-            let start = threadSeconds()
+            let start = Stopwatch.seconds(CLOCK_THREAD_CPUTIME_ID)
             try worker.run(arguments[2]) { total &+= $0.count }
-            best = min(best, (threadSeconds() - start) / Double(max(count, 1)))
+            best = min(best, (Stopwatch.seconds(CLOCK_THREAD_CPUTIME_ID) - start) / Double(max(count, 1)))
         }
         let perResource = String(format: "%.2f", best * 1e6)
         let load = String(format: "%.1f", loaded * 1e3)
@@ -86,12 +96,6 @@ enum NormaBench {
             }
         }
         print("\(values) documents")
-    }
-
-    private static func threadSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     private static func peakMegabytes() -> Int {
