@@ -18,8 +18,9 @@ import Testing
     private struct Estate {
         let name: String
         let zones: Int
-        /// The longest that a scan of it was seen to take, in seconds.
-        var duration = 0.5
+        /// What a scan of it takes, in seconds, and what its writing takes.
+        var duration: Double
+        var writing: Double
 
         var failing: Int { (zones + 9) / 10 }
         var command: String {
@@ -66,26 +67,26 @@ import Testing
 
     @Test func nothingIsLost() throws {
         // One that is written in one step and one in two; the large takes most of the time.
-        var estates = [Estate(name: "small", zones: 200), Estate(name: "large", zones: 4_200, duration: 3)]
+        let estates = [
+            Estate(name: "small", zones: 200, duration: 0.3, writing: 0.15),
+            Estate(name: "large", zones: 4_200, duration: 2.5, writing: 1),
+        ]
         let folder = try folder(estates)
         var random = SeededGenerator(seed: Self.seed)
         var known: [ScanRecord] = []
         var killed = 0
         var resumed = 0
         while killed < Self.kills {
-            let index = Int.random(in: 0..<8, using: &random) == 0 ? 1 : 0
-            let estate = estates[index]
+            let estate = estates[Int.random(in: 0..<12, using: &random) == 0 ? 1 : 0]
             let left = known.first { $0.attachment == estate.name && $0.state == .running }
-            let started = Date()
+            // At any moment; and two times of three while it writes.
+            let waits = Int.random(in: 0..<3, using: &random) > 0
+            let before = stamp(of: folder)
             let wasKilled = try NormaProcess.runAndKill(
                 "\(estate.command) \(left.map { "--resume \($0.id)" } ?? "--record")", in: folder.url,
-                after: Double.random(in: 0...estate.duration, using: &random))
-            if wasKilled {
-                killed += 1
-            } else {
-                // So that the end is met as often as all else, however fast the machine is.
-                estates[index].duration = Date().timeIntervalSince(started)
-            }
+                after: Double.random(in: 0...(waits ? estate.writing : estate.duration), using: &random)
+            ) { !waits || stamp(of: folder) != before }
+            killed += wasKilled ? 1 : 0
             try verifyFile(in: folder)
             let store = try open(folder)
             let found = try store.scans()
@@ -112,6 +113,13 @@ import Testing
         }
         try verifyEvents(of: all, in: folder)
         print("\(killed) scans killed, \(all.count) begun, \(resumed) gone on with")
+    }
+
+    /// What changes when somebody writes to the store.
+    private func stamp(of folder: ScratchFolder) -> [AnyHashable] {
+        let log = folder.url.appending(path: "s.sqlite-wal").path
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: log) else { return [] }
+        return [attributes[.size] as? Int, attributes[.modificationDate] as? Date]
     }
 
     private func verifyFile(in folder: ScratchFolder) throws {

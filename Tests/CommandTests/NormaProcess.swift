@@ -55,11 +55,14 @@ enum NormaProcess {
         return process
     }
 
-    /// Starts the command and ends its process with SIGKILL so many seconds later.
+    /// Starts the command and ends its process with SIGKILL so many seconds after `isDue` first holds.
     ///
     /// - Returns: whether that ended it; else it was done before.
-    static func runAndKill(_ command: String, in directory: URL, after delay: Double) throws -> Bool {
+    static func runAndKill(
+        _ command: String, in directory: URL, after delay: Double, isDue: () -> Bool = { true }
+    ) throws -> Bool {
         let process = try start(command, in: directory)
+        while process.isRunning, !isDue() { Thread.sleep(forTimeInterval: 0.002) }
         let end = Date(timeIntervalSinceNow: delay)
         while process.isRunning, Date() < end {
             Thread.sleep(forTimeInterval: min(0.01, max(end.timeIntervalSinceNow, 0)))
