@@ -15,6 +15,9 @@ package struct InventoryReader {
 
     var rows: ResourceRows
     private var firstRows: [Int: Int] = [:]
+    /// The rows of which nothing was read yet but what adds to a resource.
+    private var additions: Set<Int> = []
+    private let spellings: KindSpellings
     private var collectedKinds: Set<String> = []
     /// The kinds of documents that are complete in themselves.
     private var completeKinds: Set<String> = []
@@ -36,11 +39,13 @@ package struct InventoryReader {
     ///   - sensitive: what no report may show.
     ///   - heldKinds: the kinds that rules range over, and `account` where a rule judges accounts. Resources of other kinds may
     ///     stay in their files where these are `InventoryFile.lines`. nil: everything is read into memory.
+    ///   - namedKinds: what rules call kinds; a provider's that is the same but for case is called so.
     package init(
         selections: [ResourceSelection] = [], choice: ReaderChoice = .byContent, mapping: ResourceMapping? = nil,
         sensitive: SensitiveProperties = SensitiveProperties(), heldKinds: [String]? = nil,
-        keys: KeyTable = KeyTable(), limits: DocumentLimits = .default
+        namedKinds: [String] = [], keys: KeyTable = KeyTable(), limits: DocumentLimits = .default
     ) {
+        spellings = KindSpellings(named: namedKinds)
         self.selections = selections
         self.choice = choice
         self.mapping = mapping
@@ -206,7 +211,7 @@ package struct InventoryReader {
         let sensitive = format.sensitiveValues(DocumentCursor(document))
         let document = sensitive.isEmpty ? document : document.masking(sensitive)
         let root = DocumentCursor(document)
-        var writer = EnvelopeWriter(for: document)
+        var writer = EnvelopeWriter(for: document, spellings: spellings)
         format.read(root, into: &writer)
         diagnostics.report(writer.diagnostics)
         if writer.isEmpty, !writer.diagnostics.contains(where: \.isError),
@@ -228,7 +233,7 @@ package struct InventoryReader {
         commentSuppressions?.add(to: &parts)
         let resources = rows.sensitive.mask(ResourceAssembly.resources(parts, of: document))
         for (parts, resource) in zip(parts, resources) {
-            take(resource, source: parts.identitySource, file: file)
+            take(resource, parts.portion, source: parts.identitySource, file: file)
         }
     }
 
@@ -244,9 +249,29 @@ package struct InventoryReader {
         return found
     }
 
-    private mutating func take(_ resource: Resource, source: PlacedNode, file: String?) {
+    private mutating func take(
+        _ resource: Resource, _ portion: ResourcePortion, source: PlacedNode, file: String?
+    ) {
         let (account, kind, id) = (resource.account, resource.kind, resource.id)
-        if isNew(account: account, kind: kind, id: id, file: file, place: source.place) { rows.append(resource) }
+        if portion != .whole, join(resource, portion) { return }
+        guard isNew(account: account, kind: kind, id: id, file: file, place: source.place) else { return }
+        if portion == .addition { additions.insert(rows.count) }
+        rows.append(resource)
+    }
+
+    /// Whether the resource was read before and could be joined with what this says of it: its data and its policy come in any order.
+    private mutating func join(_ resource: Resource, _ portion: ResourcePortion) -> Bool {
+        let hash = Self.hash(account: resource.account, kind: resource.kind, id: resource.id, file: nil)
+        guard let row = firstRows[hash], let first = rows.resource(at: row), first.id == resource.id,
+            first.kind == resource.kind, portion == .addition || additions.contains(row)
+        else { return false }
+        let isBase = portion == .base
+        guard let joined = isBase ? resource.adding(propertiesOf: first) : first.adding(propertiesOf: resource) else {
+            return false
+        }
+        if isBase { additions.remove(row) }
+        rows.replace(row, with: joined)
+        return true
     }
 
     /// Whether this is the first resource of that account, kind and id; a user, for one, may be in two accounts under one
@@ -254,12 +279,7 @@ package struct InventoryReader {
     mutating func isNew(
         account: String?, kind: String, id: String, file: String? = nil, place: @autoclosure () -> SourcePlace?
     ) -> Bool {
-        var hasher = Hasher()
-        hasher.combine(account)
-        hasher.combine(kind)
-        hasher.combine(id)
-        hasher.combine(file)
-        let hash = hasher.finalize()
+        let hash = Self.hash(account: account, kind: kind, id: id, file: file)
         // Only the hash is kept. Where two identities share one, the first resource itself says whether it is the same.
         guard let row = firstRows[hash], let first = rows.resource(at: row), first.id == id, first.kind == kind,
             first.account == account, file.map({ $0 == first.document.source.name }) ?? true
@@ -273,6 +293,15 @@ package struct InventoryReader {
             InventoryDiagnostics.duplicateResource(
                 kind: kind, id: id, at: place, first: first.document.place(of: path)))
         return false
+    }
+
+    private static func hash(account: String?, kind: String, id: String, file: String?) -> Int {
+        var hasher = Hasher()
+        hasher.combine(account)
+        hasher.combine(kind)
+        hasher.combine(id)
+        hasher.combine(file)
+        return hasher.finalize()
     }
 
     private mutating func take(_ other: InventoryManifest) {

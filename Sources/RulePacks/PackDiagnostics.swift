@@ -37,6 +37,24 @@ extension Diagnostic {
             hint: "write one, or remove the file; 'norma new rule NAME' writes one that works")
     }
 
+    /// One fault of a file whose bytes are no rules, rather than one for each of them.
+    static func notText(_ file: SourceFile) -> Self {
+        let isUTF16 = file.text.starts(with: [0xFF, 0xFE]) || file.text.starts(with: [0xFE, 0xFF])
+        return Diagnostic(
+            .notText, at: nil, "'\(file.name)' is no text",
+            hint: isUTF16 ? "it is UTF-16: save it as UTF-8" : "rule files are UTF-8 text; name another file")
+    }
+
+    /// Said once, of rules that stand in no pack and have no schema at all.
+    static func noSchemas(kinds: [String]) -> Self {
+        Diagnostic(
+            .noSchemas, severity: .note, at: nil,
+            "no schema says what \(kinds.prefix(3).joined(separator: ", ")) can have: names of properties are not checked",
+            hint:
+                "put schemas into 'schemas/' beside the rules: 'norma schema infer --inventory FILE --output schemas', or 'norma schema import'"
+        )
+    }
+
     static func useLeavesPack(_ path: String, pack: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .useLeavesPack, at: place, "'\(path)' lies outside the pack '\(pack)'",
@@ -52,8 +70,24 @@ extension Diagnostic {
 
 extension DiagnosticKind {
     package static let packKinds: [DiagnosticKind] = [
-        .unreadableFile, .folderWithoutRules, .useLeavesPack, .useLoops,
+        .unreadableFile, .folderWithoutRules, .useLeavesPack, .useLoops, .notText, .noSchemas,
     ]
+
+    static let notText = DiagnosticKind(
+        "E1505", "a rule file is no text",
+        """
+        Rules are text in UTF-8. A file with zero bytes in it is a program, an archive, or text in UTF-16.
+        """, .command,
+        wrong: "norma check program.norma", right: "norma check rules")
+
+    static let noSchemas = DiagnosticKind(
+        "W1506", "rules are checked without a schema",
+        """
+        A schema says which properties a kind can have, so that a misspelt one is an error before anything runs. Rules in no pack, \
+        with neither 'pack.yaml' nor 'schemas/' in the folders above, are checked without: a misspelt property is then \
+        unknown when the rule runs.
+        """, .command,
+        wrong: "norma check rule-alone.norma", right: "norma check rules/internet-svcs")
 
     static let unreadableFile = DiagnosticKind(
         "E1501", "a file cannot be read",

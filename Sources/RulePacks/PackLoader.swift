@@ -65,7 +65,8 @@ package struct PackLoader {
         return RuleLibrary(
             rules: rules, schemas: known,
             diagnostics: diagnostics + checked.diagnostics + rules.flatMap { undeclaredKinds(of: $0) } + unused,
-            files: files, packs: packs.keys.sorted())
+            files: files, packs: packs.keys.sorted(),
+            standsInNoPack: schemas.isEmpty && packs.values.allSatisfy { $0 == nil })
     }
 
     private init(tree: any FileTree, keys: KeyTable, dependencies: [String: String]) {
@@ -117,6 +118,10 @@ package struct PackLoader {
             source = try tree.read(path, within: pack)
         } catch {
             diagnostics.append(.unreadableFile(error, at: place))
+            return nil
+        }
+        if source.text.prefix(8192).contains(0) {
+            diagnostics.append(.notText(source))
             return nil
         }
         packOfFile[ObjectIdentifier(source)] = pack

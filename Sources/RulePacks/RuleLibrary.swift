@@ -14,22 +14,32 @@ package struct RuleLibrary: Sendable {
     package let files: [String]
     /// The folders of the packs that they belong to, and of those these use, sorted.
     package let packs: [String]
+    /// Whether nothing says what the rules' kinds can have.
+    private let standsInNoPack: Bool
     private let indexes: [String: Int]
 
     package init(
-        rules: [CheckedRule], schemas: KindSchemas, diagnostics: [Diagnostic], files: [String], packs: [String] = []
+        rules: [CheckedRule], schemas: KindSchemas, diagnostics: [Diagnostic], files: [String], packs: [String] = [],
+        standsInNoPack: Bool = false
     ) {
         self.rules = rules
         self.schemas = schemas
         self.diagnostics = diagnostics
         self.files = files
         self.packs = packs
+        self.standsInNoPack = standsInNoPack
         var indexes: [String: Int] = [:]
         for (index, rule) in rules.enumerated() {
             indexes[rule.name.text] = index
             if let id = rule.metadata.id { indexes[id] = indexes[id] ?? index }
         }
         self.indexes = indexes
+    }
+
+    /// Says once that rules in no pack are checked without a schema.
+    package var schemaNotes: [Diagnostic] {
+        guard standsInNoPack, !rules.isEmpty, !hasErrors else { return [] }
+        return [.noSchemas(kinds: Set(rules.flatMap { $0.kinds.map(\.text) }).sorted())]
     }
 
     package var hasErrors: Bool { diagnostics.contains { $0.isError } }

@@ -16,6 +16,7 @@ import Testing
         ("norma test .ci", 2),
         ("norma eval --rules rules/internet-svcs/cis_ddos_protection.norma \(inventory)", 0),
         ("norma eval --rules rules/internet-svcs \(inventory)", 1),
+        ("norma eval --rules rules/docker \(inventory)", 2),
         ("norma eval --rules rules no/such/rule.norma \(inventory)", 2),
         ("norma eval --rules rules --inventory rules/inventory --as-of yesterday", 2),
         ("norma scan --attachment rules/attachments/demo.yaml \(inventory)", 0),

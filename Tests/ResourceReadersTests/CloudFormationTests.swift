@@ -120,4 +120,15 @@ import Testing
         #expect(places(reading.diagnostics) == ["t.yaml:3:6 E2222", "t.yaml:5:6 E2222"])
         #expect(reading.resources.map(\.id) == ["B", "t.yaml"])
     }
+
+    /// The functions of the section `Rules` have short forms as the others do.
+    @Test func rulesOfParametersAreRead() {
+        let reading = read(
+            """
+            Rules: { R: { Assertions: [{ Assert: !Contains [[a], !RefAll 'AWS::EC2::VPC::Id'] }] } }
+            Resources: { A: { Type: 'AWS::S3::Bucket' } }
+            """, name: "t.yaml")
+        #expect(reading.diagnostics.isEmpty)
+        #expect(reading.resources.map(\.id).contains("A"))
+    }
 }

@@ -165,4 +165,20 @@ import Testing
         #expect(shownTOML("a = " + String(repeating: "[", count: 100_000)).hasSuffix("E2229"))
         #expect(shownTOML(String(repeating: "a.", count: 100_000) + "a = 1").hasSuffix("E2229"))
     }
+
+    /// An empty mapping is none, and a word that is none is nobody's id.
+    @Test(arguments: [
+        ("", "E2226 write 'kind: KIND', 'items: PATH' and 'id: PATH', a line each"),
+        ("# nothing yet\n", "E2226 write 'kind: KIND', 'items: PATH' and 'id: PATH', a line each"),
+        ("kind: a.b\nid: '@kye'\n", "E2227 did you mean '@key'?"),
+        (
+            "kind: a.b\nid: '@id'\nname: x\n",
+            "E2227 write @file, @index, @key, or a path; a key with an '@' in front is '[\"@id\"]'"
+        ),
+    ])
+    func aMappingThatSaysNothingIsAnError(_ text: String, _ expected: String) {
+        let read = ResourceMapping.read(SourceFile(name: "m.yaml", text: text))
+        #expect(read.mapping == nil)
+        #expect(read.diagnostics.map { "\($0.kind.code) \($0.hint ?? "")" } == [expected])
+    }
 }

@@ -209,4 +209,17 @@ import Testing
             resources: [resource("t_user.out", ["module.net", "each.key"], repeated)], calls: calls)
         #expect(try names(reading) == [#"?t_user.out["a"].p"#])
     }
+
+    /// What a `dynamic` block writes a plan does not list; another resource of the type shows that the property is a block.
+    @Test func aBlockMayBeADynamicOne() throws {
+        let reading = plan(
+            [("t_x.a", #"{"rule": true, "size": true}"#), ("t_x.b", "{}")],
+            resources: [
+                #"{"address": "t_x.a", "mode": "managed", "type": "t_x", "expressions": {}}"#,
+                #"{"address": "t_x.b", "mode": "managed", "type": "t_x", "expressions": {"rule": [{"port": {"constant_value": 22}}]}}"#,
+            ])
+        let resource = try #require(reading.resources.first)
+        #expect(resource.propertiesNode["rule"]?.isLeftOut == false)
+        #expect(resource.propertiesNode["size"]?.isLeftOut == true)
+    }
 }

@@ -57,12 +57,55 @@ import Testing
         if let words { #expect(found.allSatisfy { $0.contains(words) && $0.hasPrefix("E2222") }) }
     }
 
-    @Test func aNestedDeploymentIsAnError() {
-        let text = """
-            {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": [
-              {"type": "Microsoft.Resources/deployments", "name": "n", "properties": {"template": {"resources": []}}}]}
-            """
-        #expect(diagnostics(text, name: "a.json").contains { $0.contains("nested deployment") })
+    @Test(arguments: [
+        ("Globals: {Functions: {Timeout: 3}}", "'Globals' have no section 'Functions' | did you mean 'Function'?"),
+        (
+            "Globals: {Layers: {}}",
+            "'Globals' have no section 'Layers' | the sections are Api, CapacityProvider, Function, GraphQLApi, HttpApi, "
+                + "LayerVersion, SimpleTable, StateMachine, WebSocketApi"
+        ),
+    ])
+    func aSectionThatSharesNothingIsAnError(_ globals: String, _ expected: String) {
+        let text =
+            "Transform: AWS::Serverless-2016-10-31\n\(globals)\nResources: {A: {Type: AWS::Serverless::Function}}\n"
+        #expect(diagnostics(text, name: "t.yaml") == ["E2222 \(expected)"])
+    }
+
+    @Test(arguments: [
+        (
+            "{apiVersion: v1, kind: Pod, metadata: {name: a}, spc: {containers: []}}",
+            "the Pod has no member 'spc' | did you mean 'spec'?"
+        ),
+        (
+            "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replicas: 1, tmplate: {spec: {}}}}",
+            "'spec' has no member 'tmplate' | did you mean 'template'?"
+        ),
+        (
+            "{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {jobTemplates: {spec: {}}}}",
+            "'spec' has no member 'jobTemplates' | did you mean 'jobTemplate'?"
+        ),
+        (
+            "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {template: {sepc: {}}}}",
+            "the template has no member 'sepc' | did you mean 'spec'?"
+        ),
+    ])
+    func aMisspeltWayToThePodIsAnError(_ text: String, _ expected: String) {
+        #expect(diagnostics(text, name: "m.yaml") == ["E2222 \(expected)"])
+    }
+
+    /// Members that only look like them.
+    @Test(arguments: [
+        "{apiVersion: v1, kind: Secret, metadata: {name: a}, type: Opaque, data: {}}",
+        "{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {schedule: '* * * * *', suspend: true}}",
+        "{apiVersion: v1, kind: ServiceAccount, metadata: {name: a}, secrets: []}",
+    ])
+    func otherMembersOfAnObjectAreItsOwn(_ text: String) {
+        #expect(diagnostics(text, name: "m.yaml").isEmpty)
+    }
+
+    @Test func aTagOfATemplateIsOneOfItsOwn() {
+        let found = diagnostics("Resources: {A: {Type: 'AWS::S3::Bucket', Properties: {X: !Foo 1}}}\n", name: "t.yaml")
+        #expect(found.allSatisfy { $0.contains("!!map") && $0.contains("!GetAtt") } && !found.isEmpty, "\(found)")
     }
 
     /// `aws iam get-account-authorization-details`: each of its lists holds resources.

@@ -76,10 +76,11 @@ enum YAMLDiagnostics {
     static func unknownTag(_ tag: String, shortTags: [String], at place: SourcePlace) -> Diagnostic {
         let written = YAMLTag.written(tag)
         let near = Spelling.nearest(to: written, among: shortTags)
+        let known = ["!!str", "!!int", "!!float", "!!bool", "!!null", "!!seq", "!!map"] + shortTags
         return Diagnostic(
             .yamlUnknownTag, at: tagPlace(written, before: place), "the tag '\(written)' is not known for this value",
             hint: near.map { "did you mean '\($0)'?" }
-                ?? "remove the tag; known are !!str, !!int, !!float, !!bool, !!null, !!seq and !!map")
+                ?? "remove the tag; known are \(known.dropLast().joined(separator: ", ")) and \(known.last ?? "")")
     }
 
     /// Where a tag stands in front of its value; the value's place where something else stands between.

@@ -7,13 +7,16 @@ package struct YAMLShortTags: Sendable {
 
     package static let none = YAMLShortTags(longForms: [:], dotted: [])
 
-    /// The intrinsic functions of CloudFormation that have a short form ("Intrinsic function reference" of its user guide).
+    /// The intrinsic functions of CloudFormation that have a short form, those of the section `Rules` too ("Intrinsic function
+    /// reference" and "Rule-specific intrinsic functions" of its user guide).
     package static let cloudFormation = YAMLShortTags(
         longForms: Dictionary(
             uniqueKeysWithValues: [
-                "And", "Base64", "Cidr", "Equals", "FindInMap", "ForEach", "GetAZs", "GetAtt", "If", "ImportValue",
-                "Join",
-                "Length", "Not", "Or", "Select", "Split", "Sub", "ToJsonString", "Transform",
+                "And", "Base64", "Cidr", "Contains", "EachMemberEquals", "EachMemberIn", "Equals", "FindInMap",
+                "ForEach",
+                "GetAZs", "GetAtt", "If", "ImportValue", "Join", "Length", "Not", "Or", "RefAll", "Select", "Split",
+                "Sub",
+                "ToJsonString", "Transform", "ValueOf", "ValueOfAll",
             ].map { ("!" + $0, "Fn::" + $0) } + [("!Ref", "Ref"), ("!Condition", "Condition")]),
         dotted: ["!GetAtt"])
 }

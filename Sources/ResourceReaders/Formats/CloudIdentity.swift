@@ -29,8 +29,8 @@ struct CloudIdentity {
             account = Self.part(after: ["subscriptions", "projects"], in: parts)
             group = Self.part(after: ["resourcegroups"], in: parts)
             region =
-                Self.part(after: ["regions", "locations"], in: parts)
-                ?? Self.part(after: ["zones"], in: parts).map(CloudZone.googleRegion)
+                Self.part(after: ["regions"], in: parts)
+                ?? Self.part(after: ["locations", "zones"], in: parts).map(CloudZone.googleRegion)
         }
     }
 
@@ -44,10 +44,10 @@ struct CloudIdentity {
 
 /// The region that a zone is in.
 enum CloudZone {
-    /// `europe-west1-b` is a zone of `europe-west1`.
+    /// `europe-west1-b` is a zone of `europe-west1`; what is no zone, `europe-west1` or `nam-eur-asia1`, stays.
     static func googleRegion(of zone: String) -> String {
         let parts = zone.split(separator: "-")
-        return parts.count == 3 ? parts.dropLast().joined(separator: "-") : zone
+        return parts.count == 3 && parts[2].count == 1 ? parts.dropLast().joined(separator: "-") : zone
     }
 
     /// `eu-central-1a` is a zone of `eu-central-1`.

@@ -14,6 +14,17 @@ struct EnvelopeHead {
     /// Tags that are no pairs but texts, `env:prod`; anything else is no tags.
     var listedTags: DocumentCursor?
     var suppressions: [Suppression] = []
+    var portion = ResourcePortion.whole
+}
+
+/// How much of a resource one document says.
+enum ResourcePortion {
+    /// All of it: another of its kind and id is a second one.
+    case whole
+    /// The resource, of which others may say more.
+    case base
+    /// More of a resource that stands elsewhere, such as its access policy.
+    case addition
 }
 
 /// Text, and where it stands or what it comes from.
@@ -37,21 +48,30 @@ struct PlacedText {
 struct EnvelopeWriter {
     private let source: SourceFile
     private var builder: DocumentBuilder
-    private var suppressions: [[Suppression]] = []
+    private var rests: [Rest] = []
+    /// How kinds are spelt that the provider takes in any case.
+    let spellings: KindSpellings
     /// Kinds that the document is complete in, with `*` for any run of characters; empty where it says nothing of that.
     private(set) var collectedKinds: [String] = []
     /// Whether an id counts within the document only, so that another may have it again.
     private(set) var hasLocalIDs = false
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(for document: Document) {
+    /// What the document that is written cannot hold.
+    private struct Rest {
+        let suppressions: [Suppression]
+        let portion: ResourcePortion
+    }
+
+    init(for document: Document, spellings: KindSpellings) {
+        self.spellings = spellings
         source = document.source
         builder = DocumentBuilder(source: document.source, medium: document.medium, keys: document.keys)
         builder.beginList()
     }
 
     /// Whether no resource was written.
-    var isEmpty: Bool { suppressions.isEmpty }
+    var isEmpty: Bool { rests.isEmpty }
 
     mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
@@ -91,7 +111,7 @@ struct EnvelopeWriter {
         builder.key("properties")
         properties(&builder)
         builder.endMap()
-        suppressions.append(head.suppressions)
+        rests.append(Rest(suppressions: head.suppressions, portion: head.portion))
     }
 
     /// One resource whose properties are a value of the document, or an empty map where there is none.
@@ -108,16 +128,21 @@ struct EnvelopeWriter {
 
     /// The envelopes; nil where they are larger than a document can be.
     consuming func finish() -> (document: Document, parts: [ResourceParts])? {
-        let suppressions = suppressions
+        let rests = rests
         builder.endList()
         guard let document = builder.finish() else { return nil }
-        let parts = zip(PlacedNode(document).elements, suppressions).compactMap { Self.parts(of: $0, suppressions: $1) }
+        let parts = zip(PlacedNode(document).elements, rests).compactMap { envelope, rest in
+            Self.parts(of: envelope, suppressions: rest.suppressions, portion: rest.portion)
+        }
         return (document, parts)
     }
 
     private static let plainAttributes: [ResourceAttribute] = [.name, .account, .region, .location, .tags]
 
-    private static func parts(of envelope: PlacedNode, suppressions: [Suppression]) -> ResourceParts? {
+    /// What an envelope that was written here says.
+    static func parts(
+        of envelope: PlacedNode, suppressions: [Suppression], portion: ResourcePortion = .whole
+    ) -> ResourceParts? {
         guard let kind = envelope["kind"], let id = envelope["id"], let properties = envelope["properties"] else {
             return nil
         }
@@ -125,6 +150,7 @@ struct EnvelopeWriter {
         for attribute in plainAttributes { parts.attributes[attribute] = envelope["\(attribute)"].map { .node($0) } }
         parts.attributes[.group] = envelope["resource_group"].map { .node($0) }
         parts.suppressions = suppressions
+        parts.portion = portion
         return parts
     }
 }

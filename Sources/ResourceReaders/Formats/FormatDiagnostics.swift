@@ -6,7 +6,7 @@ enum FormatDiagnostics {
     static let allFormatKinds: [DiagnosticKind] =
         [
             ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
-            mappingShape, malformedINI, malformedTOML, unreadFormat, noResources, unfinishedResponse,
+            mappingShape, malformedINI, malformedTOML, unreadFormat, noResources, unfinishedResponse, unreadList,
         ] + TemplateDiagnostics.allTemplateKinds
 
     static let ambiguousFormat = DiagnosticKind(
@@ -106,6 +106,24 @@ extension FormatDiagnostics {
         wrong: #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}], "NextToken": "abc"}"#,
         right: #"{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissions": []}]}"#)
 
+    static let unreadList = DiagnosticKind(
+        "W2242", "a response holds a list that nobody reads",
+        "Beside the resources that a response is read for stands another list of maps. No reader knows what it lists, so nothing of it is "
+            + "judged; what could not be fetched ('failures') is listed so, too.",
+        .inventory,
+        wrong: #"{"Vpcs": [{"VpcId": "vpc-1"}], "Widgets": [{"WidgetId": "w-1"}]}"#,
+        right: #"{"Vpcs": [{"VpcId": "vpc-1"}], "Subnets": [{"SubnetId": "subnet-1"}]}"#)
+
+    static func unreadLists(_ keys: [String], first: DocumentCursor) -> Diagnostic {
+        let names = keys.map { "'\($0)'" }.joined(separator: ", ")
+        return Diagnostic(
+            unreadList, severity: .warning, at: start(of: first),
+            "\(names) of the response \(keys.count == 1 ? "is" : "are") read by nobody",
+            hint:
+                "if it lists resources, read them with '--kind KIND --select \(keys.first ?? "")' in a scan of their own"
+        )
+    }
+
     static func unfinished(_ mark: DocumentCursor) -> Diagnostic {
         Diagnostic(
             unfinishedResponse, severity: .warning, at: start(of: mark), "this is one page of a longer response",
@@ -195,6 +213,21 @@ extension FormatDiagnostics {
             mappingShape, at: value.place,
             "a mapping is a map with 'kind' and 'id', or a list of such maps, and here stands \(value.kindName)",
             hint: "write 'kind: KIND', 'items: PATH' and 'id: PATH', a line each")
+    }
+
+    static func emptyMapping(_ file: SourceFile) -> Diagnostic {
+        Diagnostic(
+            mappingMissing, at: SourcePlace(file, .empty(at: 0)), "the mapping '\(file.name)' is empty",
+            hint: "write 'kind: KIND', 'items: PATH' and 'id: PATH', a line each")
+    }
+
+    static func unknownWord(_ word: String, among words: [String], at place: SourcePlace?) -> Diagnostic {
+        let nearest = Spelling.nearest(to: word, among: words)
+        return Diagnostic(
+            mappingShape, at: place, "'\(word)' stands for nothing",
+            hint: nearest.map { "did you mean '\($0)'?" }
+                ?? "write \(words.joined(separator: ", ")), or a path; a key with an '@' in front is '[\"\(word)\"]'",
+            replacement: nearest.map { "\"\($0)\"" })
     }
 
     static func badPath(_ path: String, _ problem: String, at place: SourcePlace?) -> Diagnostic {

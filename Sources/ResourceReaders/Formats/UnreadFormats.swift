@@ -86,7 +86,7 @@ enum UnreadFormats {
     private static func ofResponse(_ root: DocumentCursor) -> Diagnostic? {
         let kinds = AWSKinds.all + IBMKinds.pages
         guard let listed = kinds.first(where: { root[$0.key]?.elements.first?.kind == .map }),
-            let first = root[listed.key]?.elements.first, let identity = listed.identity.first
+            let first = root[listed.key]?.elements.first, let identity = listed.identity.first, first[identity] == nil
         else { return nil }
         return fault(
             "the elements of '\(listed.key)' have no '\(identity)'", first,

@@ -31,4 +31,5 @@ struct ResourceParts {
     /// Where the id stands, else where the resource begins.
     let identitySource: PlacedNode
     var suppressions: [Suppression] = []
+    var portion = ResourcePortion.whole
 }

@@ -119,6 +119,11 @@ package struct ResourceRows: Sendable {
         rows.append(row)
     }
 
+    /// A row that is in memory, with more of the same resource in it.
+    mutating func replace(_ row: Int, with resource: Resource) {
+        if case .held(let index) = rows[row].place { resources[index] = resource }
+    }
+
     mutating func append(_ line: LinePlace, of file: Int, kind: String, account: String, group: String) {
         rows.append(
             Row(

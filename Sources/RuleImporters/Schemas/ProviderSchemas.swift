@@ -11,7 +11,8 @@ package enum ProviderSchemas {
     /// (docs.aws.amazon.com/cloudformation-cli, resource-type-schema).
     package static func cloudFormation(_ document: Document) -> Reading {
         guard let kind = document.root["typeName"]?.string, document.root["properties"]?.kind == .map else {
-            return ([], [.notAProviderSchema("CloudFormation registry schema", wanted: "typeName", of: document)])
+            let wanted = document.root["typeName"]?.string == nil ? "typeName" : "properties"
+            return ([], [.notAProviderSchema("CloudFormation registry schema", wanted: wanted, of: document)])
         }
         var translation = SchemaTranslation(of: document)
         let (root, definitions) = translation.translate(document.root)
@@ -29,7 +30,9 @@ package enum ProviderSchemas {
     /// - Parameter isWanted: whether a kind such as `k8s.apps.Deployment` is to be written.
     package static func kubernetes(_ document: Document, where isWanted: (String) -> Bool) -> Reading {
         let root = document.root
-        guard let all = root["definitions"] ?? root["$defs"] ?? root["components"]?["schemas"] else {
+        guard root["typeName"] == nil,
+            let all = root["definitions"] ?? root["$defs"] ?? root["components"]?["schemas"]
+        else {
             return ([], [.notAProviderSchema("Kubernetes OpenAPI document", wanted: "definitions", of: document)])
         }
         var chosen: [String: (version: KubernetesVersion, node: DocumentNode)] = [:]

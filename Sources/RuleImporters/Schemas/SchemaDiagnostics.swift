@@ -4,15 +4,27 @@ package import SourceText
 /// E62xx: providers' schemas that are imported.
 extension Diagnostic {
     static func notAProviderSchema(_ form: String, wanted key: String, of document: Document) -> Self {
-        Diagnostic(
+        let root = document.root
+        let isOpenAPI = root["definitions"] != nil || root["components"]?["schemas"] != nil || root["$defs"] != nil
+        let hint =
+            switch (root["typeName"]?.string, isOpenAPI) {
+            case (.some, _): "it is a schema of CloudFormation: 'norma schema import cloudformation'"
+            case (nil, true): "if it is the OpenAPI document of Kubernetes: 'norma schema import kubernetes'"
+            case (nil, false): "name the file that the provider publishes, as it is"
+            }
+        return Diagnostic(
             .notAProviderSchema, at: SourcePlace(document.source, .empty(at: 0)),
-            "'\(document.source.name)' is no \(form): it has no '\(key)'",
-            hint: "name the file that the provider publishes, as it is")
+            "'\(document.source.name)' is no \(form)\(root[key] == nil ? ": it has no '\(key)'" : "")", hint: hint)
     }
 
     static func unresolvedSchemaReference(_ reference: String, in document: Document) -> Self {
-        Diagnostic(
-            .unresolvedSchemaReference, at: SourcePlace(document.source, .empty(at: 0)),
+        let source = document.source
+        let written = Array(JSONText.quoted(reference).utf8)
+        // The first that is written so: all of its kind lead nowhere.
+        let start = source.text.firstRange(of: written)?.lowerBound
+        return Diagnostic(
+            .unresolvedSchemaReference,
+            at: SourcePlace(source, start.map { SourceSpan($0, $0 + written.count) } ?? .empty(at: 0)),
             "'\(reference)' leads to nothing in '\(document.source.name)'; its properties are left open",
             hint: "import the document that holds all definitions")
     }

@@ -68,7 +68,7 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
     func run() throws {
         let keys = KeyTable()
         let library = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
-        var diagnostics = library.diagnostics
+        var diagnostics = library.diagnostics + library.schemaNotes
         for rule in library.rules { diagnostics += ParameterBinder.checkDefaults(of: rule) }
         diagnostics += checkControls(of: library, keys: keys)
         diagnostics += library.compilerDiagnostics(keys: keys)

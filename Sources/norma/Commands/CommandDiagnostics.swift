@@ -74,10 +74,14 @@ extension Diagnostic {
                 .nothingEvaluated, at: nil, "there is no resource to judge",
                 hint: "name the files that hold the resources with --inventory")
         }
+        let judged = Set(rules).sorted()
+        let meant = judged.lazy.compactMap { kind in
+            Spelling.nearest(to: kind, among: resources).map { "did you mean '\(kind)' by '\($0)'?" }
+        }.first
         return Diagnostic(
             .nothingEvaluated, at: nil,
-            "no resource is of a kind that the rules judge: \(Set(rules).sorted().prefix(8).joined(separator: ", "))",
-            hint: "the resources are of \(resources.prefix(8).joined(separator: ", "))")
+            "no resource is of a kind that the rules judge: \(judged.prefix(8).joined(separator: ", "))",
+            hint: meant ?? "the resources are of \(resources.prefix(8).joined(separator: ", "))")
     }
 
     static func noSchemaToWrite(_ kinds: [String]) -> Self {
@@ -181,7 +185,7 @@ extension DiagnosticKind {
         "W5011", "no rule judges any resource",
         """
         Rules that judge other kinds than the inventory holds find no fault in it. More often than not a kind is misspelt, or the \
-        wrong files were named. 'norma gate' is undecidable then and ends with 2.
+        wrong files were named. 'norma eval' ends with 2 then, and so does 'norma gate', which cannot decide.
         """, .command,
         wrong: "norma eval --rules rules/internet-svcs --inventory zones.json --kind internet-svcs.zon --select zones",
         right: "norma eval --rules rules/internet-svcs --inventory zones.json --kind internet-svcs.zone --select zones")

@@ -11,7 +11,7 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval", abstract: "Evaluate rules on resources, with the rules' own parameters.",
         discussion: """
-            Exit 1 when a verdict is fail or unknown, 2 when something could not be read.
+            Exit 1 when a verdict is fail or unknown, 2 when something could not be read or no rule judges any resource.
 
             EXAMPLE
               norma eval --rules rules --inventory rules/inventory
@@ -48,7 +48,8 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
             console.show(evaluated.diagnostics)
         }
         try evaluated.reading.requireUnchanged()
-        if evaluated.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
+        // What judged nothing must not look like what found nothing.
+        if evaluated.diagnostics.contains(where: { $0.isError || $0.kind == .nothingEvaluated }) { throw ExitCode(2) }
         let summary = evaluated.rules.reduce(EvaluationSummary()) { $0 + $1.summary }
         if summary.failed + summary.unknown > 0 { throw ExitCode(1) }
     }

@@ -67,7 +67,9 @@ struct InventoryOptions: ParsableArguments {
             selections: try selections(), choice: reader.flatMap { ReaderChoice(named: $0) } ?? .byContent,
             mapping: try readMapping(from: disk),
             sensitive: schemas.map(\.sensitiveProperties).reduce(SensitiveProperties()) { $0.merged(with: $1) },
-            heldKinds: RuleRun.heldKinds(of: rules), keys: keys, limits: limits)
+            heldKinds: RuleRun.heldKinds(of: rules), namedKinds: rules.flatMap { $0.rule.kinds.map(\.text) },
+            keys: keys,
+            limits: limits)
         var diagnostics: [Diagnostic] = []
         var seen: Set<String> = []
         for path in inventory {

@@ -119,6 +119,19 @@ import Testing
         #expect(ProviderSchemas.kubernetes(try document(text)) { _ in true }.diagnostics.map(\.kind.code) == ["E6201"])
     }
 
+    /// The cure of one provider's schema given for another's is the other command.
+    @Test func anotherProvidersSchemaIsNamed() throws {
+        let bucket = try document(#"{"typeName": "AWS::S3::Bucket", "properties": {}, "definitions": {"A": {}}}"#)
+        #expect(
+            ProviderSchemas.kubernetes(bucket) { _ in true }.diagnostics.map(\.hint) == [
+                "it is a schema of CloudFormation: 'norma schema import cloudformation'"
+            ])
+        #expect(
+            ProviderSchemas.cloudFormation(try document(kubernetes)).diagnostics.map(\.hint) == [
+                "if it is the OpenAPI document of Kubernetes: 'norma schema import kubernetes'"
+            ])
+    }
+
     @Test(arguments: ["#/definitions/Nothing", "other.json#/definitions/Tag", "Tag", "#", ""])
     func aReferenceThatLeadsNowhereLeavesThePropertyOpen(_ reference: String) throws {
         let text = #"{"typeName": "K", "properties": {"a": {"$ref": "\#(reference)"}}}"#

@@ -34,6 +34,7 @@ struct CloudFormationTemplate: ResourceFormat {
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         writer.isComplete(in: Self.kinds)
+        for fault in SAMGlobals.misspeltSections(of: root["Globals"]) { writer.report(fault) }
         if let template = TemplateWriter.resolved(root) {
             for fault in TemplateReferences.faults(in: root, template) { writer.report(fault) }
             for loop in template.unwrittenLoops { writer.report(FormatDiagnostics.openLoop(loop)) }

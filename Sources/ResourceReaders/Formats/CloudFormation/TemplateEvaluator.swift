@@ -22,14 +22,21 @@ struct TemplateEvaluator {
     }
 
     /// The same within a resource that has a condition: a stack has the resource only where it holds. Where the defaults say that it does
-    /// not hold, that stack has other parameters, so they decide nothing of the resource.
+    /// not hold, that stack has other parameters, so they decide nothing of the resource, but for those that the condition itself decides.
     func given(_ condition: String) -> TemplateEvaluator {
         if conditions[condition] == true { return self }
         var functions = self
         functions.conditions = [:]
         if conditions[condition] == false { functions.parameters = parameters.withoutDefaults }
+        functions.parameters.set(
+            TemplateConditions.parameters(where: condition, in: conditionSection, by: functions))
         functions.conditions = TemplateConditions.decided(in: conditionSection, by: functions, given: condition)
         return functions
+    }
+
+    /// The name that a text is, with the variables of loops in it.
+    func name(_ text: DocumentCursor) -> String? {
+        text.string.map { TemplateLoop.substitute(parameters.variables, in: $0) }
     }
 
     func binding(_ variables: [String: String]) -> TemplateEvaluator {
@@ -61,9 +68,7 @@ struct TemplateEvaluator {
         guard call.isChoice else { return nil }
         let arguments = call.argument.elements
         if call.function == "Fn::If" {
-            guard arguments.count == 3, let name = arguments[0].string,
-                let holds = conditions[TemplateLoop.substitute(parameters.variables, in: name)]
-            else { return nil }
+            guard arguments.count == 3, let name = name(arguments[0]), let holds = conditions[name] else { return nil }
             return arguments[holds ? 1 : 2]
         }
         guard arguments.count == 2, let index = index(arguments[0], nesting: nesting + 1),
@@ -76,7 +81,7 @@ struct TemplateEvaluator {
         guard nesting < Self.deepestNesting else { return nil }
         if call.isNoValue { return .nothing }
         switch call.function {
-        case "Ref": return call.argument.string.flatMap { parameters[$0] }
+        case "Ref": return name(call.argument).flatMap { parameters[$0] }
         case "Fn::FindInMap": return found(by: call.argument, nesting: nesting)
         case "Fn::Select":
             let arguments = call.argument.elements

@@ -4,6 +4,8 @@ import SourceText
 /// The defaults of a template's parameters, and the variables of its loops.
 struct TemplateParameters {
     private var values: [String: TemplateValue] = [:]
+    private var types: [String: String] = [:]
+    private var secretNames: Set<String> = []
     /// Where the defaults stand that nobody may be shown, by their parameters' names.
     private(set) var secrets: [String: SourceSpan] = [:]
     /// The variables of the loops around, by name.
@@ -11,9 +13,21 @@ struct TemplateParameters {
 
     init(_ parameters: DocumentCursor?) {
         for (name, parameter) in parameters?.members ?? [] {
+            let type = parameter["Type"]?.string ?? "String"
+            types[name] = type
+            let isSecret = TemplateSecrets.isSecret(parameter)
+            if isSecret { secretNames.insert(name) }
             guard let value = parameter["Default"] else { continue }
-            values[name] = Self.meaning(of: value, type: parameter["Type"]?.string ?? "String")
-            if TemplateSecrets.isSecret(parameter) { secrets[name] = value.span }
+            values[name] = Self.meaning(of: value, type: type)
+            if isSecret { secrets[name] = value.span }
+        }
+    }
+
+    /// Gives parameters other values than their defaults, but for those that nobody may be shown.
+    mutating func set(_ texts: [String: String]) {
+        for (name, text) in texts {
+            guard let type = types[name], !secretNames.contains(name) else { continue }
+            values[name] = Self.meaning(of: text, type: type)
         }
     }
 
@@ -37,8 +51,14 @@ struct TemplateParameters {
     /// `false` are booleans: that is what such a parameter is for. The default of a parameter of the Systems Manager's is the name of a
     /// value, not the value.
     private static func meaning(of value: DocumentCursor, type: String) -> TemplateValue? {
+        guard let text = value.string else {
+            return type.hasPrefix("AWS::SSM::") ? nil : TemplateValue(value, isConstant: true)
+        }
+        return meaning(of: text, type: type)
+    }
+
+    private static func meaning(of text: String, type: String) -> TemplateValue? {
         if type.hasPrefix("AWS::SSM::") { return nil }
-        guard let text = value.string else { return TemplateValue(value, isConstant: true) }
         if text.utf8.count > TemplateValue.mostTextBytes { return nil }
         if type == "CommaDelimitedList" || type.hasPrefix("List<") {
             let elements = text.split(separator: ",").map { $0.trimmingSpaces }

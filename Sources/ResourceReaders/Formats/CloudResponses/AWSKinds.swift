@@ -1,3 +1,5 @@
+import ResourceDocuments
+
 /// The operations of AWS that list or describe resources, by the key of their response.
 ///
 /// Names of operations and fields: the AWS API references, 2026.
@@ -7,6 +9,9 @@ enum AWSKinds {
         ListedKind("AccessPoints", "aws.efs.AccessPoint", "AccessPointId"),
         ListedKind("Addresses", "aws.ec2.Address", "AllocationId", "PublicIp"),
         ListedKind("Aliases", "aws.kms.Alias", "AliasArn"),
+        ListedKind("Attributes", "aws.sns.Subscription", "SubscriptionArn"),
+        ListedKind("Attributes", "aws.sns.Topic", "TopicArn"),
+        ListedKind("Attributes", "aws.sqs.Queue", "QueueArn"),
         ListedKind("AutoScalingGroups", "aws.autoscaling.AutoScalingGroup", "AutoScalingGroupARN"),
         ListedKind("Buckets", "aws.s3.Bucket", "Name"),
         ListedKind("CacheClusters", "aws.elasticache.CacheCluster", "CacheClusterId"),
@@ -53,6 +58,7 @@ enum AWSKinds {
         ListedKind("InstanceInformationList", "aws.ssm.ManagedInstance", "InstanceId"),
         ListedKind("InstanceProfiles", "aws.iam.InstanceProfile", "Arn"),
         ListedKind("InternetGateways", "aws.ec2.InternetGateway", "InternetGatewayId"),
+        ListedKind("Items", "aws.apigatewayv2.Api", "ApiId"),
         ListedKind("KeyMetadata", "aws.kms.Key", "Arn", "KeyId"),
         ListedKind("KeyPairs", "aws.ec2.KeyPair", "KeyPairId"),
         ListedKind("Keys", "aws.kms.Key", "KeyArn", "KeyId"),
@@ -72,6 +78,7 @@ enum AWSKinds {
         ListedKind("NetworkAcls", "aws.ec2.NetworkAcl", "NetworkAclId"),
         ListedKind("NetworkInterfaces", "aws.ec2.NetworkInterface", "NetworkInterfaceId"),
         ListedKind("nodegroup", "aws.eks.Nodegroup", "nodegroupArn"),
+        ListedKind("OpenIDConnectProviderList", "aws.iam.OpenIDConnectProvider", "Arn"),
         ListedKind("OptionGroupsList", "aws.rds.OptionGroup", "OptionGroupArn", "OptionGroupName"),
         ListedKind("Policies", "aws.iam.Policy", "Arn"),
         ListedKind("Policy", "aws.iam.Policy", "Arn"),
@@ -83,6 +90,7 @@ enum AWSKinds {
         ListedKind("RoleDetailList", "aws.iam.Role", "Arn"),
         ListedKind("Roles", "aws.iam.Role", "Arn"),
         ListedKind("RouteTables", "aws.ec2.RouteTable", "RouteTableId"),
+        ListedKind("Rules", "aws.elbv2.Rule", "RuleArn"),
         ListedKind("SAMLProviderList", "aws.iam.SAMLProvider", "Arn"),
         ListedKind("SecretList", "aws.secretsmanager.Secret", "ARN"),
         ListedKind("SecurityGroupRules", "aws.ec2.SecurityGroupRule", "SecurityGroupRuleId"),
@@ -92,6 +100,8 @@ enum AWSKinds {
         ListedKind("Snapshots", "aws.ec2.Snapshot", "SnapshotId"),
         ListedKind("Stacks", "aws.cloudformation.Stack", "StackId"),
         ListedKind("StackSummaries", "aws.cloudformation.Stack", "StackId"),
+        ListedKind("StreamDescription", "aws.kinesis.Stream", "StreamARN"),
+        ListedKind("StreamDescriptionSummary", "aws.kinesis.Stream", "StreamARN"),
         ListedKind("stateMachines", "aws.states.StateMachine", "stateMachineArn"),
         ListedKind("Subnets", "aws.ec2.Subnet", "SubnetId"),
         ListedKind("Subscriptions", "aws.sns.Subscription", "SubscriptionArn"),
@@ -106,6 +116,8 @@ enum AWSKinds {
         ListedKind("TransitGateways", "aws.ec2.TransitGateway", "TransitGatewayId"),
         ListedKind("User", "aws.iam.User", "Arn"),
         ListedKind("UserDetailList", "aws.iam.User", "Arn"),
+        ListedKind("UserPool", "aws.cognito-idp.UserPool", "Id"),
+        ListedKind("UserPools", "aws.cognito-idp.UserPool", "Id"),
         ListedKind("Users", "aws.iam.User", "Arn"),
         ListedKind("VirtualMFADevices", "aws.iam.VirtualMFADevice", "SerialNumber"),
         ListedKind("Volumes", "aws.ec2.Volume", "VolumeId"),
@@ -117,4 +129,25 @@ enum AWSKinds {
         ListedKind("WebACL", "aws.wafv2.WebACL", "ARN"),
         ListedKind("WebACLs", "aws.wafv2.WebACL", "ARN"),
     ]
+
+    /// Responses that are one resource themselves, each by a member that only this operation gives: an ARN alone may be that of the
+    /// resource to which something else belongs.
+    private static let singles: [(mark: String, listed: ListedKind)] = [
+        ("AdvancedEventSelectors", ListedKind("", "aws.cloudtrail.EventSelectors", "TrailARN")),
+        ("BackupPlan", ListedKind("", "aws.backup.BackupPlan", "BackupPlanArn")),
+        ("BrokerState", ListedKind("", "aws.mq.Broker", "BrokerArn")),
+        ("definition", ListedKind("", "aws.states.StateMachine", "stateMachineArn")),
+        ("EventSelectors", ListedKind("", "aws.cloudtrail.EventSelectors", "TrailARN")),
+        ("KeyRotationEnabled", ListedKind("", "aws.kms.KeyRotationStatus", "KeyId")),
+        ("NotebookInstanceStatus", ListedKind("", "aws.sagemaker.NotebookInstance", "NotebookInstanceArn")),
+        ("NumberOfRecoveryPoints", ListedKind("", "aws.backup.BackupVault", "BackupVaultArn")),
+        ("ProductionVariants", ListedKind("", "aws.sagemaker.EndpointConfig", "EndpointConfigArn")),
+        ("SubscribedAt", ListedKind("", "aws.securityhub.Hub", "HubArn")),
+        ("VersionIdsToStages", ListedKind("", "aws.secretsmanager.Secret", "ARN")),
+    ]
+
+    /// Of a response that is the resource itself; nil of any other.
+    static func single(in root: DocumentNode) -> ListedKind? {
+        singles.first { root[$0.mark] != nil && $0.listed.id(of: root) != nil }?.listed
+    }
 }

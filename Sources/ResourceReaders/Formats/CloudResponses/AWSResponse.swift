@@ -1,7 +1,8 @@
 import ResourceDocuments
 import SourceText
 
-/// What the command `aws` prints for an operation that describes or lists: the kind is told by the response's key.
+/// What the command `aws` prints for an operation that describes or lists: the kind is told by the response's key, and of what
+/// `AWSKinds` does not list by the ARN and the key.
 ///
 /// The kinds are `aws.SERVICE.TYPE`; the properties are the resource as the interface has it, policies with the escapes of a URL as
 /// documents. Of an operation that says nothing of what it is of they are the whole response.
@@ -10,31 +11,54 @@ struct AWSResponse: ResourceFormat {
     let title = "a response of AWS"
 
     func recognises(_ root: DocumentNode) -> Bool {
-        root.kind == .map && root["kind"] == nil
-            && (root["Reservations"]?.kind == .list || root["DistributionList"]?["Quantity"] != nil
-                || NamedOperation.found(in: root) != nil || AWSKinds.all.contains { $0.isListed(in: root) })
+        // Pages, one after the other.
+        if root.kind == .list { return root[0].map { $0.kind == .map && recognises($0) } ?? false }
+        guard root.kind == .map, root["kind"] == nil, root["resourceType"] == nil else { return false }
+        return root["Reservations"]?.kind == .list || root["DistributionList"]?["Quantity"] != nil
+            || NamedOperation.found(in: root) != nil || AWSKinds.single(in: root) != nil
+            || root.entries.contains { Self.listed(under: $0.key, in: root) != nil }
+    }
+
+    /// What stands under a key; nil where it is no resource of AWS.
+    private static func listed(under key: String, in root: DocumentNode) -> ListedKind? {
+        AWSKinds.all.first { $0.key == key && $0.isListed(in: root) }
+            ?? root[key].flatMap { AWSOwnName.listed(under: key, $0) }
     }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        if root.kind == .list {
+            for page in root.elements { read(page, into: &writer) }
+            return
+        }
         ResponsePage.warn(of: root, into: &writer)
         if let (operation, subject) = NamedOperation.found(in: root.node) {
             return read(root, of: subject, as: operation, into: &writer)
         }
+        if let single = AWSKinds.single(in: root.node) { return read(root, as: single, into: &writer) }
+        var read: Set<String> = ["Reservations"]
         for reservation in root["Reservations"]?.elements ?? [] {
             for instance in reservation["Instances"]?.elements ?? [] {
-                read(instance, as: Self.instance, account: PlacedText(reservation["OwnerId"]), into: &writer)
+                self.read(instance, as: Self.instance, account: PlacedText(reservation["OwnerId"]), into: &writer)
             }
         }
         for distribution in root["DistributionList"]?["Items"]?.elements ?? [] {
-            read(distribution, as: Self.distribution, account: nil, into: &writer)
+            self.read(distribution, as: Self.distribution, into: &writer)
         }
-        for listed in AWSKinds.all where listed.isListed(in: root.node) {
-            for element in listed.elements(in: root) { read(element, as: listed, account: nil, into: &writer) }
+        for (key, value) in root.members {
+            guard let listed = Self.listed(under: key, in: root.node) else { continue }
+            read.insert(key)
+            // Of one resource the tags may stand beside it.
+            let tags = value.kind == .map ? root["tags"] ?? root["Tags"] : nil
+            for element in value.kind == .map ? [value] : value.elements {
+                self.read(element, as: listed, tags: tags, into: &writer)
+            }
         }
+        ResponsePage.warnOfUnread(of: root, except: read, into: &writer)
     }
 
     private func read(
-        _ element: DocumentCursor, as listed: ListedKind, account: PlacedText?, into writer: inout EnvelopeWriter
+        _ element: DocumentCursor, as listed: ListedKind, account: PlacedText? = nil, tags: DocumentCursor? = nil,
+        into writer: inout EnvelopeWriter
     ) {
         guard let id = listed.identity.lazy.compactMap({ PlacedText(element[$0]) }).first else {
             return writer.report(
@@ -42,10 +66,11 @@ struct AWSResponse: ResourceFormat {
                     "the \(listed.kind)", "has no '\(listed.identity.first ?? "id")'", at: element,
                     hint: "give the response as the command printed it"))
         }
-        var head = EnvelopeHead(kind: PlacedText(listed.kind), id: id)
+        let kind = AWSOwnName.kind(listed.kind, of: element.node)
+        var head = EnvelopeHead(kind: PlacedText(kind), id: id)
         head.tags =
             ["Tags", "TagSet", "TagList", "tags"].lazy.map { AWSTags.tags(of: element[$0]) }
-            .first { !$0.isEmpty } ?? []
+            .first { !$0.isEmpty } ?? AWSTags.tags(of: tags)
         head.name =
             PlacedText(head.tags.first { $0.key.text == "Name" }?.value) ?? Self.name(of: element, as: listed) ?? id
         head.account = account ?? PlacedText(element["OwnerId"])

@@ -53,6 +53,7 @@ enum IBMKinds {
 
     /// What the catalogue calls otherwise than the CRN.
     private static let otherNames = [
+        "codeengine": "codeengine.project",
         "containers-kubernetes": "containers-kubernetes.cluster",
         "containers-kubernetes.cluster": "containers-kubernetes.cluster",
         "directlink.dedicated": "directlink.gateway",

@@ -13,10 +13,25 @@ struct IBMResponse: ResourceFormat {
         case .list: return root[0].map { $0["kind"] == nil && Self.kind(of: $0) != nil } ?? false
         case .map:
             guard root["kind"] == nil, root["apiVersion"] == nil else { return false }
-            return IBMKinds.pages.contains { $0.isListed(in: root) } || Self.kind(of: root) != nil
+            return IBMKinds.pages.contains { Self.isListed($0, in: root) } || Self.kind(of: root) != nil
                 || root.entries.contains { Self.isPage($0.value, under: $0.key) }
         case .null, .boolean, .number, .string, .undetermined: return false
         }
+    }
+
+    /// Whether a page has such a list, and of this provider: `instances` and `volumes` are listed by others too.
+    private static func isListed(_ listed: ListedKind, in root: DocumentNode) -> Bool {
+        guard listed.isListed(in: root), let list = root[listed.key] else { return false }
+        let first = list.kind == .list ? list[0] : list
+        return first.map { element in
+            element["crn"] != nil
+                || ["kind", "selfLink", "self_link"].allSatisfy { element[$0] == nil } && !isForeign(element)
+        } ?? true
+    }
+
+    /// An ARN, or an id of Azure.
+    private static func isForeign(_ element: DocumentNode) -> Bool {
+        AWSOwnName(of: element, typeName: nil) != nil || element["id"]?.string?.hasPrefix("/") == true
     }
 
     /// Of a page under a key that says nothing.
@@ -35,12 +50,16 @@ struct IBMResponse: ResourceFormat {
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         ResponsePage.warn(of: root, into: &writer)
-        if root.kind == .map, let kind = Self.kind(of: root.node) { return read(root, as: kind, into: &writer) }
+        if root.kind == .map, let kind = Self.kind(of: root.node) { return self.read(root, as: kind, into: &writer) }
         if root.kind == .list { return readPage(root, listed: nil, into: &writer) }
+        var read: Set<String> = []
         for (key, value) in root.members {
-            let listed = IBMKinds.pages.first { $0.key == key && $0.isListed(in: root.node) }
-            if listed != nil || Self.isPage(value.node, under: key) { readPage(value, listed: listed, into: &writer) }
+            let listed = IBMKinds.pages.first { $0.key == key && Self.isListed($0, in: root.node) }
+            guard listed != nil || Self.isPage(value.node, under: key) else { continue }
+            read.insert(key)
+            readPage(value, listed: listed, into: &writer)
         }
+        ResponsePage.warnOfUnread(of: root, except: read, into: &writer)
     }
 
     private func readPage(_ page: DocumentCursor, listed: ListedKind?, into writer: inout EnvelopeWriter) {

@@ -26,10 +26,4 @@ struct ListedKind: Sendable {
         guard list.kind == .list else { return false }
         return list[0].map { id(of: $0) != nil } ?? true
     }
-
-    /// The resources in a response that lists them.
-    func elements(in root: DocumentCursor) -> [DocumentCursor] {
-        guard let list = root[key] else { return [] }
-        return list.kind == .map ? [list] : list.elements
-    }
 }

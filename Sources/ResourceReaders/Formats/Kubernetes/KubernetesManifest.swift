@@ -1,7 +1,8 @@
 import ResourceDocuments
 import SourceText
 
-/// Objects of Kubernetes: one, or a list of them (`kind: List`, `kind: PodList`), as manifests and `kubectl get -o json` have them.
+/// Objects of Kubernetes: one, or a list of them (`kind: List`, `kind: PodList`, or a plain list), as manifests and `kubectl get -o json`
+/// have them.
 ///
 /// The kind is `k8s.`, the first part of the API group where there is one, and the object's kind: `k8s.Pod`,
 /// `k8s.apps.Deployment`, `k8s.networking.NetworkPolicy`. The id is `NAMESPACE/NAME`, or the name where no namespace is written. The
@@ -11,12 +12,20 @@ struct KubernetesManifest: ResourceFormat {
     let title = "a Kubernetes manifest"
 
     func recognises(_ root: DocumentNode) -> Bool {
-        root["apiVersion"]?.kind == .string && root["kind"]?.kind == .string
+        Self.isObject(root) || root.kind == .list && root[0].map(Self.isObject) == true
+    }
+
+    private static func isObject(_ node: DocumentNode) -> Bool {
+        node["apiVersion"]?.kind == .string && node["kind"]?.kind == .string
     }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         writer.idsAreLocal()
-        if let kind = root["kind"]?.string, kind.hasSuffix("List"), let items = root["items"], items.kind == .list {
+        if root.kind == .list {
+            for object in root.elements { read(object, into: &writer) }
+        } else if let kind = root["kind"]?.string, kind.hasSuffix("List"), let items = root["items"],
+            items.kind == .list
+        {
             // In a typed list the objects may leave out what the list says.
             let itemKind =
                 kind == "List" ? nil : PlacedText(String(kind.dropLast("List".count)), at: root["kind"]?.span)
@@ -40,6 +49,7 @@ struct KubernetesManifest: ResourceFormat {
                     "the object", "has no \(missing.joined(separator: " and no "))", at: object,
                     hint: "add it, such as 'kind: Pod' and 'apiVersion: v1'"))
         }
+        for fault in MisspeltMembers.faults(of: object, kind: kind.text) { writer.report(fault) }
         let metadata = object["metadata"]
         let name = PlacedText(metadata?["name"]) ?? PlacedText(metadata?["generateName"])
         let namespace = metadata?["namespace"]?.string.map { $0 + "/" } ?? ""
@@ -70,20 +80,54 @@ struct KubernetesManifest: ResourceFormat {
     }
 }
 
+/// Members of an object that are nearly those that lead to its pod or to its configuration and are none: `spc`, `tmplate`. What stands
+/// in them would be judged by nobody, and what a rule asks for would be missing.
+private enum MisspeltMembers {
+    static func faults(of object: DocumentCursor, kind: String) -> [Diagnostic] {
+        var faults = look(for: ["metadata", "spec"], in: object, named: "the \(kind)")
+        let steps = PodTemplate.path(kind: kind)
+        var around: DocumentCursor? = object
+        for (index, step) in steps.enumerated() {
+            if index > 0, let map = around { faults += look(for: [step], in: map, named: "'\(steps[index - 1])'") }
+            around = around?[step]
+        }
+        if !steps.isEmpty, let template = around { faults += look(for: ["spec"], in: template, named: "the template") }
+        return faults
+    }
+
+    private static func look(for wanted: [String], in map: DocumentCursor, named subject: String) -> [Diagnostic] {
+        let missing = wanted.filter { map[$0] == nil }
+        return map.members.compactMap { key, value in
+            guard !known.contains(key), let meant = Spelling.nearest(to: key, among: missing) else { return nil }
+            return FormatDiagnostics.faulty(
+                subject, "has no member '\(key)'", at: value, hint: "did you mean '\(meant)'?")
+        }
+    }
+
+    /// Members of objects that are near another and right.
+    private static let known: Set<String> = ["spec", "metadata", "template", "jobTemplate", "data", "kind", "status"]
+}
+
 /// Where the pod, or the template of pods, stands in an object.
 private enum PodTemplate {
     /// The map of `metadata` and `spec`; nil of an object that makes no pods.
     static func of(_ object: DocumentCursor, kind: String) -> DocumentCursor? {
+        if kind == "Pod" { return object }
+        let steps = path(kind: kind)
+        if !steps.isEmpty { return steps.reduce(Optional(object)) { value, step in value?[step] } }
+        // A kind that somebody added: an Argo Rollout, a Knative Service.
+        let template = object["spec"]?["template"]
+        return template?["spec"]?["containers"] == nil ? nil : template
+    }
+
+    /// The way from an object to its template; empty of a kind that has none, and of one that is not Kubernetes' own.
+    static func path(kind: String) -> [String] {
         switch kind {
-        case "Pod": return object
-        case "PodTemplate": return object["template"]
-        case "CronJob": return object["spec"]?["jobTemplate"]?["spec"]?["template"]
+        case "PodTemplate": ["template"]
+        case "CronJob": ["spec", "jobTemplate", "spec", "template"]
         case "Deployment", "DaemonSet", "StatefulSet", "ReplicaSet", "ReplicationController", "Job":
-            return object["spec"]?["template"]
-        default:
-            // A kind that somebody added: an Argo Rollout, a Knative Service.
-            let template = object["spec"]?["template"]
-            return template?["spec"]?["containers"] == nil ? nil : template
+            ["spec", "template"]
+        default: []
         }
     }
 }

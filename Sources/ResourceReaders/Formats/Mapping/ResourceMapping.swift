@@ -50,6 +50,7 @@ package struct ResourceMapping: Sendable {
         var entries: [Entry] = []
         for document in documents {
             let root = PlacedNode(document)
+            if root.node.isNull { continue }
             for value in root.node.kind == .list ? root.elements : [root] {
                 guard value.node.kind == .map else {
                     diagnostics.report(FormatDiagnostics.notAMapping(value))
@@ -58,7 +59,9 @@ package struct ResourceMapping: Sendable {
                 if let entry = MappingReader.entry(value, into: &diagnostics) { entries.append(entry) }
             }
         }
-        if documents.isEmpty, faults.isEmpty { diagnostics.report(InventoryDiagnostics.emptyFile(file)) }
+        if documents.allSatisfy(\.root.isNull), faults.isEmpty {
+            diagnostics.report(FormatDiagnostics.emptyMapping(file))
+        }
         return (diagnostics.hasErrors ? nil : ResourceMapping(entries: entries), diagnostics.all)
     }
 }
@@ -77,6 +80,8 @@ enum MappingReader {
     private static let attributes: [ResourceAttribute] = [.name, .account, .region, .location, .group, .tags]
     private static let fields =
         ["files", "has", "kind", "items", "id", "properties", "empty"] + attributes.map { "\($0)" }
+
+    private static let words: [String: MappedText] = ["@key": .key, "@index": .index, "@file": .file]
 
     static func entry(_ value: PlacedNode, into diagnostics: inout Diagnostics) -> ResourceMapping.Entry? {
         guard let record = Record(value, subject: "the mapping", faults: FormatDiagnostics.mapping, into: &diagnostics)
@@ -111,14 +116,14 @@ enum MappingReader {
     private static func mapped(
         _ field: String, of record: Record, into diagnostics: inout Diagnostics
     ) -> MappedText? {
-        switch record[field]?.node.string {
-        case "@key": return .key
-        case "@index": return .index
-        case "@file": return .file
-        default:
-            guard record[field] != nil else { return nil }
-            return path(field, of: record, into: &diagnostics).map(MappedText.path)
+        guard let value = record[field] else { return nil }
+        let text = value.node.string ?? ""
+        if let word = words[text] { return word }
+        if text.hasPrefix("@") {
+            diagnostics.report(FormatDiagnostics.unknownWord(text, among: words.keys.sorted(), at: value.place))
+            return nil
         }
+        return path(field, of: record, into: &diagnostics).map(MappedText.path)
     }
 
     private static func path(

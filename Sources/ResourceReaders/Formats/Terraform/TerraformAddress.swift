@@ -52,6 +52,9 @@ struct TerraformAddress: Hashable, CustomStringConvertible {
     /// The address that the configuration knows: without the indices of `count` and `for_each`.
     var withoutIndices: String { words.map(\.name).joined(separator: ".") }
 
+    /// `aws_s3_bucket` of a resource's address.
+    var type: String { words.dropLast().last?.name ?? "" }
+
     /// The modules that it leads through, `module.net["a"]`, and what follows.
     var modules: ArraySlice<Word> {
         var end = 0

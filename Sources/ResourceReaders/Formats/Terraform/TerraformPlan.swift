@@ -27,7 +27,8 @@ struct TerraformPlan: ResourceFormat {
             guard let address = resource.content["address"]?.string else { continue }
             instances.add(TerraformAddress(address), unknown: resource.unknown)
         }
-        let references = TerraformReferences(configuration: configuration, instances: instances)
+        let references = TerraformReferences(
+            configuration: configuration, instances: instances, blocks: TerraformBlocks(of: root))
         for resource in planned { write(resource, references, into: &writer) }
         writer.isComplete(in: TerraformResource.kinds(types: types, providers: configuration.providerNames))
     }

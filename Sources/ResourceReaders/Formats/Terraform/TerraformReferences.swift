@@ -11,6 +11,7 @@ struct TerraformReferences {
 
     let configuration: TerraformConfiguration
     let instances: TerraformInstances
+    let blocks: TerraformBlocks
 
     /// How an attribute was written.
     enum Origin {
@@ -30,7 +31,9 @@ struct TerraformReferences {
             case .key(let key, _):
                 // What a block named `dynamic` writes is not listed.
                 let isLast = position == path.steps.count - 1
-                let nobody: Origin = isLast && !Self.identities.contains(key) ? .provider : .expression
+                let mayBeDynamic = position == 0 && blocks.contains(key, ofType: resource.type)
+                let nobody: Origin =
+                    isLast && !mayBeDynamic && !Self.identities.contains(key) ? .provider : .expression
                 guard let block = expression else { return position == 0 ? nobody : .expression }
                 if block["references"] != nil || block["constant_value"] != nil { return .expression }
                 guard let written = block[key] else { return nobody }
