@@ -131,4 +131,16 @@ import Testing
         #expect(reading.diagnostics.isEmpty)
         #expect(reading.resources.map(\.id).contains("A"))
     }
+
+    @Test func aTemplateMayStandInAResponse() throws {
+        let reading = read(
+            """
+            {"TemplateBody": {"Parameters": {"Name": {"Type": "String", "Default": "logs"}}, "Resources": {
+              "A": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": {"Ref": "Name"}}}}},
+             "StagesAvailable": ["Original", "Processed"]}
+            """, name: "t.json")
+        #expect(reading.diagnostics.isEmpty)
+        #expect(try reading.resource("A").value("BucketName") == "\"logs\"")
+        #expect(try reading.resource("A").place("BucketName") == "2:65")
+    }
 }

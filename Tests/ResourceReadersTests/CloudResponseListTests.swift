@@ -35,6 +35,10 @@ import Testing
             "aws.cloudtrail.EventSelectors arn:aws:cloudtrail:eu-west-1:123456789012:trail/t arn:aws:cloudtrail:eu-west-1:123456789012:trail/t 123456789012 eu-west-1"
         ),
         (
+            #"{"KeyId": "arn:aws:kms:eu-west-1:123456789012:key/k", "KeyRotationEnabled": true}"#,
+            "aws.kms.KeyRotationStatus arn:aws:kms:eu-west-1:123456789012:key/k arn:aws:kms:eu-west-1:123456789012:key/k 123456789012 eu-west-1"
+        ),
+        (
             #"{"Rules": [{"RuleArn": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/w/1/2/3"}]}"#,
             "aws.elbv2.Rule arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/w/1/2/3 arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/w/1/2/3 123456789012 eu-west-1"
         ),

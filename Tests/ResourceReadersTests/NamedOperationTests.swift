@@ -33,6 +33,23 @@ import Testing
         ),
         ("b.get-bucket-versioning.json", "{}", "aws.s3.BucketVersioning b"),
         (
+            "main.get-trail-status.json", #"{"IsLogging": true, "LatestDeliveryTime": "2026-01-01T00:00:00Z"}"#,
+            "aws.cloudtrail.TrailStatus main"
+        ),
+        (
+            "123456789012/get-ebs-encryption-by-default.json", #"{"EbsEncryptionByDefault": false, "SseType": "none"}"#,
+            "aws.ec2.EbsEncryptionByDefault 123456789012"
+        ),
+        (
+            "k1.get-key-policy.json", #"{"Policy": "{\"Version\": \"2012-10-17\"}", "PolicyName": "default"}"#,
+            "aws.kms.KeyPolicy k1"
+        ),
+        (
+            "d1.get-detector.json",
+            #"{"CreatedAt": "x", "FindingPublishingFrequency": "SIX_HOURS", "ServiceRole": "r", "Status": "ENABLED"}"#,
+            "aws.guardduty.Detector d1"
+        ),
+        (
             "b.get-bucket-logging.json", #"{"LoggingEnabled": {"TargetBucket": "logs", "TargetPrefix": "b/"}}"#,
             "aws.s3.BucketLogging b"
         ),

@@ -52,4 +52,13 @@ import Testing
             """
         #expect(read(text, name: "t.json").codes == ["E2222"])
     }
+
+    @Test func whatExistsIsDeployedByAnother() {
+        let text = """
+            {\(Self.schema), "languageVersion": "2.0", "resources": {
+              "vault": {"existing": true, "type": "Microsoft.KeyVault/vaults", "name": "keys"},
+              "logs": {"type": "Microsoft.Storage/storageAccounts", "name": "logs"}}}
+            """
+        #expect(read(text, name: "t.json").resources.map(\.name) == ["logs"])
+    }
 }

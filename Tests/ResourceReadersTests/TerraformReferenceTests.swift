@@ -222,4 +222,38 @@ import Testing
         #expect(resource.propertiesNode["rule"]?.isLeftOut == false)
         #expect(resource.propertiesNode["size"]?.isLeftOut == true)
     }
+
+    /// Blocks of a set have an order of their own in a plan, and those that a `dynamic` block makes stand among them.
+    @Test(arguments: [
+        (
+            #"[{"port": 22}, {"port": 443}]"#, #"[{"port": {"constant_value": 443}, "p": REFERENCE}]"#,
+            ["t_x.a.rule[0].p", "t_x.b.id"]
+        ),
+        (
+            #"[{"port": 22}, {"port": 443}]"#,
+            #"[{"port": {"constant_value": 443}, "p": REFERENCE}, {"port": {"constant_value": "22"}, "p": {}}]"#,
+            ["t_x.a.rule[0].p", "t_x.b.id"]
+        ),
+        (
+            #"[{"port": 443}, {"port": 443}]"#, #"[{"port": {"constant_value": 443}, "p": REFERENCE}]"#,
+            ["t_x.a.rule[0].p", "t_x.a.rule[1].p"]
+        ),
+        ("[{}, {}]", #"[{"p": REFERENCE}, {"p": {}}]"#, ["t_x.a.rule[0].p", "t_x.a.rule[1].p"]),
+    ])
+    func aBlockIsKnownByItsConstants(_ planned: String, _ written: String, _ expected: [String]) throws {
+        let reading = read(
+            """
+            {"format_version": "1.2", "resource_changes": [
+              {"address": "t_x.a", "mode": "managed", "type": "t_x", "name": "a",
+               "change": {"actions": ["create"], "after": {"rule": \(planned)}, "after_unknown": {"rule": [{"p": true}, {"p": true}]}}},
+              {"address": "t_x.b", "mode": "managed", "type": "t_x", "name": "b",
+               "change": {"actions": ["create"], "after": {}, "after_unknown": {"id": true}}}],
+             "configuration": {"root_module": {"resources": [
+              {"address": "t_x.a", "mode": "managed", "type": "t_x",
+               "expressions": {"rule": \(written.replacing("REFERENCE", with: expression(["t_x.b.id", "t_x.b"])))}},
+              {"address": "t_x.b", "mode": "managed", "type": "t_x", "expressions": {}}]}}}
+            """, name: "plan.json")
+        let resource = try #require(reading.resources.first)
+        #expect([resource.value("rule", "0", "p"), resource.value("rule", "1", "p")] == expected.map { "?\($0)" })
+    }
 }

@@ -54,7 +54,8 @@ struct AzureTemplate: ResourceFormat {
         into writer: inout EnvelopeWriter
     ) {
         guard let value, parent.depth < Parent.deepest else { return }
-        for resource in value.elements + value.members.map(\.value) {
+        // What is marked as existing is referred to, and deployed by another.
+        for resource in value.elements + value.members.map(\.value) where resource["existing"]?.node.bool != true {
             guard let type = PlacedText(resource["type"]), let written = PlacedText(resource["name"]) else {
                 writer.report(
                     FormatDiagnostics.faulty(

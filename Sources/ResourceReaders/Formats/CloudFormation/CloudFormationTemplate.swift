@@ -13,6 +13,8 @@ struct CloudFormationTemplate: ResourceFormat {
     static let parameterKind = "AWS::CloudFormation::Parameter"
     static let templateKind = "AWS::CloudFormation::Template"
 
+    /// Where `aws cloudformation get-template` has it.
+    private static let body = "TemplateBody"
     /// What a template can declare.
     private static let kinds = ["AWS::*", "Alexa::*", "Custom::*"]
     /// The members of a resource beside `Type` and `Properties`.
@@ -21,6 +23,7 @@ struct CloudFormationTemplate: ResourceFormat {
     ]
 
     func recognises(_ root: DocumentNode) -> Bool {
+        let root = root[Self.body] ?? root
         guard let resources = root["Resources"], resources.kind == .map else { return false }
         if root["AWSTemplateFormatVersion"] != nil { return true }
         let entries = resources.entries
@@ -30,9 +33,10 @@ struct CloudFormationTemplate: ResourceFormat {
             }
     }
 
-    func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TemplateSecrets.spans(in: root) }
+    func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TemplateSecrets.spans(in: root[Self.body] ?? root) }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        let root = root[Self.body] ?? root
         writer.isComplete(in: Self.kinds)
         for fault in SAMGlobals.misspeltSections(of: root["Globals"]) { writer.report(fault) }
         if let template = TemplateWriter.resolved(root) {

@@ -74,6 +74,7 @@ struct AWSResponse: ResourceFormat {
         head.name =
             PlacedText(head.tags.first { $0.key.text == "Name" }?.value) ?? Self.name(of: element, as: listed) ?? id
         head.account = account ?? PlacedText(element["OwnerId"])
+        for key in listed.identity { head.complete(from: element[key]) }
         for (key, value) in element.members where key.lowercased().hasSuffix("arn") { head.complete(from: value) }
         head.location = PlacedText(element["AvailabilityZone"]) ?? PlacedText(element["Placement"]?["AvailabilityZone"])
         head.region =
@@ -90,7 +91,7 @@ struct AWSResponse: ResourceFormat {
                 FormatDiagnostics.faulty(
                     "the response", "does not say what it is of, and neither does the name of its file", at: response,
                     hint:
-                        "name the file 'NAME.\(operation.name).json', with the bucket's, load balancer's or account's own name"
+                        "name the file 'NAME.\(operation.name).json', with the name of the bucket, key, account or whatever it is of"
                 ))
         }
         var head = EnvelopeHead(kind: PlacedText(operation.kind), id: PlacedText(subject))

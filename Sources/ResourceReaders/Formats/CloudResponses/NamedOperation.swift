@@ -35,6 +35,20 @@ struct NamedOperation: Sendable {
         NamedOperation("get-bucket-policy", "aws.s3.BucketPolicy", "Policy", isToldByKey: false),
         NamedOperation(
             "get-bucket-versioning", "aws.s3.BucketVersioning", "Status", "MFADelete", isToldByKey: false),
+        NamedOperation(
+            "get-detector", "aws.guardduty.Detector", "FindingPublishingFrequency", "CreatedAt", "DataSources",
+            "Features",
+            "ServiceRole", "Status", "Tags", "UpdatedAt"),
+        NamedOperation(
+            "get-ebs-encryption-by-default", "aws.ec2.EbsEncryptionByDefault", "EbsEncryptionByDefault", "SseType"),
+        NamedOperation("get-key-policy", "aws.kms.KeyPolicy", "Policy", "PolicyName", isToldByKey: false),
+        NamedOperation("get-policy-version", "aws.iam.PolicyVersion", "PolicyVersion"),
+        NamedOperation(
+            "get-trail-status", "aws.cloudtrail.TrailStatus", "IsLogging", "LatestCloudWatchLogsDeliveryError",
+            "LatestCloudWatchLogsDeliveryTime", "LatestDeliveryAttemptSucceeded", "LatestDeliveryAttemptTime",
+            "LatestDeliveryError", "LatestDeliveryTime", "LatestDigestDeliveryError", "LatestDigestDeliveryTime",
+            "LatestNotificationAttemptSucceeded", "LatestNotificationAttemptTime", "LatestNotificationError",
+            "LatestNotificationTime", "StartLoggingTime", "StopLoggingTime", "TimeLoggingStarted", "TimeLoggingStopped"),
         NamedOperation("get-public-access-block", "aws.s3.PublicAccessBlock", "PublicAccessBlockConfiguration"),
         NamedOperation(
             "describe-load-balancer-attributes", "aws.elbv2.LoadBalancerAttributes", "Attributes", isToldByKey: false),

@@ -4,6 +4,8 @@ import ResourceDocuments
 struct PlannedAttributes {
     let address: TerraformAddress
     let references: TerraformReferences
+    /// The resource as it will be, as far as that is known.
+    let planned: DocumentCursor?
 
     /// `unknown` has the shape of `after`, and `true` where a value is known after apply; such a value is not in `after`, or null there.
     func write(
@@ -15,7 +17,7 @@ struct PlannedAttributes {
         }
         switch unknown.kind {
         case .boolean where unknown.node.bool == true:
-            switch references.origin(of: path, in: address) {
+            switch references.origin(of: path, in: address, after: planned) {
             case .reference(let target): builder.undetermined(target, at: unknown.span)
             case .expression: builder.undetermined("\(address).\(path)", at: unknown.span)
             case .provider: builder.undetermined("\(address).\(path)", isLeftOut: true, at: unknown.span)

@@ -37,4 +37,35 @@ struct TerraformBlocks {
     func contains(_ property: String, ofType type: String) -> Bool {
         names.contains(Name(type: type, property: property))
     }
+
+    // MARK: Which block is which
+
+    /// The block, of those that a resource writes, that one of its planned blocks comes from; nil where that is not certain: what a set holds has
+    /// an order of its own in a plan, and `dynamic` blocks stand among the written ones.
+    ///
+    /// - Parameter planned: all of them; none where nothing is known of any, and then they are in the order in which they are written.
+    static func written(
+        _ written: [DocumentCursor], for index: Int, among planned: [DocumentCursor]
+    ) -> DocumentCursor? {
+        guard index < planned.count else { return planned.isEmpty && index < written.count ? written[index] : nil }
+        let candidates = written.filter { mayGive($0, planned[index]) }
+        guard candidates.count == 1, let block = candidates.first else { return nil }
+        let isOnlyOne = written.count == planned.count || planned.count { mayGive(block, $0) } == 1
+        return isOnlyOne ? block : nil
+    }
+
+    /// Whether the constants of a written block are those of a planned one.
+    private static func mayGive(_ written: DocumentCursor, _ planned: DocumentCursor) -> Bool {
+        written.members.allSatisfy { key, expression in
+            guard let constant = text(of: expression["constant_value"]), let value = text(of: planned[key]) else {
+                return true
+            }
+            return constant == value
+        }
+    }
+
+    /// Of a scalar: `22` may be written as a text.
+    private static func text(of value: DocumentCursor?) -> String? {
+        value.flatMap { $0.string ?? $0.node.numberText ?? $0.node.bool.map { "\($0)" } }
+    }
 }

@@ -111,7 +111,7 @@ struct TerraformPlan: ResourceFormat {
         }
         head.region = head.region ?? provider("region") ?? TerraformResource.region(of: head)
         head.account = head.account ?? provider("project") ?? provider("subscription_id")
-        let attributes = PlannedAttributes(address: address, references: references)
+        let attributes = PlannedAttributes(address: address, references: references, planned: resource.after)
         writer.resource(head) { builder in
             if resource.after == nil, resource.unknown?.kind != .map {
                 builder.beginMap()

@@ -23,9 +23,11 @@ struct TerraformReferences {
         case provider
     }
 
-    func origin(of path: DocumentPath, in resource: TerraformAddress) -> Origin {
+    /// - Parameter after: the resource as it will be, as far as that is known.
+    func origin(of path: DocumentPath, in resource: TerraformAddress, after: DocumentCursor?) -> Origin {
         guard let block = configuration.block(of: resource) else { return .expression }
         var expression = block.content["expressions"]
+        var planned = after
         for (position, step) in path.steps.enumerated() {
             switch step {
             case .key(let key, _):
@@ -38,10 +40,12 @@ struct TerraformReferences {
                 if block["references"] != nil || block["constant_value"] != nil { return .expression }
                 guard let written = block[key] else { return nobody }
                 expression = written
+                planned = planned?[key]
             case .index(let index):
+                let elements = planned?.elements ?? []
+                planned = index < elements.count ? elements[index] : nil
                 guard let list = expression, list.kind == .list else { continue }
-                let elements = list.elements
-                expression = index < elements.count ? elements[index] : nil
+                expression = TerraformBlocks.written(list.elements, for: index, among: elements)
             }
         }
         guard let expression,
