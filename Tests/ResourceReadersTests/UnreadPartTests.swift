@@ -19,6 +19,17 @@ import Testing
                 == ["E2222 resource 'A' has no member '\(member)' | did you mean 'Properties'?"])
     }
 
+    @Test(arguments: [
+        ("guard", "SupressedRules", "SuppressedRules"), ("cfn_nag", "rule_to_suppress", "rules_to_suppress"),
+    ])
+    func aMisspeltSuppressionIsAnError(_ tool: String, _ key: String, _ meant: String) {
+        let text =
+            "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    Metadata: {\(tool): {\(key): [LOGGING]}, other: {skip_: 1}}\n"
+        #expect(
+            diagnostics(text, name: "t.yaml")
+                == ["E2222 '\(tool)' in the metadata of 'A' has no member '\(key)' | did you mean '\(meant)'?"])
+    }
+
     /// Members that processors and SAM add are none of a resource's own, and near to none of them.
     @Test func otherMembersAreLeftAlone() {
         let text =

@@ -73,6 +73,12 @@ struct CloudFormationTemplate: ResourceFormat {
                 FormatDiagnostics.faulty(
                     "resource '\(id)'", "has no member '\(key)'", at: value, hint: "did you mean '\(meant)'?"))
         }
+        for (tool, key, meant, value) in TemplateSuppressions.misspelt(in: resource["Metadata"]) {
+            writer.report(
+                FormatDiagnostics.faulty(
+                    "'\(tool)' in the metadata of '\(id)'", "has no member '\(key)'", at: value,
+                    hint: "did you mean '\(meant)'?"))
+        }
     }
 
     private func read(

@@ -15,6 +15,22 @@ enum TemplateSuppressions {
             + reasoned(metadata["checkov"]?["skip"], reason: "comment")
     }
 
+    /// What each tool calls its list.
+    private static let lists = [
+        "guard": "SuppressedRules", "cfn_nag": "rules_to_suppress", "cfn-nag": "rules_to_suppress", "checkov": "skip",
+    ]
+
+    /// Members that no tool reads, and what was probably meant: what they name would be judged all the same.
+    static func misspelt(in metadata: DocumentCursor?) -> [(tool: String, key: String, meant: String, DocumentCursor)] {
+        (metadata?.members ?? []).flatMap { tool, members in
+            members.members.compactMap { key, value in
+                guard let list = lists[tool], members[list] == nil, Spelling.nearest(to: key, among: [list]) != nil
+                else { return nil }
+                return (tool, key, list, value)
+            }
+        }
+    }
+
     /// A list of names, of maps of name and reason, or one such map.
     private static func named(_ rules: DocumentCursor?) -> [Suppression] {
         guard let rules else { return [] }
