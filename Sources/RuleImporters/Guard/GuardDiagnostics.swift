@@ -61,6 +61,18 @@ extension Diagnostic {
             hint: "a case reads '{name: …, input: {Resources: …}, expectations: {rules: {NAME: PASS}}}'")
     }
 
+    static func guardNoRules(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardNoRules, at: place, "no rule here judges a template",
+            hint: "write one, 'rule NAME { … }', or leave the file out")
+    }
+
+    static func guardMisspeltSuppression(_ key: String, _ meant: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .guardMisspeltSuppression, at: place, "no tool reads '\(key)': the rule is suppressed by nothing",
+            hint: "did you mean '\(meant)'?")
+    }
+
     static func guardEmptyRule(_ name: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .guardEmptyRule, at: place, "the rule '\(name)' is left out: nothing of it could be carried over",
@@ -71,7 +83,8 @@ extension Diagnostic {
 extension DiagnosticKind {
     package static let allGuardKinds: [DiagnosticKind] = [
         .guardUnclosed, .guardSyntax, .guardNotCarriedOver, .guardUnknownName, .guardEmptyRule, .guardScope,
-        .guardTestShape, .guardOtherDocument, .guardUnfitRule, .guardOverlookedNot,
+        .guardTestShape, .guardOtherDocument, .guardUnfitRule, .guardOverlookedNot, .guardNoRules,
+        .guardMisspeltSuppression,
     ]
 
     static let guardUnclosed = DiagnosticKind(
@@ -255,6 +268,42 @@ extension DiagnosticKind {
         right: """
             rule r {
               Resources.*[ Type == 'AWS::S3::Bucket' ] { Properties.AccessControl != 'PublicRead' }
+            }
+            """)
+
+    static let guardNoRules = DiagnosticKind(
+        "E6111", "a Guard file holds no rule",
+        """
+        The file is empty, or it holds comments, variables and rules with parameters alone, which judge nothing until \
+        another rule asks for them. Nothing is written for it.
+        """, .guardRules,
+        wrong: """
+            let buckets = Resources.*[ Type == 'AWS::S3::Bucket' ]
+            """,
+        right: """
+            let buckets = Resources.*[ Type == 'AWS::S3::Bucket' ]
+            rule named { %buckets.Properties.BucketName exists }
+            """)
+
+    static let guardMisspeltSuppression = DiagnosticKind(
+        "W6112", "a Guard filter asks for a suppression that nobody writes",
+        """
+        A resource's metadata names the rules that leave it alone under 'guard.SuppressedRules' or \
+        'cfn_nag.rules_to_suppress'. A filter that asks for another member is carried over as any other condition: it \
+        holds of every resource, and nothing suppresses the rule.
+        """, .guardRules,
+        wrong: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' Metadata.guard.SupressedRules not exists ] {
+                Properties.BucketName exists
+              }
+            }
+            """,
+        right: """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket' Metadata.guard.SuppressedRules not exists ] {
+                Properties.BucketName exists
+              }
             }
             """)
 }

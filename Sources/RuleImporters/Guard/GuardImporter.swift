@@ -43,6 +43,11 @@ package enum GuardImporter {
 
     private static func importRules(_ source: SourceFile) -> Import {
         let (file, faults) = GuardParser.parse(source)
+        guard !faults.isEmpty || file.rules.contains(where: \.parameters.isEmpty) else {
+            return Import(
+                figures: GuardFigures(files: 1), diagnostics: [.guardNoRules(at: SourcePlace(source, .empty(at: 0)))],
+                names: [], rules: file.rules.map(\.name))
+        }
         var draft = GuardFileDraft(file)
         // A rule that asks for nothing but another reads better with that one's clauses in their place.
         let alone = draft.defines.calledOnce(by: draft.translated)

@@ -10,7 +10,7 @@ import Testing
         "join(Properties.Zones[*], ',') == 'a,b'",
         #"regex_replace(Properties.Arn, "^a(.*)$", "${1}") == 'b'"#,
         "parse_boolean(Properties.On) == true",
-        "count(Properties.Tags[ Key == 'Owner' ]) == 1",
+        "count(Properties.Rules[ Open == true ].Tags[ Key == 'Owner' ]) == 1",
         "Properties.Name > 'A'",
         "Properties.Tags[0] == { Key: /^a/, Value: 'b' }",
     ])
@@ -44,6 +44,34 @@ import Testing
         let diagnostic = try #require(imported.diagnostics.first)
         #expect(diagnostic.kind.code == "E6103")
         #expect(diagnostic.hint?.contains("Terraform plan") == true)
+    }
+
+    @Test(arguments: ["", "# nothing yet\n", "let names = ['a']", "rule f(x) { %x exists }"])
+    func aFileWithoutRulesIsAnErrorWithItsCure(_ text: String) throws {
+        let imported = imported(text)
+        #expect(imported.text == nil)
+        let diagnostic = try #require(imported.diagnostics.first)
+        #expect(imported.diagnostics.count == 1)
+        #expect(diagnostic.kind.code == "E6111")
+        #expect(diagnostic.isError)
+        #expect(diagnostic.hint?.contains("rule NAME") == true)
+    }
+
+    @Test func aMisspeltSuppressionIsNamedWithWhatWasMeant() throws {
+        let imported = imported(
+            """
+            rule r {
+              Resources.*[ Type == 'AWS::S3::Bucket'
+                Metadata.guard.SupressedRules not exists or
+                Metadata.guard.SupressedRules.* != "r" ] { Properties.Name exists }
+            }
+            """)
+        #expect(imported.text != nil)
+        let diagnostic = try #require(imported.diagnostics.first)
+        #expect(imported.diagnostics.count == 1)
+        #expect(diagnostic.kind.code == "W6112")
+        #expect(diagnostic.primary?.place.position.line == 3)
+        #expect(diagnostic.hint == "did you mean 'SuppressedRules'?")
     }
 
     /// What a person would not have written.

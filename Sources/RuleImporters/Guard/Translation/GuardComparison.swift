@@ -112,7 +112,7 @@ struct GuardComparison {
         switch literal.form {
         case .list(let elements):
             let answers = try alternatives(elements)
-            return isNegated ? .all([.present(term)] + answers.map(\.negated)) : .any(answers)
+            return isNegated ? .all(isThere + answers.map(\.negated)) : .any(answers)
         case .range(let low, let high, let includesLow, let includesHigh):
             if includesLow, includesHigh {
                 let form = RulePredicate.Form.between(.literal(.number(low)), .literal(.number(high)))
@@ -142,10 +142,16 @@ struct GuardComparison {
         return [answers]
     }
 
+    /// An element of a list, or a key, is there.
+    private var isThere: [RuleCondition] {
+        if case .path(let path) = term, case .name = path.root, path.steps.isEmpty { return [] }
+        return [.present(term)]
+    }
+
     /// Of a list that a name holds.
     private func member(_ type: TypeName, _ predicate: RulePredicate) -> RuleCondition {
         let test = RuleCondition.test(term, predicate)
-        if isNegated { return .all([.present(term), RuleCondition.all([.type(term, type), test]).negated]) }
+        if isNegated { return .all(isThere + [RuleCondition.all([.type(term, type), test]).negated]) }
         return isDefinite ? .all([.type(term, type), test]) : test
     }
 

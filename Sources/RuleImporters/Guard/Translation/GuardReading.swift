@@ -16,6 +16,12 @@ struct GuardReading {
     var isSome = false
     /// `!exists`, `empty`: a path that breaks off passes.
     var passesWhenMissing = false
+    /// The values that the query ends with are compared with others, one by one.
+    var comparesValues = false
+    /// `not in`: what compares with nothing passes.
+    var passesForOtherTypes = false
+    /// `not in`, of a list: none of its elements may be among those named.
+    var looksForOne = false
 
     /// A clause of a block that cannot be carried over is reported and left out, and the others stay. Among
     /// alternatives and in filters the rest would mean something else.

@@ -29,17 +29,22 @@ enum GuardKinds {
         return kinds.isEmpty ? nil : kinds
     }
 
-    /// The types that a text or a list of texts spells out.
-    static func exactNames(_ literal: GuardLiteral) -> [String]? {
-        switch literal.form {
-        case .string(let text): [text]
-        case .list(let elements):
-            elements.reduce([]) { names, element in
-                guard let names, case .string(let text) = element.form else { return nil }
-                return names + [text]
-            }
-        case .regex, .number, .boolean, .null, .map, .range: nil
-        }
+    /// Whether resources of all these kinds have a type as asked for, or none has; nil where the kinds do not say it.
+    static func decide(_ literal: GuardLiteral, for kinds: [String]) -> Bool? {
+        guard !kinds.isEmpty, isExact(literal), let asked = names(literal) else { return nil }
+        let answers = Set(kinds.map { kind in kind.contains("*") ? nil : asked.contains { matches(kind, $0) } })
+        return answers.count == 1 ? answers.first ?? nil : nil
+    }
+
+    /// Whether a kind is one of a pattern's, as `names` writes them.
+    static func matches(_ kind: String, _ pattern: String) -> Bool {
+        if kind == pattern { return true }
+        let isOpenBefore = pattern.hasPrefix("*")
+        let isOpenBehind = pattern.hasSuffix("*")
+        let text = pattern.replacing("*", with: "")
+        if kind.contains("*") { return false }
+        if isOpenBefore, isOpenBehind { return kind.contains(text) }
+        return isOpenBefore && kind.hasSuffix(text) || isOpenBehind && kind.hasPrefix(text)
     }
 
     private static func names(_ literal: GuardLiteral) -> [String]? {
@@ -75,11 +80,11 @@ enum GuardKinds {
     private static func isExact(_ literal: GuardLiteral) -> Bool {
         switch literal.form {
         case .regex(let pattern):
-            (pattern.hasPrefix("^") ? pattern.dropFirst() : pattern[...]).allSatisfy {
-                $0.isLetter || $0.isNumber || $0 == ":"
-            }
-        case .list(let elements): elements.allSatisfy(isExact)
-        case .string, .number, .boolean, .null, .map, .range: true
+            let text = pattern.trimmingPrefix("^")
+            let plain = text.hasSuffix("$") ? text.dropLast() : text
+            return plain.allSatisfy { $0.isLetter || $0.isNumber || $0 == ":" }
+        case .list(let elements): return elements.allSatisfy(isExact)
+        case .string, .number, .boolean, .null, .map, .range: return true
         }
     }
 }

@@ -20,7 +20,12 @@ struct RuleCall: Hashable {
 }
 
 struct RuleQuantified: Hashable {
-    enum Quantifier: Hashable { case every, some, no }
+    enum Quantifier: Hashable {
+        case every, some, no
+        case atLeast(Int)
+        case atMost(Int)
+        case exactly(Int)
+    }
     enum Domain: Hashable {
         case term(RuleTerm)
         case resources(String)
@@ -94,6 +99,13 @@ extension RuleCondition {
             case .every:
                 quantified.quantifier = .some
                 quantified.body = quantified.body?.negated ?? .always(false)
+            case .atLeast(let least): quantified.quantifier = least == 1 ? .no : .atMost(least - 1)
+            case .atMost(let most): quantified.quantifier = .atLeast(most + 1)
+            case .exactly(let number):
+                var fewer = quantified
+                fewer.quantifier = number == 1 ? .no : .atMost(number - 1)
+                quantified.quantifier = .atLeast(number + 1)
+                return .any([.quantified(fewer), .quantified(quantified)])
             }
             return .quantified(quantified)
         case .call(var call):

@@ -85,6 +85,9 @@ struct RuleSyntaxBuilder {
             case .every: .every
             case .some: .some
             case .no: .no
+            case .atLeast(let number): .atLeast(number)
+            case .atMost(let number): .atMost(number)
+            case .exactly(let number): .exactly(number)
             }
         let sources = quantified.domains.map { domain -> SourceSyntax in
             switch domain {

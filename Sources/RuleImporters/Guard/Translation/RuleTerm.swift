@@ -11,6 +11,29 @@ indirect enum RuleTerm: Hashable, Sendable {
     /// The judged resource's properties as a whole.
     var isWhole: Bool { self == .path(RulePath(root: .this)) }
 
+    /// A resource's metadata, or something in it.
+    var isMetadata: Bool {
+        guard case .path(let path) = self else { return false }
+        return path.steps.first == .member("Metadata")
+    }
+
+    /// A member of a property, or of an element.
+    var standsInAnother: Bool {
+        switch self {
+        case .path(let path): path.steps.count > (path.root == .this ? 1 : 0)
+        case .fallback(let value, _): value.standsInAnother
+        case .call, .literal: false
+        }
+    }
+
+    /// A policy's principal, where this is a member of it: text, `"*"`, has no members.
+    var principal: RuleTerm? {
+        guard case .path(var path) = self, case .member? = path.steps.popLast(),
+            [.member("Principal"), .member("NotPrincipal")].contains(path.steps.last)
+        else { return nil }
+        return .path(path)
+    }
+
     /// One step further; nil where the language has no step behind such a value.
     func appending(_ step: RulePath.Step) -> RuleTerm? {
         switch self {
@@ -19,7 +42,10 @@ indirect enum RuleTerm: Hashable, Sendable {
             return .path(path)
         case .call(let name, let arguments):
             return .path(RulePath(root: .call(name, arguments), steps: [step]))
-        case .literal, .fallback: return nil
+        case .fallback(let value, let other):
+            guard let value = value.appending(step), let other = other.appending(step) else { return nil }
+            return .fallback(value, other)
+        case .literal: return nil
         }
     }
 }

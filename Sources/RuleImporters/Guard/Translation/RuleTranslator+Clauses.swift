@@ -154,7 +154,9 @@ extension RuleTranslator {
 
     /// That the judged resource has one of these kinds; nothing where it cannot have another.
     func kindGuard(_ patterns: [String]) -> RuleCondition {
-        let others = subjects.flatMap(\.patterns).filter { !patterns.contains($0) }
+        let others = subjects.flatMap(\.patterns).filter { kind in
+            !patterns.contains { GuardKinds.matches(kind, $0) }
+        }
         if others.isEmpty { return .always(true) }
         return kindCondition(patterns, of: GuardResource(variable: nil, kinds: []))
     }

@@ -72,23 +72,24 @@ extension RuleTranslator {
         case .value(let term):
             let rest = parts.dropFirst()
             switch part.form {
+            case .elements where rest.isEmpty && reading.comparesValues, .eachOfMany:
+                return try eachCompared(term, part, reading, leaf)
             case .elements: return try each(wrapped(term), part, rest, reading, leaf)
-            case .eachOfMany:
-                var reading = reading
-                // An empty list holds nothing that compares otherwise.
-                reading.acceptsEmpty = true
-                return try each(wrapped(term), part, rest, reading, leaf)
             case .filter where part.selectsWhole: return try whole(term, part, rest, reading, leaf)
             case .values, .filter: return try each(term, part, rest, reading, leaf)
             case .keys: return try eachMember(term, part, rest, reading, leaf)
             case .interpolated(let name):
-                guard let keys = keys(named: name, part.scope) else {
-                    return try walk(step(place, part), rest, reading, leaf)
+                if let keys = keys(named: name, part.scope) {
+                    let outcomes = try keys.map { key in
+                        try walk(step(place, GuardPart(form: .key(key), span: part.span)), rest, reading, leaf)
+                    }
+                    return reading.isSome ? .any(outcomes) : .all(outcomes)
                 }
-                let outcomes = try keys.map { key in
-                    try walk(step(place, GuardPart(form: .key(key), span: part.span)), rest, reading, leaf)
+                let member = try eachKey(named: name, part, in: place, reading) { translator, key in
+                    let member = try translator.appending(.index(key), to: term, at: part.span)
+                    return try translator.walk(.value(member), rest, reading, leaf)
                 }
-                return reading.isSome ? .any(outcomes) : .all(outcomes)
+                return try member ?? walk(step(place, part), rest, reading, leaf)
             case .key, .index, .this, .variable:
                 return try walk(step(place, part), rest, reading, leaf)
             }
@@ -96,7 +97,7 @@ extension RuleTranslator {
     }
 
     /// The keys that a variable spells out in a list; nil of any other.
-    private mutating func keys(named name: String, _ scope: GuardScope?) -> [String]? {
+    mutating func keys(named name: String, _ scope: GuardScope?) -> [String]? {
         let variable = GuardPart(form: .variable(name), span: rule.span)
         let value = GuardValue.query(GuardQuery(isSome: false, parts: [variable], span: rule.span))
         guard case .list(let elements)? = within(scope, { $0.literal(value) })?.form, !elements.isEmpty else {
@@ -104,6 +105,24 @@ extension RuleTranslator {
         }
         let keys = elements.compactMap { if case .string(let key) = $0.form { key } else { nil } }
         return keys.count == elements.count ? keys : nil
+    }
+
+    /// `%name` behind a dot, where it stands for several values of the template: what follows is asked for each of
+    /// them. Nil of a variable that stands for one.
+    mutating func eachKey(
+        named name: String, _ part: GuardPart, in place: GuardPlace, _ reading: GuardReading,
+        _ leaf: (inout RuleTranslator, RuleTerm) throws -> GuardOutcome
+    ) throws -> GuardOutcome? {
+        let variable = GuardQuery(
+            isSome: false, parts: [GuardPart(form: .variable(name), span: part.span)], span: part.span)
+        let (base, parts, _) = try within(part.scope) { try $0.expanded(variable, in: place) }
+        guard parts.contains(where: \.standsForMany) else { return nil }
+        return try walk(base, parts[...], reading) { translator, key in
+            guard case .value(let term) = key else {
+                throw GuardLimit("'%\(name)' stands for no keys", at: part.span)
+            }
+            return try leaf(&translator, term)
+        }
     }
 
     /// What stands beside a resource's properties; the CloudFormation reader gives it among them.
@@ -155,12 +174,12 @@ extension RuleTranslator {
         return longer
     }
 
-    /// Guard finds `Key` when a rule says `key`; properties of AWS resources begin with a capital.
+    /// Guard finds `Key` when a rule says `key`; properties of AWS resources begin with a capital, and what stands in
+    /// the metadata is written as its tool has it.
     private func member(_ key: String, of term: RuleTerm, at span: SourceSpan) throws -> RuleTerm {
         let exact = try appending(.member(key), to: term, at: span)
-        guard let first = key.first, first.isLowercase, RuleName.isName(key), !key.contains("-") else {
-            return exact
-        }
+        guard let first = key.first, first.isLowercase, RuleName.isName(key), !key.contains("-"), !term.isMetadata
+        else { return exact }
         let words = key.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
         return .fallback(exact, try appending(.member(words.joined()), to: term, at: span))
     }
@@ -191,6 +210,30 @@ extension RuleTranslator {
         let selected = part.isFilter ? try condition(filter: part, in: element) : nil
         let inner = try walk(element, rest, reading, leaf)
         return quantified([variable], domain, selected, inner, reading)
+    }
+
+    /// The elements of a list, or the one value, that a comparison compares.
+    ///
+    /// A function whose value is decided later is a map to Guard, which compares with no text: where the answer must be
+    /// definite that is asked first.
+    private mutating func eachCompared(
+        _ term: RuleTerm, _ part: GuardPart, _ reading: GuardReading, _ leaf: GuardLeaf
+    ) throws -> GuardOutcome {
+        // An attribute is one value.
+        if case .path(let path) = term, path.isKnown { return try leaf(&self, .value(term)) }
+        var reading = reading
+        // Where no `[*]` is written, an empty list holds nothing that compares otherwise.
+        if case .eachOfMany = part.form { reading.acceptsEmpty = true }
+        reading.looksForOne = reading.passesForOtherTypes
+        let holds = try each(wrapped(term), part, [], reading, leaf).holds
+        let isMap = RuleCondition.type(term, .map)
+        if reading.passesForOtherTypes { return GuardOutcome(.any([isMap, holds])) }
+        guard reading.isDefinite else { return GuardOutcome(holds) }
+        let principal = term.principal.map { [RuleCondition.type($0, .map)] } ?? []
+        guard case .and(let operands) = holds, operands.first == .present(term) else {
+            return GuardOutcome(.all(principal + [isMap.negated, holds]))
+        }
+        return GuardOutcome(.all(principal + [operands[0], isMap.negated] + operands.dropFirst()))
     }
 
     /// `[ keys == value ]`: the members whose keys are as said.
@@ -238,7 +281,9 @@ extension RuleTranslator {
             outcome.appliesWhereItHolds = true
             return outcome
         }
-        let every = quantifier(.every, inner.doesNotFail)
+        let every =
+            reading.looksForOne
+            ? quantifier(.no, inner.doesNotFail.negated) : quantifier(.every, inner.doesNotFail)
         let isUnfiltered = filter == nil && !reading.acceptsEmpty && !reading.passesWhenMissing
         let holds: RuleCondition =
             if inner.doesNotFail == .always(true) {

@@ -78,6 +78,20 @@ extension RuleTranslator {
             (comparator, isNegated) = (.equal, false)
             operand = .literal(GuardLiteral(form: .string(name), span: part.span))
         case .interpolated(let name):
+            if let keys = keys(named: name, part.scope) {
+                let outcomes = try keys.map { key in
+                    try named(collection, GuardPart(form: .key(key), span: part.span), rest, reading, leaf)
+                }
+                return reading.isSome ? .any(outcomes) : .all(outcomes)
+            }
+            let several = try eachKey(named: name, part, in: .template, reading) { translator, key in
+                var inner = reading
+                inner.judgesSubject = false
+                return try translator.other([collection.kind], of: collection, [], rest, inner, leaf, isOne: true) {
+                    _, resource in .equal(resource.id, key)
+                }
+            }
+            if let several { return several }
             (comparator, isNegated) = (.equal, false)
             operand = .query(
                 GuardQuery(isSome: false, parts: [GuardPart(form: .variable(name), span: part.span)], span: part.span))
@@ -88,7 +102,9 @@ extension RuleTranslator {
         }
         let filters = rest.prefix(while: \.isFilter)
         let rest = rest.dropFirst(filters.count)
-        return try other([collection.kind], of: collection, filters, rest, reading, leaf) { translator, resource in
+        let isOne = if case .keys = part.form { false } else { filters.isEmpty }
+        return try other([collection.kind], of: collection, filters, rest, reading, leaf, isOne: isOne) {
+            translator, resource in
             try translator.comparison(
                 resource.id, comparator, isNegated: isNegated, operand, in: .template, GuardReading(), at: part.span)
         }
@@ -100,9 +116,11 @@ extension RuleTranslator {
     }
 
     /// A quantifier over other resources of the inventory.
+    ///
+    /// - Parameter isOne: the resource of a name; Guard fails where there is none.
     private mutating func other(
         _ kinds: [String], of collection: GuardCollection, _ filters: ArraySlice<GuardPart>,
-        _ rest: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf,
+        _ rest: ArraySlice<GuardPart>, _ reading: GuardReading, _ leaf: GuardLeaf, isOne: Bool = false,
         named: ((inout RuleTranslator, GuardResource) throws -> RuleCondition)? = nil
     ) throws -> GuardOutcome {
         let variable = unused(Self.name(ofKind: kinds.first ?? ""))
@@ -121,7 +139,17 @@ extension RuleTranslator {
                     quantifier: quantifier, variables: [variable], domains: kinds.map { .resources($0) },
                     filter: filter == .always(true) ? nil : filter, body: body == .always(true) ? nil : body))
         }
+        if isOne, reading.passesWhenMissing {
+            return inner.doesNotFail == .always(false)
+                ? GuardOutcome(quantifier(.no, nil))
+                : GuardOutcome(.any([quantifier(.no, nil), quantifier(.some, inner.doesNotFail)]))
+        }
         if reading.isSome { return GuardOutcome(quantifier(.some, inner.passes)) }
+        if isOne {
+            return GuardOutcome(
+                quantifier(.some, inner.doesNotFail),
+                applies: inner.applies.map { .any([quantifier(.no, nil), quantifier(.some, $0)]) })
+        }
         let holds =
             inner.doesNotFail == .always(true) ? RuleCondition.always(true) : quantifier(.every, inner.doesNotFail)
         return GuardOutcome(holds, applies: quantifier(.some, inner.applies), holdsWhenSkipped: true)

@@ -32,16 +32,26 @@ extension RuleTranslator {
         var names: [String] = []
         for clause in group {
             guard case .test(let test) = clause, case .query(let query) = test.subject, query.parts.count >= 3,
-                case .key("Metadata") = query.parts[0].form, case .key(let tool) = query.parts[1].form
+                case .key("Metadata") = query.parts[0].form, case .key(let tool) = query.parts[1].form,
+                let list = Self.suppressions[tool], case .key(let key) = query.parts[2].form
             else { return false }
-            switch (tool, query.parts[2].form) {
-            case ("guard", .key("SuppressedRules")), ("cfn_nag", .key("rules_to_suppress")): break
-            default: return false
+            guard key == list else {
+                noteMisspelt(key, list, at: query.parts[2].span)
+                return false
             }
             if case .literal(let literal)? = test.operand, case .string(let name) = literal.form { names.append(name) }
         }
         for name in names where !suppressions.contains(name) { suppressions.append(name) }
         return true
+    }
+
+    /// What each tool calls the list of the rules that leave a resource alone.
+    private static let suppressions = ["guard": "SuppressedRules", "cfn_nag": "rules_to_suppress"]
+
+    private mutating func noteMisspelt(_ key: String, _ list: String, at span: SourceSpan) {
+        guard Spelling.nearest(to: key, among: [list]) != nil else { return }
+        let note = Diagnostic.guardMisspeltSuppression(key, list, at: SourcePlace(file.source, span))
+        if !notes.contains(note) { notes.append(note) }
     }
 
     mutating func translate(_ test: GuardTest, in place: GuardPlace, _ reading: GuardReading) throws -> GuardOutcome {
@@ -53,6 +63,7 @@ extension RuleTranslator {
         {
             return outcome
         }
+        if let outcome = try counted(test, in: place, reading) { return outcome }
         var reading = reading
         reading.passesWhenMissing =
             switch test.comparator {
@@ -61,6 +72,8 @@ extension RuleTranslator {
             case .isString, .isList, .isStruct, .isBool, .isInt, .isFloat, .isNull: isNegated
             case .equal, .moreThan, .atLeast, .lessThan, .atMost, .in: false
             }
+        reading.comparesValues = test.comparator.takesOperand && !comparesAsWhole(test)
+        reading.passesForOtherTypes = test.comparator == .in && isNegated
         let outer = place
         let compare: GuardLeaf = { translator, value in
             let term: RuleTerm
@@ -89,30 +102,43 @@ extension RuleTranslator {
     }
 
     /// The elements of a policy statement that hold one text or a list of them (the IAM policy grammar's
-    /// `action_block`, `resource_block` and `principal_map`).
+    /// `principal_block`, `action_block`, `resource_block` and `principal_map`).
     private static let oneOrMany: Set<String> = [
-        "Action", "NotAction", "Resource", "NotResource", "AWS", "Service", "Federated", "CanonicalUser",
+        "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "AWS", "Service", "Federated",
+        "CanonicalUser",
     ]
 
     /// Guard compares each element of a list with what is no list. Where a value may be one, the query says so: of a
-    /// policy, under `some`, and where the key is a plural.
+    /// policy, under a `some` that means nothing else, in front of `not in`, and where the key is a plural.
     private func elements(of query: GuardQuery, for test: GuardTest) -> GuardQuery {
-        guard test.comparator.takesOperand, let last = query.parts.last, case .key(let key) = last.form else {
-            return query
-        }
-        let isPlural = RuleName.isPlural(key) && !comparesAsWhole(test)
-        guard query.isSome || Self.oneOrMany.contains(key) || isPlural else { return query }
+        guard test.comparator.takesOperand, let last = query.parts.last, case .key(let key) = last.form,
+            !comparesAsWhole(test)
+        else { return query }
+        let isAsked = query.isSome && !query.parts.contains(where: \.standsForMany)
+        let isPlural = RuleName.isPlural(key) && comparesTexts(test)
+        // What must not be in a list is looked for in one as well: an error there would pass unseen.
+        let isForbidden = test.comparator == .in && test.comparatorIsNegated && comparesTexts(test)
+        guard isAsked || isPlural || isForbidden || Self.oneOrMany.contains(key) else { return query }
         var query = query
         query.parts.append(GuardPart(form: .eachOfMany, span: last.span))
         return query
     }
 
-    /// `== [ … ]`: a list with a list; a key that is a plural by chance, with a boolean or a map.
+    /// A list with a list, `== [ … ]`, a map or a function with a map; an interval holds no list.
     private func comparesAsWhole(_ test: GuardTest) -> Bool {
         switch test.operand.flatMap({ literal($0) })?.form {
-        case .string, .regex: false
-        case .list: test.comparator != .in
-        case .number, .boolean, .null, .map, .range, nil: true
+        case .string, .regex, .number, .boolean, nil: false
+        case .list(let elements):
+            test.comparator != .in || elements.contains { if case .map = $0.form { true } else { false } }
+        case .null, .map, .range: true
+        }
+    }
+
+    /// A key that is a plural by chance is compared with a boolean, a number or a map.
+    private func comparesTexts(_ test: GuardTest) -> Bool {
+        switch test.operand.flatMap({ literal($0) })?.form {
+        case .string, .regex, .list: true
+        case .number, .boolean, .null, .map, .range, nil: false
         }
     }
 
@@ -157,7 +183,16 @@ extension RuleTranslator {
         inner.judgesSubject = false
         if isEmpty { inner.mode = .definite }
         let found = try translate(query, in: place, inner) { _, _ in GuardOutcome(.always(true)) }.passes
-        return GuardOutcome(isEmpty ? found.negated : found)
+        if isEmpty { return GuardOutcome(found.negated) }
+        // Guard fails where a resource has nothing to filter.
+        guard reading.judgesSubject, let (_, rest) = selection(query), rest.count > 1 else {
+            return GuardOutcome(found)
+        }
+        let list = GuardQuery(isSome: query.isSome, parts: Array(query.parts.dropLast()), span: query.span)
+        let isThere = try translate(list, in: place, reading) { _, value in
+            if case .value(let term) = value { GuardOutcome(.present(term)) } else { GuardOutcome(.always(true)) }
+        }
+        return .all([isThere, GuardOutcome(found)])
     }
 
     /// One value compared.
@@ -166,15 +201,19 @@ extension RuleTranslator {
         _ reading: GuardReading, at span: SourceSpan
     ) throws -> RuleCondition {
         switch comparator {
-        case .exists: return isNegated ? .absent(term) : .present(term)
+        case .exists:
+            let isMap = term.principal.map { [typed($0, .map, isNegated)] } ?? []
+            return isNegated ? .any(isMap + [.absent(term)]) : .all(isMap + [.present(term)])
         case .empty:
             // To Guard a function is a map with a member.
             if !isNegated {
                 let isDetermined = RuleCondition.test(term, RulePredicate(form: .undetermined, isNegated: true))
                 return .any([.absent(term), .all([isDetermined, .isEmpty(term)])])
             }
+            // Of what stands in something that is decided later, it is not known whether it is there.
             return .all(
-                (reading.isDefinite ? [.present(term)] : []) + [.any([.isUndetermined(term), .isNotEmpty(term)])])
+                (reading.isDefinite || term.standsInAnother ? [.present(term)] : [])
+                    + [.any([.isUndetermined(term), .isNotEmpty(term)])])
         case .isString: return typed(term, .string, isNegated)
         case .isList: return typed(term, .list, isNegated)
         case .isStruct: return typed(term, .map, isNegated)
@@ -208,12 +247,8 @@ extension RuleTranslator {
 
     /// Whether the judged resource's type is as asked, where the rule's kinds say so.
     private func kindIsKnown(_ comparator: GuardComparator, isNegated: Bool, _ operand: GuardValue) -> Bool? {
-        let kinds = subjects.flatMap(\.patterns)
-        guard comparator == .equal || comparator == .in, !kinds.isEmpty, !kinds.contains(where: { $0.contains("*") }),
-            let asked = literal(operand).flatMap(GuardKinds.exactNames)
-        else { return nil }
-        if Set(kinds).isSubset(of: asked) { return !isNegated }
-        return Set(kinds).isDisjoint(with: asked) ? isNegated : nil
+        guard comparator == .equal || comparator == .in, let asked = literal(operand) else { return nil }
+        return GuardKinds.decide(asked, for: subjects.flatMap(\.patterns)).map { $0 != isNegated }
     }
 
     private func typed(_ term: RuleTerm, _ type: TypeName, _ isNegated: Bool) -> RuleCondition {

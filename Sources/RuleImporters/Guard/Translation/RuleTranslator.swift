@@ -124,11 +124,11 @@ struct RuleTranslator {
         return selection
     }
 
-    /// The selections that the rule's own clauses begin with.
+    /// The selections that the rule's own clauses begin with. That there be resources at all is asked of the template.
     private mutating func subjectsOfBody() -> [GuardSelection] {
         var found: [GuardSelection] = []
-        let groups = rule.body.clauses.groups + (rule.condition?.groups ?? [])
-        for clause in groups.joined() {
+        let asked = rule.body.clauses.groups.joined().filter { selectionThatIsNotEmpty($0) == nil }
+        for clause in asked + (rule.condition?.groups ?? []).joined() {
             for selection in selections(in: clause)
             where !found.contains(where: { $0.filters.first == selection.filters.first && $0.kinds == selection.kinds })
             {
