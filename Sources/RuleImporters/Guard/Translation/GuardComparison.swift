@@ -32,6 +32,7 @@ struct GuardComparison {
         case (.equal, .regex): return guarded(.string, RulePredicate(form: .matches([name]), isNegated: isNegated))
         case (.in, .list(let elements)):
             return member(try type(of: elements[0]), RulePredicate(form: .oneOf(name)))
+        case (.equal, .list(let elements)) where elements.count == 1: return try listOfOne(elements[0], name)
         case (.equal, _): return guarded(try type(of: literal), RulePredicate(form: .equal(name), isNegated: isNegated))
         default: return try condition(with: literal)
         }
@@ -88,14 +89,32 @@ struct GuardComparison {
                 throw GuardLimit("a map with a pattern or a range in it", hint: "compare its members", at: literal.span)
             }
             return guarded(.map, RulePredicate(form: .equal(Self.document(literal)), isNegated: isNegated))
-        case .list(let elements) where elements.count == 1 && !isNegated:
-            // Guard takes a single value for a list of one.
-            return try Self(
-                term: term, comparator: .equal, isNegated: false, isDefinite: isDefinite, span: span
-            ).equality(elements[0])
+        case .list(let elements) where elements.count == 1:
+            guard literal.isPlain else {
+                return try Self(
+                    term: term, comparator: .equal, isNegated: isNegated, isDefinite: isDefinite, span: span
+                ).equality(elements[0])
+            }
+            let isMap = if case .map = elements[0].form { true } else { false }
+            return try listOfOne(
+                elements[0], isMap ? Self.document(literal) : .literal(try Self.ruleLiteral(literal)))
         case .string, .number, .boolean, .list:
             let value = RuleTerm.literal(try Self.ruleLiteral(literal))
             return guarded(try type(of: literal), RulePredicate(form: .equal(value), isNegated: isNegated))
+        }
+    }
+
+    /// Guard takes a single value for a list of one.
+    private func listOfOne(_ element: GuardLiteral, _ list: RuleTerm) throws -> RuleCondition {
+        let whole = RuleTerm.call("list", [term])
+        let test = RuleCondition.test(whole, RulePredicate(form: .equal(list), isNegated: isNegated))
+        guard isDefinite else { return test }
+        switch element.form {
+        case .string:
+            return .all([.present(term), RuleCondition.type(term, .map).negated, .type(whole, .stringList), test])
+        case .number, .boolean, .list, .map, .regex, .range, .null:
+            let either = RuleCondition.any([.type(term, try type(of: element)), .type(term, .list)])
+            return .all([either, test])
         }
     }
 

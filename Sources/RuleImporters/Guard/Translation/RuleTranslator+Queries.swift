@@ -42,14 +42,15 @@ extension RuleTranslator {
                 }
                 depth += 1
                 defer { depth -= 1 }
-                let (base, parts, isSome) = try within(meaning.scope) { try $0.expanded(inner, in: meaning.place) }
+                let (base, parts, _) = try within(meaning.scope) { try $0.expanded(inner, in: meaning.place) }
                 let scoped = parts.map { part in
                     var part = part
                     part.scope = part.scope ?? meaning.scope
                     return part
                 }
                 if rest.first?.isFilter == true, scoped.last?.standsForMany != true { rest[0].selectsWhole = true }
-                return (base, scoped + rest, isSome || query.isSome)
+                // `some` in a `let` leaves out what is missing; how many must compare, the clause says.
+                return (base, scoped + rest, query.isSome)
             }
         case .key, .interpolated, .values, .elements, .eachOfMany, .index, .filter, .keys:
             return (place, query.parts, query.isSome)
