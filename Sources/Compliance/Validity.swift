@@ -53,6 +53,13 @@ package struct Validity: Hashable, Sendable {
     }
 }
 
+/// What a person enters beside the rules, answers for, and can take back.
+package protocol Entered: Sendable {
+    var id: String { get }
+    var author: String { get }
+    var validity: Validity { get }
+}
+
 /// Names for what persons enter.
 package enum EntryID {
     /// A letter and eight hexadecimal digits, `m-1f3a08c2`.

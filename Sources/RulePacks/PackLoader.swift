@@ -113,13 +113,7 @@ package struct PackLoader {
     private mutating func module(at path: String, pack: String, from place: SourcePlace? = nil) -> Int? {
         if let index = loaded[path] { return index }
         enter(pack)
-        let source: SourceFile
-        do throws(FileProblem) {
-            source = try tree.read(path, within: pack)
-        } catch {
-            diagnostics.append(.unreadableFile(error, at: place))
-            return nil
-        }
+        guard let source = tree.source(path, within: pack, namedAt: place, &diagnostics) else { return nil }
         if source.text.prefix(8192).contains(0) {
             diagnostics.append(.notText(source))
             return nil
@@ -188,7 +182,7 @@ package struct PackLoader {
         var unreadable: Set<String> = []
         for path in listing.files where path.hasSuffix(".json") {
             let name = path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
-            if let document = schema(at: path, of: pack) {
+            if let document = tree.jsonDocument(path, within: pack, keys: keys, &diagnostics) {
                 files.append(SchemaReader.File(path: name, document: document))
             } else {
                 unreadable.insert(name)
@@ -200,19 +194,4 @@ package struct PackLoader {
         schemas += read.schemas
     }
 
-    private mutating func schema(at path: String, of pack: String) -> Document? {
-        let source: SourceFile
-        do throws(FileProblem) {
-            source = try tree.read(path, within: pack)
-        } catch {
-            diagnostics.append(.unreadableFile(error, at: nil))
-            return nil
-        }
-        do throws(DocumentError) {
-            return try JSONParser.document(source, keys: keys)
-        } catch {
-            diagnostics.append(error.diagnostic(in: source))
-            return nil
-        }
-    }
 }

@@ -61,13 +61,7 @@ package struct TestSuite: Sendable {
 
     private mutating func run(_ path: String, in tree: any FileTree, keys: KeyTable) {
         let folder = PathText.folder(of: path)
-        let source: SourceFile
-        do throws(FileProblem) {
-            source = try tree.read(path, within: nil)
-        } catch {
-            diagnostics.append(.unreadableFile(error, at: nil))
-            return
-        }
+        guard let source = tree.source(path, &diagnostics) else { return }
         let read = CaseFileReader.read(source, in: tree, keys: keys)
         diagnostics += read.diagnostics
         guard let file = read.file else { return }

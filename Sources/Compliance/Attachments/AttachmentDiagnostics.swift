@@ -13,22 +13,17 @@ package enum AttachmentDiagnostics {
     static let faults = RecordFaults(
         unknownField: unknownField, missingField: missingField, wrongShape: wrongShape)
 
-    /// An attachment with `lines` in front of its scope.
-    private static func example(_ lines: String, profile: String = "Example") -> String {
-        let properties = """
-            scope:
-              - properties:
-                  - { name: scope_type, value: account }
-                  - { name: scope_id, value: acc1 }
-
-            """
-        return "name: prod\nprofile_id: \(profile)\n\(lines)\(properties)"
+    /// What pages show: an attachment with `lines` in front of its scope.
+    static func example(
+        _ lines: String = "", profile: String = "Example", scope: String = "account, scope_id: acc1"
+    ) -> String {
+        "name: prod\nprofile_id: \(profile)\n\(lines)scope:\n  - { scope_type: \(scope) }\n"
     }
 
     static let wrongShape = DiagnosticKind(
         "E4101", "a field of an attachment has another shape or value",
         "Attachments use the field names, shapes and words of SCC's API. A schedule is daily, every_7_days, "
-            + "every_30_days or none; a status is enabled or disabled; inline_masks are honoured or ignored; a scope_type is enterprise, "
+            + "every_30_days, paused or none; a status is enabled or disabled; inline_masks are honoured or ignored; a scope_type is enterprise, "
             + "enterprise.account_group, enterprise.account, account or account.resource_group.",
         .attachment,
         wrong: example("schedule: hourly\n"), right: example("schedule: daily\n"))
@@ -38,7 +33,7 @@ package enum AttachmentDiagnostics {
         "An attachment needs profile_id and scope; a scope its scope_type and scope_id; a parameter its assessment_id, "
             + "parameter_name and parameter_value; notifications say whether they are enabled.",
         .attachment,
-        wrong: "name: prod\nprofile_id: Example\n", right: example(""))
+        wrong: "name: prod\nprofile_id: Example\n", right: example())
 
     static let unknownField = DiagnosticKind(
         "E4103", "an attachment has an unknown field",
@@ -52,7 +47,7 @@ package enum AttachmentDiagnostics {
         "profile_id is a profile's id, and may be its profile_name or its version_group_label; with profile_version it is "
             + "that version, and else the latest.",
         .attachment,
-        wrong: example("", profile: "Exmaple"), right: example(""))
+        wrong: example(profile: "Exmaple"), right: example())
 
     static let profileTwice = DiagnosticKind(
         "E4132", "an attachment has one profile twice",

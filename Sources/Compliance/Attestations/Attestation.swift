@@ -1,7 +1,7 @@
 import ResourceDocuments
 
 /// What a person says of a control that no rule answers, or of the part of it that none does.
-package struct Attestation: Hashable, Sendable {
+package struct Attestation: Entered, Hashable {
     package enum Outcome: String, CaseIterable, Sendable {
         case compliant
         case notCompliant = "not_compliant"

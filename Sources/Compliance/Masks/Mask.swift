@@ -1,5 +1,5 @@
 /// Results set aside with a reason and an end. What is masked is evaluated all the same, and never counts as passed.
-package struct Mask: Hashable, Sendable {
+package struct Mask: Entered, Hashable {
     /// Why a result may be set aside.
     package enum Category: String, CaseIterable, Sendable {
         /// The risk is known, and accepted until the mask ends.
@@ -63,6 +63,14 @@ package enum MaskTarget: Hashable, Sendable {
         case .control, .profile: nil
         }
     }
+
+    package var rule: String? { if case .result(let rule, _) = self { rule } else { nil } }
+
+    package var control: String? { if case .control(let control, _) = self { control } else { nil } }
+
+    package var area: MaskArea? { if case .control(_, let area) = self { area } else { nil } }
+
+    package var profile: String? { if case .profile(let profile) = self { profile } else { nil } }
 
     /// The level's word, as the command and the store write it.
     package var level: String {

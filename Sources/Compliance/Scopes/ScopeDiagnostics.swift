@@ -8,48 +8,46 @@ package enum ScopeDiagnostics {
         storedScope, foreignExclusion, emptyScope, emptyExclusion, emptySelector,
     ]
 
-    /// An attachment with `lines` in front of its scope.
-    private static func example(_ lines: String, scope: String = "account, scope_id: acc1") -> String {
-        "name: prod\nprofile_id: Example\n\(lines)scope:\n  - { scope_type: \(scope) }\n"
-    }
-
     static let storedScope = DiagnosticKind(
         "E4106", "a scope is named by the id of one that is stored elsewhere",
         "SCC lets an attachment name a scope that its service stores. Norma has no service to ask: write the scope's "
             + "properties.",
         .attachment,
-        wrong: "name: prod\nprofile_id: Example\nscope:\n  - id: 0b4f9a1e\n", right: example(""))
+        wrong: "name: prod\nprofile_id: Example\nscope:\n  - id: 0b4f9a1e\n", right: AttachmentDiagnostics.example())
 
     static let foreignExclusion = DiagnosticKind(
         "E4107", "an exclusion is not of its scope's family",
         "A scope of an enterprise leaves out account groups and accounts of the enterprise (enterprise.account_group, "
             + "enterprise.account); a scope of an account leaves out resource groups (account.resource_group).",
         .attachment,
-        wrong: example("exclusions:\n  - { scope_type: enterprise.account, scope_id: acc2 }\n"),
-        right: example("exclusions:\n  - { scope_type: account.resource_group, scope_id: sandbox }\n"))
+        wrong: AttachmentDiagnostics.example("exclusions:\n  - { scope_type: enterprise.account, scope_id: acc2 }\n"),
+        right: AttachmentDiagnostics.example(
+            "exclusions:\n  - { scope_type: account.resource_group, scope_id: sandbox }\n"))
 
     static let emptyScope = DiagnosticKind(
         "W4120", "a scope holds no resource of the inventory",
         "Nothing of the inventory lies in the scope or the subscope: its scope_id may be misspelt, the resources may lack an "
             + "account or a resource group, or none meets every selector. A scan of nothing has no score.",
         .attachment,
-        wrong: example("", scope: "account, scope_id: acc9"), right: example(""))
+        wrong: AttachmentDiagnostics.example(scope: "account, scope_id: acc9"), right: AttachmentDiagnostics.example())
 
     static let emptyExclusion = DiagnosticKind(
         "W4121", "an exclusion leaves out nothing",
         "No resource of the scope lies in the exclusion: its scope_id may be misspelt, or what it was written for is "
             + "gone.",
         .attachment,
-        wrong: example("exclusions:\n  - { scope_type: account.resource_group, scope_id: sandbx }\n"),
-        right: example("exclusions:\n  - { scope_type: account.resource_group, scope_id: sandbox }\n"))
+        wrong: AttachmentDiagnostics.example(
+            "exclusions:\n  - { scope_type: account.resource_group, scope_id: sandbx }\n"),
+        right: AttachmentDiagnostics.example(
+            "exclusions:\n  - { scope_type: account.resource_group, scope_id: sandbox }\n"))
 
     static let emptySelector = DiagnosticKind(
         "W4130", "a selector's value selects nothing",
         "No resource of the scope's area that meets the selectors before it (environment and kinds come first) has such a "
             + "value: it may be misspelt. '*' stands for any run of characters.",
         .attachment,
-        wrong: example("", scope: "account, scope_id: acc1, kinds: [internet-svcs.zoen]"),
-        right: example("", scope: "account, scope_id: acc1, kinds: [internet-svcs.*]"))
+        wrong: AttachmentDiagnostics.example(scope: "account, scope_id: acc1, kinds: [internet-svcs.zoen]"),
+        right: AttachmentDiagnostics.example(scope: "account, scope_id: acc1, kinds: [internet-svcs.*]"))
 }
 
 extension ScopeDiagnostics {

@@ -4,29 +4,17 @@ package import ResourceDocuments
 /// Attestations as JSON: `{attestations}`.
 package enum AttestationJSONReport {
     package static func render(_ attestations: [Attestation], at now: Instant) -> String {
-        var writer = JSONWriter()
-        writer.object { writer in
-            writer.member("attestations", array: attestations) { writer, attestation in
-                writer.object { $0.members(of: attestation, at: now) }
-            }
-        }
-        return writer.text + "\n"
+        JSONWriter.report("attestations", of: attestations) { $0.members(of: $1, at: now) }
     }
 }
 
 /// An audit of attestations as JSON: `{attestations}`, each with its `concerns`.
 package enum AttestationAuditJSONReport {
     package static func render(_ audit: AttestationAudit, at now: Instant) -> String {
-        var writer = JSONWriter()
-        writer.object { writer in
-            writer.member("attestations", array: audit.entries) { writer, entry in
-                writer.object { writer in
-                    writer.members(of: entry.attestation, at: now)
-                    writer.member("concerns", entry.concerns.map(\.rawValue))
-                }
-            }
+        JSONWriter.report("attestations", of: audit.entries) { writer, entry in
+            writer.members(of: entry.attestation, at: now)
+            writer.member("concerns", entry.concerns.map(\.rawValue))
         }
-        return writer.text + "\n"
     }
 }
 

@@ -35,6 +35,17 @@ package struct JSONWriter {
         output.flush()
     }
 
+    /// A report of one list: `{name: […]}` with an object for each element.
+    static func report<Element>(
+        _ name: String, of elements: [Element], _ members: (inout JSONWriter, Element) -> Void
+    ) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member(name, array: elements) { writer, element in writer.object { members(&$0, element) } }
+        }
+        return writer.text + "\n"
+    }
+
     // MARK: Values
 
     package mutating func string(_ value: String) { scalar(JSONText.quoted(value)) }

@@ -5,11 +5,7 @@ package import SourceText
 /// Events on their way as JSON: `{events}`.
 package enum OutboxJSONReport {
     package static func render(_ entries: [OutboxEntry]) -> String {
-        var writer = JSONWriter()
-        writer.object { writer in
-            writer.member("events", array: entries) { $0.event($1) }
-        }
-        return writer.text + "\n"
+        JSONWriter.report("events", of: entries) { $0.members(of: $1) }
     }
 }
 
@@ -26,19 +22,17 @@ package enum DeliveryJSONReport {
 }
 
 extension JSONWriter {
-    fileprivate mutating func event(_ entry: OutboxEntry) {
-        object { writer in
-            writer.member("id", entry.event)
-            writer.member("subtype", entry.subtype)
-            writer.member("attachment", entry.attachment)
-            writer.member("destination", entry.destination)
-            writer.member("created_at", entry.createdAt.description)
-            writer.member("state", entry.state.rawValue)
-            writer.member("attempts", entry.attempts)
-            writer.member("next_attempt", entry.state == .pending ? entry.nextAttempt?.description : nil)
-            writer.member("last_error", entry.lastError)
-            writer.member("finished_at", entry.finishedAt?.description)
-        }
+    fileprivate mutating func members(of entry: OutboxEntry) {
+        member("id", entry.event)
+        member("subtype", entry.subtype)
+        member("attachment", entry.attachment)
+        member("destination", entry.destination)
+        member("created_at", entry.createdAt.description)
+        member("state", entry.state.rawValue)
+        member("attempts", entry.attempts)
+        member("next_attempt", entry.state == .pending ? entry.nextAttempt?.description : nil)
+        member("last_error", entry.lastError)
+        member("finished_at", entry.finishedAt?.description)
     }
 
     mutating func deliveries(_ report: DeliveryReport) {

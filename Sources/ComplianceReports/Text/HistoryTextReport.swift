@@ -7,10 +7,7 @@ package enum HistoryTextReport {
     package static func render(
         _ scans: [ScanRecord], options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
     ) -> String {
-        var report = ReportText(options: options)
-        if scans.isEmpty { report.line("no scan was recorded") }
-        report.table(scans.map(row))
-        return report.text
+        ReportText.list(scans, orElse: "no scan was recorded", options: options, row)
     }
 
     private static func row(_ scan: ScanRecord) -> [(text: String, style: StyledLine.Style)] {

@@ -7,10 +7,7 @@ package enum OutboxTextReport {
     package static func render(
         _ entries: [OutboxEntry], options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
     ) -> String {
-        var report = ReportText(options: options)
-        if entries.isEmpty { report.line("no event is on its way") }
-        report.table(entries.map(row))
-        return report.text
+        ReportText.list(entries, orElse: "no event is on its way", options: options, row)
     }
 
     private static func row(_ entry: OutboxEntry) -> [(text: String, style: StyledLine.Style)] {

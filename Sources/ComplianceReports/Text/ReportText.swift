@@ -12,6 +12,17 @@ struct ReportText {
         self.output = BufferedOutput(output)
     }
 
+    /// A report of one list, a row for each element; `nothing` says that there is none.
+    static func list<Element>(
+        _ elements: [Element], orElse nothing: String, options: DiagnosticRenderer.Options,
+        _ row: (Element) -> [(text: String, style: StyledLine.Style)]
+    ) -> String {
+        var report = ReportText(options: options)
+        if elements.isEmpty { report.line(nothing) }
+        report.table(elements.map(row))
+        return report.text
+    }
+
     /// What was not handed on; all of it without an output.
     var text: String { output.pending }
 

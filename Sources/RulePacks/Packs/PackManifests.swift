@@ -25,13 +25,7 @@ struct PackManifests {
         manifests[pack] = .some(nil)
         let path = PathText.join(pack, PackManifest.fileName)
         guard tree.exists(path) else { return nil }
-        let source: SourceFile
-        do throws(FileProblem) {
-            source = try tree.read(path, within: pack)
-        } catch {
-            diagnostics.append(.unreadableFile(error, at: nil))
-            return nil
-        }
+        guard let source = tree.source(path, within: pack, &diagnostics) else { return nil }
         let read = PackManifest.read(source, keys: keys)
         diagnostics += read.diagnostics
         manifests[pack] = .some(read.manifest)

@@ -56,23 +56,6 @@ struct ExpiryOptions: ParsableArguments {
     }
 }
 
-/// `--author` and `--reason` of what is taken back.
-struct RemovalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Who takes it back.", valueName: "name"))
-    var author: String
-
-    @Option(help: ArgumentHelp("Why.", valueName: "text"))
-    var reason: String
-
-    func validate() throws {
-        for (flag, text) in [("--author", author), ("--reason", reason)] where text.allSatisfy(\.isWhitespace) {
-            throw ValidationError("\(flag) is empty: nobody could answer for it")
-        }
-    }
-
-    func removal(at now: Instant) -> Validity.Removal { Validity.Removal(at: now, author: author, reason: reason) }
-}
-
 /// `--within`
 struct HorizonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What ends within so many days is expiring.", valueName: "days"))

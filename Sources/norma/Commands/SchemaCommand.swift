@@ -62,7 +62,7 @@ struct SchemaImportCommand: ParsableCommand {
         var diagnostics: [Diagnostic] = []
         var schemas: [WrittenSchema] = []
         for path in InputPaths.files(at: paths, ending: [".json"], in: disk, &diagnostics) {
-            guard let document = document(path, disk, &diagnostics) else { continue }
+            guard let document = disk.jsonDocument(path, keys: KeyTable(), &diagnostics) else { continue }
             let reading =
                 switch provider {
                 case .cloudformation: ProviderSchemas.cloudFormation(document)
@@ -72,22 +72,6 @@ struct SchemaImportCommand: ParsableCommand {
             schemas += reading.schemas.filter { output.isWanted($0.kind) }
         }
         try output.write(schemas, diagnostics: diagnostics)
-    }
-
-    private func document(_ path: String, _ disk: DiskFiles, _ diagnostics: inout [Diagnostic]) -> Document? {
-        let source: SourceFile
-        do throws(FileProblem) {
-            source = try disk.read(path, within: nil)
-        } catch {
-            diagnostics.append(.unreadableFile(error, at: nil))
-            return nil
-        }
-        do throws(DocumentError) {
-            return try JSONParser.document(source, keys: KeyTable())
-        } catch {
-            diagnostics.append(error.diagnostic(in: source))
-            return nil
-        }
     }
 }
 

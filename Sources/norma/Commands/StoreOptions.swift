@@ -54,23 +54,11 @@ struct StoreOptions: ParsableArguments {
         return scan
     }
 
-    /// The one mask whose id begins so.
-    func mask(named id: String, in store: ScanStore?) throws -> Mask {
-        try one("mask", id, of: store.map { store in try Self.using { try store.masks() } } ?? [], by: \.id)
-    }
-
-    /// The one attestation whose id begins so.
-    func attestation(named id: String, in store: ScanStore?) throws -> Attestation {
-        try one(
-            "attestation", id, of: store.map { store in try Self.using { try store.attestations() } } ?? [], by: \.id)
-    }
-
-    private func one<Entry>(
-        _ noun: String, _ prefix: String, of entries: [Entry], by id: (Entry) -> String
-    ) throws -> Entry {
-        let found = entries.filter { id($0).hasPrefix(prefix) }
+    /// The one entry whose id begins so.
+    func entry<Entry>(named prefix: String, of sort: EntrySort<Entry>) throws -> Entry {
+        let found = sort.all(try entries()).filter { $0.id.hasPrefix(prefix) }
         guard let entry = found.first, found.count == 1, !prefix.isEmpty else {
-            throw CommandFailure(StoreDiagnostics.unknown(noun, prefix, candidates: found.map(id)))
+            throw CommandFailure(StoreDiagnostics.unknown(sort.noun, prefix, candidates: found.map(\.id)))
         }
         return entry
     }

@@ -32,27 +32,13 @@ struct PackContents {
     static func document(
         _ path: String, _ disk: DiskFiles, _ keys: KeyTable, _ diagnostics: inout [Diagnostic]
     ) -> Document? {
-        let source: SourceFile
-        do throws(FileProblem) {
-            source = try disk.read(path, within: nil)
-        } catch {
-            diagnostics.append(.unreadableFile(error, at: nil))
-            return nil
-        }
-        return document(source, keys, &diagnostics)
+        disk.source(path, &diagnostics).flatMap { document($0, keys, &diagnostics) }
     }
 
     static func document(
         _ source: SourceFile, _ keys: KeyTable, _ diagnostics: inout [Diagnostic]
     ) -> Document? {
-        if source.name.hasSuffix(".json") {
-            do throws(DocumentError) {
-                return try JSONParser.document(source, keys: keys)
-            } catch {
-                diagnostics.append(error.diagnostic(in: source))
-                return nil
-            }
-        }
+        if source.name.hasSuffix(".json") { return Document.json(source, keys: keys, &diagnostics) }
         let read = YAMLReader.documents(source, keys: keys)
         diagnostics += read.diagnostics
         if read.documents.count != 1, read.diagnostics.isEmpty {

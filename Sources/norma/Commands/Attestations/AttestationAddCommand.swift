@@ -40,9 +40,7 @@ struct AttestationAddCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        for (flag, text) in [("--statement", statement), ("--author", author)] where text.allSatisfy(\.isWhitespace) {
-            throw ValidationError("\(flag) is empty: nobody could answer for it")
-        }
+        try requireWords(("--statement", statement), ("--author", author))
     }
 
     func run() throws {

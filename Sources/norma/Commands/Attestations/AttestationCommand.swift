@@ -1,4 +1,7 @@
 import ArgumentParser
+import Compliance
+import ComplianceReports
+import ComplianceStore
 
 struct AttestationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,4 +14,14 @@ struct AttestationCommand: ParsableCommand {
             AttestationAddCommand.self, AttestationListCommand.self, AttestationRemoveCommand.self,
             AttestationAuditCommand.self,
         ])
+}
+
+extension EntrySort<Attestation> {
+    static var attestations: Self {
+        EntrySort(
+            noun: "attestation", all: \.attestations, subject: { "control \($0.control) is \($0.outcome.rawValue)" },
+            remove: { store, attestation, removal in try store.remove(attestation, removal) },
+            json: { AttestationJSONReport.render($0, at: $1) },
+            text: { AttestationTextReport.render($0, at: $1, options: $2) })
+    }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Compliance
-import ComplianceReports
-import ComplianceStore
 
 struct AttestationRemoveCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
@@ -18,26 +16,7 @@ struct AttestationRemoveCommand: ParsableCommand, FormattedCommand {
     var attestation: String
 
     @OptionGroup var removal: RemovalOptions
-    @OptionGroup var clock: ClockOptions
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    var output: OutputOptions { removal.output }
 
-    func run() throws {
-        let console = Console()
-        let now = try clock.instant()
-        let opened = try store.openExisting()
-        let found = try store.attestation(named: attestation, in: opened)
-        if found.validity.removal != nil {
-            throw CommandFailure(StoreDiagnostics.removed("attestation", found.id, found.validity))
-        }
-        try StoreOptions.using {
-            try opened?.remove(found, removal.removal(at: now))
-        }
-        switch output.format {
-        case .json:
-            console.printRaw(
-                AttestationJSONReport.render([try store.attestation(named: found.id, in: opened)], at: now))
-        case .text: console.print("took back \(found.id): control \(found.control) is \(found.outcome.rawValue)")
-        }
-    }
+    func run() throws { try removal.takeBack(attestation, .attestations) }
 }

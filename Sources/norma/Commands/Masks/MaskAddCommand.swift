@@ -78,9 +78,7 @@ struct MaskAddCommand: ParsableCommand, FormattedCommand {
         if (scopeType == nil) != (scopeID == nil) {
             throw ValidationError("--scope-type and --scope-id want each other")
         }
-        for (flag, text) in [("--justification", justification), ("--author", author)] where text.isBlank {
-            throw ValidationError("\(flag) is empty: nobody could answer for the mask")
-        }
+        try requireWords(("--justification", justification), ("--author", author), of: "the mask")
     }
 
     func run() throws {
@@ -113,7 +111,3 @@ struct MaskAddCommand: ParsableCommand, FormattedCommand {
 
 extension Mask.Category: ExpressibleByArgument {}
 extension Scope.Level: ExpressibleByArgument {}
-
-extension String {
-    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
-}

@@ -1,8 +1,7 @@
 import ArgumentParser
 import Compliance
+import ComplianceReports
 import ComplianceStore
-import ResourceDocuments
-import SourceText
 
 struct MaskCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,4 +12,13 @@ struct MaskCommand: ParsableCommand {
         subcommands: [
             MaskAddCommand.self, MaskListCommand.self, MaskRemoveCommand.self, MaskAuditCommand.self,
         ])
+}
+
+extension EntrySort<Mask> {
+    static var masks: Self {
+        EntrySort(
+            noun: "mask", all: \.masks, subject: \.target.description,
+            remove: { store, mask, removal in try store.remove(mask, removal) },
+            json: { MaskJSONReport.render($0, at: $1) }, text: { MaskTextReport.render($0, at: $1, options: $2) })
+    }
 }

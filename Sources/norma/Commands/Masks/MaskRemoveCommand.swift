@@ -1,7 +1,5 @@
 import ArgumentParser
 import Compliance
-import ComplianceReports
-import ComplianceStore
 
 struct MaskRemoveCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
@@ -16,24 +14,7 @@ struct MaskRemoveCommand: ParsableCommand, FormattedCommand {
     var mask: String
 
     @OptionGroup var removal: RemovalOptions
-    @OptionGroup var clock: ClockOptions
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    var output: OutputOptions { removal.output }
 
-    func run() throws {
-        let console = Console()
-        let now = try clock.instant()
-        let opened = try store.openExisting()
-        let found = try store.mask(named: mask, in: opened)
-        if found.validity.removal != nil {
-            throw CommandFailure(StoreDiagnostics.removed("mask", found.id, found.validity))
-        }
-        try StoreOptions.using {
-            try opened?.remove(found, removal.removal(at: now))
-        }
-        switch output.format {
-        case .json: console.printRaw(MaskJSONReport.render([try store.mask(named: found.id, in: opened)], at: now))
-        case .text: console.print("took back \(found.id): \(found.target)")
-        }
-    }
+    func run() throws { try removal.takeBack(mask, .masks) }
 }

@@ -1,0 +1,39 @@
+package import ResourceDocuments
+package import SourceText
+
+/// Reading where a file that cannot be had is one more diagnostic.
+extension FileTree {
+    /// nil where the file cannot be read, which is reported.
+    ///
+    /// - Parameter place: what names the file.
+    package func source(
+        _ path: String, within root: String? = nil, namedAt place: SourcePlace? = nil,
+        _ diagnostics: inout [Diagnostic]
+    ) -> SourceFile? {
+        do throws(FileProblem) {
+            return try read(path, within: root)
+        } catch {
+            diagnostics.append(.unreadableFile(error, at: place))
+            return nil
+        }
+    }
+
+    /// nil where the file cannot be read, or is no JSON; either is reported.
+    package func jsonDocument(
+        _ path: String, within root: String? = nil, keys: KeyTable, _ diagnostics: inout [Diagnostic]
+    ) -> Document? {
+        source(path, within: root, &diagnostics).flatMap { Document.json($0, keys: keys, &diagnostics) }
+    }
+}
+
+extension Document {
+    /// nil where the text is no JSON, which is reported.
+    package static func json(_ source: SourceFile, keys: KeyTable, _ diagnostics: inout [Diagnostic]) -> Document? {
+        do throws(DocumentError) {
+            return try JSONParser.document(source, keys: keys)
+        } catch {
+            diagnostics.append(error.diagnostic(in: source))
+            return nil
+        }
+    }
+}
