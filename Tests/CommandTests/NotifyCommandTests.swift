@@ -176,6 +176,35 @@ import Testing
         #expect(secretless.standardError.contains("error[E5021]"))
     }
 
+    /// Each webhook is signed with its own secret, and one that has none holds up nobody else.
+    @Test func eachWebhookHasItsOwnSecret() throws {
+        let other = "whsec_b3RoZXJzZWNyZXRvdGhlcnNlY3JldA=="
+        guard let first = try WebhookReceiver(), let second = try WebhookReceiver(secret: other) else { return }
+        let folder = try folder(
+            "destinations:\n" + first.destination("first", secret: "FIRST_SECRET")
+                + second.destination("second", secret: "SECOND_SECRET"))
+        let scan = "\(Self.scan) --notify notifications.yaml --database s.sqlite --as-of \(instant(0))"
+        let half = try folder.run(
+            scan, environment: ["NO_COLOR": "1", "SECOND_SECRET": other, "NORMA_TEST_SECRET": WebhookReceiver.secret])
+        #expect(half.exitCode == 2)
+        #expect(half.output.contains("the environment variable 'FIRST_SECRET' holds no secret for destination 'first'"))
+        #expect(try first.requests().isEmpty)
+        #expect(try second.requests().map(\.isSigned) == [true, true])
+        let send = "norma notify send --notify notifications.yaml --database s.sqlite --as-of \(instant(60))"
+        let rest = try folder.run(
+            send, environment: ["NO_COLOR": "1", "FIRST_SECRET": WebhookReceiver.secret, "SECOND_SECRET": other])
+        #expect(rest.exitCode == 0, "\(rest.output)")
+        #expect(try first.requests().map(\.isSigned) == [true, true])
+        #expect(try second.requests().count == 2)
+        // The check can fail: a secret of the other webhook signs nothing for this one.
+        let swapped = try folder.run(
+            "norma notify test --notify notifications.yaml",
+            environment: ["NO_COLOR": "1", "FIRST_SECRET": other, "SECOND_SECRET": WebhookReceiver.secret])
+        #expect(swapped.exitCode == 0)
+        #expect(try first.requests().last?.isSigned == false)
+        #expect(try second.requests().last?.isSigned == false)
+    }
+
     /// A secret or a password that somebody wrote into the file is not shown, nor the line that it stands in.
     @Test(arguments: [
         "webhook: { url: https://h.example.com/, secret: whsec_c3dvcmRmaXNo }",

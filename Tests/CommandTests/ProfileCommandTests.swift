@@ -142,7 +142,7 @@ import Testing
         let upgraded = try folder.run(
             "norma profile upgrade rules/attachments/house.yaml --to 2.0.0 --output rules/attachments/house.yaml")
         #expect(upgraded.exitCode == 0)
-        #expect(upgraded.output == "house takes Doors 2.0.0: 1 kept, 0 added, 0 dropped\n")
+        #expect(upgraded.output == "house takes Doors 2.0.0 instead of 1.0.0: 1 kept, 0 added, 0 dropped\n")
         let text = try String(contentsOf: folder.url.appending(path: "rules/attachments/house.yaml"), encoding: .utf8)
         #expect(
             text
@@ -158,11 +158,66 @@ import Testing
         let folder = try pack()
         let result = try folder.run(
             "norma profile upgrade rules/attachments/house.yaml --to doors-2.0.0 --strict-parameters > new.yaml")
-        #expect(result.standardError == "house takes Doors 2.0.0: 1 kept, 1 added, 0 dropped\n")
+        #expect(
+            result.standardError
+                == "house takes Doors 2.0.0 instead of 1.0.0: 1 kept, 1 added, 0 dropped\n  + door_is_shut.colour = ['red']\n"
+        )
         let scan = try folder.run(
             "norma scan --strict-parameters --attachment new.yaml --pack rules --inventory inventory --as-of 2026-11-01T00:00:00Z"
         )
         #expect(scan.exitCode == 0, "\(scan.output)")
+    }
+
+    /// Each profile of an attachment with a newer version takes it, or the one that is named; what is said of it is said for each.
+    @Test func severalProfilesAreCarriedOver() throws {
+        let folder = try pack()
+        let two = Self.attachment.replacing(
+            "profile_name: Doors\nprofile_version: 1.0.0\nkeep_deprecated: true\n",
+            with:
+                "profiles:\n  - { profile_name: Doors, profile_version: 1.0.0, keep_deprecated: true }\n  - { profile_name: Locks, profile_version: 1.0.0 }\n"
+        )
+        try folder.write(Data(two.utf8), to: "rules/attachments/house.yaml")
+        for version in ["1.0.0", "1.1.0"] {
+            let colour =
+                version == "1.0.0"
+                ? ""
+                : "default_parameters: [{ assessment_id: door, parameter_name: colour, parameter_default_value: \"['blue']\" }]\n"
+            try folder.write(
+                Data(
+                    "id: locks-\(version)\nprofile_name: Locks\nprofile_version: \(version)\ncontrols: [{ control_library_id: Doors, control_id: D1 }]\n\(colour)"
+                        .utf8), to: "rules/profiles/locks-\(version).yaml")
+        }
+        let upgrade = "norma profile upgrade rules/attachments/house.yaml"
+        let all = try folder.run("\(upgrade) > new.yaml")
+        #expect(all.exitCode == 0, "\(all.output)")
+        #expect(
+            all.standardError == """
+                house takes Doors 2.0.0 instead of 1.0.0: 1 kept, 0 added, 0 dropped
+                house takes Locks 1.1.0 instead of 1.0.0: 1 kept, 0 added, 0 dropped
+
+                """)
+        let new = try String(contentsOf: folder.url.appending(path: "new.yaml"), encoding: .utf8)
+        #expect(
+            new
+                == two.replacing("1.0.0, keep_deprecated: true", with: "2.0.0, keep_deprecated: false").replacing(
+                    "profile_name: Locks, profile_version: 1.0.0", with: "profile_name: Locks, profile_version: 1.1.0"))
+        let one = try folder.run("\(upgrade) --profile Locks --format json")
+        let report = try #require(
+            JSONSerialization.jsonObject(with: Data(one.standardOutput.utf8)) as? [String: Any])
+        let changed = try #require(report["profiles"] as? [[String: Any]])
+        #expect(changed.map { $0["from"] as? String } == ["1.0.0"])
+        #expect(changed.map { ($0["profile"] as? [String: Any])?["profile_version"] as? String } == ["1.1.0"])
+        // A version of one of them is meant for that one; a bare version may be either's.
+        #expect(try folder.run("\(upgrade) --to locks-1.1.0").standardError.contains("house takes Locks 1.1.0"))
+        let unsaid = try folder.run("\(upgrade) --to 2.0.0")
+        #expect(unsaid.exitCode == 2)
+        #expect(unsaid.standardError.contains("error[E5017]"))
+        #expect(unsaid.standardError.contains("name one of them with --profile: 'Doors', 'Locks'"))
+        let misspelt = try folder.run("\(upgrade) --profile Lokcs")
+        #expect(misspelt.standardError.contains("error[E5013]: attachment 'house' has no profile 'Lokcs'"))
+        #expect(misspelt.standardError.contains("did you mean 'Locks'?"))
+        _ = try folder.run("cp new.yaml rules/attachments/house.yaml")
+        #expect(try folder.run(upgrade).standardError == "house has the latest version of its profiles\n")
     }
 
     /// A value that the new version does not allow is told, and nothing is written.

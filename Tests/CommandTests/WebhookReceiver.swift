@@ -55,11 +55,13 @@ final class WebhookReceiver {
         """#
 
     private let folder: ScratchFolder
+    private let secret: String
     private var process: Process?
     private(set) var port = 0
 
     /// nil, said loudly, where there is no Python.
-    init?() throws {
+    init?(secret: String = WebhookReceiver.secret) throws {
+        self.secret = secret
         folder = try ScratchFolder(["answer": "200"])
         guard try PythonOracle.answers(to: ["a"], script: "print(1)") != nil else { return nil }
         try start()
@@ -73,7 +75,7 @@ final class WebhookReceiver {
         try? FileManager.default.removeItem(at: file)
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", Self.script, folder.url.path, "\(port)", Self.secret]
+        process.arguments = ["python3", "-c", Self.script, folder.url.path, "\(port)", secret]
         try process.run()
         self.process = process
         let deadline = Date(timeIntervalSinceNow: 30)
@@ -105,13 +107,15 @@ final class WebhookReceiver {
     }
 
     /// A file of destinations with this receiver.
-    var destinations: String {
+    var destinations: String { "destinations:\n\(destination())" }
+
+    /// An entry of such a file.
+    func destination(_ name: String = "hook", secret variable: String = "NORMA_TEST_SECRET") -> String {
         """
-        destinations:
-          - name: hook
+          - name: \(name)
             webhook:
               url: http://127.0.0.1:\(port)/norma?tenant=1
-              secret: { environment: NORMA_TEST_SECRET }
+              secret: { environment: \(variable) }
               timeout_seconds: 1
 
         """

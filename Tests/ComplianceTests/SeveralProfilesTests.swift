@@ -93,6 +93,106 @@ import Testing
         #expect(plan.warnings.isEmpty)
     }
 
+    /// A value of one profile alone wins there over what the attachment has for all, and is no other profile's.
+    @Test func aValueOfOneProfileIsItsOwn() throws {
+        let own = """
+            attachment_parameters: [{ assessment_id: cis_tls_version, parameter_name: tls_version, parameter_value: "['1.1']" }]
+            """
+        let (found, diagnostics) = try planned(
+            """
+            name: prod
+            profiles: [{ profile_name: tls, \(own) }, tls again, old]
+            scope: [{ scope_type: account, scope_id: acc1 }]
+            attachment_parameters:
+              - { assessment_id: cis_tls_version, parameter_name: tls_version, parameter_value: "['1.3']" }
+
+            """)
+        #expect(diagnostics.isEmpty)
+        let plan = try #require(found)
+        let values = plan.rules.map { $0.parameters.map { $0.value.quoted } }
+        #expect(values == [["[\"1.1\"]"], ["[\"1.3\"]"], ["3"]])
+        #expect(plan.controls.map(\.rules) == [[0], [], [1], [2], [1]])
+        // zone-1 has 1.1, zone-2 has 1.3.
+        #expect(
+            scan(plan).rules.prefix(2).map(\.evaluations.summary) == [
+                EvaluationSummary(passed: 1, failed: 1), EvaluationSummary(passed: 1, failed: 1),
+            ])
+    }
+
+    /// What one profile's own values have wrong is said of that profile.
+    @Test(arguments: [
+        ("assessment_id: needs_a_limit, parameter_name: limit, parameter_value: '3'", ["W4123"]),
+        ("assessment_id: cis_tls, parameter_name: tls_version, parameter_value: '3'", ["E4110"]),
+        ("assessment_id: cis_tls_version, parameter_name: tls, parameter_value: '3'", ["E4111"]),
+        ("assessment_id: cis_tls_version, parameter_name: tls_version, parameter_value: \"['2']\"", ["E4113"]),
+        ("assessment_id: cis_tls_version, parameter_name: tls_version", ["E4102"]),
+    ])
+    func faultsOfOwnValues(_ parameter: String, _ codes: [String]) throws {
+        let text =
+            "name: prod\nprofiles: [{ profile_name: tls, attachment_parameters: [{ \(parameter) }] }, tls again]\n"
+            + "scope: [{ scope_type: account, scope_id: acc1 }]\n"
+        #expect(try planned(text).diagnostics.map(\.kind.code) == codes)
+    }
+
+    // MARK: What is told
+
+    /// Completion and failures are each profile's, by its own share and its own controls; new kinds are told once.
+    @Test func eachProfileIsToldOf() throws {
+        let notifications =
+            "notifications: { enabled: true, controls: { threshold_limit: 60, failed_control_ids: [%] } }"
+        func events(_ named: String) throws -> [ScanEvent] {
+            let plan = try plan("tls, tls again", notifications.replacing("%", with: named))
+            let end = ScanEnd(
+                scan: "s", startedAt: Self.now, finishedAt: Self.now,
+                newKinds: [KindCount(kind: "internet-svcs.zone", resources: 2)])
+            return ScanEvent.events(of: scan(plan), end: end)
+        }
+        func told(_ events: [ScanEvent]) -> [String] {
+            events.map { event in
+                switch event.occasion {
+                case .completed(let profile): "completed \(profile.planned.profile.name)"
+                case .failures(let failures, let profile):
+                    "\(failures.percent ?? -1) % of \(profile.planned.profile.name), \(failures.named.map(\.name))"
+                case .newKinds(let kinds): "\(kinds.count) new"
+                }
+            }
+        }
+        // Of 'tls' one of two controls fails, of 'tls again' both.
+        #expect(
+            try told(events("")) == ["completed tls", "completed tls again", "100 % of tls again, []", "1 new"])
+        #expect(
+            try told(events("6.1.1")) == [
+                "completed tls", "completed tls again", "50 % of tls, [\"6.1.1\"]",
+                "100 % of tls again, [\"6.1.1\"]", "1 new",
+            ])
+        #expect(
+            try told(events("records")) == [
+                "completed tls", "completed tls again", "100 % of tls again, [\"records\"]", "1 new",
+            ])
+    }
+
+    /// SCC's keys in each event; its profile and figures are those that it is about.
+    @Test func eachEventHasItsProfileAndFigures() throws {
+        let plan = try plan("tls, tls again", "notifications: { enabled: true }")
+        let scan = scan(plan)
+        let end = ScanEnd(
+            scan: "s", startedAt: Self.now, finishedAt: Self.now,
+            newKinds: [KindCount(kind: "internet-svcs.zone", resources: 2)])
+        let events = ScanEvent.events(of: scan, end: end).map { CloudEventJSON.event($0, of: scan, to: []) }
+        #expect(Set(events.map(\.id)).count == 5)
+        for event in events {
+            for key in ["action", "summary", "scope", "profile", "start_time", "end_time"] {
+                #expect(event.body.contains("\"\(key)\":"), "\(event.body)")
+            }
+        }
+        let completed = events.prefix(2).map(\.body)
+        #expect(
+            completed[0].contains(#""summary": "The scan of prod under tls is complete: 50 % of evaluations pass.""#))
+        #expect(completed[1].contains("prod under tls again is complete"))
+        #expect(completed.map { $0.contains(#""not_compliant_count": 1"#) } == [true, false])
+        #expect(events[4].body.contains(#""profiles": [{"#))
+    }
+
     // MARK: Each profile and the whole
 
     @Test func eachProfileHasItsOwnFigures() throws {

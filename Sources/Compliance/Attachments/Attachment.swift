@@ -26,6 +26,7 @@ package struct Attachment: Sendable {
     package let scopes: [Scope]
     /// `exclusions` of the attachment itself: those of each of its scopes.
     package let exclusions: [Scope.Part]
+    /// `attachment_parameters`: for each profile that has the parameter and no value of its own for it.
     package let parameters: [ParameterEntry]
     package let file: SourceFile
 

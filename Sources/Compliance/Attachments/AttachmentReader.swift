@@ -55,10 +55,7 @@ package struct AttachmentReader {
         let profiles = ProfileReferenceReader.read(record, enclosing: request, into: &diagnostics)
         let switchedOff = readSwitchedOff(record)
         let notifications = readNotifications(record)
-        let parameters = record.list("attachment_parameters", into: &diagnostics).compactMap {
-            ParameterEntryReader.read(
-                $0, valueField: "parameter_value", faults: AttachmentDiagnostics.faults, into: &diagnostics)
-        }
+        let parameters = ParameterEntryReader.readAttachmentParameters(record, into: &diagnostics)
         let (scopes, exclusions) = ScopeReader.read(record, into: &diagnostics)
         let availability = record.word("status", as: Attachment.Availability.self, into: &diagnostics)
         let inlineMasks = record.word("inline_masks", as: Attachment.InlineMasks.self, into: &diagnostics)

@@ -10,16 +10,22 @@ package struct ProfileReference: Sendable {
     package let versionSource: PlacedNode?
     /// `keep_deprecated`: the attachment had its profile before that was deprecated.
     package let keepsDeprecated: Bool
+    /// `attachment_parameters` of an entry of `profiles`: values for this profile alone. They win over those of the attachment.
+    package let parameters: [ParameterEntry]
+    /// Its entry of `profiles`; nil where the attachment itself names the profile.
+    package let entry: PlacedNode?
 
     package init(
         _ name: String, source: PlacedNode? = nil, version: String? = nil, versionSource: PlacedNode? = nil,
-        keepsDeprecated: Bool = false
+        keepsDeprecated: Bool = false, parameters: [ParameterEntry] = [], entry: PlacedNode? = nil
     ) {
         self.name = name
         self.source = source
         self.version = version
         self.versionSource = versionSource
         self.keepsDeprecated = keepsDeprecated
+        self.parameters = parameters
+        self.entry = entry
     }
 }
 

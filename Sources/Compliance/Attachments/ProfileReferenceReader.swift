@@ -17,15 +17,20 @@ enum ProfileReferenceReader {
         }
         for element in attachment.list("profiles", into: &diagnostics) {
             if let text = element.node.string, !text.isEmpty {
-                references.append(ProfileReference(text, source: element))
+                references.append(ProfileReference(text, source: element, entry: element))
                 continue
             }
             guard
                 let record = Record(
                     element, subject: "the profile", faults: AttachmentDiagnostics.faults, into: &diagnostics)
             else { continue }
-            record.allow(names + ["profile_version", "keep_deprecated"], into: &diagnostics)
-            if let one = reference(record, enclosing: nil, into: &diagnostics) { references.append(one) }
+            record.allow(names + ["profile_version", "keep_deprecated", "attachment_parameters"], into: &diagnostics)
+            let parameters = ParameterEntryReader.readAttachmentParameters(record, into: &diagnostics)
+            if let one = reference(
+                record, enclosing: nil, parameters: parameters, entry: element, into: &diagnostics)
+            {
+                references.append(one)
+            }
         }
         if let list = attachment["profiles"], list.node.kind == .list, list.elements.isEmpty, references.isEmpty {
             diagnostics.report(attachment.faults.empty(list, of: "profiles"))
@@ -35,7 +40,8 @@ enum ProfileReferenceReader {
 
     /// The first of the fields that name a profile, of the record or of the request around it.
     private static func reference(
-        _ record: Record, enclosing request: Record?, into diagnostics: inout Diagnostics
+        _ record: Record, enclosing request: Record?, parameters: [ParameterEntry] = [], entry: PlacedNode? = nil,
+        into diagnostics: inout Diagnostics
     ) -> ProfileReference? {
         let candidates: [(Record, String)] =
             names.map { (record, $0) } + (request.map { [($0, "profile_id")] } ?? [])
@@ -48,7 +54,7 @@ enum ProfileReferenceReader {
         return holder.requiredText(field, into: &diagnostics).map {
             ProfileReference(
                 $0, source: holder[field], version: version, versionSource: record["profile_version"],
-                keepsDeprecated: keepsDeprecated)
+                keepsDeprecated: keepsDeprecated, parameters: parameters, entry: entry)
         }
     }
 }

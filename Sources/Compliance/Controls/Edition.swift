@@ -49,6 +49,9 @@ package struct Deprecation: Sendable {
 }
 
 extension Versioned {
+    /// By its id, its name or its version group.
+    package func isNamed(_ text: String) -> Bool { id == text || name == text || edition.group == text }
+
     package var version: String? { edition.version?.description }
 
     /// `CIS 1.0.0`, or the name alone.

@@ -1,4 +1,4 @@
-/// How many of a scan's controls failed, and whether that is told of.
+/// How many controls of a scan's profile failed, and whether that is told of.
 package struct ControlFailures: Sendable {
     /// Controls that are `not_compliant`.
     package let failed: [Control]

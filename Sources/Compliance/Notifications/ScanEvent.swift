@@ -48,8 +48,11 @@ package struct ScanEvent: Sendable {
     }
 
     package enum Occasion: Sendable {
-        case completed
-        case failures(ControlFailures)
+        /// For one profile.
+        case completed(ScannedProfile)
+        /// Of one profile's controls.
+        case failures(ControlFailures, ScannedProfile)
+        /// Of all profiles: they look at the same resources.
         case newKinds([KindCount])
     }
 
@@ -64,12 +67,17 @@ package struct ScanEvent: Sendable {
         }
     }
 
-    /// What is told of a scan, in the order in which it is told; nothing where its attachment does not ask for it.
+    /// What is told of a scan, in the order in which it is told; nothing where its attachment does not ask for it. Completion and
+    /// failures are told for each profile, as SCC tells them, whose attachments have one each.
     package static func events(of scan: Scan, end: ScanEnd) -> [ScanEvent] {
         guard let notifications = scan.plan.attachment.notifications, notifications.isEnabled else { return [] }
-        var occasions: [Occasion] = [.completed]
-        let failures = ControlFailures(scan.controls.lazy.map { ($0.control, $0.status) }, notifications)
-        if failures.isTold { occasions.append(.failures(failures)) }
+        let profiles = scan.profiles
+        var occasions = profiles.map { Occasion.completed($0) }
+        for profile in profiles {
+            let controls = scan.controls[profile.planned.controls]
+            let failures = ControlFailures(controls.lazy.map { ($0.control, $0.status) }, notifications)
+            if failures.isTold { occasions.append(.failures(failures, profile)) }
+        }
         if !end.newKinds.isEmpty { occasions.append(.newKinds(end.newKinds)) }
         return occasions.map { ScanEvent(occasion: $0, end: end) }
     }

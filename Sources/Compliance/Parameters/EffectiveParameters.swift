@@ -4,7 +4,7 @@ import RulePacks
 import RuleSyntax
 import SourceText
 
-/// Decides each parameter's value: the attachment's, else the profile's, else the rule's own.
+/// Decides each parameter's value: the attachment's for this profile, else the attachment's, else the profile's, else the rule's own.
 struct EffectiveParameters {
     private let reference: ProfileReference
     private let profile: Profile
@@ -14,7 +14,7 @@ struct EffectiveParameters {
     private(set) var diagnostics: [Diagnostic]
 
     /// - Parameters:
-    ///   - entries: of the attachment, those that are about this profile.
+    ///   - entries: of those that the attachment has for all its profiles, what is about this one.
     ///   - used: the positions of the profile's rules, in their order.
     init(
         attachment: Attachment, entries: [ParameterEntry], reference: ProfileReference, profile: Profile,
@@ -23,7 +23,9 @@ struct EffectiveParameters {
         self.reference = reference
         self.profile = profile
         self.defaults = defaults
-        values = ParameterValues(entries, origin: .attachment(attachment.name), in: defaults.directory)
+        let origin = BoundParameter.Origin.attachment(attachment.name)
+        values = ParameterValues(entries, origin: origin, in: defaults.directory)
+            .overridden(by: ParameterValues(reference.parameters, origin: origin, in: defaults.directory))
         self.used = used
         diagnostics = values.diagnostics + defaults.diagnostics(of: values, profile: profile.name)
     }

@@ -4,6 +4,15 @@ import SourceText
 
 /// Reads an entry of `default_parameters` or `attachment_parameters`.
 enum ParameterEntryReader {
+    /// `attachment_parameters` of an attachment, or of one of its profiles.
+    static func readAttachmentParameters(
+        _ record: Record, into diagnostics: inout Diagnostics
+    ) -> [ParameterEntry] {
+        record.list("attachment_parameters", into: &diagnostics).compactMap {
+            read($0, valueField: "parameter_value", faults: AttachmentDiagnostics.faults, into: &diagnostics)
+        }
+    }
+
     /// `valueField` is `parameter_default_value` in a profile, which may ask something of other values too, and
     /// `parameter_value` in an attachment.
     static func read(

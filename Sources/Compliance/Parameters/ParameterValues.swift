@@ -41,4 +41,14 @@ struct ParameterValues {
             }
         }
     }
+
+    /// These values, and where `closer` speaks of a parameter, its value instead.
+    func overridden(by closer: ParameterValues) -> ParameterValues {
+        var all = self
+        for slot in closer.failed { all.given[slot] = nil }
+        all.given.merge(closer.given) { _, own in own }
+        all.failed = failed.subtracting(closer.given.keys).union(closer.failed)
+        all.diagnostics += closer.diagnostics
+        return all
+    }
 }

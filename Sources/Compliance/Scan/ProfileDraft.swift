@@ -71,7 +71,7 @@ struct ProfileDraft {
     /// The rules in use with a value for each parameter, and what is wrong with the values; nil for a rule without.
     ///
     /// - Parameters:
-    ///   - entries: of the attachment, those that this profile has to answer for.
+    ///   - entries: of those that the attachment has for all its profiles, what this one has to answer for.
     ///   - isStrict: every parameter has to be among them.
     func bind(
         _ entries: [ParameterEntry], of attachment: Attachment, among profiles: [Profile], isStrict: Bool
@@ -82,14 +82,15 @@ struct ProfileDraft {
         let bound = parameters.bind()
         if isStrict { parameters.requireAll() }
         var told: Set<Int> = []
-        let unused = entries.filter { entry in
+        func isUnused(_ entry: ParameterEntry) -> Bool {
             guard case .success(let found) = defaults.directory.find(entry), let rule = found.rule else { return false }
             return !known.contains(rule) && told.insert(rule).inserted
         }
-        return (
-            bound,
-            defaults.diagnostics + unused.map { ParameterDiagnostics.unusedRule($0, profiles: profiles.map(\.name)) }
-                + parameters.diagnostics
-        )
+        let unused =
+            entries.filter(isUnused).map { ParameterDiagnostics.unusedRule($0, profiles: profiles.map(\.name)) }
+            + reference.parameters.filter(isUnused).map {
+                ParameterDiagnostics.unusedRule($0, profiles: [profile.name])
+            }
+        return (bound, defaults.diagnostics + unused + parameters.diagnostics)
     }
 }

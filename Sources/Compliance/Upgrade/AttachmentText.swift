@@ -20,32 +20,44 @@ struct AttachmentText {
         isJSON = document.source.name.hasSuffix(".json")
     }
 
-    func rewritten(
-        reference: AttachmentUpgrade.Reference, kept: [ParameterEntry], added: [AttachmentUpgrade.AddedEntry]
-    ) -> String {
+    func rewritten(_ contents: AttachmentContents) -> String {
         var edits = TextEdits()
-        editReference(reference, &edits)
-        editParameters(kept: kept, added: added, &edits)
+        for (reference, entry) in zip(attachment.profiles, contents.profiles) {
+            let holder = reference.entry ?? root
+            editReference(reference, entry, in: holder, &edits)
+            if reference.entry?.node.kind == .map {
+                editParameters(reference.parameters, entry.parameters, in: holder, beside: reference, &edits)
+            }
+        }
+        editParameters(attachment.parameters, contents.shared, in: root, beside: attachment.profile, &edits)
         let text = edits.applied(to: document.source)
-        return says(text, reference, kept: kept, added: added)
-            ? text : AttachmentValue(document).rewritten(reference, attachment, kept: kept, added: added)
+        return says(text, contents) ? text : AttachmentValue(document).rewritten(contents, attachment)
     }
 
-    // MARK: The profile
+    // MARK: The profiles
 
-    private func editReference(_ reference: AttachmentUpgrade.Reference, _ edits: inout TextEdits) {
-        guard let source = attachment.profile.source, let place = source.place else { return }
-        if reference.name != attachment.profile.name {
-            edits.replace(place.span, with: scalar(reference.name, like: place.text))
+    private func editReference(
+        _ reference: ProfileReference, _ entry: AttachmentContents.ProfileEntry, in holder: PlacedNode,
+        _ edits: inout TextEdits
+    ) {
+        guard let source = reference.source, let place = source.place else { return }
+        if let version = entry.version, reference.entry?.node.kind == .string {
+            // A name alone has no room for a version.
+            let members = [("profile_id", entry.name), ("profile_version", version)].map { flowMember($0, $1) }
+            edits.replace(place.span, with: "{ \(members.joined(separator: ", ")) }")
+            return
         }
-        if !reference.keepsDeprecated, attachment.profile.keepsDeprecated, let kept = root["keep_deprecated"]?.place {
+        if entry.name != reference.name {
+            edits.replace(place.span, with: scalar(entry.name, like: place.text))
+        }
+        if !entry.keepsDeprecated, reference.keepsDeprecated, let kept = holder["keep_deprecated"]?.place {
             edits.replace(kept.span, with: "false")
         }
-        guard let version = reference.version else { return }
-        if let written = attachment.profile.versionSource?.place {
+        guard let version = entry.version, version != reference.version else { return }
+        if let written = reference.versionSource?.place {
             edits.replace(written.span, with: scalar(version, like: written.text))
         } else if let key = source.keyPlace {
-            edits.insert(member("profile_version", version, besides: key), at: place.span.end)
+            edits.insert(member("profile_version", version, in: holder, besides: key), at: place.span.end)
         }
     }
 
@@ -61,12 +73,19 @@ struct AttachmentText {
             && !["true", "false", "null", "yes", "no", "on", "off"].contains(text.lowercased())
     }
 
-    /// A further member behind another one, whose key stands at `key`.
-    private func member(_ name: String, _ value: String, besides key: SourcePlace) -> String {
-        if isFlow(root) { return ", \(JSONText.quoted(name)): \(JSONText.quoted(value))" }
-        let bare = Self.isPlain(value) ? value : JSONText.quoted(value)
-        return "\n\(String(repeating: " ", count: key.position.column - 1))\(name): \(bare)"
+    /// A further member of `holder` behind another one, whose key stands at `key`.
+    private func member(_ name: String, _ value: String, in holder: PlacedNode, besides key: SourcePlace) -> String {
+        if isFlow(holder) { return ", \(flowMember(name, value))" }
+        return "\n\(indent(of: key))\(name): \(Self.isPlain(value) ? value : JSONText.quoted(value))"
     }
+
+    private func flowMember(_ name: String, _ value: String) -> String {
+        isJSON
+            ? "\(JSONText.quoted(name)): \(JSONText.quoted(value))"
+            : "\(name): \(Self.isPlain(value) ? value : JSONText.quoted(value))"
+    }
+
+    private func indent(of key: SourcePlace) -> String { String(repeating: " ", count: key.position.column - 1) }
 
     private func isFlow(_ node: PlacedNode) -> Bool {
         guard let text = node.place?.text else { return false }
@@ -75,12 +94,17 @@ struct AttachmentText {
 
     // MARK: Parameters
 
+    /// - Parameters:
+    ///   - current: what stands in the list of `holder` now.
+    ///   - reference: names a profile in `holder`, or beside it.
     private func editParameters(
-        kept: [ParameterEntry], added: [AttachmentUpgrade.AddedEntry], _ edits: inout TextEdits
+        _ current: [ParameterEntry], _ parameters: AttachmentContents.Parameters, in holder: PlacedNode,
+        beside reference: ProfileReference, _ edits: inout TextEdits
     ) {
-        if kept.count == attachment.parameters.count, added.isEmpty { return }
-        guard let list = root["attachment_parameters"] else {
-            if !added.isEmpty { appendList(added, &edits) }
+        let (kept, added) = (parameters.kept, parameters.added)
+        if kept.count == current.count, added.isEmpty { return }
+        guard let list = holder["attachment_parameters"] else {
+            if !added.isEmpty { appendList(added, to: holder, beside: reference, &edits) }
             return
         }
         let isKept = Set(kept.compactMap { $0.value.place?.span.start })
@@ -101,14 +125,18 @@ struct AttachmentText {
         }
     }
 
-    private func appendList(_ added: [AttachmentUpgrade.AddedEntry], _ edits: inout TextEdits) {
-        guard let last = root.lastPlace?.span.end, let key = attachment.profile.source?.keyPlace else { return }
-        let indent = String(repeating: " ", count: key.position.column - 1)
+    private func appendList(
+        _ added: [AttachmentContents.AddedEntry], to holder: PlacedNode, beside reference: ProfileReference,
+        _ edits: inout TextEdits
+    ) {
+        let sibling = holder.members.first?.value.keyPlace ?? reference.source?.keyPlace
+        guard let last = holder.lastPlace?.span.end, let key = sibling else { return }
+        let indent = indent(of: key)
         let parameters = ParameterList(file: document.source, elements: [])
-        if isFlow(root) {
-            let end = root.members.compactMap { $0.value.place?.span.end }.max() ?? last
-            edits.insert(
-                ",\n\(indent)\"attachment_parameters\": \(parameters.flowList(added, indent: indent))", at: end)
+        if isFlow(holder) {
+            let end = holder.members.compactMap { $0.value.place?.span.end }.max() ?? last
+            let name = isJSON ? "\"attachment_parameters\"" : "attachment_parameters"
+            edits.insert(",\n\(indent)\(name): \(parameters.flowList(added, indent: indent))", at: end)
         } else {
             let line = document.source.span(ofLine: document.source.line(at: last))
             let entries = added.map { ParameterList.blockEntry($0, indent: indent + "  ") }
@@ -119,10 +147,7 @@ struct AttachmentText {
 
     // MARK: The proof
 
-    private func says(
-        _ text: String, _ reference: AttachmentUpgrade.Reference, kept: [ParameterEntry],
-        added: [AttachmentUpgrade.AddedEntry]
-    ) -> Bool {
+    private func says(_ text: String, _ contents: AttachmentContents) -> Bool {
         let source = SourceFile(name: document.source.name, text: text)
         let read: Document?
         if isJSON {
@@ -131,19 +156,31 @@ struct AttachmentText {
             let (documents, diagnostics) = YAMLReader.documents(source, keys: KeyTable())
             read = diagnostics.isEmpty && documents.count == 1 ? documents[0] : nil
         }
-        guard let read, let attachment = AttachmentReader.read(read).attachment else { return false }
-        let expected =
-            kept.map { [$0.key.assessment, $0.key.name, $0.value.node.string ?? ""] }
+        guard let read, let found = AttachmentReader.read(read).attachment else { return false }
+        let agrees = zip(found.profiles, contents.profiles).allSatisfy { reference, entry in
+            reference.name == entry.name && reference.version == entry.version
+                && reference.keepsDeprecated == entry.keepsDeprecated
+                && reference.parameters.map(Self.said) == entry.parameters.said
+        }
+        return agrees && found.profiles.count == contents.profiles.count
+            && found.parameters.map(Self.said) == contents.shared.said
+            && found.scopes.count == attachment.scopes.count && found.name == attachment.name
+    }
+
+    fileprivate static func said(_ entry: ParameterEntry) -> [String] {
+        [entry.key.assessment, entry.key.name, entry.value.node.string ?? ""]
+    }
+}
+
+extension AttachmentContents.Parameters {
+    /// Rule, parameter and, where it is text, the value of each entry.
+    fileprivate var said: [[String]] {
+        kept.map(AttachmentText.said)
             + added.map { entry in
                 ["assessment_id", "parameter_name", "parameter_value"].map { name in
                     entry.fields.first { $0.name == name }?.value ?? ""
                 }
             }
-        let found = attachment.parameters.map { [$0.key.assessment, $0.key.name, $0.value.node.string ?? ""] }
-        return attachment.profile.name == reference.name && attachment.profile.version == reference.version
-            && attachment.profile.keepsDeprecated == reference.keepsDeprecated
-            && found == expected && attachment.scopes.count == self.attachment.scopes.count
-            && attachment.name == self.attachment.name
     }
 }
 

@@ -3,88 +3,105 @@ import ResourceReaders
 import RuleSyntax
 import SourceText
 
-/// An attachment carried over to another profile, or to another version of its own: what it says of parameters stays, what
-/// the new profile adds takes the default, and what it does not have is dropped.
+/// An attachment carried over to other profiles, or to other versions of its own: what it says of parameters stays, what
+/// a new profile adds takes the default, and what none of its profiles has is dropped.
 ///
 /// SCC refuses such an attachment until every new parameter is stated.
 package struct AttachmentUpgrade: Sendable {
+    /// A profile of the attachment that gives way to another.
+    package struct Change: Sendable {
+        /// In the attachment's profiles.
+        let position: Int
+        /// nil where it is not loaded any more.
+        let current: ProfileOutline?
+        let target: ProfileOutline
+
+        package init(position: Int, current: ProfileOutline?, target: ProfileOutline) {
+            self.position = position
+            self.current = current
+            self.target = target
+        }
+    }
+
+    /// What becomes of one profile and its parameters.
+    package struct ChangedProfile: Sendable {
+        /// nil where it is not loaded any more.
+        package let current: Profile?
+        package let target: Profile
+        /// Values that the attachment gives, for this profile or for all.
+        package let kept: [ParameterEntry]
+        package let added: [ProfileParameter]
+        package let dropped: [ParameterEntry]
+    }
+
     package let attachment: Attachment
-    package let target: Profile
-    package let kept: [ParameterEntry]
-    package let dropped: [ParameterEntry]
-    package let added: [ProfileParameter]
+    /// In the order of the attachment; empty where nothing changes.
+    package let changed: [ChangedProfile]
     /// The attachment in the form of its file.
     package let text: String
 
     /// - Parameters:
-    ///   - current: what the attachment has now; nil where that is not loaded any more.
-    ///   - profiles: all that are loaded, so that the reference means one of them.
+    ///   - changes: at most one for each profile of the attachment, in its order.
+    ///   - others: those of the attachment's profiles that stay.
+    ///   - profiles: all that are loaded, so that a reference means one of them.
     ///   - statesAll: state every parameter, as SCC asks, and not only those that are new.
     package init(
-        _ attachment: Attachment, in document: Document, from current: ProfileOutline?, to target: ProfileOutline,
+        _ attachment: Attachment, in document: Document, changes: [Change], others: [ProfileOutline] = [],
         among profiles: [Profile], statesAll: Bool = false
     ) {
-        let known = Set(target.parameters.map(\.slot))
-        func slot(_ entry: ParameterEntry) -> ParameterSlot? {
-            guard case .success(let found) = target.directory.find(entry), known.contains(found.slot) else {
-                return nil
+        let outlines = changes.map(\.target) + others
+        func isUsed(_ entry: ParameterEntry) -> Bool { outlines.contains { $0.slot(of: entry) != nil } }
+        let shared = attachment.parameters.filter(isUsed)
+        var contents = AttachmentContents(attachment)
+        contents.shared.kept = changes.isEmpty ? attachment.parameters : shared
+        var changed: [ChangedProfile] = []
+        for (index, change) in changes.enumerated() {
+            let target = change.target
+            let reference = attachment.profiles[change.position]
+            let own = reference.parameters.filter { target.slot(of: $0) != nil }
+            let kept = own + shared.filter { target.slot(of: $0) != nil }
+            let stated = Set(kept.compactMap(target.slot))
+            let before = statesAll ? [] : Set(change.current?.parameters.map(\.slot) ?? [])
+            let added = target.parameters.filter { parameter in
+                // Written for all profiles, a value would be that of the others too.
+                let isOthers =
+                    !reference.takesParameters
+                    && outlines.contains { $0.profile.file !== target.profile.file && $0.knows(parameter.slot) }
+                return !stated.contains(parameter.slot) && !before.contains(parameter.slot) && !isOthers
+                    && parameter.text != nil
             }
-            return found.slot
-        }
-        let kept = attachment.parameters.filter { slot($0) != nil }
-        let stated = Set(kept.compactMap(slot))
-        let before = statesAll ? [] : Set(current?.parameters.map(\.slot) ?? [])
-        let added = target.parameters.filter {
-            !stated.contains($0.slot) && !before.contains($0.slot) && $0.text != nil
+            let entries = added.map(AttachmentContents.AddedEntry.init)
+            contents.profiles[change.position] = AttachmentContents.ProfileEntry(
+                naming: target.profile, in: reference, among: profiles,
+                parameters: AttachmentContents.Parameters(
+                    kept: own, added: reference.takesParameters ? entries : []))
+            if !reference.takesParameters { contents.shared.added += entries }
+            // What nobody has a use for any more goes with the profile that had one.
+            let gone = attachment.parameters.filter { entry in
+                !isUsed(entry) && index == changes.firstIndex { $0.current?.slot(of: entry) != nil } ?? 0
+            }
+            changed.append(
+                ChangedProfile(
+                    current: change.current?.profile, target: target.profile, kept: kept, added: added,
+                    dropped: reference.parameters.filter { target.slot(of: $0) == nil } + gone))
         }
         self.attachment = attachment
-        self.target = target.profile
-        self.kept = kept
-        dropped = attachment.parameters.filter { slot($0) == nil }
-        self.added = added
-        let reference = Reference(to: target.profile, of: attachment, among: profiles)
-        text = AttachmentText(document, attachment).rewritten(
-            reference: reference, kept: kept, added: added.map(AddedEntry.init))
+        self.changed = changed
+        text = AttachmentText(document, attachment).rewritten(contents)
     }
+}
 
-    /// How the attachment names its new profile.
-    struct Reference: Hashable {
-        let name: String
-        /// nil where the name alone means it, and the attachment gave no version before.
-        let version: String?
-        /// A word for the profile that it leaves is none for the next.
-        let keepsDeprecated: Bool
+extension ProfileOutline {
+    func knows(_ slot: ParameterSlot) -> Bool { parameters.contains { $0.slot == slot } }
 
-        init(to target: Profile, of attachment: Attachment, among profiles: [Profile]) {
-            func means(_ name: String) -> Bool {
-                guard case .success(let found) = VersionSelection.select(name, among: profiles) else { return false }
-                return found.file === target.file
-            }
-            // What the attachment says already stays, where a version makes it mean the new one.
-            let isSame = profiles.contains {
-                ($0.id == attachment.profile.name || $0.name == attachment.profile.name
-                    || $0.edition.group == attachment.profile.name)
-                    && $0.isVersion(of: target)
-            }
-            let isNamed = attachment.profile.name == target.name || attachment.profile.name == target.edition.group
-            name = isSame && isNamed ? attachment.profile.name : target.id
-            let isPlain = means(name)
-            keepsDeprecated = attachment.profile.keepsDeprecated && target.edition.deprecation != nil
-            version = attachment.profile.version == nil && isPlain ? nil : target.edition.number.description
-        }
+    /// The parameter that an entry gives a value to; nil where the profile has none such.
+    fileprivate func slot(of entry: ParameterEntry) -> ParameterSlot? {
+        guard case .success(let found) = directory.find(entry), knows(found.slot) else { return nil }
+        return found.slot
     }
+}
 
-    /// An entry of `attachment_parameters` for a parameter's default.
-    struct AddedEntry {
-        let fields: [(name: String, value: String)]
-
-        init(_ parameter: ProfileParameter) {
-            fields =
-                [
-                    ("assessment_type", "automated"), ("assessment_id", parameter.assessment),
-                    ("parameter_name", parameter.name),
-                ] + (parameter.displayName.map { [("parameter_display_name", $0)] } ?? [])
-                + [("parameter_type", parameter.type.rawValue), ("parameter_value", parameter.text ?? "")]
-        }
-    }
+extension ProfileReference {
+    /// It is a map of `profiles`, which can have parameters of its own.
+    fileprivate var takesParameters: Bool { entry?.node.kind == .map }
 }

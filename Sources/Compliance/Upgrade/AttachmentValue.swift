@@ -9,28 +9,46 @@ struct AttachmentValue {
 
     init(_ document: Document) { self.document = document }
 
-    func rewritten(
-        _ reference: AttachmentUpgrade.Reference, _ attachment: Attachment, kept: [ParameterEntry],
-        added: [AttachmentUpgrade.AddedEntry]
-    ) -> String {
+    func rewritten(_ contents: AttachmentContents, _ attachment: Attachment) -> String {
         let whole = PlacedNode(document)
         let node = whole["attachments"]?.elements.first ?? whole
-        let parameters =
-            kept.map { "{ \(members(of: $0).joined(separator: ", ")) }" }
-            + added.map { entry in
-                "{ \(entry.fields.map { "\(JSONText.quoted($0.name)): \(JSONText.quoted($0.value))" }.joined(separator: ", ")) }"
-            }
         let replaced: Set = [
-            "profile", "profile_id", "profile_name", "profile_version", "keep_deprecated", "attachment_parameters",
+            "profile", "profile_id", "profile_name", "profile_version", "keep_deprecated", "profiles",
+            "attachment_parameters",
         ]
         let others = node.members.filter { !replaced.contains($0.key) && $0.value.node.kind != .null }
+        var own: [String] = []
+        var listed: [String] = []
+        for (reference, entry) in zip(attachment.profiles, contents.profiles) {
+            let members = naming(entry)
+            if reference.entry == nil {
+                own = members
+            } else {
+                let parameters = entry.parameters.isEmpty ? [] : [list(entry.parameters, indent: "      ")]
+                listed.append("{ \((members + parameters).joined(separator: ", ")) }")
+            }
+        }
         let lines =
-            ["\"profile_id\": \(JSONText.quoted(reference.name))"]
-            + (reference.version.map { ["\"profile_version\": \(JSONText.quoted($0))"] } ?? [])
-            + (reference.keepsDeprecated ? ["\"keep_deprecated\": true"] : [])
+            own + (listed.isEmpty ? [] : ["\"profiles\": [\n    \(listed.joined(separator: ",\n    "))\n  ]"])
             + others.map { "\(JSONText.quoted($0.key)): \(Self.json($0.value))" }
-            + ["\"attachment_parameters\": [\n    \(parameters.joined(separator: ",\n    "))\n  ]"]
+            + [list(contents.shared, indent: "  ")]
         return "{\n  \(lines.joined(separator: ",\n  "))\n}\n"
+    }
+
+    private func naming(_ entry: AttachmentContents.ProfileEntry) -> [String] {
+        ["\"profile_id\": \(JSONText.quoted(entry.name))"]
+            + (entry.version.map { ["\"profile_version\": \(JSONText.quoted($0))"] } ?? [])
+            + (entry.keepsDeprecated ? ["\"keep_deprecated\": true"] : [])
+    }
+
+    private func list(_ parameters: AttachmentContents.Parameters, indent: String) -> String {
+        let entries =
+            parameters.kept.map { "{ \(members(of: $0).joined(separator: ", ")) }" }
+            + parameters.added.map { entry in
+                "{ \(entry.fields.map { "\(JSONText.quoted($0.name)): \(JSONText.quoted($0.value))" }.joined(separator: ", ")) }"
+            }
+        if entries.isEmpty { return "\"attachment_parameters\": []" }
+        return "\"attachment_parameters\": [\n\(indent)  \(entries.joined(separator: ",\n\(indent)  "))\n\(indent)]"
     }
 
     private func members(of entry: ParameterEntry) -> [String] {

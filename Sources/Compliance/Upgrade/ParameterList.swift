@@ -14,7 +14,7 @@ struct ParameterList {
     private func text(_ start: Int, _ end: Int) -> String { file.text(of: SourceSpan(start, max(start, end))) }
 
     /// `[…]`, of JSON and of YAML's flow style.
-    func flow(in span: SourceSpan, adding added: [AttachmentUpgrade.AddedEntry]) -> String {
+    func flow(in span: SourceSpan, adding added: [AttachmentContents.AddedEntry]) -> String {
         guard let first = elements.first, let last = elements.last else {
             return flowList(added, indent: indent(at: span.start))
         }
@@ -30,14 +30,14 @@ struct ParameterList {
     }
 
     /// A list of its own, on lines of its own, behind a key that is indented by `indent`.
-    func flowList(_ added: [AttachmentUpgrade.AddedEntry], indent: String) -> String {
+    func flowList(_ added: [AttachmentContents.AddedEntry], indent: String) -> String {
         if added.isEmpty { return "[]" }
         let entries = added.map { "\(indent)  \(Self.shortEntry($0))" }
         return "[\n\(entries.joined(separator: ",\n"))\n\(indent)]"
     }
 
     /// The lines of the elements, and the lines that stand there instead; nil where the layout is another.
-    func block(adding added: [AttachmentUpgrade.AddedEntry]) -> (SourceSpan, String)? {
+    func block(adding added: [AttachmentContents.AddedEntry]) -> (SourceSpan, String)? {
         guard let first = elements.first, let last = elements.last else { return nil }
         let lines = elements.map { file.span(ofLine: file.line(at: $0.start)).start }
         let end = file.span(ofLine: file.line(at: max(last.end - 1, last.start))).end
@@ -54,7 +54,7 @@ struct ParameterList {
         return (SourceSpan(lines[0], end), chunks.joined(separator: "\n"))
     }
 
-    static func blockEntry(_ entry: AttachmentUpgrade.AddedEntry, indent: String) -> String {
+    static func blockEntry(_ entry: AttachmentContents.AddedEntry, indent: String) -> String {
         entry.fields.enumerated().map { position, field in
             "\(indent)\(position == 0 ? "- " : "  ")\(field.name): \(blockScalar(field.value))"
         }.joined(separator: "\n")
@@ -68,15 +68,15 @@ struct ParameterList {
         return isBare ? text : JSONText.quoted(text)
     }
 
-    private static func members(_ entry: AttachmentUpgrade.AddedEntry) -> [String] {
+    private static func members(_ entry: AttachmentContents.AddedEntry) -> [String] {
         entry.fields.map { "\(JSONText.quoted($0.name)): \(JSONText.quoted($0.value))" }
     }
 
-    private static func shortEntry(_ entry: AttachmentUpgrade.AddedEntry) -> String {
+    private static func shortEntry(_ entry: AttachmentContents.AddedEntry) -> String {
         "{ \(members(entry).joined(separator: ", ")) }"
     }
 
-    private static func longEntry(_ entry: AttachmentUpgrade.AddedEntry, indent: String) -> String {
+    private static func longEntry(_ entry: AttachmentContents.AddedEntry, indent: String) -> String {
         "{\n\(indent)  \(members(entry).joined(separator: ",\n\(indent)  "))\n\(indent)}"
     }
 

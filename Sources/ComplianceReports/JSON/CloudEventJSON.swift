@@ -85,7 +85,6 @@ extension JSONWriter {
     /// What every event of a scan says, and then what this one is about.
     fileprivate mutating func data(of event: ScanEvent, _ scan: Scan) {
         let attachment = scan.plan.attachment
-        let profile = scan.plan.profile
         object { writer in
             writer.member("action", event.action)
             writer.member("summary", event.summary(of: scan))
@@ -96,18 +95,20 @@ extension JSONWriter {
                     writer.member("description", attachment.description)
                 }
             }
-            writer.member("profile") { $0.profile(profile) }
+            writer.member("profile") { $0.profile(event.profile?.planned.profile ?? scan.plan.profile) }
             writer.member("scope", array: attachment.scopes) { $0.scope($1, without: attachment.exclusions) }
             writer.member("start_time", event.end.startedAt.description)
             writer.member("end_time", event.end.finishedAt.description)
             writer.member("as_of", scan.asOf.description)
-            writer.member("percent", scan.score().percent)
-            writer.member("controls_summary") { $0.controlSummary(scan.controlSummary) }
-            writer.member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary) }
+            let figures = event.figures(of: scan)
+            writer.member("percent", figures.score.percent)
+            writer.member("controls_summary") { $0.controlSummary(figures.controls) }
+            writer.member("evaluations_summary") { $0.evaluationSummary(figures.evaluations) }
             switch event.occasion {
             case .completed: break
-            case .failures(let failures): writer.members(of: failures)
+            case .failures(let failures, _): writer.members(of: failures)
             case .newKinds(let kinds):
+                writer.member("profiles", array: scan.plan.profiles) { $0.profile($1.profile) }
                 writer.member("resource_kinds", array: kinds) { writer, kind in
                     writer.object { writer in
                         writer.member("kind", kind.kind)
@@ -141,14 +142,32 @@ extension ScanEvent {
         }
     }
 
+    /// The one that the event is about; nil of what is no profile's.
+    fileprivate var profile: ScannedProfile? {
+        switch occasion {
+        case .completed(let profile), .failures(_, let profile): profile
+        case .newKinds: nil
+        }
+    }
+
+    /// Of the event's profile, else of the whole scan.
+    fileprivate func figures(
+        of scan: Scan
+    ) -> (score: Score, controls: ControlSummary, evaluations: EvaluationSummary) {
+        guard let profile else { return (scan.score(), scan.controlSummary, scan.evaluationSummary) }
+        return (profile.score(), profile.controlSummary, profile.evaluationSummary)
+    }
+
     /// One sentence for a person.
     fileprivate func summary(of scan: Scan) -> String {
-        let name = scan.plan.attachment.name
+        let attachment = scan.plan.attachment.name
+        let isOfOne = scan.plan.hasSeveralProfiles ? profile : nil
+        let name = isOfOne.map { "\(attachment) under \($0.planned.profile.title)" } ?? attachment
         switch occasion {
-        case .completed:
-            let score = scan.score().percent.map { "\($0) % of evaluations pass" } ?? "nothing was evaluated"
+        case .completed(let profile):
+            let score = profile.score().percent.map { "\($0) % of evaluations pass" } ?? "nothing was evaluated"
             return "The scan of \(name) is complete: \(score)."
-        case .failures(let failures):
+        case .failures(let failures, _):
             let share = "\(failures.failed.count) of \(count(failures.total, "control")) failed"
             if failures.reachesThreshold {
                 return "In the scan of \(name) \(share): the threshold of \(failures.threshold) % is reached."

@@ -80,17 +80,22 @@ package enum ProfileJSONReport {
         return writer.text + "\n"
     }
 
-    /// `{profile, kept, added, dropped, attachment}`; the attachment as the text of its file.
+    /// `{name, profiles, attachment}`: what changes for each profile, and the attachment as the text of its file.
     package static func upgrade(_ upgrade: AttachmentUpgrade) -> String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("name", upgrade.attachment.name)
-            writer.member("profile") { $0.object { $0.identity(of: upgrade.target) } }
-            writer.member("kept", array: upgrade.kept) { $0.entry($1) }
-            writer.member("added", array: upgrade.added) { writer, parameter in
-                writer.object { $0.parameter(parameter) }
+            writer.member("profiles", array: upgrade.changed) { writer, changed in
+                writer.object { writer in
+                    writer.member("from", changed.current?.edition.number.description)
+                    writer.member("profile") { $0.object { $0.identity(of: changed.target) } }
+                    writer.member("kept", array: changed.kept) { $0.entry($1) }
+                    writer.member("added", array: changed.added) { writer, parameter in
+                        writer.object { $0.parameter(parameter) }
+                    }
+                    writer.member("dropped", array: changed.dropped) { $0.entry($1) }
+                }
             }
-            writer.member("dropped", array: upgrade.dropped) { $0.entry($1) }
             writer.member("attachment", upgrade.text)
         }
         return writer.text + "\n"

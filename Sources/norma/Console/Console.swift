@@ -24,9 +24,14 @@ struct Console {
 
     func printError(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
+    /// How a report is drawn on standard error.
+    var errorOptions: DiagnosticRenderer.Options { .init(colour: errorUsesColour) }
+
+    func printErrorRaw(_ text: String) { write(text, to: STDERR_FILENO) }
+
     /// Every diagnostic, then one line that counts them.
     func show(_ diagnostics: [Diagnostic]) {
-        let renderer = DiagnosticRenderer(options: .init(colour: errorUsesColour))
+        let renderer = DiagnosticRenderer(options: errorOptions)
         for diagnostic in diagnostics { printError(renderer.render(diagnostic)) }
         let errors = diagnostics.count { $0.isError }
         let warnings = diagnostics.count { $0.severity == .warning }

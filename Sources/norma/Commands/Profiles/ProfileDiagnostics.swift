@@ -3,7 +3,7 @@ import ResourceDocuments
 import ResourceReaders
 import SourceText
 
-/// E5013 and W5014: profiles on the command line.
+/// E5013, E5017 and W5014: profiles on the command line.
 extension Diagnostic {
     /// Why a name on the command line is not one profile.
     static func profileSelection(
@@ -32,11 +32,33 @@ extension Diagnostic {
             hint: "name the folder of rules, controls and profiles with --pack")
     }
 
-    static func severalProfiles(_ attachment: Attachment) -> Self {
-        Diagnostic(
-            .severalProfiles, at: attachment.furtherProfiles.first?.source?.place,
-            "attachment '\(attachment.name)' has \(attachment.profiles.count) profiles",
-            hint: "change 'profile_version' of the one to carry over by hand, and see 'norma profile compare'")
+    /// Why it is not known which profile of an attachment changes, or into what.
+    ///
+    /// - Parameters:
+    ///   - name: of `--profile`.
+    ///   - wish: of `--to`.
+    static func upgradeChoice(
+        _ fault: UpgradeChoice.Fault, _ name: String?, _ wish: String?, of attachment: Attachment,
+        among profiles: [Profile]
+    ) -> Self {
+        func named(_ references: [ProfileReference]) -> String {
+            references.map { "'\($0.name)'" }.joined(separator: ", ")
+        }
+        switch fault {
+        case .unknownProfile(let references):
+            let nearest = Spelling.nearest(to: name ?? "", among: references.map(\.name))
+            return Diagnostic(
+                .unknownProfile, at: references.first?.source?.place,
+                "attachment '\(attachment.name)' has no profile '\(name ?? "")'",
+                hint: nearest.map { "did you mean '\($0)'?" } ?? "it has \(named(references))")
+        case .severalProfiles(let references):
+            return Diagnostic(
+                .severalProfiles, at: attachment.furtherProfiles.first?.source?.place,
+                "attachment '\(attachment.name)' has \(references.count) profiles that '\(wish ?? "")' may be meant for",
+                hint: "name one of them with --profile: \(named(references))")
+        case .selection(let fault, let reference):
+            return profileSelection(fault, reference.name, version: wish, among: profiles)
+        }
     }
 
     static func droppedParameter(_ entry: ParameterEntry, target: Profile) -> Self {
@@ -58,13 +80,13 @@ extension DiagnosticKind {
         wrong: "norma profile show sesion-hygiene", right: "norma profile show session-hygiene")
 
     static let severalProfiles = DiagnosticKind(
-        "E5017", "an attachment to carry over has several profiles",
+        "E5017", "which of an attachment's profiles changes is not said",
         """
-        A parameter that the new version of one profile has no use for may be another profile's, so that nothing can be dropped. Each \
-        profile of such an attachment says its own version.
+        A version alone may be any profile's, and another profile may take the place of any. Where an attachment has several profiles, \
+        --profile says which one changes; without --to each takes its latest version.
         """, .command,
         wrong: "norma profile upgrade rules/attachments/cis-and-sessions.yaml --to 1.0.0",
-        right: "norma profile upgrade rules/attachments/sessions.yaml --to cis-ibm-cloud-foundations")
+        right: "norma profile upgrade rules/attachments/cis-and-sessions.yaml --profile session-hygiene --to 1.0.0")
 
     static let droppedParameter = DiagnosticKind(
         "W5014", "an attachment's parameter is not carried over",

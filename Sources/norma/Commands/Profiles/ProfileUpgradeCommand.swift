@@ -7,13 +7,15 @@ import SourceText
 
 struct ProfileUpgradeCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "upgrade", abstract: "Carry an attachment over to another version of its profile.",
+        commandName: "upgrade", abstract: "Carry an attachment over to other versions of its profiles.",
         discussion: """
-            Values that the attachment gives stay, parameters that are new take the profile's default, and those that are gone \
-            are named. The attachment keeps its form, its comments and its name, and so its history. It is printed, or written \
-            to --output, which may be its own file.
+            Without --to each profile that has a newer version takes the latest one. Values that the attachment gives stay, \
+            parameters that are new take the profile's default, and those that are gone are named. The attachment keeps its \
+            form, its comments and its name, and so its history. It is printed, or written to --output, which may be its own file.
 
             EXAMPLE
+              norma profile upgrade rules/attachments/cis-and-sessions.yaml
+              norma profile upgrade rules/attachments/cis-and-sessions.yaml --profile session-hygiene --to 1.0.0
               norma profile upgrade rules/attachments/sessions.yaml --to cis-ibm-cloud-foundations
               norma profile upgrade prod.yaml --pack rules --to 1.1.0 --output prod.yaml
             """)
@@ -22,8 +24,16 @@ struct ProfileUpgradeCommand: ParsableCommand, FormattedCommand {
     var attachment: String
 
     @Option(
-        help: ArgumentHelp("A version of its profile, or another profile: NAME or NAME@VERSION.", valueName: "version"))
-    var to: String
+        help: ArgumentHelp(
+            "Which of its profiles changes, by id, name or version group. Default: each that has a newer version; with --to, the one that it is about.",
+            valueName: "name"))
+    var profile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A version of the profile, or another profile: NAME or NAME@VERSION. Default: the latest version.",
+            valueName: "version"))
+    var to: String?
 
     @Option(
         help: ArgumentHelp(
@@ -53,32 +63,43 @@ struct ProfileUpgradeCommand: ParsableCommand, FormattedCommand {
         guard let old = read.attachment, !read.diagnostics.contains(where: \.isError) else {
             throw CommandFailure(faults + read.diagnostics)
         }
-        if !old.furtherProfiles.isEmpty { throw CommandFailure(.severalProfiles(old)) }
         let folder = try PackFolder.find(named: pack, above: attachment, in: disk)
         let loaded = LoadedPack(folder, dependencies: dependencies, disk: disk)
-        let (current, target) = try profiles(of: old, in: loaded)
-        let upgrade = AttachmentUpgrade(
-            old, in: document, from: current.map(loaded.outline), to: loaded.outline(of: target),
-            among: loaded.contents.profiles, statesAll: strictParameters)
+        let upgrade = try upgrade(old, in: document, loaded)
         let diagnostics = loaded.diagnostics + check(upgrade, in: loaded, keys: keys)
         if diagnostics.contains(where: \.isError) { throw CommandFailure(diagnostics) }
         try write(upgrade, disk, diagnostics)
     }
 
-    /// The attachment's own profile, where it is still there, and the one to take.
-    private func profiles(of attachment: Attachment, in loaded: LoadedPack) throws -> (
-        current: Profile?, target: Profile
-    ) {
+    private func upgrade(
+        _ attachment: Attachment, in document: Document, _ loaded: LoadedPack
+    ) throws -> AttachmentUpgrade {
         let profiles = loaded.contents.profiles
-        let own = VersionSelection.select(attachment.profile.name, version: attachment.profile.version, among: profiles)
-        let current = try? own.get()
-        guard VersionNumber(semantic: to) != nil else { return (current, try loaded.profile(named: to)) }
-        switch VersionSelection.select(current?.id ?? attachment.profile.name, version: to, among: profiles) {
-        case .success(let target): return (current, target)
+        let choices: [UpgradeChoice]
+        switch UpgradeChoice.choose(try wish(in: loaded), named: profile, of: attachment, among: profiles) {
+        case .success(let found): choices = found
         case .failure(let fault):
             throw CommandFailure(
-                loaded.diagnostics + [.profileSelection(fault, attachment.profile.name, version: to, among: profiles)])
+                loaded.diagnostics + [.upgradeChoice(fault, profile, to, of: attachment, among: profiles)])
         }
+        let others = attachment.profiles.enumerated().filter { position, _ in
+            !choices.contains { $0.position == position }
+        }.compactMap { _, reference in
+            try? VersionSelection.select(reference.name, version: reference.version, among: profiles).get()
+        }
+        let changes = choices.map { choice in
+            AttachmentUpgrade.Change(
+                position: choice.position, current: choice.current.map(loaded.outline),
+                target: loaded.outline(of: choice.target))
+        }
+        return AttachmentUpgrade(
+            attachment, in: document, changes: changes, others: others.map(loaded.outline), among: profiles,
+            statesAll: strictParameters)
+    }
+
+    private func wish(in loaded: LoadedPack) throws -> UpgradeChoice.Wish {
+        guard let to else { return .latest(orSame: strictParameters) }
+        return VersionNumber(semantic: to) == nil ? .profile(try loaded.profile(named: to)) : .version(to)
     }
 
     /// What a scan under the new attachment would say of it; its text is another than that of the file.
@@ -110,11 +131,12 @@ struct ProfileUpgradeCommand: ParsableCommand, FormattedCommand {
         case .json: console.printRaw(ProfileJSONReport.upgrade(upgrade))
         case .text: if file == nil { console.printRaw(upgrade.text) }
         }
-        console.show(upgrade.dropped.map { .droppedParameter($0, target: upgrade.target) } + diagnostics)
+        let dropped = upgrade.changed.flatMap { changed in
+            changed.dropped.map { Diagnostic.droppedParameter($0, target: changed.target) }
+        }
+        console.show(dropped + diagnostics)
         if output.format == .text {
-            console.printError(
-                "\(upgrade.attachment.name) takes \(upgrade.target.title): \(upgrade.kept.count) kept, \(upgrade.added.count) added, \(upgrade.dropped.count) dropped"
-            )
+            console.printErrorRaw(UpgradeTextReport.render(upgrade, options: console.errorOptions))
         }
     }
 }
