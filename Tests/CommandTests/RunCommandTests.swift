@@ -32,7 +32,7 @@ import Testing
         #expect(
             lines(first.output) == [
                 "prod: \(ran) 2026-02-01T10:00:00Z", "weekly: \(ran) 2026-02-07T10:00:00Z",
-                "resting: paused: its schedule is none", "old: disabled",
+                "resting: paused: it is never due", "old: disabled",
             ])
         // Three days were missed: one scan, and the time of the day stays.
         let late = try folder.run(Self.run("2026-02-04T13:00:00Z"))

@@ -1,5 +1,6 @@
 import Compliance
 import ResourceDocuments
+import SourceText
 import Testing
 
 /// `by hand` is a control that no rule answers.
@@ -47,6 +48,25 @@ import Testing
         let scan = try scan([attestation(.compliant, control: "6.1.1")])
         #expect(scan.controls.map(\.status) == [.notCompliant, .userEvaluationRequired])
         #expect(scan.controls[0].attestation == nil)
+    }
+
+    /// One that speaks for nothing is told of; one that may be another attachment's, or is not in force, is not.
+    @Test func whatSpeaksForNothingIsTold() throws {
+        func told(_ attestation: Attestation) throws -> [String] {
+            try scan([attestation]).diagnostics.filter { $0.kind.code == "W4160" }.map {
+                "\($0.message): \($0.hint ?? "")"
+            }
+        }
+        #expect(try told(attestation(.compliant)) == [])
+        #expect(
+            try told(attestation(.compliant, control: "6.1.1")).first?.contains("rules answer in all its parts") == true
+        )
+        #expect(try told(attestation(.compliant, control: "6.1.1", until: 0)) == [])
+        #expect(
+            try told(attestation(.compliant, control: "by hnd", attachment: "prod")).first?.contains(
+                "did you mean 'by hand'?") == true)
+        #expect(try told(attestation(.compliant, control: "by hnd")) == [])
+        #expect(try told(attestation(.compliant, control: "by hnd", attachment: "staging")) == [])
     }
 
     /// 1 of 2 evaluations passes; `by hand` is shown beside them: (1 + 1) / 3 attested compliant or not at all, 1 / 3 attested not

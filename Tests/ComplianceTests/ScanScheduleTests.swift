@@ -74,6 +74,7 @@ import Testing
             schedule: .everySevenDays, last: "2026-02-20T10:00:00Z", now: "2026-02-12T10:00:00Z",
             expected: "due 2026-02-06T10:00:00Z"),
         .init(schedule: .none, last: nil, now: "2026-02-01T12:00:00Z", expected: "paused"),
+        .init(schedule: .paused, last: nil, now: "2026-02-01T12:00:00Z", expected: "paused"),
         .init(schedule: .none, last: "2026-01-01T12:00:00Z", now: "2026-02-01T12:00:00Z", expected: "paused"),
     ]
 

@@ -87,7 +87,9 @@ package struct Scan: Sendable {
                 attestation: attestation)
         }
         families = ControlFamily.families(of: plan.controls.map { ($0.control, $0.library) })
-        self.diagnostics = plan.warnings + reading.diagnostics + scope.diagnostics + diagnostics
+        self.diagnostics =
+            plan.warnings + reading.diagnostics + scope.diagnostics
+            + AttestationDiagnostics.unheard(attestations, in: plan, at: asOf) + diagnostics
     }
 
     /// What could not be read where a resource in scope may be: in an account of a scope; for a scope that is a

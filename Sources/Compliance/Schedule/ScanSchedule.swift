@@ -5,8 +5,10 @@ package enum ScanSchedule: String, CaseIterable, Sendable {
     case daily
     case everySevenDays = "every_7_days"
     case everyThirtyDays = "every_30_days"
-    /// Paused. SCC's pages offer it, and its service then keeps the attachment as disabled and without a schedule.
+    /// Never. SCC's pages offer it, and its service then keeps the attachment as disabled and without a schedule.
     case none
+    /// The same, by the word for what it means.
+    case paused
 
     /// In seconds; nil: never. A day is 24 hours, in UTC and without summer time.
     package var period: Int64? {
@@ -14,7 +16,7 @@ package enum ScanSchedule: String, CaseIterable, Sendable {
         case .daily: 86_400
         case .everySevenDays: 7 * 86_400
         case .everyThirtyDays: 30 * 86_400
-        case .none: nil
+        case .none, .paused: nil
         }
     }
 }
@@ -24,7 +26,7 @@ package enum ScheduleDecision: Hashable, Sendable {
     /// `scheduled` is the instant that the scan is for: the last one that has come, however many were missed before it.
     case due(scheduled: Instant)
     case notDue(until: Instant)
-    /// Its schedule is `none`.
+    /// Its schedule is `none` or `paused`.
     case paused
     /// Its status is `disabled`.
     case disabled

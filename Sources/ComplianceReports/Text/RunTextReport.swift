@@ -26,7 +26,7 @@ package enum RunTextReport {
             ]
             return (words.joined(separator: ", "), controls.status.style)
         case .notDue(let until): return ("not due until \(until)", .secondary)
-        case .paused: return ("paused: its schedule is none", .secondary)
+        case .paused: return ("paused: it is never due", .secondary)
         case .disabled: return ("disabled", .secondary)
         case .held: return ("held: another process scans it", .secondary)
         case .failed: return ("failed", .error)

@@ -122,7 +122,12 @@ package struct Record: Sendable {
     package func word<Words: RawRepresentable & CaseIterable>(
         _ field: String, as type: Words.Type, into diagnostics: inout Diagnostics
     ) -> Words? where Words.RawValue == String {
-        guard let value = self[field], let text = text(field, into: &diagnostics) else { return nil }
+        guard let value = self[field] else { return nil }
+        guard let text = value.node.string else {
+            let words = Words.allCases.map(\.rawValue).joined(separator: ", ")
+            diagnostics.report(faults.shape(value, of: field, wanted: "one of \(words)"))
+            return nil
+        }
         guard let word = Words(rawValue: text) else {
             diagnostics.report(faults.word(value, text, of: field, among: Words.allCases.map(\.rawValue)))
             return nil

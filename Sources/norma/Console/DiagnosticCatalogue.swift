@@ -24,6 +24,7 @@ enum DiagnosticCatalogue {
             DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
             + AttachmentDiagnostics.allAttachmentKinds + NotificationDiagnostics.allNotificationKinds
             + ScopeDiagnostics.allScopeKinds
+            + AttestationDiagnostics.allAttestationKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
             + DiagnosticKind.deliveryKinds
             + DiagnosticKind.profileKinds

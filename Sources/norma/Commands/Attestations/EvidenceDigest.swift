@@ -9,8 +9,9 @@ import SourceText
 enum EvidenceDigest {
     static func file(_ path: String) throws -> Attestation.EvidenceFile {
         guard let digest = hexadecimal(of: path) else {
+            let disk = DiskFiles()
             let problem: FileProblem.Reason =
-                FileManager.default.fileExists(atPath: path) ? .other("it cannot be read") : .notFound
+                disk.isFolder(path) ? .isFolder : disk.exists(path) ? .notPermitted : .notFound
             throw CommandFailure(.unreadableFile(FileProblem(path, problem), at: nil))
         }
         return Attestation.EvidenceFile(path: path, digest: digest)
