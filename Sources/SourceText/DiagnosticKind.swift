@@ -28,6 +28,8 @@ package struct DiagnosticKind: Sendable {
         case library, profile, attachment
         /// A file of destinations.
         case notifications
+        /// A file of masks.
+        case masks
         /// A command line, run in the folder that holds `rules`.
         case command
     }

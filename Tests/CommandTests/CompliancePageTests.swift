@@ -2,14 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the pages on schedules and notifications show is what the command prints, one command after the other in one folder. Ids of
+/// What the pages on schedules, notifications and masks show is what the command prints, one command after the other in one folder. Ids of
 /// scans and events are another each time.
 @Suite struct CompliancePageTests {
     private func comparable(_ text: String) -> String {
         text.trimmingCharacters(in: .newlines).replacing(#/\b[0-9a-f]{8}\b/#, with: "ID")
     }
 
-    @Test(arguments: ["Schedules", "Notifications"])
+    @Test(arguments: ["Schedules", "Notifications", "Masks"])
     func aPageShowsWhatIsPrinted(_ page: String) throws {
         let path = "Sources/Compliance/Compliance.docc/\(page).md"
         let folder = try ScratchFolder(try ConsoleExample.files(in: path))

@@ -63,6 +63,155 @@ import Testing
         #expect((after["evaluations_summary"] as? [String: Any])?["failure_count"] as? Int == failures)
     }
 
+    // MARK: A file of masks
+
+    private static let doors = "--rules rules/door_is_shut.norma --inventory inventory --as-of 2026-11-01T00:00:00Z"
+
+    private static func masks(_ more: String = "", subject: String = "resource: front") -> String {
+        "masks:\n  - \(subject)\n    justification: the hinge is ordered\n    author: ann\n\(more)"
+    }
+
+    private func doors(_ masks: String, name: String = "masks.yaml") throws -> ScratchFolder {
+        try DoorPack.folder(attachments: ["prod": DoorPack.attachment("prod", "")], files: [name: masks])
+    }
+
+    /// `front` fails and `back` passes; with the mask nothing fails any more.
+    @Test func aGateWithoutAStoreTakesMasksOfAFile() throws {
+        let folder = try doors(Self.masks("    expires_at: 2026-11-01T00:00:01Z\n"))
+        let attached =
+            "--attachment rules/attachments/prod.yaml --inventory inventory --as-of 2026-11-01T00:00:00Z --database none.sqlite"
+        for (command, without) in [
+            ("norma gate \(Self.doors)", 1), ("norma eval \(Self.doors)", 1), ("norma gate \(attached)", 1),
+        ] {
+            #expect(try folder.run(command).exitCode == Int32(without))
+            let masked = try folder.run("\(command) --masks masks.yaml")
+            #expect(masked.exitCode == 0, "\(masked.output)")
+            #expect(masked.standardError == "")
+            #expect(
+                masked.output.contains("waiver masks.yaml:2 by ann until 2026-11-01T00:00:01Z: the hinge is ordered"))
+            // It ends at its instant.
+            let ended = try folder.run(
+                "\(command) --masks masks.yaml".replacing("00:00:00Z", with: "00:00:01Z"))
+            #expect(ended.exitCode == 1)
+            #expect(
+                ended.standardError.contains(
+                    "warning[W4154]: the mask of resource front ended at 2026-11-01T00:00:01Z"))
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "none.sqlite").path))
+    }
+
+    /// Whatever the level, under an attachment.
+    @Test(arguments: [
+        "rule: door\n    resource: front", "resource: front\n    kind: demo.door\n    account: acc1", "control: D1",
+        "control: D1\n    scope_type: account\n    scope_id: acc1", "profile: Doors",
+    ])
+    func everyLevelStandsInAFile(_ subject: String) throws {
+        let folder = try doors(Self.masks(subject: subject))
+        let report = try object(
+            try folder.run(
+                "norma gate --attachment rules/attachments/prod.yaml --inventory inventory --masks masks.yaml --database none.sqlite --format json"
+            ).standardOutput)
+        #expect((report["masked"] as? Int ?? 0) > 0, "\(report)")
+        #expect((report["diagnostics"] as? [Any])?.isEmpty == true, "\(report)")
+    }
+
+    @Test(arguments: [
+        (masks(subject: "resource: side"), "warning[W4155]: nothing lies beneath the mask of resource side", 1),
+        (masks(subject: "resource: back"), "warning[W4155]: everything beneath the mask of resource back passes", 1),
+        (masks(subject: "control: D1"), "warning[W4155]: nothing lies beneath the mask of control D1", 1),
+        (masks(subject: "rule: door"), "error[E4153]: the mask names a rule and no resource", 2),
+        (masks(subject: "kind: demo.door"), "error[E4153]: the mask does not say what it lies on", 2),
+        (
+            masks("    control: D1\n"),
+            "error[E4153]: the mask lies on 'resource' and 'control'", 2
+        ),
+        (masks("    kind: demo.door\n", subject: "control: D1"), "'kind' narrows a mask of a resource", 2),
+        (masks("    scope_type: account\n", subject: "control: D1"), "error[E4151]: the mask has no 'scope_id'", 2),
+        (masks("    scope_type: region\n    scope_id: a\n", subject: "control: D1"), "'region' is not a value of", 2),
+        (masks("    expires_at: soon\n"), "error[E4150]: 'soon' of 'expires_at' is no instant", 2),
+        (masks("    expire_at: 2026-01-01\n"), "did you mean 'expires_at'?", 2),
+        (masks("    category: waver\n"), "did you mean 'waiver'?", 2),
+        (masks("  - { resource: back, author: ann }\n"), "error[E4151]: the mask has no 'justification'", 2),
+        ("masks:\n  - { resource: back, author: ann, justification: ' ' }\n", "'justification' is empty", 2),
+        ("- resource: front\n", "error[E4150]: the file of masks must be a map", 2),
+        ("mask: []\n", "error[E4152]: the file of masks has no field 'mask'", 2),
+        (
+            masks("    id: m-1\n") + masks("    id: m-1\n", subject: "resource: back").dropFirst("masks:\n".count),
+            "two masks have the id 'm-1'", 2
+        ),
+    ])
+    func whatIsWrongInAFileOfMasksIsSaid(_ masks: String, _ words: String, _ code: Int) throws {
+        let result = try doors(masks).run("norma gate \(Self.doors) --masks masks.yaml")
+        #expect(Int(result.exitCode) == code, "\(result.output)")
+        #expect(result.standardError.contains(words), "\(result.output)")
+        #expect(result.standardError.contains("masks.yaml:"))
+    }
+
+    /// What the store lists is such a file.
+    @Test func aListOfMasksIsAFileOfMasks() throws {
+        let folder = try DoorPack.folder(attachments: ["prod": DoorPack.attachment("prod", "")])
+        for mask in [
+            "--rule door_is_shut --resource front --kind demo.door --category mitigated --ticket T-1",
+            "--control D1 --scope-type account --scope-id other --expires 2026-10-02T00:00:00Z",
+        ] {
+            let added = try folder.run("norma mask add \(mask) --justification j \(Self.entered)")
+            #expect(added.exitCode == 0, "\(added.output)")
+        }
+        let removed = try folder.run(
+            "id=$(norma mask add --resource front --justification j \(Self.entered) | cut -c11-20); norma mask remove $id --reason r \(Self.entered)"
+        )
+        #expect(removed.exitCode == 0, "\(removed.output)")
+        let gate = try folder.run(
+            "norma mask list --all --format json --database s.sqlite > masks.json; norma gate \(Self.doors) --masks masks.json"
+        )
+        #expect(gate.exitCode == 0, "\(gate.output)")
+        #expect(gate.output.contains(/mitigated m-[0-9a-f]{8} by ann: j/))
+        #expect(gate.standardError.contains("the mask of control D1 in account other ended at 2026-10-02T00:00:00Z"))
+        #expect(gate.standardError.contains("the mask of resource front was taken back"))
+    }
+
+    // MARK: What a recorded scan shows of masks
+
+    /// Masked results with their mask and what is beneath it, hidden ones with the exclusion; nothing of them without `--masked`.
+    @Test func maskedAndHiddenResultsAreListed() throws {
+        let subscope =
+            "name: prod\nprofile_id: Doors\nscope:\n  - { scope_type: account, scope_id: acc1, subscopes: [{ name: auditors, exclusions: [{ names: [side] }] }] }\n"
+        let folder = try DoorPack.folder(
+            attachments: ["prod": subscope],
+            files: [
+                "inventory/side.yaml":
+                    "- { kind: demo.door, id: side, account: acc1, properties: { open_for: 9 } }\n- { kind: demo.door, id: gate, account: acc1, properties: { open_for: 9 } }\n"
+            ])
+        _ = try folder.run(
+            "norma mask add --resource front --justification 'the hinge is ordered' --ticket T-1 \(Self.entered)")
+        let recorded = try folder.run(
+            "norma scan --record --attachment rules/attachments/prod.yaml --inventory inventory --as-of 2026-11-01T00:00:00Z --database s.sqlite"
+        )
+        #expect(recorded.exitCode == 0, "\(recorded.output)")
+        let open = try folder.run("norma results --database s.sqlite").output
+        #expect(open.contains("gate") && !open.contains("front") && !open.contains("side"), "\(open)")
+        let text = try folder.run("norma results --masked --database s.sqlite").output
+        for words in ["front", "waiver", "the hinge is ordered", "side", "hidden", "subscope auditors"] {
+            #expect(text.contains(words), "\(text)")
+        }
+        #expect(!text.contains("gate"))
+        let report = try object(
+            try folder.run("norma results --masked --database s.sqlite --format json").standardOutput)
+        let results = try #require(report["results"] as? [[String: Any]])
+        let rows = results.map { result in
+            [result["resource"], result["status"], result["beneath"], (result["mask"] as? [String: Any])?["category"]]
+                .map { $0 as? String ?? "" }
+        }
+        #expect(
+            rows.sorted { $0[0] < $1[0] } == [
+                ["front", "masked", "fail", "waiver"], ["side", "masked", "fail", "hidden"],
+            ])
+        // The same by the other way to ask, and of one resource alone.
+        #expect(try folder.run("norma results --status masked --database s.sqlite").output == text)
+        let one = try folder.run("norma results --masked --resource side --database s.sqlite").output
+        #expect(one.contains("side") && !one.contains("front"))
+    }
+
     @Test(arguments: [
         ("mask add --justification j", "name one of --resource, --control and --profile"),
         ("mask add --justification j --resource r --control c", "name one of --resource, --control and --profile"),

@@ -1,3 +1,4 @@
+import Foundation
 import ResourceDocuments
 import ResourceReaders
 import RuleChecker
@@ -34,6 +35,14 @@ enum PageExample {
         case .notifications:
             try ScratchFolder(["example.yaml": text]).run(
                 "norma notify send --notify example.yaml --database norma.sqlite"
+            ).standardError
+        case .masks:
+            try ScratchFolder([
+                "rule.norma": ExampleFiles.rules.components(separatedBy: "\n\n")[0],
+                "zones.yaml": ExampleFiles.inventory,
+                "example.yaml": text,
+            ]).run(
+                "norma eval --rules rule.norma --inventory zones.yaml --masks example.yaml --as-of 2026-11-01T00:00:00Z"
             ).standardError
         case .command: try command(text)
         }

@@ -10,7 +10,7 @@ import Testing
     static let kinds =
         (ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
         + AttachmentDiagnostics.allAttachmentKinds + NotificationDiagnostics.allNotificationKinds
-        + ScopeDiagnostics.allScopeKinds
+        + ScopeDiagnostics.allScopeKinds + MaskDiagnostics.allMaskKinds
         + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds).filter { $0.medium != .command }
 
     private func codes(_ kind: DiagnosticKind, _ text: String) throws -> [String] {
@@ -19,6 +19,7 @@ import Testing
         case .attachment: try attachmentDiagnostics(text).map(\.kind.code)
         case .notifications:
             NotificationSettingsReader.read(try ExampleWorld.document(text)).diagnostics.map(\.kind.code)
+        case .masks: try maskDiagnostics(text).map(\.kind.code)
         case .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .template, .dockerfile,
             .mapping, .toml, .ini, .cases, .scc, .guardRules, .guardTests, .pack, .providerSchema, .command:
             []
@@ -43,6 +44,14 @@ import Testing
         let (plan, diagnostics) = try ExampleWorld.plan(text)
         guard let plan else { return diagnostics }
         return diagnostics + ScopedResources(plan.attachment, in: ExampleWorld.inventory()).diagnostics
+    }
+
+    private func maskDiagnostics(_ text: String) throws -> [Diagnostic] {
+        let (file, diagnostics) = MaskFileReader.read(try ExampleWorld.document(text))
+        guard let file, let plan = try ExampleWorld.plan(ExampleWorld.attachmentText()).plan else { return diagnostics }
+        let now = Instant(seconds: 1_767_225_600)
+        let scan = ScanRunner.run(plan, on: ExampleWorld.inventory(), asOf: now, masks: file.masks)
+        return diagnostics + file.diagnostics(of: scan.masks, at: now)
     }
 
     @Test(arguments: kinds)

@@ -21,7 +21,7 @@ import Testing
         case .inventory, .manifest, .rule, .schema, .json, .yaml, .cases, .guardRules, .guardTests, .pack, .scc,
             .providerSchema,
             .library,
-            .profile, .attachment, .notifications, .command:
+            .profile, .attachment, .notifications, .masks, .command:
             return read(text, name: text.hasPrefix("-") ? "a.yaml" : "a.json").codes
         }
     }

@@ -12,8 +12,10 @@ struct MaskIndex {
     private let rows: ResourceRows
     private let areas: AreaMembership
 
-    /// O(resources in scope) where a mask names a resource, else O(masks · controls).
-    init(_ masks: [Mask], plan: ScanPlan, judged: [Int], reading: InventoryReading) {
+    /// O(judged) where a mask names a resource, else O(masks · controls).
+    ///
+    /// - Parameter plan: nil where rules are evaluated without an attachment: then there are no controls.
+    init(_ masks: [Mask], plan: ScanPlan?, judged: some Sequence<Int>, reading: InventoryReading) {
         self.masks = masks
         rows = reading.rows
         areas = AreaMembership(reading.manifestAccounts)
@@ -23,11 +25,12 @@ struct MaskIndex {
             case .result(_, let resource), .resource(let resource):
                 byResource[resource.id, default: []].append(position)
             case .control(let name, _):
-                for (control, planned) in plan.controls.enumerated() where planned.control.isNamed(name) {
+                for (control, planned) in (plan?.controls ?? []).enumerated()
+                where planned.control.isNamed(name) {
                     byControl[control, default: []].append(position)
                 }
             case .profile(let name):
-                for planned in plan.profiles where planned.profile.id == name || planned.profile.name == name {
+                for planned in plan?.profiles ?? [] where planned.profile.isNamed(name) {
                     for control in planned.controls { byControl[control, default: []].append(position) }
                 }
             }

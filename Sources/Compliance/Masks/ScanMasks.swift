@@ -80,13 +80,25 @@ package struct ScanMasks: Sendable {
         return laid
     }
 
-    /// What documents ask for, without an attachment: nobody else is there to say no.
-    package static func layAsked(on evaluations: inout [RuleEvaluations]) {
-        var laid = ScanMasks.none
+    /// The same without an attachment: nobody is there to say no to what documents ask for, and no control to mask.
+    package static func lay(
+        _ entered: [Mask], on evaluations: inout [RuleEvaluations], reading: InventoryReading, asOf: Instant
+    ) -> ScanMasks {
+        let inForce = entered.filter { $0.validity.state(at: asOf) == .active }
+        var laid = ScanMasks(entered: inForce)
+        let index = MaskIndex(inForce, plan: nil, judged: reading.rows.indices, reading: reading)
         for rule in evaluations.indices {
             let asked = laid.take(evaluations[rule].suppressed, honoured: true)
-            laid.lay(nil, hidden: [:], asked: asked, on: &evaluations[rule], rule: rule, controls: [])
+            laid.lay(index, hidden: [:], asked: asked, on: &evaluations[rule], rule: rule, controls: [])
         }
+        return laid
+    }
+
+    /// What lies beneath a mask that was entered; nil where it was not in force.
+    package func use(of id: String) -> MaskUse? {
+        zip(masks, uses).first { mask, _ in
+            if case .entered(let entered) = mask { entered.id == id } else { false }
+        }?.1
     }
 
     /// The positions of the masks that documents ask for, by row.
@@ -114,21 +126,21 @@ package struct ScanMasks: Sendable {
     private var requests: [Suppression: Int] = [:]
 
     private mutating func lay(
-        _ index: MaskIndex?, hidden: [Int: Int], asked: [Int: Int], on evaluations: inout RuleEvaluations, rule: Int,
+        _ index: MaskIndex, hidden: [Int: Int], asked: [Int: Int], on evaluations: inout RuleEvaluations, rule: Int,
         controls: [Int]
     ) {
         // Also where the rule does not apply: of a hidden resource nothing is shown.
         var whole = hidden
         var inControl: [Int: [Int: Int]] = [:]
-        let masked = controls.filter { index?.hasMasks(control: $0) ?? false }
+        let masked = controls.filter { index.hasMasks(control: $0) }
         for (row, verdict) in evaluations.judged {
-            if let position = hidden[row] ?? index?.mask(of: evaluations.bound, row: row) ?? asked[row] {
+            if let position = hidden[row] ?? index.mask(of: evaluations.bound, row: row) ?? asked[row] {
                 whole[row] = position
                 uses[position].count(verdict)
                 continue
             }
             if masked.isEmpty { continue }
-            let positions = masked.map { index?.mask(ofControl: $0, row: row) }
+            let positions = masked.map { index.mask(ofControl: $0, row: row) }
             for position in Set(positions.compactMap(\.self)) { uses[position].count(verdict) }
             if masked.count == controls.count, !positions.contains(nil), let first = positions.first {
                 whole[row] = first

@@ -25,7 +25,15 @@ package enum ResultsTextReport {
             (beneath, result.status.style), (result.rule.severity.rawValue, .plain), (result.rule.name, .strong),
             ("\(resource.name ?? resource.id) (\(resource.kind))", .plain), (resource.account ?? "", .secondary),
             (result.controls.map(\.name).joined(separator: ", "), .secondary),
+            (result.mask.map(phrase) ?? "", .secondary),
         ]
+    }
+
+    /// `waiver m-1f3a by ann until 2027-01-01T00:00:00Z: moved in March`, `hidden: names logs of subscope auditors in account a`
+    private static func phrase(_ mask: RecordedMask) -> String {
+        let entered = [mask.id, mask.author.map { "by \($0)" }, mask.expiresAt.map { "until \($0)" }]
+        let words = [mask.category] + entered.compactMap(\.self)
+        return "\(words.joined(separator: " ")): \(mask.justification ?? mask.target)"
     }
 
     package static func render(

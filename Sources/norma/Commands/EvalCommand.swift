@@ -24,6 +24,7 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
 
     @OptionGroup var resources: InventoryOptions
     @OptionGroup var clock: ClockOptions
+    @OptionGroup var masks: MaskFileOptions
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
@@ -35,7 +36,8 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
         let console = Console()
         let asOf = try clock.instant()
         let evaluated = try RuleEvaluation.run(
-            rules: rules, dependencies: dependencies, resources: resources, asOf: asOf, console: console)
+            rules: rules, dependencies: dependencies, resources: resources, masks: try masks.read(), asOf: asOf,
+            console: console)
         switch output.format {
         case .json:
             EvaluationJSONReport.write(
@@ -63,8 +65,8 @@ struct RuleEvaluation {
     var diagnostics: [Diagnostic]
 
     static func run(
-        rules paths: [String], dependencies: DependencyOptions, resources: InventoryOptions, asOf: Instant,
-        console: Console
+        rules paths: [String], dependencies: DependencyOptions, resources: InventoryOptions,
+        masks: MaskFile?, asOf: Instant, console: Console
     ) throws -> RuleEvaluation {
         let keys = KeyTable()
         let library = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
@@ -84,7 +86,8 @@ struct RuleEvaluation {
         diagnostics += run.diagnostics
         var bar = ProgressBar("evaluating", total: reading.rows.count, on: console)
         var evaluations = RuleEvaluations.gather(from: run) { bar.update($0) }
-        ScanMasks.layAsked(on: &evaluations)
+        let laid = ScanMasks.lay(masks?.masks ?? [], on: &evaluations, reading: reading, asOf: asOf)
+        diagnostics += masks?.diagnostics(of: laid, at: asOf) ?? []
         let isJudged = evaluations.contains { $0.summary.total + $0.summary.masked + $0.notApplicableCount > 0 }
         // Where the files could not be read, that is the reason.
         if !bound.isEmpty, !isJudged, reading.rows.count > 0 || !diagnostics.contains(where: \.isError) {

@@ -17,6 +17,8 @@ struct GateCommand: ParsableCommand, FormattedCommand {
 
             EXAMPLE
               norma gate --rules rules/is --inventory rules/inventory --severity high
+              norma mask list --format json > masks.json
+              norma gate --rules rules/is --inventory rules/inventory --masks masks.json
               norma gate --attachment rules/attachments/demo.yaml \\
                 --inventory rules/inventory --threshold 80
             """)
@@ -51,6 +53,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @Flag(help: "Let evaluations that are unknown pass the gate.")
     var allowUnknown = false
 
+    @OptionGroup var masks: MaskFileOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
@@ -78,21 +81,26 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         let judged: (rules: [GatedRule], resources: Int, reading: InventoryReading, diagnostics: [Diagnostic])
         let masked: Int
         let writeFindings: () -> Void
+        let file = try masks.read()
         if let attachment {
             var chosen = AttachmentOptions()
             chosen.attachment = [attachment]
             chosen.pack = pack
             chosen.strictParameters = strictParameters
+            var entries = try store.entries()
+            entries.masks += file?.masks ?? []
             let (batch, reading) = try chosen.scan(
-                resources, dependencies: dependencies, entries: try store.entries(), asOf: asOf, console: console)
+                resources, dependencies: dependencies, entries: entries, asOf: asOf, console: console)
             // One attachment is one scan.
             let scan = batch.scans[0]
-            judged = (scan.gatedRules, scan.resourceCount, reading, scan.diagnostics)
+            let ofMasks = file?.diagnostics(of: scan.masks, at: asOf) ?? []
+            judged = (scan.gatedRules, scan.resourceCount, reading, scan.diagnostics + ofMasks)
             masked = scan.evaluationSummary.masked
             writeFindings = { ScanTextReport.write(scan, options: console.options, to: console.printRaw) }
         } else {
             let evaluated = try RuleEvaluation.run(
-                rules: rules, dependencies: dependencies, resources: resources, asOf: asOf, console: console)
+                rules: rules, dependencies: dependencies, resources: resources, masks: file, asOf: asOf,
+                console: console)
             let gated = evaluated.rules.map { evaluations in
                 let rule = evaluations.rule
                 return GatedRule(

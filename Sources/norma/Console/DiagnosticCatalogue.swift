@@ -23,7 +23,7 @@ enum DiagnosticCatalogue {
         let use =
             DiagnosticKind.caseKinds + ControlDiagnostics.allControlKinds + VersionDiagnostics.allVersionKinds
             + AttachmentDiagnostics.allAttachmentKinds + NotificationDiagnostics.allNotificationKinds
-            + ScopeDiagnostics.allScopeKinds
+            + ScopeDiagnostics.allScopeKinds + MaskDiagnostics.allMaskKinds
             + AttestationDiagnostics.allAttestationKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
             + DiagnosticKind.deliveryKinds

@@ -1,0 +1,31 @@
+package import ResourceDocuments
+import ResourceReaders
+package import SourceText
+
+/// Masks that stand in a file, for those who keep no store.
+package struct MaskFile: Sendable {
+    struct Entry {
+        let mask: Mask
+        let place: SourcePlace?
+    }
+
+    private let entries: [Entry]
+
+    init(_ entries: [Entry]) { self.entries = entries }
+
+    /// All of them, in their order.
+    package var masks: [Mask] { entries.map(\.mask) }
+
+    /// Those that are not in force, and those that set nothing aside.
+    ///
+    /// - Parameter laid: what came of laying them.
+    package func diagnostics(of laid: ScanMasks, at asOf: Instant) -> [Diagnostic] {
+        entries.compactMap { entry in
+            guard entry.mask.validity.state(at: asOf) == .active else {
+                return MaskDiagnostics.notInForce(entry.mask, at: asOf, entry.place)
+            }
+            guard let use = laid.use(of: entry.mask.id), use.failed + use.unknown == 0 else { return nil }
+            return MaskDiagnostics.setsNothingAside(entry.mask, passes: use.passed, entry.place)
+        }
+    }
+}
