@@ -81,7 +81,8 @@ struct StoreBench {
 
     private func showPages() throws {
         let everything = Set(ResultStatus.allCases)
-        let resource = try BenchFailure.require(scan.rules[0].evaluations.resource(at: 0), "the estate is empty")
+        var seen = SeenResources(of: scan.rules[0].evaluations)
+        let resource = try BenchFailure.require(seen.record(at: 0, DigestKey(0, 0)), "the estate is empty")
         let account = resource.account ?? ""
         let pages: [(String, ResultFilter, ResultOrder, Int)] = [
             ("first page", ResultFilter(), .severity, 1),

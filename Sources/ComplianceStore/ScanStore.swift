@@ -52,6 +52,8 @@ package final class ScanStore: Sendable {
         configuration.prepareDatabase { database in
             // A scan is not done before it is on the disk.
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // Indexes of large scans are written all over: in kibibytes, and in pages of 4 of them.
+            try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000")
         }
         let database = try DatabaseQueue(path: path, configuration: configuration)
         // Both in one look: whoever makes a store says whose it is before it makes a table.

@@ -19,6 +19,12 @@ import Testing
         #expect(ContentDigest(bytes: own.bytes) == own)
     }
 
+    /// Stores hold digests: a value has the same one for ever.
+    @Test func aValueKeepsItsDigest() throws {
+        let json = #"{"a": [1, 2.5, true, null, "text of more than a word"], "b": {"c": -100, "d": ""}, "e": null}"#
+        #expect(try digest(json) == ContentDigest(high: 0x8d65_a564_af2e_1c5f, low: 0x356d_0a3a_a88e_f7c8))
+    }
+
     private func digest(_ json: String) throws -> ContentDigest {
         let document = try JSONParser.document(SourceFile(name: "d.json", text: json), keys: KeyTable())
         return Self.key.digest(of: document.root)

@@ -79,13 +79,18 @@ package struct RuleEvaluations: Sendable {
             stored.append(
                 StoredEvaluation(
                     row: Int(entry.row), verdict: verdict,
-                    mask: maskPositions.isEmpty ? nil : maskPositions[entry.row], evaluation: evaluation(entry)))
+                    mask: maskPositions.isEmpty ? nil : maskPositions[entry.row], position: position - 1))
         }
         return stored
     }
 
+    package func evaluation(_ stored: StoredEvaluation) -> Evaluation { evaluation(verdicts[stored.position]) }
+
     /// The resource at a row; nil where its file cannot be read any more.
     package func resource(at row: Int) -> Resource? { run.rows.resource(at: row) }
+
+    /// The inventory that the rule was run on.
+    var rows: ResourceRows { run.rows }
 
     /// What the rule says of the resource at a row; nil where it does not judge it. O(log rows)
     package func verdict(at row: Int) -> Verdict? {
@@ -109,7 +114,8 @@ package struct StoredEvaluation: Sendable {
     package let verdict: StoredVerdict
     /// A position in the scan's masks.
     package let mask: Int?
-    package let evaluation: Evaluation
+    /// Among the rule's evaluations.
+    fileprivate let position: Int
 }
 
 extension RuleEvaluations {

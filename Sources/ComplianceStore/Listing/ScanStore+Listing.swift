@@ -54,89 +54,13 @@ extension ScanStore {
         return Page(results, number: page, hasMore: hasMore)
     }
 
-    /// Results counted together, those with the most failures first, then the most unknowns, then by name.
-    ///
-    /// - Parameter limit: nil: all groups.
-    /// - Complexity: O(results)
-    package func groups(
-        of scan: ScanRecord, by grouping: ResultGrouping, filter: ResultFilter, limit: Int? = nil
-    ) throws(StoreProblem) -> [ResultGroup] {
-        let rules = try rules(of: scan, filter: filter, order: .rule)
-        var byRule: [Int: [ResultStatus: Int]] = [:]
-        var byState: [Int64: [ResultStatus: Int]] = [:]
-        try read { database in
-            guard let walk = try Self.walk(scan, filter, in: database) else { return }
-            try walk.byRule(rules) { step in
-                switch grouping {
-                case .control: byRule[step.rule, default: [:]][step.status, default: 0] += 1
-                case .resource, .service: byState[step.state, default: [:]][step.status, default: 0] += 1
-                }
-                return true
-            }
-        }
-        var groups: [ResultGroup]
-        switch grouping {
-        case .control: groups = Self.controlGroups(scan, filter, byRule)
-        case .resource:
-            var best = byState.sorted {
-                Self.isWorse($0.value, $1.value) || (!Self.isWorse($1.value, $0.value) && $0.key < $1.key)
-            }
-            if let limit { best = Array(best.prefix(limit)) }
-            groups = []
-            for (state, counts) in best {
-                guard let resource = try resource(inState: state) else { continue }
-                let detail = [resource.account, resource.kind].compactMap(\.self).joined(separator: " ")
-                groups.append(ResultGroup(name: resource.name ?? resource.id, detail: detail, counts: counts))
-            }
-        case .service: groups = try serviceGroups(byState)
-        }
-        groups.sort {
-            Self.isWorse($0.counts, $1.counts)
-                || (!Self.isWorse($1.counts, $0.counts) && ($0.name, $0.detail ?? "") < ($1.name, $1.detail ?? ""))
-        }
-        return limit.map { Array(groups.prefix($0)) } ?? groups
-    }
-
-    private static func controlGroups(
-        _ scan: ScanRecord, _ filter: ResultFilter, _ byRule: [Int: [ResultStatus: Int]]
-    ) -> [ResultGroup] {
-        scan.controls.filter { isWanted($0, of: scan, filter) }.compactMap { control in
-            let counts = control.rules.reduce(into: [ResultStatus: Int]()) { sum, rule in
-                sum.merge(byRule[rule] ?? [:], uniquingKeysWith: +)
-            }
-            return counts.isEmpty
-                ? nil : ResultGroup(name: control.name, detail: control.status.rawValue, counts: counts)
-        }
-    }
-
-    private func serviceGroups(_ byState: [Int64: [ResultStatus: Int]]) throws(StoreProblem) -> [ResultGroup] {
-        try read { database in
-            var services: [String: [ResultStatus: Int]] = [:]
-            let find = try database.cachedStatement(
-                sql: """
-                    SELECT w.text FROM resource_state s JOIN resource r ON r.id = s.resource JOIN word w ON w.id = r.kind
-                    WHERE s.id = ?
-                    """)
-            for (state, counts) in byState {
-                guard let kind = try String.fetchOne(find, arguments: [state]) else { continue }
-                services[ServiceName.of(kind: kind), default: [:]].merge(counts, uniquingKeysWith: +)
-            }
-            return services.map { ResultGroup(name: $0.key, detail: nil, counts: $0.value) }
-        }
-    }
-
-    private static func isWorse(_ left: [ResultStatus: Int], _ right: [ResultStatus: Int]) -> Bool {
-        let key = { (counts: [ResultStatus: Int]) in (counts[.fail] ?? 0, counts[.unknown] ?? 0, counts[.masked] ?? 0) }
-        return key(left) > key(right)
-    }
-
-    private static func isWanted(_ control: ControlStanding, of scan: ScanRecord, _ filter: ResultFilter) -> Bool {
+    static func isWanted(_ control: ControlStanding, of scan: ScanRecord, _ filter: ResultFilter) -> Bool {
         (filter.controls.isEmpty || filter.controls.contains(control.id) || filter.controls.contains(control.name))
             && (filter.profiles.isEmpty || filter.profiles.contains { scan.holds(control, inProfile: $0) })
     }
 
     /// The rules whose results a filter asks for, in the order of a listing.
-    private func rules(
+    func rules(
         of scan: ScanRecord, filter: ResultFilter, order: ResultOrder
     ) throws(StoreProblem) -> [RuleRecord] {
         let ofControls = Set(scan.controls.filter { Self.isWanted($0, of: scan, filter) }.flatMap(\.rules))
@@ -155,7 +79,7 @@ extension ScanStore {
     }
 
     /// nil where no scan has the id.
-    private static func walk(_ scan: ScanRecord, _ filter: ResultFilter, in database: Database) throws -> ResultWalk? {
+    static func walk(_ scan: ScanRecord, _ filter: ResultFilter, in database: Database) throws -> ResultWalk? {
         let number = try Int64.fetchOne(database, sql: "SELECT number FROM scan WHERE id = ?", arguments: [scan.id])
         guard let number else { return nil }
         return ResultWalk(

@@ -40,7 +40,7 @@ struct PieceWriter {
                     passes.append(Int64(index))
                     continue
                 }
-                let number = try evidence?(stored.evaluation).map { try shown.number(of: $0) }
+                let number = try evidence?(scanned.evaluations.evaluation(stored)).map { try shown.number(of: $0) }
                 try insert.execute(arguments: [scan, rule, states[index], stored.verdict.rawValue, number, stored.mask])
             }
             if passes.isEmpty { continue }
@@ -67,8 +67,11 @@ struct PieceWriter {
 
     /// The numbers of the states of some rows, in their order.
     func states(of rows: ArraySlice<Int>, in source: Scan) throws -> [Int64] {
-        guard let reader = source.rules.first?.evaluations else { return [] }
-        var writer = try StateWriter(key, in: database)
-        return try rows.map { try writer.number(of: reader.resource(at: $0)) }
+        guard let evaluations = source.rules.first?.evaluations else { return [] }
+        var seen = SeenResources(of: evaluations)
+        var writer = try StateWriter(in: database)
+        var states: [Int64] = []
+        for row in rows { states.append(try writer.number(of: seen.record(at: row, key))) }
+        return states
     }
 }

@@ -1,21 +1,19 @@
+import Compliance
 import Foundation
 import GRDB
 import ResourceDocuments
-import SourceText
 
 /// Enters resources, and the states that scans see them in.
 struct StateWriter {
     private let database: Database
-    private let key: DigestKey
     private let findResource: Statement
     private let insertResource: Statement
     private let findState: Statement
     private let insertState: Statement
     private var words: WordWriter
 
-    init(_ key: DigestKey, in database: Database) throws {
+    init(in database: Database) throws {
         self.database = database
-        self.key = key
         findResource = try database.cachedStatement(
             sql: "SELECT id FROM resource WHERE account = ? AND kind = ? AND resource_id = ?")
         insertResource = try database.cachedStatement(
@@ -31,10 +29,10 @@ struct StateWriter {
     }
 
     /// The number of the resource's state, entered where it is new. A resource that cannot be read any more has none: 0.
-    mutating func number(of resource: Resource?) throws -> Int64 {
+    mutating func number(of resource: ResourceRecord?) throws -> Int64 {
         guard let resource else { return 0 }
-        let digest = Data(resource.digest(key).bytes)
-        let file = try words.number(of: resource.document.source.name)
+        let digest = Data(resource.content.bytes)
+        let file = try words.number(of: resource.file)
         let account = try words.number(of: resource.account ?? "")
         let kind = try words.number(of: resource.kind)
         let number: Int64

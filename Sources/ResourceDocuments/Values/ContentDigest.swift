@@ -12,7 +12,7 @@ package struct ContentDigest: Hashable, Sendable {
 
     /// Sixteen bytes: `low` and then `high`, each with its least byte first, as the reference code writes them.
     package var bytes: [UInt8] {
-        [low, high].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word &>> (8 * UInt64($0))) } }
+        withUnsafeBytes(of: (low.littleEndian, high.littleEndian)) { Array($0) }
     }
 
     /// nil of anything but sixteen bytes.
@@ -57,17 +57,62 @@ package struct DigestKey: Hashable, Sendable {
     package func digest(of bytes: [UInt8]) -> ContentDigest { bytes.withUnsafeBytes { digest(of: $0) } }
 
     package func digest(of bytes: UnsafeRawBufferPointer) -> ContentDigest {
-        var state = SipState(self)
+        var stream = DigestStream(self)
+        stream.append(bytes)
+        return stream.finish()
+    }
+}
+
+/// The digest of bytes that come piece by piece: where they are cut does not matter.
+struct DigestStream {
+    private var state: SipState
+    /// The bytes behind the last whole word, the first of them lowest.
+    private var rest: UInt64 = 0
+    private var count = 0
+
+    init(_ key: DigestKey) { state = SipState(key) }
+
+    mutating func append(_ byte: UInt8) {
+        rest |= UInt64(byte) &<< restBits
+        count += 1
+        if count & 7 == 0 {
+            state.absorb(rest)
+            rest = 0
+        }
+    }
+
+    mutating func append(_ bytes: UnsafeRawBufferPointer) {
         var offset = 0
         while offset + 8 <= bytes.count {
-            state.absorb(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            append(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
             offset += 8
         }
-        var last = UInt64(truncatingIfNeeded: bytes.count) << 56
-        for (position, index) in (offset..<bytes.count).enumerated() {
-            last |= UInt64(bytes[index]) << UInt64(8 * position)
-        }
-        state.absorb(last)
+        for index in offset..<bytes.count { append(bytes[index]) }
+    }
+
+    mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// As its bytes.
+    mutating func append(_ digest: ContentDigest) {
+        append(digest.low)
+        append(digest.high)
+    }
+
+    private var restBits: UInt64 { UInt64(count & 7) &* 8 }
+
+    private mutating func append(_ word: UInt64) {
+        let bits = restBits
+        state.absorb(rest | word &<< bits)
+        // A shift by all 64 bits leaves nothing.
+        rest = word >> (64 - bits)
+        count += 8
+    }
+
+    consuming func finish() -> ContentDigest {
+        state.absorb(rest | UInt64(truncatingIfNeeded: count) << 56)
         return state.finish()
     }
 }

@@ -72,6 +72,14 @@ package struct ResourceRows: Sendable {
 
     func place(of row: Int) -> Place { rows[row].place }
 
+    /// The name of the file that the resource stands in.
+    package func fileName(of row: Int) -> String {
+        switch rows[row].place {
+        case .held(let index): resources[index].document.source.name
+        case .line(_, let file): files[file].name
+        }
+    }
+
     /// Whether the resource is in memory.
     package func isHeld(_ row: Int) -> Bool {
         if case .held = rows[row].place { true } else { false }
