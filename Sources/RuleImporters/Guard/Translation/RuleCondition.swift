@@ -122,7 +122,7 @@ extension RuleCondition {
             let guarded = guarded.union(operands.compactMap(\.typedTerm))
             return operands.contains { $0.mayBeUnknown(guarded: guarded) }
         case .or(let operands):
-            let guarded = guarded.union(operands.compactMap { $0.negated.typedTerm ?? $0.absentTerm })
+            let guarded = guarded.union(operands.compactMap(\.negated.typedTerm))
             return operands.contains { $0.mayBeUnknown(guarded: guarded) }
         case .test(let term, let predicate):
             if case .path(let path) = term, path.isKnown { return false }
