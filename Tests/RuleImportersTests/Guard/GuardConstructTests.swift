@@ -10,7 +10,7 @@ import Testing
 @Suite struct GuardConstructTests {
     @Test(arguments: [
         (sample: "constructs", cases: 8), (sample: "named_rules", cases: 7), (sample: "shared_rules", cases: 7),
-        (sample: "language", cases: 5), (sample: "lists", cases: 9),
+        (sample: "language", cases: 5), (sample: "lists", cases: 9), (sample: "selections", cases: 8),
     ])
     func everyVerdictIsGuards(sample: String, cases: Int) throws {
         let imported = GuardImporter.importFile(

@@ -33,6 +33,31 @@ import Testing
         #expect(text.contains("require Name is present"))
     }
 
+    /// The place is the clause's, not that of the file's selection, and the reason is the clause's own.
+    @Test(arguments: [
+        (clause: "let n = count(%queues.Properties.Tags[*])  %n <= 2", reason: "in all resources together"),
+        (clause: "%queues.Properties.Name == %buckets.Properties.Name", reason: "is found in several resources"),
+        (clause: "%queues.Properties.Name == /[a/", reason: "the regular expression cannot be read"),
+        (clause: "let s = now()  %s == 'a'", reason: "no counterpart of 'now'"),
+    ])
+    func aClauseOfAFilesSelectionIsNamedWhereItStands(clause: String, reason: String) throws {
+        let imported = imported(
+            """
+            let queues = Resources.*[ Type == 'AWS::SQS::Queue' ]
+            let buckets = Resources.*[ Type == 'AWS::S3::Bucket' ]
+            rule r when %queues !empty {
+              %queues.Properties.Name exists
+              \(clause)
+            }
+            """)
+        let diagnostic = try #require(imported.diagnostics.first)
+        #expect(imported.diagnostics.count == 1)
+        #expect(diagnostic.kind.code == "E6103")
+        #expect(diagnostic.message.contains(reason))
+        #expect(diagnostic.primary?.place.position.line == 5)
+        #expect(try #require(imported.text).contains("require Name is present"))
+    }
+
     @Test(arguments: [
         "rule r { resource_changes[ type == 'aws_s3_bucket' ] { change.after.bucket exists } }",
         "rule r when resource_changes exists { resource_changes[*].type == /^aws_/ }",

@@ -47,6 +47,12 @@ extension GuardParser {
             let block = try parseBlock()
             return .typeBlock(word, when: conditions, block, start.union(previous.span))
         }
+        if word.contains("::"), !isCondition, beginsClause(next) {
+            advance()
+            let clause = try parseClause(isCondition: false)
+            let block = GuardBlock(clauses: GuardConjunction(groups: [[clause]]))
+            return .typeBlock(word, when: nil, block, start.union(previous.span))
+        }
         if next.symbol == .openParenthesis {
             if GuardFunction(rawValue: word) != nil { return nil }
             advance()
@@ -74,6 +80,12 @@ extension GuardParser {
             if next.keyword == "not" { Self.comparator(token(ahead: 2)) != nil } else { Self.comparator(next) != nil }
         default: false
         }
+    }
+
+    /// Whether a clause begins behind a resource type, its block of one.
+    private func beginsClause(_ next: GuardToken) -> Bool {
+        guard next.word != nil, Self.comparator(next) == nil else { return false }
+        return next.keyword != "not" && next.keyword != "or" && next.keyword != "when"
     }
 
     private mutating func parseSubject() throws -> GuardValue {

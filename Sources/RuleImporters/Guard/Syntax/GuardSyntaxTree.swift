@@ -129,6 +129,8 @@ struct GuardPart: Sendable {
         case filter(GuardConjunction)
         /// `[ keys == value ]`
         case keys(GuardComparator, isNegated: Bool, GuardValue)
+        /// Written by nobody: what a function makes of each value that was found.
+        case function(String)
     }
 
     var form: Form

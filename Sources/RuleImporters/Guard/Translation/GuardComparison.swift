@@ -1,3 +1,4 @@
+import ResourceDocuments
 import RuleSyntax
 import SourceText
 
@@ -79,7 +80,8 @@ struct GuardComparison {
         switch literal.form {
         case .null: return isNegated ? .present(term) : .absent(term)
         case .regex(let pattern):
-            return guarded(.string, RulePredicate(form: .matches([Self.pattern(pattern)]), isNegated: isNegated))
+            let expression = RuleTerm.literal(try Self.pattern(pattern, at: literal.span))
+            return guarded(.string, RulePredicate(form: .matches([expression]), isNegated: isNegated))
         case .range: return try membership(literal)
         case .map(let members):
             if !isNegated, members.count == 1, let function = try equality(function: members[0].key, members[0].value) {
@@ -201,9 +203,16 @@ struct GuardComparison {
 
     // MARK: Literals
 
-    static func pattern(_ text: String) -> RuleTerm {
+    private static func pattern(_ text: String, at span: SourceSpan) throws -> RuleLiteral {
         let ignoresCase = text.hasPrefix("(?i)")
-        return .literal(.pattern(ignoresCase ? String(text.dropFirst(4)) : text, caseInsensitive: ignoresCase))
+        let expression = ignoresCase ? String(text.dropFirst(4)) : text
+        do {
+            _ = try Pattern(expression, caseInsensitive: ignoresCase)
+        } catch {
+            throw GuardLimit(
+                "the regular expression cannot be read: \(error.message)", hint: "mend the expression", at: span)
+        }
+        return .pattern(expression, caseInsensitive: ignoresCase)
     }
 
     static func ruleLiteral(_ literal: GuardLiteral) throws -> RuleLiteral {
@@ -211,8 +220,7 @@ struct GuardComparison {
         case .string(let text): .string(text)
         case .number(let text): .number(text)
         case .boolean(let value): .boolean(value)
-        case .regex(let text):
-            if case .literal(let pattern) = pattern(text) { pattern } else { .pattern(text, caseInsensitive: false) }
+        case .regex(let text): try pattern(text, at: literal.span)
         case .list(let elements): .list(try elements.map(ruleLiteral))
         case .null, .map, .range: throw GuardLimit("such a value cannot be spelled out here", at: literal.span)
         }

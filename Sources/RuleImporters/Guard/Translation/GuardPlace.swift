@@ -66,7 +66,7 @@ extension GuardPart {
     var standsForMany: Bool {
         switch form {
         case .values, .elements, .eachOfMany, .filter, .keys: true
-        case .variable, .this, .key, .interpolated, .index: false
+        case .variable, .this, .key, .interpolated, .index, .function: false
         }
     }
 

@@ -17,6 +17,12 @@ indirect enum RuleTerm: Hashable, Sendable {
         return path.steps.first == .member("Metadata")
     }
 
+    /// A policy's statements (the IAM policy grammar's `statement_block`): a list, or one alone.
+    var isStatement: Bool {
+        guard case .path(let path) = self else { return false }
+        return path.steps.last == .member("Statement")
+    }
+
     /// A member of a property, or of an element.
     var standsInAnother: Bool {
         switch self {
@@ -26,12 +32,14 @@ indirect enum RuleTerm: Hashable, Sendable {
         }
     }
 
-    /// A policy's principal, where this is a member of it: text, `"*"`, has no members.
-    var principal: RuleTerm? {
-        guard case .path(var path) = self, case .member? = path.steps.popLast(),
-            [.member("Principal"), .member("NotPrincipal")].contains(path.steps.last)
+    /// What this is a member of, where text may stand instead: a policy's principal, `"*"`, and what a function gives.
+    var textOrMap: RuleTerm? {
+        guard case .path(var path) = self, case .member(let name)? = path.steps.popLast(),
+            path.root != .this || !path.steps.isEmpty
         else { return nil }
-        return .path(path)
+        let isOfFunction = name == "Ref" || name.hasPrefix("Fn::")
+        let isOfPrincipal = [.member("Principal"), .member("NotPrincipal")].contains(path.steps.last)
+        return isOfFunction || isOfPrincipal ? .path(path) : nil
     }
 
     /// One step further; nil where the language has no step behind such a value.

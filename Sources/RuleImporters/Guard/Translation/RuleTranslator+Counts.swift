@@ -14,9 +14,17 @@ extension RuleTranslator {
         inner.mode = .required
         inner.judgesSubject = false
         let query = GuardQuery(isSome: true, parts: parts, span: counted.query.span)
-        let found = try translate(query, in: base, inner) { _, _ in GuardOutcome(.always(true)) }
-        guard case .quantified(var some) = found.holds, some.quantifier == .some, some.filter != nil, some.body == nil
-        else { return nil }
+        let found = try translate(query, in: base, inner) { _, value in
+            guard case .value(let term) = value else { return GuardOutcome(.always(true)) }
+            return GuardOutcome(.present(term))
+        }
+        guard case .quantified(var some) = found.holds, some.quantifier == .some, some.filter != nil else { return nil }
+        if let body = some.body {
+            // Elements of several lists have no number here.
+            guard case .test = body else { return nil }
+            some.filter = .all([some.filter, body].compactMap(\.self))
+            some.body = nil
+        }
         // Nothing has no elements.
         some.domains = some.domains.map { domain in
             if case .term(let term) = domain { .term(.fallback(term, .literal(.list([])))) } else { domain }

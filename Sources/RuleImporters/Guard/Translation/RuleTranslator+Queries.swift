@@ -26,7 +26,7 @@ extension RuleTranslator {
             guard let meaning = scope[name] else {
                 throw GuardUnknownName(what: "variable", name: name, span: first.span)
             }
-            switch meaning.value {
+            switch mapped(meaning.value).map({ .query($0) }) ?? meaning.value {
             case .literal(let literal):
                 let variable = GuardQuery(isSome: false, parts: [first], span: first.span)
                 if !rest.isEmpty, let declared = try declared(.query(variable), literal) {
@@ -52,7 +52,7 @@ extension RuleTranslator {
                 // `some` in a `let` leaves out what is missing; how many must compare, the clause says.
                 return (base, scoped + rest, query.isSome)
             }
-        case .key, .interpolated, .values, .elements, .eachOfMany, .index, .filter, .keys:
+        case .key, .interpolated, .values, .elements, .eachOfMany, .index, .filter, .keys, .function:
             return (place, query.parts, query.isSome)
         }
     }
@@ -69,7 +69,18 @@ extension RuleTranslator {
                 return try section(parts, reading, leaf)
             }
             return try walk(step(place, part), parts.dropFirst(), reading, leaf)
-        case .resource, .literal: return try walk(step(place, part), parts.dropFirst(), reading, leaf)
+        case .resource(let resource):
+            let next = parts.dropFirst().first
+            // A define's formal, of no known kind, is given the properties.
+            if resource.variable != nil, !isDefine || !resource.kinds.isEmpty, next?.standsForMany == true,
+                case .key("Properties") = part.form
+            {
+                throw GuardLimit(
+                    "only the judged resource's properties are looked through", hint: "name the property that is meant",
+                    at: next?.span ?? part.span)
+            }
+            return try walk(step(place, part), parts.dropFirst(), reading, leaf)
+        case .literal: return try walk(step(place, part), parts.dropFirst(), reading, leaf)
         case .value(let term):
             let rest = parts.dropFirst()
             switch part.form {
@@ -77,6 +88,8 @@ extension RuleTranslator {
                 return try eachCompared(term, part, reading, leaf)
             case .elements: return try each(wrapped(term), part, rest, reading, leaf)
             case .filter where part.selectsWhole: return try whole(term, part, rest, reading, leaf)
+            // A policy's only statement need not stand in a list.
+            case .filter where term.isStatement: return try each(wrapped(term), part, rest, reading, leaf)
             case .values, .filter: return try each(term, part, rest, reading, leaf)
             case .keys: return try eachMember(term, part, rest, reading, leaf)
             case .interpolated(let name):
@@ -91,7 +104,7 @@ extension RuleTranslator {
                     return try translator.walk(.value(member), rest, reading, leaf)
                 }
                 return try member ?? walk(step(place, part), rest, reading, leaf)
-            case .key, .index, .this, .variable:
+            case .key, .index, .this, .variable, .function:
                 return try walk(step(place, part), rest, reading, leaf)
             }
         }
@@ -156,6 +169,10 @@ extension RuleTranslator {
         case (.value(let term), .key(let key)): return .value(try member(key, of: term, at: part.span))
         case (.value(let term), .index(let index)):
             return .value(try appending(.index(.literal(.number(String(index)))), to: term, at: part.span))
+        case (.value(let term), .function(let name)):
+            return .value(.call(try counterpart(of: name, at: part.span), [term]))
+        case (.literal(let literal), .function(let name)):
+            return .value(.call(try counterpart(of: name, at: part.span), [.literal(try ruleLiteral(literal))]))
         case (.value(let term), .interpolated(let name)):
             let query = GuardQuery(
                 isSome: false, parts: [GuardPart(form: .variable(name), span: part.span)], span: part.span)
@@ -208,7 +225,12 @@ extension RuleTranslator {
         variables.append(variable)
         defer { variables.removeLast() }
         let element = GuardPlace.value(.path(RulePath(root: .name(variable))))
-        let selected = part.isFilter ? try condition(filter: part, in: element) : nil
+        var selected = part.isFilter ? try condition(filter: part, in: element) : nil
+        if domain.isWhole, let filter = selected, case .value(let property) = element {
+            // Most properties are no maps, and those have no members.
+            let isDetermined = RuleCondition.test(property, RulePredicate(form: .undetermined, isNegated: true))
+            selected = .all([.type(property, .map), isDetermined, filter])
+        }
         let inner = try walk(element, rest, reading, leaf)
         return quantified([variable], domain, selected, inner, reading)
     }
@@ -230,11 +252,11 @@ extension RuleTranslator {
         let isMap = RuleCondition.type(term, .map)
         if reading.passesForOtherTypes { return GuardOutcome(.any([isMap, holds])) }
         guard reading.isDefinite else { return GuardOutcome(holds) }
-        let principal = term.principal.map { [RuleCondition.type($0, .map)] } ?? []
+        let isNoText = term.textOrMap.map { [RuleCondition.type($0, .map)] } ?? []
         guard case .and(let operands) = holds, operands.first == .present(term) else {
-            return GuardOutcome(.all(principal + [isMap.negated, holds]))
+            return GuardOutcome(.all(isNoText + [isMap.negated, holds]))
         }
-        return GuardOutcome(.all(principal + [operands[0], isMap.negated] + operands.dropFirst()))
+        return GuardOutcome(.all(isNoText + [operands[0], isMap.negated] + operands.dropFirst()))
     }
 
     /// `[ keys == value ]`: the members whose keys are as said.

@@ -97,7 +97,7 @@ extension RuleTranslator {
                 GuardQuery(isSome: false, parts: [GuardPart(form: .variable(name), span: part.span)], span: part.span))
         case .keys(let keysComparator, let keysAreNegated, let value):
             (comparator, isNegated, operand) = (keysComparator, keysAreNegated, value)
-        case .variable, .this, .values, .elements, .eachOfMany, .index, .filter:
+        case .variable, .this, .values, .elements, .eachOfMany, .index, .filter, .function:
             throw GuardLimit("this step has no counterpart here", at: part.span)
         }
         let filters = rest.prefix(while: \.isFilter)

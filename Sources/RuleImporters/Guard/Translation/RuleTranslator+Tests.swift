@@ -58,6 +58,7 @@ extension RuleTranslator {
         if test.comparator.takesOperand, test.isNegated { noteOverlookedNot(at: test.span) }
         let isNegated =
             test.comparator.takesOperand ? test.comparatorIsNegated : test.comparatorIsNegated != test.isNegated
+        if let clause = withinSelection(test, in: place) { return try translate(clause, in: place, reading) }
         if test.comparator == .empty, case .query(let query) = test.subject,
             let outcome = try existence(query, isEmpty: !isNegated, in: place, reading)
         {
@@ -94,11 +95,10 @@ extension RuleTranslator {
                 try translator.comparison(
                     term, test.comparator, isNegated: isNegated, test.operand, in: outer, reading, at: test.span))
         }
-        switch test.subject {
-        case .query(let query):
-            return try translate(elements(of: query, for: test), in: place, reading, leaf: compare)
-        case .literal, .call: return try compare(&self, .value(try term(test.subject, in: place)))
+        guard let query = mapped(test.subject) else {
+            return try compare(&self, .value(try term(test.subject, in: place)))
         }
+        return try translate(elements(of: query, for: test), in: place, reading, leaf: compare)
     }
 
     /// The elements of a policy statement that hold one text or a list of them (the IAM policy grammar's
@@ -168,7 +168,7 @@ extension RuleTranslator {
     ) throws -> GuardOutcome? {
         switch query.parts.last?.form {
         case .filter, .keys: break
-        case .variable, .this, .key, .interpolated, .values, .elements, .eachOfMany, .index, nil: return nil
+        case .variable, .this, .key, .interpolated, .values, .elements, .eachOfMany, .index, .function, nil: return nil
         }
         // The judged resource is of the selection, so the selection is not empty.
         if reading.judgesSubject, subjects.count == 1, let (selection, rest) = selection(query), rest.isEmpty,
@@ -202,7 +202,7 @@ extension RuleTranslator {
     ) throws -> RuleCondition {
         switch comparator {
         case .exists:
-            let isMap = term.principal.map { [typed($0, .map, isNegated)] } ?? []
+            let isMap = term.textOrMap.map { [typed($0, .map, isNegated)] } ?? []
             return isNegated ? .any(isMap + [.absent(term)]) : .all(isMap + [.present(term)])
         case .empty:
             // To Guard a function is a map with a member.

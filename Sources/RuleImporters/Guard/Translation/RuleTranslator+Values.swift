@@ -72,9 +72,17 @@ extension RuleTranslator {
     mutating func term(_ value: GuardValue, in place: GuardPlace) throws -> RuleTerm {
         switch value {
         case .literal(let literal): return .literal(try ruleLiteral(literal))
-        case .call(let name, let arguments, let span): return try call(name, arguments, in: place, at: span)
+        case .call(let name, let arguments, let span):
+            if let query = mapped(value) { return try term(.query(query), in: place) }
+            return try call(name, arguments, in: place, at: span)
         case .query(let query):
             let (base, parts, _) = try expanded(query, in: place)
+            if case .template = base, selection(query) != nil {
+                throw GuardLimit(
+                    "'\(file.source.text(of: query.span))' is found in several resources",
+                    hint: "ask it within each resource: '%resources { Properties.Name == Properties.Other }'",
+                    at: query.span)
+            }
             var current = base
             for part in parts {
                 if case .elements = part.form, case .value(let term) = current, let all = term.appending(.elements) {
@@ -94,43 +102,5 @@ extension RuleTranslator {
                 throw GuardLimit("the template as a whole is not judged", at: query.span)
             }
         }
-    }
-
-    private mutating func call(
-        _ name: String, _ arguments: [GuardValue], in place: GuardPlace, at span: SourceSpan
-    ) throws -> RuleTerm {
-        guard let function = GuardFunction(rawValue: name) else {
-            throw GuardUnknownName(what: "function", name: name, span: span)
-        }
-        let counterpart: String
-        switch function {
-        case .count: counterpart = "count"
-        case .toLower: counterpart = "lower"
-        case .toUpper: counterpart = "upper"
-        case .jsonParse: counterpart = "json"
-        case .parseInt, .parseFloat: counterpart = "number"
-        case .parseString: counterpart = "text"
-        case .parseEpoch: counterpart = "timestamp"
-        case .join, .substring, .regexReplace, .urlDecode, .parseBoolean, .parseCharacter, .now:
-            throw GuardLimit(
-                "the language has no counterpart of '\(name)'",
-                hint: "match the text itself with a pattern", at: span)
-        }
-        guard let first = arguments.first, arguments.count == 1 else {
-            throw GuardLimit("'\(name)' is given \(arguments.count) values", at: span)
-        }
-        if function == .count, case .query(let query) = first, query.parts.last?.standsForMany != true {
-            throw GuardLimit(
-                "Guard counts what a query finds, and this finds one value", hint: "count its elements: 'count(x[*])'",
-                at: span)
-        }
-        if function == .count, case .query(var query) = first, case .elements? = query.parts.popLast()?.form,
-            !query.parts.contains(where: \.standsForMany)
-        {
-            // Nothing has no elements, and a single value is one.
-            let list = RuleTerm.fallback(try term(.query(query), in: place), .literal(.list([])))
-            return .call(counterpart, [.call("list", [list])])
-        }
-        return .call(counterpart, [try term(first, in: place)])
     }
 }

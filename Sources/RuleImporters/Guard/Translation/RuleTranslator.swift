@@ -141,7 +141,7 @@ struct RuleTranslator {
     private mutating func selections(in clause: GuardClause) -> [GuardSelection] {
         switch clause {
         case .test(let test):
-            guard case .query(let query) = test.subject, var selection = selection(query)?.0 else { return [] }
+            guard let query = mapped(test.subject), var selection = selection(query)?.0 else { return [] }
             // Only the first filter says what is judged; the others belong to the clause. Of what must not be there
             // only the kind does.
             let isForbidden = test.comparator == .empty && test.comparatorIsNegated == test.isNegated
