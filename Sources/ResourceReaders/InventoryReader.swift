@@ -29,6 +29,7 @@ package struct InventoryReader {
     private var unreadFiles: Set<String> = []
     /// Of the text that was read last.
     private var commentSuppressions: CommentSuppressions?
+    private var repeatedIDs = RepeatedIDs()
     /// The files of which it was said that some document of theirs gives no resources.
     private var emptyFiles: Set<String> = []
     var diagnostics = Diagnostics()
@@ -211,8 +212,9 @@ package struct InventoryReader {
         let sensitive = format.sensitiveValues(DocumentCursor(document))
         let document = sensitive.isEmpty ? document : document.masking(sensitive)
         let root = DocumentCursor(document)
-        var writer = EnvelopeWriter(for: document, spellings: spellings)
+        var writer = EnvelopeWriter(for: document, spellings: spellings, repeatedIDs: repeatedIDs)
         format.read(root, into: &writer)
+        repeatedIDs = writer.repeatedIDs
         diagnostics.report(writer.diagnostics)
         if writer.isEmpty, !writer.diagnostics.contains(where: \.isError),
             emptyFiles.insert(document.source.name).inserted
@@ -233,7 +235,7 @@ package struct InventoryReader {
         commentSuppressions?.add(to: &parts)
         let resources = rows.sensitive.mask(ResourceAssembly.resources(parts, of: document))
         for (parts, resource) in zip(parts, resources) {
-            take(resource, parts.portion, source: parts.identitySource, file: file)
+            take(resource, parts, file: file)
         }
     }
 
@@ -249,19 +251,21 @@ package struct InventoryReader {
         return found
     }
 
-    private mutating func take(
-        _ resource: Resource, _ portion: ResourcePortion, source: PlacedNode, file: String?
-    ) {
+    private mutating func take(_ resource: Resource, _ parts: ResourceParts, file: String?) {
         let (account, kind, id) = (resource.account, resource.kind, resource.id)
-        if portion != .whole, join(resource, portion) { return }
-        guard isNew(account: account, kind: kind, id: id, file: file, place: source.place) else { return }
-        if portion == .addition { additions.insert(rows.count) }
+        if parts.portion != .whole, join(resource, parts.portion) { return }
+        guard
+            isNew(
+                account: account, kind: kind, id: id, region: parts.isRegional ? resource.region : nil, file: file,
+                place: parts.identitySource.place ?? parts.properties.place)
+        else { return }
+        if parts.portion == .addition { additions.insert(rows.count) }
         rows.append(resource)
     }
 
     /// Whether the resource was read before and could be joined with what this says of it: its data and its policy come in any order.
     private mutating func join(_ resource: Resource, _ portion: ResourcePortion) -> Bool {
-        let hash = Self.hash(account: resource.account, kind: resource.kind, id: resource.id, file: nil)
+        let hash = Self.hash(account: resource.account, kind: resource.kind, id: resource.id)
         guard let row = firstRows[hash], let first = rows.resource(at: row), first.id == resource.id,
             first.kind == resource.kind, portion == .addition || additions.contains(row)
         else { return false }
@@ -275,14 +279,17 @@ package struct InventoryReader {
     }
 
     /// Whether this is the first resource of that account, kind and id; a user, for one, may be in two accounts under one
-    /// id. `file` is given of a template or a plan, for another file may have its ids again. A second one is reported. The caller appends the first one next.
+    /// id. `file` is given of a template or a plan, for another file may have its ids again, and `region` of what is known in its region
+    /// alone. A second one is reported. The caller appends the first one next.
     mutating func isNew(
-        account: String?, kind: String, id: String, file: String? = nil, place: @autoclosure () -> SourcePlace?
+        account: String?, kind: String, id: String, region: String? = nil, file: String? = nil,
+        place: @autoclosure () -> SourcePlace?
     ) -> Bool {
-        let hash = Self.hash(account: account, kind: kind, id: id, file: file)
+        let hash = Self.hash(account: account, kind: kind, id: id, region: region, file: file)
         // Only the hash is kept. Where two identities share one, the first resource itself says whether it is the same.
         guard let row = firstRows[hash], let first = rows.resource(at: row), first.id == id, first.kind == kind,
-            first.account == account, file.map({ $0 == first.document.source.name }) ?? true
+            first.account == account, file.map({ $0 == first.document.source.name }) ?? true,
+            region.map({ $0 == first.region }) ?? true
         else {
             firstRows[hash] = rows.count
             return true
@@ -295,11 +302,14 @@ package struct InventoryReader {
         return false
     }
 
-    private static func hash(account: String?, kind: String, id: String, file: String?) -> Int {
+    private static func hash(
+        account: String?, kind: String, id: String, region: String? = nil, file: String? = nil
+    ) -> Int {
         var hasher = Hasher()
         hasher.combine(account)
         hasher.combine(kind)
         hasher.combine(id)
+        hasher.combine(region)
         hasher.combine(file)
         return hasher.finalize()
     }

@@ -32,15 +32,15 @@ import Testing
         ),
         (
             #"{"TrailARN": "arn:aws:cloudtrail:eu-west-1:123456789012:trail/t", "EventSelectors": []}"#,
-            "aws.cloudtrail.EventSelectors arn:aws:cloudtrail:eu-west-1:123456789012:trail/t arn:aws:cloudtrail:eu-west-1:123456789012:trail/t 123456789012 eu-west-1"
+            "aws.cloudtrail.EventSelectors arn:aws:cloudtrail:eu-west-1:123456789012:trail/t t 123456789012 eu-west-1"
         ),
         (
             #"{"KeyId": "arn:aws:kms:eu-west-1:123456789012:key/k", "KeyRotationEnabled": true}"#,
-            "aws.kms.KeyRotationStatus arn:aws:kms:eu-west-1:123456789012:key/k arn:aws:kms:eu-west-1:123456789012:key/k 123456789012 eu-west-1"
+            "aws.kms.KeyRotationStatus arn:aws:kms:eu-west-1:123456789012:key/k k 123456789012 eu-west-1"
         ),
         (
             #"{"Rules": [{"RuleArn": "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/w/1/2/3"}]}"#,
-            "aws.elbv2.Rule arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/w/1/2/3 arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/w/1/2/3 123456789012 eu-west-1"
+            "aws.elbv2.Rule arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/w/1/2/3 3 123456789012 eu-west-1"
         ),
         (
             #"{"Clusters": [{"Name": "m", "ARN": "arn:aws:memorydb:eu-west-1:123456789012:cluster/m"}]}"#,
@@ -48,11 +48,11 @@ import Testing
         ),
         (
             #"{"Attributes": {"QueueArn": "arn:aws:sqs:eu-west-1:123456789012:q", "Policy": "{}"}}"#,
-            "aws.sqs.Queue arn:aws:sqs:eu-west-1:123456789012:q arn:aws:sqs:eu-west-1:123456789012:q 123456789012 eu-west-1"
+            "aws.sqs.Queue arn:aws:sqs:eu-west-1:123456789012:q q 123456789012 eu-west-1"
         ),
         (
             #"{"Attributes": {"TopicArn": "arn:aws:sns:eu-west-1:123456789012:t", "SubscriptionArn": "arn:aws:sns:eu-west-1:123456789012:t:1"}}"#,
-            "aws.sns.Subscription arn:aws:sns:eu-west-1:123456789012:t:1 arn:aws:sns:eu-west-1:123456789012:t:1 123456789012 eu-west-1"
+            "aws.sns.Subscription arn:aws:sns:eu-west-1:123456789012:t:1 1 123456789012 eu-west-1"
         ),
         (
             #"{"ARN": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf", "Name": "db", "VersionIdsToStages": {}}"#,

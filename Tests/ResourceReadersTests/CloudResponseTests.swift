@@ -36,11 +36,11 @@ import Testing
         (#"{"Table": {"TableName": "orders"}}"#, "aws.dynamodb.Table orders orders -"),
         (
             #"{"KeyMetadata": {"KeyId": "k1", "AWSAccountId": "1", "Arn": "arn:aws:kms:eu-west-1:123456789012:key/k1"}}"#,
-            "aws.kms.Key arn:aws:kms:eu-west-1:123456789012:key/k1 arn:aws:kms:eu-west-1:123456789012:key/k1 123456789012"
+            "aws.kms.Key arn:aws:kms:eu-west-1:123456789012:key/k1 k1 123456789012"
         ),
         (
             #"{"DistributionList": {"Quantity": 1, "Items": [{"Id": "E1", "ARN": "arn:aws:cloudfront::1:distribution/E1"}]}}"#,
-            "aws.cloudfront.Distribution arn:aws:cloudfront::1:distribution/E1 arn:aws:cloudfront::1:distribution/E1 1"
+            "aws.cloudfront.Distribution arn:aws:cloudfront::1:distribution/E1 E1 1"
         ),
     ])
     func aResponseMayBeOneResource(_ text: String, _ expected: String) {

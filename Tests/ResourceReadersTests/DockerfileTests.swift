@@ -74,4 +74,12 @@ import Testing
         #expect(places(read("RUN b\n", name: "Dockerfile").diagnostics) == ["Dockerfile:1:1 E2224"])
         #expect(places(read("# nothing\n", name: "Dockerfile").diagnostics) == ["Dockerfile:1:1 E2205"])
     }
+
+    @Test func aHeredocEndsOrIsAnError() {
+        let open = "FROM a\nRUN <<EOF\necho\nUSER app\n"
+        #expect(places(read(open, name: "Dockerfile", reader: "dockerfile").diagnostics) == ["Dockerfile:2:1 E2245"])
+        // A shift is no heredoc.
+        let shift = "FROM a\nRUN echo $((1<<N))\nUSER app\n"
+        #expect(read(shift, name: "Dockerfile", reader: "dockerfile").diagnostics.isEmpty)
+    }
 }

@@ -6,7 +6,7 @@ import SourceText
 /// | form | account | region | group |
 /// |---|---|---|---|
 /// | `arn:PARTITION:SERVICE:REGION:ACCOUNT:…` | ACCOUNT | REGION | |
-/// | `crn:v1:…:LOCATION:a/ACCOUNT:…` | ACCOUNT | LOCATION | |
+/// | `crn:v1:…:LOCATION:a/ACCOUNT:…` | ACCOUNT | LOCATION, of a zone its region | |
 /// | `/subscriptions/ID/resourceGroups/NAME/…` | ID | | NAME |
 /// | `//SERVICE.googleapis.com/projects/ID/…`, `projects/ID/…`, `https://…/projects/ID/…` | ID | `regions/…`, `zones/…`, `locations/…` | |
 struct CloudIdentity {
@@ -23,7 +23,7 @@ struct CloudIdentity {
             region = parts[3].isEmpty ? nil : String(parts[3])
         } else if let name = CloudResourceName(text) {
             account = name.account
-            region = name.location
+            region = name.location.map(CloudZone.ibmRegion)
         } else if text.contains("/") {
             let parts = text.split(separator: "/").map(String.init)
             account = Self.part(after: ["subscriptions", "projects"], in: parts)

@@ -15,6 +15,8 @@ struct EnvelopeHead {
     var listedTags: DocumentCursor?
     var suppressions: [Suppression] = []
     var portion = ResourcePortion.whole
+    /// Whether another region may have the id again.
+    var isRegional = false
 }
 
 /// How much of a resource one document says.
@@ -56,15 +58,19 @@ struct EnvelopeWriter {
     /// Whether an id counts within the document only, so that another may have it again.
     private(set) var hasLocalIDs = false
     private(set) var diagnostics: [Diagnostic] = []
+    /// The ids of this file that are no resource's alone.
+    private(set) var repeatedIDs: RepeatedIDs
 
     /// What the document that is written cannot hold.
     private struct Rest {
         let suppressions: [Suppression]
         let portion: ResourcePortion
+        let isRegional: Bool
     }
 
-    init(for document: Document, spellings: KindSpellings) {
+    init(for document: Document, spellings: KindSpellings, repeatedIDs: RepeatedIDs) {
         self.spellings = spellings
+        self.repeatedIDs = repeatedIDs
         source = document.source
         builder = DocumentBuilder(source: document.source, medium: document.medium, keys: document.keys)
         builder.beginList()
@@ -83,6 +89,11 @@ struct EnvelopeWriter {
 
     /// The document's ids are its own; of completeness it says nothing.
     mutating func idsAreLocal() { hasLocalIDs = true }
+
+    /// The id, or one made of it where an earlier resource of the file has it.
+    mutating func distinct(_ id: PlacedText, of kind: String) -> PlacedText {
+        repeatedIDs.distinct(id, of: kind, in: source)
+    }
 
     /// One resource; `properties` writes one map.
     mutating func resource(_ head: EnvelopeHead, properties: (inout DocumentBuilder) -> Void) {
@@ -111,7 +122,7 @@ struct EnvelopeWriter {
         builder.key("properties")
         properties(&builder)
         builder.endMap()
-        rests.append(Rest(suppressions: head.suppressions, portion: head.portion))
+        rests.append(Rest(suppressions: head.suppressions, portion: head.portion, isRegional: head.isRegional))
     }
 
     /// One resource whose properties are a value of the document, or an empty map where there is none.
@@ -131,8 +142,10 @@ struct EnvelopeWriter {
         let rests = rests
         builder.endList()
         guard let document = builder.finish() else { return nil }
-        let parts = zip(PlacedNode(document).elements, rests).compactMap { envelope, rest in
-            Self.parts(of: envelope, suppressions: rest.suppressions, portion: rest.portion)
+        let parts = zip(PlacedNode(document).elements, rests).compactMap { envelope, rest -> ResourceParts? in
+            var parts = Self.parts(of: envelope, suppressions: rest.suppressions, portion: rest.portion)
+            parts?.isRegional = rest.isRegional
+            return parts
         }
         return (document, parts)
     }

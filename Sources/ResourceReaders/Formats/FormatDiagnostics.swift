@@ -1,12 +1,13 @@
 import ResourceDocuments
 import SourceText
 
-/// Faults of documents in other people's formats: E2220 to E2241.
+/// Faults of documents in other people's formats: E2220 to E2245.
 enum FormatDiagnostics {
     static let allFormatKinds: [DiagnosticKind] =
         [
             ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
             mappingShape, malformedINI, malformedTOML, unreadFormat, noResources, unfinishedResponse, unreadList,
+            namelessObject, partialPlan, openHeredoc,
         ] + TemplateDiagnostics.allTemplateKinds
 
     static let ambiguousFormat = DiagnosticKind(
@@ -113,6 +114,59 @@ extension FormatDiagnostics {
         .inventory,
         wrong: #"{"Vpcs": [{"VpcId": "vpc-1"}], "Widgets": [{"WidgetId": "w-1"}]}"#,
         right: #"{"Vpcs": [{"VpcId": "vpc-1"}], "Subnets": [{"SubnetId": "subnet-1"}]}"#)
+
+    static let namelessObject = DiagnosticKind(
+        "W2243", "an object of Kubernetes has no name",
+        "A cluster takes an object with 'name' or 'generateName' in its metadata. One without is judged all the same, and is called by its "
+            + "file and its position there, which changes with what stands before it.",
+        .inventory,
+        wrong: #"{"apiVersion": "v1", "kind": "Pod", "metadata": {}, "spec": {"containers": [{"name": "web"}]}}"#,
+        right:
+            #"{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [{"name": "web"}]}}"#
+    )
+
+    static let partialPlan = DiagnosticKind(
+        "W2244", "a plan or a state may not say everything",
+        "A plan that was made with -target holds what it was asked for, and one of a later version of the format may say things "
+            + "elsewhere. What is there is judged; that something is nowhere is not known.",
+        .inventory,
+        wrong: #"{"format_version": "1.2", "complete": false, "planned_values": {}, "resource_changes": []}"#,
+        right: #"{"format_version": "1.2", "complete": true, "planned_values": {}, "resource_changes": []}"#)
+
+    static let openHeredoc = DiagnosticKind(
+        "E2245", "a heredoc of a Dockerfile does not end",
+        "A heredoc goes on to the line that is the word of its marker and nothing else. Without it everything up to the end of the file "
+            + "would be its text, and no instruction behind it would be judged.",
+        .dockerfile, wrong: "FROM alpine:3.22\nRUN <<EOF\napk add curl\nUSER app\n",
+        right: "FROM alpine:3.22\nRUN <<EOF\napk add curl\nEOF\nUSER app\n")
+
+    /// nil of an instruction whose heredocs end.
+    static func openHeredoc(_ line: DockerfileLine, in file: SourceFile) -> Diagnostic? {
+        line.heredocs.lazy.compactMap(\.missingEnd).first.map { word in
+            Diagnostic(
+                openHeredoc, at: SourcePlace(file, line.wordSpan), "the heredoc '<<\(word)' does not end",
+                hint: "write '\(word)' on a line of its own behind its text")
+        }
+    }
+
+    static func nameless(_ kind: String, id: String, _ object: DocumentCursor) -> Diagnostic {
+        Diagnostic(
+            namelessObject, severity: .warning, at: start(of: object["metadata"] ?? object),
+            "the \(kind) has no name, and is called '\(id)'", hint: "write 'metadata: {name: NAME}'")
+    }
+
+    static func partial(_ mark: DocumentCursor) -> Diagnostic {
+        Diagnostic(
+            partialPlan, severity: .warning, at: mark.place, "the plan is not complete: it was made of a part alone",
+            hint: "plan without -target and -exclude to have everything judged")
+    }
+
+    static func otherVersion(_ version: DocumentCursor) -> Diagnostic {
+        Diagnostic(
+            partialPlan, severity: .warning, at: version.place,
+            "version \(version.string ?? "") of the format is not known: it is read as if it were 1.2",
+            hint: "see whether all resources are there, or make the file with Terraform 1.x or OpenTofu 1.x")
+    }
 
     static func unreadLists(_ keys: [String], first: DocumentCursor) -> Diagnostic {
         let names = keys.map { "'\($0)'" }.joined(separator: ", ")

@@ -58,6 +58,13 @@ enum UnreadFormats {
                 "this is the log of 'terraform plan -json'", root,
                 hint: "give the plan: 'terraform plan -out FILE', and then 'terraform show -json FILE'")
         }
+        if root["terraform_version"] != nil, root["modules"]?.kind == .list,
+            let version = root["version"]?.node.numberText
+        {
+            return fault(
+                "this is a state of Terraform's version \(version), which Terraform 0.11 and earlier wrote", root,
+                hint: "let Terraform 0.12 or later upgrade it, and give what 'terraform show -json' prints")
+        }
         if root["format_version"] != nil || root["terraform_version"] != nil {
             return fault(
                 "the document is neither a plan nor a state that Terraform 0.12 or later writes", root,
@@ -70,7 +77,17 @@ enum UnreadFormats {
                 "the template has no 'resources'", root,
                 hint: near("resources", in: root) ?? "a template declares its resources there")
         }
-        return ofManifest(root) ?? ofResponse(root) ?? ofMappedFile(root)
+        return ofError(root) ?? ofManifest(root) ?? ofResponse(root) ?? ofMappedFile(root)
+    }
+
+    /// What a cloud answers instead: `{"error": {"code": 403, …}}` of Google and Azure, `errors` of IBM Cloud, `Error` of AWS.
+    private static func ofError(_ root: DocumentCursor) -> Diagnostic? {
+        let error = root["error"] ?? root["Error"] ?? root["errors"]?.elements.first
+        guard let error, error.kind == .map, let code = error["code"] ?? error["Code"] else { return nil }
+        let told = code.string ?? code.node.numberText ?? "an error"
+        return fault(
+            "this is the error that a cloud answered with, not a response: \(told)", error,
+            hint: "collect it again, as somebody who may read it")
     }
 
     private static func ofManifest(_ root: DocumentCursor) -> Diagnostic? {
@@ -85,7 +102,7 @@ enum UnreadFormats {
     /// A list under a key of a cloud's response whose elements nothing tells apart.
     private static func ofResponse(_ root: DocumentCursor) -> Diagnostic? {
         let kinds = AWSKinds.all + IBMKinds.pages
-        guard let listed = kinds.first(where: { root[$0.key]?.elements.first?.kind == .map }),
+        guard let listed = kinds.first(where: { $0.mark == nil && root[$0.key]?.elements.first?.kind == .map }),
             let first = root[listed.key]?.elements.first, let identity = listed.identity.first, first[identity] == nil
         else { return nil }
         return fault(

@@ -8,7 +8,7 @@ import SourceText
 /// | id | the first of `id`, `crn`, `_id`, `guid`, `name` that is text and not empty |
 /// | name | `name` |
 /// | account | the CRN's account, else `account_id`, else `account` |
-/// | region | the CRN's location, else `region` |
+/// | region | the CRN's location, of a zone its region, else `region` |
 /// | location | `location`, else the CRN's location |
 /// | group | `resource_group`, else `resource_group_id` |
 /// | tags | `user_tags`, else `tags` |
@@ -39,7 +39,7 @@ enum ProviderResource {
         var parts = ResourceParts(kind: .text(kind), id: .node(id), properties: value, identitySource: id)
         parts.attributes[.name] = part(text(["name"], of: value))
         parts.attributes[.account] = part(crn?.account) ?? part(text(["account_id", "account"], of: value))
-        parts.attributes[.region] = part(crn?.location) ?? part(text(["region"], of: value))
+        parts.attributes[.region] = part(crn?.location.map(CloudZone.ibmRegion)) ?? part(text(["region"], of: value))
         parts.attributes[.location] = part(text(["location"], of: value)) ?? part(crn?.location)
         parts.attributes[.group] =
             value["resource_group"].flatMap { ResourceGroup.read($0) } ?? part(text(["resource_group_id"], of: value))

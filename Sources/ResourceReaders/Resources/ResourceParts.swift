@@ -32,4 +32,6 @@ struct ResourceParts {
     let identitySource: PlacedNode
     var suppressions: [Suppression] = []
     var portion = ResourcePortion.whole
+    /// Whether another region may have the id again.
+    var isRegional = false
 }

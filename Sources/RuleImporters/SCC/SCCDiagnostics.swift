@@ -93,6 +93,12 @@ extension Diagnostic {
             hint: "rename it: letters, digits, '_' and '-', a letter first, and no word of the language")
     }
 
+    static func sccRepeatedParameter(_ name: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .sccUnknownReference, at: place, "the parameter '\(name)' is declared twice",
+            hint: "leave one of the two out, or rename it")
+    }
+
     static func sccParameterType(
         _ name: String, _ type: SCCParameter.ValueType, _ comparison: SCCOperator, at place: SourcePlace?
     ) -> Self {

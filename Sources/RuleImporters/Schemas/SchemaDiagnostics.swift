@@ -8,6 +8,8 @@ extension Diagnostic {
         let isOpenAPI = root["definitions"] != nil || root["components"]?["schemas"] != nil || root["$defs"] != nil
         let hint =
             switch (root["typeName"]?.string, isOpenAPI) {
+            case (.some, _) where key == "properties":
+                "the file may be cut short: a registry schema says its type's properties under 'properties'"
             case (.some, _): "it is a schema of CloudFormation: 'norma schema import cloudformation'"
             case (nil, true): "if it is the OpenAPI document of Kubernetes: 'norma schema import kubernetes'"
             case (nil, false): "name the file that the provider publishes, as it is"

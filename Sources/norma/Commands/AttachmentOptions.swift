@@ -112,6 +112,8 @@ private struct AttachedPack {
         let unknown =
             library.hasErrors ? [] : UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules)
         return unknown + reading.misspeltProperties(library.schemas, readBy: plan.rules)
+            + MisspeltKinds.diagnostics(
+                in: reading, judged: library.rules.flatMap(\.kinds), schemas: library.schemas)
     }
 }
 

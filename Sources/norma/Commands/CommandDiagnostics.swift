@@ -106,7 +106,7 @@ extension Diagnostic {
 extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
         .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
-        .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .unknownSubcommand,
+        .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand,
     ]
 
     static let badInstant = DiagnosticKind(

@@ -93,6 +93,9 @@ struct RuleEvaluation {
         if !bound.isEmpty, !isJudged, reading.rows.count > 0 || !diagnostics.contains(where: \.isError) {
             diagnostics.append(
                 .nothingEvaluated(rules: bound.flatMap { $0.rule.kinds.map(\.text) }, resources: reading.rows.kinds))
+        } else {
+            let judged = bound.flatMap { $0.rule.kinds }
+            diagnostics += MisspeltKinds.diagnostics(in: reading, judged: judged, schemas: library.schemas)
         }
         let count = reading.rows.indices.count { reading.rows.kind(of: $0) != AccountResources.kind }
         return RuleEvaluation(

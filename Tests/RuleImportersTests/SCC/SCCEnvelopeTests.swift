@@ -62,4 +62,12 @@ import Testing
             SCCImport("[\(Self.rule), \(bad), \(Self.rule)]").figures.description
                 == "3 rules read: carried over 2, and 2 of 3 conditions")
     }
+
+    @Test func aParameterIsDeclaredOnce() {
+        let quota = #"{"name": "quota", "type": "numeric"}"#
+        let imported = SCCImport(
+            #"{"description": "d", "import": {"parameters": [\#(quota), \#(quota)]}, "target": \#(Self.target), "required_config": \#(Self.test)}"#
+        )
+        #expect(imported.diagnostics.map(\.message) == ["the parameter 'quota' is declared twice"])
+    }
 }

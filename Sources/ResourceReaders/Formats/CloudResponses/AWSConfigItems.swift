@@ -108,6 +108,7 @@ struct AWSConfigItems: ResourceFormat {
         head.tags = AWSTags.tags(of: item["tags"])
         head.name = head.name ?? PlacedText(head.tags.first { $0.key.text == "Name" }?.value) ?? id
         head.complete(from: item["ARN"] ?? item["arn"])
+        head.isRegional = true
         writer.resource(head) { builder in
             builder.beginMap()
             if let configuration = item["configuration"] {

@@ -60,7 +60,7 @@ struct AWSResponse: ResourceFormat {
         _ element: DocumentCursor, as listed: ListedKind, account: PlacedText? = nil, tags: DocumentCursor? = nil,
         into writer: inout EnvelopeWriter
     ) {
-        guard let id = listed.identity.lazy.compactMap({ PlacedText(element[$0]) }).first else {
+        guard let id = AWSIdentity.id(of: element, as: listed) else {
             return writer.report(
                 FormatDiagnostics.faulty(
                     "the \(listed.kind)", "has no '\(listed.identity.first ?? "id")'", at: element,
@@ -72,14 +72,19 @@ struct AWSResponse: ResourceFormat {
             ["Tags", "TagSet", "TagList", "tags"].lazy.map { AWSTags.tags(of: element[$0]) }
             .first { !$0.isEmpty } ?? AWSTags.tags(of: tags)
         head.name =
-            PlacedText(head.tags.first { $0.key.text == "Name" }?.value) ?? Self.name(of: element, as: listed) ?? id
+            PlacedText(head.tags.first { $0.key.text == "Name" }?.value) ?? Self.name(of: element, as: listed)
+            ?? AWSIdentity.name(of: id)
         head.account = account ?? PlacedText(element["OwnerId"])
         for key in listed.identity { head.complete(from: element[key]) }
         for (key, value) in element.members where key.lowercased().hasSuffix("arn") { head.complete(from: value) }
         head.location = PlacedText(element["AvailabilityZone"]) ?? PlacedText(element["Placement"]?["AvailabilityZone"])
         head.region =
             head.region ?? PlacedText(element["HomeRegion"])
-            ?? head.location.map { PlacedText(CloudZone.amazonRegion(of: $0.text), at: $0.span) }
+            ?? (head.location ?? PlacedText(element["AvailabilityZones"]?.elements.first))
+            .map { PlacedText(CloudZone.amazonRegion(of: $0.text), at: $0.span) }
+            ?? AWSIdentity.region(ofHost: PlacedText(element["DNSName"]))
+            ?? AWSIdentity.region(of: kind, from: element.document.source.name)
+        head.isRegional = true
         writer.resource(head) { $0.copy(element, rewriting: EmbeddedDocument.unpackEscaped) }
     }
 

@@ -20,6 +20,13 @@ enum GoogleKinds {
         return parts.count == 2 ? "gcp.\(parts[0]).\(parts[1])" : nil
     }
 
+    /// What a page lists: `compute#firewallList`, `dns#managedZonesListResponse`; nil of what is no page.
+    static func listedKind(_ kind: String?) -> String? {
+        guard let kind, let ending = ["List", "ListResponse"].first(where: { kind.hasSuffix($0) }) else { return nil }
+        let single = singular(String(kind.dropLast(ending.count)))
+        return self.kind(single.hasSuffix("Aggregated") ? String(single.dropLast("Aggregated".count)) : single)
+    }
+
     /// Of `compute.googleapis.com/Firewall`.
     static func kind(ofAssetType type: String) -> String {
         let service = String(type.prefix { $0 != "." })
@@ -146,6 +153,6 @@ enum GoogleKinds {
     private static func singular(_ collection: String) -> String {
         if collection.hasSuffix("ies") { return collection.dropLast(3) + "y" }
         for ending in ["sses", "xes"] where collection.hasSuffix(ending) { return String(collection.dropLast(2)) }
-        return collection.hasSuffix("s") ? String(collection.dropLast()) : collection
+        return collection.hasSuffix("s") && !collection.hasSuffix("ss") ? String(collection.dropLast()) : collection
     }
 }

@@ -38,10 +38,17 @@ struct GoogleResources: ResourceFormat {
             for element in root.elements { readElement(element, listKind: nil, into: &writer) }
             return
         }
-        let isSelf = Self.isRead(root.node)
-        if isSelf, root["items"] == nil { return readElement(root, listKind: nil, into: &writer) }
-        if isSelf, let items = root["items"] {
-            return readItems(items, listKind: root["kind"]?.string, into: &writer)
+        let listKind = root["kind"]?.string
+        if Self.isRead(root.node) {
+            if let items = root["items"] { return readItems(items, listKind: listKind, into: &writer) }
+            guard GoogleKinds.listedKind(listKind) != nil else {
+                return readElement(root, listKind: nil, into: &writer)
+            }
+            // Not all interfaces call them items: `datasets`, `managedZones`.
+            for (_, list) in root.members where list.elements.first?.kind == .map {
+                readItems(list, listKind: listKind, into: &writer)
+            }
+            return
         }
         let lists = Self.lists(in: root.node)
         for key in lists {
@@ -109,7 +116,7 @@ struct GoogleResources: ResourceFormat {
 
     private func readResource(_ resource: DocumentCursor, listKind: String?, into writer: inout EnvelopeWriter) {
         // In a list the resources may leave out what the list says: `compute#firewallList`.
-        let listed = listKind.flatMap { $0.hasSuffix("List") ? GoogleKinds.kind(String($0.dropLast(4))) : nil }
+        let listed = GoogleKinds.listedKind(listKind)
         let name = resource["name"].flatMap { $0.string?.contains("/") == true ? $0 : nil }
         guard let kind = GoogleKinds.kind(of: resource.node) ?? listed else {
             return reportFault(resource, into: &writer)
@@ -124,6 +131,11 @@ struct GoogleResources: ResourceFormat {
         }
         head.complete(from: identity)
         head.account = head.account ?? PlacedText(resource["projectId"]) ?? PlacedText(resource["project"])
+        // Of BigQuery, whose resources refer to themselves.
+        let type = kind.split(separator: ".").last.map(String.init) ?? ""
+        let reference = resource["\(type)Reference"]
+        head.account = head.account ?? PlacedText(reference?["projectId"])
+        head.name = head.name ?? PlacedText(reference?["\(type)Id"])
         describe(&head, resource, id: identity)
         writer.resource(head, properties: resource)
     }
@@ -136,6 +148,9 @@ struct GoogleResources: ResourceFormat {
         head.region = head.region ?? Self.place(resource?["region"])
         head.region =
             head.region ?? head.location.map { PlacedText(CloudZone.googleRegion(of: $0.text), at: $0.span) }
+        // A bucket's interface says 'EU', and the inventory 'eu'.
+        head.region = head.region.map { PlacedText($0.text.lowercased(), at: $0.span) }
+        head.location = head.location.map { PlacedText($0.text.lowercased(), at: $0.span) }
     }
 
     /// `europe-west1-b`, which may be the end of a link.

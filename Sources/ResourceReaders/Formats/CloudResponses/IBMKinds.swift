@@ -38,7 +38,15 @@ enum IBMKinds {
         guard element.kind == .map else { return nil }
         if element["type"]?.string == "application/vnd.ibm.kms.key+json" { return "kms.key" }
         if let crn = crn(of: element), let kind = kind(of: crn) { return kind }
+        if let kind = element["href"]?.string.flatMap(kind(ofLink:)) { return kind }
         return marks.first { mark in mark.fields.allSatisfy { element[$0] != nil } }?.kind
+    }
+
+    /// Of `https://us-south.iaas.cloud.ibm.com/v1/vpcs/r006-1`, as the interface of VPC links a resource to itself.
+    private static func kind(ofLink link: String) -> String? {
+        let parts = link.split(separator: "/").map(String.init)
+        guard parts.count == 5, parts[1].hasSuffix(".iaas.cloud.ibm.com"), parts[2] == "v1" else { return nil }
+        return pages.first { $0.key == parts[3] && $0.kind.hasPrefix("is.") }?.kind
     }
 
     private static func crn(of element: DocumentNode) -> CloudResourceName? {
@@ -73,7 +81,7 @@ enum IBMKinds {
         }
     }
 
-    /// Of the interfaces whose resources have no CRN.
+    /// Of the interfaces whose resources have no CRN, and of what was written down without it.
     private static let marks: [Mark] = [
         Mark("iam-identity.accountsettings", "account_id", "restrict_create_service_id", "mfa"),
         Mark("iam-groups.service", "account_id", "public_access_enabled"),
@@ -82,7 +90,20 @@ enum IBMKinds {
         Mark("user-management.user", "iam_id", "user_id"),
         Mark("internet-svcs.zone", "id", "name", "name_servers", "original_name_servers"),
         Mark("containers-kubernetes.cluster", "id", "masterKubeVersion"),
+        Mark("internet-svcs.zone", "id", "name", "paused", "status"),
         Mark("cloud-object-storage.bucket", "name", "service_instance_crn"),
+        Mark("is.security-group", "id", "rules", "targets", "vpc"),
+        Mark("is.network-acl", "id", "rules", "subnets", "vpc"),
+        Mark("is.vpc", "id", "default_network_acl", "default_security_group"),
+        Mark("is.subnet", "id", "ipv4_cidr_block", "network_acl"),
+        Mark("is.public-gateway", "id", "floating_ip", "vpc", "zone"),
+        Mark("is.floating-ip", "id", "address", "status", "zone"),
+        Mark("is.instance", "id", "metadata_service", "network_interfaces"),
+        Mark("is.instance", "id", "primary_network_attachment", "vcpu"),
+        Mark("is.volume", "id", "attachment_state", "capacity"),
+        Mark("is.load-balancer", "id", "is_public", "listeners"),
+        Mark("is.vpn", "id", "availability_mode", "members"),
+        Mark("is.flow-log-collector", "id", "active", "storage_bucket", "target"),
     ]
 
     /// The first of these that is text.

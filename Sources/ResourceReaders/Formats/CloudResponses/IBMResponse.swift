@@ -13,7 +13,10 @@ struct IBMResponse: ResourceFormat {
         case .list: return root[0].map { $0["kind"] == nil && Self.kind(of: $0) != nil } ?? false
         case .map:
             guard root["kind"] == nil, root["apiVersion"] == nil else { return false }
-            return IBMKinds.pages.contains { Self.isListed($0, in: root) } || Self.kind(of: root) != nil
+            if Self.kind(of: root) != nil { return true }
+            // What has an id of its own is no page, whatever it lists: a load balancer has subnets.
+            if root["id"]?.kind == .string { return false }
+            return IBMKinds.pages.contains { Self.isListed($0, in: root) }
                 || root.entries.contains { Self.isPage($0.value, under: $0.key) }
         case .null, .boolean, .number, .string, .undetermined: return false
         }

@@ -34,6 +34,7 @@ struct Dockerfile: ResourceFormat {
             .prefix(20).map { FormatDiagnostics.unknownInstruction($0.line, in: file) }
         let stages = stages(instructions)
         if instructions.isEmpty { return ([], diagnostics) }
+        diagnostics += instructions.compactMap { FormatDiagnostics.openHeredoc($0.line, in: file) }
         if diagnostics.isEmpty {
             diagnostics = faults(of: stages, behind: instructions.prefix { $0.line.word != "FROM" }, in: file)
         }

@@ -15,6 +15,8 @@ struct DockerfileLine {
     struct Heredoc {
         let text: String
         let span: SourceSpan
+        /// The word that ends it; nil where it does so.
+        let missingEnd: String?
     }
 
     var span: SourceSpan {
@@ -112,7 +114,9 @@ struct DockerfileLines {
         var index = 0
         let less = UInt8(ascii: "<")
         while index + 2 < text.count {
-            guard text[index] == less, text[index + 1] == less else {
+            // A marker is a word: `$((1<<N))` has none.
+            let isWordStart = text[..<index].last { !isDigit($0) }.map(isSpace) ?? true
+            guard text[index] == less, text[index + 1] == less, isWordStart else {
                 index += 1
                 continue
             }
@@ -125,7 +129,7 @@ struct DockerfileLines {
             if stripsTabs { index += 1 }
             let word = text[index...].prefix { isWord($0) || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
             let name = word.filter(isWord)
-            if let first = name.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) {
+            if let first = name.first, !isDigit(first) {
                 markers.append(Marker(word: name, stripsTabs: stripsTabs))
             }
             index += max(word.count, 1)
@@ -152,16 +156,20 @@ struct DockerfileLines {
         let start = position
         var end = position
         var content: [UInt8] = []
+        var isClosed = false
         while position < text.count {
             var line = takeLine()
             if marker.stripsTabs { line = line.drop { $0 == UInt8(ascii: "\t") } }
-            if line.elementsEqual(marker.word) { break }
+            isClosed = line.elementsEqual(marker.word)
+            if isClosed { break }
             let trimmed = trimmed(line)
             let isComment = trimmed.first == UInt8(ascii: "#") && !trimmed.starts(with: Array("#!".utf8))
             if !isScript || !isComment { content += line + [UInt8(ascii: "\n")] }
             end = line.endIndex
         }
-        return DockerfileLine.Heredoc(text: String(decoding: content, as: UTF8.self), span: SourceSpan(start, end))
+        return DockerfileLine.Heredoc(
+            text: String(decoding: content, as: UTF8.self), span: SourceSpan(start, end),
+            missingEnd: isClosed ? nil : String(decoding: marker.word, as: UTF8.self))
     }
 
     // MARK: Bytes
@@ -183,8 +191,10 @@ struct DockerfileLines {
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
     private static func isWord(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        byte == UInt8(ascii: "_") || isDigit(byte)
             || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 }

@@ -5,8 +5,8 @@ import SourceText
 /// have them.
 ///
 /// The kind is `k8s.`, the first part of the API group where there is one, and the object's kind: `k8s.Pod`,
-/// `k8s.apps.Deployment`, `k8s.networking.NetworkPolicy`. The id is `NAMESPACE/NAME`, or the name where no namespace is written. The
-/// properties are the object, and `pod_metadata` and `pod_spec`: of the pod itself, or of the template of whatever makes pods.
+/// `k8s.apps.Deployment`, `k8s.networking.NetworkPolicy`. The id is `NAMESPACE/NAME`, or the name where no namespace is written; of what
+/// has no name of its own it is `generateName` or the file, with `#2` for the second of them and so on. The properties are the object, and `pod_metadata` and `pod_spec`: of the pod itself, or of the template of whatever makes pods.
 struct KubernetesManifest: ResourceFormat {
     let name = "kubernetes"
     let title = "a Kubernetes manifest"
@@ -54,8 +54,13 @@ struct KubernetesManifest: ResourceFormat {
         let name = PlacedText(metadata?["name"]) ?? PlacedText(metadata?["generateName"])
         let namespace = metadata?["namespace"]?.string.map { $0 + "/" } ?? ""
         // What is no object of a cluster, a Kustomization, has no name.
-        let id = name.map { PlacedText(namespace + $0.text, at: $0.span) } ?? PlacedText(object.document.source.name)
-        var head = EnvelopeHead(kind: PlacedText(Self.kind(kind.text, version: version), at: kind.span), id: id)
+        var id = name.map { PlacedText(namespace + $0.text, at: $0.span) } ?? PlacedText(object.document.source.name)
+        let fullKind = Self.kind(kind.text, version: version)
+        if PlacedText(metadata?["name"]) == nil { id = writer.distinct(id, of: fullKind) }
+        if name == nil, Self.wantsName(object, version: version) {
+            writer.report(FormatDiagnostics.nameless(kind.text, id: id.text, object))
+        }
+        var head = EnvelopeHead(kind: PlacedText(fullKind, at: kind.span), id: id)
         head.name = name
         head.group = PlacedText(metadata?["namespace"])
         head.tags = AWSTags.tags(of: metadata?["labels"])
@@ -71,6 +76,11 @@ struct KubernetesManifest: ResourceFormat {
             }
             builder.endMap(at: object.span)
         }
+    }
+
+    /// Whether it is an object that a cluster would take, which the configuration of a tool is not.
+    private static func wantsName(_ object: DocumentCursor, version: String) -> Bool {
+        (object["metadata"] != nil || object["spec"] != nil) && !version.contains("config.k8s.io/")
     }
 
     /// `networking.k8s.io/v1` and `NetworkPolicy` are `k8s.networking.NetworkPolicy`.

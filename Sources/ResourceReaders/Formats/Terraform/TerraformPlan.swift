@@ -18,6 +18,7 @@ struct TerraformPlan: ResourceFormat {
     func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TerraformSensitivity.ofPlan(root) }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        TerraformVersion.warn(of: root, into: &writer)
         reportMissingParts(of: root, into: &writer)
         let configuration = TerraformConfiguration(of: root)
         var types: Set<String> = []
@@ -30,6 +31,7 @@ struct TerraformPlan: ResourceFormat {
         let references = TerraformReferences(
             configuration: configuration, instances: instances, blocks: TerraformBlocks(of: root))
         for resource in planned { write(resource, references, into: &writer) }
+        if root["complete"]?.node.bool == false { return writer.idsAreLocal() }
         writer.isComplete(in: TerraformResource.kinds(types: types, providers: configuration.providerNames))
     }
 
@@ -40,6 +42,8 @@ struct TerraformPlan: ResourceFormat {
                 FormatDiagnostics.faulty(
                     "the plan", "is not whole: Terraform ended with an error", at: errored,
                     hint: "mend what 'terraform plan' reports, and make the file again"))
+        } else if let complete = root["complete"], complete.node.bool == false, root["deferred_changes"] == nil {
+            writer.report(FormatDiagnostics.partial(complete))
         }
         if let deferred = root["deferred_changes"], let first = deferred.elements.first {
             let count = deferred.elements.count
@@ -120,6 +124,16 @@ struct TerraformPlan: ResourceFormat {
                 attributes.write(resource.after, unknown: resource.unknown, at: .root, into: &builder)
             }
         }
+    }
+}
+
+/// The version of the format: a minor one adds to what there is, a major one may move it ("JSON output format").
+enum TerraformVersion {
+    static func warn(of root: DocumentCursor, into writer: inout EnvelopeWriter) {
+        guard let version = root["format_version"], let major = version.string?.prefix(while: { $0 != "." }),
+            major != "0", major != "1"
+        else { return }
+        writer.report(FormatDiagnostics.otherVersion(version))
     }
 }
 

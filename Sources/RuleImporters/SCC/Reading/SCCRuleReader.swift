@@ -97,7 +97,11 @@ package struct SCCRuleReader {
             let displayName = record.text("display_name", into: &diagnostics)
             let description = record.text("description", into: &diagnostics)
             guard let name, let type else { continue }
-            guard RuleName.isFree(name), !parameters.contains(where: { $0.name == name }) else {
+            if parameters.contains(where: { $0.name == name }) {
+                diagnostics.report(.sccRepeatedParameter(name, at: record["name"]?.place))
+                continue
+            }
+            guard RuleName.isFree(name) else {
                 diagnostics.report(.sccBadParameterName(name, at: record["name"]?.place))
                 continue
             }
