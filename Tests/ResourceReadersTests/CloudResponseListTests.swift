@@ -211,7 +211,7 @@ import Testing
         ),
         (
             #"[{"name": "shop-logs", "storage_url": "gs://shop-logs/", "location": "EU"}]"#,
-            "gcp.storage.bucket shop-logs shop-logs - EU"
+            "gcp.storage.bucket shop-logs shop-logs - eu"
         ),
     ])
     func googleKindsAreToldByLinksAndNames(_ text: String, _ expected: String) {

@@ -14,7 +14,10 @@ import Testing
             "p.json", #"{"format_version": 1.2, "planned_values": {}}"#, "neither a plan nor a state",
             "terraform show -json"
         ),
-        ("p.json", #"{"version": 3, "terraform_version": "0.11.0", "modules": []}"#, "neither", "terraform show -json"),
+        (
+            "p.json", #"{"version": 3, "terraform_version": "0.11.0", "modules": []}"#, "Terraform's version 3",
+            "terraform show -json"
+        ),
         ("p.json", #"{"@level": "info", "@message": "Terraform 1.9.8"}"#, "the log of", "terraform plan -out FILE"),
         ("p.tfplan", "PK\u{3}\u{4}", "a ZIP archive", "terraform show -json"),
         ("a.tf", "resource \"aws_s3_bucket\" \"a\" {\n}\n", "a source of Terraform", "terraform plan -out"),

@@ -130,8 +130,14 @@ extension FormatDiagnostics {
         "A plan that was made with -target holds what it was asked for, and one of a later version of the format may say things "
             + "elsewhere. What is there is judged; that something is nowhere is not known.",
         .inventory,
-        wrong: #"{"format_version": "1.2", "complete": false, "planned_values": {}, "resource_changes": []}"#,
-        right: #"{"format_version": "1.2", "complete": true, "planned_values": {}, "resource_changes": []}"#)
+        wrong: #"""
+            {"format_version": "1.2", "complete": false, "resource_changes": [
+              {"address": "a.b", "type": "a", "name": "b", "change": {"actions": ["create"], "after": {}}}]}
+            """#,
+        right: #"""
+            {"format_version": "1.2", "complete": true, "resource_changes": [
+              {"address": "a.b", "type": "a", "name": "b", "change": {"actions": ["create"], "after": {}}}]}
+            """#)
 
     static let openHeredoc = DiagnosticKind(
         "E2245", "a heredoc of a Dockerfile does not end",
