@@ -21,9 +21,17 @@ import Testing
     }
 
     @Test func endlessBacktrackingEnds() throws {
-        let pattern = try Pattern("^(a+)+$", caseInsensitive: false)
+        let pattern = try Pattern("^(a+)+(?!c)$", caseInsensitive: false)
         #expect(pattern.matches(String(repeating: "a", count: 40) + "b") == .limit)
         #expect(pattern.matches(String(repeating: "a", count: 40)) == .found)
+    }
+
+    @Test func aRegularPatternIsDecidedHoweverMuchItBacktracks() throws {
+        let pattern = try Pattern("^(a+)+$", caseInsensitive: false)
+        #expect(pattern.matches(String(repeating: "a", count: 40) + "b") == .notFound)
+        #expect(pattern.matches(String(repeating: "a", count: 40)) == .found)
+        // Letters that are not ASCII are PCRE2's.
+        #expect(pattern.matches(String(repeating: "a", count: 40) + "é") == .limit)
     }
 
     @Test(arguments: [

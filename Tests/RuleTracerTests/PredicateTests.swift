@@ -255,6 +255,6 @@ import Testing
 
     @Test func aBacktrackingPatternEnds() throws {
         let subject = String(repeating: "a", count: 40) + "b"
-        #expect(try truth(of: "t matches /^(a+)+$/", #"{"t": "\#(subject)"}"#) == .unknown(.budget))
+        #expect(try truth(of: "t matches /^(a+)+(?!c)$/", #"{"t": "\#(subject)"}"#) == .unknown(.budget))
     }
 }

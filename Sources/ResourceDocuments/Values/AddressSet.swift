@@ -3,7 +3,7 @@
 /// Two sets are equal when the same addresses belong to them, however they were written.
 package struct AddressSet: Hashable, Sendable {
     /// In order, IPv4 before IPv6; at least one address lies between two neighbours.
-    private let ranges: [AddressRange]
+    package let ranges: [AddressRange]
 
     /// O(n log n).
     package init(_ ranges: some Sequence<AddressRange>) {

@@ -11,7 +11,7 @@ package struct PatternError: Error, Hashable, Sendable {
 /// What a search for a pattern found.
 package enum PatternMatch: Hashable, Sendable {
     case found, notFound
-    /// The search took more steps than `Pattern.matchLimit`, or more memory than PCRE2 gives it.
+    /// The search took more steps than `Pattern.matchLimit`, or more memory than PCRE2 gives it, and no automaton can tell.
     case limit
 }
 
@@ -71,8 +71,16 @@ package final class Pattern: @unchecked Sendable {
         switch result {
         case PCRE2_ERROR_NOMATCH: return .notFound
         case 0...: return .found
-        default: return .limit
+        default: return matchWithoutBacktracking(subject)
         }
+    }
+
+    /// What PCRE2 gave up on, an automaton decides in one pass, where the pattern is regular and the text ASCII.
+    private func matchWithoutBacktracking(_ subject: UnsafeBufferPointer<UInt8>) -> PatternMatch {
+        guard let set = PatternSet([.pattern(self)]), let found = PatternSetSearch(set).found(in: subject) else {
+            return .limit
+        }
+        return found.isEmpty ? .notFound : .found
     }
 
     /// The same, with a scratch of its own.

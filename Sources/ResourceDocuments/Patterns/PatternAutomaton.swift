@@ -1,0 +1,153 @@
+/// The states and moves of up to 256 regular expressions as one nondeterministic automaton, after Thompson.
+struct PatternAutomaton {
+    enum State {
+        case byte(ByteSet, next: Int)
+        case either(Int, Int)
+        case start(next: Int)
+        case end(allowsNewline: Bool, next: Int)
+        case accept(Int)
+    }
+
+    /// More are worth less than they cost.
+    private static let maximumStates = 20_000
+
+    private(set) var states: [State] = []
+    /// Where each expression begins.
+    private(set) var starts: [Int] = []
+    /// For each ASCII byte its class: bytes of one class stand in the same sets.
+    private(set) var classes: [UInt8] = []
+    /// A byte of each class.
+    private(set) var representatives: [UInt8] = []
+
+    /// Whether it can be one of the expressions: it has not too many states, and nothing has to be read behind a `$`.
+    static func knows(_ expression: RegularExpression) -> Bool {
+        var automaton = PatternAutomaton()
+        return automaton.add(expression, before: 0) != nil && automaton.endsAreLast
+    }
+
+    private init() { states = [.accept(0)] }
+
+    /// nil where it would have too many states. The automaton knows each of the expressions.
+    init?(_ expressions: [(number: Int, expression: RegularExpression)]) {
+        for (number, expression) in expressions {
+            guard let accept = add(.accept(number)), let start = add(expression, before: accept) else { return nil }
+            starts.append(start)
+        }
+        classify()
+    }
+
+    private mutating func add(_ state: State) -> Int? {
+        guard states.count < Self.maximumStates else { return nil }
+        states.append(state)
+        return states.count - 1
+    }
+
+    /// The first state of `expression`, behind which `next` comes.
+    private mutating func add(_ expression: RegularExpression, before next: Int) -> Int? {
+        switch expression {
+        case .byte(let set): return add(.byte(set, next: next))
+        case .start: return add(.start(next: next))
+        case .end(let allowsNewline): return add(.end(allowsNewline: allowsNewline, next: next))
+        case .sequence(let parts):
+            var next = next
+            for part in parts.reversed() {
+                guard let first = add(part, before: next) else { return nil }
+                next = first
+            }
+            return next
+        case .choice(let parts):
+            var first: Int?
+            for part in parts.reversed() {
+                guard let start = add(part, before: next) else { return nil }
+                guard let other = first else {
+                    first = start
+                    continue
+                }
+                guard let both = add(.either(start, other)) else { return nil }
+                first = both
+            }
+            return first ?? next
+        case .repeated(let part, let least, let most): return add(part, least, most, before: next)
+        }
+    }
+
+    private mutating func add(_ part: RegularExpression, _ least: Int, _ most: Int?, before next: Int) -> Int? {
+        var first = next
+        if let most {
+            for _ in least..<max(most, least) {
+                guard let start = add(part, before: first), let optional = add(.either(start, next)) else { return nil }
+                first = optional
+            }
+        } else {
+            guard let loop = add(.either(next, next)), let start = add(part, before: loop) else { return nil }
+            states[loop] = .either(start, next)
+            first = loop
+        }
+        for _ in 0..<least {
+            guard let start = add(part, before: first) else { return nil }
+            first = start
+        }
+        return first
+    }
+
+    /// Whether nothing is read, and no beginning asked for, behind an end of the text.
+    private var endsAreLast: Bool {
+        states.allSatisfy { state in
+            guard case .end(_, let next) = state else { return true }
+            let behind = closure(of: [next], isStart: true, passesEnd: .any)
+            return behind == closure(of: [next], isStart: false, passesEnd: .any)
+                && behind.allSatisfy { if case .byte = states[$0] { false } else { true } }
+        }
+    }
+
+    private mutating func classify() {
+        let sets = Set(states.compactMap { if case .byte(let set, _) = $0 { set } else { nil } })
+        var numbers: [[Bool]: UInt8] = [:]
+        for byte in UInt8(0)...127 {
+            let membership = sets.map { $0.contains(byte) }
+            let number = numbers[membership] ?? UInt8(numbers.count)
+            if numbers[membership] == nil {
+                numbers[membership] = number
+                representatives.append(byte)
+            }
+            classes.append(number)
+        }
+    }
+
+    // MARK: Moves
+
+    /// Which ends of the text are passed: none, those that stand before a last line feed, or all.
+    enum PassedEnd { case none, beforeNewline, any }
+
+    /// Every state that is reached without reading a byte: those that read one, that accept, or that wait for the end. Sorted.
+    func closure(of states: [Int], isStart: Bool, passesEnd: PassedEnd = .none) -> [Int] {
+        var seen: Set<Int> = []
+        var waiting = states
+        var reached: [Int] = []
+        while let state = waiting.popLast() {
+            guard seen.insert(state).inserted else { continue }
+            switch self.states[state] {
+            case .byte, .accept: reached.append(state)
+            case .either(let first, let second): waiting += [first, second]
+            case .start(let next): if isStart { waiting.append(next) }
+            case .end(let allowsNewline, let next):
+                reached.append(state)
+                if passesEnd == .any || (passesEnd == .beforeNewline && allowsNewline) { waiting.append(next) }
+            }
+        }
+        return reached.sorted()
+    }
+
+    /// The expressions that are found as soon as these states are reached.
+    func accepted(by states: [Int]) -> NumberSet {
+        NumberSet(states.compactMap { if case .accept(let number) = self.states[$0] { number } else { nil } })
+    }
+
+    /// Those that read a byte of the class, each by what comes behind it.
+    func moves(from states: [Int], by byteClass: Int) -> [Int] {
+        let byte = representatives[byteClass]
+        return states.compactMap {
+            if case .byte(let set, let next) = self.states[$0], set.contains(byte) { next } else { nil }
+        }
+    }
+}
