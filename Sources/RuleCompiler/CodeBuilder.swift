@@ -23,6 +23,11 @@ struct CodeBuilder {
     /// Set when a limit is passed; then the code is of no use and no more is made.
     private(set) var isTooLarge = false
 
+    /// Constants that are used otherwise than as the operand of a test that a family may ask of all its rules at once.
+    private(set) var fixedConstants: Set<Int> = []
+    /// Where every constant is fixed.
+    private var fixedDepth = 0
+
     private var constantIndices: [CodeFragment.Constant: Int] = [:]
     private var labels: [Int?] = []
     private var jumps: [(position: Int, end: Int, label: Label)] = []
@@ -54,7 +59,7 @@ struct CodeBuilder {
 
     /// A wide instruction whose data is the constant's own word.
     mutating func emit(_ instruction: Instruction, inlining constant: CodeFragment.Constant, to label: Label) {
-        let index = self.constant(constant)
+        let index = operand(constant)
         emit(instruction, data: 0, to: label)
         if !isTooLarge { inlined.append((code.count - 1, Int(index))) }
     }
@@ -67,7 +72,7 @@ struct CodeBuilder {
     /// What comes next is what `label` names.
     mutating func place(_ label: Label) { labels[label.index] = code.count }
 
-    /// Settles every jump, and the length that `enterRule` states.
+    /// Settles every jump, and the length that `enterRule` or `enterFamily` states as its `b`.
     mutating func finish() {
         guard !isTooLarge, let first = code.first else { return }
         for jump in jumps {
@@ -77,12 +82,24 @@ struct CodeBuilder {
             }
             code[jump.position] = Instruction(bits: code[jump.position]).jumping(distance).bits
         }
-        code[0] = Instruction(.enterRule, b: UInt16(code.count)).bits | first
+        code[0] = first | UInt64(code.count) << 32
     }
 
     // MARK: Constants, registers, accumulators
 
     mutating func constant(_ constant: CodeFragment.Constant) -> UInt16 {
+        let index = operand(constant)
+        fixedConstants.insert(Int(index))
+        return index
+    }
+
+    /// Constants that `body` uses are fixed.
+    mutating func beginFixed() { fixedDepth += 1 }
+    mutating func endFixed() { fixedDepth -= 1 }
+
+    /// A constant as the operand of a test.
+    mutating func operand(_ constant: CodeFragment.Constant) -> UInt16 {
+        defer { if fixedDepth > 0, let index = constantIndices[constant] { fixedConstants.insert(index) } }
         if let index = constantIndices[constant] { return UInt16(index) }
         guard constants.count < Self.maximumConstants else {
             isTooLarge = true

@@ -10,6 +10,8 @@ struct Group {
     var accumulator: UInt8
     /// Where a deciding answer jumps.
     var target: Label
+    /// Whether rules of a family may differ in it.
+    var isLaned = false
 }
 
 extension CodeGenerator {
@@ -50,20 +52,31 @@ extension CodeGenerator {
     ) {
         if isSingle || answer == outer.decidesWhen { return parts(&self, outer) }
         let accumulator = builder.accumulator()
-        builder.emit(Instruction(.clear, d: accumulator))
-        inGroup(decidingWhen: answer, within: outer, clear: accumulator, parts)
+        let number = beginGroup()
+        begin(accumulator, isLaned: isLaned(number), within: outer)
+        inGroup(decidingWhen: answer, within: outer, begun: accumulator, number, parts)
         builder.releaseAccumulators()
     }
 
-    /// The same with an accumulator that is clear.
+    /// Nothing decided the group of `accumulator` yet, and nothing in it is Unknown.
+    mutating func begin(_ accumulator: UInt8, isLaned: Bool, within outer: Group) {
+        builder.emit(
+            isLaned
+                ? Instruction(.beginLanes, d: accumulator, a: outer.accumulator) : Instruction(.clear, d: accumulator))
+    }
+
+    /// The same with a group that has begun.
     mutating func inGroup(
-        decidingWhen answer: Bool, within outer: Group, clear accumulator: UInt8,
+        decidingWhen answer: Bool, within outer: Group, begun accumulator: UInt8, _ number: GroupNumber,
         _ parts: (inout CodeGenerator, Group) -> Void
     ) {
         let done = builder.makeLabel()
-        parts(&self, Group(decidesWhen: answer, accumulator: accumulator, target: done))
+        let isLaned = isLaned(number)
+        parts(&self, Group(decidesWhen: answer, accumulator: accumulator, target: done, isLaned: isLaned))
+        endGroup(number)
         // Here nothing decided the group: it is Unknown, or it decides the outer one.
-        builder.emit(Instruction(.settle, d: outer.accumulator, a: accumulator), to: outer.target)
+        builder.emit(
+            Instruction(isLaned ? .settleLanes : .settle, d: outer.accumulator, a: accumulator), to: outer.target)
         builder.place(done)
     }
 

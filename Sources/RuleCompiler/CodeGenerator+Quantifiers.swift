@@ -34,9 +34,14 @@ extension CodeGenerator {
                 }
             }
             let accumulator = generator.builder.accumulator()
-            domain.elementAccumulator = accumulator
+            let number = generator.beginGroup()
+            let isLaned = generator.isLaned(number)
+            domain.elementAccumulator = isLaned ? nil : accumulator
             generator.generateLoop(over: domain) { generator, _ in
-                generator.inGroup(decidingWhen: isAnd, within: elements, clear: accumulator) { generator, element in
+                if isLaned { generator.begin(accumulator, isLaned: true, within: elements) }
+                generator.inGroup(
+                    decidingWhen: isAnd, within: elements, begun: accumulator, number
+                ) { generator, element in
                     for part in parts { generator.generate(part.condition, negated: part.negated, in: element) }
                 }
             }
@@ -50,6 +55,8 @@ extension CodeGenerator {
     ) {
         // No list is as long as this, so a larger number asks the same.
         let wanted = UInt64(min(max(count, 0), 1 << 31))
+        // Rules of a family would have to count each for itself.
+        builder.beginFixed()
         let mark = builder.mark
         let counter = builder.register()
         let unknown = builder.accumulator(count: 2)
@@ -79,11 +86,13 @@ extension CodeGenerator {
             data: wanted, to: group.target)
         builder.releaseAccumulators(2)
         builder.release(to: mark)
+        builder.endFixed()
     }
 
     /// `let x = each v in … where c`
     mutating func generateEach(variable: Slot, sources: [CheckedSource], filter: CheckedCondition?, into target: UInt8)
     {
+        builder.beginFixed()
         let mark = builder.mark
         let list = builder.register()
         let open = builder.accumulator()
@@ -106,5 +115,6 @@ extension CodeGenerator {
         builder.emit(Instruction(.endList, d: target, a: list))
         builder.releaseAccumulators(2)
         builder.release(to: mark)
+        builder.endFixed()
     }
 }

@@ -18,16 +18,16 @@ extension CodeGenerator {
         case .ordered(let order, let operand): generateOrdered(asked, order.code, operand)
         case .between(let low, let high): generateBetween(test, low, high, negated: negated, in: group)
         case .within(let operand): generateWithin(asked, operand)
-        case .overlaps(let operand): generate(.testOverlaps, asked, operand)
+        case .overlaps(let operand): generate(.testOverlaps, asked, operand, .overlaps)
         case .like(let operand): generateLike(asked, operand)
-        case .older(let operand): generate(.testAge, asked, operand, flags: MachineAge.older.rawValue)
-        case .newer(let operand): generate(.testAge, asked, operand, flags: MachineAge.newer.rawValue)
-        case .contains(let amount, let operand):
-            generate(.testContains, asked, operand, flags: amount.code.rawValue)
+        case .older(let operand):
+            generate(.testAge, asked, operand, .age(.older), flags: MachineAge.older.rawValue)
+        case .newer(let operand):
+            generate(.testAge, asked, operand, .age(.newer), flags: MachineAge.newer.rawValue)
+        case .contains(let amount, let operand): generateContains(asked, amount.code, operand)
         case .matches(let anyOf, let operand): generateMatches(asked, operand, anyOf: anyOf)
-        case .startsWith(let anyOf, let operand):
-            generate(.testStarts, asked, operand, flags: Self.amount(anyOf).rawValue)
-        case .endsWith(let anyOf, let operand): generate(.testEnds, asked, operand, flags: Self.amount(anyOf).rawValue)
+        case .startsWith(let anyOf, let operand): generateStarts(asked, Self.amount(anyOf), operand)
+        case .endsWith(let anyOf, let operand): generateEnds(asked, Self.amount(anyOf), operand)
         }
         builder.release(to: mark)
     }
@@ -48,10 +48,19 @@ extension CodeGenerator {
 
     /// `op subject`, `op subject operand`
     private mutating func generate(
-        _ opcode: Opcode, _ asked: Asked, _ operand: CheckedExpression? = nil, flags: UInt8 = 0
+        _ opcode: Opcode, _ asked: Asked, _ operand: CheckedExpression? = nil, _ predicate: LanePredicate? = nil,
+        flags: UInt8 = 0
     ) {
         let subject = evaluate(asked.subject)
-        let other = operand.map { evaluate($0) } ?? 0
+        var other: UInt8 = 0
+        if let operand, let predicate, let value = value(operand) {
+            if let question = question(predicate, .value(value)) { return generate(question, asked, of: subject) }
+            other = builder.register()
+            let index = builder.operand(.value(value))
+            builder.emit(Instruction(.constant, d: other, b: index))
+        } else if let operand {
+            other = evaluate(operand)
+        }
         at(asked.subject.place)
         builder.emit(
             Instruction(
@@ -60,29 +69,50 @@ extension CodeGenerator {
     }
 
     /// `op subject K`
-    private mutating func generate(_ opcode: Opcode, _ asked: Asked, _ constant: CodeFragment.Constant) {
+    private mutating func generate(
+        _ opcode: Opcode, _ asked: Asked, _ predicate: LanePredicate, _ constant: CodeFragment.Constant,
+        flags: UInt8 = 0
+    ) {
         let subject = evaluate(asked.subject)
-        let index = builder.constant(constant)
+        if let question = question(predicate, constant) { return generate(question, asked, of: subject) }
+        let index = builder.operand(constant)
         builder.emit(
-            Instruction(opcode, flags: asked.decides, d: asked.group.accumulator, a: subject, b: index),
+            Instruction(opcode, flags: flags | asked.decides, d: asked.group.accumulator, a: subject, b: index),
             to: asked.group.target)
     }
 
     /// `op subject w`, or `op base.key w` where the subject ends with a member.
     private mutating func generate(
-        _ opcode: Opcode, ofMember memberOpcode: Opcode, _ asked: Asked, inlining value: Value, flags: UInt8 = 0
+        _ opcode: Opcode, ofMember memberOpcode: Opcode, _ asked: Asked, _ predicate: LanePredicate,
+        inlining value: Value, flags: UInt8 = 0
     ) {
         let all = flags | asked.decides
         let d = asked.group.accumulator
         if let member = lastMember(of: asked.subject) {
+            if let question = question(predicate, .value(value)) { return generate(question, asked, of: member) }
             builder.emit(
                 Instruction(memberOpcode, flags: all, d: d, a: member.base, b: member.key), inlining: .value(value),
                 to: asked.group.target)
         } else {
             let subject = evaluate(asked.subject)
+            if let question = question(predicate, .value(value)) { return generate(question, asked, of: subject) }
             builder.emit(
                 Instruction(opcode, flags: all, d: d, a: subject), inlining: .value(value), to: asked.group.target)
         }
+    }
+
+    /// `testLanes subject`
+    private mutating func generate(_ question: UInt16, _ asked: Asked, of subject: UInt8) {
+        builder.emit(
+            Instruction(
+                .testLanes, flags: asked.decides, d: asked.group.accumulator, a: subject, b: question),
+            to: asked.group.target)
+    }
+
+    private mutating func generate(_ question: UInt16, _ asked: Asked, of member: (base: UInt8, key: UInt16)) {
+        let subject = builder.register()
+        builder.emit(Instruction(.member, d: subject, a: member.base, key: UInt32(member.key)))
+        generate(question, asked, of: subject)
     }
 
     // MARK: Predicates
@@ -96,21 +126,24 @@ extension CodeGenerator {
     }
 
     private mutating func generateEqual(_ asked: Asked, _ operand: CheckedExpression, asAddresses: Bool) {
-        if asAddresses { return generate(.testEqualAddresses, asked, operand) }
+        if asAddresses { return generate(.testEqualAddresses, asked, operand, .equalAddresses) }
         if let value = value(operand), value.isInlined {
-            generate(.testEqualConstant, ofMember: .testMemberEqual, asked, inlining: value)
+            generate(.testEqualConstant, ofMember: .testMemberEqual, asked, .equal, inlining: value)
         } else if let value = value(asked.subject), value.isInlined {
             let exchanged = Asked(subject: operand, negated: asked.negated, group: asked.group)
-            generate(.testEqualConstant, ofMember: .testMemberEqual, exchanged, inlining: value)
+            generate(.testEqualConstant, ofMember: .testMemberEqual, exchanged, .equal, inlining: value)
         } else {
-            generate(.testEqual, asked, operand)
+            generate(.testEqual, asked, operand, .equal)
         }
     }
 
     private mutating func generateOneOf(_ asked: Asked, _ operand: CheckedExpression) {
-        guard let texts = value(operand)?.texts else { return generate(.testOneOf, asked, operand) }
-        guard let member = lastMember(of: asked.subject) else { return generate(.testInTexts, asked, .texts(texts)) }
-        let index = builder.constant(.texts(texts))
+        guard let texts = value(operand)?.texts else { return generate(.testOneOf, asked, operand, .oneOf) }
+        guard let member = lastMember(of: asked.subject) else {
+            return generate(.testInTexts, asked, .inTexts, .texts(texts))
+        }
+        if let question = question(.inTexts, .texts(texts)) { return generate(question, asked, of: member) }
+        let index = builder.operand(.texts(texts))
         builder.emit(
             Instruction(
                 .testMemberInTexts, flags: asked.decides, d: asked.group.accumulator, a: member.base, b: member.key),
@@ -120,14 +153,15 @@ extension CodeGenerator {
     private mutating func generateOrdered(_ asked: Asked, _ order: MachineOrder, _ operand: CheckedExpression) {
         if let value = value(operand), value.isInlineInteger {
             generate(
-                .testOrderedConstant, ofMember: .testMemberOrdered, asked, inlining: value, flags: order.rawValue)
+                .testOrderedConstant, ofMember: .testMemberOrdered, asked, .ordered(order), inlining: value,
+                flags: order.rawValue)
         } else if let value = value(asked.subject), value.isInlineInteger {
             let exchanged = Asked(subject: operand, negated: asked.negated, group: asked.group)
             generate(
-                .testOrderedConstant, ofMember: .testMemberOrdered, exchanged, inlining: value,
-                flags: order.exchanged.rawValue)
+                .testOrderedConstant, ofMember: .testMemberOrdered, exchanged, .ordered(order.exchanged),
+                inlining: value, flags: order.exchanged.rawValue)
         } else {
-            generate(.testOrdered, asked, operand, flags: order.rawValue)
+            generate(.testOrdered, asked, operand, .ordered(order), flags: order.rawValue)
         }
     }
 
@@ -153,7 +187,7 @@ extension CodeGenerator {
 
     private mutating func generateWithin(_ asked: Asked, _ operand: CheckedExpression) {
         if let set = value(operand)?.addresses {
-            generate(.testWithinConstant, asked, .addresses(set))
+            generate(.testWithinConstant, asked, .within, .addresses(set))
         } else {
             generate(.testWithin, asked, operand)
         }
@@ -161,7 +195,7 @@ extension CodeGenerator {
 
     private mutating func generateLike(_ asked: Asked, _ operand: CheckedExpression) {
         if case .string(let text)? = value(operand) {
-            generate(.testLikeConstant, asked, .glob(Glob(text)))
+            generate(.testLikeConstant, asked, .like, .glob(Glob(text)))
         } else {
             generate(.testLike, asked, operand)
         }
@@ -169,9 +203,33 @@ extension CodeGenerator {
 
     private mutating func generateMatches(_ asked: Asked, _ operand: CheckedExpression, anyOf: Bool) {
         if !anyOf, case .pattern(let pattern)? = value(operand) {
-            generate(.testMatchesConstant, asked, .value(.pattern(pattern)))
+            generate(.testMatchesConstant, asked, .matches, .value(.pattern(pattern)))
         } else {
             generate(.testMatches, asked, operand, flags: Self.amount(anyOf).rawValue)
+        }
+    }
+
+    private mutating func generateContains(_ asked: Asked, _ amount: MachineAmount, _ operand: CheckedExpression) {
+        if let value = value(operand) {
+            generate(.testContainsConstant, asked, .contains(amount), .value(value), flags: amount.rawValue)
+        } else {
+            generate(.testContains, asked, operand, flags: amount.rawValue)
+        }
+    }
+
+    private mutating func generateStarts(_ asked: Asked, _ amount: MachineAmount, _ operand: CheckedExpression) {
+        if let value = value(operand) {
+            generate(.testStartsConstant, asked, .starts(amount), .value(value), flags: amount.rawValue)
+        } else {
+            generate(.testStarts, asked, operand, flags: amount.rawValue)
+        }
+    }
+
+    private mutating func generateEnds(_ asked: Asked, _ amount: MachineAmount, _ operand: CheckedExpression) {
+        if let value = value(operand) {
+            generate(.testEndsConstant, asked, .ends(amount), .value(value), flags: amount.rawValue)
+        } else {
+            generate(.testEnds, asked, operand, flags: amount.rawValue)
         }
     }
 }

@@ -14,6 +14,8 @@ struct CodeGenerator {
     let keys: KeyTable
     var builder = CodeBuilder()
     var frame = Frame()
+    /// How the rules of a family are compiled together; nil for a rule alone.
+    var lanes: LaneGeneration?
     private var pendingBindings: [CheckedBinding]
     /// For slots that the compiler makes up.
     private var madeUpSlots = 0
@@ -29,8 +31,9 @@ struct CodeGenerator {
         case constant(Value)
     }
 
-    init(_ rule: BoundRule, keys: KeyTable) {
+    init(_ rule: BoundRule, keys: KeyTable, lanes: LaneGeneration? = nil) {
         self.rule = rule
+        self.lanes = lanes
         self.keys = keys
         pendingBindings = rule.rule.bindings
     }
@@ -39,27 +42,28 @@ struct CodeGenerator {
     mutating func generate(ruleIndex: Int32) -> CodeFragment? {
         let checked = rule.rule
         builder.span = checked.name.span
-        builder.emit(Instruction(.enterRule), data: 0)
+        builder.emit(Instruction(isLaned ? .enterFamily : .enterRule), data: 0)
         let leave = builder.makeLabel()
         generateApplicability(leave)
         let fail = builder.makeLabel()
         for clause in checked.clauses {
             at(clause.place)
             generateBindings(neededBy: clause.condition)
-            let group = Group(decidesWhen: false, accumulator: 0, target: fail)
+            let group = Group(decidesWhen: false, accumulator: 0, target: fail, isLaned: isLaned)
             generate(clause.condition, negated: clause.kind == .forbid, in: group)
             at(clause.place)
-            builder.emit(Instruction(.clause, flags: fallback(of: clause).flags), to: fail)
+            builder.emit(Instruction(isLaned ? .clauseLanes : .clause, flags: fallback(of: clause).flags), to: fail)
         }
         builder.place(leave)
-        builder.emit(Instruction(.leaveRule, flags: MachineLeave.settled.rawValue))
+        builder.emit(Instruction(isLaned ? .leaveFamily : .leaveRule, flags: MachineLeave.settled.rawValue))
         builder.place(fail)
-        builder.emit(Instruction(.leaveRule, flags: MachineLeave.fail.rawValue))
+        builder.emit(Instruction(isLaned ? .leaveFamily : .leaveRule, flags: MachineLeave.fail.rawValue))
         builder.finish()
         guard !builder.isTooLarge else { return nil }
         return CodeFragment(
             ruleIndex: ruleIndex, name: checked.name.text, file: checked.file, code: builder.code,
-            spans: builder.spans, constants: builder.constants, inlined: builder.inlined,
+            spans: builder.spans, constants: builder.constants, fixedConstants: builder.fixedConstants,
+            inlined: builder.inlined,
             cost: checked.cost.factorsByDegree, appliesToKind: { checked.applies(toKind: $0) })
     }
 
@@ -71,12 +75,14 @@ struct CodeGenerator {
         let applicable = builder.makeLabel()
         for condition in conditions {
             generateBindings(neededBy: condition)
-            generate(condition, negated: false, in: Group(decidesWhen: false, accumulator: 0, target: notApplicable))
+            generate(
+                condition, negated: false,
+                in: Group(decidesWhen: false, accumulator: 0, target: notApplicable, isLaned: isLaned))
         }
-        builder.emit(Instruction(.applicable), to: leave)
+        builder.emit(Instruction(isLaned ? .applicableLanes : .applicable), to: leave)
         builder.emit(Instruction(.jump), to: applicable)
         builder.place(notApplicable)
-        builder.emit(Instruction(.leaveRule, flags: MachineLeave.notApplicable.rawValue))
+        builder.emit(Instruction(isLaned ? .leaveFamily : .leaveRule, flags: MachineLeave.notApplicable.rawValue))
         builder.place(applicable)
     }
 

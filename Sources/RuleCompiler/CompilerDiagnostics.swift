@@ -25,7 +25,7 @@ extension DiagnosticKind {
             define s(x) = not q(x) or (q(lower(x)) and q(upper(x)) and q(trim(x)) and q(x))
             define t(x) = not s(x) or (s(lower(x)) and s(upper(x)) and s(trim(x)) and s(x))
             define u(x) = not t(x) or (t(lower(x)) and t(upper(x)) and t(trim(x)) and t(x))
-            define v(x) = not u(x) or (u(lower(x)) and u(upper(x)) and u(trim(x)) and u(x))
+            define v(x) = not u(x) or (u(lower(x)) and u(upper(x)) and u(trim(x)) and u(x)) or u(text(x))
             rule r {
               for demo.thing
               require v(this.name)

@@ -23,6 +23,11 @@ package enum ProgramCompiler {
                 diagnostics.append(.ruleTooLarge(rule.rule.name, in: rule.rule.file))
             }
         }
-        return (ProgramLibrary(fragments: fragments, ruleCount: rules.count, keys: keys), diagnostics)
+        let families = FamilyCompiler(rules, fragments, keys: keys).families()
+        for family in families {
+            assert(ProgramVerifier.faults(in: family).isEmpty, "\(ProgramVerifier.faults(in: family))")
+        }
+        let library = ProgramLibrary(fragments: fragments, families: families, ruleCount: rules.count, keys: keys)
+        return (library, diagnostics)
     }
 }

@@ -13,7 +13,8 @@ import Testing
     private static let pairs = environment["NORMA_DIFFERENTIAL_PAIRS"].flatMap(Int.init) ?? 100_000
     private static let seed = environment["NORMA_DIFFERENTIAL_SEED"].flatMap(UInt64.init) ?? 20_261_101
     private static let rulesPerProgram = 3
-    private static let resourcesPerRule = 100
+    private static let variants = 4
+    private static let resourcesPerRule = 40
 
     @Test func theMachineAndTheTracerAgree() throws {
         var counts: [Verdict: Int] = [:]
@@ -21,16 +22,21 @@ import Testing
         var refused = 0
         var seed = Self.seed
         var opcodes: Set<Opcode> = []
+        var ruleCount = 0
+        var familyRules = 0
         while compared < Self.pairs {
             seed &+= 1
-            let pairs = GeneratedPairs(seed: seed, rules: Self.rulesPerProgram, resources: Self.resourcesPerRule)
-            refused += pairs?.refusedCount ?? Self.rulesPerProgram
+            let pairs = GeneratedPairs(
+                seed: seed, rules: Self.rulesPerProgram, variants: Self.variants, resources: Self.resourcesPerRule)
+            refused += pairs?.refusedCount ?? Self.rulesPerProgram * Self.variants
             // A generator whose rules are mostly refused tests little.
             try #require(refused < 200 + compared / Self.resourcesPerRule)
             guard let pairs else { continue }
-            for fragment in pairs.library.fragments {
+            for fragment in pairs.library.fragments + pairs.library.families.map(\.fragment) {
                 opcodes.formUnion(fragment.instructions.map(\.instruction.opcode))
             }
+            ruleCount += pairs.rules.count
+            familyRules += pairs.library.families.reduce(0) { $0 + $1.members.count }
             var differs = false
             pairs.runMachine(pairs.library) { index, outcomes in
                 differs = outcomes != pairs.traced[index]
@@ -43,10 +49,12 @@ import Testing
         }
         let shares = counts.mapValues { $0 * 100 / compared }
         let shown = Verdict.allCases.map { "\($0.rawValue) \(shares[$0] ?? 0) %" }.joined(separator: ", ")
+        print("differential: \(familyRules) of \(ruleCount) rules were run in families")
         print("differential: \(compared) pairs from seed \(Self.seed) agree; \(shown); \(refused) rules refused")
         #expect(shares[.pass] ?? 0 >= 25)
         #expect(shares[.fail] ?? 0 >= 25)
         #expect(shares[.unknown] ?? 0 >= 10)
+        #expect(familyRules * 5 >= ruleCount)
         // `finish` ends a program, and belongs to no rule.
         let missing = Opcode.allCases.filter { $0 != .finish && !opcodes.contains($0) }
         #expect(missing.isEmpty, "never produced: \(missing)")

@@ -20,10 +20,15 @@ final class GeneratedPairs {
     private let resourceCount: Int
 
     /// nil where the checker refuses all of them.
-    init?(seed: UInt64, rules count: Int = 1, resources: Int) {
+    ///
+    /// - Parameter variants: how many rules to make of each that differ in constants.
+    init?(seed: UInt64, rules count: Int = 1, variants: Int = 1, resources: Int) {
         self.seed = seed
-        rules = (0..<count).compactMap { Self.rule(GeneratedRule.text(seed: seed &+ UInt64($0) &<< 32)) }
-        refusedCount = count - rules.count
+        rules = (0..<count * variants).compactMap { index in
+            let (rule, variant) = (UInt64(index % count), UInt64(index / count))
+            return Self.rule(GeneratedRule.text(seed: seed &+ rule &<< 32, constants: variant))
+        }
+        refusedCount = count * variants - rules.count
         let compiled = ProgramCompiler.compile(rules, keys: keys)
         guard !rules.isEmpty, compiled.diagnostics.isEmpty else { return nil }
         library = compiled.library

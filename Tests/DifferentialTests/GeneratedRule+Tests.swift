@@ -44,10 +44,7 @@ extension GeneratedRule {
     private mutating func addressTest() -> String {
         let subject = pick(["ip", "ips", "rows[*].cidr"])
         let predicate = pick(["is within", "is not within", "overlaps", "does not overlap"])
-        let operand = pick([
-            "\"10.0.0.0/8\"", "[\"10.0.0.0/8\", \"192.168.0.0/16\"]", "this.ips", "this.ip", "\"::/0\"",
-            "p_net", "p_nets",
-        ])
+        let operand = chance(45) ? network() : pick(["this.ips", "this.ip", "p_net", "p_nets"])
         return "\(subject) \(predicate) \(operand)"
     }
 
@@ -86,9 +83,16 @@ extension GeneratedRule {
 
     private mutating func patternTest() -> String {
         let predicate = pick([
-            "is like t", "is like either(t, s)", "matches s", "matches map.x", "matches any of names", "ends with t",
-            "starts with names[0]", "starts with any of names", "ends with any of names",
+            "is like this.t", "is like either(this.t, this.s)", "matches this.s", "matches this.map.x",
+            "matches any of this.names", "ends with this.t", "starts with this.names[0]",
+            "starts with any of this.names", "ends with any of this.names",
         ])
+        // The beginning of a text is seldom its end too.
+        if chance(20) {
+            return pick([
+                "s starts with first(split(this.s, \"-\"))", "s ends with last(split(this.s, \"-\"))",
+            ])
+        }
         return "\(textual()) \(predicate)"
     }
 
@@ -148,11 +152,31 @@ extension GeneratedRule {
     // MARK: Operands
 
     mutating func number() -> String {
-        pick(["0", "1", "2", "3", "7", "22", "22", "22.5", "443", "9007199254740993", "1e3", "-1"])
+        pickConstant(["0", "1", "2", "3", "7", "22", "22", "22.5", "443", "9007199254740993", "1e3", "-1"])
     }
 
     mutating func string() -> String {
-        pick(["\"tcp\"", "\"abc\"", "\"a-b\"", "\"x\"", "\"\"", "\"ABC\"", "\"ü\"", "\"eu\"", "\"id1\""])
+        pickConstant(["\"tcp\"", "\"abc\"", "\"a-b\"", "\"x\"", "\"\"", "\"ABC\"", "\"ü\"", "\"eu\"", "\"id1\""])
+    }
+
+    mutating func network() -> String {
+        pickConstant([
+            "\"10.0.0.0/8\"", "[\"10.0.0.0/8\", \"192.168.0.0/16\"]", "[\"10.0.0.0/9\", \"10.128.0.0/9\"]", "\"::/0\"",
+            "[\"10.1.0.0/16\", \"::1\"]", "\"10.1.2.3\"",
+        ])
+    }
+
+    mutating func pattern() -> String {
+        pickConstant(["/^a/", "/b$/i", "/[0-9]+/", "/B$/i", "/^(tcp|all)$/", "/^[a-z]+(-[a-z]+)*$/", "/x|^$/", "/a.c/"])
+    }
+
+    private mutating func edge() -> String {
+        switch Int.random(in: 0..<7, using: &random) {
+        case 0, 1: string()
+        case 2, 3: "this.t"
+        case 4, 5: "any of this.names"
+        default: "any of [\(string()), \"c\"]"
+        }
     }
 
     mutating func numberPredicate() -> String {
@@ -177,9 +201,9 @@ extension GeneratedRule {
         case 0: "is \(string())"
         case 1: "is not \(string())"
         case 2: "is \(pick(["", "not "]))one of [\(string()), \(string()), \(string())]"
-        case 3: "matches \(pick(["/^a/", "/b$/i", "/[0-9]+/", "any of [/x/, /^abc$/]"]))"
-        case 4: "is \(pick(["", "not "]))like \(pick(["\"a*\"", "\"?b*\"", "\"*\""]))"
-        case 5: "\(pick(["starts", "ends"])) with \(pick(["\"a\"", "any of [\"t\", \"c\"]"]))"
+        case 3: "matches \(chance(20) ? "any of [/x/, /^abc$/]" : pattern())"
+        case 4: "is \(pick(["", "not "]))like \(pickConstant(["\"a*\"", "\"?b*\"", "\"*\"", "\"*c\""]))"
+        case 5: "\(pick(["starts", "ends"])) with \(edge())"
         case 6: "\(pick(["contains", "does not contain"])) \(string())"
         case 7: "is \(pick(["this.s", "this.t", "this.names[0]"]))"
         case 8: "is one of \(pick(["this.names", "keys(map)"]))"

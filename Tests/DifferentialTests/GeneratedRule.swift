@@ -4,13 +4,16 @@ import TestSupport
 /// sensible, some of them asked of the wrong thing.
 struct GeneratedRule {
     var random: SeededGenerator
+    /// Chooses constants: rules that differ in its seed only are a family, wherever their constants are of the same kinds.
+    var constants: SeededGenerator
     /// Variables over rows that are in scope, each with a number of its own.
     var rows: [String] = []
     private var variableCount = 0
 
     /// The text of one file with one rule `r`, for the kind `k.main`.
-    static func text(seed: UInt64) -> String {
-        var generator = GeneratedRule(random: SeededGenerator(seed: seed))
+    static func text(seed: UInt64, constants: UInt64) -> String {
+        var generator = GeneratedRule(
+            random: SeededGenerator(seed: seed), constants: SeededGenerator(seed: seed &+ constants))
         return generator.file()
     }
 
@@ -18,6 +21,10 @@ struct GeneratedRule {
 
     mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: elements.indices, using: &random)]
+    }
+
+    mutating func pickConstant(_ elements: [String]) -> String {
+        elements[Int.random(in: elements.indices, using: &constants)]
     }
 
     private mutating func variable() -> String {
@@ -61,18 +68,18 @@ struct GeneratedRule {
     private mutating func parameters() -> String {
         """
           param p_limit: numeric = \(number())
-          param p_ports: numeric_list = \(pick(["[]", "[\(number())]", "[\(number()), \(number()), \(number())]"]))
+          param p_ports: numeric_list = \(pickConstant(["[]", "[\(number())]", "[\(number()), \(number()), \(number())]"]))
           param p_word: string = \(string())
-          param p_words: string_list = \(pick(["[]", "[\(string())]", "[\(string()), \(string())]"]))
-          param p_on: boolean = \(pick(["true", "false"]))
-          param p_any: general = \(pick([number(), string(), "true", "[1, \"x\"]", "[]"]))
-          param p_net: ip = \(pick(["\"10.0.0.0/8\"", "\"::1\"", "\"192.168.1.0/24\""]))
-          param p_nets: ip_list = \(pick(["[]", "[\"10.0.0.0/9\", \"10.128.0.0/9\"]", "[\"::/0\", \"10.1.2.3\"]"]))
-          param p_age: duration = \(pick(["1h", "90d", "52w"]))
-          param p_since: timestamp = \(pick(["\"2025-06-01\"", "\"2025-12-01T00:00:00Z\""]))
-          param p_version: version = \(pick(["\"1.2\"", "\"1.10\"", "\"2.0.0\""]))
-          param p_share: quantity = \(pick(["\"500m\"", "\"2Gi\"", "3"]))
-          param p_form: pattern = \(pick(["/^a/", "/B$/i", "/[0-9]/"]))
+          param p_words: string_list = \(pickConstant(["[]", "[\(string())]", "[\(string()), \(string())]"]))
+          param p_on: boolean = \(pickConstant(["true", "false"]))
+          param p_any: general = \(pickConstant([number(), string(), "true", "[1, \"x\"]", "[]"]))
+          param p_net: ip = \(pickConstant(["\"10.0.0.0/8\"", "\"::1\"", "\"192.168.1.0/24\""]))
+          param p_nets: ip_list = \(pickConstant(["[]", "[\"10.0.0.0/9\", \"10.128.0.0/9\"]", "[\"::/0\", \"10.1.2.3\"]"]))
+          param p_age: duration = \(pickConstant(["1h", "90d", "52w"]))
+          param p_since: timestamp = \(pickConstant(["\"2025-06-01\"", "\"2025-12-01T00:00:00Z\""]))
+          param p_version: version = \(pickConstant(["\"1.2\"", "\"1.10\"", "\"2.0.0\""]))
+          param p_share: quantity = \(pickConstant(["\"500m\"", "\"2Gi\"", "3"]))
+          param p_form: pattern = \(pattern())
 
         """
     }
@@ -148,15 +155,15 @@ struct GeneratedRule {
     mutating func rowTest(_ row: String) -> String {
         switch Int.random(in: 0..<13, using: &random) {
         case 0, 11: "\(row).port \(numberPredicate())"
-        case 1: "\(row).proto is one of [\"tcp\", \"all\"]"
-        case 2: "\(row).on is \(pick(["true", "false"]))"
+        case 1: "\(row).proto is one of [\(string()), \"all\"]"
+        case 2: "\(row).on is \(pickConstant(["true", "false"]))"
         case 3: "wide(\(row).cidr)"
-        case 4: "\(pick(["a", "22", "443", "7"])) is between \(row).port and \(row).limit default 500"
+        case 4: "\(chance(25) ? "a" : number()) is between \(row).port and \(row).limit default 500"
         case 5: "\(row).tags contains \(string())"
         case 6: "odd(port_of(\(row)), \(number()))"
         case 7:
             "\(row).\(pick(["port", "cidr", "tags", "gone", "proto"])) is \(pick(["present", "absent", "not present", "not empty", "empty", "undetermined", "not undetermined", "a numeric", "not a string"]))"
-        case 8: "\(row).cidr is within \(pick(["\"10.0.0.0/8\"", "this.ips", "[\"10.0.0.0/9\", \"10.128.0.0/9\"]"]))"
+        case 8: "\(row).cidr is within \(chance(30) ? "this.ips" : network())"
         case 9: "\(row).proto \(textPredicate())"
         case 10: "count(\(row).tags[*]) \(numberPredicate())"
         default: "\(row).port is \(row).limit"

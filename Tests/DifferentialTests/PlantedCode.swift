@@ -24,7 +24,8 @@ struct PlantedCode {
     var fragment: CodeFragment {
         CodeFragment(
             ruleIndex: ruleIndex, name: original.name, file: original.file, code: words, spans: original.spans,
-            constants: constants, inlined: inlined, cost: original.cost, appliesToKind: { _ in true })
+            constants: constants, fixedConstants: [], inlined: inlined, cost: original.cost,
+            appliesToKind: { _ in true })
     }
 
     /// The instruction at a position.

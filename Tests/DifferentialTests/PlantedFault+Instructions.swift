@@ -4,7 +4,7 @@ import RuleMachine
 /// Mistakes of each instruction.
 extension PlantedFault {
     /// At least one for each, so that no instruction is added without its own. Left out is what changes nothing but the work: a
-    /// `countElement` that never stops early.
+    /// `countElement` that never stops early, an instruction of a family that goes on when no lane is open.
     static func all(of opcode: Opcode) -> [PlantedFault] {
         switch opcode {
         case .constant, .countResources: [takesAnotherConstant(opcode), givesTheProperties(opcode)]
@@ -57,6 +57,12 @@ extension PlantedFault {
         case .testOrderedConstant: ofTest(opcode) + ofOrder(opcode) + [comparesWithAnotherConstant(opcode)]
         case .testInTexts, .testWithinConstant, .testMatchesConstant, .testLikeConstant:
             ofTest(opcode) + [takesAnotherConstant(opcode)]
+        case .testContainsConstant:
+            ofTest(opcode) + selectsAnother(opcode, among: MachineAmount.allCases) + [takesAnotherConstant(opcode)]
+        case .testStartsConstant:
+            ofTest(opcode) + [takesAnotherConstant(opcode), asks(.testEndsConstant, insteadOf: opcode)]
+        case .testEndsConstant:
+            ofTest(opcode) + [takesAnotherConstant(opcode), asks(.testStartsConstant, insteadOf: opcode)]
 
         case .testMemberPresent: ofTest(opcode) + [asksOfAnotherMember(opcode)]
         case .testMemberEqual:
@@ -67,10 +73,17 @@ extension PlantedFault {
 
         case .enterRule: ofRuleBegin
         case .applicable: [neverJumps(opcode), doesNothing(opcode)]
-        case .clause: [neverJumps(opcode), doesNothing(opcode)] + ofFallback
+        case .clause: [neverJumps(opcode), doesNothing(opcode)] + ofFallback(opcode)
         case .leaveRule: selectsAnother(opcode, among: MachineLeave.allCases)
-        // It stands behind the last rule, in none: without it nothing would be told of any.
-        case .finish: []
+
+        case .beginLanes: [doesNothing(opcode)]
+        case .testLanes: [decidesOnTheOpposite(opcode), losesCauses(opcode)]
+        case .settleLanes: [losesCauses(opcode), takesNothingForOpen]
+        case .applicableLanes: [doesNothing(opcode)]
+        case .clauseLanes: [doesNothing(opcode)] + ofFallback(opcode)
+        case .leaveFamily: selectsAnother(opcode, among: MachineLeave.allCases)
+        // What a family begins with stands in no code; `finish` stands behind the last rule, in none.
+        case .enterFamily, .finish: []
         }
     }
 
@@ -144,6 +157,10 @@ extension PlantedFault {
         $0.with(a: lostAccumulator)
     }
 
+    private static let takesNothingForOpen = PlantedFault(.settleLanes, "takes every lane for decided") {
+        $0.with(a: lostAccumulator)
+    }
+
     private static let stopsAtTheFirst = PlantedFault(
         .beginCount, "stops at the first", at: { code, position in code[dataOf: position] = 1 })
 
@@ -177,7 +194,7 @@ extension PlantedFault {
     }
 
     /// What a clause gives when it is Unknown: nothing said, `if missing pass`, `if missing fail`, `if unknown fail`.
-    private static var ofFallback: [PlantedFault] {
+    private static func ofFallback(_ opcode: Opcode) -> [PlantedFault] {
         let flags = [
             ClauseFallback(ifMissing: .unknown, ifUnknownFail: false),
             ClauseFallback(ifMissing: .pass, ifUnknownFail: false),
@@ -185,7 +202,7 @@ extension PlantedFault {
             ClauseFallback(ifMissing: .unknown, ifUnknownFail: true),
         ].map(\.flags)
         return zip(flags, flags.dropFirst() + flags.prefix(1)).map { right, wrong in
-            PlantedFault(.clause, "takes fallback \(right) for \(wrong)") {
+            PlantedFault(opcode, "takes fallback \(right) for \(wrong)") {
                 $0.flags == right ? $0.with(flags: wrong) : $0
             }
         }

@@ -43,10 +43,13 @@ extension PlantedFault {
 
     /// What every test may get wrong.
     static func ofTest(_ opcode: Opcode) -> [PlantedFault] {
-        let opposite = PlantedFault(opcode, "decides on the opposite answer") {
+        [decidesOnTheOpposite(opcode), neverJumps(opcode), losesCauses(opcode)]
+    }
+
+    static func decidesOnTheOpposite(_ opcode: Opcode) -> PlantedFault {
+        PlantedFault(opcode, "decides on the opposite answer") {
             $0.with(flags: $0.flags ^ Instruction.decidesWhenTrue)
         }
-        return [opposite, neverJumps(opcode), losesCauses(opcode)]
     }
 
     static func comparesWithAnotherConstant(_ opcode: Opcode) -> PlantedFault {

@@ -32,6 +32,7 @@ import Testing
           require a is one of this.list and a is within "10.0.0.0/8" and a is within this.list and a overlaps this.list
           require a is like "x*" and a is like this.glob and a is older than 30d
           require a contains this.b or a starts with this.b or a ends with this.b
+          require a contains "x" or a starts with "x" or a ends with "x"
           require a matches /x/ and a matches this.pattern
           require number(a.b) is 3 or a.n is at least 2 or number(a.n) is at least 2 or a is at least this.b
           forbid at least 2 x in a where x.y is 3
@@ -39,6 +40,16 @@ import Testing
           require every b in resources of demo.block satisfies b.on is true
         }
         """
+
+    /// Two rules that differ in constants only.
+    static let family = [("\"a\"", 2), ("\"b\"", 3)].enumerated().map { index, constants in
+        """
+        rule r\(index) {
+          for demo.thing where @region is \(constants.0)
+          require every x in rules satisfies x.port is at least \(constants.1) or x.open is false
+        }
+        """
+    }.joined(separator: "\n")
 
     private static func instructions(of fragment: CodeFragment) -> [(position: Int, instruction: Instruction)] {
         var instructions: [(Int, Instruction)] = []
@@ -53,7 +64,10 @@ import Testing
 
     @Test func everyInstructionIsMadeBySomeRule() throws {
         let run = try MachineRun(Self.rules)
-        var made = Set(run.library.fragments.flatMap { Self.instructions(of: $0).map(\.instruction.opcode) })
+        let families = try MachineRun(Self.family).library.families
+        #expect(families.count == 1)
+        let fragments = run.library.fragments + families.map(\.fragment)
+        var made = Set(fragments.flatMap { Self.instructions(of: $0).map(\.instruction.opcode) })
         // At the end of every program, in no fragment.
         made.insert(.finish)
         for opcode in Opcode.allCases { #expect(made.contains(opcode), "\(opcode)") }
@@ -74,7 +88,8 @@ import Testing
         code[found.position + offset] = change(found.instruction)
         return CodeFragment(
             ruleIndex: fragment.ruleIndex, name: fragment.name, file: fragment.file, code: code, spans: fragment.spans,
-            constants: fragment.constants, inlined: fragment.inlined, cost: fragment.cost, appliesToKind: { _ in true })
+            constants: fragment.constants, fixedConstants: fragment.fixedConstants, inlined: fragment.inlined,
+            cost: fragment.cost, appliesToKind: { _ in true })
     }
 
     @Test func theVerifierFindsWhatWouldMisleadTheLoop() throws {

@@ -27,6 +27,8 @@ package struct CodeFragment: Sendable {
     /// For each word of `code`, the text it was compiled from.
     package let spans: [SourceSpan]
     package let constants: [Constant]
+    /// Positions of the constants that every rule of a family must share.
+    package let fixedConstants: Set<Int>
     /// Words of `code` that hold a constant's own word: (position, constant).
     package let inlined: [(position: Int, constant: Int)]
     /// The rule's static cost: the sum of the factors for each depth of nesting.
@@ -35,7 +37,7 @@ package struct CodeFragment: Sendable {
 
     package init(
         ruleIndex: Int32, name: String, file: SourceFile, code: [UInt64], spans: [SourceSpan], constants: [Constant],
-        inlined: [(position: Int, constant: Int)], cost: [Int],
+        fixedConstants: Set<Int>, inlined: [(position: Int, constant: Int)], cost: [Int],
         appliesToKind kindMatches: @escaping @Sendable (String) -> Bool
     ) {
         self.ruleIndex = ruleIndex
@@ -44,6 +46,7 @@ package struct CodeFragment: Sendable {
         self.code = code
         self.spans = spans
         self.constants = constants
+        self.fixedConstants = fixedConstants
         self.inlined = inlined
         self.cost = cost
         self.kindMatches = kindMatches

@@ -8,16 +8,28 @@ import SourceText
 ///             2  testMemberInTexts    A0 R0.min_tls_version K0 ["1.2", "1.3"]  unless true → 5
 package struct Disassembler {
     private let fragment: CodeFragment
+    private let heading: String
+    private let questions: [RuleFamily.Question]
     private let keys: KeyTable
 
     package init(_ fragment: CodeFragment, keys: KeyTable) {
         self.fragment = fragment
         self.keys = keys
+        heading = "rule \(fragment.name)"
+        questions = []
+    }
+
+    /// - Parameter names: of the family's rules, in order.
+    package init(_ family: RuleFamily, names: [String], keys: KeyTable) {
+        fragment = family.fragment
+        questions = family.questions
+        self.keys = keys
+        heading = "\(names.count) rules as one: \(names.joined(separator: ", "))"
     }
 
     /// Complete lines, each with its line end. O(code)
     package func disassembly() -> String {
-        var text = "rule \(fragment.name)\n"
+        var text = "\(heading)\n"
         var shownLine = 0
         var position = 0
         while position < fragment.code.count {
@@ -71,7 +83,12 @@ package struct Disassembler {
         case .constant: constant(value)
         case .key: ".\(keys.text(of: UInt32(value)))"
         case .count: "\(value)"
+        case .question: question(value)
         }
+    }
+
+    private func question(_ index: Int) -> String {
+        "Q\(index) \(questions[index].predicate) of each: K\(questions[index].constant)"
     }
 
     private func constant(_ index: Int) -> String {
@@ -125,7 +142,7 @@ package struct Disassembler {
 
     private func data(_ wide: Operands.Wide, at position: Int) -> String? {
         switch wide {
-        case .no, .rule: nil
+        case .no, .rule, .family: nil
         case .value:
             fragment.inlined.first { $0.position == position }.map { constant($0.constant) }
         case .register: describe(.register, Int(truncatingIfNeeded: fragment.code[position]))

@@ -133,6 +133,12 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case testMatchesConstant
     /// `test(R[a] is like K[b])`
     case testLikeConstant
+    /// `test(R[a] contains f K[b])`
+    case testContainsConstant
+    /// `test(R[a] starts with f K[b])`
+    case testStartsConstant
+    /// `test(R[a] ends with f K[b])`
+    case testEndsConstant
 
     // MARK: Tests of a member
 
@@ -147,7 +153,7 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
 
     // MARK: Rules
 
-    /// Rule `w` begins: its constants, its fuel, the instruction behind it.
+    /// Rule `w` begins: where its outcome stands, its constants, its fuel.
     case enterRule
     /// `if A[0] ≠ ∅ { the rule is unknown; pc += c }`
     case applicable
@@ -155,6 +161,27 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case clause
     /// The rule ends with f: fail, not applicable, or what its clauses say.
     case leaveRule
+
+    // MARK: Families
+
+    // A family's rules run together: `L[d]` are those that the group of `A[d]` is open for, each with causes of its own beside `A[d]`.
+    // What decides all of them is a plain test, which jumps.
+
+    /// Family `w` begins: its lanes, the constants they share, their fuel.
+    case enterFamily
+    /// `L[d] := L[a]; A[d] := ∅`
+    case beginLanes
+    /// `L[d] −= the lanes whose question b about R[a] decides; if L[d] = ∅ { pc += c }`
+    case testLanes
+    /// `L[d] −= the lanes of L[a] without causes, the others leave theirs; if L[d] = ∅ { pc += c }`
+    case settleLanes
+    /// `applicable` of each lane; if none begins its clauses { pc += c }
+    case applicableLanes
+    /// `clause` of each lane; if all have failed { pc += c }
+    case clauseLanes
+    /// The family ends with f, as `leaveRule` has it.
+    case leaveFamily
+
     /// The program ends.
     case finish
 }

@@ -1,3 +1,5 @@
+import ResourceDocuments
+
 /// What the flags of an instruction select. Each is one byte on the instruction; the compiler writes no other.
 
 /// The built-in functions, as the operand of `call`.
@@ -57,6 +59,12 @@ package struct ClauseFallback: Hashable, Sendable {
     }
 
     package var flags: UInt8 { ifMissing.rawValue | (ifUnknownFail ? 4 : 0) }
+
+    /// What becomes of a clause with these causes, which are not empty.
+    @inline(__always) func verdict(of unknown: UnknownCauses) -> Missing {
+        if ifUnknownFail { return .fail }
+        return unknown.isMissingDataOnly ? ifMissing : .unknown
+    }
 }
 
 /// How `leaveRule` ends a rule.

@@ -7,6 +7,8 @@ package struct Operands: Sendable {
         /// Two accumulators.
         case accumulators
         case constant, key, count
+        /// A question of a family.
+        case question
     }
 
     package enum Flags: Sendable {
@@ -15,7 +17,7 @@ package struct Operands: Sendable {
         case type, order, age, amount, quantity
     }
 
-    package enum Wide: Sendable { case no, value, register, constant, count, rule }
+    package enum Wide: Sendable { case no, value, register, constant, count, rule, family }
 
     package var d = Operand.none
     package var a = Operand.none
@@ -73,6 +75,7 @@ extension Opcode {
         case .testEqualConstant: .test(wide: .value)
         case .testOrderedConstant: .test(flags: .order, wide: .value)
         case .testInTexts, .testWithinConstant, .testMatchesConstant, .testLikeConstant: .test(b: .constant)
+        case .testContainsConstant, .testStartsConstant, .testEndsConstant: .test(b: .constant, flags: .amount)
         case .testMemberPresent: .test(b: .key)
         case .testMemberEqual: .test(b: .key, wide: .value)
         case .testMemberOrdered: .test(b: .key, flags: .order, wide: .value)
@@ -80,7 +83,13 @@ extension Opcode {
         case .enterRule: Operands(wide: .rule)
         case .applicable: Operands(jumps: true)
         case .clause: Operands(jumps: true, flags: .clause)
-        case .leaveRule: Operands(flags: .leave)
+        case .leaveRule, .leaveFamily: Operands(flags: .leave)
+        case .enterFamily: Operands(wide: .family)
+        case .beginLanes: Operands(d: .accumulator, a: .accumulator)
+        case .testLanes: .test(b: .question)
+        case .settleLanes: Operands(d: .accumulator, a: .accumulator, jumps: true)
+        case .applicableLanes: Operands(jumps: true)
+        case .clauseLanes: Operands(jumps: true, flags: .clause)
         case .finish: Operands()
         }
     }
@@ -89,7 +98,7 @@ extension Opcode {
     package var length: Int {
         switch operands.wide {
         case .no: 1
-        case .value, .register, .constant, .count, .rule: 2
+        case .value, .register, .constant, .count, .rule, .family: 2
         }
     }
 }

@@ -1,27 +1,65 @@
-package import ResourceDocuments
-import Synchronization
+import ResourceDocuments
 
-/// The code of every rule that applies to one kind, in the order of the rules, frozen.
+/// The code of every rule that applies to one kind, frozen: families run together, every other rule by itself.
 ///
-/// Unchecked because of the pointer: it is written by `init` alone and freed with the object.
+/// Unchecked because of the pointers: everything is written by `init` alone and freed with the object.
 package final class Program: @unchecked Sendable {
     /// Distinct among the programs of a library: machines keep their position caches by it.
     let number: Int
     let code: UnsafeMutablePointer<UInt64>
     package let wordCount: Int
     package let ruleCount: Int
+    /// What every run begins with: each rule passes, in the order of the library.
+    let outcomes: UnsafeMutablePointer<RuleOutcome>
+    private let entries: UnsafeMutableBufferPointer<FamilyEntry>
+    /// Kept alive here: the entries point into them.
+    private let tables: FamilyTables
 
+    /// A part of a program, with where its constants begin among all.
+    enum Part {
+        /// A rule, and the place of its outcome.
+        case rule(CodeFragment, constantBase: Int, outcome: Int)
+        case family(CodeFragment, FamilyEntry)
+
+        var fragment: CodeFragment {
+            switch self {
+            case .rule(let fragment, _, _), .family(let fragment, _): fragment
+            }
+        }
+    }
+
+    /// - Parameter rules: of each outcome.
+    ///
     /// O(words)
-    init(number: Int, fragments: [(fragment: CodeFragment, constantBase: Int)], constants: ConstantPool) {
+    init(number: Int, parts: [Part], rules: [Int32], constants: ConstantPool, tables: FamilyTables) {
         self.number = number
-        ruleCount = fragments.count
-        wordCount = fragments.reduce(1) { $0 + $1.fragment.code.count }
+        self.tables = tables
+        ruleCount = rules.count
+        outcomes = .allocate(capacity: max(rules.count, 1))
+        for (index, rule) in rules.enumerated() {
+            (outcomes + index).initialize(to: RuleOutcome(ruleIndex: rule, verdict: .pass))
+        }
+        let families = parts.compactMap { if case .family(_, let entry) = $0 { entry } else { nil } }
+        entries = .allocate(capacity: families.count)
+        _ = entries.initialize(from: families)
+        wordCount = parts.reduce(1) { $0 + $1.fragment.code.count }
         code = .allocate(capacity: wordCount)
         var position = 0
-        for (fragment, base) in fragments {
+        var family = 0
+        for part in parts {
+            let fragment = part.fragment
             for (offset, word) in fragment.code.enumerated() { code[position + offset] = word }
-            // Behind `enterRule`: the rule, and where its constants begin.
-            code[position + 1] = UInt64(UInt32(bitPattern: fragment.ruleIndex)) << 32 | UInt64(base)
+            let base: Int
+            // Behind `enterRule` and `enterFamily`: what they enter.
+            switch part {
+            case .rule(_, let constantBase, let outcome):
+                base = constantBase
+                code[position + 1] = UInt64(outcome) << 32 | UInt64(base)
+            case .family(_, let entry):
+                base = entry.constantBase
+                code[position + 1] = UInt64(UInt(bitPattern: entries.baseAddress.map { $0 + family }))
+                family += 1
+            }
             for inlined in fragment.inlined {
                 code[position + inlined.position] = constants.registers[base + inlined.constant].word.rawValue
             }
@@ -30,70 +68,10 @@ package final class Program: @unchecked Sendable {
         code[position] = Instruction(.finish).bits
     }
 
-    deinit { code.deallocate() }
-}
-
-/// Every compiled rule, and the programs made of them: one for each kind, made when the first resource of that kind comes.
-package final class ProgramLibrary: Sendable {
-    private struct Programs {
-        var byKind: [String: Program] = [:]
-        var byRules: [[Int]: Program] = [:]
-    }
-
-    /// How many rules were given to the compiler; outcomes name them by their index.
-    package let ruleCount: Int
-    /// Those that fit the instruction format.
-    package let fragments: [CodeFragment]
-    /// The keys that rules ask for have the ids of this table. Documents are to be parsed with a copy of it.
-    package let keys: KeyTable
-    let constants: ConstantPool
-    private let constantBases: [Int]
-    private let programs = Mutex(Programs())
-
-    package init(fragments: [CodeFragment], ruleCount: Int, keys: KeyTable) {
-        self.fragments = fragments
-        self.ruleCount = ruleCount
-        self.keys = keys
-        constants = ConstantPool(fragments.lazy.flatMap(\.constants), keys: keys)
-        var base = 0
-        constantBases = fragments.map { fragment in
-            defer { base += fragment.constants.count }
-            return base
-        }
-    }
-
-    /// The static cost of each rule, by depth of nesting; of one that was left out, none.
-    var costs: [[Int]] {
-        var costs = [[Int]](repeating: [], count: ruleCount)
-        for fragment in fragments { costs[Int(fragment.ruleIndex)] = fragment.cost }
-        return costs
-    }
-
-    /// The kinds that `resources of` names in any rule, in order of appearance.
-    package var inventoryKinds: [String] { constants.kinds }
-
-    /// The rules that apply to a kind. Kinds to which the same rules apply share one program.
-    package func program(forKind kind: String) -> Program {
-        if let program = programs.withLock({ $0.byKind[kind] }) { return program }
-        let rules = fragments.indices.filter { fragments[$0].applies(toKind: kind) }
-        let program = program(of: rules)
-        programs.withLock { $0.byKind[kind] = program }
-        return program
-    }
-
-    /// One rule alone, nil when it was left out.
-    package func program(forRule ruleIndex: Int32) -> Program? {
-        fragments.firstIndex { $0.ruleIndex == ruleIndex }.map { program(of: [$0]) }
-    }
-
-    private func program(of rules: [Int]) -> Program {
-        programs.withLock { programs in
-            if let program = programs.byRules[rules] { return program }
-            let program = Program(
-                number: programs.byRules.count, fragments: rules.map { (fragments[$0], constantBases[$0]) },
-                constants: constants)
-            programs.byRules[rules] = program
-            return program
-        }
+    deinit {
+        code.deallocate()
+        outcomes.deallocate()
+        for entry in entries { entry.deallocate() }
+        entries.deallocate()
     }
 }

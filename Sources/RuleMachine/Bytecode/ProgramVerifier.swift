@@ -3,15 +3,27 @@ import ResourceDocuments
 /// Proves of a rule's code what the loop relies on and does not ask: every opcode, register, constant and jump is in range.
 package struct ProgramVerifier {
     private let fragment: CodeFragment
+    /// Of a family; nil for a rule alone.
+    private let questions: [RuleFamily.Question]?
     private var faults: [String] = []
     /// Where instructions begin.
     private var starts: Set<Int> = []
 
-    private init(_ fragment: CodeFragment) { self.fragment = fragment }
+    private init(_ fragment: CodeFragment, _ questions: [RuleFamily.Question]?) {
+        self.fragment = fragment
+        self.questions = questions
+    }
 
     /// What is wrong with the code, in words; empty for all that the compiler makes. O(code)
     package static func faults(in fragment: CodeFragment) -> [String] {
-        var verifier = ProgramVerifier(fragment)
+        faults(in: fragment, nil)
+    }
+
+    /// The same of the code of a family, and of the constants that its rules have for each question.
+    package static func faults(in family: RuleFamily) -> [String] { faults(in: family.fragment, family.questions) }
+
+    private static func faults(in fragment: CodeFragment, _ questions: [RuleFamily.Question]?) -> [String] {
+        var verifier = ProgramVerifier(fragment, questions)
         verifier.verify()
         return verifier.faults
     }
@@ -30,13 +42,23 @@ package struct ProgramVerifier {
         }
         if position != fragment.code.count { fault(position, "data is missing") }
         guard let first = instructions.first?.instruction, let last = instructions.last?.instruction,
-            first.opcode == .enterRule, first.b == fragment.code.count, last.opcode == .leaveRule
-        else { return fault(0, "not framed by enterRule and leaveRule") }
+            first.opcode == enter, first.b == fragment.code.count, last.opcode == leave
+        else { return fault(0, "not framed by \(enter) and \(leave)") }
         for (position, instruction) in instructions {
             verify(instruction, at: position)
-            if instruction.opcode == .enterRule, position > 0 { fault(position, "a rule within a rule") }
+            if instruction.opcode == enter, position > 0 { fault(position, "a rule within a rule") }
+            if !instruction.opcode.belongs(toFamily: questions != nil) {
+                fault(position, "an instruction of \(questions == nil ? "families" : "rules alone")")
+            }
+        }
+        for question in questions ?? [] where fragment.constants.indices.contains(question.constant) {
+            let form = fragment.constants[question.constant].form
+            if form != question.predicate.constantForm { fault(0, "a question with a constant of another form") }
         }
     }
+
+    private var enter: Opcode { questions == nil ? .enterRule : .enterFamily }
+    private var leave: Opcode { questions == nil ? .leaveRule : .leaveFamily }
 
     private mutating func verify(_ instruction: Instruction, at position: Int) {
         let operands = instruction.opcode.operands
@@ -71,7 +93,7 @@ package struct ProgramVerifier {
                 index = data
             case .value:
                 if !fragment.inlined.contains(where: { $0.position == position + 1 }) { fault(position, "no value") }
-            case .no, .count, .rule: break
+            case .no, .count, .rule, .family: break
             }
         }
         guard let wanted = opcode.constantForm, fragment.constants.indices.contains(index) else { return }
@@ -91,6 +113,9 @@ package struct ProgramVerifier {
             case .accumulator: value < MachineState.accumulatorCount
             case .accumulators: value + 1 < MachineState.accumulatorCount
             case .constant: value < fragment.constants.count
+            case .question:
+                (questions ?? []).indices.contains(value)
+                    && fragment.constants.indices.contains(questions?[value].constant ?? -1)
             }
         if !isInRange { fault(position, "\(operand) \(value) is out of range") }
     }
@@ -144,6 +169,7 @@ extension Opcode {
         case .testWithinConstant: .addresses
         case .testMatchesConstant: .pattern
         case .testLikeConstant: .glob
+        case .testContainsConstant, .testStartsConstant, .testEndsConstant: .value
         case .countResources, .iterateResources: .kind
         case .iterateJoined: .join
         case .constant, .copy, .clock, .attribute, .call, .convert, .member, .index, .unlessMissing, .replaceBranches,
@@ -153,8 +179,33 @@ extension Opcode {
             .testEqual, .testEqualAddresses, .testOneOf, .testOrdered, .testWithin, .testOverlaps, .testLike, .testAge,
             .testContains, .testMatches, .testStarts, .testEnds, .testEqualConstant, .testOrderedConstant,
             .testMemberPresent, .testMemberEqual, .testMemberOrdered, .enterRule, .applicable, .clause, .leaveRule,
-            .finish:
+            .enterFamily, .beginLanes, .testLanes, .settleLanes, .applicableLanes, .clauseLanes, .leaveFamily, .finish:
             nil
         }
+    }
+}
+
+extension LanePredicate {
+    /// The form that the constants of a question must have.
+    var constantForm: CodeFragment.Constant.Form {
+        switch self {
+        case .inTexts: .texts
+        case .within: .addresses
+        case .matches: .pattern
+        case .like: .glob
+        case .equal, .equalAddresses, .oneOf, .overlaps, .age, .ordered, .contains, .starts, .ends: .value
+        }
+    }
+}
+
+extension Opcode {
+    private static let ofRules: Set<Opcode> = [.enterRule, .applicable, .clause, .leaveRule]
+    private static let ofFamilies: Set<Opcode> = [
+        .enterFamily, .beginLanes, .testLanes, .settleLanes, .applicableLanes, .clauseLanes, .leaveFamily,
+    ]
+
+    /// Whether it stands in code of rules alone, or in code of families, only.
+    package func belongs(toFamily isFamily: Bool) -> Bool {
+        !(isFamily ? Self.ofRules : Self.ofFamilies).contains(self)
     }
 }

@@ -2,7 +2,7 @@ import ResourceDocuments
 
 /// The machine's loop.
 enum Loop {
-    /// Runs a program to its end; one outcome for each of its rules.
+    /// Runs a program to its end. Its rules' outcomes, each of them pass, stand in `outcomes`; what is otherwise is written there.
     ///
     /// A plain `switch`: one jump table, no reference counting, no bounds checks. INVARIANT: `ProgramVerifier` accepts the code, so
     /// that every register, constant and jump is in range; nothing here checks again.
@@ -12,7 +12,7 @@ enum Loop {
         hints: UnsafeMutablePointer<UInt8>, outcomes: UnsafeMutablePointer<RuleOutcome>
     ) {
         var w = Workspace(machine, hints: hints)
-        var progress = RuleProgress(outcome: outcomes)
+        var progress = RuleProgress(outcomes: outcomes)
         var pc = 0
         while true {
             let i = Instruction(bits: code[pc])
@@ -52,14 +52,14 @@ enum Loop {
                 let distance = w.next(i)
                 pc &+= distance
                 if distance != 0, w.isExhausted {
-                    progress.exhaust()
+                    progress.exhaust(w)
                     pc = progress.end
                 }
             case .nextPair:
                 let distance = w.nextPair(i)
                 pc &+= distance
                 if distance != 0, w.isExhausted {
-                    progress.exhaust()
+                    progress.exhaust(w)
                     pc = progress.end
                 }
             case .nextSource: pc &+= w.nextSource(i)
@@ -101,6 +101,9 @@ enum Loop {
             case .testWithinConstant: pc &+= w.testWithinConstant(i)
             case .testMatchesConstant: pc &+= w.testMatchesConstant(i)
             case .testLikeConstant: pc &+= w.testLikeConstant(i)
+            case .testContainsConstant: pc &+= w.testContainsConstant(i)
+            case .testStartsConstant: pc &+= w.testStartsConstant(i)
+            case .testEndsConstant: pc &+= w.testEndsConstant(i)
 
             // Tests of a member
             case .testMemberPresent: pc &+= w.decide(Operations.present(w.memberOfTest(i, pc)), i)
@@ -112,13 +115,28 @@ enum Loop {
             // Rules
             case .enterRule:
                 progress.enter(i, code[pc], at: pc &+ 1)
-                w.enterRule(code[pc])
+                w.enterRule(code[pc], progress.ruleIndex)
                 pc &+= 1
             case .applicable: pc &+= progress.applicable(i, w)
             case .clause: pc &+= progress.clause(i, w)
             case .leaveRule:
                 progress.leave(i)
                 pc = progress.end
+
+            // Families
+            case .enterFamily:
+                progress.enterFamily(i, at: pc &+ 1)
+                w.enterFamily(code[pc])
+                pc &+= 1
+            case .beginLanes: w.beginLanes(i)
+            case .testLanes: pc &+= w.testLanes(i)
+            case .settleLanes: pc &+= w.settleLanes(i)
+            case .applicableLanes: pc &+= w.applicableLanes(i, outcomes)
+            case .clauseLanes: pc &+= w.clauseLanes(i)
+            case .leaveFamily:
+                w.leaveFamily(i, outcomes)
+                pc = progress.end
+
             case .finish: return
             }
         }

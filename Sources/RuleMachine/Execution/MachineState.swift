@@ -23,6 +23,7 @@ struct MachineState: ~Copyable {
     let constants: ConstantPool
     let inventory: IndexedInventory?
     let scratch = PatternScratch()
+    let lanes: UnsafeMutablePointer<LaneState>
 
     // Forgotten when the next resource comes.
     var arena = Arena()
@@ -49,6 +50,8 @@ struct MachineState: ~Copyable {
         let frame = ResourceFrame(
             view: library.constants.view.pointee, properties: .null, attributes: ResourceAttributes())
         resource.initialize(to: InventoryEntry(frame))
+        lanes = .allocate(capacity: 1)
+        lanes.initialize(to: LaneState())
         self.asOf = asOf
         self.limits = limits
         costs = library.costs
@@ -65,6 +68,9 @@ struct MachineState: ~Copyable {
         accumulators.deallocate()
         fuel.deallocate()
         resource.deallocate()
+        lanes.pointee.deallocate()
+        lanes.deinitialize(count: 1)
+        lanes.deallocate()
     }
 
     /// Begins a run on a resource.

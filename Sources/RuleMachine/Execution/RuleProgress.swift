@@ -2,23 +2,35 @@ import ResourceDocuments
 
 /// How far the rule that runs has come.
 struct RuleProgress {
-    /// Where the next outcome is written.
+    /// The program's outcomes, each of them pass as long as nothing else is written.
+    let outcomes: UnsafeMutablePointer<RuleOutcome>
     private var outcome: UnsafeMutablePointer<RuleOutcome>
-    private var ruleIndex: Int32 = 0
     /// Of the clauses that are unknown so far.
     private var causes: UnknownCauses = []
-    /// The first word behind the rule.
+    /// The first word behind the rule, or behind the family.
     private(set) var end = 0
+    private var isFamily = false
 
-    init(outcome: UnsafeMutablePointer<RuleOutcome>) { self.outcome = outcome }
+    init(outcomes: UnsafeMutablePointer<RuleOutcome>) {
+        self.outcomes = outcomes
+        outcome = outcomes
+    }
 
     /// `pc` is behind the instruction and its data.
     @inline(__always) mutating func enter(_ i: Instruction, _ data: UInt64, at pc: Int) {
-        ruleIndex = Int32(truncatingIfNeeded: data &>> 32)
+        outcome = outcomes + Int(data &>> 32)
         causes = []
+        isFamily = false
         // The length counts `enterRule` and its data.
         end = pc &- 2 &+ i.b
     }
+
+    @inline(__always) mutating func enterFamily(_ i: Instruction, at pc: Int) {
+        isFamily = true
+        end = pc &- 2 &+ i.b
+    }
+
+    @inline(__always) var ruleIndex: Int32 { outcome.pointee.ruleIndex }
 
     @inline(__always) mutating func applicable(_ i: Instruction, _ w: Workspace) -> Int {
         if w.causes[0] == 0 { return 0 }
@@ -31,17 +43,13 @@ struct RuleProgress {
         if w.causes[0] == 0 { return 0 }
         let unknown = UnknownCauses(rawValue: w.causes[0])
         w.causes[0] = 0
-        let fallback = ClauseFallback(flags: i.flags)
-        if fallback.ifUnknownFail { return i.c }
-        if unknown.isMissingDataOnly {
-            switch fallback.ifMissing {
-            case .pass: return 0
-            case .fail: return i.c
-            case .unknown: break
-            }
+        switch ClauseFallback(flags: i.flags).verdict(of: unknown) {
+        case .pass: return 0
+        case .fail: return i.c
+        case .unknown:
+            causes.formUnion(unknown)
+            return 0
         }
-        causes.formUnion(unknown)
-        return 0
     }
 
     @inline(__always) mutating func leave(_ i: Instruction) {
@@ -49,17 +57,18 @@ struct RuleProgress {
             write(.fail)
         } else if i.flags == MachineLeave.notApplicable.rawValue {
             write(.notApplicable)
-        } else {
-            write(causes.isEmpty ? .pass : .unknown, causes)
+        } else if !causes.isEmpty {
+            write(.unknown, causes)
         }
     }
 
-    private mutating func write(_ verdict: Verdict, _ causes: UnknownCauses = []) {
-        outcome.initialize(to: RuleOutcome(ruleIndex: ruleIndex, verdict: verdict, causes: causes))
-        outcome += 1
+    private func write(_ verdict: Verdict, _ causes: UnknownCauses = []) {
+        outcome.pointee = RuleOutcome(ruleIndex: ruleIndex, verdict: verdict, causes: causes)
     }
 
-    /// The rule ends because it has no fuel left.
+    /// The rule, or the family, ends because it has no fuel left.
     @inline(never)
-    mutating func exhaust() { write(.unknown, .budget) }
+    mutating func exhaust(_ w: Workspace) {
+        if isFamily { w.exhaustFamily() } else { write(.unknown, .budget) }
+    }
 }

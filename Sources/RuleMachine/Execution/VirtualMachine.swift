@@ -39,10 +39,26 @@ package struct VirtualMachine: ~Copyable {
     /// The words of `frame` must have been made with a copy of the library's keys.
     package mutating func run(_ program: Program, on frame: ResourceFrame) {
         if program.ruleCount > outcomeCapacity { growOutcomes(to: program.ruleCount) }
+        outcomeCount = program.ruleCount
+        outcomeBuffer.update(from: program.outcomes, count: outcomeCount)
         let cache = cache(for: program)
         state.pointee.begin(on: frame)
         Loop.run(program.code, on: state, hints: cache, outcomes: outcomeBuffer)
-        outcomeCount = program.ruleCount
+        if !state.pointee.lanes.pointee.exhausted.isEmpty { runExhaustedFamilies() }
+    }
+
+    /// Each rule of a family that had not fuel enough for all of them, alone: so each has its own, as if there were no families.
+    private mutating func runExhaustedFamilies() {
+        let families = state.pointee.lanes.pointee.exhausted
+        state.pointee.lanes.pointee.exhausted.removeAll(keepingCapacity: true)
+        for family in families {
+            for lane in family.pointee.lanes {
+                let outcome = outcomeBuffer + Int(family.pointee.outcomes[lane])
+                guard let program = library.program(forRule: outcome.pointee.ruleIndex) else { continue }
+                outcome.update(from: program.outcomes, count: 1)
+                Loop.run(program.code, on: state, hints: cache(for: program), outcomes: outcome)
+            }
+        }
     }
 
     /// One rule on one resource; nil for a rule that was left out.

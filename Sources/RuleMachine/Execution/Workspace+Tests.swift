@@ -109,6 +109,18 @@ extension Workspace {
         return decide(operations.search(value, constant: k[i.b]), i)
     }
 
+    @inline(__always) func testContainsConstant(_ i: Instruction) -> Int {
+        decide(operations.contains(r[i.a], amount(i), k[i.b]), i)
+    }
+
+    @inline(__always) func testStartsConstant(_ i: Instruction) -> Int {
+        decide(operations.starts(r[i.a], amount(i), k[i.b]), i)
+    }
+
+    @inline(__always) func testEndsConstant(_ i: Instruction) -> Int {
+        decide(operations.ends(r[i.a], amount(i), k[i.b]), i)
+    }
+
     @inline(__always) func testLikeConstant(_ i: Instruction) -> Int {
         let value = r[i.a]
         guard value.word.isText else { return merge(value.isUnknown ? value.causes : .wrongType, i) }

@@ -13,8 +13,9 @@ struct Workspace {
     /// Where the texts of constants stand.
     let constantText: UnsafePointer<UInt8>
     let constantView: UInt64
-    /// The constants of the rule that runs.
+    /// The constants of the rule that runs, or those that all rules of a family share.
     var k: UnsafePointer<Register>
+    let lanes: UnsafeMutablePointer<LaneState>
 
     init(_ machine: UnsafeMutablePointer<MachineState>, hints: UnsafeMutablePointer<UInt8>) {
         r = machine.pointee.registers
@@ -28,12 +29,13 @@ struct Workspace {
         constantText = view.pointee.text
         constantView = UInt64(UInt(bitPattern: view))
         k = UnsafePointer(machine.pointee.constants.registers)
+        lanes = machine.pointee.lanes
     }
 
-    @inline(__always) mutating func enterRule(_ data: UInt64) {
+    @inline(__always) mutating func enterRule(_ data: UInt64, _ ruleIndex: Int32) {
         causes[0] = 0
         k = UnsafePointer(machine.pointee.constants.registers + Int(data & 0xFFFF_FFFF))
-        fuel.pointee.begin(rule: Int32(truncatingIfNeeded: data &>> 32), limits)
+        fuel.pointee.begin(rule: ruleIndex, limits)
     }
 
     @inline(__always) var isExhausted: Bool { fuel.pointee.left < 0 && !operations.refuel() }

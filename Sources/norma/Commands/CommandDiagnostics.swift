@@ -36,6 +36,13 @@ extension Diagnostic {
                 ?? "say where it stands with --rules")
     }
 
+    static func noRuleForKind(_ kind: String, candidates: [String]) -> Self {
+        Diagnostic(
+            .unknownRule, at: nil, "no rule judges resources of kind '\(kind)'",
+            hint: Spelling.nearest(to: kind, among: candidates).map { "did you mean '\($0)'?" }
+                ?? "say where the rules stand with --rules")
+    }
+
     static func emptyFolder(_ path: String, endings: [String]) -> Self {
         let quoted = endings.map { "'\($0)'" }
         let list = [quoted.dropLast().joined(separator: ", "), quoted.last ?? ""].filter { !$0.isEmpty }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ResourceDocuments
+import RuleChecker
 import RuleMachine
 import RulePacks
 import SourceText
@@ -8,13 +9,20 @@ struct DisassembleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "disassemble", abstract: "Print a rule's instructions beside its lines.",
         discussion: """
+            With --kind, what runs on resources of that kind: rules that differ in constants only are run as one, and
+            shown so.
+
             EXAMPLE
               norma disassemble cis_tls_version --rules rules
               norma disassemble rules/internet-svcs/cis_tls_version.norma
+              norma disassemble --kind is.security-group --rules rules
             """)
 
     @Argument(help: "A rule's name or id, or a rule file.")
-    var rule: String
+    var rule: String?
+
+    @Option(help: ArgumentHelp("Everything that runs on resources of this kind.", valueName: "kind"))
+    var kind: String?
 
     @Option(
         name: .customLong("rules"), parsing: .upToNextOption,
@@ -23,7 +31,33 @@ struct DisassembleCommand: ParsableCommand {
 
     @OptionGroup var dependencies: DependencyOptions
 
+    func validate() throws {
+        if rule == nil, kind == nil { throw ValidationError("name a rule, or a kind with --kind") }
+        if rule != nil, kind != nil { throw ValidationError("a rule and --kind ask for different things") }
+    }
+
     func run() throws {
+        if let rule { try show(rule) }
+        if let kind { try show(kind: kind) }
+    }
+
+    private func show(kind: String) throws {
+        let keys = KeyTable()
+        let library = PackLoader.load(rules, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
+        if library.hasErrors { throw CommandFailure(library.diagnostics) }
+        let bindings = library.rules.map { ParameterBinder.bind($0) }
+        let faults = bindings.flatMap(\.diagnostics).filter(\.isError)
+        if !faults.isEmpty { throw CommandFailure(faults) }
+        let bound = bindings.compactMap(\.rule)
+        let run = RuleRun(rules: bound, inventory: Inventory(), asOf: Instant(seconds: 0), keys: keys)
+        let text = run.disassembly(ofKind: kind)
+        if text.isEmpty {
+            throw CommandFailure(.noRuleForKind(kind, candidates: bound.flatMap { $0.rule.kinds.map(\.text) }))
+        }
+        Console().printRaw(text)
+    }
+
+    private func show(_ rule: String) throws {
         let files = DiskFiles()
         let isFile = rule.hasSuffix(".norma") || (files.exists(rule) && !files.isFolder(rule))
         let keys = KeyTable()

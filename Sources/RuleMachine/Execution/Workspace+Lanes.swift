@@ -1,0 +1,157 @@
+import ResourceDocuments
+
+/// The rules of a family, run together: each is a lane. What holds for all lanes alike is run by the instructions that a rule alone
+/// has; these are for what differs.
+extension Workspace {
+    private var family: UnsafePointer<FamilyEntry> { lanes.pointee.family.unsafelyUnwrapped }
+
+    private func group(_ accumulator: Int) -> UnsafeMutablePointer<LaneGroup> { lanes.pointee.groups + accumulator }
+
+    @inline(never)
+    mutating func enterFamily(_ data: UInt64) {
+        lanes.pointee.family = UnsafePointer(bitPattern: UInt(truncatingIfNeeded: data))
+        causes[0] = 0
+        k = UnsafePointer(machine.pointee.constants.registers + family.pointee.constantBase)
+        fuel.pointee.begin(rule: family.pointee.ruleIndex, limits)
+        // What its rules might take one by one.
+        fuel.pointee.left &*= family.pointee.laneCount
+        lanes.pointee.begun = family.pointee.lanes
+        lanes.pointee.unknown.begin(family.pointee.lanes)
+        group(0).pointee.begin(family.pointee.lanes)
+    }
+
+    /// A group begins: nothing decided it yet for the lanes that its outer group is open for.
+    @inline(__always) func beginLanes(_ i: Instruction) {
+        causes[i.d] = 0
+        group(i.d).pointee.begin(group(i.a).pointee.open)
+    }
+
+    /// The end of a test, or of an inner group, that decides `decided`.
+    @inline(__always) private func decide(_ decided: LaneSet, _ i: Instruction) -> Int {
+        let open = group(i.d).pointee.open.subtracting(decided)
+        group(i.d).pointee.open = open
+        return open.isEmpty ? i.c : 0
+    }
+
+    @inline(never)
+    func testLanes(_ i: Instruction) -> Int {
+        let table = family.pointee.tables + i.b
+        let value = r[i.a]
+        if let truths = table.pointee.lanes(of: value) {
+            return decide(i.decidesWhen == 1 ? truths : family.pointee.lanes.subtracting(truths), i)
+        }
+        if value.isUnknown { return merge(value.causes, i) }
+        let open = group(i.d).pointee.open
+        guard let patterns = table.pointee.patterns, value.word.isText,
+            let search = lanes.pointee.search(for: patterns), let found = search.found(in: value.bytes)
+        else { return decide(decided(by: table, among: open, i), i) }
+        operations.charge(1 &+ value.word.low / 64)
+        let decided = i.decidesWhen == 1 ? found : search.regular.subtracting(found)
+        let others = open.subtracting(search.regular)
+        return decide(others.isEmpty ? decided : decided.union(self.decided(by: table, among: others, i)), i)
+    }
+
+    /// The lanes that the question decides, each asked by itself; those for which it is Unknown get its causes.
+    private func decided(by table: UnsafePointer<LaneTable>, among asked: LaneSet, _ i: Instruction) -> LaneSet {
+        var decided = LaneSet()
+        for lane in asked {
+            let answer = operations.answer(
+                table.pointee.predicate, r[i.a], constant: table.pointee.constants[lane])
+            if !answer.isKnown {
+                group(i.d).pointee.add(answer.causes, to: lane)
+            } else if answer.bits == i.decidesWhen {
+                decided.insert(lane)
+            }
+        }
+        return decided
+    }
+
+    /// The end of a group: lanes that it is open for without a cause decide the outer group, the others leave their causes there.
+    @inline(never)
+    func settleLanes(_ i: Instruction) -> Int {
+        let inner = group(i.a)
+        let common = UnknownCauses(rawValue: causes[i.a])
+        let open = inner.pointee.open
+        if common.isEmpty, inner.pointee.caused.isEmpty { return decide(open, i) }
+        if inner.pointee.caused.isEmpty, open == group(i.d).pointee.open { return merge(common, i) }
+        var decided = LaneSet()
+        for lane in open {
+            let causes = common.union(inner.pointee.causes(of: lane))
+            if causes.isEmpty { decided.insert(lane) } else { group(i.d).pointee.add(causes, to: lane) }
+        }
+        return decide(decided, i)
+    }
+
+    // MARK: Verdicts
+
+    /// The end of a clause: what is Unknown in it becomes what the clause says of Unknown.
+    @inline(__always) func clauseLanes(_ i: Instruction) -> Int {
+        causes[0] == 0 && group(0).pointee.caused.isEmpty ? 0 : clauseUnknownLanes(i)
+    }
+
+    @inline(never)
+    private func clauseUnknownLanes(_ i: Instruction) -> Int {
+        let fallback = ClauseFallback(flags: i.flags)
+        var failing = LaneSet()
+        forEachUnknownLane { lane, unknown in
+            switch fallback.verdict(of: unknown) {
+            case .fail: failing.insert(lane)
+            case .pass: break
+            case .unknown: lanes.pointee.unknown.add(unknown, to: lane)
+            }
+        }
+        let open = group(0).pointee.open.subtracting(failing)
+        causes[0] = 0
+        group(0).pointee.begin(open)
+        return open.isEmpty ? i.c : 0
+    }
+
+    private func forEachUnknownLane(_ body: (Int, UnknownCauses) -> Void) {
+        let common = UnknownCauses(rawValue: causes[0])
+        for lane in group(0).pointee.open {
+            let unknown = common.union(group(0).pointee.causes(of: lane))
+            if !unknown.isEmpty { body(lane, unknown) }
+        }
+    }
+
+    /// The end of the conditions: lanes that they decided are not applicable, those that they left Unknown are unknown; the others begin.
+    @inline(never)
+    func applicableLanes(_ i: Instruction, _ outcomes: UnsafeMutablePointer<RuleOutcome>) -> Int {
+        var begun = group(0).pointee.open
+        for lane in lanes.pointee.begun.subtracting(begun) { write(.notApplicable, of: lane, to: outcomes) }
+        forEachUnknownLane { lane, unknown in
+            write(.unknown, unknown, of: lane, to: outcomes)
+            begun.remove(lane)
+        }
+        lanes.pointee.begun = begun
+        causes[0] = 0
+        group(0).pointee.begin(begun)
+        return begun.isEmpty ? i.c : 0
+    }
+
+    @inline(never)
+    func leaveFamily(_ i: Instruction, _ outcomes: UnsafeMutablePointer<RuleOutcome>) {
+        let begun = lanes.pointee.begun
+        if i.flags == MachineLeave.notApplicable.rawValue {
+            for lane in begun { write(.notApplicable, of: lane, to: outcomes) }
+            return
+        }
+        let open = i.flags == MachineLeave.fail.rawValue ? LaneSet() : group(0).pointee.open
+        for lane in begun.subtracting(open) { write(.fail, of: lane, to: outcomes) }
+        let unknown = lanes.pointee.unknown
+        for lane in open.intersection(unknown.caused) {
+            write(.unknown, unknown.causes(of: lane), of: lane, to: outcomes)
+        }
+    }
+
+    @inline(__always) private func write(
+        _ verdict: Verdict, _ causes: UnknownCauses = [], of lane: Int, to outcomes: UnsafeMutablePointer<RuleOutcome>
+    ) {
+        let place = outcomes + Int(family.pointee.outcomes[lane])
+        place.pointee = RuleOutcome(ruleIndex: place.pointee.ruleIndex, verdict: verdict, causes: causes)
+    }
+
+    /// The family has no fuel left: its rules are run one by one, each with its own.
+    @inline(never)
+    func exhaustFamily() { lanes.pointee.exhausted.append(family) }
+}

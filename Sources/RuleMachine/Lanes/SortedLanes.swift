@@ -1,0 +1,61 @@
+import ResourceDocuments
+
+/// Lanes by bounds in ascending order, found by bisection.
+struct SortedLanes<Bound: FixedWidthInteger> {
+    private let bounds: UnsafeMutablePointer<Bound>
+    private let boundCount: Int
+    /// One more than there are bounds: what holds before the first of them, and from each of them on.
+    private let sets: UnsafeMutablePointer<LaneSet>
+
+    /// - Parameter steps: what changes at a bound, in any order: a lane that comes to the set or leaves it.
+    ///
+    /// O(n log n)
+    init(_ steps: [(bound: Bound, lane: Int, isIn: Bool)]) {
+        // A lane that leaves and comes at one bound stays: it leaves first.
+        let sorted = steps.sorted { ($0.bound, $0.isIn ? 1 : 0) < ($1.bound, $1.isIn ? 1 : 0) }
+        bounds = .allocate(capacity: max(steps.count, 1))
+        sets = .allocate(capacity: steps.count + 1)
+        sets[0] = LaneSet()
+        var count = 0
+        for step in sorted {
+            if count == 0 || bounds[count - 1] != step.bound {
+                bounds[count] = step.bound
+                count += 1
+                sets[count] = sets[count - 1]
+            }
+            if step.isIn { sets[count].insert(step.lane) } else { sets[count].remove(step.lane) }
+        }
+        boundCount = count
+    }
+
+    func deallocate() {
+        bounds.deallocate()
+        sets.deallocate()
+    }
+
+    /// What holds at `value`.
+    @inline(__always) func lanes(at value: Bound) -> LaneSet { sets[position(of: value)] }
+
+    /// The lanes that hold at each place from `first` to `last`.
+    func lanes(from first: Bound, through last: Bound) -> LaneSet {
+        var position = position(of: first)
+        var lanes = sets[position]
+        while position < boundCount, bounds[position] <= last, !lanes.isEmpty {
+            position &+= 1
+            lanes = lanes.intersection(sets[position])
+        }
+        return lanes
+    }
+
+    /// How many bounds are not above `value`. Without branches, since nothing foretells which way they go.
+    @inline(__always) private func position(of value: Bound) -> Int {
+        var start = 0
+        var length = boundCount
+        while length > 1 {
+            let half = length &>> 1
+            start = bounds[start &+ half &- 1] <= value ? start &+ half : start
+            length &-= half
+        }
+        return length == 1 && bounds[start] <= value ? start &+ 1 : start
+    }
+}
