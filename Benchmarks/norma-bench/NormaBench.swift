@@ -110,9 +110,8 @@ private struct Worker: ~Copyable {
     private let library: ProgramLibrary
     private var machine: VirtualMachine
     private var stream: ResourceStream
-    private var programs: [[UInt8]: Program] = [:]
-    private var lastKind: [UInt8] = []
-    private var lastProgram: Program?
+    /// Few kinds: to compare their names is quicker than to hash one.
+    private var programs: [(kind: [UInt8], program: Program)] = []
 
     init(library: ProgramLibrary, keys: KeyTable, source: String) {
         self.library = library
@@ -124,43 +123,33 @@ private struct Worker: ~Copyable {
     mutating func run(_ path: String, _ body: (borrowing [Int]) -> Void) throws {
         let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? file.close() }
-        var rest: [UInt8] = []
-        while let data = try file.read(upToCount: Self.chunkSize), !data.isEmpty {
-            rest.append(contentsOf: data)
-            // Whole lines now, what is behind the last of them with the next chunk.
-            let end = rest.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-            let lines = PaddedBytes(copying: Array(rest[..<end]))
-            rest.removeFirst(end)
-            run(lines, body)
+        var chunks = LineChunks(size: Self.chunkSize)
+        while let bytes = chunks.next(reading: { read(file.fileDescriptor, $0.baseAddress, $0.count) }) {
+            run(bytes, body)
         }
-        if !rest.isEmpty { run(PaddedBytes(copying: rest), body) }
     }
 
-    /// So that memory is flat in the number of resources.
-    private static let chunkSize = 1 << 20
+    /// So that a chunk stays in the cache, and memory is flat in the number of resources.
+    private static let chunkSize = 1 << 18
 
-    private mutating func run(_ bytes: PaddedBytes, _ body: (borrowing [Int]) -> Void) {
+    private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (borrowing [Int]) -> Void) {
         var failing: [Int] = []
-        do {
-            let buffer = bytes.buffer
-            for span in JSONLines(buffer) {
-                failing.removeAll(keepingCapacity: true)
-                if let frame = stream.frame(of: buffer, at: span) {
-                    machine.run(program(for: frame.view.bytes(of: frame.attributes.kind)), on: frame)
-                    for outcome in machine.outcomes where outcome.verdict == .fail {
-                        failing.append(Int(outcome.ruleIndex))
-                    }
+        for span in JSONLines(bytes) {
+            failing.removeAll(keepingCapacity: true)
+            if let frame = stream.frame(of: bytes, at: span) {
+                machine.run(program(for: frame.view.bytes(of: frame.attributes.kind)), on: frame)
+                for outcome in machine.outcomes {
+                    if case .fail = outcome.verdict { failing.append(Int(outcome.ruleIndex)) }
                 }
-                body(failing)
             }
+            body(failing)
         }
     }
 
     private mutating func program(for kind: UnsafeBufferPointer<UInt8>) -> Program {
-        let key = Array(kind)
-        if let program = programs[key] { return program }
+        for (known, program) in programs where known.elementsEqual(kind) { return program }
         let program = library.program(forKind: String(decoding: kind, as: UTF8.self))
-        programs[key] = program
+        programs.append((Array(kind), program))
         return program
     }
 }

@@ -21,7 +21,8 @@ package struct ResourceStream: ~Copyable {
     private var hints = EnvelopeHints()
     /// Whether the line last read has a member that is no field of an envelope and that no earlier line had.
     private(set) var hasNewFields = false
-    private var otherKeys: Set<UInt32> = []
+    /// For each key, whether a line had it that is no field of an envelope.
+    private var otherKeys: [Bool] = []
 
     /// More keys than a provider's whole interface has; beyond that, documents bring keys of their own.
     private static let keptKeys = 1 << 16
@@ -72,9 +73,16 @@ package struct ResourceStream: ~Copyable {
         var isNew = false
         for index in 0..<root.low {
             let key = UInt32(view.key(of: root, at: index).low)
-            if !envelope.holds(key), otherKeys.insert(key).inserted { isNew = true }
+            if !envelope.holds(key), isNewOther(Int(key)) { isNew = true }
         }
         return isNew
+    }
+
+    private mutating func isNewOther(_ key: Int) -> Bool {
+        if key >= otherKeys.count { otherKeys += repeatElement(false, count: key + 1 - otherKeys.count) }
+        if otherKeys[key] { return false }
+        otherKeys[key] = true
+        return true
     }
 
     private func isEmpty(_ text: TapeWord) -> Bool { text == .null || text.low == 0 }
