@@ -76,7 +76,10 @@ package enum StoreDiagnostics {
     package static func unknown(_ noun: String, _ id: String, candidates: [String]) -> Diagnostic {
         Diagnostic(
             unknownEntry, at: nil,
-            candidates.isEmpty ? "no \(noun) is named '\(id)'" : "\(candidates.count) \(noun)s are named '\(id)…'",
+            id.isEmpty
+                ? "no \(noun) was named: its id is empty"
+                : candidates.isEmpty
+                    ? "no \(noun) is named '\(id)'" : "\(candidates.count) \(noun)s are named '\(id)…'",
             hint: candidates.isEmpty
                 ? "'norma \(noun) list --all' lists them"
                 : "write more of it: \(candidates.prefix(4).joined(separator: ", "))")
@@ -100,7 +103,7 @@ package enum StoreDiagnostics {
     package static func cannotResume(_ id: String) -> Diagnostic {
         Diagnostic(
             unknownScan, at: nil,
-            "scan '\(id)' cannot be gone on with: it is complete, or was of other rules or resources",
+            "scan '\(id)' cannot be gone on with: it has ended, or was of other rules or resources",
             hint: "scan again with --record")
     }
 
@@ -108,6 +111,11 @@ package enum StoreDiagnostics {
     ///   - attachment: whose scans were asked for; nil: any.
     ///   - interrupted: one of them that was not written to its end.
     package static func noScan(of attachment: String?, interrupted: ScanRecord? = nil) -> Diagnostic {
+        if let interrupted, interrupted.state == .failed {
+            return Diagnostic(
+                unknownScan, at: nil, "no scan was complete; '\(interrupted.id)' failed: something could not be read",
+                hint: "mend what it told of, and scan again with --record")
+        }
         if let interrupted {
             return Diagnostic(
                 unknownScan, at: nil, "no scan was written to its end; '\(interrupted.id)' was begun",
@@ -123,7 +131,9 @@ package enum StoreDiagnostics {
     package static func unknownScan(_ id: String, candidates: [String]) -> Diagnostic {
         Diagnostic(
             unknownScan, at: nil,
-            candidates.isEmpty ? "no scan is named '\(id)'" : "\(candidates.count) scans are named '\(id)…'",
+            id.isEmpty
+                ? "no scan was named: its id is empty"
+                : candidates.isEmpty ? "no scan is named '\(id)'" : "\(candidates.count) scans are named '\(id)…'",
             hint: candidates.isEmpty
                 ? "'norma history' lists them" : "write more of it: \(candidates.prefix(4).joined(separator: ", "))")
     }

@@ -112,6 +112,39 @@ import Testing
         return folder
     }
 
+    /// Nothing was mended: the profile asks no more.
+    @Test func aRuleThatIsGoneMendsNothing() throws {
+        let folder = try folder()
+        let scan = Self.scan.replacing("sessions", with: "demo")
+        #expect(try folder.run("\(scan) --record --database s.sqlite").exitCode == 0)
+        let file = folder.url.appending(path: "rules/attachments/demo.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let off = "switched_off_controls: [{ control: \"1.5\", reason: moved to another profile }]\n"
+        try Data((text + off).utf8).write(to: file)
+        let second = try folder.run("\(scan) --record --database s.sqlite")
+        #expect(second.exitCode == 0, "\(second.output)")
+        let ids = try ids(folder)
+        let json = try folder.run("norma diff \(ids[1]) \(ids[0]) --database s.sqlite --format json").standardOutput
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let changes = try #require(report["changes"] as? [[String: Any]]).filter {
+            $0["change"] as? String != "still_open"
+        }
+        #expect(!changes.isEmpty)
+        #expect(
+            changes.allSatisfy { $0["change"] as? String == "left_scan" && $0["causes"] as? [String] == ["profile"] })
+        let words = try folder.run("norma diff \(ids[1]) \(ids[0]) --database s.sqlite").output
+        #expect(words.contains("left the scan"), "\(words)")
+    }
+
+    /// The day of --as-of is the day in the history, as with 'norma run'.
+    @Test func aScanIsOfTheDayThatIsNamed() throws {
+        let folder = try folder()
+        #expect(try folder.run("\(Self.scan) --record --database s.sqlite").exitCode == 0)
+        let drift = try folder.run(
+            "norma history drift --attachment kestrel-prod-sessions --as-of 2026-11-02T00:00:00Z --database s.sqlite")
+        #expect(drift.output.contains("2026-11-01T00:00:00Z"), "\(drift.output)")
+    }
+
     /// A scan that was interrupted is told of, and gone on with once.
     @Test func anInterruptedScanIsGoneOnWith() throws {
         let folder = try bigFolder()

@@ -19,6 +19,72 @@ import Testing
         try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
     }
 
+    /// JSON on one line, as most programs write it.
+    @Test func masksMayStandOnOneLine() throws {
+        let folder = try DoorPack.folder(attachments: ["a": DoorPack.attachment("prod")])
+        let masks = ["front", "back"].map { #"{"resource":"\#($0)","justification":"known","author":"ann"}"# }
+        try folder.write(Data(#"{"masks":[\#(masks.joined(separator: ","))]}"#.utf8), to: "mini.json")
+        let gate = try folder.run(
+            "norma gate --attachment rules/attachments/a.yaml --inventory inventory --masks mini.json --as-of 2026-11-01T00:00:00Z"
+        )
+        #expect(gate.exitCode == 2)
+        #expect(gate.output.contains("everything that rules apply to is masked"), "\(gate.output)")
+    }
+
+    @Test(arguments: [
+        ("mask add --profile \"\" --justification known --author ann", "--profile is empty"),
+        ("mask add --control \" \" --justification known --author ann", "--control is empty"),
+        ("mask add --resource front --rule \"\" --justification known --author ann", "--rule is empty"),
+        ("attestation add --control \"\" --outcome compliant --statement seen --author ann", "--control is empty"),
+        ("mask remove \"\" --author ann --reason fixed", "no mask was named: its id is empty"),
+        ("diff \"\" 1b9d", "no scan was named: its id is empty"),
+        ("history drift --attachment zzz", "no scan of attachment 'zzz' was recorded"),
+    ])
+    func aNameThatIsNoneIsRefused(_ command: String, _ words: String) throws {
+        let run = try ScratchFolder([:]).run(
+            "norma \(command) --database s.sqlite")
+        #expect(run.exitCode != 0)
+        #expect(run.output.contains(words), "\(run.output)")
+    }
+
+    /// Two controls have one rule, and a mask lies on one of them: there the result is masked, and in the other it fails.
+    @Test func aMaskOnAControlIsInTheListings() throws {
+        let folder = try DoorPack.folder(
+            attachments: ["a": DoorPack.attachment("prod")],
+            files: [
+                "rules/controls/more.yaml": """
+                control_library_name: More
+                controls: [{ control_name: D2, control_specifications: [{ assessments: [{ assessment_id: door }] }] }]
+
+                """,
+                "rules/profiles/doors.yaml":
+                    "profile_name: Doors\ncontrols: [{ control_id: D1 }, { control_id: D2 }]\n",
+            ])
+        let mask = try folder.run("norma mask add --control D2 --justification known \(Self.entered)")
+        #expect(mask.exitCode == 0, "\(mask.output)")
+        let scan = try folder.run(
+            "norma scan --attachment rules/attachments/a.yaml --inventory inventory --as-of 2026-11-01T00:00:00Z --record --database s.sqlite"
+        )
+        #expect(scan.exitCode == 0, "\(scan.output)")
+        func listed(_ options: String) throws -> [[String: Any]] {
+            let report = try object(
+                try folder.run("norma results \(options) --database s.sqlite --format json").standardOutput)
+            return try #require(report["results"] as? [[String: Any]])
+        }
+        #expect(try listed("--control D2").isEmpty)
+        #expect(try listed("--control D1").count == 1)
+        for options in ["--control D2 --status masked", "--masked", "--sort resource --masked"] {
+            #expect(try listed(options).count == 2, "\(options)")
+        }
+        let all = try folder.run("norma results --control D2 --status masked --database s.sqlite").output
+        #expect(all.contains("masked"), "\(all)")
+        let groups = try folder.run(
+            "norma results --group control --status fail --status pass --status masked --database s.sqlite"
+        ).output
+        #expect(groups.contains(/D1 .*1 fail.*1 pass/), "\(groups)")
+        #expect(groups.contains(/D2 .*2 masked/), "\(groups)")
+    }
+
     /// From entering a mask to its audit and its end.
     @Test func aMaskLivesAndEnds() throws {
         let folder = try folder()

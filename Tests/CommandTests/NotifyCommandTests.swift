@@ -36,7 +36,7 @@ import Testing
 
     /// Two attachments are scanned on three days, while the receiver fails, stalls, is gone and recovers.
     @Test func everyEventArrivesInOrderUnderItsIdAndSigned() throws {
-        guard let receiver = try WebhookReceiver() else { return }
+        let receiver = try WebhookReceiver.required()
         let folder = try folder(receiver.destinations, attachments: ["prod", "lab"])
         var outputs: [String] = []
         let day = 86_400
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func aReceiverThatIsGoneOrRefusesIsGivenUp() throws {
-        guard let receiver = try WebhookReceiver() else { return }
+        let receiver = try WebhookReceiver.required()
         let folder = try folder(receiver.destinations)
         try receiver.answer("410")
         let gone = try run(Self.scan, at: 0, in: folder).output
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test func aReceiversPaceIsKept() throws {
-        guard let receiver = try WebhookReceiver() else { return }
+        let receiver = try WebhookReceiver.required()
         let folder = try folder(receiver.destinations)
         try receiver.answer("429|retry-after: 5000")
         _ = try run(Self.scan, at: 0, in: folder)
@@ -159,7 +159,7 @@ import Testing
     }
 
     @Test func aTestEventGoesToEveryDestination() throws {
-        guard let receiver = try WebhookReceiver() else { return }
+        let receiver = try WebhookReceiver.required()
         let folder = try folder(receiver.destinations)
         let environment = ["NO_COLOR": "1", "NORMA_TEST_SECRET": WebhookReceiver.secret]
         let test = "norma notify test --notify notifications.yaml"
@@ -179,7 +179,8 @@ import Testing
     /// Each webhook is signed with its own secret, and one that has none holds up nobody else.
     @Test func eachWebhookHasItsOwnSecret() throws {
         let other = "whsec_b3RoZXJzZWNyZXRvdGhlcnNlY3JldA=="
-        guard let first = try WebhookReceiver(), let second = try WebhookReceiver(secret: other) else { return }
+        let first = try WebhookReceiver.required()
+        let second = try WebhookReceiver.required(secret: other)
         let folder = try folder(
             "destinations:\n" + first.destination("first", secret: "FIRST_SECRET")
                 + second.destination("second", secret: "SECOND_SECRET"))
@@ -222,7 +223,7 @@ import Testing
 
     /// Without its secret nothing is sent, and nothing is lost either.
     @Test func eventsWaitForTheirSecret() throws {
-        guard let receiver = try WebhookReceiver() else { return }
+        let receiver = try WebhookReceiver.required()
         let folder = try folder(receiver.destinations)
         let scan = try folder.run(
             "\(Self.scan) --notify notifications.yaml --database s.sqlite --as-of \(instant(0))")

@@ -108,14 +108,13 @@ import Testing
                       control_description: Doors are shut → Doors stay shut
 
                 Parameters
+                  + door_is_shut.colour = ["red"]
                   ~ door_is_shut.patience
                       parameter_default_value: 1 → 2
                       parameter_constraint: (none) → is at most 5
-                  ~ door_is_shut.colour
-                      parameter_default_value: ["green"] → ["red"]
 
                 controls: 1 added, 0 removed, 1 changed
-                parameters: 0 added, 0 removed, 2 changed
+                parameters: 1 added, 0 removed, 1 changed
 
                 """)
     }
@@ -130,7 +129,8 @@ import Testing
         #expect(controls["added"]?.first?["control_name"] as? String == "D2")
         let latest = controls["updated"]?.first?["latest"] as? [String: Any]
         #expect(latest?["control_description"] as? String == "Doors stay shut")
-        #expect(parameters["updated"]?.count == 2)
+        #expect(parameters["updated"]?.count == 1)
+        #expect(parameters["added"]?.count == 1)
         #expect((root["current_predefined_version"] as? [String: Any])?["profile_version"] as? String == "1.0.0")
     }
 
@@ -142,12 +142,23 @@ import Testing
         let upgraded = try folder.run(
             "norma profile upgrade rules/attachments/house.yaml --to 2.0.0 --output rules/attachments/house.yaml")
         #expect(upgraded.exitCode == 0)
-        #expect(upgraded.output == "house takes Doors 2.0.0 instead of 1.0.0: 1 kept, 0 added, 0 dropped\n")
+        // The rule had the parameter before; the profile lists it since this version.
+        #expect(
+            upgraded.output
+                == "house takes Doors 2.0.0 instead of 1.0.0: 1 kept, 1 added, 0 dropped\n  + door_is_shut.colour = ['red']\n"
+        )
         let text = try String(contentsOf: folder.url.appending(path: "rules/attachments/house.yaml"), encoding: .utf8)
         #expect(
             text
                 == Self.attachment.replacing("profile_version: 1.0.0", with: "profile_version: 2.0.0").replacing(
-                    "keep_deprecated: true", with: "keep_deprecated: false"))
+                    "keep_deprecated: true", with: "keep_deprecated: false") + """
+                      - assessment_type: automated
+                        assessment_id: door
+                        parameter_name: colour
+                        parameter_type: string_list
+                        parameter_value: "['red']"
+
+                    """)
         let after = try folder.run(scan)
         #expect(after.exitCode == 0)
         #expect(after.standardError == "")
@@ -187,20 +198,35 @@ import Testing
                     "id: locks-\(version)\nprofile_name: Locks\nprofile_version: \(version)\ncontrols: [{ control_library_id: Doors, control_id: D1 }]\n\(colour)"
                         .utf8), to: "rules/profiles/locks-\(version).yaml")
         }
+        /// What a profile that lists the parameter since this version adds.
+        func colour(_ name: String) -> String {
+            """
+
+                  attachment_parameters: [
+                    { "assessment_type": "automated", "assessment_id": "door", "parameter_name": "colour", \
+            "parameter_type": "string_list", "parameter_value": "['\(name)']" }
+                  ]
+            """
+        }
         let upgrade = "norma profile upgrade rules/attachments/house.yaml"
         let all = try folder.run("\(upgrade) > new.yaml")
         #expect(all.exitCode == 0, "\(all.output)")
         #expect(
             all.standardError == """
-                house takes Doors 2.0.0 instead of 1.0.0: 1 kept, 0 added, 0 dropped
-                house takes Locks 1.1.0 instead of 1.0.0: 1 kept, 0 added, 0 dropped
+                house takes Doors 2.0.0 instead of 1.0.0: 1 kept, 1 added, 0 dropped
+                  + door_is_shut.colour = ['red']
+                house takes Locks 1.1.0 instead of 1.0.0: 1 kept, 1 added, 0 dropped
+                  + door_is_shut.colour = ['blue']
 
                 """)
         let new = try String(contentsOf: folder.url.appending(path: "new.yaml"), encoding: .utf8)
         #expect(
             new
-                == two.replacing("1.0.0, keep_deprecated: true", with: "2.0.0, keep_deprecated: false").replacing(
-                    "profile_name: Locks, profile_version: 1.0.0", with: "profile_name: Locks, profile_version: 1.1.0"))
+                == two.replacing(
+                    "1.0.0, keep_deprecated: true }", with: "2.0.0, keep_deprecated: false,\(colour("red")) }"
+                ).replacing(
+                    "profile_name: Locks, profile_version: 1.0.0 }",
+                    with: "profile_name: Locks, profile_version: 1.1.0,\(colour("blue")) }"))
         let one = try folder.run("\(upgrade) --profile Locks --format json")
         let report = try #require(
             JSONSerialization.jsonObject(with: Data(one.standardOutput.utf8)) as? [String: Any])

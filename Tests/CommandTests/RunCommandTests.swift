@@ -78,6 +78,39 @@ import Testing
         #expect(mended.standardOutput.contains("\nlost: ran as scan "))
     }
 
+    /// What could not be read is no scan: it is marked, told of, and due until it can be.
+    @Test(arguments: ["missing", "broken", "empty"])
+    func anInventoryThatCannotBeReadIsAFailedScan(_ inventory: String) throws {
+        let folder = try DoorPack.folder(
+            attachments: ["a": DoorPack.attachment("prod")],
+            files: [
+                "broken/doors.json": #"[{"kind": "demo.door", "id": "front", "#, "empty/notes.txt": "\n",
+                "n.yaml": "destinations: [{ name: log, file: { path: events.jsonl } }]\n",
+            ])
+        let notify = "--due --notify n.yaml"
+        let failed = try folder.run(Self.run("2026-01-31T10:00:00Z", notify, inventory: inventory))
+        #expect(failed.exitCode == 2)
+        #expect(failed.standardOutput.contains("prod: failed\n"), "\(failed.output)")
+        let events = try String(contentsOf: folder.url.appending(path: "events.jsonl"), encoding: .utf8)
+        #expect(events.contains("posture-scan-failed") && !events.contains("posture-scan-completed"), "\(events)")
+        let history = try folder.run("norma history --database s.sqlite --format json").standardOutput
+        #expect(
+            history.contains(#""state": "failed""#) && history.contains(#""unable_to_perform_count": 1"#), "\(history)")
+        let results = try folder.run("norma results --database s.sqlite")
+        #expect(results.exitCode == 2)
+        #expect(results.output.contains("failed: something could not be read"), "\(results.output)")
+        // It is due still, and the schedule counts from the scan that was made.
+        let mended = try folder.run(Self.run("2026-01-31T11:00:00Z", notify))
+        #expect(mended.output.contains("prod: ran as scan "), "\(mended.output)")
+        #expect(mended.output.contains("next scan at 2026-02-01T11:00:00Z"), "\(mended.output)")
+
+        let byHand = try folder.run(
+            "norma scan --attachment rules/attachments/a.yaml --inventory \(inventory) --record --database s.sqlite")
+        #expect(byHand.exitCode == 2)
+        #expect(byHand.output.contains("recorded as failed scan "), "\(byHand.output)")
+        #expect(byHand.output.contains("unable_to_perform"), "\(byHand.output)")
+    }
+
     @Test func whoeverComesSecondLeavesTheAttachmentAlone() throws {
         let folder = try DoorPack.folder(attachments: [
             "a": DoorPack.attachment("prod", "schedule: daily"), "b": DoorPack.attachment("lab", "schedule: daily"),

@@ -67,6 +67,11 @@ final class WebhookReceiver {
         try start()
     }
 
+    /// Where there is no Python the test that wants it fails: nothing was proved.
+    static func required(secret: String = WebhookReceiver.secret) throws -> WebhookReceiver {
+        try #require(try WebhookReceiver(secret: secret), "a webhook cannot be received without python3")
+    }
+
     deinit { stop() }
 
     /// On the port that it had.

@@ -121,6 +121,35 @@ import Testing
         #expect(try ScanRecorder(resuming: left, with: scan, process: 2, in: store) != nil)
     }
 
+    /// Also where the process ended before it wrote a piece, or before it judged anything.
+    @Test func aScanWithoutAPieceIsOfItsResourcesToo() throws {
+        for isJudged in [false, true] {
+            let store = try ScratchStore().open()
+            var world = ZoneWorld()
+            world.zones = ["z1": .init(tls: "1.2", size: 1)]
+            let scan = try world.scan(asOf: Self.now)
+            if isJudged {
+                let recorder = try ScanRecorder(scan, id: "s", startedAt: Self.now, process: 1, in: store)
+                try recorder.record(finishedAt: { Self.now }, pieces: 0)
+            } else {
+                _ = try store.enter(
+                    scan.plan, contents: ScanEntry.contents(of: scan, key: store.key), asOf: scan.asOf, id: "s",
+                    startedAt: Self.now,
+                    process: 1)
+            }
+            let left = try #require(try store.scans().first)
+            #expect(left.state == .running)
+            world.zones["z1"]?.note = 1
+            let other = try world.scan(asOf: Self.now)
+            #expect(try ScanRecorder(resuming: left, with: other, process: 2, in: store) == nil)
+            let recorder = try #require(try ScanRecorder(resuming: left, with: scan, process: 2, in: store))
+            try recorder.record(finishedAt: { Self.now })
+            let done = try #require(try store.scans().first)
+            #expect(done.state == .completed && done.evaluations == scan.evaluationSummary)
+            #expect(done.controls.count == scan.controls.count)
+        }
+    }
+
     /// What is stored of a million evaluations of which most pass is a few bytes each.
     @Test func passesArePacked() throws {
         let scratch = try ScratchStore()

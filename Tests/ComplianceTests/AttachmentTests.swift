@@ -32,6 +32,33 @@ import Testing
         last_scan: { id: x, status: completed }
         """
 
+    /// Maps as lists of one, ids beside it, and what was not given as null.
+    @Test func whatTerraformKeepsIsRead() throws {
+        let kept = """
+            {"limit": 50, "total_count": 1, "first": {"href": "x"}, "attachments": [{
+              "name": "prod", "profile_id": "Example", "profile_attachment_id": "a1", "status": "enabled",
+              "notifications": [{"enabled": true, "controls": [{"threshold_limit": 20, "failed_control_ids": []}]}],
+              "scope": [{"environment": "ibm-cloud", "properties": [
+                {"name": "scope_id", "value": "acc1", "exclusions": []}, {"name": "scope_type", "value": "account"},
+                {"name": "exclusions", "value": null,
+                 "exclusions": [{"scope_id": "sandbox", "scope_type": "account.resource_group"}]}]}]
+            }]}
+            """
+        let (read, diagnostics) = try ExampleWorld.attachment(kept)
+        #expect(diagnostics.isEmpty, "\(diagnostics)")
+        #expect(read?.notifications?.threshold == 20 && read?.notifications?.isEnabled == true)
+        #expect(read?.scopes.first?.exclusions.map { $0.area?.id } == ["sandbox"])
+    }
+
+    @Test(arguments: [
+        ("name: prod-eu", "name: \"\"", "'name' is empty"),
+        ("status: disabled", "switched_off_controls: [{ control: 6.1.1, reason: \" \" }]", "'reason' is empty"),
+    ])
+    func whatSaysNothingIsRefused(_ field: String, _ other: String, _ words: String) throws {
+        let (_, diagnostics) = try ExampleWorld.attachment(text.replacing(field, with: other))
+        #expect(diagnostics.map(\.message) == [words])
+    }
+
     @Test func everyFieldIsRead() throws {
         let (read, diagnostics) = try ExampleWorld.attachment(text)
         #expect(diagnostics.isEmpty)

@@ -51,7 +51,29 @@ import Testing
         profile_name: R
         controls: [{ control_id: 6.1.1 }]
         """,
+        """
+        id: s1
+        profile_name: S
+        profile_version: 1.0.0
+        controls: [{ control_id: records }]
+        """,
+        """
+        id: s2
+        profile_name: S
+        profile_version: 2.0.0
+        controls: [{ control_id: records }]
+        default_parameters:
+          - { assessment_id: needs_a_limit, parameter_name: limit, parameter_type: numeric, parameter_default_value: "5" }
+        """,
     ]
+
+    /// The rule is in both versions; only the later one lists its parameter.
+    @Test func whatOnlyTheNewVersionListsIsWrittenOut() throws {
+        let text = "name: a\nprofile_id: S\nprofile_version: 1.0.0\nscope: [{ scope_type: account, scope_id: acc1 }]\n"
+        let upgrade = try upgrade(text, to: "2.0.0")
+        #expect(upgrade.changed.first?.added.map(\.name) == ["limit"])
+        #expect(upgrade.text.contains("parameter_value: \"5\""), "\(upgrade.text)")
+    }
 
     private func upgrade(
         _ text: String, to version: String? = nil, named: String? = nil, json: Bool = false, statesAll: Bool = false

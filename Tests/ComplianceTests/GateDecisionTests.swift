@@ -19,6 +19,12 @@ import Testing
         GateDecision.decide(rules, resourceCount: resources, options: options)
     }
 
+    @Test func whatIsMaskedAltogetherIsSaidToBe() {
+        let masked = GatedRule(name: "a", severity: .low, evaluations: EvaluationSummary(masked: 2))
+        #expect(decide([masked]) == .undecidable(.everythingMasked))
+        #expect(decide([rule("a")]) == .undecidable(.nothingApplies))
+    }
+
     @Test func opensOnPassesAlone() {
         #expect(decide([rule("a", passed: 2), rule("b")]) == .open)
     }

@@ -151,6 +151,7 @@ import Testing
             events.map { event in
                 switch event.occasion {
                 case .completed(let profile): "completed \(profile.planned.profile.name)"
+                case .failed: "failed"
                 case .failures(let failures, let profile):
                     "\(failures.percent ?? -1) % of \(profile.planned.profile.name), \(failures.named.map(\.name))"
                 case .newKinds(let kinds): "\(kinds.count) new"

@@ -13,7 +13,8 @@ package struct AttachmentReader {
     ]
     /// What the service adds when it returns an attachment.
     private static let returnedFields = [
-        "id", "account_id", "instance_id", "data_selection_range", "last_scan", "next_scan_time", "created_by",
+        "id", "attachment_id", "profile_attachment_id", "account_id", "instance_id", "data_selection_range",
+        "last_scan", "next_scan_time", "created_by",
         "created_on", "updated_by", "updated_on",
     ]
 
@@ -36,7 +37,9 @@ package struct AttachmentReader {
             let request = Record(
                 root, subject: "the request", faults: AttachmentDiagnostics.faults, into: &diagnostics)
         else { return nil }
-        request.allow(["profile_id", "attachments"], into: &diagnostics)
+        request.allow(
+            ["profile_id", "attachments"], ignoring: ["limit", "total_count", "first", "next", "previous", "last"],
+            into: &diagnostics)
         let attachments = request.list("attachments", into: &diagnostics)
         guard attachments.count == 1, let only = attachments.first else {
             diagnostics.report(AttachmentDiagnostics.notOneAttachment(list, count: attachments.count))
@@ -51,7 +54,7 @@ package struct AttachmentReader {
                 value, subject: "the attachment", faults: AttachmentDiagnostics.faults, into: &diagnostics)
         else { return nil }
         record.allow(Self.fields + Self.returnedFields, into: &diagnostics)
-        let name = record.text("name", into: &diagnostics) ?? ""
+        let name = record["name"].flatMap { _ in record.requiredText("name", into: &diagnostics) } ?? ""
         let profiles = ProfileReferenceReader.read(record, enclosing: request, into: &diagnostics)
         let switchedOff = readSwitchedOff(record)
         let notifications = readNotifications(record)
@@ -84,19 +87,22 @@ package struct AttachmentReader {
             let control = record.requiredText("control", into: &diagnostics)
             let reason = record.requiredText("reason", into: &diagnostics)
             guard let control, let reason else { return nil }
+            if reason.allSatisfy(\.isWhitespace), let value = record["reason"] {
+                diagnostics.report(record.faults.empty(value, of: "reason"))
+            }
             return SwitchedOffControl(control: control, reason: reason, source: record["control"])
         }
     }
 
     private mutating func readNotifications(_ attachment: Record) -> Notifications? {
-        guard let value = attachment["notifications"],
+        guard let value = attachment["notifications"].flatMap(Self.only),
             let record = Record(
                 value, subject: "'notifications'", faults: AttachmentDiagnostics.faults, into: &diagnostics)
         else { return nil }
         record.allow(["enabled", "controls"], into: &diagnostics)
         if record["enabled"] == nil { record.reportMissing("enabled", into: &diagnostics) }
         let isEnabled = record.flag("enabled", into: &diagnostics) ?? false
-        guard let controls = record["controls"],
+        guard let controls = record["controls"].flatMap(Self.only),
             let selection = Record(
                 controls, subject: "'controls' of the notifications", faults: AttachmentDiagnostics.faults,
                 into: &diagnostics)
@@ -113,6 +119,12 @@ package struct AttachmentReader {
         return Notifications(
             isEnabled: isEnabled, threshold: readThreshold(selection) ?? Notifications.defaultThreshold,
             failedControls: failed)
+    }
+
+    /// Terraform keeps a map as a list of one, and one that is not there as a list of none.
+    private static func only(_ value: PlacedNode) -> PlacedNode? {
+        guard value.node.kind == .list else { return value }
+        return value.elements.count > 1 ? value : value.elements.first
     }
 
     private mutating func readThreshold(_ selection: Record) -> Int? {

@@ -147,6 +147,12 @@ extension ControlDiagnostics {
             secondary: label(first.source, "first here"), hint: "give each control an id of its own")
     }
 
+    static func ownParent(_ control: Control) -> Diagnostic {
+        Diagnostic(
+            wrongShape, at: control.source?.place, "control '\(control.name)' is above itself by its 'control_parent'",
+            hint: "name a parent that is not one of its own parts")
+    }
+
     static func unknownRule(_ assessment: Assessment, of control: Control, among rules: [String]) -> Diagnostic {
         let nearest = Spelling.nearest(to: assessment.id, among: rules)
         return Diagnostic(

@@ -68,6 +68,12 @@ package struct ControlLibraryReader {
             first[control.id] = control
             controls.append(control)
         }
+        for (field, value) in ["controls_count", "control_parents_count"].compactMap({ field in
+            record[field].map { (field, $0) }
+        }) where value.node.number?.int64.map({ $0 < 0 }) ?? false {
+            diagnostics.report(record.faults.shape(value, of: field, wanted: "a number from 0 on"))
+        }
+        reportRings(controls)
         return ControlLibrary(
             id: record.text(record["control_library_id"] == nil ? "id" : "control_library_id", into: &diagnostics)
                 ?? name,
@@ -76,6 +82,22 @@ package struct ControlLibraryReader {
             edition: EditionReader.read(
                 record, nameField: "control_library_name", versionField: "control_library_version", into: &diagnostics),
             controls: controls, file: document.source)
+    }
+
+    /// A family has a top: no control stands above itself.
+    private mutating func reportRings(_ controls: [Control]) {
+        let parents = Dictionary(
+            controls.map { control in (control.name, control.parent) }, uniquingKeysWith: { first, _ in first })
+        let names = Dictionary(controls.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        for control in controls {
+            var seen: Set<String> = []
+            var above = control.parent
+            while let parent = above.map({ names[$0] ?? $0 }), parent != control.name, seen.insert(parent).inserted {
+                above = parents[parent].flatMap { $0 }
+            }
+            guard let above, (names[above] ?? above) == control.name else { continue }
+            diagnostics.report(ControlDiagnostics.ownParent(control))
+        }
     }
 
     private mutating func readControl(_ value: PlacedNode) -> Control? {

@@ -88,10 +88,11 @@ package struct ProfileComparison: Sendable {
 
     private mutating func compareParameters(_ current: [ProfileParameter], _ latest: [ProfileParameter]) {
         let before = Dictionary(current.map { ($0.slot, $0) }) { first, _ in first }
-        let after = Set(latest.map(\.slot))
-        removedParameters = current.filter { !after.contains($0.slot) }
+        let after = Dictionary(latest.map { ($0.slot, $0) }) { first, _ in first }
+        // What a profile lists no more has the rule's default from then on: it is not gone.
+        removedParameters = current.filter { after[$0.slot] == nil }
         for parameter in latest {
-            guard let earlier = before[parameter.slot] else {
+            guard let earlier = before[parameter.slot], earlier.isListed || !parameter.isListed else {
                 addedParameters.append(parameter)
                 continue
             }

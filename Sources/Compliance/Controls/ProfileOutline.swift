@@ -69,11 +69,15 @@ package struct ProfileParameter: Sendable {
     package let written: Value?
     package let constraint: ParameterConstraint?
 
+    /// Whether the profile's `default_parameters` have it: SCC knows of no other.
+    let isListed: Bool
+
     package var name: String { slot.name }
 
     init(_ slot: ParameterSlot, _ parameter: CheckedParameter, rule: CheckedRule?, defaults: ProfileDefaults) {
         let given = defaults.values.given[slot]
         self.slot = slot
+        isListed = given != nil
         assessment = rule.map { $0.metadata.id ?? $0.name.text } ?? slot.assessment
         self.rule = rule
         displayName = given?.entry.displayName ?? parameter.displayName

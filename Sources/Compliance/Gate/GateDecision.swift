@@ -70,7 +70,8 @@ package enum GateDecision: Hashable, Sendable {
         }
         let summary = counted.reduce(EvaluationSummary()) { $0 + $1.evaluations }
         let unread = counted.filter(\.hasUnreadKinds)
-        if summary.total == 0, unread.isEmpty { return .undecidable(.nothingApplies) }
+        let nothing = summary.masked > 0 ? GateObstacle.everythingMasked : .nothingApplies
+        if summary.total == 0, unread.isEmpty { return .undecidable(nothing) }
 
         var reasons: [GateReason] = []
         if let threshold = options.threshold {
@@ -91,7 +92,7 @@ package enum GateDecision: Hashable, Sendable {
             }
             if !unread.isEmpty { reasons.append(.unreadKinds(rules: unread.map(\.name))) }
         } else if summary.total == 0 {
-            return .undecidable(.nothingApplies)
+            return .undecidable(nothing)
         }
         return reasons.isEmpty ? .open : .closed(reasons)
     }
@@ -122,6 +123,8 @@ package enum GateObstacle: Hashable, Sendable, CustomStringConvertible {
     case noRules
     case noResources
     case nothingApplies
+    /// Rules apply, and masks lie on all that they say.
+    case everythingMasked
     case noRuleOfSeverity(SeverityLevel)
     case noRuleOfControl(String)
 
@@ -130,6 +133,7 @@ package enum GateObstacle: Hashable, Sendable, CustomStringConvertible {
         case .noRules: "there is no rule"
         case .noResources: "there is no resource"
         case .nothingApplies: "no rule applies to any resource"
+        case .everythingMasked: "everything that rules apply to is masked"
         case .noRuleOfSeverity(let severity): "no rule is of severity \(severity.rawValue) or worse"
         case .noRuleOfControl(let control): "no rule assesses a control '\(control)'"
         }

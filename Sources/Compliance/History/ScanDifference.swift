@@ -28,6 +28,8 @@ package enum ResultChange: String, Hashable, CaseIterable, Sendable {
     case newUnknown = "new_unknown"
     /// It failed or was unknown, and passes or does not apply any more.
     case fixed
+    /// It failed or was unknown, and its rule is not in the later scan: the profile or the attachment has lost it.
+    case leftScan = "left_scan"
     /// It failed or was unknown, and is so still under a mask.
     case masked
     /// It was so under a mask, and is so without it.
@@ -69,7 +71,15 @@ package struct ResultComparison: Hashable, Sendable {
         let isOpen = new.map(\.isOpen) ?? false
         switch (wasOpen, isOpen) {
         case (false, false): return nil
-        case (true, false): change = newContent == nil ? .disappeared : new?.isFault == true ? .masked : .fixed
+        case (true, false):
+            if newContent == nil {
+                change = .disappeared
+            } else if new?.isFault == true {
+                change = .masked
+            } else {
+                // Of a rule that neither scan lacks this is no cause.
+                change = ruleCauses.contains(.profile) ? .leftScan : .fixed
+            }
         case (false, true):
             if oldContent == nil {
                 change = .appeared

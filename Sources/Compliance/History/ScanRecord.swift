@@ -7,6 +7,8 @@ package struct ScanRecord: Hashable, Sendable {
         /// It is being written; or its process ended before it was, and then it can be gone on with.
         case running
         case completed
+        /// Something could not be read: what it found is not what there is.
+        case failed
     }
 
     /// A UUID.

@@ -18,6 +18,13 @@ package struct Mask: Entered, Hashable {
     package let ticket: String?
     package let validity: Validity
 
+    /// The same under another id.
+    func named(_ id: String) -> Mask {
+        Mask(
+            id: id, target: target, category: category, justification: justification, author: author, ticket: ticket,
+            validity: validity)
+    }
+
     package init(
         id: String, target: MaskTarget, category: Category, justification: String, author: String,
         ticket: String? = nil, validity: Validity

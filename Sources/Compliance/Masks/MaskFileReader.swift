@@ -31,7 +31,13 @@ package struct MaskFileReader {
         if record["masks"] == nil { record.reportMissing("masks", into: &diagnostics) }
         var entries: [MaskFile.Entry] = []
         for element in record.list("masks", into: &diagnostics) {
-            guard let entry = readMask(element) else { continue }
+            guard var entry = readMask(element) else { continue }
+            let isNamed = element["id"] != nil
+            if !isNamed, let place = entry.place, entries.contains(where: { $0.mask.id == entry.mask.id }) {
+                // Several stand on one line.
+                entry = MaskFile.Entry(
+                    mask: entry.mask.named("\(entry.mask.id):\(place.position.column)"), place: place)
+            }
             if entries.contains(where: { $0.mask.id == entry.mask.id }) {
                 diagnostics.report(MaskDiagnostics.sameID(entry.mask, entry.place))
             }

@@ -40,7 +40,8 @@ package enum NotificationDiagnostics {
     static let wrongShape = DiagnosticKind(
         "E4141", "a field of a destination has another shape or value",
         "A file of destinations is {destinations: [{name, webhook | file | command, events, attachments}]}. Events are "
-            + "posture-scan-completed, posture-scan-failure-threshold-limit-exceeds and posture-scan-new-resource-in-inventory; "
+            + "posture-scan-completed, posture-scan-failure-threshold-limit-exceeds, posture-scan-new-resource-in-inventory and "
+            + "posture-scan-failed; "
             + "a timeout is 1 to 120 seconds.",
         .notifications,
         wrong: example("file: { path: events.jsonl }\n    events: [scan-completed]"),

@@ -32,6 +32,9 @@ package struct NotificationSettingsReader {
             }
             destinations.append(destination)
         }
+        if let list = settings["destinations"], list.node.kind == .list, list.elements.isEmpty {
+            diagnostics.report(settings.faults.empty(list, of: "destinations"))
+        }
         return NotificationSettings(destinations: destinations)
     }
 

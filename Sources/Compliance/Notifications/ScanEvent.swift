@@ -1,5 +1,6 @@
 package import ResourceDocuments
 import ResourceReaders
+import SourceText
 
 /// A kind of resource, and how many of it a scan had in scope.
 package struct KindCount: Hashable, Sendable {
@@ -45,6 +46,8 @@ package struct ScanEvent: Sendable {
         case completed = "posture-scan-completed"
         case thresholdReached = "posture-scan-failure-threshold-limit-exceeds"
         case newResources = "posture-scan-new-resource-in-inventory"
+        /// Norma's own: SCC has no name for it.
+        case failed = "posture-scan-failed"
     }
 
     package enum Occasion: Sendable {
@@ -54,6 +57,8 @@ package struct ScanEvent: Sendable {
         case failures(ControlFailures, ScannedProfile)
         /// Of all profiles: they look at the same resources.
         case newKinds([KindCount])
+        /// The codes of what could not be read, each once. The messages may quote a resource.
+        case failed(errors: [String])
     }
 
     package let occasion: Occasion
@@ -64,6 +69,7 @@ package struct ScanEvent: Sendable {
         case .completed: .completed
         case .failures: .thresholdReached
         case .newKinds: .newResources
+        case .failed: .failed
         }
     }
 
@@ -71,6 +77,10 @@ package struct ScanEvent: Sendable {
     /// failures are told for each profile, as SCC tells them, whose attachments have one each.
     package static func events(of scan: Scan, end: ScanEnd) -> [ScanEvent] {
         guard let notifications = scan.plan.attachment.notifications, notifications.isEnabled else { return [] }
+        if scan.isFailed {
+            let codes = Set(scan.diagnostics.filter(\.isError).map(\.kind.code)).sorted()
+            return [ScanEvent(occasion: .failed(errors: codes), end: end)]
+        }
         let profiles = scan.profiles
         var occasions = profiles.map { Occasion.completed($0) }
         for profile in profiles {

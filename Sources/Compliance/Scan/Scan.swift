@@ -10,6 +10,8 @@ package struct Scan: Sendable {
         package let evaluations: RuleEvaluations
         /// Kinds that the rule judges and that could not be read in an account in scope.
         package let unread: [InventoryManifest.Unread]
+        /// Some of what it judges could not be read: of such kinds, or in files that nobody could read where it met no resource.
+        package let hasUnreadKinds: Bool
     }
 
     package struct ScannedControl: Sendable {
@@ -53,9 +55,12 @@ package struct Scan: Sendable {
         kinds = KindCount.of(scope.inside.lazy.map { reading.rows.kind(of: $0) })
         resourceCount = kinds.reduce(0) { $0 + $1.resources }
         let unread = Self.unread(in: plan.attachment, of: reading)
+        let isReadInPart = reading.diagnostics.contains(where: \.isError)
         let rules = evaluations.map { evaluations in
-            ScannedRule(
-                evaluations: evaluations, unread: unread.filter { evaluations.rule.applies(toKind: $0.kind) })
+            let unread = unread.filter { evaluations.rule.applies(toKind: $0.kind) }
+            return ScannedRule(
+                evaluations: evaluations, unread: unread,
+                hasUnreadKinds: !unread.isEmpty || (isReadInPart && evaluations.summary.made == 0))
         }
         self.rules = rules
         self.masks = masks
@@ -76,7 +81,7 @@ package struct Scan: Sendable {
                     assessments.map { rule in
                         guard let rule else { return .manual(attestation?.outcome) }
                         return AssessmentEvidence(
-                            evaluations: evaluations(rule), hasUnreadKinds: !rules[rule].unread.isEmpty)
+                            evaluations: evaluations(rule), hasUnreadKinds: rules[rule].hasUnreadKinds)
                     }, attested: attestation?.outcome)
             }
             let evaluated = planned.rules.reduce(EvaluationSummary()) { $0 + evaluations($1) }
@@ -106,6 +111,9 @@ package struct Scan: Sendable {
         }
     }
 
+    /// Something could not be read: it is a scan of a part, and nobody may take it for one of the whole.
+    package var isFailed: Bool { diagnostics.contains(where: \.isError) }
+
     /// Every evaluation once, however many controls use its rule.
     package var evaluationSummary: EvaluationSummary {
         rules.reduce(EvaluationSummary()) { $0 + $1.evaluations.summary }
@@ -131,7 +139,7 @@ package struct Scan: Sendable {
             rules: rules.map { rule in
                 ScoreBasis.RuleTally(
                     severity: rule.evaluations.rule.metadata.severity, evaluations: rule.evaluations.summary,
-                    hasUnreadKinds: !rule.unread.isEmpty)
+                    hasUnreadKinds: rule.hasUnreadKinds)
             },
             controls: controls.enumerated().map { position, control in
                 ScoreBasis.ControlTally(
@@ -153,7 +161,7 @@ package struct Scan: Sendable {
         rules.enumerated().map { position, rule in
             GatedRule(
                 name: rule.evaluations.rule.name.text, severity: rule.evaluations.rule.metadata.severity,
-                evaluations: rule.evaluations.summary, hasUnreadKinds: !rule.unread.isEmpty,
+                evaluations: rule.evaluations.summary, hasUnreadKinds: rule.hasUnreadKinds,
                 controls: controls(ofRule: position).flatMap { [$0.id, $0.name] })
         }
     }

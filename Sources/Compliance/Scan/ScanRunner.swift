@@ -38,13 +38,16 @@ package enum ScanRunner {
     /// - Parameters:
     ///   - masks: all that were entered; those in force at `asOf` are laid on the results.
     ///   - attestations: all that were made; those in force at `asOf` speak.
+    ///   - entering: is told of each plan and its scope before anything is judged.
     ///   - progress: is told how many resources are done.
     package static func run(
         _ planned: [PlannedScan], on reading: InventoryReading, asOf: Instant, masks: [Mask] = [],
-        attestations: [Attestation] = [], progress: (Int) -> Void = { _ in }
-    ) -> ScanBatch {
+        attestations: [Attestation] = [], entering: (ScanPlan, ScopedResources) throws -> Void,
+        progress: (Int) -> Void = { _ in }
+    ) rethrows -> ScanBatch {
         let plans = planned.map(\.plan)
         let scopes = plans.map { ScopedResources($0.attachment, in: reading) }
+        for (plan, scope) in zip(plans, scopes) { try entering(plan, scope) }
         let shared = SharedEvaluations(plans, scopes: scopes, reading: reading, asOf: asOf)
         let (byPlan, made) = shared.evaluate(progress: progress)
         let scans = planned.indices.map { index in
@@ -57,6 +60,14 @@ package enum ScanRunner {
                 diagnostics: planned[index].diagnostics + shared.diagnostics)
         }
         return ScanBatch(scans: scans, evaluationsRun: made)
+    }
+
+    /// The same, and nobody is told of it.
+    package static func run(
+        _ planned: [PlannedScan], on reading: InventoryReading, asOf: Instant, masks: [Mask] = [],
+        attestations: [Attestation] = []
+    ) -> ScanBatch {
+        run(planned, on: reading, asOf: asOf, masks: masks, attestations: attestations, entering: { _, _ in })
     }
 
     /// The same for one plan.

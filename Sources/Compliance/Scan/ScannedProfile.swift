@@ -47,7 +47,7 @@ extension Scan {
             rules: zip(used, summaries).map { rule, summary in
                 ScoreBasis.RuleTally(
                     severity: rules[rule].evaluations.rule.metadata.severity, evaluations: summary,
-                    hasUnreadKinds: !rules[rule].unread.isEmpty)
+                    hasUnreadKinds: rules[rule].hasUnreadKinds)
             },
             controls: profile.controls.map { index in
                 let control = controls[index]

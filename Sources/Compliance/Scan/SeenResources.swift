@@ -1,5 +1,5 @@
 package import ResourceDocuments
-import ResourceReaders
+package import ResourceReaders
 
 /// Tells what a scan saw of its resources; rows are best asked for in their order.
 package struct SeenResources: ~Copyable {
@@ -9,6 +9,12 @@ package struct SeenResources: ~Copyable {
     /// - Parameter evaluations: those of any rule of the scan.
     package init(of evaluations: RuleEvaluations) {
         rows = evaluations.rows
+        reader = RowReader(rows)
+    }
+
+    /// Of a scan that is about to judge them.
+    package init(of reading: InventoryReading) {
+        rows = reading.rows
         reader = RowReader(rows)
     }
 

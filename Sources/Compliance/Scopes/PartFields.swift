@@ -40,8 +40,13 @@ struct PartFields {
             let property = Record(
                 element, subject: "a property of \(record.subject)", faults: record.faults, into: &diagnostics)
         else { return }
-        property.allow(["name", "value"], into: &diagnostics)
+        // In Terraform's form the exclusions stand beside the value.
+        property.allow(["name", "value", "exclusions"], into: &diagnostics)
+        exclusions += property.list("exclusions", into: &diagnostics)
         guard let name = property.requiredText("name", into: &diagnostics) else { return }
+        // Terraform keeps what was not given as null.
+        let isNull = property.map.members.contains { $0.key == "value" && $0.value.node.kind == .null }
+        if name == "exclusions", isNull { return }
         guard let value = property["value"] else { return property.reportMissing("value", into: &diagnostics) }
         switch name {
         case "scope_id": id = value

@@ -67,10 +67,13 @@ struct AttachmentText {
         return isBare && Self.isPlain(text) ? text : JSONText.quoted(text)
     }
 
+    /// Bare, YAML 1.1 or 1.2 takes these for no text.
+    static let wordsForOtherValues: Set = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+
     private static func isPlain(_ text: String) -> Bool {
         guard let first = text.first, first.isLetter || text.split(separator: ".").count > 2 else { return false }
         return text.last != " " && text.allSatisfy { $0.isLetter || $0.isNumber || " -_.".contains($0) }
-            && !["true", "false", "null", "yes", "no", "on", "off"].contains(text.lowercased())
+            && !wordsForOtherValues.contains(text.lowercased())
     }
 
     /// A further member of `holder` behind another one, whose key stands at `key`.

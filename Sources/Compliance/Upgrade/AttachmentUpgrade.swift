@@ -61,13 +61,16 @@ package struct AttachmentUpgrade: Sendable {
             let own = reference.parameters.filter { target.slot(of: $0) != nil }
             let kept = own + shared.filter { target.slot(of: $0) != nil }
             let stated = Set(kept.compactMap(target.slot))
-            let before = statesAll ? [] : Set(change.current?.parameters.map(\.slot) ?? [])
+            let before = statesAll ? [] : change.current?.parameters ?? []
+            let listed = Set(before.filter(\.isListed).map(\.slot))
+            let known = Set(before.map(\.slot))
             let added = target.parameters.filter { parameter in
                 // Written for all profiles, a value would be that of the others too.
                 let isOthers =
                     !reference.takesParameters
                     && outlines.contains { $0.profile.file !== target.profile.file && $0.knows(parameter.slot) }
-                return !stated.contains(parameter.slot) && !before.contains(parameter.slot) && !isOthers
+                return !stated.contains(parameter.slot) && !listed.contains(parameter.slot)
+                    && (parameter.isListed || !known.contains(parameter.slot)) && !isOthers
                     && parameter.text != nil
             }
             let entries = added.map(AttachmentContents.AddedEntry.init)

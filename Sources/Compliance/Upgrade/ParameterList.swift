@@ -65,6 +65,7 @@ struct ParameterList {
         let isBare =
             text.first?.isLetter == true && text.last != " "
             && text.allSatisfy { $0.isLetter || $0.isNumber || " -_".contains($0) }
+            && !AttachmentText.wordsForOtherValues.contains(text.lowercased())
         return isBare ? text : JSONText.quoted(text)
     }
 

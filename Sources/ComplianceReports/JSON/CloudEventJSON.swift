@@ -107,6 +107,9 @@ extension JSONWriter {
             switch event.occasion {
             case .completed: break
             case .failures(let failures, _): writer.members(of: failures)
+            case .failed(let errors):
+                writer.member("profiles", array: scan.plan.profiles) { $0.profile($1.profile) }
+                writer.member("errors", errors)
             case .newKinds(let kinds):
                 writer.member("profiles", array: scan.plan.profiles) { $0.profile($1.profile) }
                 writer.member("resource_kinds", array: kinds) { writer, kind in
@@ -139,6 +142,7 @@ extension ScanEvent {
         case .completed: "scan_completed"
         case .failures: "failure_threshold_exceeded"
         case .newKinds: "new_resource_in_inventory"
+        case .failed: "scan_failed"
         }
     }
 
@@ -146,7 +150,7 @@ extension ScanEvent {
     fileprivate var profile: ScannedProfile? {
         switch occasion {
         case .completed(let profile), .failures(_, let profile): profile
-        case .newKinds: nil
+        case .newKinds, .failed: nil
         }
     }
 
@@ -173,6 +177,8 @@ extension ScanEvent {
                 return "In the scan of \(name) \(share): the threshold of \(failures.threshold) % is reached."
             }
             return "In the scan of \(name) \(share), among them \(failures.named.map(\.name).joined(separator: ", "))."
+        case .failed(let errors):
+            return "The scan of \(name) failed: something could not be read (\(errors.joined(separator: ", ")))."
         case .newKinds(let kinds):
             return
                 "The scan of \(name) found resources of \(kinds.count == 1 ? "a kind" : "kinds") that no earlier one had: "

@@ -70,6 +70,7 @@ extension ResultChange {
         case .newFail: "new failures"
         case .newUnknown: "new unknowns"
         case .fixed: "fixed"
+        case .leftScan: "left the scan"
         case .masked: "masked since"
         case .unmasked: "no longer masked"
         case .stillOpen: "still open"

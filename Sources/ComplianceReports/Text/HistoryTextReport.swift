@@ -22,8 +22,16 @@ package enum HistoryTextReport {
             ),
             (
                 "\(controls.compliant) of \(controls.total) controls compliant"
-                    + (scan.state == .completed ? "" : "; not written to its end"), .secondary
+                    + note(scan.state), .secondary
             ),
         ]
+    }
+
+    private static func note(_ state: ScanRecord.State) -> String {
+        switch state {
+        case .completed: ""
+        case .running: "; not written to its end"
+        case .failed: "; failed: something could not be read"
+        }
     }
 }

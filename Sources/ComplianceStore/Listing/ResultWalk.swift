@@ -12,8 +12,10 @@ struct ResultWalk {
         let state: Int64
         let verdict: StoredVerdict
         /// A position in the scan's masks.
-        let mask: Int?
+        var mask: Int?
         let evidence: Int64?
+        /// Positions of the controls that it stands so in; nil: all of its rule.
+        var controls: [Int]?
 
         var status: ResultStatus { ResultStatus(verdict, isMasked: mask != nil) }
     }
@@ -23,6 +25,7 @@ struct ResultWalk {
     let statuses: Set<ResultStatus>
     /// nil: all of them.
     let states: Set<Int64>?
+    let controlMasks: ControlMasks
 
     // MARK: Rule by rule
 
@@ -39,7 +42,7 @@ struct ResultWalk {
             if !(try areFew ? findings(of: rule.position, on: sorted ?? [], body) : findings(of: rule.position, body)) {
                 return
             }
-            guard statuses.contains(.pass), rule.evaluations.passed > 0 else { continue }
+            guard wantsPasses(of: rule), rule.evaluations.passed > 0 else { continue }
             if !(try passes(of: rule.position, body)) { return }
         }
     }
@@ -50,8 +53,8 @@ struct ResultWalk {
             sql: "SELECT rule, state, verdict, mask, evidence FROM finding WHERE scan = ? AND rule = ? ORDER BY state")
         let rows = try Row.fetchCursor(statement, arguments: [scan, rule])
         while let row = try rows.next() {
-            guard let step = step(row), isWanted(step) else { continue }
-            if !(try body(step)) { return false }
+            guard let step = step(row) else { continue }
+            if !(try hand(step, body)) { return false }
         }
         return true
     }
@@ -61,10 +64,8 @@ struct ResultWalk {
         let find = try database.cachedStatement(
             sql: "SELECT rule, state, verdict, mask, evidence FROM finding WHERE scan = ? AND rule = ? AND state = ?")
         for state in states {
-            guard let step = try Row.fetchOne(find, arguments: [scan, rule, state]).flatMap(step), isWanted(step) else {
-                continue
-            }
-            if !(try body(step)) { return false }
+            guard let step = try Row.fetchOne(find, arguments: [scan, rule, state]).flatMap(step) else { continue }
+            if !(try hand(step, body)) { return false }
         }
         return true
     }
@@ -80,7 +81,7 @@ struct ResultWalk {
             let all = try PackedNumbers.unpacked(row[1])
             for index in try PackedNumbers.unpacked(row[0]) where all.indices.contains(Int(index)) {
                 let step = Step(rule: rule, state: all[Int(index)], verdict: .pass, mask: nil, evidence: nil)
-                if isWanted(step), !(try body(step)) { return false }
+                if !(try hand(step, body)) { return false }
             }
         }
         return true
@@ -92,7 +93,7 @@ struct ResultWalk {
     func byResource(_ rules: [RuleRecord], _ body: (Step) throws -> Bool) throws {
         let wanted = Set(rules.map(\.position))
         let table = try PassTable(
-            of: statuses.contains(.pass) ? rules.filter { $0.evaluations.passed > 0 }.map(\.position) : [], scan: scan,
+            of: rules.filter { wantsPasses(of: $0) && $0.evaluations.passed > 0 }.map(\.position), scan: scan,
             in: database)
         // Left to itself, SQLite goes over all of the scan's findings.
         let find = try database.cachedStatement(
@@ -110,11 +111,11 @@ struct ResultWalk {
             while let state = try ordered.next() {
                 guard table.holds(state), states?.contains(state) ?? true else { continue }
                 var steps = try Row.fetchAll(find, arguments: [scan, state]).compactMap(step)
-                    .filter { wanted.contains($0.rule) && statuses.contains($0.status) }
+                    .filter { wanted.contains($0.rule) }
                 for rule in table.rules(passingOn: state) {
                     steps.append(Step(rule: rule, state: state, verdict: .pass, mask: nil, evidence: nil))
                 }
-                for step in steps.sorted(by: { $0.rule < $1.rule }) where !(try body(step)) { return }
+                for step in steps.sorted(by: { $0.rule < $1.rule }) where !(try hand(step, body)) { return }
             }
         }
     }
@@ -131,6 +132,19 @@ struct ResultWalk {
     }
 
     // MARK: Rows
+
+    /// What passes is masked in a control where a mask of the control lies on it.
+    private func wantsPasses(of rule: RuleRecord) -> Bool {
+        statuses.contains(.pass) || (statuses.contains(.masked) && controlMasks.lieOnSome(ofRule: rule.position))
+    }
+
+    /// Hands on what is asked for of a result; false where it is to be the last.
+    private func hand(_ step: Step, _ body: (Step) throws -> Bool) throws -> Bool {
+        for part in controlMasks.parts(of: step) where isWanted(part) {
+            if !(try body(part)) { return false }
+        }
+        return true
+    }
 
     private func isWanted(_ step: Step) -> Bool {
         statuses.contains(step.status) && states?.contains(step.state) ?? true

@@ -24,12 +24,19 @@ extension ScanStore {
     ) throws(StoreProblem) -> [ResultGroup] {
         let rules = try rules(of: scan, filter: filter, order: .rule)
         var byRule: [Int: StatusCounts] = [:]
+        // Of what stands otherwise in some controls, by control.
+        var byControl: [Int: StatusCounts] = [:]
         var byState: [Int64: StatusCounts] = [:]
         try read { database in
             guard let walk = try Self.walk(scan, filter, in: database) else { return }
             try walk.byRule(rules) { step in
                 switch grouping {
-                case .control: byRule[step.rule, default: StatusCounts()].count(step.status)
+                case .control:
+                    guard let controls = step.controls else {
+                        byRule[step.rule, default: StatusCounts()].count(step.status)
+                        break
+                    }
+                    for control in controls { byControl[control, default: StatusCounts()].count(step.status) }
                 case .resource, .service: byState[step.state, default: StatusCounts()].count(step.status)
                 }
                 return true
@@ -37,7 +44,7 @@ extension ScanStore {
         }
         let groups: [Group] =
             switch grouping {
-            case .control: Self.controlGroups(scan, filter, byRule)
+            case .control: Self.controlGroups(scan, filter, byRule, byControl)
             case .resource: try resourceGroups(byState, limit: limit)
             case .service: try serviceGroups(byState)
             }
@@ -48,10 +55,11 @@ extension ScanStore {
     }
 
     private static func controlGroups(
-        _ scan: ScanRecord, _ filter: ResultFilter, _ byRule: [Int: StatusCounts]
+        _ scan: ScanRecord, _ filter: ResultFilter, _ byRule: [Int: StatusCounts],
+        _ byControl: [Int: StatusCounts]
     ) -> [Group] {
-        scan.controls.filter { isWanted($0, of: scan, filter) }.compactMap { control in
-            let found = control.rules.compactMap { byRule[$0] }
+        scan.controls.enumerated().filter { isWanted($1, of: scan, filter) }.compactMap { position, control in
+            let found = control.rules.compactMap { byRule[$0] } + [byControl[position]].compactMap(\.self)
             let counts = found.reduce(into: StatusCounts()) { $0.add($1) }
             return found.isEmpty ? nil : Group(name: control.name, detail: control.status.rawValue, counts: counts)
         }

@@ -47,7 +47,7 @@ extension ScanStore {
             if let number = step.evidence { evidence = try reader.content(of: number) }
             results.append(
                 ListedResult(
-                    rule: rule, controls: scan.controls.filter { $0.rules.contains(step.rule) }, resource: resource,
+                    rule: rule, controls: Self.controls(of: step, in: scan), resource: resource,
                     verdict: step.verdict, mask: step.mask.flatMap { masks.indices.contains($0) ? masks[$0] : nil },
                     evidence: evidence))
         }
@@ -84,7 +84,15 @@ extension ScanStore {
         guard let number else { return nil }
         return ResultWalk(
             database: database, scan: number, statuses: filter.statuses,
-            states: try filter.resources.isEmpty ? nil : FilteredStates.find(filter.resources, in: database))
+            states: try filter.resources.isEmpty ? nil : FilteredStates.find(filter.resources, in: database),
+            controlMasks: try ControlMasks(
+                of: number, in: database, controls: scan.controls, isWanted: { isWanted($0, of: scan, filter) }))
+    }
+
+    /// The controls that a result stands so in.
+    private static func controls(of step: ResultWalk.Step, in scan: ScanRecord) -> [ControlStanding] {
+        guard let positions = step.controls else { return scan.controls.filter { $0.rules.contains(step.rule) } }
+        return positions.compactMap { scan.controls.indices.contains($0) ? scan.controls[$0] : nil }
     }
 
     private func recordedMasks(of scan: ScanRecord) throws(StoreProblem) -> [RecordedMask] {

@@ -4,14 +4,18 @@ package import ResourceDocuments
 
 /// What is written in the step that completes a scan, so that the end of a scan, its schedule and what is told of it are one.
 package struct ScanEnding {
+    /// How the scan ends: of a failed one no schedule moves, and its kinds are none that a later one is compared with.
+    package var state: ScanRecord.State
     /// The instant that the scan is for, and the one after it; nil of a scan that no schedule asked for.
     package var scheduled: (at: Instant, next: Instant?)?
     /// What is told of the scan.
     package var events: (ScanEnd) -> [OutgoingEvent]
 
     package init(
-        scheduled: (at: Instant, next: Instant?)? = nil, events: @escaping (ScanEnd) -> [OutgoingEvent] = { _ in [] }
+        state: ScanRecord.State = .completed, scheduled: (at: Instant, next: Instant?)? = nil,
+        events: @escaping (ScanEnd) -> [OutgoingEvent] = { _ in [] }
     ) {
+        self.state = state
         self.scheduled = scheduled
         self.events = events
     }
@@ -19,6 +23,11 @@ package struct ScanEnding {
     func write(
         _ scan: Scan, number: Int64, id: String, startedAt: Instant, finishedAt: Instant, to database: Database
     ) throws {
+        if state == .failed {
+            let end = ScanEnd(scan: id, startedAt: startedAt, finishedAt: finishedAt, newKinds: [])
+            for event in events(end) { try Outbox.enter(event, at: finishedAt, into: database) }
+            return
+        }
         let newKinds = try Self.newKinds(of: scan, number: number, in: database)
         for kind in scan.kinds {
             try database.execute(

@@ -17,7 +17,7 @@ extension ScanStore {
     ) throws(StoreProblem) -> [ScanRecord] {
         var kept: [String: Int] = [:]
         let gone = try scans(of: attachment).filter { scan in
-            guard scan.state == .completed else { return false }
+            guard scan.state != .running else { return false }
             kept[scan.attachment, default: 0] += 1
             return (kept[scan.attachment] ?? 0) > keeping && (before.map { scan.startedAt < $0 } ?? true)
         }

@@ -64,16 +64,18 @@ struct AttachmentOptions: ParsableArguments {
 
     /// Reads the attachments and their packs, and scans.
     ///
-    /// - Parameter entries: the store's.
+    /// - Parameters:
+    ///   - entries: the store's.
+    ///   - entering: is told of each plan, its scope and the inventory before anything is judged.
     func scan(
         _ resources: InventoryOptions, dependencies: DependencyOptions, entries: StoredEntries, asOf: Instant,
-        console: Console
+        console: Console, entering: (ScanPlan, ScopedResources, InventoryReading) throws -> Void = { _, _, _ in }
     ) throws -> (ScanBatch, InventoryReading) {
         let (planned, reading) = try plan(resources, dependencies: dependencies)
         var bar = ProgressBar("scanning", total: reading.rows.count, on: console)
-        let batch = ScanRunner.run(
-            planned, on: reading, asOf: asOf, masks: entries.masks, attestations: entries.attestations
-        ) { bar.update($0) }
+        let batch = try ScanRunner.run(
+            planned, on: reading, asOf: asOf, masks: entries.masks, attestations: entries.attestations,
+            entering: { try entering($0, $1, reading) }, progress: { bar.update($0) })
         return (batch, reading)
     }
 

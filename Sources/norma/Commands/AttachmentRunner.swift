@@ -40,23 +40,28 @@ struct AttachmentRunner {
         options.attachment = [path]
         options.pack = command.pack
         options.strictParameters = command.strictParameters
+        var entries: [ScanEntry] = []
         let (batch, reading) = try options.scan(
             command.resources, dependencies: command.dependencies, entries: try command.store.entries(),
-            asOf: startedAt, console: recording.console)
+            asOf: startedAt, console: recording.console
+        ) { entries.append(try recording.enter($0, $1, of: $2, asOf: startedAt, startedAt: startedAt)) }
         // One attachment is one scan.
         let scan = batch.scans[0]
+        let entry = entries[0]
         try reading.requireUnchanged()
         var scheduled: (at: Instant, next: Instant?)?
         if case .due(let instant) = decision, command.due {
             scheduled = (instant, attachment.schedule.next(after: instant))
         }
-        let id = try recording.record(
-            scan, startedAt: startedAt, finishedAt: clock,
+        try recording.record(
+            scan, as: .entered(entry), finishedAt: clock,
             ending: ScanEnding(of: scan, scheduled: scheduled, telling: settings), under: lock)
         diagnostics += scan.diagnostics
+        if scan.isFailed { return .failed }
         let kept = try StoreOptions.using { try recording.store.nextScanTime(attachment.name) }
         return .ran(
-            AttachmentRun.Summary(scan: id, score: scan.score().percent, controls: scan.controlSummary), next: kept)
+            AttachmentRun.Summary(scan: entry.id, score: scan.score().percent, controls: scan.controlSummary),
+            next: kept)
     }
 
     private static func reasonToWait(_ decision: ScheduleDecision) -> AttachmentRun.Outcome? {

@@ -73,7 +73,9 @@ struct HistoryDriftCommand: ParsableCommand, FormattedCommand {
         let console = Console()
         let now = try clock.instant()
         let start = now - TimeSpan(seconds: Int64(days) * 86_400)
-        let scans = try store.scans(of: attachment).filter { scan in
+        let recorded = try store.scans(of: attachment)
+        if recorded.isEmpty { throw CommandFailure(StoreDiagnostics.noScan(of: attachment)) }
+        let scans = recorded.filter { scan in
             scan.state == .completed && scan.startedAt <= now && (start.map { scan.startedAt >= $0 } ?? true)
         }
         let drift = ScanDrift(scans.reversed())

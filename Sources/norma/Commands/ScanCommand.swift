@@ -59,19 +59,35 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     func run() throws {
         let console = Console()
         if preview { return try showPreview(console) }
-        let startedAt = Instant.now
+        // As 'norma run' has it: with --as-of the scan is of that day, in the history too.
+        let now = try clock.reading()
+        let asOf = now()
         let notifications = try notifications.settings()
         console.show(notifications?.warnings ?? [])
+        let recording = try record || resume != nil ? ScanRecording(store: store.open(), console: console) : nil
+        var begun: [(beginning: ScanRecording.Beginning, lock: StoreLock)] = []
         let (batch, reading) = try attachment.scan(
-            resources, dependencies: dependencies, entries: try store.entries(), asOf: try clock.instant(),
-            console: console)
+            resources, dependencies: dependencies, entries: try store.entries(), asOf: asOf, console: console
+        ) { plan, scope, reading in
+            guard let recording else { return }
+            let lock = try recording.hold(plan.attachment.name)
+            if let resume {
+                begun.append((.interrupted(try store.scan(named: resume, in: recording.store)), lock))
+            } else {
+                let entry = try recording.enter(plan, scope, of: reading, asOf: asOf, startedAt: asOf)
+                begun.append((.entered(entry), lock))
+            }
+        }
         switch output.format {
         case .json: writeJSON(batch, console)
         case .text: writeText(batch, console)
         }
         try reading.requireUnchanged()
-        if record || resume != nil {
-            for scan in batch.scans { try keep(scan, startedAt: startedAt, telling: notifications?.settings, console) }
+        if let recording {
+            for (scan, begun) in zip(batch.scans, begun) {
+                try keep(
+                    scan, as: begun.beginning, in: recording, under: begun.lock, telling: notifications?.settings, now)
+            }
         }
         if batch.scans.contains(where: { $0.diagnostics.contains(where: \.isError) }) { throw ExitCode(2) }
     }
@@ -124,18 +140,17 @@ extension ScanCommand {
 
 extension ScanCommand {
     private func keep(
-        _ scan: Scan, startedAt: Instant, telling settings: NotificationSettings?, _ console: Console
+        _ scan: Scan, as beginning: ScanRecording.Beginning, in recording: ScanRecording, under lock: StoreLock,
+        telling settings: NotificationSettings?, _ now: @escaping () -> Instant
     ) throws {
-        let opened = try store.open()
-        let interrupted = try resume.map { try store.scan(named: $0, in: opened) }
-        let recording = ScanRecording(store: opened, console: console)
-        let lock = try recording.hold(scan.plan.attachment.name)
-        let id = try recording.record(
-            scan, startedAt: startedAt, resuming: interrupted, ending: ScanEnding(of: scan, telling: settings),
-            under: lock)
-        if output.format == .text { console.print("recorded as scan \(id)") }
+        let console = recording.console
+        try recording.record(
+            scan, as: beginning, finishedAt: now, ending: ScanEnding(of: scan, telling: settings), under: lock)
+        if output.format == .text {
+            console.print("recorded as \(scan.isFailed ? "failed scan" : "scan") \(beginning.id)")
+        }
         guard let settings else { return }
-        let outcome = try OutboxDelivery(store: opened, settings: settings).run(now: { .now })
+        let outcome = try OutboxDelivery(store: recording.store, settings: settings).run(now: now)
         if output.format == .text {
             console.printRaw(DeliveryTextReport.render(outcome.deliveries, options: console.options))
         }

@@ -3,6 +3,7 @@ import ComplianceReports
 import ComplianceStore
 import Foundation
 import ResourceDocuments
+import ResourceReaders
 
 /// Writes scans to a store, each as the only one of its attachment.
 struct ScanRecording {
@@ -22,33 +23,51 @@ struct ScanRecording {
         try StoreOptions.using { try store.lock(.scanning(attachment: attachment)) }
     }
 
-    /// - Parameters:
-    ///   - interrupted: the scan to go on with; nil: a new one.
-    ///   - ending: what the step writes too that completes the scan.
-    /// - Returns: the scan's id.
+    /// Enters a scan that is about to be judged.
+    func enter(
+        _ plan: ScanPlan, _ scope: ScopedResources, of reading: InventoryReading, asOf: Instant, startedAt: Instant
+    ) throws -> ScanEntry {
+        try StoreOptions.using {
+            try store.enter(
+                plan, contents: ScanEntry.contents(of: plan, in: scope, of: reading, key: store.key), asOf: asOf,
+                id: UUID().uuidString.lowercased(), startedAt: startedAt,
+                process: ProcessInfo.processInfo.processIdentifier)
+        }
+    }
+
+    /// The scan that is written.
+    enum Beginning {
+        case entered(ScanEntry)
+        /// Its process ended.
+        case interrupted(ScanRecord)
+
+        var id: String {
+            switch self {
+            case .entered(let entry): entry.id
+            case .interrupted(let record): record.id
+            }
+        }
+    }
+
+    /// - Parameter ending: what the step writes too that ends the scan.
     func record(
-        _ scan: Scan, startedAt: Instant, finishedAt: () -> Instant = { .now },
-        resuming interrupted: ScanRecord? = nil, ending: ScanEnding,
+        _ scan: Scan, as beginning: Beginning, finishedAt: () -> Instant, ending: ScanEnding,
         under lock: StoreLock
-    ) throws -> String {
+    ) throws {
         defer { withExtendedLifetime(lock) {} }
-        let process = ProcessInfo.processInfo.processIdentifier
         var bar = ProgressBar("recording", total: scan.scope.inside.count, on: console)
-        let id = interrupted?.id ?? UUID().uuidString.lowercased()
         try StoreOptions.using {
             let recorder =
-                if let interrupted {
+                switch beginning {
+                case .entered(let entry):
+                    try ScanRecorder(scan, as: entry, in: store, evidence: EvidenceJSON.evidence)
+                case .interrupted(let record):
                     try ScanRecorder(
-                        resuming: interrupted, with: scan, process: process, in: store,
-                        evidence: EvidenceJSON.evidence)
-                } else {
-                    try ScanRecorder(
-                        scan, id: id, startedAt: startedAt, process: process, in: store,
+                        resuming: record, with: scan, process: ProcessInfo.processInfo.processIdentifier, in: store,
                         evidence: EvidenceJSON.evidence)
                 }
-            guard let recorder else { throw CommandFailure(StoreDiagnostics.cannotResume(id)) }
+            guard let recorder else { throw CommandFailure(StoreDiagnostics.cannotResume(beginning.id)) }
             try recorder.record(finishedAt: finishedAt, ending: ending) { bar.update($0) }
         }
-        return id
     }
 }

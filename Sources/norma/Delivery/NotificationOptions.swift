@@ -35,7 +35,7 @@ struct NotificationOptions: ParsableArguments {
 extension ScanEnding {
     /// A scan that tells the destinations of what its attachment asks for.
     init(of scan: Scan, scheduled: (at: Instant, next: Instant?)? = nil, telling settings: NotificationSettings?) {
-        self.init(scheduled: scheduled) { end in
+        self.init(state: scan.isFailed ? .failed : .completed, scheduled: scheduled) { end in
             guard let settings else { return [] }
             return ScanEvent.events(of: scan, end: end).map { event in
                 CloudEventJSON.event(

@@ -40,6 +40,7 @@ struct AttestationAddCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        if control.allSatisfy(\.isWhitespace) { throw ValidationError("--control is empty: name the control") }
         try requireWords(("--statement", statement), ("--author", author))
     }
 

@@ -66,6 +66,14 @@ struct MaskAddCommand: ParsableCommand, FormattedCommand {
     func validate() throws {
         let subjects = [resource, control, profile].compactMap(\.self).count
         if subjects != 1 { throw ValidationError("name one of --resource, --control and --profile") }
+        let named = [
+            ("--resource", resource), ("--control", control), ("--profile", profile), ("--rule", rule),
+            ("--kind", kind),
+            ("--account", account), ("--scope-id", scopeID),
+        ]
+        for case (let flag, let text?) in named where text.allSatisfy(\.isWhitespace) {
+            throw ValidationError("\(flag) is empty: it names nothing that could be masked")
+        }
         if rule != nil, resource == nil {
             throw ValidationError("--rule wants --resource: a rule everywhere is a control")
         }

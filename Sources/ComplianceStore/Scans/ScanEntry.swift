@@ -1,0 +1,110 @@
+package import Compliance
+import Foundation
+import GRDB
+package import ResourceDocuments
+package import ResourceReaders
+import RuleChecker
+
+/// A scan that is entered as running, before anything is judged: whatever ends its process afterwards leaves it so.
+package struct ScanEntry: Sendable {
+    let number: Int64
+    package let id: String
+    let startedAt: Instant
+    /// What the scan is made of.
+    let inputs: ContentDigest
+}
+
+extension ScanStore {
+    /// Enters a scan that is about to be judged.
+    ///
+    /// - Parameters:
+    ///   - contents: of the resources in scope.
+    ///   - id: a UUID.
+    ///   - process: of whoever writes it.
+    package func enter(
+        _ plan: ScanPlan, contents: ContentDigest, asOf: Instant, id: String, startedAt: Instant,
+        process: Int32
+    ) throws(StoreProblem) -> ScanEntry {
+        let inputs = ScanEntry.inputs(of: plan, contents: contents, asOf: asOf, key: key)
+        let number = try write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO scan (id, attachment, profile, profile_version, as_of, started_at, state, process,
+                        resource_count, passed, failed, unknown, skipped, inputs, recorded)
+                    VALUES (?, ?, ?, ?, ?, ?, 'running', ?, 0, 0, 0, 0, 0, ?, 0)
+                    """,
+                arguments: [
+                    id, plan.attachment.name, plan.profile.name, plan.profile.version, asOf.description,
+                    startedAt.description, process, Data(inputs.bytes),
+                ])
+            return database.lastInsertedRowID
+        }
+        return ScanEntry(number: number, id: id, startedAt: startedAt, inputs: inputs)
+    }
+
+    /// A scan that is running, from now on this process's; nil of one that has ended.
+    func take(
+        _ record: ScanRecord, process: Int32
+    ) throws(StoreProblem) -> (number: Int64, inputs: ContentDigest)? {
+        try write { database in
+            try database.execute(
+                sql: "UPDATE scan SET process = ? WHERE id = ? AND state = 'running'", arguments: [process, record.id])
+            let row = try Row.fetchOne(
+                database, sql: "SELECT number, inputs FROM scan WHERE id = ? AND state = 'running'",
+                arguments: [record.id])
+            guard let row, let inputs = ContentDigest(bytes: row["inputs"] as Data) else { return nil }
+            return (row["number"], inputs)
+        }
+    }
+}
+
+extension ScanEntry {
+    /// What stands in the resources of a scan's scope; nothing where it has no rule that could have judged them. O(resources)
+    static func contents(of scan: Scan, key: DigestKey) -> ContentDigest {
+        guard let evaluations = scan.rules.first?.evaluations else { return ContentDigest(high: 0, low: 0) }
+        return contents(of: scan.scope, seen: SeenResources(of: evaluations), key: key)
+    }
+
+    /// The same of a plan that is about to judge them.
+    package static func contents(
+        of plan: ScanPlan, in scope: ScopedResources, of reading: InventoryReading, key: DigestKey
+    ) -> ContentDigest {
+        if plan.rules.isEmpty { return ContentDigest(high: 0, low: 0) }
+        return contents(of: scope, seen: SeenResources(of: reading), key: key)
+    }
+
+    /// A sum, in which the order says nothing: what is written is compared piece by piece.
+    private static func contents(
+        of scope: ScopedResources, seen: consuming SeenResources, key: DigestKey
+    ) -> ContentDigest {
+        var sum = ContentDigest(high: 0, low: 0)
+        for row in scope.inside {
+            guard let content = seen.record(at: row, key)?.content else { continue }
+            sum = ContentDigest(high: sum.high &+ content.high, low: sum.low &+ content.low)
+        }
+        let count = ContentDigest(high: 0, low: UInt64(scope.inside.count))
+        return key.digest(of: sum.bytes + count.bytes)
+    }
+
+    /// Equal inputs give equal scans, as far as no mask and no attestation differs.
+    static func inputs(
+        of plan: ScanPlan, contents: ContentDigest, asOf: Instant, key: DigestKey
+    ) -> ContentDigest {
+        var parts = plan.attachment.name.utf8 + [0]
+        parts += Array(asOf.description.utf8)
+        for bound in plan.rules {
+            parts += key.text(of: bound.rule).bytes
+            parts += Array(ScanFigures.parameters(of: bound).joined(separator: "\n").utf8)
+        }
+        for planned in plan.controls { parts += Array("\(planned.profile) \(planned.control.id)".utf8) + [0] }
+        parts += contents.bytes
+        return key.digest(of: Array(parts))
+    }
+}
+
+extension DigestKey {
+    /// Of what a rule means: its own text and that of the defines it calls.
+    func text(of rule: CheckedRule) -> ContentDigest {
+        digest(of: rule.sources.map(\.text).joined(separator: "\u{0}"))
+    }
+}

@@ -1,0 +1,124 @@
+import Compliance
+import Foundation
+import GRDB
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+/// Enters what is known of a scan once it is judged: its figures, and the rules, controls, masks and texts that made it.
+struct ScanFigures {
+    private let scan: Scan
+    private let number: Int64
+    private let key: DigestKey
+    private let database: Database
+
+    init(_ scan: Scan, number: Int64, key: DigestKey, database: Database) {
+        self.scan = scan
+        self.number = number
+        self.key = key
+        self.database = database
+    }
+
+    /// The inputs of a scan and what persons said to it: equal ones give equal results.
+    static func inputs(_ inputs: ContentDigest, of scan: Scan, key: DigestKey) -> ContentDigest {
+        var parts = inputs.bytes
+        parts += Array("\(scan.scope.hidden.count)".utf8)
+        for case .entered(let mask) in scan.masks.masks { parts += Array(mask.id.utf8) }
+        for control in scan.controls { parts += Array((control.attestation?.id ?? "").utf8) + [0] }
+        return key.digest(of: parts)
+    }
+
+    /// `name=value`, in the order of the rule.
+    static func parameters(of bound: BoundRule) -> [String] {
+        zip(bound.rule.parameters, bound.parameters).map { "\($0.name.text)=\($1.value.description)" }
+    }
+
+    /// Fills the row of the scan, and enters what belongs to it.
+    ///
+    /// - Parameter inputs: of the scan before it was judged.
+    func enter(_ inputs: ContentDigest) throws {
+        let plan = scan.plan
+        let summary = scan.evaluationSummary
+        try database.execute(
+            sql: """
+                UPDATE scan SET collected_at = ?, resource_count = ?, score = ?, passed = ?, failed = ?, unknown = ?,
+                    skipped = ?, masked = ?, hidden = ?, evaluations_run = ?, evaluations_applied = ?, inputs = ?
+                WHERE number = ?
+                """,
+            arguments: [
+                scan.collectedAt?.description, scan.resourceCount, scan.score().percent, summary.passed,
+                summary.failed, summary.unknown, summary.skipped, summary.masked, summary.hidden, scan.evaluationsRun,
+                scan.evaluationsApplied, Data(Self.inputs(inputs, of: scan, key: key).bytes), number,
+            ])
+        try enterTexts(of: plan)
+        try enterMasks()
+        for (position, rule) in scan.rules.enumerated() {
+            let checked = rule.evaluations.rule
+            let summary = rule.evaluations.summary
+            try database.execute(
+                sql: "INSERT INTO scan_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    number, position, checked.name.text, checked.metadata.id, checked.metadata.title,
+                    checked.metadata.severity.rawValue, Data(key.text(of: checked).bytes),
+                    Self.parameters(of: rule.evaluations.bound).joined(separator: "\n"), summary.passed, summary.failed,
+                    summary.unknown, summary.skipped, summary.masked, summary.hidden,
+                ])
+        }
+        for (position, profile) in scan.profiles.enumerated() {
+            let planned = profile.planned.profile
+            try database.execute(
+                sql: "INSERT INTO scan_profile VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    number, position, planned.id, planned.name, planned.version, profile.score().percent,
+                ])
+        }
+        let families = ControlFamily.paths(in: scan.families)
+        for (position, control) in scan.controls.enumerated() {
+            try database.execute(
+                sql: "INSERT INTO scan_control VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    number, position, control.control.id, control.control.name, control.planned.library.name,
+                    (families[position] ?? []).joined(separator: "\n"), control.status.rawValue,
+                    control.planned.rules.map(String.init).joined(separator: " "), control.attestation?.id,
+                    control.planned.profile,
+                ])
+        }
+    }
+
+    /// The masks as they are now: what becomes of them later changes no scan.
+    private func enterMasks() throws {
+        for (position, (mask, use)) in zip(scan.masks.masks, scan.masks.uses).enumerated() {
+            let entered: Mask? = if case .entered(let mask) = mask { mask } else { nil }
+            try database.execute(
+                sql: "INSERT INTO scan_mask VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    number, position, entered?.id, mask.target, mask.category, mask.justification, entered?.author,
+                    entered?.validity.expiresAt?.description, use.passed, use.failed, use.unknown,
+                ])
+        }
+    }
+
+    /// Every file that decided something, as it was.
+    private func enterTexts(of plan: ScanPlan) throws {
+        var files: [(role: String, file: SourceFile)] = [
+            ("attachment", plan.attachment.file)
+        ]
+        files += plan.profiles.map { ("profile", $0.profile.file) }
+        files += plan.controls.map { ("library", $0.library.file) }
+        files += plan.rules.flatMap { $0.rule.sources.map { ("rule", $0.file) } }
+        var seen: Set<ObjectIdentifier> = []
+        for (role, file) in files where seen.insert(ObjectIdentifier(file)).inserted {
+            let digest = Data(key.digest(of: file.text).bytes)
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO text (digest, content) VALUES (?, ?)",
+                arguments: [digest, Data(file.text)])
+            try database.execute(
+                sql: """
+                    INSERT OR IGNORE INTO scan_text (scan, role, file, text)
+                    SELECT ?, ?, ?, id FROM text WHERE digest = ?
+                    """,
+                arguments: [number, role, file.name, digest])
+        }
+    }
+}
