@@ -123,14 +123,12 @@ private struct Worker: ~Copyable {
     mutating func run(_ path: String, _ body: (borrowing [Int]) -> Void) throws {
         let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         defer { try? file.close() }
-        var chunks = LineChunks(size: Self.chunkSize)
-        while let bytes = chunks.next(reading: { read(file.fileDescriptor, $0.baseAddress, $0.count) }) {
-            run(bytes, body)
+        var chunks = LineChunks()
+        let chunk = LineChunk()
+        while chunks.fill(chunk, reading: { read(file.fileDescriptor, $0.baseAddress, $0.count) }) {
+            run(chunk.bytes, body)
         }
     }
-
-    /// So that a chunk stays in the cache, and memory is flat in the number of resources.
-    private static let chunkSize = 1 << 18
 
     private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (borrowing [Int]) -> Void) {
         var failing: [Int] = []

@@ -4,22 +4,39 @@ import Testing
 
 /// A stream comes in pieces of any size; what is given are whole lines, every byte once and in order.
 @Suite struct LineChunksTests {
+    private struct Part: Equatable {
+        let text: String
+        let firstLine: Int
+        var isCut = false
+    }
+
     /// What comes of a stream that gives at most `sizes` bytes, one after another, again and again.
-    private static func chunks(of text: String, sizes: [Int], buffer: Int) -> [String] {
+    private static func parts(
+        of text: String, sizes: [Int], buffer: Int, maximumLineBytes: Int = .max
+    ) -> [Part] {
         var rest = Array(text.utf8)[...]
         var reads = 0
-        var chunks = LineChunks(size: buffer)
-        var given: [String] = []
-        while let bytes = chunks.next(reading: { room in
+        func read(into room: UnsafeMutableRawBufferPointer) -> Int {
             let count = min(sizes[reads % sizes.count], room.count, rest.count)
             reads += 1
             room.copyBytes(from: rest.prefix(count))
             rest = rest.dropFirst(count)
             return count
-        }) {
-            given.append(String(decoding: bytes, as: UTF8.self))
+        }
+        var chunks = LineChunks(maximumLineBytes: maximumLineBytes)
+        let chunk = LineChunk(size: buffer)
+        var given: [Part] = []
+        while chunks.fill(chunk, reading: read) {
+            given.append(
+                Part(
+                    text: String(decoding: chunk.bytes, as: UTF8.self), firstLine: chunk.firstLine,
+                    isCut: chunk.isCut))
         }
         return given
+    }
+
+    private static func chunks(of text: String, sizes: [Int], buffer: Int) -> [String] {
+        parts(of: text, sizes: sizes, buffer: buffer).map(\.text)
     }
 
     @Test func aLineIsGivenAsSoonAsItIsWhole() {
@@ -34,6 +51,29 @@ import Testing
         #expect(Self.chunks(of: line + "y\n", sizes: [1], buffer: 8) == [line, "y\n"])
     }
 
+    @Test func chunksKnowTheNumbersOfTheirLines() {
+        let parts = Self.parts(of: "a\n\nb\nc\nd", sizes: [3, 4, 2], buffer: 64)
+        #expect(
+            parts == [
+                Part(text: "a\n\n", firstLine: 1), Part(text: "b\nc\n", firstLine: 3), Part(text: "d", firstLine: 5),
+            ])
+    }
+
+    /// Its begin is given, and what comes behind it is not lost with it.
+    @Test(arguments: [[1], [7, 300], [5_000]])
+    func aLineThatIsLongerThanTheLimitIsCut(_ sizes: [Int]) {
+        let long = String(repeating: "x", count: 3_000)
+        for (text, wanted) in [("a\n\(long)\nb\n", ["a\n", "b\n"]), ("a\n\(long)", ["a\n"])] {
+            let parts = Self.parts(of: text, sizes: sizes, buffer: 64, maximumLineBytes: 400)
+            #expect(parts.filter { !$0.isCut }.map(\.text).joined() == wanted.joined())
+            let cut = parts.filter(\.isCut)
+            #expect(cut.count == 1)
+            #expect(cut[0].firstLine == 2)
+            #expect(cut[0].text.allSatisfy { $0 == "x" || $0 == "\n" } && cut[0].text.count < 300)
+            #expect(parts.filter { $0.text.hasPrefix("b") }.allSatisfy { $0.firstLine == 3 })
+        }
+    }
+
     @Test func nothingIsLostHoweverTheStreamIsCut() {
         var random = SeededGenerator(seed: 11)
         for _ in 0..<200 {
@@ -42,9 +82,14 @@ import Testing
             }
             let text = lines.joined(separator: "\n")
             let sizes = (0..<5).map { _ in Int.random(in: 1..<50, using: &random) }
-            let given = Self.chunks(of: text, sizes: sizes, buffer: Int.random(in: 1..<64, using: &random))
-            #expect(given.joined() == text)
-            #expect(given.dropLast().allSatisfy { $0.hasSuffix("\n") })
+            let given = Self.parts(of: text, sizes: sizes, buffer: Int.random(in: 1..<64, using: &random))
+            #expect(given.map(\.text).joined() == text)
+            #expect(given.dropLast().allSatisfy { $0.text.hasSuffix("\n") })
+            var line = 1
+            for part in given {
+                #expect(part.firstLine == line)
+                line += part.text.count { $0 == "\n" }
+            }
         }
     }
 }

@@ -41,6 +41,22 @@ package struct JSONLines: Sequence, IteratorProtocol {
 }
 
 extension JSONLines {
+    /// How many line feeds there are. O(bytes)
+    package static func feedCount(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var count = 0
+        var offset = lineEnd(in: bytes, from: 0, before: bytes.count)
+        while offset < bytes.count {
+            count += 1
+            offset = lineEnd(in: bytes, from: offset + 1, before: bytes.count)
+        }
+        return count
+    }
+
+    /// Where the first line feed at or behind `start` stands; the end where there is none. O(line)
+    package static func firstFeed(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        lineEnd(in: bytes, from: start, before: bytes.count)
+    }
+
     /// Cuts `bytes` into parts of about `size` bytes that begin and end at lines, for workers to share.
     package static func chunks(of bytes: UnsafeBufferPointer<UInt8>, size: Int) -> [SourceSpan] {
         var chunks: [SourceSpan] = []

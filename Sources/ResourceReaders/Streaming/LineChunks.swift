@@ -1,79 +1,63 @@
 import ResourceDocuments
 
-/// Whole lines of a stream, some at a time, in one buffer that is used again: memory does not grow with the stream, and no byte is
-/// copied but those of a line that a read cut in two.
+/// Cuts a stream into chunks of whole lines: memory does not grow with the stream, and no byte is copied but those of a line that a
+/// read cut in two. Several chunks may be at work while the next is filled.
 ///
 ///     var chunks = LineChunks()
-///     while let bytes = chunks.next(reading: { read(descriptor, $0.baseAddress, $0.count) }) {
-///         for span in JSONLines(bytes) { … }
+///     let chunk = LineChunk()
+///     while chunks.fill(chunk, reading: { read(descriptor, $0.baseAddress, $0.count) }) {
+///         for span in JSONLines(chunk.bytes) { … }
 ///     }
-package struct LineChunks: ~Copyable {
-    private var storage: UnsafeMutablePointer<UInt8>
-    private var capacity: Int
-    /// Bytes that were read, and how many of them were given.
-    private var count = 0
-    private var given = 0
+package struct LineChunks {
+    private let maximumLineBytes: Int
+    /// The begin of the line that the last read cut in two.
+    private var rest: [UInt8] = []
+    private var line = 1
     private var isAtEnd = false
 
-    /// - Parameter size: what is asked of the stream at once, in bytes; a longer line makes the buffer grow.
-    package init(size: Int = 1 << 20) {
-        capacity = max(size, 1)
-        storage = Self.allocate(capacity)
-    }
+    /// How much of a line that is too long is kept, to show where it begins.
+    private static let keptStart = 256
 
-    deinit { storage.deallocate() }
+    /// - Parameter maximumLineBytes: a longer line is cut, so that no line exhausts the memory.
+    package init(maximumLineBytes: Int = .max) { self.maximumLineBytes = max(maximumLineBytes, Self.keptStart) }
 
-    private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
-        let storage = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + PaddedBytes.padding)
-        storage.initialize(repeating: 0, count: capacity + PaddedBytes.padding)
-        return storage
-    }
-
-    /// The next lines, each with its line feed but the last of the stream, which may have none; nil at the end. They have padding
-    /// behind them, and are good until the next call. As soon as a read brought a whole line, nothing more is waited for.
+    /// Puts the next lines into a chunk; false at the end. As soon as a read brought a whole line, nothing more is waited for.
     ///
     /// - Parameter read: fills a buffer as far as there is something to read, and says with how many bytes; 0 at the end of the stream.
-    package mutating func next<Failure: Error>(
-        reading read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
-    ) throws(Failure) -> UnsafeBufferPointer<UInt8>? {
-        count -= given
-        storage.update(from: storage + given, count: count)
-        given = 0
+    package mutating func fill<Failure: Error>(
+        _ chunk: LineChunk, reading read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+    ) throws(Failure) -> Bool {
+        chunk.begin(with: rest, line: line)
+        rest = []
         while !isAtEnd {
-            if count == capacity { grow() }
-            let room = UnsafeMutableRawBufferPointer(start: storage + count, count: capacity - count)
+            let start = chunk.count
+            let room = chunk.room
             let added = min(max(try read(room), 0), room.count)
+            chunk.take(added)
             if added == 0 {
                 isAtEnd = true
-                break
+            } else if chunk.isCut {
+                // All of the line but its start goes.
+                guard let end = chunk.firstLineEnd(from: start) else {
+                    chunk.cut(to: start)
+                    continue
+                }
+                chunk.remove(from: start, to: end - 1)
+                close(chunk, at: start + 1)
+                return true
+            } else if let end = chunk.lastLineEnd(from: start) {
+                close(chunk, at: end)
+                return true
+            } else if chunk.count > maximumLineBytes {
+                chunk.cut(to: Self.keptStart)
             }
-            let start = count
-            count += added
-            if let end = lastLineEnd(from: start) { return take(end) }
         }
-        return count > 0 ? take(count) : nil
+        close(chunk, at: chunk.count)
+        return chunk.count > 0
     }
 
-    private mutating func take(_ end: Int) -> UnsafeBufferPointer<UInt8> {
-        given = end
-        return UnsafeBufferPointer(start: storage, count: end)
-    }
-
-    /// Behind the last line feed at or behind `start`.
-    private func lastLineEnd(from start: Int) -> Int? {
-        var index = count
-        while index > start {
-            index -= 1
-            if storage[index] == UInt8(ascii: "\n") { return index + 1 }
-        }
-        return nil
-    }
-
-    private mutating func grow() {
-        let grown = Self.allocate(capacity * 2)
-        grown.update(from: storage, count: count)
-        storage.deallocate()
-        storage = grown
-        capacity *= 2
+    private mutating func close(_ chunk: LineChunk, at end: Int) {
+        rest = chunk.close(at: end)
+        line += JSONLines.feedCount(of: chunk.bytes)
     }
 }
