@@ -57,8 +57,8 @@ lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 packages:
-	@dpkg -s libpcre2-dev libsqlite3-dev zlib1g-dev pkg-config curl >/dev/null 2>&1 || { $(SUDO) apt-get update -q && \
-	  $(SUDO) apt-get install -y -q --no-install-recommends libpcre2-dev libsqlite3-dev zlib1g-dev pkg-config curl; }
+	@dpkg -s libpcre2-dev libsqlite3-dev zlib1g-dev libzstd-dev pkg-config curl >/dev/null 2>&1 || { $(SUDO) apt-get update -q && \
+	  $(SUDO) apt-get install -y -q --no-install-recommends libpcre2-dev libsqlite3-dev zlib1g-dev libzstd-dev pkg-config curl; }
 
 packages-bench:
 	@command -v valgrind >/dev/null || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q valgrind; }

@@ -38,10 +38,11 @@ let package = Package(
     ],
     // In dependency order: a target uses only targets above it.
     targets: [
-        // Outside our language: a header of 16-byte compares, and the system's PCRE2 and zlib.
+        // Outside our language: a header of 16-byte compares, and the system's PCRE2, zlib and Zstandard.
         .target(name: "CByteScan"),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // Text somebody wrote, and what we say about it.
         library("SourceText"),
@@ -71,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "norma",
             dependencies: [
-                "RuleTesting", "ComplianceReports", "ComplianceStore", "RuleImporters",
+                "RuleTesting", "ComplianceReports", "ComplianceStore", "RuleImporters", "CZlib", "CZstd",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 crypto,
             ],
@@ -105,7 +106,8 @@ let package = Package(
         // What is claimed of the language, over every rule of the library.
         tests("BundledRuleTests", ["RuleTesting"]),
         // Runs the built command as a person would.
-        tests("CommandTests", ["norma", .product(name: "GRDB", package: "GRDB.swift")], exclude: ["Goldens"]),
+        tests(
+            "CommandTests", ["norma", "CZstd", .product(name: "GRDB", package: "GRDB.swift")], exclude: ["Goldens"]),
     ]
 )
 

@@ -11,9 +11,13 @@ package enum InventoryFormat: Hashable, Sendable {
     case ini
 
     /// How the names of files end that a folder's inventory takes in.
-    package static let fileEndings = [
-        ".json", ".ndjson", ".jsonl", ".yaml", ".yml", "Dockerfile", ".dockerfile", "Containerfile",
-    ]
+    package static let fileEndings =
+        [".json", ".yaml", ".yml", "Dockerfile", ".dockerfile", "Containerfile"] + lineEndings + packedLineEndings
+    /// The same of files with a resource a line.
+    package static let lineEndings = [".ndjson", ".jsonl"]
+    /// The same where such a file is packed.
+    package static let packedLineEndings = lineEndings.flatMap { ending in packedEndings.map { ending + $0 } }
+    private static let packedEndings = [".gz", ".zst"]
     /// The same of files that only a mapping says the resources of.
     package static let mappedFileEndings = [".toml", ".ini"]
 
@@ -21,6 +25,10 @@ package enum InventoryFormat: Hashable, Sendable {
     /// whose next line begins another is no JSON document, so it is JSON Lines.
     package init(of file: SourceFile) {
         let name = file.name.split(separator: "/").last ?? ""
+        if Self.packedLineEndings.contains(where: name.hasSuffix) {
+            self = .jsonLines
+            return
+        }
         if Self.isDockerfile(name) {
             self = .dockerfile
             return

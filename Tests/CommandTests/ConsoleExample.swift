@@ -28,7 +28,8 @@ struct ConsoleExample: Sendable, CustomTestStringConvertible {
         for block in text.components(separatedBy: "```yaml\n# ").dropFirst() {
             let body = block.components(separatedBy: "```").first ?? ""
             guard let name = body.split(separator: "\n").first else { continue }
-            files[String(name)] = "# \(body)"
+            // JSON has no comments.
+            files[String(name)] = name.hasSuffix(".ndjson") ? String(body.dropFirst(name.count + 1)) : "# \(body)"
         }
         return files
     }

@@ -38,10 +38,10 @@ package enum CloudEventJSON {
         type: String, subtype: String, attachment: String?, subject: String, time: Instant,
         data: (inout JSONWriter) -> Void
     ) -> (id: String, body: String) {
-        var content = JSONWriter(isCompact: true)
+        var content = JSONWriter(layout: .oneLine)
         data(&content)
         let id = identifier(of: [type, subtype, subject, content.text])
-        var writer = JSONWriter(isCompact: true)
+        var writer = JSONWriter(layout: .oneLine)
         writer.object { writer in
             writer.member("specversion", "1.0")
             writer.member("id", id)

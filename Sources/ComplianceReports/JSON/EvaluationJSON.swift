@@ -11,7 +11,7 @@ package enum EvidenceJSON {
     /// nil where there is nothing to show, and where the resource's file cannot be read any more.
     package static func evidence(of evaluation: Evaluation) -> Evidence? {
         guard let (resource, trace) = evaluation.explained(), let trace else { return nil }
-        var writer = JSONWriter(isCompact: true)
+        var writer = JSONWriter(layout: .oneLine)
         writer.array { writer in
             for finding in trace.findings { writer.finding(finding, in: resource) }
         }
@@ -66,7 +66,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func finding(_ finding: Finding, in resource: Resource) {
+    mutating func finding(_ finding: Finding, in resource: Resource) {
         object { writer in
             writer.member("verdict", finding.verdict.rawValue)
             writer.member("message", finding.message)
@@ -122,7 +122,7 @@ extension JSONWriter {
 
 extension UnknownCauses {
     /// In a fixed order.
-    fileprivate var words: [String] {
+    var words: [String] {
         description.isEmpty
             ? [] : description.split(separator: ",").map { $0.drop(while: { $0 == " " }) }.map(String.init)
     }

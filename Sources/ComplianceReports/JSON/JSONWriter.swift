@@ -16,14 +16,20 @@ package struct JSONWriter {
     private var hasElements = false
     /// A member's key was just written, so that its value stands behind it.
     private var isAfterKey = false
-    private let isCompact: Bool
+    private let layout: Layout
 
-    /// - Parameters:
-    ///   - output: takes the text in pieces; nil: `text` holds all of it.
-    ///   - isCompact: everything on one line.
-    package init(to output: ((String) -> Void)? = nil, isCompact: Bool = false) {
+    package enum Layout: Sendable {
+        /// Two spaces for each level.
+        case indented
+        case oneLine
+        /// One line without a space that JSON does not need.
+        case tight
+    }
+
+    /// - Parameter output: takes the text in pieces; nil: `text` holds all of it.
+    package init(to output: ((String) -> Void)? = nil, layout: Layout = .indented) {
         self.output = BufferedOutput(output)
-        self.isCompact = isCompact
+        self.layout = layout
     }
 
     /// The text that was not handed on; whole, without an output, once the outermost value has ended.
@@ -78,7 +84,7 @@ package struct JSONWriter {
     package mutating func member(_ key: String, _ value: (inout JSONWriter) -> Void) {
         separate()
         output += JSONText.quoted(key)
-        output += ": "
+        output += layout == .tight ? ":" : ": "
         isAfterKey = true
         value(&self)
     }
@@ -133,7 +139,7 @@ package struct JSONWriter {
     }
 
     private mutating func breakLine() {
-        if isCompact { return }
+        if layout != .indented { return }
         output += "\n"
         for _ in 0..<depth { output += "  " }
     }

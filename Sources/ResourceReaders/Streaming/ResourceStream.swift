@@ -20,7 +20,7 @@ package struct ResourceStream: ~Copyable {
     private let knownKeys: Int
     private var hints = EnvelopeHints()
     /// Whether the line last read has a member that is no field of an envelope and that no earlier line had.
-    private(set) var hasNewFields = false
+    package private(set) var hasNewFields = false
     /// For each key, whether a line had it that is no field of an envelope.
     private var otherKeys: [Bool] = []
 

@@ -19,4 +19,19 @@ package enum StreamedLine {
         guard let document = documents.first else { return (nil, faults) }
         return SingleResource.read(document, isKnown: isKnown)
     }
+
+    /// What a line says that is longer than the limit.
+    ///
+    /// - Parameter start: its first bytes.
+    package static func tooLong(
+        _ start: UnsafeBufferPointer<UInt8>, number: Int, of name: String, limits: DocumentLimits
+    ) -> Diagnostic {
+        let begin = SourceFile(name: name, text: Array(start), firstLine: number)
+        return DocumentError.tooLarge(limit: limits.maximumBytes, at: SourcePlace(begin, .empty(at: 0)))
+    }
+
+    /// Whether functions of a template may stand in the properties of a resource of a kind: `ResourceStream` does not know them.
+    package static func mayHoldFunctions(kind: UnsafeBufferPointer<UInt8>) -> Bool {
+        kind.contains(UInt8(ascii: ":")) && TemplateFunctions.mayStand(in: String(decoding: kind, as: UTF8.self))
+    }
 }

@@ -8,6 +8,9 @@ package final class ProgramLibrary: Sendable {
         var byRules: [[Int]: Program] = [:]
     }
 
+    /// More kinds than any provider has. A stream may name a new one in each line, and memory is not to grow with it.
+    private static let keptKinds = 1 << 14
+
     /// How many rules were given to the compiler; outcomes name them by their index.
     package let ruleCount: Int
     /// Those that fit the instruction format.
@@ -50,7 +53,9 @@ package final class ProgramLibrary: Sendable {
         if let program = programs.withLock({ $0.byKind[kind] }) { return program }
         let rules = fragments.indices.filter { fragments[$0].applies(toKind: kind) }
         let program = program(of: rules)
-        programs.withLock { $0.byKind[kind] = program }
+        programs.withLock { programs in
+            if programs.byKind.count < Self.keptKinds { programs.byKind[kind] = program }
+        }
         return program
     }
 

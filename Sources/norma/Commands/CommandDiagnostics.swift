@@ -1,9 +1,19 @@
 import ResourceDocuments
+import RuleChecker
 import RulePacks
+import RuleSyntax
 import SourceText
 
 /// E50xx: the command line.
 extension Diagnostic {
+    static func notStreamable(_ rule: CheckedRule, seen kinds: [String]) -> Self {
+        let words = Set(kinds).sorted().joined(separator: ", ")
+        return Diagnostic(
+            .notStreamable, at: SourcePlace(rule.file, rule.name.span),
+            "a stream cannot judge '\(rule.name.text)': it sees other resources, of \(words)",
+            hint: "name files without this rule with --rules, and judge it without --stream")
+    }
+
     static func badInstant(_ text: String) -> Self {
         Diagnostic(
             .badInstant, at: nil, "'\(text)' is not an instant",
@@ -113,7 +123,7 @@ extension Diagnostic {
 extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
         .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
-        .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand,
+        .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand, .notStreamable,
     ]
 
     static let badInstant = DiagnosticKind(
@@ -139,6 +149,15 @@ extension DiagnosticKind {
         """, .command,
         wrong: "norma evla --rules rules --inventory rules/inventory",
         right: "norma eval --rules rules --inventory rules/inventory")
+
+    static let notStreamable = DiagnosticKind(
+        "E5016", "a rule that sees other resources cannot be judged in a stream",
+        """
+        A stream is judged line by line, and no line is kept. A rule that ranges over 'resources of' a kind, or that judges accounts, \
+        has to see the whole inventory before it can say anything.
+        """, .command,
+        wrong: "norma eval --stream --rules rules/is/default_security_group.norma < one-resource-a-line.jsonl",
+        right: "norma eval --stream --rules rules/internet-svcs/cis_tls_version.norma < one-resource-a-line.jsonl")
 
     static let unknownRule = DiagnosticKind(
         "E5003", "no rule has this name",

@@ -12,17 +12,20 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
         commandName: "eval", abstract: "Evaluate rules on resources, with the rules' own parameters.",
         discussion: """
             Exit 1 when a verdict is fail or unknown, 2 when something could not be read or no rule judges any resource.
+            With --stream, a line of JSON answers each line that comes, before the next has to be there.
 
             EXAMPLE
               norma eval --rules rules --inventory rules/inventory
               norma eval --rules rules/is --inventory rules/inventory \\
                 --as-of 2026-11-01T00:00:00Z --format json
+              collect | norma eval --stream --rules rules/is
             """)
 
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Rule files, or folders of them.", valueName: "path"))
     var rules: [String]
 
     @OptionGroup var resources: InventoryOptions
+    @OptionGroup var streaming: StreamOptions
     @OptionGroup var clock: ClockOptions
     @OptionGroup var masks: MaskFileOptions
     @OptionGroup var dependencies: DependencyOptions
@@ -30,10 +33,12 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
 
     func validate() throws {
         if rules.isEmpty { throw ValidationError("name at least one file or folder with --rules") }
+        if streaming.stream { try validateStream() } else { try resources.requireFiles() }
     }
 
     func run() throws {
         let console = Console()
+        if streaming.stream { return try evaluateStream(console) }
         let asOf = try clock.instant()
         let evaluated = try RuleEvaluation.run(
             rules: rules, dependencies: dependencies, resources: resources, masks: try masks.read(), asOf: asOf,

@@ -13,7 +13,7 @@ struct InventoryOptions: ParsableArguments {
         help: ArgumentHelp(
             "Resources: files or folders of JSON, JSON Lines and YAML, in any of the readers' formats, or a provider's responses with --kind.",
             valueName: "path"))
-    var inventory: [String]
+    var inventory: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -40,8 +40,12 @@ struct InventoryOptions: ParsableArguments {
     @Option(name: .customLong("max-document-bytes"), help: ArgumentHelp("Refuse larger files.", valueName: "bytes"))
     var maximumBytes = DocumentLimits.default.maximumBytes
 
-    func validate() throws {
+    /// For a command that reads no standard input.
+    func requireFiles() throws {
         if inventory.isEmpty { throw ValidationError("name at least one file or folder with --inventory") }
+    }
+
+    func validate() throws {
         if reader != nil, kind != nil { throw ValidationError("--reader and --kind say different things of the files") }
         if let reader, ReaderChoice(named: reader) == nil {
             let names = ReaderChoice.names
@@ -79,8 +83,10 @@ struct InventoryOptions: ParsableArguments {
             where seen.insert(PathText.normal(file)).inserted {
                 do throws(FileProblem) {
                     // Each line of JSON Lines is a document of its own; the reader holds each to the limit.
-                    let isLines = file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl")
-                    if isLines, reader.leavesLines, let lines = try DiskLines(file) {
+                    let isLines = InventoryFormat.lineEndings.contains(where: file.hasSuffix)
+                    if InventoryFormat.packedLineEndings.contains(where: file.hasSuffix) {
+                        sources.append(try lines(unpacking: file, leaving: reader.leavesLines))
+                    } else if isLines, reader.leavesLines, let lines = try DiskLines(file) {
                         sources.append(.lines(lines))
                     } else {
                         let files = isLines ? DiskFiles(maximumBytes: .max) : disk
@@ -93,6 +99,13 @@ struct InventoryOptions: ParsableArguments {
             reader.read(sources)
         }
         return reader.finish().adding(diagnostics)
+    }
+
+    /// - Parameter leavesLines: the lines may stay where they are, and need not all be in memory.
+    private func lines(unpacking file: String, leaving leavesLines: Bool) throws(FileProblem) -> InventoryFile {
+        let lines = try DiskLines(unpacking: file)
+        if leavesLines { return .lines(lines) }
+        return .whole(SourceFile(name: file, text: lines.bytes(at: 0, count: lines.size) ?? []))
     }
 
     /// Throws where a mapping is named that cannot be read: without it resources would be missed.

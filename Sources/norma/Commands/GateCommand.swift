@@ -59,6 +59,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try resources.requireFiles()
         if (attachment == nil) == rules.isEmpty { throw ValidationError("name either --attachment or --rules") }
         if let threshold, !(0...100).contains(threshold) {
             throw ValidationError("--threshold is a percentage from 0 to 100")

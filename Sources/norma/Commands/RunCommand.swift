@@ -45,6 +45,8 @@ struct RunCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws { try resources.requireFiles() }
+
     func run() throws {
         let console = Console()
         let clock = try clock.reading()

@@ -49,6 +49,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try resources.requireFiles()
         if notifications.notify != nil, !record, resume == nil { throw ValidationError("--notify wants --record") }
         if resume != nil, attachment.attachment.count > 1 {
             throw ValidationError("--resume goes on with one scan; name one --attachment")

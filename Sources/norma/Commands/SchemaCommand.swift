@@ -25,6 +25,8 @@ struct SchemaInferCommand: ParsableCommand {
     @OptionGroup var resources: InventoryOptions
     @OptionGroup var output: SchemaOutputOptions
 
+    func validate() throws { try resources.requireFiles() }
+
     func run() throws {
         let reading = try resources.read(for: [], schemas: [], keys: KeyTable())
         var inference = SchemaInference()

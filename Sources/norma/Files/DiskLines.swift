@@ -39,7 +39,51 @@ final class DiskLines: LineSource {
         opened = Stamp(information)
     }
 
+    /// A packed file, unpacked into one without a name, that is gone with this object: lines are read more than once, and memory does
+    /// not hold them all.
+    init(unpacking path: String) throws(FileProblem) {
+        let packed = UnpackedInput(try DescriptorInput(path))
+        var template = Array("\(NSTemporaryDirectory())/norma-lines-XXXXXX".utf8CString)
+        let scratch = mkstemp(&template)
+        guard scratch >= 0 else { throw DiskFiles.problem(path, errno) }
+        _ = fcntl(scratch, F_SETFD, FD_CLOEXEC)
+        unlink(template)
+        do throws(FileProblem) {
+            try Self.copy(packed, to: scratch)
+        } catch {
+            close(scratch)
+            throw error
+        }
+        var information = stat()
+        fstat(scratch, &information)
+        name = path
+        descriptor = scratch
+        opened = Stamp(information)
+    }
+
+    private static func copy(_ input: any ByteInput, to descriptor: Int32) throws(FileProblem) {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 1)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try input.read(into: buffer)
+            if count == 0 { return }
+            var done = 0
+            while done < count, let base = buffer.baseAddress {
+                let written = write(descriptor, base + done, count - done)
+                if written < 0, errno == EINTR { continue }
+                guard written > 0 else {
+                    throw FileProblem(
+                        input.name, .other("there is no room to unpack it: \(String(cString: strerror(errno)))"))
+                }
+                done += written
+            }
+        }
+    }
+
     deinit { close(descriptor) }
+
+    /// In bytes, when it was opened.
+    var size: Int { opened.size }
 
     func bytes(at offset: Int, count: Int) -> [UInt8]? {
         var failed = false

@@ -1,0 +1,159 @@
+package import ResourceDocuments
+package import RuleMachine
+import RuleTracer
+package import SourceText
+
+/// Writes what rules say of the resources of a stream, a line of JSON for each: straight into bytes, for a stream may be judged in
+/// little more time than it takes to write of it.
+///
+///     {"line":1,"kind":"internet-svcs.zone","id":"z1","verdicts":{"cis_tls_version":"fail"}}
+package struct VerdictLines {
+    /// What was written and not taken yet.
+    package private(set) var bytes: [UInt8] = []
+    /// `"rule":"pass"` and so on, at the rule's position times the number of verdicts.
+    private let members: [[UInt8]]
+    private let ruleNames: [[UInt8]]
+    /// `,"file":"…"`, where the stream has a name that tells it from others.
+    private var file: [UInt8] = []
+
+    private static let verdicts: [Verdict] = [.pass, .fail, .unknown]
+
+    /// - Parameter rules: their names, in the order of the run.
+    package init(rules: [String]) {
+        ruleNames = rules.map { Array("\(JSONText.quoted($0)):".utf8) }
+        members = ruleNames.flatMap { name in Self.verdicts.map { name + Array("\"\($0.rawValue)\"".utf8) } }
+    }
+
+    /// Everything that was written since the last time.
+    package mutating func take() -> [UInt8] {
+        let taken = bytes
+        bytes = []
+        bytes.reserveCapacity(taken.count)
+        return taken
+    }
+
+    /// Lines from here on are of this file; nil: of a stream without a name.
+    package mutating func begin(file name: String?) {
+        file = name.map { Array(",\"file\":\(JSONText.quoted($0))".utf8) } ?? []
+    }
+
+    // MARK: Lines
+
+    /// - Parameter findings: of what fails or is unknown, where they are wanted.
+    package mutating func append(
+        line: Int, _ frame: ResourceFrame, _ outcomes: UnsafeBufferPointer<RuleOutcome>, findings: LineFindings? = nil
+    ) {
+        begin(line)
+        append(",\"account\":", text: frame.attributes.account, in: frame)
+        append(",\"kind\":", text: frame.attributes.kind, in: frame)
+        append(",\"id\":", text: frame.attributes.id, in: frame)
+        append(",\"verdicts\":{")
+        var isFirst = true
+        var isUnknown = false
+        for outcome in outcomes {
+            guard let member = Self.member(of: outcome) else { continue }
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            isFirst = false
+            bytes.append(contentsOf: members[member])
+            if case .unknown = outcome.verdict { isUnknown = true }
+        }
+        bytes.append(UInt8(ascii: "}"))
+        if isUnknown { append(causesOf: outcomes) }
+        if let findings { append(findings) }
+        append("}\n")
+    }
+
+    /// A line that holds no resource.
+    package mutating func append(line: Int, _ diagnostics: [Diagnostic]) {
+        begin(line)
+        append(",\"diagnostics\":")
+        var writer = JSONWriter(layout: .tight)
+        writer.array { writer in
+            for diagnostic in diagnostics { writer.diagnostic(diagnostic) }
+        }
+        append(writer.text)
+        append("}\n")
+    }
+
+    // MARK: Parts
+
+    private mutating func begin(_ line: Int) {
+        append("{\"line\":")
+        append(line)
+        bytes.append(contentsOf: file)
+    }
+
+    /// nil where the rule does not apply.
+    private static func member(of outcome: RuleOutcome) -> Int? {
+        let rule = Int(outcome.ruleIndex) * verdicts.count
+        switch outcome.verdict {
+        case .pass: return rule
+        case .fail: return rule + 1
+        case .unknown: return rule + 2
+        case .notApplicable: return nil
+        }
+    }
+
+    private mutating func append(causesOf outcomes: UnsafeBufferPointer<RuleOutcome>) {
+        append(",\"causes\":{")
+        var isFirst = true
+        for outcome in outcomes where outcome.verdict == .unknown {
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            isFirst = false
+            bytes.append(contentsOf: ruleNames[Int(outcome.ruleIndex)])
+            append("[")
+            append(outcome.causes.words.map { "\"\($0)\"" }.joined(separator: ","))
+            append("]")
+        }
+        append("}")
+    }
+
+    private mutating func append(_ findings: LineFindings) {
+        append(",\"findings\":{")
+        for (position, (rule, trace)) in findings.traces.enumerated() {
+            if position > 0 { append(",") }
+            bytes.append(contentsOf: ruleNames[rule])
+            var writer = JSONWriter(layout: .tight)
+            writer.array { writer in
+                for finding in trace.findings { writer.finding(finding, in: findings.resource) }
+            }
+            append(writer.text)
+        }
+        append("}")
+    }
+
+    /// A member whose value is text of the resource; nothing where it has none.
+    private mutating func append(_ key: StaticString, text: TapeWord, in frame: ResourceFrame) {
+        guard text != .null else { return }
+        append(key)
+        let value = frame.view.bytes(of: text)
+        if value.allSatisfy(Self.isPlain) {
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(contentsOf: value)
+            bytes.append(UInt8(ascii: "\""))
+        } else {
+            append(JSONText.quoted(String(decoding: value, as: UTF8.self)))
+        }
+    }
+
+    /// Stands for itself in JSON.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func append(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func append(_ number: Int) {
+        let start = bytes.count
+        var rest = number.magnitude
+        repeat {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
+    }
+}

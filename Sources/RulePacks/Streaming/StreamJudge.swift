@@ -1,0 +1,106 @@
+package import ResourceDocuments
+package import ResourceReaders
+package import RuleMachine
+package import RuleTracer
+package import SourceText
+
+/// Judges the lines of one stream one after another: one for each worker, used by one thread at a time.
+package struct StreamJudge: ~Copyable {
+    /// What is said of a line, good until the next.
+    package enum Answer {
+        /// The rules that apply to its kind, in their order.
+        case judged(ResourceFrame, UnsafeBufferPointer<RuleOutcome>)
+        case unreadable([Diagnostic])
+    }
+
+    private let run: StreamedRun
+    private let source: String
+    private var machine: VirtualMachine
+    private var stream: ResourceStream
+    private var programs: KindPrograms
+    /// For what is read as a document of its own.
+    private var documentKeys: KeyTable
+    /// Whose words the machine has, where the line was read as a document.
+    private var document: Resource?
+    /// Warnings of fields that no envelope has, each where this judge first saw it.
+    package private(set) var warnings: [FieldWarning] = []
+
+    private static let keptWarnings = 10
+    /// More keys than a provider's whole interface has.
+    private static let keptKeys = 1 << 16
+
+    /// - Parameter source: the stream's name, for `@source` and for diagnostics.
+    package init(_ run: StreamedRun, of source: String) {
+        self.run = run
+        self.source = source
+        machine = VirtualMachine(library: run.library, inventory: nil, asOf: run.asOf)
+        stream = ResourceStream(of: source, keys: KeyTable(copying: run.library.keys), limits: run.limits)
+        programs = KindPrograms(of: run.library)
+        documentKeys = KeyTable(copying: run.library.keys)
+    }
+
+    /// The kinds that came, as far as they were kept.
+    package var kinds: [String] { programs.kinds }
+
+    package mutating func judge(_ line: StreamLine) -> Answer {
+        document = nil
+        guard let frame = stream.frame(of: line.bytes, at: line.span), !holdsFunctions(frame) else {
+            return judgeDocument(line)
+        }
+        if stream.hasNewFields { warn(of: line) }
+        return judge(frame)
+    }
+
+    /// What is said of a line that was cut because it is longer than the limit.
+    package func refusal(ofCut chunk: LineChunk) -> [Diagnostic] {
+        [StreamedLine.tooLong(chunk.bytes, number: chunk.firstLine, of: source, limits: run.limits)]
+    }
+
+    private mutating func judge(_ frame: ResourceFrame) -> Answer {
+        machine.run(programs[frame.view.bytes(of: frame.attributes.kind)], on: frame)
+        return .judged(frame, machine.outcomes)
+    }
+
+    /// A line that is no plain envelope, and one in which functions of a template may stand.
+    private mutating func judgeDocument(_ line: StreamLine) -> Answer {
+        let (resource, diagnostics) = read(line)
+        guard let resource, !diagnostics.contains(where: \.isError) else { return .unreadable(diagnostics) }
+        document = resource
+        return judge(resource.frame)
+    }
+
+    private func holdsFunctions(_ frame: ResourceFrame) -> Bool {
+        StreamedLine.mayHoldFunctions(kind: frame.view.bytes(of: frame.attributes.kind))
+    }
+
+    private mutating func read(
+        _ line: StreamLine, isKnown: Bool = true
+    ) -> (resource: Resource?, diagnostics: [Diagnostic]) {
+        if documentKeys.count > Self.keptKeys { documentKeys = KeyTable(copying: run.library.keys) }
+        return StreamedLine.read(
+            UnsafeBufferPointer(rebasing: line.bytes[line.span.start..<line.span.end]), number: line.number,
+            of: source, keys: documentKeys, limits: run.limits, isKnown: isKnown)
+    }
+
+    private mutating func warn(of line: StreamLine) {
+        guard warnings.count < Self.keptWarnings else { return }
+        for diagnostic in read(line, isKnown: false).diagnostics {
+            let warning = FieldWarning(line: line.number, diagnostic: diagnostic)
+            if !warnings.contains(where: { $0.field == warning.field }) { warnings.append(warning) }
+        }
+    }
+
+    // MARK: Explaining
+
+    /// Why rules fail on the line that was last judged, or are unknown: each again, with everything written down.
+    ///
+    /// - Parameter rules: positions in the run.
+    package mutating func explain(
+        _ rules: [Int], on line: StreamLine
+    ) -> (resource: Resource, traces: [(rule: Int, trace: RuleTrace)])? {
+        guard let read = document ?? read(line).resource, let resource = run.sensitive.mask([read]).first else {
+            return nil
+        }
+        return (resource, rules.map { ($0, run.explain($0, on: resource)) })
+    }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import RulePacks
+
+/// Unpacks one format piece by piece.
+protocol Unpacker: AnyObject {
+    /// Nothing is open: the packed bytes may end here.
+    var isComplete: Bool { get }
+
+    /// - Returns: how many packed bytes were taken, and how many were written to `buffer`.
+    func unpack(
+        _ packed: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(UnpackingFault) -> (taken: Int, given: Int)
+}
+
+/// The packed bytes are not what the format has.
+struct UnpackingFault: Error {
+    let reason: String
+}
+
+/// A format that files are packed in, known by their first bytes (RFC 1952, 2.3.1; RFC 8878, 3.1.1).
+enum PackedFormat: CaseIterable {
+    case gzip, zstd
+
+    var name: String {
+        switch self {
+        case .gzip: "gzip"
+        case .zstd: "Zstandard"
+        }
+    }
+
+    var fileEnding: String {
+        switch self {
+        case .gzip: ".gz"
+        case .zstd: ".zst"
+        }
+    }
+
+    fileprivate var firstBytes: [UInt8] {
+        switch self {
+        case .gzip: [0x1F, 0x8B]
+        case .zstd: [0x28, 0xB5, 0x2F, 0xFD]
+        }
+    }
+
+    /// nil where there is no memory for it.
+    fileprivate var unpacker: (any Unpacker)? {
+        switch self {
+        case .gzip: GzipUnpacker()
+        case .zstd: ZstdUnpacker()
+        }
+    }
+}
+
+/// What another input holds, unpacked where its first bytes say that it is packed.
+final class UnpackedInput: ByteInput {
+    private enum State {
+        case unknown
+        case plain
+        case packed(PackedFormat, any Unpacker)
+    }
+
+    private let input: any ByteInput
+    private var state = State.unknown
+    /// Bytes of the input that were read and not handed on.
+    private var held: [UInt8] = []
+    private var taken = 0
+    private var isAtEnd = false
+
+    private static let pieceSize = 1 << 16
+
+    init(_ input: any ByteInput) { self.input = input }
+
+    var name: String { input.name }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileProblem) -> Int {
+        switch state {
+        case .unknown:
+            state = try lookAtStart()
+            return try read(into: buffer)
+        case .plain:
+            return taken < held.count ? takeHeld(into: buffer) : try input.read(into: buffer)
+        case .packed(let format, let unpacker):
+            return try unpack(with: unpacker, of: format, into: buffer)
+        }
+    }
+
+    /// Waits for no byte more than it takes to tell: what comes may be one short line whose answer somebody waits for.
+    private func lookAtStart() throws(FileProblem) -> State {
+        while true {
+            let possible = PackedFormat.allCases.filter { $0.firstBytes.starts(with: held.prefix($0.firstBytes.count)) }
+            if possible.isEmpty || isAtEnd { return .plain }
+            if let format = possible.first(where: { held.count >= $0.firstBytes.count }) {
+                guard let unpacker = format.unpacker else {
+                    throw FileProblem(name, .other("there is no memory for it"))
+                }
+                return .packed(format, unpacker)
+            }
+            try readMore()
+        }
+    }
+
+    private func readMore() throws(FileProblem) {
+        var piece = [UInt8](repeating: 0, count: Self.pieceSize)
+        var problem: FileProblem?
+        let count = piece.withUnsafeMutableBytes { room -> Int in
+            do throws(FileProblem) {
+                return try input.read(into: room)
+            } catch {
+                problem = error
+                return 0
+            }
+        }
+        if let problem { throw problem }
+        held = Array(held[taken...] + piece[..<count])
+        taken = 0
+        isAtEnd = count == 0
+    }
+
+    private func takeHeld(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let part = held[taken...].prefix(buffer.count)
+        buffer.copyBytes(from: part)
+        taken += part.count
+        return part.count
+    }
+
+    private func unpack(
+        with unpacker: any Unpacker, of format: PackedFormat, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(FileProblem) -> Int {
+        while true {
+            if taken < held.count || !unpacker.isComplete {
+                let given = try unpackHeld(with: unpacker, of: format, into: buffer)
+                if given > 0 { return given }
+            }
+            if taken < held.count { continue }
+            if isAtEnd {
+                if unpacker.isComplete { return 0 }
+                throw FileProblem(name, .other("its \(format.name) data ends before its end"))
+            }
+            try readMore()
+        }
+    }
+
+    private func unpackHeld(
+        with unpacker: any Unpacker, of format: PackedFormat, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(FileProblem) -> Int {
+        var fault: UnpackingFault?
+        let (count, given) = held.withUnsafeBytes { bytes -> (Int, Int) in
+            do throws(UnpackingFault) {
+                return try unpacker.unpack(UnsafeRawBufferPointer(rebasing: bytes[taken...]), into: buffer)
+            } catch {
+                fault = error
+                return (0, 0)
+            }
+        }
+        if let fault { throw FileProblem(name, .other("its \(format.name) data is damaged: \(fault.reason)")) }
+        taken += count
+        return given
+    }
+}

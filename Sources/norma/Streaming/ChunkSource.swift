@@ -1,0 +1,68 @@
+import Foundation
+import ResourceReaders
+import RulePacks
+import SourceText
+
+/// The lines of the files of a stream, or of standard input, in chunks that workers take one after another.
+final class ChunkSource: @unchecked Sendable {
+    /// Where a chunk comes in the stream.
+    struct Place {
+        /// From 0, and without a gap.
+        let sequence: Int
+        /// From 0.
+        let fileNumber: Int
+        let file: String
+    }
+
+    // All below is used by the worker alone that has the lock; the one that waits for input has it too, and others wait for that one.
+    private let lock = NSLock()
+    private var waiting: ArraySlice<String>
+    private let maximumLineBytes: Int
+    private var input: (any ByteInput)?
+    private var chunks: LineChunks
+    private var sequence = 0
+    private var fileNumber = 0
+    private var found: [Diagnostic] = []
+
+    /// - Parameter files: none for standard input.
+    init(files: [String], maximumLineBytes: Int) {
+        waiting = files[...]
+        self.maximumLineBytes = maximumLineBytes
+        chunks = LineChunks(maximumLineBytes: maximumLineBytes)
+        if files.isEmpty { input = UnpackedInput(DescriptorInput.standardInput) }
+    }
+
+    /// What could not be read.
+    var problems: [Diagnostic] { lock.withLock { found } }
+
+    /// Fills a chunk with what comes next; nil at the end.
+    func next(into chunk: LineChunk) -> Place? {
+        lock.lock()
+        defer { lock.unlock() }
+        while let input = current() {
+            do throws(FileProblem) {
+                if try chunks.fill(chunk, reading: { room throws(FileProblem) in try input.read(into: room) }) {
+                    defer { sequence += 1 }
+                    return Place(sequence: sequence, fileNumber: fileNumber, file: input.name)
+                }
+            } catch {
+                found.append(.unreadableFile(error, at: nil))
+            }
+            self.input = nil
+            fileNumber += 1
+        }
+        return nil
+    }
+
+    private func current() -> (any ByteInput)? {
+        while input == nil, let path = waiting.popFirst() {
+            do throws(FileProblem) {
+                input = UnpackedInput(try DescriptorInput(path))
+                chunks = LineChunks(maximumLineBytes: maximumLineBytes)
+            } catch {
+                found.append(.unreadableFile(error, at: nil))
+            }
+        }
+        return input
+    }
+}

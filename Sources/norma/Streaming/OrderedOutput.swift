@@ -1,0 +1,56 @@
+import Foundation
+
+/// Takes what workers have to say, in whatever order they are done, and writes it in the order of the input.
+final class OrderedOutput: @unchecked Sendable {
+    // All below is used by the worker alone that has the lock.
+    private let lock = NSCondition()
+    private let descriptor: Int32
+    private let window: Int
+    private var pending: [Int: [UInt8]] = [:]
+    private var next = 0
+    private var isWriting = false
+    private var isClosed = false
+
+    /// Nobody reads any more.
+    var hasEnded: Bool { lock.withLock { isClosed } }
+
+    /// - Parameter window: how many parts may wait for an earlier one; who is further ahead waits, so that memory stays flat.
+    init(to descriptor: Int32 = STDOUT_FILENO, window: Int) {
+        self.descriptor = descriptor
+        self.window = window
+    }
+
+    /// Writes a part as soon as all before it are written, at once where they are; false when nobody reads any more.
+    func put(_ bytes: [UInt8], at sequence: Int) -> Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        while sequence >= next + window, !isClosed { lock.wait() }
+        pending[sequence] = bytes
+        // Whoever writes goes on with what came meanwhile.
+        if isWriting { return !isClosed }
+        isWriting = true
+        while !isClosed, let bytes = pending.removeValue(forKey: next) {
+            lock.unlock()
+            let isWritten = write(bytes)
+            lock.lock()
+            next += 1
+            if !isWritten { isClosed = true }
+            lock.broadcast()
+        }
+        isWriting = false
+        return !isClosed
+    }
+
+    private func write(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count, let base = buffer.baseAddress {
+                let count = Foundation.write(descriptor, base + done, buffer.count - done)
+                if count < 0, errno == EINTR { continue }
+                if count <= 0 { return false }
+                done += count
+            }
+            return true
+        }
+    }
+}

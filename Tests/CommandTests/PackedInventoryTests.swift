@@ -1,0 +1,80 @@
+import CZstd
+import Foundation
+import TestSupport
+import Testing
+
+/// Inventories that are packed say what they say unpacked, and one that is damaged says so.
+@Suite struct PackedInventoryTests {
+    private static let text = StreamCommandTests.mixture(3_000, seed: 7)
+
+    private static func zstd(_ text: String) -> Data {
+        let bytes = Array(text.utf8)
+        var packed = [UInt8](repeating: 0, count: ZSTD_compressBound(bytes.count))
+        let count = ZSTD_compress(&packed, packed.count, bytes, bytes.count, 3)
+        return Data(packed.prefix(count))
+    }
+
+    /// The same lines plain and packed; the packed files have two parts, one behind another.
+    private static func folder() throws -> ScratchFolder {
+        let middle = text.index(text.startIndex, offsetBy: text.count / 2)
+        let halves = [String(text[..<middle]), String(text[middle...])]
+        let folder = try ScratchFolder([
+            "r.norma": StreamCommandTests.rules, "in.ndjson": text, "1": halves[0], "2": halves[1],
+        ])
+        _ = try folder.run("gzip -k in.ndjson; gzip 1 2; cat 1.gz 2.gz > two.ndjson.gz")
+        try folder.write(zstd(halves[0]) + zstd(halves[1]), to: "two.ndjson.zst")
+        return folder
+    }
+
+    @Test func aPackedStreamIsAnsweredAsItsTextIs() throws {
+        let folder = try Self.folder()
+        let plain = try folder.run("norma eval --stream --rules r.norma < in.ndjson")
+        #expect(plain.standardOutput.split(separator: "\n").count > 2_000)
+        for file in ["in.ndjson.gz", "two.ndjson.gz", "two.ndjson.zst"] {
+            let packed = try folder.run("norma eval --stream --rules r.norma < \(file)")
+            #expect(packed.standardOutput == plain.standardOutput, "\(file)")
+            #expect(packed.exitCode == plain.exitCode)
+        }
+    }
+
+    @Test(arguments: ["two.ndjson.gz", "two.ndjson.zst"])
+    func aPackedInventoryIsEvaluatedAsItsTextIs(_ file: String) throws {
+        let folder = try Self.folder()
+        func summary(_ file: String) throws -> String {
+            let result = try folder.run("norma eval --rules r.norma --inventory \(file) --as-of 2026-11-01T00:00:00Z")
+            return String(result.standardOutput.split(separator: "\n").last ?? "")
+        }
+        let plain = try summary("in.ndjson")
+        #expect(plain.contains("2 rules on") && !plain.contains(" 0 fail"))
+        #expect(try summary(file) == plain)
+        // In a folder, too.
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "f"), withIntermediateDirectories: true)
+        _ = try folder.run("cp \(file) f/")
+        #expect(try summary("f") == plain)
+    }
+
+    /// Cut short, and with a byte turned over, at several places.
+    @Test(arguments: ["in.ndjson.gz", "two.ndjson.zst"])
+    func aDamagedFileIsAnErrorAndNotAnEnd(_ file: String) throws {
+        let folder = try Self.folder()
+        let whole = [UInt8](try Data(contentsOf: folder.url.appending(path: file)))
+        let format = file.hasSuffix("gz") ? "gzip" : "Zstandard"
+        for length in [whole.count - 1, whole.count / 2, 12] {
+            try folder.write(Data(whole.prefix(length)), to: "cut.ndjson\(file.suffix(4) == ".zst" ? ".zst" : ".gz")")
+            let name = "cut.ndjson\(file.suffix(4) == ".zst" ? ".zst" : ".gz")"
+            for command in ["--stream --inventory", "--inventory"] {
+                let result = try folder.run("norma eval --rules r.norma \(command) \(name)")
+                #expect(result.exitCode == 2)
+                #expect(
+                    result.standardError.contains("'\(name)' cannot be read: its \(format) data ends before its end"),
+                    "\(command) \(length): \(result.standardError.suffix(400))")
+            }
+        }
+        var turned = whole
+        turned[whole.count / 2] ^= 0x55
+        try folder.write(Data(turned), to: file)
+        let result = try folder.run("norma eval --rules r.norma --stream < \(file)")
+        #expect(result.exitCode == 2)
+    }
+}
