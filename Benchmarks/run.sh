@@ -13,6 +13,7 @@ echo "microseconds a resource, one core, from JSON text to the set of failing ru
 for k in 1 10 100; do
     python3 Benchmarks/workload.py "$shared" "$scratch" 10000 $k
     taskset -c 0 $bench "$scratch/rules-$k.norma" "$scratch/r10000.ndjson" "$scratch/failing-10000-$k.txt" 5
+    taskset -c 0 $bench lines "$scratch/rules-$k.norma" "$scratch/r10000.ndjson" "$scratch/failing-10000-$k.txt" 5
 done
 python3 Benchmarks/workload.py "$shared" "$scratch" 100000 1
 taskset -c 0 $bench "$scratch/rules-1.norma" "$scratch/r100000.ndjson" "$scratch/failing-100000-1.txt" 2

@@ -11,6 +11,7 @@ import SourceText
 /// Measures what Norma takes for each resource: from JSON text to the set of failing rules, on one core; and what its store takes.
 ///
 ///     norma-bench RULES.norma RESOURCES.ndjson FAILING.txt [REPETITIONS]
+///     norma-bench lines RULES.norma RESOURCES.ndjson FAILING.txt [REPETITIONS]
 ///     norma-bench parse RESOURCES.ndjson
 ///     norma-bench store ESTATE [REPETITIONS]
 ///
@@ -31,6 +32,11 @@ enum NormaBench {
                 exit(1)
             }
         }
+        if arguments.count > 4, arguments[1] == "lines" {
+            let keys = KeyTable()
+            return try LinesBench(rules: checkedRules(arguments[2]), keys: keys, resources: arguments[3]).measure(
+                expected: failing(arguments[4]), repetitions: arguments.count > 5 ? Int(arguments[5]) ?? 5 : 5)
+        }
         guard arguments.count >= 4 else {
             print("usage: norma-bench RULES.norma RESOURCES.ndjson FAILING.txt [REPETITIONS]")
             exit(2)
@@ -39,9 +45,7 @@ enum NormaBench {
         let keys = KeyTable()
         let (library, names) = try compile(arguments[1], keys)
         let loaded = Date().timeIntervalSince(started)
-        let expected = try String(contentsOfFile: arguments[3], encoding: .utf8).split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).dropLast().map { Set($0.split(separator: " ").map(String.init)) }
+        let expected = try failing(arguments[3])
         let repetitions = arguments.count > 4 ? Int(arguments[4]) ?? 5 : 5
 
         var worker = Worker(library: library, keys: keys, source: arguments[2])
@@ -70,6 +74,11 @@ enum NormaBench {
     }
 
     private static func compile(_ path: String, _ keys: KeyTable) throws -> (ProgramLibrary, [String]) {
+        let bound = try checkedRules(path)
+        return (ProgramCompiler.compile(bound, keys: keys).library, bound.map(\.rule.name.text))
+    }
+
+    private static func checkedRules(_ path: String) throws -> [BoundRule] {
         let source = SourceFile(name: path, text: try FileManager.default.bytes(of: path))
         let parsed = Parser.parse(source)
         let checked = Checker.check([RuleModule(file: parsed.file)])
@@ -78,8 +87,13 @@ enum NormaBench {
             for error in errors { print(DiagnosticRenderer().render(error)) }
             exit(2)
         }
-        let bound = checked.rules.map { BoundRule(rule: $0, parameters: []) }
-        return (ProgramCompiler.compile(bound, keys: keys).library, checked.rules.map(\.name.text))
+        return checked.rules.map { BoundRule(rule: $0, parameters: []) }
+    }
+
+    /// The rules that fail on each resource, as the reference says.
+    private static func failing(_ path: String) throws -> [Set<String>] {
+        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+            .dropLast().map { Set($0.split(separator: " ").map(String.init)) }
     }
 
     /// The parser alone, for the instruction count.
