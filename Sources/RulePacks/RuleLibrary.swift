@@ -52,8 +52,14 @@ package struct RuleLibrary: Sendable {
     /// Every id and name, sorted, for "did you mean".
     package var names: [String] { indexes.keys.sorted() }
 
+    /// The rules that run on their own defaults, and why others do not.
+    package func boundToDefaults() -> (rules: [BoundRule], diagnostics: [Diagnostic]) {
+        let bindings = rules.map { ParameterBinder.bind($0) }
+        return (bindings.compactMap(\.rule), bindings.flatMap(\.diagnostics))
+    }
+
     /// The rules that are too large to compile, of those that run on their own defaults.
     package func compilerDiagnostics(keys: KeyTable) -> [Diagnostic] {
-        ProgramCompiler.compile(rules.compactMap { ParameterBinder.bind($0).rule }, keys: keys).diagnostics
+        ProgramCompiler.compile(boundToDefaults().rules, keys: keys).diagnostics
     }
 }

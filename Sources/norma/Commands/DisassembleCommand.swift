@@ -45,10 +45,9 @@ struct DisassembleCommand: ParsableCommand {
         let keys = KeyTable()
         let library = PackLoader.load(rules, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
         if library.hasErrors { throw CommandFailure(library.diagnostics) }
-        let bindings = library.rules.map { ParameterBinder.bind($0) }
-        let faults = bindings.flatMap(\.diagnostics).filter(\.isError)
+        let (bound, notes) = library.boundToDefaults()
+        let faults = notes.filter(\.isError)
         if !faults.isEmpty { throw CommandFailure(faults) }
-        let bound = bindings.compactMap(\.rule)
         let run = RuleRun(rules: bound, inventory: Inventory(), asOf: Instant(seconds: 0), keys: keys)
         let text = run.disassembly(ofKind: kind)
         if text.isEmpty {

@@ -44,12 +44,9 @@ extension EvalCommand {
     private func streamedRun(asOf: Instant) throws -> StreamedRun {
         let keys = KeyTable()
         let library = PackLoader.load(rules, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
-        var diagnostics = library.diagnostics.filter(\.isError)
-        var bound: [BoundRule] = []
+        let (bound, faults) = library.boundToDefaults()
+        var diagnostics = library.diagnostics.filter(\.isError) + faults
         for rule in library.rules {
-            let binding = ParameterBinder.bind(rule)
-            diagnostics += binding.diagnostics
-            if let rule = binding.rule { bound.append(rule) }
             let seen = StreamedRun.kindsSeen(by: rule)
             if !seen.isEmpty { diagnostics.append(.notStreamable(rule, seen: seen)) }
         }

@@ -75,13 +75,8 @@ struct RuleEvaluation {
     ) throws -> RuleEvaluation {
         let keys = KeyTable()
         let library = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
-        var diagnostics = library.diagnostics.filter(\.isError)
-        var bound: [BoundRule] = []
-        for rule in library.rules {
-            let binding = ParameterBinder.bind(rule)
-            diagnostics += binding.diagnostics
-            if let rule = binding.rule { bound.append(rule) }
-        }
+        let (bound, faults) = library.boundToDefaults()
+        var diagnostics = library.diagnostics.filter(\.isError) + faults
         let reading = try resources.read(for: bound, schemas: [library.schemas], keys: keys)
         diagnostics += reading.diagnostics
         // What names a rule that could not be read has that as its cause.

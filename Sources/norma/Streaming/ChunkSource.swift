@@ -4,6 +4,9 @@ import RulePacks
 import SourceText
 
 /// The lines of the files of a stream, or of standard input, in chunks that workers take one after another.
+///
+/// Unchecked because of the lock: what changes is used by the worker alone that has it. The one that waits for input has it too, and
+/// others wait for that one.
 final class ChunkSource: @unchecked Sendable {
     /// Where a chunk comes in the stream.
     struct Place {
@@ -14,7 +17,6 @@ final class ChunkSource: @unchecked Sendable {
         let file: String
     }
 
-    // All below is used by the worker alone that has the lock; the one that waits for input has it too, and others wait for that one.
     private let lock = NSLock()
     private var waiting: ArraySlice<String>
     private let maximumLineBytes: Int

@@ -1,8 +1,9 @@
 import Foundation
 
 /// Takes what workers have to say, in whatever order they are done, and writes it in the order of the input.
+///
+/// Unchecked because of the lock: what changes is used by the worker alone that has it.
 final class OrderedOutput: @unchecked Sendable {
-    // All below is used by the worker alone that has the lock.
     private let lock = NSCondition()
     private let descriptor: Int32
     private let window: Int

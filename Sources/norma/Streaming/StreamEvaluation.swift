@@ -36,8 +36,9 @@ struct StreamEvaluation {
 }
 
 /// Adds up what workers have counted.
+///
+/// Unchecked because of the lock: what changes is used under it alone.
 private final class WorkerTotal: @unchecked Sendable {
-    // Used under the lock alone.
     private let lock = NSCondition()
     private var tally = StreamTally()
     private var working: Int
