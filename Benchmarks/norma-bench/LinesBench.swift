@@ -4,6 +4,7 @@ import ResourceDocuments
 import ResourceReaders
 import RuleChecker
 import RulePacks
+import RuleSyntax
 
 /// Measures what a stream takes for each resource on one core: from JSON text to the line that says every verdict.
 ///

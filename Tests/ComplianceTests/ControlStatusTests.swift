@@ -1,4 +1,5 @@
 import Compliance
+import SourceText
 import Testing
 
 /// The truth tables of assessments, specifications, controls and families.

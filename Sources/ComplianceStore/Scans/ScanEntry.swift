@@ -4,6 +4,7 @@ import GRDB
 package import ResourceDocuments
 package import ResourceReaders
 import RuleChecker
+import SourceText
 
 /// A scan that is entered as running, before anything is judged: whatever ends its process afterwards leaves it so.
 package struct ScanEntry: Sendable {
