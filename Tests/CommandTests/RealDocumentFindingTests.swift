@@ -87,4 +87,31 @@ import Testing
         .output
         #expect(output.contains("2 pass, 1 fail, 0 unknown"), "\(output)")
     }
+
+    /// What nobody wrote may be given by the provider or not: it is not even known to be there, but for what identifies a resource. What is
+    /// written is there.
+    @Test func whatNobodyWroteInAPlanIsNotKnownToBeThere() throws {
+        let folder = try ScratchFolder([
+            "r.norma": """
+            rule encrypted { for aws_s3_bucket require server_side_encryption_configuration is present }
+            rule named { for aws_s3_bucket require arn is present }
+            rule keyed { for aws_s3_bucket require kms_key_id is present }
+
+            """,
+            "plan.json": """
+            {"format_version": "1.2", "planned_values": {"root_module": {}},
+             "resource_changes": [{"address": "aws_s3_bucket.a", "mode": "managed", "type": "aws_s3_bucket", "name": "a",
+               "change": {"actions": ["create"], "before": null, "after": {"bucket": "x"},
+                 "after_unknown": {"arn": true, "kms_key_id": true, "server_side_encryption_configuration": true}}}],
+             "configuration": {"root_module": {"resources": [{"address": "aws_s3_bucket.a", "mode": "managed",
+               "type": "aws_s3_bucket", "name": "a",
+               "expressions": {"bucket": {"constant_value": "x"}, "kms_key_id": {"references": ["aws_kms_key.k.id", "aws_kms_key.k"]}}}]}}}
+
+            """,
+        ])
+        let run = try folder.run("norma eval --rules r.norma --inventory plan.json")
+        #expect(run.output.contains("unknown  encrypted  medium  aws_s3_bucket.a"), "\(run.output)")
+        #expect(run.output.contains("plan.json:4:97"), "\(run.output)")
+        #expect(run.output.contains("2 pass, 0 fail, 1 unknown"), "\(run.output)")
+    }
 }

@@ -7,6 +7,8 @@ import SourceText
 enum DecidedLater {
     /// What follows it is the value's name, or the member's.
     static let prefix = "(known later) "
+    /// Begins the name of a value that may turn out to be nothing.
+    static let doubt = "maybe "
 
     /// nil where the text is no resource.
     static func resource(_ source: SourceFile, keys: KeyTable) -> Resource? {
@@ -29,8 +31,9 @@ extension DocumentBuilder {
         case .number: number(node.numberText ?? "")
         case .string:
             let text = node.string ?? ""
-            let prefix = DecidedLater.prefix
-            if text.hasPrefix(prefix) { undetermined(String(text.dropFirst(prefix.count))) } else { string(text) }
+            guard text.hasPrefix(DecidedLater.prefix) else { return string(text) }
+            let name = String(text.dropFirst(DecidedLater.prefix.count))
+            undetermined(name, mayBeNothing: name.hasPrefix(DecidedLater.doubt))
         case .list:
             beginList()
             for element in node.elements { append(element) }

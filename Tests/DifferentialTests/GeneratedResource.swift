@@ -78,7 +78,8 @@ struct GeneratedResource {
             case 0..<4: continue
             case 4..<6: written.append("\"\(key)\": null")
             case 6..<9: written.append("\"\(key)\": \(pick(["7", "\"abc\"", "true", "[]", "{}", "[1, \"x\"]"]))")
-            case 10: written.append("\"\(key)\": \"\(DecidedLater.prefix)\(name())\"")
+            case 10:
+                written.append("\"\(key)\": \"\(DecidedLater.prefix)\(chance(30) ? DecidedLater.doubt : "")\(name())\"")
             case 11: written.append("\"\(key)\": {\"\(DecidedLater.prefix)x\": \(chance(50) ? value : text())}")
             case 9: written += ["\"\(key)\": \(value)", "\"\(key)\": \(value)"]
             default: written.append("\"\(key)\": \(value)")

@@ -220,6 +220,7 @@ import Testing
             ])
         let resource = try #require(reading.resources.first)
         #expect(resource.propertiesNode["rule"]?.isLeftOut == false)
+        #expect(resource.propertiesNode["rule"]?.mayBeNothing == true)
         #expect(resource.propertiesNode["size"]?.isLeftOut == true)
     }
 

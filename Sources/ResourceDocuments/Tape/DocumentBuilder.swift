@@ -74,10 +74,15 @@ package struct DocumentBuilder {
 
     /// A value that is decided later; two with the same name are the same value.
     ///
-    /// - Parameter isLeftOut: nobody wrote it; whatever makes the resource decides it.
-    package mutating func undetermined(_ name: String, isLeftOut: Bool = false, at span: SourceSpan? = nil) {
+    /// - Parameters:
+    ///   - mayBeNothing: it may turn out to be nothing, as a null is.
+    ///   - isLeftOut: nobody wrote it; whatever makes the resource decides it, also that it is nothing.
+    package mutating func undetermined(
+        _ name: String, mayBeNothing: Bool = false, isLeftOut: Bool = false, at span: SourceSpan? = nil
+    ) {
+        let nulls = isLeftOut ? 3 : mayBeNothing ? 4 : 0
         pushUndetermined(
-            name, followedBy: isLeftOut ? Array(repeating: (.null, .none), count: 3) : [], DocumentSpans.Span(span))
+            name, followedBy: Array(repeating: (.null, .none), count: nulls), DocumentSpans.Span(span))
     }
 
     package mutating func beginList() { begin(isMap: false) }
@@ -144,7 +149,7 @@ package struct DocumentBuilder {
                 copyMembers(of: map, rewriting: rewrite)
                 endMap(at: span, undeterminedAs: name, mayBeNothing: node.mayBeNothing)
             } else {
-                undetermined(name, isLeftOut: node.isLeftOut, at: span)
+                undetermined(name, mayBeNothing: node.mayBeNothing, isLeftOut: node.isLeftOut, at: span)
             }
         case .list:
             beginList()

@@ -46,7 +46,7 @@
     }
 
     /// Whether an undetermined value may turn out to be nothing at all.
-    package func mayBeNothing(_ undetermined: TapeWord) -> Bool { undetermined.low == 3 }
+    package func mayBeNothing(_ undetermined: TapeWord) -> Bool { undetermined.low >= 3 }
 
     /// Whether an undetermined value was left out of what was written.
     package func isLeftOut(_ undetermined: TapeWord) -> Bool { undetermined.low == 4 }

@@ -14,7 +14,7 @@
 /// | object | `index:32 \| count:28`: `count` pairs of key word and value word from `index` |
 /// | objectWithDuplicates | as object; some key occurs twice |
 /// | key | `offset:32 \| id:28`; only in front of an object's value |
-/// | undetermined | `index:32 \| count:28`: at `index` its name, a decoded string, from `count` 2 on the object that is written in its stead; `count` 3 (a null) says that it may turn out to be nothing; `count` 4 (three nulls) that nobody wrote it |
+/// | undetermined | `index:32 \| count:28`: at `index` its name, a decoded string, for `count` 2 and 3 the object that is written in its stead; from `count` 3 on it may turn out to be nothing (filled up with nulls); `count` 4 says besides that nobody wrote it |
 /// | unknown, resource, list, extra | the machine's own: never on a document's tape |
 ///
 /// `@usableFromInline` on the type and its stored properties is what lets another module inline its accessors; `@inlinable`

@@ -20,6 +20,7 @@ struct PlannedAttributes {
             switch references.origin(of: path, in: address, after: planned) {
             case .reference(let target): builder.undetermined(target, at: unknown.span)
             case .expression: builder.undetermined("\(address).\(path)", at: unknown.span)
+            case .dynamicBlock: builder.undetermined("\(address).\(path)", mayBeNothing: true, at: unknown.span)
             case .provider: builder.undetermined("\(address).\(path)", isLeftOut: true, at: unknown.span)
             }
         case .map where after == nil || after?.kind == .map:

@@ -19,8 +19,10 @@ struct TerraformReferences {
         case reference(String)
         /// As anything else, as far as the plan tells.
         case expression
-        /// Not at all, though it might have been: the provider gives it a value.
+        /// Not at all, though it might have been: the provider gives it a value, or none.
         case provider
+        /// As a block of `dynamic`, which may make none, or not at all.
+        case dynamicBlock
     }
 
     /// - Parameter after: the resource as it will be, as far as that is known.
@@ -35,7 +37,7 @@ struct TerraformReferences {
                 let isLast = position == path.steps.count - 1
                 let mayBeDynamic = position == 0 && blocks.contains(key, ofType: resource.type)
                 let nobody: Origin =
-                    isLast && !mayBeDynamic && !Self.identities.contains(key) ? .provider : .expression
+                    !isLast || Self.identities.contains(key) ? .expression : mayBeDynamic ? .dynamicBlock : .provider
                 guard let block = expression else { return position == 0 ? nobody : .expression }
                 if block["references"] != nil || block["constant_value"] != nil { return .expression }
                 guard let written = block[key] else { return nobody }
