@@ -46,6 +46,12 @@ package struct ResourceFilter: Hashable, Sendable {
     }
 
     package var isEmpty: Bool { self == ResourceFilter() }
+
+    /// Whether it lets resources of an account and a kind through, as far as these say.
+    package func holds(account: String, kind: String) -> Bool {
+        (accounts.isEmpty || accounts.contains(account)) && (kinds.isEmpty || kinds.contains(kind))
+            && (services.isEmpty || services.contains(ServiceName.of(kind: kind)))
+    }
 }
 
 extension ResultFilter {
@@ -162,7 +168,7 @@ package struct RecordedMask: Hashable, Sendable {
 
 /// Results counted together.
 package struct ResultGroup: Hashable, Sendable {
-    /// A control's name, a service, or a resource's name or id.
+    /// A control's name, with its profile's where the scan has several; a service; or a resource's name or id.
     package let name: String
     /// Of a resource: its account and kind.
     package let detail: String?

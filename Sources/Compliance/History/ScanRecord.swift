@@ -72,6 +72,21 @@ extension ScanRecord {
     }
 }
 
+extension ScanRecord {
+    /// nil of a scan that was kept before there were several.
+    package func profile(of control: ControlStanding) -> ProfileStanding? {
+        profiles.indices.contains(control.profile) ? profiles[control.profile] : nil
+    }
+
+    /// A control's name, with its profile's where the scan has several, and with that one's version where two have one name.
+    package func title(of control: ControlStanding) -> String {
+        guard profiles.count > 1, let profile = profile(of: control) else { return control.name }
+        let isAlone = profiles.count { $0.name == profile.name } == 1
+        let version = isAlone ? nil : profile.version
+        return "\(control.name) (\([profile.name, version].compactMap(\.self).joined(separator: " ")))"
+    }
+}
+
 /// How a profile stood in a scan.
 package struct ProfileStanding: Hashable, Sendable {
     package var id: String

@@ -153,6 +153,11 @@ package struct Scan: Sendable {
         controlsByRule[position].map { controls[$0].control }
     }
 
+    /// The same controls by name, with their profiles where there are several.
+    package func controlTitles(ofRule position: Int) -> [String] {
+        controlsByRule[position].map { plan.title(of: plan.controls[$0]) }
+    }
+
     /// Positions of the controls that a rule of the plan assesses.
     func positions(ofControlsOf rule: Int) -> [Int] { controlsByRule[rule] }
 

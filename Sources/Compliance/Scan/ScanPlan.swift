@@ -63,6 +63,14 @@ package struct ScanPlan: Sendable {
     /// Whether controls have to be told apart by their profile.
     package var hasSeveralProfiles: Bool { profiles.count > 1 }
 
+    /// A control's name, with its profile's where there are several, and with that one's version where two have one name.
+    package func title(of control: PlannedControl) -> String {
+        guard hasSeveralProfiles else { return control.control.name }
+        let profile = profiles[control.profile].profile
+        let isAlone = profiles.count { $0.profile.name == profile.name } == 1
+        return "\(control.control.name) (\(isAlone ? profile.name : profile.title))"
+    }
+
     /// The plan, or what is wrong with the attachment, its profiles or the libraries.
     ///
     /// - Parameter strictParameters: refuse an attachment that does not state every parameter, as SCC does.

@@ -8,7 +8,7 @@ package enum ResultsJSONReport {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("scan") { $0.scan(scan) }
-            writer.member("results", array: page.elements) { writer, result in writer.result(result) }
+            writer.member("results", array: page.elements) { writer, result in writer.result(result, of: scan) }
             writer.member("page", page.number)
             writer.member("has_more", page.hasMore)
         }
@@ -33,13 +33,22 @@ package enum ResultsJSONReport {
 }
 
 extension JSONWriter {
-    fileprivate mutating func result(_ result: ListedResult) {
+    fileprivate mutating func result(_ result: ListedResult, of scan: ScanRecord) {
         let resource = result.resource
         object { writer in
             writer.member("rule", result.rule.name)
             writer.member("rule_id", result.rule.id)
             writer.member("severity", result.rule.severity.rawValue)
             writer.member("controls", result.controls.map(\.id))
+            writer.member("assessed_controls", array: result.controls) { writer, control in
+                writer.object { writer in
+                    writer.member("control_id", control.id)
+                    writer.member("control_name", control.name)
+                    let profile = scan.profile(of: control)
+                    writer.member("profile_id", profile?.id)
+                    writer.member("profile_name", profile?.name ?? scan.profile)
+                }
+            }
             writer.member("resource", resource.id)
             writer.member("kind", resource.kind)
             writer.member("service", ServiceName.of(kind: resource.kind))

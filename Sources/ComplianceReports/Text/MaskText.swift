@@ -19,11 +19,11 @@ enum MaskText {
     static func rowsInControls(of scan: Scan) -> [[String]] {
         scan.masks.assessments.flatMap { assessment in
             let rule = scan.rules[assessment.rule].evaluations
-            let control = scan.controls[assessment.control].control
+            let control = scan.plan.title(of: scan.plan.controls[assessment.control])
             return assessment.positions.sorted { $0.key < $1.key }.compactMap { row, position -> [String]? in
                 guard let resource = rule.resource(at: row), let verdict = rule.verdict(at: row) else { return nil }
                 return Self.row(
-                    "\(rule.rule.name.text) in \(control.name)", resource, verdict, scan.masks.masks[position])
+                    "\(rule.rule.name.text) in \(control)", resource, verdict, scan.masks.masks[position])
             }
         }
     }

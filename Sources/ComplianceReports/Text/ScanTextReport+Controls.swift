@@ -20,12 +20,6 @@ extension ScanTextReport {
             })
     }
 
-    /// Its name, with its profile's where controls of several stand together.
-    private func name(of scanned: Scan.ScannedControl) -> String {
-        guard scan.plan.hasSeveralProfiles else { return scanned.control.name }
-        return "\(scanned.control.name) (\(scan.plan.profiles[scanned.planned.profile].profile.name))"
-    }
-
     /// Worst first.
     private static let order: [ComplianceStatus] = [
         .notCompliant, .unableToPerform, .userEvaluationRequired, .compliant, .notApplicable,
@@ -39,7 +33,7 @@ extension ScanTextReport {
             report.table(
                 controls.map { scanned in
                     [
-                        (name(of: scanned), status.style),
+                        (scan.plan.title(of: scanned.planned), status.style),
                         (scanned.control.description, .plain), (tally(scanned), .secondary),
                     ]
                 })

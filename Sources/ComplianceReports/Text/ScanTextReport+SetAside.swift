@@ -37,7 +37,7 @@ extension ScanTextReport {
             scanned.attestation.map { attestation in
                 let end = attestation.validity.expiresAt.map { " until \($0)" } ?? ""
                 return [
-                    scanned.control.name, attestation.outcome.rawValue,
+                    scan.plan.title(of: scanned.planned), attestation.outcome.rawValue,
                     "\(attestation.id) by \(attestation.author)\(end): \(attestation.statement)",
                 ]
             }
@@ -54,14 +54,15 @@ extension ScanTextReport {
             case .notApplicable:
                 let kinds = kinds(of: scanned).joined(separator: ", ")
                 rows.append([
-                    scanned.control.name,
+                    scan.plan.title(of: scanned.planned),
                     scanned.evidence.evaluations.made > 0
                         ? "everything that its rules judge is masked or hidden"
                         : "no resource in scope that its rules judge (\(kinds))",
                 ])
             case .userEvaluationRequired where !scanned.planned.rules.isEmpty:
                 rows.append([
-                    scanned.control.name, count(scanned.planned.manualAssessments, "assessment") + " by a person",
+                    scan.plan.title(of: scanned.planned),
+                    count(scanned.planned.manualAssessments, "assessment") + " by a person",
                 ])
             case .unableToPerform, .notCompliant, .compliant, .userEvaluationRequired: break
             }

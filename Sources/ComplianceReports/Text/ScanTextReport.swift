@@ -54,7 +54,7 @@ package struct ScanTextReport {
 
     private mutating func writeFindings() {
         for (position, rule) in scan.rules.enumerated() {
-            let controls = scan.controls(ofRule: position).map(\.name)
+            let controls = scan.controlTitles(ofRule: position)
             for evaluation in rule.evaluations.evaluations where evaluation.isOpen {
                 report.blank()
                 FindingText.write(evaluation, of: rule.evaluations.bound, controls: controls, to: &report)

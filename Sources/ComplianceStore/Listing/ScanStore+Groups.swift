@@ -61,24 +61,42 @@ extension ScanStore {
         scan.controls.enumerated().filter { isWanted($1, of: scan, filter) }.compactMap { position, control in
             let found = control.rules.compactMap { byRule[$0] } + [byControl[position]].compactMap(\.self)
             let counts = found.reduce(into: StatusCounts()) { $0.add($1) }
-            return found.isEmpty ? nil : Group(name: control.name, detail: control.status.rawValue, counts: counts)
+            if found.isEmpty { return nil }
+            return Group(name: scan.title(of: control), detail: control.status.rawValue, counts: counts)
         }
     }
 
     private func resourceGroups(
         _ byState: [Int64: StatusCounts], limit: Int?
     ) throws(StoreProblem) -> [Group] {
-        let worst = byState.sorted { left, right in
+        let worst = Self.first(limit, of: byState) { left, right in
             if left.value.isWorse(than: right.value) { return true }
             return !right.value.isWorse(than: left.value) && left.key < right.key
         }
         var groups: [Group] = []
-        for (state, counts) in worst.prefix(limit ?? worst.count) {
+        for (state, counts) in worst {
             guard let resource = try resource(inState: state) else { continue }
             let detail = [resource.account, resource.kind].compactMap(\.self).joined(separator: " ")
             groups.append(Group(name: resource.name ?? resource.id, detail: detail, counts: counts))
         }
         return groups
+    }
+
+    /// The first few of many in an order, without sorting the others; nil: all.
+    private static func first<All: Sequence>(
+        _ limit: Int?, of all: All, by precedes: (All.Element, All.Element) -> Bool
+    ) -> [All.Element] {
+        guard let limit, limit < 1000 else { return Array(all.sorted(by: precedes).prefix(limit ?? .max)) }
+        var found: [All.Element] = []
+        for element in all {
+            if found.count == limit {
+                guard let last = found.last, precedes(element, last) else { continue }
+                found.removeLast()
+            }
+            let place = found.firstIndex { precedes(element, $0) } ?? found.count
+            found.insert(element, at: place)
+        }
+        return found
     }
 
     private func serviceGroups(_ byState: [Int64: StatusCounts]) throws(StoreProblem) -> [Group] {
