@@ -67,7 +67,12 @@ let package = Package(
         library("Compliance", ["RulePacks", crypto]),
         library("ComplianceReports", ["Compliance", crypto]),
         // What outlives a scan, in SQLite; no decisions.
-        library("ComplianceStore", ["Compliance", "CZlib", .product(name: "GRDB", package: "GRDB.swift")]),
+        library(
+            "ComplianceStore",
+            [
+                "Compliance", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
 
         .executableTarget(
             name: "norma",

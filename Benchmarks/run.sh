@@ -41,6 +41,8 @@ figures() {
         python3 Benchmarks/workload.py "$shared" "$scratch" 1000 $k
         count "parse and evaluate, $((12 * k)) rules" "$scratch/norma-bench" "$scratch/rules-$k.norma" "$scratch/r1000.ndjson" "$scratch/failing-1000-$k.txt" 1
     done
+    python3 Benchmarks/estate.py "$scratch" 1000
+    count "store, 10,000 evaluations" "$scratch/norma-bench" store "$scratch/estate-1000" 0
     count "norma eval, one file" "$scratch/norma" eval --rules rules/internet-svcs/cis_tls_version.norma \
         --inventory rules/inventory/kestrel-prod/edge.yaml --as-of 2026-11-01T00:00:00Z
 }

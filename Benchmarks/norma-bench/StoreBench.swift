@@ -21,7 +21,6 @@ struct StoreBench {
         scan = ScanRunner.run(try estate.plan(), on: try estate.reading(), asOf: asOf)
         self.folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try estate.verify(scan)
-        defer { try? FileManager.default.removeItem(at: self.folder) }
         let store = try store(named: "verified")
         try record("verified", in: store)
         let record = try BenchFailure.require(try store.scans().first, "no scan was recorded")
@@ -29,7 +28,7 @@ struct StoreBench {
     }
 
     private func store(named name: String) throws -> ScanStore {
-        var random = SystemRandomNumberGenerator()
+        var random = FixedGenerator()
         return try ScanStore(path: folder.appending(path: "\(name).sqlite").path, random: &random)
     }
 
@@ -44,8 +43,10 @@ struct StoreBench {
         return (tracing.processor, tracing.clock)
     }
 
+    /// - Parameter repetitions: none: one page of each sort is listed of what was verified, for counting instructions.
     func run(repetitions: Int) throws {
         defer { try? FileManager.default.removeItem(at: folder) }
+        if repetitions == 0 { return try listEachOnce() }
         let evaluations = Double(scan.evaluationsRun)
         var best = (processor: Double.infinity, clock: Double.infinity)
         for repetition in 0..<repetitions {
@@ -79,7 +80,19 @@ struct StoreBench {
 
     // MARK: Pages
 
+    private typealias Listing = (name: String, list: (ScanStore, ScanRecord) throws -> Int)
+
     private func showPages() throws {
+        for listing in try listings() { try show(listing.name, listing.list) }
+    }
+
+    private func listEachOnce() throws {
+        let store = try store(named: "verified")
+        let scan = try BenchFailure.require(try store.scans().last, "no scan was recorded")
+        for listing in try listings() { print(listing.name, try listing.list(store, scan)) }
+    }
+
+    private func listings() throws -> [Listing] {
         let everything = Set(ResultStatus.allCases)
         var seen = SeenResources(of: scan.rules[0].evaluations)
         let resource = try BenchFailure.require(seen.record(at: 0, DigestKey(0, 0)), "the estate is empty")
@@ -106,16 +119,16 @@ struct StoreBench {
                 ResultFilter(statuses: everything, resources: ResourceFilter(accounts: [account])), .resource, 1
             ),
         ]
-        for (name, filter, order, page) in pages {
-            try show(name) { store, scan in
-                try store.results(of: scan, filter: filter, order: order, page: page).elements.count
-            }
+        let ofPages = pages.map { name, filter, order, page -> Listing in
+            (name, { try $0.results(of: $1, filter: filter, order: order, page: page).elements.count })
         }
-        for grouping in ResultGrouping.allCases {
-            try show("grouped by \(grouping.rawValue)") { store, scan in
-                try store.groups(of: scan, by: grouping, filter: ResultFilter(), limit: 50).count
-            }
+        let ofGroups = ResultGrouping.allCases.map { grouping -> Listing in
+            (
+                "grouped by \(grouping.rawValue)",
+                { try $0.groups(of: $1, by: grouping, filter: ResultFilter(), limit: 50).count }
+            )
         }
+        return ofPages + ofGroups
     }
 
     /// The best of five, each from the opening of the store on.
@@ -135,6 +148,16 @@ struct StoreBench {
     }
 
     private func figure(_ number: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", number) }
+}
+
+/// The same numbers in every run: a store's secret decides where its digests stand, and so how many instructions it takes.
+private struct FixedGenerator: RandomNumberGenerator {
+    private var state: UInt64 = 0
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return state
+    }
 }
 
 /// Why nothing was measured.

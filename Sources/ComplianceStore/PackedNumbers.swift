@@ -21,8 +21,10 @@ enum PackedNumbers {
     }
 
     /// nil of bytes that are not packed numbers. O(bytes)
-    static func unpack(_ bytes: some Sequence<UInt8>) -> [Int64]? {
+    static func unpack(_ bytes: [UInt8]) -> [Int64]? {
         var numbers: [Int64] = []
+        // Most take a byte.
+        numbers.reserveCapacity(bytes.count)
         var last: Int64 = 0
         var word: UInt64 = 0
         var shift: UInt64 = 0
@@ -43,7 +45,7 @@ enum PackedNumbers {
 
     /// Numbers of a scan's piece. O(bytes)
     static func unpacked(_ bytes: Data) throws -> [Int64] {
-        guard let numbers = unpack(bytes) else {
+        guard let numbers = unpack([UInt8](bytes)) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a piece of a scan is damaged")
         }
         return numbers

@@ -1,10 +1,11 @@
 import Foundation
 import GRDB
+import ResourceDocuments
 
 /// Puts evidence into blocks, in the order in which it is entered.
 struct EvidencePacking {
     private let database: Database
-    private let insert: Statement
+    private let insert: DirectStatement
     /// The block that is being filled, and its text.
     private var block: Int64
     private var text: [UInt8] = []
@@ -12,7 +13,7 @@ struct EvidencePacking {
 
     init(in database: Database) throws {
         self.database = database
-        insert = try database.cachedStatement(sql: "INSERT INTO evidence (id, digest, substance) VALUES (?, ?, ?)")
+        insert = try DirectStatement("INSERT INTO evidence (id, digest, substance) VALUES (?, ?, ?)", in: database)
         block = try (Int64.fetchOne(database, sql: "SELECT max(id) FROM evidence_block") ?? 0) + 1
     }
 
@@ -21,13 +22,17 @@ struct EvidencePacking {
     ///   - digest: of the content.
     ///   - substance: a digest too.
     /// - Returns: the evidence's number.
-    mutating func enter(_ content: String, digest: Data, substance: Data) throws -> Int64 {
+    mutating func enter(_ content: String, digest: ContentDigest, substance: ContentDigest) throws -> Int64 {
         if lines == EvidenceBlock.lineCount || text.count > EvidenceBlock.byteLimit { try endBlock() }
         let number = block * EvidenceBlock.lineCount + lines
         if lines > 0 { text.append(UInt8(ascii: "\n")) }
-        text += content.utf8
+        var content = content
+        content.withUTF8 { text += $0 }
         lines += 1
-        try insert.execute(arguments: [number, digest, substance])
+        insert.bind(number, at: 1)
+        insert.bind(digest, at: 2)
+        insert.bind(substance, at: 3)
+        try insert.run()
         return number
     }
 

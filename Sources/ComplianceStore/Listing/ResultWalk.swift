@@ -1,9 +1,7 @@
 import Compliance
-import Foundation
 import GRDB
-import ResourceDocuments
 
-/// Goes through the results of a scan that a filter lets through, in an order, without holding them.
+/// Goes through the results of a scan that a filter lets through, in an order.
 struct ResultWalk {
     /// A result as the store keeps it.
     struct Step {
@@ -23,7 +21,8 @@ struct ResultWalk {
     let database: Database
     let scan: Int64
     let statuses: Set<ResultStatus>
-    /// nil: all of them.
+    let resources: ResourceFilter
+    /// Those that `resources` lets through; nil: all of them.
     let states: Set<Int64>?
     let controlMasks: ControlMasks
 
@@ -34,16 +33,18 @@ struct ResultWalk {
     func byRule(_ rules: [RuleRecord], _ body: (Step) throws -> Bool) throws {
         if let states, states.isEmpty { return }
         let sorted = states?.sorted()
+        var scanRows: ScanRows?
         for rule in rules {
             let summary = rule.evaluations
-            let rows = summary.made - summary.passed
             // Looking one up takes the time of going over some.
-            let areFew = sorted.map { $0.count < rows / 8 } ?? false
+            let areFew = sorted.map { $0.count < (summary.made - summary.passed) / 8 } ?? false
             if !(try areFew ? findings(of: rule.position, on: sorted ?? [], body) : findings(of: rule.position, body)) {
                 return
             }
             guard wantsPasses(of: rule), rule.evaluations.passed > 0 else { continue }
-            if !(try passes(of: rule.position, body)) { return }
+            let known = try scanRows ?? ScanRows(of: scan, wanted: states, in: database)
+            scanRows = known
+            if !(try passes(of: rule.position, on: known, body)) { return }
         }
     }
 
@@ -70,65 +71,78 @@ struct ResultWalk {
         return true
     }
 
-    private func passes(of rule: Int, _ body: (Step) throws -> Bool) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT p.rows, q.states FROM pass p JOIN scan_piece q ON q.scan = p.scan AND q.piece = p.piece
-                WHERE p.scan = ? AND p.rule = ? ORDER BY p.piece
-                """)
-        let rows = try Row.fetchCursor(statement, arguments: [scan, rule])
-        while let row = try rows.next() {
-            let all = try PackedNumbers.unpacked(row[1])
-            for index in try PackedNumbers.unpacked(row[0]) where all.indices.contains(Int(index)) {
-                let step = Step(rule: rule, state: all[Int(index)], verdict: .pass, mask: nil, evidence: nil)
-                if !(try hand(step, body)) { return false }
-            }
+    private func passes(of rule: Int, on rows: ScanRows, _ body: (Step) throws -> Bool) throws -> Bool {
+        try rows.passes(of: rule, scan: scan, in: database) { _, state in
+            try hand(Step(rule: rule, state: state, verdict: .pass, mask: nil, evidence: nil), body)
         }
-        return true
     }
 
     // MARK: Resource by resource
 
+    /// After so many resources it is faster to read all of the scan's findings at once.
+    private static let manyResources = 1000
+
     /// Resource by resource, by account, kind and id; within one in the order of the scan's rules.
     func byResource(_ rules: [RuleRecord], _ body: (Step) throws -> Bool) throws {
         let wanted = Set(rules.map(\.position))
-        let table = try PassTable(
-            of: rules.filter { wantsPasses(of: $0) && $0.evaluations.passed > 0 }.map(\.position), scan: scan,
-            in: database)
+        let rows = try ScanRows(of: scan, wanted: states, in: database)
+        let passes = try PassTable(
+            of: rules.filter { wantsPasses(of: $0) && $0.evaluations.passed > 0 }.map(\.position), on: rows,
+            scan: scan, in: database)
         // Left to itself, SQLite goes over all of the scan's findings.
         let find = try database.cachedStatement(
             sql: """
                 SELECT rule, state, verdict, mask, evidence FROM finding INDEXED BY finding_by_state
                 WHERE scan = ? AND state = ?
                 """)
+        var table: FindingTable?
+        var count = 0
+        try ordered(rows) { row, state in
+            count += 1
+            if count > Self.manyResources, table == nil {
+                table = try FindingTable(of: wanted, on: rows, scan: scan, in: database)
+            }
+            var steps =
+                try table?.steps(at: row, state: state)
+                ?? Row.fetchAll(find, arguments: [scan, state]).compactMap(step).filter { wanted.contains($0.rule) }
+            for rule in passes.rules(passingOn: row) {
+                steps.append(Step(rule: rule, state: state, verdict: .pass, mask: nil, evidence: nil))
+            }
+            if steps.count > 1 { steps.sort { $0.rule < $1.rule } }
+            for step in steps where !(try hand(step, body)) { return false }
+            return true
+        }
+    }
+
+    /// The resources that the filter lets through, by account, kind and id. `body` says whether to go on.
+    private func ordered(_ rows: ScanRows, _ body: (_ row: Int, _ state: Int64) throws -> Bool) throws {
+        if rows.wantedCount == 0 { return }
         let ofArea = try database.makeStatement(
             sql: """
                 SELECT s.id FROM resource r JOIN resource_state s ON s.resource = r.id
                 WHERE r.account = ? AND r.kind = ? ORDER BY r.resource_id, s.id
                 """)
-        for area in try Self.areas(in: database) {
-            let ordered = try Int64.fetchCursor(ofArea, arguments: [area.account, area.kind])
-            while let state = try ordered.next() {
-                guard table.holds(state), states?.contains(state) ?? true else { continue }
-                var steps = try Row.fetchAll(find, arguments: [scan, state]).compactMap(step)
-                    .filter { wanted.contains($0.rule) }
-                for rule in table.rules(passingOn: state) {
-                    steps.append(Step(rule: rule, state: state, verdict: .pass, mask: nil, evidence: nil))
-                }
-                for step in steps.sorted(by: { $0.rule < $1.rule }) where !(try hand(step, body)) { return }
+        var left = rows.wantedCount
+        for area in try areas() {
+            let states = try Int64.fetchCursor(ofArea, arguments: [area.account, area.kind])
+            while let state = try states.next() {
+                guard let row = rows.row(of: state), rows.isWanted(row) else { continue }
+                left -= 1
+                if !(try body(row, state)) { return }
             }
+            if left == 0 { return }
         }
     }
 
-    /// The accounts, and the kinds of resources in each, by their names.
-    private static func areas(in database: Database) throws -> [(account: Int64, kind: Int64)] {
+    /// The accounts, and the kinds of resources in each, by their names: those that the filter lets through.
+    private func areas() throws -> [(account: Int64, kind: Int64)] {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT area.account, area.kind FROM (SELECT DISTINCT account, kind FROM resource) area
+                SELECT area.account, area.kind, a.text, k.text FROM (SELECT DISTINCT account, kind FROM resource) area
                 JOIN word a ON a.id = area.account JOIN word k ON k.id = area.kind ORDER BY a.text, k.text
                 """
-        ).map { ($0[0], $0[1]) }
+        ).filter { resources.holds(account: $0[2], kind: $0[3]) }.map { ($0[0], $0[1]) }
     }
 
     // MARK: Rows

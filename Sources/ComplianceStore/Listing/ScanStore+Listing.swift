@@ -83,7 +83,7 @@ extension ScanStore {
         let number = try Int64.fetchOne(database, sql: "SELECT number FROM scan WHERE id = ?", arguments: [scan.id])
         guard let number else { return nil }
         return ResultWalk(
-            database: database, scan: number, statuses: filter.statuses,
+            database: database, scan: number, statuses: filter.statuses, resources: filter.resources,
             states: try filter.resources.isEmpty ? nil : FilteredStates.find(filter.resources, in: database),
             controlMasks: try ControlMasks(
                 of: number, in: database, controls: scan.controls, isWanted: { isWanted($0, of: scan, filter) }))

@@ -28,10 +28,12 @@ struct PieceWriter {
             let index = areContiguous ? row - first : indices[row]
             return index.map { states[$0] }
         }
-        let insert = try database.cachedStatement(
-            sql: "INSERT INTO finding (scan, rule, state, verdict, evidence, mask) VALUES (?, ?, ?, ?, ?, ?)")
+        let insert = try DirectStatement(
+            "INSERT INTO finding (scan, rule, state, verdict, evidence, mask) VALUES (?, ?, ?, ?, ?, ?)", in: database)
+        insert.bind(scan, at: 1)
         var shown = try EvidenceWriter(key, in: database)
         for (rule, scanned) in source.rules.enumerated() {
+            insert.bind(rule, at: 2)
             var passes: [Int64] = []
             for stored in scanned.evaluations.stored(from: &positions[rule], below: last + 1) {
                 guard let index = areContiguous ? stored.row - first : indices[stored.row] else { continue }
@@ -41,7 +43,11 @@ struct PieceWriter {
                     continue
                 }
                 let number = try evidence?(scanned.evaluations.evaluation(stored)).map { try shown.number(of: $0) }
-                try insert.execute(arguments: [scan, rule, states[index], stored.verdict.rawValue, number, stored.mask])
+                insert.bind(states[index], at: 3)
+                insert.bind(stored.verdict.rawValue, at: 4)
+                insert.bind(number, at: 5)
+                insert.bind(stored.mask, at: 6)
+                try insert.run()
             }
             if passes.isEmpty { continue }
             try database.execute(

@@ -51,7 +51,8 @@ extension ScanStore {
                 database, sql: "SELECT piece, rows FROM pass WHERE scan = ? AND rule = ?", arguments: [number, rule])
             for row in passes {
                 let piece: Int = row["piece"]
-                guard resources.pieces.indices.contains(piece), let rows = PackedNumbers.unpack(row["rows"] as Data)
+                guard resources.pieces.indices.contains(piece),
+                    let rows = PackedNumbers.unpack([UInt8](row["rows"] as Data))
                 else { continue }
                 let states = resources.pieces[piece]
                 for index in rows where states.indices.contains(Int(index)) {

@@ -34,7 +34,7 @@ extension ScanStore {
             try database.execute(sql: "CREATE TEMP TABLE needed (state INTEGER PRIMARY KEY)")
             let insert = try database.makeStatement(sql: "INSERT OR IGNORE INTO needed (state) VALUES (?)")
             for piece in try Data.fetchAll(database, sql: "SELECT states FROM scan_piece") {
-                for state in PackedNumbers.unpack(piece) ?? [] { try insert.execute(arguments: [state]) }
+                for state in PackedNumbers.unpack([UInt8](piece)) ?? [] { try insert.execute(arguments: [state]) }
             }
             try database.execute(sql: "DELETE FROM resource_state WHERE id NOT IN (SELECT state FROM needed)")
             try database.execute(sql: "DELETE FROM resource WHERE id NOT IN (SELECT resource FROM resource_state)")

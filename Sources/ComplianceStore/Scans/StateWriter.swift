@@ -1,52 +1,61 @@
 import Compliance
-import Foundation
 import GRDB
-import ResourceDocuments
 
 /// Enters resources, and the states that scans see them in.
 struct StateWriter {
     private let database: Database
-    private let findResource: Statement
-    private let insertResource: Statement
-    private let findState: Statement
-    private let insertState: Statement
+    private let findResource: DirectStatement
+    private let insertResource: DirectStatement
+    private let findState: DirectStatement
+    private let insertState: DirectStatement
     private var words: WordWriter
 
     init(in database: Database) throws {
         self.database = database
-        findResource = try database.cachedStatement(
-            sql: "SELECT id FROM resource WHERE account = ? AND kind = ? AND resource_id = ?")
-        insertResource = try database.cachedStatement(
-            sql: "INSERT INTO resource (account, kind, resource_id) VALUES (?, ?, ?)")
-        findState = try database.cachedStatement(
-            sql: "SELECT id FROM resource_state WHERE resource = ? AND digest = ? AND file = ?")
-        insertState = try database.cachedStatement(
-            sql: """
-                INSERT INTO resource_state (resource, digest, name, region, resource_group, file)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """)
+        findResource = try DirectStatement(
+            "SELECT id FROM resource WHERE account = ? AND kind = ? AND resource_id = ?", in: database)
+        insertResource = try DirectStatement(
+            "INSERT INTO resource (account, kind, resource_id) VALUES (?, ?, ?)", in: database)
+        findState = try DirectStatement(
+            "SELECT id FROM resource_state WHERE resource = ? AND digest = ? AND file = ?", in: database)
+        insertState = try DirectStatement(
+            """
+            INSERT INTO resource_state (resource, digest, name, region, resource_group, file)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """, in: database)
         words = try WordWriter(in: database)
     }
 
     /// The number of the resource's state, entered where it is new. A resource that cannot be read any more has none: 0.
     mutating func number(of resource: ResourceRecord?) throws -> Int64 {
         guard let resource else { return 0 }
-        let digest = Data(resource.content.bytes)
         let file = try words.number(of: resource.file)
         let account = try words.number(of: resource.account ?? "")
         let kind = try words.number(of: resource.kind)
+        func run<Result>(_ statement: DirectStatement, _ body: (DirectStatement) throws -> Result) rethrows -> Result {
+            statement.bind(account, at: 1)
+            statement.bind(kind, at: 2)
+            statement.bind(resource.id, at: 3)
+            return try body(statement)
+        }
         let number: Int64
-        if let known = try Int64.fetchOne(findResource, arguments: [account, kind, resource.id]) {
-            if let state = try Int64.fetchOne(findState, arguments: [known, digest, file]) { return state }
+        if let known = try run(findResource, { try $0.number() }) {
+            findState.bind(known, at: 1)
+            findState.bind(resource.content, at: 2)
+            findState.bind(file, at: 3)
+            if let state = try findState.number() { return state }
             number = known
         } else {
-            try insertResource.execute(arguments: [account, kind, resource.id])
+            try run(insertResource) { try $0.run() }
             number = database.lastInsertedRowID
         }
-        try insertState.execute(arguments: [
-            number, digest, resource.name, try resource.region.map { try words.number(of: $0) },
-            try resource.group.map { try words.number(of: $0) }, file,
-        ])
+        insertState.bind(number, at: 1)
+        insertState.bind(resource.content, at: 2)
+        insertState.bind(resource.name, at: 3)
+        insertState.bind(try resource.region.map { try words.number(of: $0) }, at: 4)
+        insertState.bind(try resource.group.map { try words.number(of: $0) }, at: 5)
+        insertState.bind(file, at: 6)
+        try insertState.run()
         return database.lastInsertedRowID
     }
 }

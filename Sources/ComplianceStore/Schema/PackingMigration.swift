@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import ResourceDocuments
 
 /// The step that packs evidence and keeps each account, kind, region, group and file once.
 enum PackingMigration {
@@ -70,7 +71,10 @@ enum PackingMigration {
         let texts = try Row.fetchCursor(
             database, sql: "SELECT id, digest, substance, content FROM unpacked_evidence ORDER BY id")
         while let row = try texts.next() {
-            let number = try packing.enter(row["content"], digest: row["digest"], substance: row["substance"])
+            guard let digest = ContentDigest(bytes: row["digest"] as Data),
+                let substance = ContentDigest(bytes: row["substance"] as Data)
+            else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "evidence is damaged") }
+            let number = try packing.enter(row["content"], digest: digest, substance: substance)
             try note.execute(arguments: [row["id"] as Int64, number])
         }
         try packing.finish()

@@ -49,7 +49,7 @@ enum ScheduleMigration {
             var counts: [String: Int] = [:]
             let pieces = try Data.fetchAll(
                 database, sql: "SELECT states FROM scan_piece WHERE scan = ?", arguments: [scan])
-            for state in pieces.flatMap({ PackedNumbers.unpack($0) ?? [] }) {
+            for state in pieces.flatMap({ PackedNumbers.unpack([UInt8]($0)) ?? [] }) {
                 guard let kind = try String.fetchOne(find, arguments: [state]), kind != AccountResources.kind else {
                     continue
                 }

@@ -1,0 +1,74 @@
+import GRDB
+import GRDBSQLite
+import ResourceDocuments
+
+/// A statement that a scan runs hundreds of thousand times. Its values go to SQLite as they are: to box, check and copy arguments one by
+/// one, as GRDB does for everybody, takes as long as SQLite itself.
+///
+/// Invariants: it is used within the access to the database that made it, and SQLite copies texts and bytes before `bind` returns.
+struct DirectStatement {
+    private let statement: Statement
+    private let connection: OpaquePointer?
+    private var handle: OpaquePointer { statement.sqliteStatement }
+
+    /// `SQLITE_TRANSIENT`, which is no constant that Swift imports.
+    private static var copied: sqlite3_destructor_type {
+        unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
+    }
+
+    init(_ sql: String, in database: Database) throws {
+        statement = try database.makeStatement(sql: sql)
+        connection = database.sqliteConnection
+    }
+
+    // MARK: Values, from 1
+
+    func bind(_ number: Int64?, at index: Int32) {
+        if let number {
+            sqlite3_bind_int64(handle, index, number)
+        } else {
+            sqlite3_bind_null(handle, index)
+        }
+    }
+
+    func bind(_ number: Int?, at index: Int32) { bind(number.map(Int64.init), at: index) }
+
+    func bind(_ text: String?, at index: Int32) {
+        guard var text else { return bind(nil as Int64?, at: index) }
+        text.withUTF8 { bytes in
+            _ = bytes.withMemoryRebound(to: CChar.self) {
+                sqlite3_bind_text(handle, index, $0.baseAddress, Int32(clamping: $0.count), Self.copied)
+            }
+        }
+    }
+
+    func bind(_ digest: ContentDigest, at index: Int32) {
+        _ = withUnsafeBytes(of: (digest.low.littleEndian, digest.high.littleEndian)) {
+            sqlite3_bind_blob(handle, index, $0.baseAddress, Int32($0.count), Self.copied)
+        }
+    }
+
+    // MARK: Running
+
+    /// Runs it for what it does.
+    func run() throws {
+        defer { sqlite3_reset(handle) }
+        try step()
+    }
+
+    /// The whole number in the first column of its first row; nil where it has no row.
+    func number() throws -> Int64? {
+        defer { sqlite3_reset(handle) }
+        return try step() ? sqlite3_column_int64(handle, 0) : nil
+    }
+
+    /// Whether there is a row.
+    @discardableResult
+    private func step() throws -> Bool {
+        let code = sqlite3_step(handle)
+        if code == SQLITE_ROW { return true }
+        if code == SQLITE_DONE { return false }
+        throw DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: sqlite3_errmsg(connection).map { String(cString: $0) })
+    }
+}
