@@ -7,7 +7,7 @@ package enum AttachmentDiagnostics {
     package static let allAttachmentKinds: [DiagnosticKind] = [
         wrongShape, missingField, unknownField, unknownProfile, profileTwice, notOneAttachment, threshold,
         unknownControl,
-        unknownSwitchedOff, switchedOffTwice,
+        unknownSwitchedOff, switchedOffTwice, unusedRange,
     ]
 
     static let faults = RecordFaults(
@@ -103,9 +103,31 @@ package enum AttachmentDiagnostics {
         wrong: example(
             "switched_off_controls: [{ control: 6.1.1, reason: no zones yet }, { control: 6.1.1, reason: later }]\n"),
         right: example("switched_off_controls: [{ control: 6.1.1, reason: no zones yet }]\n"))
+
+    static let unusedRange = DiagnosticKind(
+        "W4135", "data_selection_range is not used",
+        "SCC's data_selection_range limits a scan to what its service collected between two days. Norma scans the inventory that it is given, as of "
+            + "--as-of: what was collected when is decided by what --inventory names.",
+        .attachment,
+        wrong: example("data_selection_range: { start_date: 2026-01-01T00:00:00Z, end_date: 2026-02-01T00:00:00Z }\n"),
+        right: example())
 }
 
 extension AttachmentDiagnostics {
+    /// - Parameter field: one that attachments do not have.
+    static func notAttachment(_ field: PlacedNode, isLibrary: Bool) -> Diagnostic {
+        Diagnostic(
+            wrongShape, at: field.keyPlace,
+            "\(isLibrary ? "a control library" : "a profile") stands where an attachment is due",
+            hint: "name attachments; profiles and control libraries are found in the pack's folders")
+    }
+
+    static func unusedRange(_ range: PlacedNode) -> Diagnostic {
+        Diagnostic(
+            unusedRange, at: range.keyPlace, "'data_selection_range' is not used: all of the inventory is scanned",
+            hint: "name what was collected in that time with --inventory, and remove it")
+    }
+
     /// Why a profile of an attachment is not one of those that are loaded.
     static func profileSelection(
         _ fault: VersionSelection<Profile>.Fault, _ reference: ProfileReference, of attachment: Attachment,

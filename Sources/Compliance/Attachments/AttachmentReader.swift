@@ -32,6 +32,11 @@ package struct AttachmentReader {
 
     private mutating func readDocument() -> Attachment? {
         let root = PlacedNode(document)
+        if let other = root["control_library_name"] ?? (root["scope"] == nil ? root["controls"] : nil) {
+            diagnostics.report(
+                AttachmentDiagnostics.notAttachment(other, isLibrary: root["control_library_name"] != nil))
+            return nil
+        }
         guard let list = root["attachments"] else { return readAttachment(root, enclosing: nil) }
         guard
             let request = Record(
@@ -54,6 +59,9 @@ package struct AttachmentReader {
                 value, subject: "the attachment", faults: AttachmentDiagnostics.faults, into: &diagnostics)
         else { return nil }
         record.allow(Self.fields + Self.returnedFields, into: &diagnostics)
+        if let range = record["data_selection_range"] {
+            diagnostics.report(AttachmentDiagnostics.unusedRange(range))
+        }
         let name = record["name"].flatMap { _ in record.requiredText("name", into: &diagnostics) } ?? ""
         let profiles = ProfileReferenceReader.read(record, enclosing: request, into: &diagnostics)
         let switchedOff = readSwitchedOff(record)

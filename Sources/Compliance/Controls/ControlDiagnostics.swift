@@ -1,12 +1,13 @@
 import ResourceDocuments
 import ResourceReaders
+import RuleSyntax
 package import SourceText
 
 /// Faults of control libraries and profiles: E40xx.
 package enum ControlDiagnostics {
     package static let allControlKinds: [DiagnosticKind] = [
         wrongShape, missingField, unknownField, duplicateControl, unknownRule, unknownControl, unknownLibrary,
-        ambiguousControl, controlTwice, unknownRuleParameter,
+        ambiguousControl, controlTwice, unknownRuleParameter, unknownSeverity, sameName,
     ]
 
     static let faults = RecordFaults(
@@ -138,9 +139,53 @@ package enum ControlDiagnostics {
                           - parameter_name: tls_version
 
             """)
+
+    static let unknownSeverity = DiagnosticKind(
+        "W4017", "a control has a severity that nobody knows",
+        "A control_severity is critical, high, medium, low or informational, in any case. It is kept as it is written; scores and gates take "
+            + "the severity of rules.",
+        .library,
+        wrong: "control_library_name: My controls\ncontrols:\n  - { control_name: TLS, control_severity: hihg }\n",
+        right: "control_library_name: My controls\ncontrols:\n  - { control_name: TLS, control_severity: high }\n")
+
+    static let sameName = DiagnosticKind(
+        "W4018", "two controls of a library have one name",
+        "Profiles, masks and attestations may name a control by its control_name, and reports do. Of two controls of one name nobody can tell which "
+            + "is meant but by its control_id.",
+        .library,
+        wrong: """
+            control_library_name: My controls
+            controls:
+              - { control_name: TLS, control_id: tls-1 }
+              - { control_name: TLS, control_id: tls-2 }
+
+            """,
+        right: """
+            control_library_name: My controls
+            controls:
+              - { control_name: TLS, control_id: tls-1 }
+              - { control_name: TLS of clients, control_id: tls-2 }
+
+            """)
 }
 
 extension ControlDiagnostics {
+    static func unknownSeverity(_ value: PlacedNode, _ text: String) -> Diagnostic {
+        let words = SeverityLevel.allCases.map(\.rawValue)
+        let nearest = Spelling.nearest(to: text, among: words)
+        return Diagnostic(
+            unknownSeverity, at: value.place, "'\(text)' is no severity",
+            hint: nearest.map { "did you mean '\($0)'?" } ?? "it is one of \(words.joined(separator: ", "))",
+            replacement: nearest)
+    }
+
+    static func sameName(_ control: Control, other: Control) -> Diagnostic {
+        Diagnostic(
+            sameName, at: control.source?.place,
+            "control '\(control.id)' has the name '\(control.name)', and control '\(other.id)' has it too",
+            secondary: label(other.source, "the other one"), hint: "give each a name of its own")
+    }
+
     static func duplicateControl(_ control: Control, first: Control) -> Diagnostic {
         Diagnostic(
             duplicateControl, at: control.source?.place, "control '\(control.id)' stands twice in the library",

@@ -59,6 +59,7 @@ package struct ControlLibraryReader {
         if record["controls"] == nil { record.reportMissing("controls", into: &diagnostics) }
         var controls: [Control] = []
         var first: [String: Control] = [:]
+        var named: [String: Control] = [:]
         for element in record.list("controls", into: &diagnostics) {
             guard let control = readControl(element) else { continue }
             if let earlier = first[control.id] {
@@ -66,6 +67,10 @@ package struct ControlLibraryReader {
                 continue
             }
             first[control.id] = control
+            if let other = named[control.name] {
+                diagnostics.report(ControlDiagnostics.sameName(control, other: other))
+            }
+            named[control.name] = control
             controls.append(control)
         }
         for (field, value) in ["controls_count", "control_parents_count"].compactMap({ field in
@@ -109,12 +114,23 @@ package struct ControlLibraryReader {
             description: record.text("control_description", into: &diagnostics) ?? "",
             category: record.text("control_category", into: &diagnostics),
             parent: record.text("control_parent", into: &diagnostics),
-            severity: record.text("control_severity", into: &diagnostics),
+            severity: readSeverity(record),
             tags: record.texts("control_tags", into: &diagnostics).map(\.text),
             isRequired: record.flag("control_requirement", into: &diagnostics) ?? false,
             availability: record.word("status", as: Control.Availability.self, into: &diagnostics) ?? .enabled,
             specifications: readSpecifications(record),
             source: record["control_id"] ?? record["control_name"])
+    }
+
+    /// Told to readers of reports; scores take the severity of rules. SCC's own samples write `High`.
+    private mutating func readSeverity(_ control: Record) -> String? {
+        let text = control.text("control_severity", into: &diagnostics)
+        if let text, !text.isEmpty, SeverityLevel(rawValue: text.lowercased()) == nil,
+            let value = control["control_severity"]
+        {
+            diagnostics.report(ControlDiagnostics.unknownSeverity(value, text))
+        }
+        return text
     }
 
     private mutating func readSpecifications(_ control: Record) -> [ControlSpecification] {

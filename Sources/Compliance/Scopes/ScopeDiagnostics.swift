@@ -5,7 +5,7 @@ package import SourceText
 /// Faults of scopes: E410x and W412x, W413x.
 package enum ScopeDiagnostics {
     package static let allScopeKinds: [DiagnosticKind] = [
-        storedScope, foreignExclusion, emptyScope, emptyExclusion, emptySelector,
+        storedScope, foreignExclusion, emptyScope, emptyExclusion, emptySelector, sameName,
     ]
 
     static let storedScope = DiagnosticKind(
@@ -48,9 +48,38 @@ package enum ScopeDiagnostics {
         .attachment,
         wrong: AttachmentDiagnostics.example(scope: "account, scope_id: acc1, kinds: [internet-svcs.zoen]"),
         right: AttachmentDiagnostics.example(scope: "account, scope_id: acc1, kinds: [internet-svcs.*]"))
+
+    static let sameName = DiagnosticKind(
+        "W4134", "two scopes, or two subscopes, have one name",
+        "What a subscope hides is told of by its name and its scope's: of two of one name nobody can tell which it was.",
+        .attachment,
+        wrong: subscopes("auditors"), right: subscopes("developers"))
+
+    /// - Parameter name: of the second.
+    private static func subscopes(_ name: String) -> String {
+        """
+        name: prod
+        profile_id: Example
+        scope:
+          - scope_type: account
+            scope_id: acc1
+            subscopes:
+              - { name: auditors, exclusions: [{ names: ["example.*"] }] }
+              - { name: \(name), exclusions: [{ kinds: ["internet-svcs.*"] }] }
+
+        """
+    }
 }
 
 extension ScopeDiagnostics {
+    /// - Parameter noun: `scopes` or `subscopes`.
+    static func sameName(_ noun: String, _ name: PlacedNode, _ text: String, first: PlacedNode) -> Diagnostic {
+        Diagnostic(
+            sameName, at: name.place, "two \(noun) are called '\(text)'",
+            secondary: first.place.map { [Diagnostic.Label($0, "first here")] } ?? [],
+            hint: "give each a name of its own")
+    }
+
     static func storedScope(_ reference: PlacedNode) -> Diagnostic {
         Diagnostic(
             storedScope, at: reference.place, "the scope is named by its id",

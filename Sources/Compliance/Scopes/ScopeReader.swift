@@ -24,6 +24,7 @@ struct ScopeReader {
             diagnostics.report(attachment.faults.empty(value, of: "scope"))
         }
         let scopes = elements.compactMap { readScope($0, into: &diagnostics) }
+        reportSameNames("scopes", elements, into: &diagnostics)
         // One of each family: what fits none of the first fits none of the others.
         let families = [true, false].compactMap { isOfEnterprise in
             scopes.first { $0.area.level.isOfEnterprise == isOfEnterprise }?.area
@@ -49,12 +50,29 @@ struct ScopeReader {
         let exclusions = fields.exclusions.compactMap {
             readPart($0, "the exclusion", from: [area], into: &diagnostics)
         }
-        let subscopes = record.list("subscopes", into: &diagnostics).compactMap {
-            readSubscope($0, of: area, into: &diagnostics)
-        }
+        let parts = record.list("subscopes", into: &diagnostics)
+        let subscopes = parts.compactMap { readSubscope($0, of: area, into: &diagnostics) }
+        reportSameNames("subscopes", parts, into: &diagnostics)
         return Scope(
             name: record.text("name", into: &diagnostics), area: area, selectors: fields.selectors,
             exclusions: exclusions, subscopes: subscopes)
+    }
+
+    /// Reports of what is hidden name scopes and subscopes.
+    ///
+    /// - Parameter noun: in the plural.
+    private static func reportSameNames(
+        _ noun: String, _ elements: [PlacedNode], into diagnostics: inout Diagnostics
+    ) {
+        var first: [String: PlacedNode] = [:]
+        for name in elements.compactMap({ $0["name"] }) {
+            guard let text = name.node.string else { continue }
+            if let earlier = first[text] {
+                diagnostics.report(ScopeDiagnostics.sameName(noun, name, text, first: earlier))
+            } else {
+                first[text] = name
+            }
+        }
     }
 
     private static func readSubscope(
