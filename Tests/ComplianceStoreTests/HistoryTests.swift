@@ -7,12 +7,12 @@ import Testing
 
 /// Days of scans of a changing world agree with what a small model works out of the same days.
 ///
-/// `NORMA_HISTORY_DAYS` sets how many (30), `NORMA_HISTORY_ZONES` how many zones there are (400), `NORMA_HISTORY_SEED` where
+/// `NORMA_HISTORY_DAYS` sets how many (30), `NORMA_HISTORY_ZONES` how many zones there are (900), `NORMA_HISTORY_SEED` where
 /// they begin (20260101).
 @Suite struct HistoryTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let days = environment["NORMA_HISTORY_DAYS"].flatMap(Int.init) ?? 30
-    private static let zones = environment["NORMA_HISTORY_ZONES"].flatMap(Int.init) ?? 400
+    private static let zones = environment["NORMA_HISTORY_ZONES"].flatMap(Int.init) ?? 900
     private static let seed = environment["NORMA_HISTORY_SEED"].flatMap(UInt64.init) ?? 20_260_101
     private static let start = Instant("2026-01-01T00:00:00Z") ?? Instant(seconds: 0)
 
