@@ -30,7 +30,25 @@ package final class ScanStore: Sendable {
         do {
             let database = try Self.open(path, patience)
             try Self.prepare(database, path, patience)
-            key = try database.write { try Self.secret($0, otherwise: fresh) }
+            key = try Self.secret(of: database, otherwise: fresh)
+            self.database = database
+        } catch {
+            throw StoreProblem(error, path: path)
+        }
+    }
+
+    /// Opens a store that is there to read it: nothing is written, and nobody who writes it is waited for.
+    ///
+    /// Throws `.outdated` of one that an earlier version wrote, or that another process is making at this moment.
+    package init(reading path: String, patience: Double = 5) throws(StoreProblem) {
+        self.path = path
+        try Self.requireFile(path)
+        do {
+            let database = try Self.open(path, patience, isReadOnly: true)
+            if try !database.read(StoreMigrations.migrator.hasCompletedMigrations) {
+                throw StoreProblem.outdated(path: path)
+            }
+            key = try database.read(Self.secret)
             self.database = database
         } catch {
             throw StoreProblem(error, path: path)
@@ -46,8 +64,11 @@ package final class ScanStore: Sendable {
         throw .inaccessible(path: path, reason: type == .typeDirectory ? "it is a folder" : "it is no file")
     }
 
-    private static func open(_ path: String, _ patience: Double) throws -> DatabaseQueue {
+    private static func open(
+        _ path: String, _ patience: Double, isReadOnly: Bool = false
+    ) throws -> DatabaseQueue {
         var configuration = Configuration()
+        configuration.readonly = isReadOnly
         configuration.busyMode = .timeout(patience)
         configuration.prepareDatabase { database in
             // A scan is not done before it is on the disk.
@@ -88,12 +109,20 @@ package final class ScanStore: Sendable {
         try StoreMigrations.migrator.migrate(database)
     }
 
-    private static func secret(_ database: Database, otherwise fresh: DigestKey) throws -> DigestKey {
-        let words = { (key: DigestKey) in
-            withUnsafeBytes(of: (key.words.0.littleEndian, key.words.1.littleEndian)) { Data($0) }
+    /// The store's secret; `fresh` where it has none yet.
+    private static func secret(of database: DatabaseQueue, otherwise fresh: DigestKey) throws -> DigestKey {
+        let count = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM secret") }
+        if count == 0 {
+            let words = withUnsafeBytes(of: (fresh.words.0.littleEndian, fresh.words.1.littleEndian)) { Data($0) }
+            try database.write { database in
+                try database.execute(
+                    sql: "INSERT OR IGNORE INTO secret (name, value) VALUES ('digest', ?)", arguments: [words])
+            }
         }
-        try database.execute(
-            sql: "INSERT OR IGNORE INTO secret (name, value) VALUES ('digest', ?)", arguments: [words(fresh)])
+        return try database.read(secret)
+    }
+
+    private static func secret(_ database: Database) throws -> DigestKey {
         let stored = try Data.fetchOne(database, sql: "SELECT value FROM secret WHERE name = 'digest'") ?? Data()
         guard let digest = ContentDigest(bytes: stored) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "its secret is not sixteen bytes")

@@ -3,7 +3,7 @@ package import SourceText
 
 /// What is wrong with a store, or with what is asked of it: E51xx.
 package enum StoreDiagnostics {
-    package static let allStoreKinds: [DiagnosticKind] = [unusable, unknownScan, unknownEntry]
+    package static let allStoreKinds: [DiagnosticKind] = [unusable, unknownScan, unknownEntry, missing, notTheLast]
 
     static let unusable = DiagnosticKind(
         "E5101", "the store cannot be used",
@@ -12,6 +12,31 @@ package enum StoreDiagnostics {
         folder. Each step is written whole or not at all, so nothing that was there before is lost.
         """, .command,
         wrong: "norma history --database rules/README.md", right: "norma history --database norma.sqlite")
+
+    static let missing = DiagnosticKind(
+        "E5104", "there is no store where one is looked for",
+        """
+        A command that only reads makes no store: where the file that --database names is not there, its name is misspelt more often \
+        than not, and an empty answer would look as if nothing had ever been recorded, masked or attested. 'norma scan --record', \
+        'norma run', 'norma mask add' and 'norma attestation add' make one.
+        """, .command,
+        wrong: "norma results --database nroma.sqlite",
+        right: "norma history --database norma.sqlite")
+
+    static let notTheLast = DiagnosticKind(
+        "W5105", "the results are not of the last scan",
+        """
+        Results are listed of the last scan that was written to its end. A later one of the attachment failed, because something could not be read, or was \
+        not written to its end: what it would say is not known.
+        """, .command,
+        wrong: """
+            S='norma scan --attachment rules/attachments/sessions.yaml --as-of 2026-11-01T00:00:00Z --record --database norma.sqlite'; \
+            $S --inventory rules/inventory >/dev/null; $S --inventory nowhere >/dev/null 2>&1; norma results --database norma.sqlite
+            """,
+        right: """
+            S='norma scan --attachment rules/attachments/sessions.yaml --as-of 2026-11-01T00:00:00Z --record --database norma.sqlite'; \
+            $S --inventory rules/inventory >/dev/null; norma results --database norma.sqlite
+            """)
 
     static let unknownScan = DiagnosticKind(
         "E5102", "no one scan is named so",
@@ -41,6 +66,15 @@ package enum StoreDiagnostics {
                 ?? "'norma results --group control' lists what the scan found")
     }
 
+    package static func unseen(_ unseen: UnseenValue) -> Diagnostic {
+        let nearest = Spelling.nearest(to: unseen.value, among: unseen.candidates)
+        let some = unseen.candidates.prefix(8).joined(separator: ", ")
+        return Diagnostic(
+            unknownEntry, at: nil, "no recorded scan saw \(unseen.subject) '\(unseen.value)'",
+            hint: nearest.map { "did you mean '\($0)'?" }
+                ?? (some.isEmpty ? "'norma results' lists what the scans saw" : "they saw \(some)"))
+    }
+
     package static func unusable(_ problem: StoreProblem) -> Diagnostic {
         switch problem {
         case .inaccessible(let path, let reason):
@@ -55,6 +89,10 @@ package enum StoreDiagnostics {
             Diagnostic(
                 unusable, at: nil, "the store '\(path)' was written by a later version of Norma",
                 hint: "use that version, or another file")
+        case .outdated(let path):
+            Diagnostic(
+                unusable, at: nil, "the store '\(path)' was written by an earlier version of Norma",
+                hint: "open it once with a command that writes to it, such as 'norma scan --record'")
         case .locked(let path):
             Diagnostic(
                 unusable, at: nil, "the store '\(path)' is held by another process",
@@ -68,6 +106,14 @@ package enum StoreDiagnostics {
                 unusable, at: nil, "the store '\(path)' is damaged: \(reason)",
                 hint: "put back a copy, or check it with 'sqlite3 FILE \"PRAGMA integrity_check\"'")
         }
+    }
+
+    /// - Parameter neighbours: files beside it.
+    package static func missing(_ path: String, neighbours: [String] = []) -> Diagnostic {
+        Diagnostic(
+            missing, at: nil, "there is no store at '\(path)'",
+            hint: Spelling.nearest(to: path, among: neighbours).map { "did you mean '\($0)'?" }
+                ?? "name the store's file with --database; 'norma scan --record' makes one")
     }
 
     /// - Parameters:
@@ -109,8 +155,11 @@ package enum StoreDiagnostics {
 
     /// - Parameters:
     ///   - attachment: whose scans were asked for; nil: any.
+    ///   - names: of attachments that scans were recorded of.
     ///   - interrupted: one of them that was not written to its end.
-    package static func noScan(of attachment: String?, interrupted: ScanRecord? = nil) -> Diagnostic {
+    package static func noScan(
+        of attachment: String?, among names: Set<String> = [], interrupted: ScanRecord? = nil
+    ) -> Diagnostic {
         if let interrupted, interrupted.state == .failed {
             return Diagnostic(
                 unknownScan, at: nil, "no scan was complete; '\(interrupted.id)' failed: something could not be read",
@@ -124,7 +173,21 @@ package enum StoreDiagnostics {
         return Diagnostic(
             unknownScan, at: nil,
             attachment.map { "no scan of attachment '\($0)' was recorded" } ?? "no scan was recorded",
-            hint: "record one with 'norma scan --record'")
+            hint: attachment.flatMap { Spelling.nearest(to: $0, among: names) }.map { "did you mean '\($0)'?" }
+                ?? "record one with 'norma scan --record'")
+    }
+
+    /// - Parameters:
+    ///   - scan: the one whose results are listed.
+    ///   - later: another one of its attachment.
+    package static func notTheLast(_ scan: ScanRecord, later: ScanRecord) -> Diagnostic {
+        let fate = later.state == .failed ? "failed" : "is not written to its end"
+        return Diagnostic(
+            notTheLast, at: nil,
+            "a later scan of '\(scan.attachment)' \(fate): these are the results as of \(scan.asOf)",
+            hint: later.state == .failed
+                ? "mend what it told of, and scan again; 'norma results SCAN' lists what it found all the same"
+                : "wait until it is done, or go on with it: 'norma scan --resume'")
     }
 
     /// - Parameter candidates: ids of the scans that begin so; empty: none does.

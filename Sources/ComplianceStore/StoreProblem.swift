@@ -8,6 +8,8 @@ package enum StoreProblem: Error, Hashable, Sendable {
     case foreign(path: String)
     /// A later version of Norma wrote it.
     case newer(path: String)
+    /// An earlier version wrote it, or it is being made: it has to be opened for writing first.
+    case outdated(path: String)
     /// Another process holds it longer than the store waits.
     case locked(path: String)
     /// The disk is full; nothing of the last step was written.

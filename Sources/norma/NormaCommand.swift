@@ -35,7 +35,7 @@ enum Norma {
     static func main() {
         var format = OutputFormat.text
         do {
-            let arguments = Array(CommandLine.arguments.dropFirst())
+            let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
             if let unknown = NormaCommand.unknownSubcommand(in: arguments) { throw CommandFailure(unknown) }
             var command = try NormaCommand.parseAsRoot(arguments)
             if let formatted = command as? any FormattedCommand { format = formatted.output.format }

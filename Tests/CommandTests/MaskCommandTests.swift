@@ -41,8 +41,10 @@ import Testing
         ("history drift --attachment zzz", "no scan of attachment 'zzz' was recorded"),
     ])
     func aNameThatIsNoneIsRefused(_ command: String, _ words: String) throws {
-        let run = try ScratchFolder([:]).run(
-            "norma \(command) --database s.sqlite")
+        let folder = try ScratchFolder()
+        let add = "norma mask add --resource r --justification j --author ann --database s.sqlite"
+        #expect(try folder.run(add).exitCode == 0)
+        let run = try folder.run("norma \(command) --database s.sqlite")
         #expect(run.exitCode != 0)
         #expect(run.output.contains(words), "\(run.output)")
     }
@@ -88,7 +90,8 @@ import Testing
     /// From entering a mask to its audit and its end.
     @Test func aMaskLivesAndEnds() throws {
         let folder = try folder()
-        let before = try object(try folder.run("\(Self.scan) --format json").standardOutput)
+        let withoutStore = Self.scan.replacing("--database s.sqlite", with: "")
+        let before = try object(try folder.run("\(withoutStore) --format json").standardOutput)
         let failures = try #require((before["evaluations_summary"] as? [String: Any])?["failure_count"] as? Int)
 
         let added = try folder.run(
@@ -145,7 +148,7 @@ import Testing
     @Test func aGateWithoutAStoreTakesMasksOfAFile() throws {
         let folder = try doors(Self.masks("    expires_at: 2026-11-01T00:00:01Z\n"))
         let attached =
-            "--attachment rules/attachments/prod.yaml --inventory inventory --as-of 2026-11-01T00:00:00Z --database none.sqlite"
+            "--attachment rules/attachments/prod.yaml --inventory inventory --as-of 2026-11-01T00:00:00Z"
         for (command, without) in [
             ("norma gate \(Self.doors)", 1), ("norma eval \(Self.doors)", 1), ("norma gate \(attached)", 1),
         ] {
@@ -163,7 +166,7 @@ import Testing
                 ended.standardError.contains(
                     "warning[W4154]: the mask of resource front ended at 2026-11-01T00:00:01Z"))
         }
-        #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "none.sqlite").path))
+        #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "default.sqlite").path))
     }
 
     /// Whatever the level, under an attachment.
@@ -175,7 +178,7 @@ import Testing
         let folder = try doors(Self.masks(subject: subject))
         let report = try object(
             try folder.run(
-                "norma gate --attachment rules/attachments/prod.yaml --inventory inventory --masks masks.yaml --database none.sqlite --format json"
+                "norma gate --attachment rules/attachments/prod.yaml --inventory inventory --masks masks.yaml --format json"
             ).standardOutput)
         #expect((report["masked"] as? Int ?? 0) > 0, "\(report)")
         #expect((report["diagnostics"] as? [Any])?.isEmpty == true, "\(report)")
@@ -292,7 +295,9 @@ import Testing
         ("attestation remove a-0 --reason r", "no attestation is named 'a-0'"),
     ])
     func whatCannotBeDoneIsSaid(_ command: String, _ words: String) throws {
-        let run = try folder().run("norma \(command) \(Self.entered)")
+        let folder = try folder()
+        #expect(try folder.run("norma mask add --resource r --justification j \(Self.entered)").exitCode == 0)
+        let run = try folder.run("norma \(command) \(Self.entered)")
         #expect(run.exitCode == 2)
         #expect(run.output.contains(words), "\(run.output)")
     }
@@ -335,11 +340,11 @@ import Testing
             "m.yaml": "# norma:mask logs: known\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\n",
         ])
         let run = try folder.run(
-            "norma scan --attachment p/a.yaml --inventory m.yaml --database none.sqlite --format json")
+            "norma scan --attachment p/a.yaml --inventory m.yaml --format json")
         let summary = try #require(try object(run.standardOutput)["evaluations_summary"] as? [String: Any])
         #expect(summary["masked_count"] as? Int == masked, "\(run.output)")
         #expect(summary["failure_count"] as? Int == failed)
-        let text = try folder.run("norma scan --attachment p/a.yaml --inventory m.yaml --database none.sqlite").output
+        let text = try folder.run("norma scan --attachment p/a.yaml --inventory m.yaml").output
         #expect(text.contains("ask for a mask") == (masked == 0))
     }
 }

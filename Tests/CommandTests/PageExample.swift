@@ -1,3 +1,4 @@
+import ComplianceStore
 import Foundation
 import ResourceDocuments
 import ResourceReaders
@@ -34,7 +35,7 @@ enum PageExample {
         case .library, .profile, .attachment: try scan(text, medium)
         case .notifications:
             try ScratchFolder(["example.yaml": text]).run(
-                "norma notify send --notify example.yaml --database norma.sqlite"
+                "norma notify send --notify example.yaml"
             ).standardError
         case .masks:
             try ScratchFolder([
@@ -159,6 +160,10 @@ enum PageExample {
             "prod-told.yaml": attachment + "schedule: daily\nnotifications: { enabled: true }\n",
             "destinations/file.yaml": "destinations: [{ name: log, file: { path: events.jsonl } }]\n",
             "destinations/broken.yaml": "destinations: [{ name: old, file: { path: no-folder/events.jsonl } }]\n",
+            "destinations/misnamed.yaml":
+                "destinations: [{ name: log, file: { path: events.jsonl }, attachments: [pord] }]\n",
+            "destinations/named.yaml":
+                "destinations: [{ name: log, file: { path: events.jsonl }, attachments: [prod] }]\n",
             "destinations/webhook.yaml": """
             destinations:
               - name: audit
@@ -169,6 +174,10 @@ enum PageExample {
         try folder.copy("rules")
         let large = "one-list-of-200-megabytes.json"
         if line.contains(large) { try folder.writeHole(large, bytes: 200 << 20) }
+        if line.contains("--database") {
+            var random = SeededGenerator(seed: 1)
+            _ = try ScanStore(path: folder.url.appending(path: "norma.sqlite").path, random: &random)
+        }
         return try folder.run(line).standardError
     }
 }

@@ -99,6 +99,10 @@ import Testing
         let results = try folder.run("norma results --database s.sqlite")
         #expect(results.exitCode == 2)
         #expect(results.output.contains("failed: something could not be read"), "\(results.output)")
+        // It is tried again, and nobody is told the same again.
+        let again = try folder.run(Self.run("2026-01-31T10:05:00Z", notify, inventory: inventory))
+        #expect(again.standardOutput == "prod: failed\n", "\(again.output)")
+        #expect(try String(contentsOf: folder.url.appending(path: "events.jsonl"), encoding: .utf8) == events)
         // It is due still, and the schedule counts from the scan that was made.
         let mended = try folder.run(Self.run("2026-01-31T11:00:00Z", notify))
         #expect(mended.output.contains("prod: ran as scan "), "\(mended.output)")
@@ -109,6 +113,15 @@ import Testing
         #expect(byHand.exitCode == 2)
         #expect(byHand.output.contains("recorded as failed scan "), "\(byHand.output)")
         #expect(byHand.output.contains("unable_to_perform"), "\(byHand.output)")
+        let last = try folder.run("norma results --database s.sqlite")
+        #expect(last.exitCode == 0)
+        #expect(last.standardError.contains("warning[W5105]: a later scan of 'prod' failed"), "\(last.output)")
+        // Once it was whole, a failure is told of again.
+        _ = try folder.run(Self.run("2026-02-03T10:00:00Z", notify, inventory: inventory))
+        let told = try String(contentsOf: folder.url.appending(path: "events.jsonl"), encoding: .utf8)
+        #expect(
+            told.components(separatedBy: "posture-scan-failed").count
+                > events.components(separatedBy: "posture-scan-failed").count)
     }
 
     @Test func whoeverComesSecondLeavesTheAttachmentAlone() throws {
@@ -150,9 +163,20 @@ import Testing
 
         kill(first.processIdentifier, SIGKILL)
         first.waitUntilExit()
+        // It had not read its inventory, and is marked all the same.
+        let marked = try folder.run("norma history --database s.sqlite").output
+        #expect(marked.contains("not written to its end"), "\(marked)")
         let third = try folder.run(Self.run("2026-01-31T10:00:02Z"))
         #expect(lines(third.output).first?.hasPrefix("prod: ran as scan ID") == true)
-        #expect(try scans(folder) == ["prod"])
+        #expect(try scans(folder) == ["prod", "prod"])
+        let left = try folder.run("norma history --database s.sqlite --format json").standardOutput
+        let report = try JSONSerialization.jsonObject(with: Data(left.utf8)) as? [String: Any]
+        let ids = (report?["scans"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+        let resumed = try folder.run(
+            "norma scan --attachment rules/attachments/a.yaml --inventory inventory --as-of 2026-01-31T10:00:00Z --resume \(ids[1]) --database s.sqlite"
+        )
+        #expect(resumed.exitCode == 0, "\(resumed.output)")
+        #expect(resumed.output.contains("recorded as scan \(ids[1])"))
     }
 
     @Test(arguments: [

@@ -4,7 +4,7 @@ import Testing
 
 /// `scan` with several profiles and attachments, and `--preview`, by the built command.
 @Suite struct ScopeCommandTests {
-    private static let rest = "--inventory rules/inventory --as-of 2026-11-01T00:00:00Z --database none.sqlite"
+    private static let rest = "--inventory rules/inventory --as-of 2026-11-01T00:00:00Z"
 
     private func run(_ command: String) throws -> NormaProcess.Result {
         let folder = try ScratchFolder()

@@ -41,7 +41,9 @@ final class ScratchFolder {
         try handle.close()
     }
 
+    /// Where nothing says otherwise the default store is one in this folder, and not the machine's own.
     func run(_ command: String, environment: [String: String] = ["NO_COLOR": "1"]) throws -> NormaProcess.Result {
-        try NormaProcess.run(command, in: url, environment: environment)
+        let store = ["NORMA_DATABASE": url.appending(path: "default.sqlite").path]
+        return try NormaProcess.run(command, in: url, environment: environment.merging(store) { given, _ in given })
     }
 }

@@ -68,6 +68,11 @@ import Testing
                 let found = try listed(store, scan, filter, order: order)
                 #expect(Set(found) == wanted, "\(statuses) by \(order)")
                 #expect(found.count == wanted.count)
+                if order == .resource {
+                    // Every zone is of one account and kind; `tls` is the first rule.
+                    let sorted = wanted.sorted { ($0.zone, $1.rule) < ($1.zone, $0.rule) }
+                    #expect(found == sorted)
+                }
             }
         }
         let everything = Set(ResultStatus.allCases)
@@ -120,6 +125,40 @@ import Testing
             \.count)
         #expect(worst.map { $0.count(.fail) } == Array(failures.sorted(by: >).prefix(10)))
         #expect(worst.count == 10)
+    }
+
+    @Test func whatNoResourceHasIsNamed() throws {
+        let store = try ScratchStore().open()
+        var world = ZoneWorld()
+        world.zones = ["z1": .init(tls: "1.2", size: 1)]
+        try store.record(try world.scan(asOf: Self.now), id: "s", at: Self.now)
+        func unseen(_ filter: ResourceFilter) throws -> [String?] {
+            let unseen = try store.unseenValue(in: filter)
+            return [unseen?.value, unseen?.candidates.joined(separator: " ")]
+        }
+        #expect(
+            try unseen(ResourceFilter(ids: ["z1"], kinds: ["z.zone"], services: ["z"], accounts: ["a"])) == [nil, nil])
+        #expect(try unseen(ResourceFilter(ids: ["z1", "z2"])) == ["z2", ""])
+        #expect(try unseen(ResourceFilter(kinds: ["z.zon"])) == ["z.zon", "account z.zone"])
+        #expect(try unseen(ResourceFilter(services: ["y"])) == ["y", "account z"])
+        #expect(try unseen(ResourceFilter(accounts: ["b"])) == ["b", "a"])
+        #expect(try unseen(ResourceFilter(regions: ["eu"])) == ["eu", ""])
+    }
+
+    /// States that follow on one another, and states that lie far apart.
+    @Test(arguments: [[[7, 8, 9], [12, 10]], [[7, .max], [-9, 1 << 40]], [], [[.min, .max]]] as [[[Int64]]])
+    func rowsAreFoundByTheirStates(_ pieces: [[Int64]]) {
+        let states = pieces.flatMap(\.self)
+        let rows = ScanRows(pieces, wanted: nil)
+        #expect(states.map(rows.row) == states.indices.map { $0 })
+        #expect(rows.count == states.count && rows.wantedCount == states.count)
+        for absent in [6, 11, 13, 0, 1 << 50] as [Int64] where !states.contains(absent) {
+            #expect(rows.row(of: absent) == nil)
+        }
+        let wanted: Set<Int64> = [8, 10, 1 << 40, 99]
+        let some = ScanRows(pieces, wanted: wanted)
+        #expect(states.indices.map(some.isWanted) == states.map { wanted.contains($0) })
+        #expect(some.wantedCount == states.count { wanted.contains($0) })
     }
 
     @Test(arguments: [

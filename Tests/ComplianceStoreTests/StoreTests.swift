@@ -47,6 +47,32 @@ import Testing
         #expect(tables == ["contact"])
     }
 
+    /// Who only reads needs no permission to write, waits for no writer and writes nothing.
+    @Test func aStoreIsReadWithoutWriting() throws {
+        let scratch = try ScratchStore()
+        #expect(problem { _ = try ScanStore(reading: scratch.path) } != nil)
+        #expect(!FileManager.default.fileExists(atPath: scratch.path))
+        let writer = try scratch.open()
+        var world = ZoneWorld()
+        world.zones = ["z1": .init(tls: "1.2", size: 1)]
+        let scan = try writer.record(try world.scan(asOf: Self.now), id: "s", at: Self.now)
+        try writer.database.writeWithoutTransaction { database in
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            let reader = try ScanStore(reading: scratch.path, patience: 0)
+            #expect(try reader.scans() == [scan])
+            #expect(reader.key.digest(of: "a") == writer.key.digest(of: "a"))
+            try database.execute(sql: "ROLLBACK")
+            guard case .inaccessible = problem({ try reader.reviveGivenUp() }) else {
+                Issue.record("a reader wrote")
+                return
+            }
+        }
+        try writer.database.write {
+            try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '6%'")
+        }
+        #expect(problem { _ = try ScanStore(reading: scratch.path) } == .outdated(path: scratch.path))
+    }
+
     @Test func aLaterVersionsFileIsNotTouched() throws {
         let scratch = try ScratchStore()
         let store = try scratch.open()
@@ -121,33 +147,49 @@ import Testing
         #expect(try ScanRecorder(resuming: left, with: scan, process: 2, in: store) != nil)
     }
 
-    /// Also where the process ended before it wrote a piece, or before it judged anything.
-    @Test func aScanWithoutAPieceIsOfItsResourcesToo() throws {
-        for isJudged in [false, true] {
-            let store = try ScratchStore().open()
-            var world = ZoneWorld()
-            world.zones = ["z1": .init(tls: "1.2", size: 1)]
-            let scan = try world.scan(asOf: Self.now)
-            if isJudged {
-                let recorder = try ScanRecorder(scan, id: "s", startedAt: Self.now, process: 1, in: store)
-                try recorder.record(finishedAt: { Self.now }, pieces: 0)
-            } else {
-                _ = try store.enter(
-                    scan.plan, contents: ScanEntry.contents(of: scan, key: store.key), asOf: scan.asOf, id: "s",
-                    startedAt: Self.now,
-                    process: 1)
-            }
-            let left = try #require(try store.scans().first)
-            #expect(left.state == .running)
-            world.zones["z1"]?.note = 1
-            let other = try world.scan(asOf: Self.now)
-            #expect(try ScanRecorder(resuming: left, with: other, process: 2, in: store) == nil)
-            let recorder = try #require(try ScanRecorder(resuming: left, with: scan, process: 2, in: store))
-            try recorder.record(finishedAt: { Self.now })
-            let done = try #require(try store.scans().first)
-            #expect(done.state == .completed && done.evaluations == scan.evaluationSummary)
-            #expect(done.controls.count == scan.controls.count)
+    /// Once it was judged a scan is of its resources, also where no piece of it was written; before nobody knows them.
+    @Test(arguments: [false, true])
+    func aScanWithoutAPieceIsGoneOnWith(_ isJudged: Bool) throws {
+        let store = try ScratchStore().open()
+        var world = ZoneWorld()
+        world.zones = ["z1": .init(tls: "1.2", size: 1)]
+        let scan = try world.scan(asOf: Self.now)
+        if isJudged {
+            let recorder = try ScanRecorder(scan, id: "s", startedAt: Self.now, process: 1, in: store)
+            try recorder.record(finishedAt: { Self.now }, pieces: 0)
+        } else {
+            _ = try store.enter(scan.plan, asOf: scan.asOf, id: "s", startedAt: Self.now, process: 1)
         }
+        let left = try #require(try store.scans().first)
+        #expect(left.state == .running)
+        let allowed = world.allowed
+        world.allowed = ["1.3"]
+        #expect(try ScanRecorder(resuming: left, with: try world.scan(asOf: Self.now), process: 2, in: store) == nil)
+        world.allowed = allowed
+        world.zones["z1"]?.note = 1
+        let other = try world.scan(asOf: Self.now)
+        if isJudged { #expect(try ScanRecorder(resuming: left, with: other, process: 2, in: store) == nil) }
+        let now = isJudged ? scan : other
+        let recorder = try #require(try ScanRecorder(resuming: left, with: now, process: 2, in: store))
+        try recorder.record(finishedAt: { Self.now })
+        let done = try #require(try store.scans().first)
+        #expect(done.state == .completed && done.evaluations == scan.evaluationSummary)
+        #expect(done.controls.count == scan.controls.count)
+    }
+
+    @Test func anEntryThatCameToNothingIsTakenBack() throws {
+        let store = try ScratchStore().open()
+        var world = ZoneWorld()
+        world.zones = ["z1": .init(tls: "1.2", size: 1)]
+        let scan = try world.scan(asOf: Self.now)
+        let entry = try store.enter(scan.plan, asOf: scan.asOf, id: "s", startedAt: Self.now, process: 1)
+        #expect(try store.scans().map(\.state) == [.running])
+        try store.withdraw(entry)
+        #expect(try store.scans().isEmpty)
+        let second = try store.enter(scan.plan, asOf: scan.asOf, id: "t", startedAt: Self.now, process: 1)
+        try ScanRecorder(scan, as: second, in: store).record(finishedAt: { Self.now })
+        try store.withdraw(second)
+        #expect(try store.scans().map(\.state) == [.completed])
     }
 
     /// What is stored of a million evaluations of which most pass is a few bytes each.

@@ -83,12 +83,33 @@ import Testing
         let audit = { (digest: String?, until: Int64?) in
             AttestationAudit(
                 [attestation(.compliant, until: until, evidence: file)], at: Self.now, within: TimeSpan(seconds: 60),
-                digest: { $0 == "e.txt" ? digest : nil })
+                among: KnownNames(), digest: { $0 == "e.txt" ? digest : nil })
         }
         #expect(audit("00ff", nil).entries.map(\.concerns) == [[]])
         #expect(!audit("00ff", 61).asksForAction)
         #expect(audit("00ff", 60).entries.map(\.concerns) == [[.expiring]])
         #expect(audit("01ff", nil).entries.map(\.concerns) == [[.evidenceChanged]])
         #expect(audit(nil, 0).entries.map(\.concerns) == [[.expired, .evidenceMissing]])
+    }
+
+    @Test func whatNobodyHasIsSaid() {
+        let known = KnownNames(attachments: ["prod"], controls: ["by hand", "6.1.1"])
+        func said(_ attestations: Attestation...) -> [String?] {
+            AttestationDiagnostics.unknownSubjects(attestations, among: known, at: Self.now).map(\.hint)
+        }
+        #expect(said(attestation(.compliant), attestation(.compliant, attachment: "prod")) == [])
+        #expect(said(attestation(.compliant, control: "by hnd")) == ["did you mean 'by hand'?"])
+        #expect(said(attestation(.compliant, attachment: "prdo")) == ["did you mean 'prod'?"])
+        #expect(said(attestation(.compliant, control: "by hnd", until: 0)) == [])
+
+        func concerns(_ attestation: Attestation, among known: KnownNames) -> [AttestationAudit.Concern] {
+            AttestationAudit([attestation], at: Self.now, within: TimeSpan(seconds: 0), among: known) { _ in nil }
+                .entries.flatMap(\.concerns)
+        }
+        let lost = attestation(.compliant, control: "by hnd", attachment: "prdo")
+        #expect(concerns(lost, among: known) == [.unknownControl, .unknownAttachment])
+        #expect(concerns(attestation(.compliant, attachment: "prod"), among: known) == [])
+        // Nothing was recorded yet.
+        #expect(concerns(lost, among: KnownNames()) == [])
     }
 }

@@ -10,6 +10,9 @@ package struct AttestationAudit: Sendable {
         case evidenceMissing = "evidence_missing"
         /// Its evidence is there, and is another file than the one that was attested.
         case evidenceChanged = "evidence_changed"
+        /// No recorded scan had a control, or an attachment, of that name.
+        case unknownControl = "unknown_control"
+        case unknownAttachment = "unknown_attachment"
     }
 
     package struct Entry: Sendable {
@@ -22,9 +25,11 @@ package struct AttestationAudit: Sendable {
 
     /// - Parameters:
     ///   - within: one that ends within so long is expiring.
+    ///   - known: what recorded scans had; where there is none nothing is said of it.
     ///   - digest: of the bytes of the file at a path; nil where there is none.
     package init(
-        _ attestations: [Attestation], at now: Instant, within: TimeSpan, digest: (String) -> String?
+        _ attestations: [Attestation], at now: Instant, within: TimeSpan, among known: KnownNames,
+        digest: (String) -> String?
     ) {
         entries = attestations.compactMap { attestation in
             var concerns: [Concern] = []
@@ -39,6 +44,12 @@ package struct AttestationAudit: Sendable {
                     concerns.append(.evidenceMissing)
                 } else if found != evidence.digest {
                     concerns.append(.evidenceChanged)
+                }
+            }
+            if !known.isEmpty {
+                if !known.controls.contains(attestation.control) { concerns.append(.unknownControl) }
+                if let attachment = attestation.attachment, !known.attachments.contains(attachment) {
+                    concerns.append(.unknownAttachment)
                 }
             }
             return Entry(attestation: attestation, concerns: concerns)

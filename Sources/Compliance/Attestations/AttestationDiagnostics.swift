@@ -1,4 +1,4 @@
-import ResourceDocuments
+package import ResourceDocuments
 import ResourceReaders
 package import SourceText
 
@@ -33,6 +33,32 @@ package enum AttestationDiagnostics {
                 }
                 return named.contains(where: \.isForAPerson) ? nil : answered(attestation)
             }
+    }
+
+    /// Those in force that name a control or an attachment which nobody has.
+    package static func unknownSubjects(
+        _ attestations: [Attestation], among known: KnownNames, at asOf: Instant
+    ) -> [Diagnostic] {
+        attestations.filter { $0.validity.state(at: asOf) == .active }.compactMap { unknownSubject($0, among: known) }
+    }
+
+    /// nil of one whose control and attachment somebody has. One of an attachment that is there is held against its controls by its scan.
+    package static func unknownSubject(_ attestation: Attestation, among known: KnownNames) -> Diagnostic? {
+        let removal = "take it back with 'norma attestation remove'"
+        if let attachment = attestation.attachment {
+            if known.attachments.contains(attachment) { return nil }
+            let nearest = Spelling.nearest(to: attachment, among: known.attachments)
+            return Diagnostic(
+                unheard, at: nil,
+                "\(attestation.author) attests control '\(attestation.control)' for attachment '\(attachment)', which nobody has scanned",
+                hint: nearest.map { "did you mean '\($0)'?" } ?? removal)
+        }
+        if known.controls.contains(attestation.control) { return nil }
+        let nearest = Spelling.nearest(to: attestation.control, among: known.controls)
+        return Diagnostic(
+            unheard, at: nil,
+            "\(attestation.author) attests control '\(attestation.control)', which no library and no recorded scan has",
+            hint: nearest.map { "did you mean '\($0)'?" } ?? removal)
     }
 
     private static func unknownControl(_ attestation: Attestation, in plan: ScanPlan) -> Diagnostic {

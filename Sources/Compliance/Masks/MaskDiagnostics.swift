@@ -5,7 +5,7 @@ package import SourceText
 /// Faults of a file of masks: E415x and W415x.
 package enum MaskDiagnostics {
     package static let allMaskKinds: [DiagnosticKind] = [
-        wrongShape, missingField, unknownField, notOneSubject, notInForce, setsNothingAside,
+        wrongShape, missingField, unknownField, notOneSubject, notInForce, setsNothingAside, unknownSubject,
     ]
 
     static let faults = RecordFaults(unknownField: unknownField, missingField: missingField, wrongShape: wrongShape)
@@ -57,9 +57,44 @@ package enum MaskDiagnostics {
             + "is not needed any more. A control's or a profile's mask lies on what an attachment scans.",
         .masks,
         wrong: example("resource: zone-9"), right: example())
+
+    static let unknownSubject = DiagnosticKind(
+        "W4156", "a mask names what no recorded scan had",
+        "The mask is entered all the same: what it names may come with the next scan. More often it is misspelt, and what was to be set aside stays "
+            + "open. 'norma mask audit' names the masks beneath which nothing lies.",
+        .command,
+        wrong: command("6.1.l"), right: command("6.1.1"))
+
+    private static func command(_ control: String) -> String {
+        """
+        norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z --record \
+        --database norma.sqlite >/dev/null; norma mask add --control \(control) --justification "nothing can reach it" --author ann \
+        --database norma.sqlite
+        """
+    }
 }
 
 extension MaskDiagnostics {
+    /// What the mask names and nobody knows; nil where each is known. The resource is the store's to look for.
+    package static func unknownSubject(_ mask: Mask, among known: KnownNames) -> Diagnostic? {
+        let named = [
+            ("profile", mask.target.profile, known.profiles), ("control", mask.target.control, known.controls),
+            ("rule", mask.target.rule, known.rules),
+        ]
+        for case (let noun, let name?, let names) in named where !names.contains(name) {
+            return unknownSubject("\(noun) '\(name)'", nearest: Spelling.nearest(to: name, among: names))
+        }
+        return nil
+    }
+
+    /// - Parameter subject: `control '6.1.l'`
+    package static func unknownSubject(_ subject: String, nearest: String?) -> Diagnostic {
+        Diagnostic(
+            unknownSubject, at: nil, "the mask names \(subject), which no recorded scan had",
+            hint: nearest.map { "did you mean '\($0)'?" }
+                ?? "where it is a mistake, take it back with 'norma mask remove'")
+    }
+
     static func notOneSubject(_ record: Record, _ named: [String]) -> Diagnostic {
         if named.isEmpty, let rule = record["rule"] {
             return Diagnostic(

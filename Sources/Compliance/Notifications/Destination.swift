@@ -10,6 +10,19 @@ package struct NotificationSettings: Sendable {
 
     package init(destinations: [Destination]) { self.destinations = destinations }
 
+    /// The attachments that destinations name and nobody has: events of them would go nowhere, and their own perhaps nowhere too.
+    ///
+    /// - Parameter known: names.
+    package func unknownAttachments(among known: Set<String>) -> [(
+        attachment: Destination.NamedAttachment, of: Destination
+    )] {
+        destinations.flatMap { destination in
+            destination.attachments.filter { !known.contains($0.name) }.map {
+                (attachment: $0, of: destination)
+            }
+        }
+    }
+
     /// The names of those that take such an event.
     package func destinations(for subtype: ScanEvent.Subtype, of attachment: String) -> [String] {
         destinations.filter { $0.takes(subtype, of: attachment) }.map(\.name)
@@ -45,17 +58,23 @@ package struct Destination: Sendable {
         package let timeout: Int
     }
 
+    package struct NamedAttachment: Sendable {
+        package let name: String
+        package let source: SourcePlace?
+    }
+
     /// What the outbox calls it.
     package let name: String
     package let route: Route
     /// Empty: all.
     package let subtypes: [ScanEvent.Subtype]
-    /// Names; empty: all.
-    package let attachments: [String]
+    /// Empty: all.
+    package let attachments: [NamedAttachment]
     package let source: SourcePlace?
 
     package func takes(_ subtype: ScanEvent.Subtype, of attachment: String) -> Bool {
-        (subtypes.isEmpty || subtypes.contains(subtype)) && (attachments.isEmpty || attachments.contains(attachment))
+        (subtypes.isEmpty || subtypes.contains(subtype))
+            && (attachments.isEmpty || attachments.contains { $0.name == attachment })
     }
 
     package static let defaultTimeout = 10

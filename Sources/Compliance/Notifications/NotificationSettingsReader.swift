@@ -53,7 +53,9 @@ package struct NotificationSettingsReader {
             }
             return subtype
         }
-        let attachments = destination.texts("attachments", into: &diagnostics).map(\.text)
+        let attachments = destination.texts("attachments", into: &diagnostics).map {
+            Destination.NamedAttachment(name: $0.text, source: $0.value.place)
+        }
         guard let name, let route else { return nil }
         return Destination(
             name: name, route: route, subtypes: subtypes, attachments: attachments,

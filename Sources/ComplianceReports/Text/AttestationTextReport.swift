@@ -53,6 +53,8 @@ extension AttestationAudit.Concern {
         case .expiring: "expires soon"
         case .evidenceMissing: "its evidence is gone"
         case .evidenceChanged: "its evidence is another file now"
+        case .unknownControl: "no recorded scan has its control"
+        case .unknownAttachment: "no scan of its attachment was recorded"
         }
     }
 }

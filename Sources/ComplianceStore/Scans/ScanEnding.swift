@@ -24,6 +24,7 @@ package struct ScanEnding {
         _ scan: Scan, number: Int64, id: String, startedAt: Instant, finishedAt: Instant, to database: Database
     ) throws {
         if state == .failed {
+            if try Self.isFailureTold(of: scan.plan.attachment.name, in: database) { return }
             let end = ScanEnd(scan: id, startedAt: startedAt, finishedAt: finishedAt, newKinds: [])
             for event in events(end) { try Outbox.enter(event, at: finishedAt, into: database) }
             return
@@ -43,6 +44,18 @@ package struct ScanEnding {
         }
         let end = ScanEnd(scan: id, startedAt: startedAt, finishedAt: finishedAt, newKinds: newKinds)
         for event in events(end) { try Outbox.enter(event, at: finishedAt, into: database) }
+    }
+
+    /// Since the attachment's last complete scan: whoever runs it every few minutes would be told the same each time.
+    private static func isFailureTold(of attachment: String, in database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM outbox WHERE attachment = ?1 AND subtype = ?2 AND created_at > coalesce(
+                        (SELECT max(finished_at) FROM scan WHERE attachment = ?1 AND state = 'completed'), ''))
+                """,
+            arguments: [attachment, ScanEvent.Subtype.failed.rawValue]) ?? false
     }
 
     /// Kinds that no earlier complete scan of the attachment had in scope; none where there is no earlier one.

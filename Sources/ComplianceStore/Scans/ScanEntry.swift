@@ -2,31 +2,26 @@ package import Compliance
 import Foundation
 import GRDB
 package import ResourceDocuments
-package import ResourceReaders
 import RuleChecker
 import SourceText
 
-/// A scan that is entered as running, before anything is judged: whatever ends its process afterwards leaves it so.
+/// A scan that is entered as running, before its inventory is read: whatever ends its process afterwards leaves it so.
 package struct ScanEntry: Sendable {
     let number: Int64
     package let id: String
     let startedAt: Instant
-    /// What the scan is made of.
-    let inputs: ContentDigest
 }
 
 extension ScanStore {
-    /// Enters a scan that is about to be judged.
+    /// Enters a scan whose inventory is about to be read.
     ///
     /// - Parameters:
-    ///   - contents: of the resources in scope.
     ///   - id: a UUID.
     ///   - process: of whoever writes it.
     package func enter(
-        _ plan: ScanPlan, contents: ContentDigest, asOf: Instant, id: String, startedAt: Instant,
-        process: Int32
+        _ plan: ScanPlan, asOf: Instant, id: String, startedAt: Instant, process: Int32
     ) throws(StoreProblem) -> ScanEntry {
-        let inputs = ScanEntry.inputs(of: plan, contents: contents, asOf: asOf, key: key)
+        let inputs = ScanEntry.inputs(of: plan, asOf: asOf, key: key)
         let number = try write { database in
             try database.execute(
                 sql: """
@@ -40,7 +35,16 @@ extension ScanStore {
                 ])
             return database.lastInsertedRowID
         }
-        return ScanEntry(number: number, id: id, startedAt: startedAt, inputs: inputs)
+        return ScanEntry(number: number, id: id, startedAt: startedAt)
+    }
+
+    /// Takes back an entry whose scan came to nothing, and said why: nothing is left to be gone on with.
+    package func withdraw(_ entry: ScanEntry) throws(StoreProblem) {
+        try write { database in
+            try database.execute(
+                sql: "DELETE FROM scan WHERE number = ? AND state = 'running' AND recorded = 0",
+                arguments: [entry.number])
+        }
     }
 
     /// A scan that is running, from now on this process's; nil of one that has ended.
@@ -66,14 +70,6 @@ extension ScanEntry {
         return contents(of: scan.scope, seen: SeenResources(of: evaluations), key: key)
     }
 
-    /// The same of a plan that is about to judge them.
-    package static func contents(
-        of plan: ScanPlan, in scope: ScopedResources, of reading: InventoryReading, key: DigestKey
-    ) -> ContentDigest {
-        if plan.rules.isEmpty { return ContentDigest(high: 0, low: 0) }
-        return contents(of: scope, seen: SeenResources(of: reading), key: key)
-    }
-
     /// A sum, in which the order says nothing: what is written is compared piece by piece.
     private static func contents(
         of scope: ScopedResources, seen: consuming SeenResources, key: DigestKey
@@ -87,10 +83,8 @@ extension ScanEntry {
         return key.digest(of: sum.bytes + count.bytes)
     }
 
-    /// Equal inputs give equal scans, as far as no mask and no attestation differs.
-    static func inputs(
-        of plan: ScanPlan, contents: ContentDigest, asOf: Instant, key: DigestKey
-    ) -> ContentDigest {
+    /// What a scan is made of but its resources: equal inputs and resources give equal scans, as far as no mask and no attestation differs.
+    static func inputs(of plan: ScanPlan, asOf: Instant, key: DigestKey) -> ContentDigest {
         var parts = plan.attachment.name.utf8 + [0]
         parts += Array(asOf.description.utf8)
         for bound in plan.rules {
@@ -98,7 +92,6 @@ extension ScanEntry {
             parts += Array(ScanFigures.parameters(of: bound).joined(separator: "\n").utf8)
         }
         for planned in plan.controls { parts += Array("\(planned.profile) \(planned.control.id)".utf8) + [0] }
-        parts += contents.bytes
         return key.digest(of: Array(parts))
     }
 }

@@ -29,14 +29,14 @@ package struct ScanRecorder {
         self.evidence = evidence
     }
 
-    /// Enters what the scan found, in a scan that was entered before it was judged.
+    /// Enters what the scan found, in a scan that was entered before its inventory was read.
     package init(
         _ scan: Scan, as entry: ScanEntry, in store: ScanStore, evidence: ((Evaluation) -> Evidence?)? = nil
     ) throws(StoreProblem) {
         self.init(
             of: scan, number: entry.number, id: entry.id, startedAt: entry.startedAt, in: store, evidence: evidence)
         try store.write { database in
-            try ScanFigures(scan, number: entry.number, key: store.key, database: database).enter(entry.inputs)
+            try ScanFigures(scan, number: entry.number, key: store.key, database: database).enter()
         }
     }
 
@@ -50,29 +50,25 @@ package struct ScanRecorder {
         evidence: ((Evaluation) -> Evidence?)? = nil
     ) throws(StoreProblem) {
         let entry = try store.enter(
-            scan.plan, contents: ScanEntry.contents(of: scan, key: store.key), asOf: scan.asOf, id: id,
-            startedAt: startedAt,
-            process: process)
+            scan.plan, asOf: scan.asOf, id: id, startedAt: startedAt, process: process)
         try self.init(scan, as: entry, in: store, evidence: evidence)
     }
 
     /// Goes on with a scan whose process ended. The same attachment, rules and inventory have to have been scanned again, as of the
-    /// same instant; nil where they are others, and where the scan has ended. O(resources)
+    /// same instant; nil where they are others, and where the scan has ended. Of one that ended before it wrote what it found nobody
+    /// knows the resources. O(resources)
     package init?(
         resuming record: ScanRecord, with scan: Scan, process: Int32, in store: ScanStore,
         evidence: ((Evaluation) -> Evidence?)? = nil
     ) throws(StoreProblem) {
-        let inputs = ScanEntry.inputs(
-            of: scan.plan, contents: ScanEntry.contents(of: scan, key: store.key), asOf: scan.asOf, key: store.key)
         let found = try store.take(record, process: process)
         guard let found else { return nil }
-        if found.inputs == inputs {
-            // It ended before anything was judged.
-            let entry = ScanEntry(number: found.number, id: record.id, startedAt: record.startedAt, inputs: inputs)
+        if found.inputs == ScanEntry.inputs(of: scan.plan, asOf: scan.asOf, key: store.key) {
+            let entry = ScanEntry(number: found.number, id: record.id, startedAt: record.startedAt)
             try self.init(scan, as: entry, in: store, evidence: evidence)
             return
         }
-        guard found.inputs == ScanFigures.inputs(inputs, of: scan, key: store.key) else { return nil }
+        guard found.inputs == ScanFigures.inputs(of: scan, key: store.key) else { return nil }
         self.init(
             of: scan, number: found.number, id: record.id, startedAt: record.startedAt, in: store, evidence: evidence)
         let written = try store.resources(of: record)

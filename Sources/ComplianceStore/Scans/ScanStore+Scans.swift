@@ -24,6 +24,27 @@ extension ScanStore {
         }
     }
 
+    /// Of every attachment that a scan was recorded of.
+    package func attachmentNames() throws(StoreProblem) -> Set<String> {
+        try read { try Set(String.fetchAll($0, sql: "SELECT DISTINCT attachment FROM scan")) }
+    }
+
+    /// What the scans of the store had. O(their rules and controls)
+    package func knownNames() throws(StoreProblem) -> KnownNames {
+        let attachments = try attachmentNames()
+        return try read { database in
+            func names(_ sql: String) throws -> Set<String> { try Set(String.fetchAll(database, sql: sql)) }
+            return KnownNames(
+                attachments: attachments,
+                profiles: try names(
+                    "SELECT profile FROM scan UNION SELECT profile_id FROM scan_profile UNION SELECT name FROM scan_profile"
+                ),
+                controls: try names("SELECT control_id FROM scan_control UNION SELECT name FROM scan_control"),
+                rules: try names(
+                    "SELECT name FROM scan_rule UNION SELECT rule_id FROM scan_rule WHERE rule_id IS NOT NULL"))
+        }
+    }
+
     /// The scans whose id begins so: one, where enough of it is written.
     package func scans(named prefix: String) throws(StoreProblem) -> [ScanRecord] {
         try read { database in

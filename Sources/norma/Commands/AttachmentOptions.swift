@@ -29,10 +29,13 @@ struct AttachmentOptions: ParsableArguments {
         if Set(files).count < files.count { throw ValidationError("--attachment names one file twice") }
     }
 
-    /// Reads the attachments and their packs, and the inventory.
+    /// Reads the attachments and their packs, and the inventory; the libraries in no order.
+    ///
+    /// - Parameter beginning: is told of the plans before the inventory is read.
     func plan(
-        _ resources: InventoryOptions, dependencies: DependencyOptions
-    ) throws -> (planned: [PlannedScan], reading: InventoryReading) {
+        _ resources: InventoryOptions, dependencies: DependencyOptions,
+        beginning: ([ScanPlan]) throws -> Void = { _ in }
+    ) throws -> (planned: [PlannedScan], reading: InventoryReading, libraries: [ControlLibrary]) {
         let keys = KeyTable()
         let disk = DiskFiles()
         var packs: [String: AttachedPack] = [:]
@@ -43,9 +46,13 @@ struct AttachmentOptions: ParsableArguments {
             packs[folder] = loaded
             return (try plan(attachment.value, said: attachment.diagnostics, in: loaded), loaded)
         }
+        try beginning(planned.map(\.0.plan))
         let reading = try resources.read(
             for: planned.flatMap(\.0.plan.rules), schemas: planned.map(\.1.library.schemas), keys: keys)
-        return (planned.map { $0.adding($1.diagnostics(of: reading, for: $0.plan)) }, reading)
+        return (
+            planned.map { $0.adding($1.diagnostics(of: reading, for: $0.plan)) }, reading,
+            packs.values.flatMap(\.contents.libraries)
+        )
     }
 
     private func plan(_ attachment: Attachment, said: [Diagnostic], in pack: AttachedPack) throws -> PlannedScan {
@@ -66,12 +73,20 @@ struct AttachmentOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - entries: the store's.
+    ///   - beginning: is told of the plans before the inventory is read.
     ///   - entering: is told of each plan, its scope and the inventory before anything is judged.
     func scan(
         _ resources: InventoryOptions, dependencies: DependencyOptions, entries: StoredEntries, asOf: Instant,
-        console: Console, entering: (ScanPlan, ScopedResources, InventoryReading) throws -> Void = { _, _, _ in }
+        console: Console, beginning: ([ScanPlan]) throws -> Void = { _ in },
+        entering: (ScanPlan, ScopedResources, InventoryReading) throws -> Void = { _, _, _ in }
     ) throws -> (ScanBatch, InventoryReading) {
-        let (planned, reading) = try plan(resources, dependencies: dependencies)
+        let (attached, reading, libraries) = try plan(
+            resources, dependencies: dependencies, beginning: beginning)
+        var known = entries.known
+        known.add(controlsOf: libraries)
+        known.attachments.formUnion(attached.map(\.plan.attachment.name))
+        let unknown = AttestationDiagnostics.unknownSubjects(entries.attestations, among: known, at: asOf)
+        let planned = attached.map { $0.adding(unknown) }
         var bar = ProgressBar("scanning", total: reading.rows.count, on: console)
         let batch = try ScanRunner.run(
             planned, on: reading, asOf: asOf, masks: entries.masks, attestations: entries.attestations,

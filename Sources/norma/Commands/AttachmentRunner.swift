@@ -9,6 +9,8 @@ struct AttachmentRunner {
     let recording: ScanRecording
     let settings: NotificationSettings?
     let clock: () -> Instant
+    /// Of every attachment of the run.
+    let names: Set<String>
 
     /// What cannot be done is among the diagnostics, and the other attachments are run all the same.
     func run(
@@ -40,15 +42,25 @@ struct AttachmentRunner {
         options.attachment = [path]
         options.pack = command.pack
         options.strictParameters = command.strictParameters
-        var entries: [ScanEntry] = []
-        let (batch, reading) = try options.scan(
-            command.resources, dependencies: command.dependencies, entries: try command.store.entries(),
-            asOf: startedAt, console: recording.console
-        ) { entries.append(try recording.enter($0, $1, of: $2, asOf: startedAt, startedAt: startedAt)) }
+        var stored = try StoredEntries(of: recording.store)
+        stored.known.attachments.formUnion(names)
+        var begun: ScanEntry?
+        let batch = try ScanRecording.withdrawing(from: recording.store) { entries in
+            let (batch, reading) = try options.scan(
+                command.resources, dependencies: command.dependencies, entries: stored, asOf: startedAt,
+                console: recording.console,
+                beginning: { plans in
+                    for plan in plans {
+                        let entry = try recording.enter(plan, asOf: startedAt, startedAt: startedAt)
+                        entries.append(entry)
+                        begun = entry
+                    }
+                })
+            try reading.requireUnchanged()
+            return batch
+        }
         // One attachment is one scan.
-        let scan = batch.scans[0]
-        let entry = entries[0]
-        try reading.requireUnchanged()
+        guard let scan = batch.scans.first, let entry = begun else { return .failed }
         var scheduled: (at: Instant, next: Instant?)?
         if case .due(let instant) = decision, command.due {
             scheduled = (instant, attachment.schedule.next(after: instant))

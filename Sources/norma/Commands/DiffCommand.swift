@@ -24,7 +24,7 @@ struct DiffCommand: ParsableCommand, FormattedCommand {
 
     func run() throws {
         let console = Console()
-        let opened = try store.openExisting()
+        let opened = try store.openToRead()
         let old = try store.scan(named: from, in: opened)
         let new = try store.scan(named: to, in: opened)
         guard let opened else { return }

@@ -54,7 +54,7 @@ struct RemovalOptions: ParsableArguments {
     func takeBack<Entry>(_ id: String, _ sort: EntrySort<Entry>) throws {
         let console = Console()
         let now = try clock.instant()
-        let opened = try store.openExisting()
+        let opened = try store.openToChange()
         let found = try store.entry(named: id, of: sort)
         if found.validity.removal != nil {
             throw CommandFailure(StoreDiagnostics.removed(sort.noun, found.id, found.validity))

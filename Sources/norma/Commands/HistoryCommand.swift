@@ -37,7 +37,7 @@ struct HistoryListCommand: ParsableCommand, FormattedCommand {
 
     func run() throws {
         let console = Console()
-        let scans = try store.scans(of: attachment, limit: limit)
+        let scans = try store.scans(of: attachment, limit: limit, in: store.openToRead())
         switch output.format {
         case .json: console.printRaw(HistoryJSONReport.render(scans))
         case .text: console.printRaw(HistoryTextReport.render(scans, options: console.options))
@@ -73,7 +73,7 @@ struct HistoryDriftCommand: ParsableCommand, FormattedCommand {
         let console = Console()
         let now = try clock.instant()
         let start = now - TimeSpan(seconds: Int64(days) * 86_400)
-        let recorded = try store.scans(of: attachment)
+        let recorded = try store.scans(of: attachment, in: store.openToRead())
         if recorded.isEmpty { throw CommandFailure(StoreDiagnostics.noScan(of: attachment)) }
         let scans = recorded.filter { scan in
             scan.state == .completed && scan.startedAt <= now && (start.map { scan.startedAt >= $0 } ?? true)
@@ -122,8 +122,9 @@ struct HistoryForgetCommand: ParsableCommand, FormattedCommand {
         let console = Console()
         let now = try clock.instant()
         let before = olderThan.flatMap { now - TimeSpan(seconds: Int64($0) * 86_400) }
-        let gone = try store.openExisting().map { store in
-            try StoreOptions.using { try store.forgetScans(of: attachment, before: before, keeping: keep) }
+        let gone = try store.openToChange().map { opened in
+            _ = try store.scans(of: attachment, limit: 1, in: opened)
+            return try StoreOptions.using { try opened.forgetScans(of: attachment, before: before, keeping: keep) }
         }
         switch output.format {
         case .json: console.printRaw(HistoryJSONReport.render(gone ?? []))

@@ -37,7 +37,7 @@ struct NotifySendCommand: ParsableCommand, FormattedCommand {
         let clock = try clock.reading()
         let (settings, warnings) = try NotificationOptions.read(notify)
         var outcome = OutboxDelivery.Outcome()
-        if let opened = try store.openExisting() {
+        if let opened = try store.openToChange() {
             if givenUp { try StoreOptions.using { try opened.reviveGivenUp() } }
             outcome = try OutboxDelivery(store: opened, settings: settings).run(now: clock)
         }
@@ -69,7 +69,7 @@ struct NotifyListCommand: ParsableCommand, FormattedCommand {
     func run() throws {
         let console = Console()
         let states: Set<OutboxEntry.State>? = all ? nil : [.pending, .givenUp]
-        let entries = try store.openExisting().map { store in
+        let entries = try store.openToRead().map { store in
             try StoreOptions.using { try store.outbox(states: states) }
         }
         switch output.format {

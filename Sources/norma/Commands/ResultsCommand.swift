@@ -86,7 +86,7 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
 
     func run() throws {
         let console = Console()
-        let opened = try store.openExisting()
+        let opened = try store.openToRead()
         let record = try recorded(in: opened)
         guard let opened else { return }
         let rules = try StoreOptions.using { try opened.rules(of: record) }
@@ -97,6 +97,7 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
             let groups = try StoreOptions.using {
                 try opened.groups(of: record, by: group, filter: filter, limit: limit)
             }
+            if groups.isEmpty { try requireSeen(in: opened) }
             switch output.format {
             case .json: console.printRaw(ResultsJSONReport.render(groups, by: group, of: record))
             case .text:
@@ -107,6 +108,7 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         let found = try StoreOptions.using {
             try opened.results(of: record, filter: filter, order: sort, page: page, size: limit)
         }
+        if found.elements.isEmpty { try requireSeen(in: opened) }
         switch output.format {
         case .json: console.printRaw(ResultsJSONReport.render(found, of: record))
         case .text: console.printRaw(ResultsTextReport.render(found, of: record, options: console.options))
@@ -115,11 +117,21 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
 
     private func recorded(in opened: ScanStore?) throws -> ScanRecord {
         if let scan { return try store.scan(named: scan, in: opened) }
-        let scans = try store.scans(of: attachment)
+        let scans = try store.scans(of: attachment, in: opened)
         guard let last = scans.first(where: { $0.state == .completed }) else {
             throw CommandFailure(StoreDiagnostics.noScan(of: attachment, interrupted: scans.first))
         }
+        if let later = scans.first(where: { $0.attachment == last.attachment }), later.id != last.id {
+            Console().show([StoreDiagnostics.notTheLast(last, later: later)])
+        }
         return last
+    }
+
+    /// Where nothing was found: throws where it is asked of what no resource of any scan is or has.
+    private func requireSeen(in opened: ScanStore) throws {
+        if let unseen = try StoreOptions.using({ try opened.unseenValue(in: filter.resources) }) {
+            throw CommandFailure(StoreDiagnostics.unseen(unseen))
+        }
     }
 
     private var filter: ResultFilter {

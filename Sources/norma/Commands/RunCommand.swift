@@ -56,7 +56,7 @@ struct RunCommand: ParsableCommand, FormattedCommand {
         let opened = try store.open()
         let runner = AttachmentRunner(
             command: self, recording: ScanRecording(store: opened, console: console), settings: read?.settings,
-            clock: clock)
+            clock: clock, names: Set(found.attachments.map(\.attachment.name)))
         var runs: [AttachmentRun] = []
         func report(_ run: AttachmentRun) {
             runs.append(run)
@@ -66,7 +66,8 @@ struct RunCommand: ParsableCommand, FormattedCommand {
         for file in found.attachments { report(try runner.run(file, &diagnostics)) }
         var delivered = OutboxDelivery.Outcome()
         if let settings = read?.settings {
-            delivered = try OutboxDelivery(store: opened, settings: settings).run(now: clock)
+            delivered = try OutboxDelivery(store: opened, settings: settings)
+                .run(scanned: runner.names, now: clock)
             diagnostics += delivered.diagnostics
         }
         switch output.format {

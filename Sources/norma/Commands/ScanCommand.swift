@@ -65,25 +65,34 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         let asOf = now()
         let notifications = try notifications.settings()
         console.show(notifications?.warnings ?? [])
-        let recording = try record || resume != nil ? ScanRecording(store: store.open(), console: console) : nil
+        let opened = try resume == nil ? (record ? store.open() : nil) : store.openToChange()
+        let interrupted = try resume.map { try store.scan(named: $0, in: opened) }
+        let recording = opened.map { ScanRecording(store: $0, console: console) }
         var begun: [(beginning: ScanRecording.Beginning, lock: StoreLock)] = []
-        let (batch, reading) = try attachment.scan(
-            resources, dependencies: dependencies, entries: try store.entries(), asOf: asOf, console: console
-        ) { plan, scope, reading in
-            guard let recording else { return }
-            let lock = try recording.hold(plan.attachment.name)
-            if let resume {
-                begun.append((.interrupted(try store.scan(named: resume, in: recording.store)), lock))
-            } else {
-                let entry = try recording.enter(plan, scope, of: reading, asOf: asOf, startedAt: asOf)
-                begun.append((.entered(entry), lock))
+        let batch = try ScanRecording.withdrawing(from: opened) { entries in
+            let (batch, reading) = try attachment.scan(
+                resources, dependencies: dependencies,
+                entries: try opened.map { try StoredEntries(of: $0) } ?? store.entries(), asOf: asOf, console: console,
+                beginning: { plans in
+                    guard let recording else { return }
+                    for plan in plans {
+                        let lock = try recording.hold(plan.attachment.name)
+                        if let interrupted {
+                            begun.append((.interrupted(interrupted), lock))
+                        } else {
+                            let entry = try recording.enter(plan, asOf: asOf, startedAt: asOf)
+                            entries.append(entry)
+                            begun.append((.entered(entry), lock))
+                        }
+                    }
+                })
+            switch output.format {
+            case .json: writeJSON(batch, console)
+            case .text: writeText(batch, console)
             }
+            try reading.requireUnchanged()
+            return batch
         }
-        switch output.format {
-        case .json: writeJSON(batch, console)
-        case .text: writeText(batch, console)
-        }
-        try reading.requireUnchanged()
         if let recording {
             for (scan, begun) in zip(batch.scans, begun) {
                 try keep(
@@ -116,7 +125,7 @@ extension ScanCommand {
     }
 
     private func showPreview(_ console: Console) throws {
-        let (planned, reading) = try attachment.plan(resources, dependencies: dependencies)
+        let (planned, reading, _) = try attachment.plan(resources, dependencies: dependencies)
         let asOf = try clock.instant()
         let previews = planned.map { ScanPreview($0, on: reading, asOf: asOf) }
         switch output.format {

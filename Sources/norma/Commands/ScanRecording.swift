@@ -3,7 +3,6 @@ import ComplianceReports
 import ComplianceStore
 import Foundation
 import ResourceDocuments
-import ResourceReaders
 
 /// Writes scans to a store, each as the only one of its attachment.
 struct ScanRecording {
@@ -23,15 +22,26 @@ struct ScanRecording {
         try StoreOptions.using { try store.lock(.scanning(attachment: attachment)) }
     }
 
-    /// Enters a scan that is about to be judged.
-    func enter(
-        _ plan: ScanPlan, _ scope: ScopedResources, of reading: InventoryReading, asOf: Instant, startedAt: Instant
-    ) throws -> ScanEntry {
+    /// Enters a scan whose inventory is about to be read.
+    func enter(_ plan: ScanPlan, asOf: Instant, startedAt: Instant) throws -> ScanEntry {
         try StoreOptions.using {
             try store.enter(
-                plan, contents: ScanEntry.contents(of: plan, in: scope, of: reading, key: store.key), asOf: asOf,
-                id: UUID().uuidString.lowercased(), startedAt: startedAt,
+                plan, asOf: asOf, id: UUID().uuidString.lowercased(), startedAt: startedAt,
                 process: ProcessInfo.processInfo.processIdentifier)
+        }
+    }
+
+    /// Does what leads to scans that are recorded, and takes their entries back where it fails, and says why.
+    static func withdrawing<Result>(
+        from store: ScanStore?, _ body: (_ entries: inout [ScanEntry]) throws -> Result
+    ) throws -> Result {
+        var entries: [ScanEntry] = []
+        do {
+            return try body(&entries)
+        } catch {
+            // What the body failed of is what is said; an entry that stays can be gone on with.
+            for entry in entries { try? store?.withdraw(entry) }
+            throw error
         }
     }
 

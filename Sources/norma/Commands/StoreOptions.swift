@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import ComplianceStore
 import Foundation
+import RulePacks
 import SourceText
 
 /// `--database`
@@ -21,11 +22,27 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// The store, made where there is none.
-    func open() throws -> ScanStore {
+    func open() throws -> ScanStore { try Self.openToWrite(path) }
+
+    /// The store, to read it: nothing is made or written. nil where nobody named one and there is none.
+    func openToRead() throws -> ScanStore? {
+        guard let path = try existingPath() else { return nil }
+        do throws(StoreProblem) {
+            return try ScanStore(reading: path)
+        } catch .outdated {
+            return try Self.openToWrite(path)
+        } catch {
+            throw CommandFailure(StoreDiagnostics.unusable(error))
+        }
+    }
+
+    /// The store, to change what is in it. nil where nobody named one and there is none.
+    func openToChange() throws -> ScanStore? { try existingPath().map(Self.openToWrite) }
+
+    private static func openToWrite(_ path: String) throws -> ScanStore {
         // A write beyond what this process may write fails, and says so, instead of ending the process.
         signal(SIGXFSZ, SIG_IGN)
         var random = SystemRandomNumberGenerator()
-        let path = try path
         do throws(StoreProblem) {
             return try ScanStore(path: path, random: &random)
         } catch {
@@ -33,16 +50,28 @@ struct StoreOptions: ParsableArguments {
         }
     }
 
-    /// The store where there is one: reading makes none.
-    func openExisting() throws -> ScanStore? {
-        try FileManager.default.fileExists(atPath: path) ? open() : nil
+    /// Throws where --database names a file that is not there.
+    private func existingPath() throws -> String? {
+        let path = try path
+        if FileManager.default.fileExists(atPath: path) { return path }
+        guard database != nil else { return nil }
+        let folder = PathText.folder(of: PathText.normal(path))
+        let neighbours = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        throw CommandFailure(
+            StoreDiagnostics.missing(path, neighbours: neighbours.map { PathText.join(folder, $0) }))
     }
 
-    /// The store's scans, the newest first; none where there is no store.
-    func scans(of attachment: String? = nil, limit: Int? = nil) throws -> [ScanRecord] {
-        try openExisting().map { store in
-            try Self.using { try store.scans(of: attachment, limit: limit) }
-        } ?? []
+    /// A store's scans, the newest first; none where there is no store. Throws where it has none of the attachment, and others.
+    func scans(of attachment: String? = nil, limit: Int? = nil, in store: ScanStore?) throws -> [ScanRecord] {
+        guard let store else { return [] }
+        return try Self.using {
+            let scans = try store.scans(of: attachment, limit: limit)
+            if let attachment, scans.isEmpty {
+                let names = try store.attachmentNames()
+                if !names.isEmpty { throw CommandFailure(StoreDiagnostics.noScan(of: attachment, among: names)) }
+            }
+            return scans
+        }
     }
 
     /// The one scan whose id begins so.
@@ -65,8 +94,7 @@ struct StoreOptions: ParsableArguments {
 
     /// What persons entered into the store, where there is one.
     func entries() throws -> StoredEntries {
-        guard let store = try openExisting() else { return StoredEntries() }
-        return try Self.using { StoredEntries(masks: try store.masks(), attestations: try store.attestations()) }
+        try openToRead().map { try StoredEntries(of: $0) } ?? StoredEntries()
     }
 
     /// What the store is asked for; a problem of the store's ends the command.
@@ -83,4 +111,16 @@ struct StoreOptions: ParsableArguments {
 struct StoredEntries {
     var masks: [Mask] = []
     var attestations: [Attestation] = []
+    /// What the store's scans had.
+    var known = KnownNames()
+
+    init() {}
+
+    init(of store: ScanStore) throws {
+        try StoreOptions.using {
+            masks = try store.masks()
+            attestations = try store.attestations()
+            known = try store.knownNames()
+        }
+    }
 }

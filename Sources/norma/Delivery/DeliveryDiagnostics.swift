@@ -24,6 +24,20 @@ extension Diagnostic {
             hint: "put it back; its events stay in the store")
     }
 
+    /// - Parameter known: names of attachments.
+    static func unknownAttachment(
+        _ attachment: Destination.NamedAttachment, of destination: Destination, known: Set<String>
+    ) -> Self {
+        let nearest = Spelling.nearest(to: attachment.name, among: known)
+        let names = known.sorted().prefix(8).joined(separator: ", ")
+        return Diagnostic(
+            .unknownAttachment, at: attachment.source,
+            "destination '\(destination.name)' is told of attachment '\(attachment.name)', which nobody has scanned",
+            hint: nearest.map { "did you mean '\($0)'?" }
+                ?? (known.isEmpty ? "name an attachment by its 'name'" : "attachments are \(names)"),
+            replacement: nearest)
+    }
+
     static func sameAttachment(_ name: String, _ path: String, _ other: String) -> Self {
         Diagnostic(
             .sameAttachment, at: nil, "'\(path)' is called '\(name)', and '\(other)' is too",
@@ -38,7 +52,9 @@ extension Diagnostic {
 }
 
 extension DiagnosticKind {
-    static let deliveryKinds: [DiagnosticKind] = [noSecret, sameAttachment, unknownDestination, nobodyIsTold]
+    static let deliveryKinds: [DiagnosticKind] = [
+        noSecret, sameAttachment, unknownDestination, nobodyIsTold, unknownAttachment,
+    ]
 
     static let noSecret = DiagnosticKind(
         "E5021", "a webhook's secret cannot be had",
@@ -69,6 +85,21 @@ extension DiagnosticKind {
             --database norma.sqlite >/dev/null 2>&1; norma notify send --notify destinations/file.yaml --database norma.sqlite
             """,
         right: "norma notify send --notify destinations/file.yaml --database norma.sqlite")
+
+    static let unknownAttachment = DiagnosticKind(
+        "W5026", "a destination names an attachment that nobody has",
+        """
+        A destination with 'attachments' is told of those alone. A name that neither this run nor any scan of the store has is misspelt \
+        more often than not, and what it is meant for would never be told of.
+        """, .command,
+        wrong: """
+            norma run --due prod-told.yaml --pack rules --inventory rules/inventory --database norma.sqlite \
+            --notify destinations/misnamed.yaml >/dev/null
+            """,
+        right: """
+            norma run --due prod-told.yaml --pack rules --inventory rules/inventory --database norma.sqlite \
+            --notify destinations/named.yaml >/dev/null
+            """)
 
     static let nobodyIsTold = DiagnosticKind(
         "W5024", "notifications without a destination",

@@ -18,7 +18,8 @@ struct OutboxDelivery {
         var diagnostics: [Diagnostic] = []
     }
 
-    func run(now: @escaping () -> Instant) throws -> Outcome {
+    /// - Parameter scanned: names of attachments that may have no scan in the store yet.
+    func run(scanned: Set<String> = [], now: @escaping () -> Instant) throws -> Outcome {
         var random = SystemRandomNumberGenerator()
         var outcome = Outcome()
         for destination in settings.destinations {
@@ -41,6 +42,10 @@ struct OutboxDelivery {
             let waiting = try store.outbox(states: [.pending]).map(\.destination)
             for name in Set(waiting).subtracting(known).sorted() {
                 outcome.diagnostics.append(.unknownDestination(name, count: waiting.count { $0 == name }))
+            }
+            let attachments = try store.attachmentNames().union(scanned)
+            outcome.diagnostics += settings.unknownAttachments(among: attachments).map {
+                Diagnostic.unknownAttachment($0.attachment, of: $0.of, known: attachments)
             }
             try store.forgetDelivered(before: Instant(seconds: now().seconds - Self.keeping))
         }

@@ -41,6 +41,9 @@ struct AttestationAddCommand: ParsableCommand, FormattedCommand {
 
     func validate() throws {
         if control.allSatisfy(\.isWhitespace) { throw ValidationError("--control is empty: name the control") }
+        if let attachment, attachment.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--attachment is empty: name the attachment, or leave it out for all")
+        }
         try requireWords(("--statement", statement), ("--author", author))
     }
 
@@ -54,11 +57,18 @@ struct AttestationAddCommand: ParsableCommand, FormattedCommand {
             statement: statement, author: author, evidence: try evidence.map(EvidenceDigest.file),
             validity: Validity(createdAt: now, expiresAt: expiresAt))
         let opened = try store.open()
-        try StoreOptions.using { try opened.add(attestation) }
+        let known = try StoreOptions.using {
+            try opened.add(attestation)
+            return try opened.knownNames()
+        }
+        // A store without a scan knows nothing: the next scan says what it has no use for.
+        let warning =
+            known.isEmpty ? nil : AttestationDiagnostics.unknownSubject(attestation, among: known)
         switch output.format {
         case .json: console.printRaw(AttestationJSONReport.render([attestation], at: now))
         case .text: console.print("attested as \(attestation.id): control \(control) is \(outcome.rawValue)")
         }
+        console.show([warning].compactMap(\.self))
     }
 }
 

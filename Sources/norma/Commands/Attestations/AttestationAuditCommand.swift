@@ -6,7 +6,8 @@ import ResourceDocuments
 struct AttestationAuditCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Say which attestations have expired or will soon, and whose evidence is not what it was.",
+        abstract:
+            "Say which attestations have expired or will soon, whose evidence is not what it was, and which name nothing.",
         discussion: """
             Evidence is looked for where it was when it was attested, from the current folder. Exit 1 when one asks for somebody to act.
 
@@ -22,8 +23,10 @@ struct AttestationAuditCommand: ParsableCommand, FormattedCommand {
     func run() throws {
         let console = Console()
         let now = try clock.instant()
+        let entries = try store.entries()
         let audit = AttestationAudit(
-            try store.entries().attestations, at: now, within: horizon.span, digest: EvidenceDigest.hexadecimal)
+            entries.attestations, at: now, within: horizon.span, among: entries.known,
+            digest: EvidenceDigest.hexadecimal)
         switch output.format {
         case .json: console.printRaw(AttestationAuditJSONReport.render(audit, at: now))
         case .text: console.printRaw(AttestationAuditTextReport.render(audit, at: now, options: console.options))

@@ -99,10 +99,29 @@ struct MaskAddCommand: ParsableCommand, FormattedCommand {
             author: author,
             ticket: ticket, validity: Validity(createdAt: now, expiresAt: expiresAt))
         let opened = try store.open()
-        try StoreOptions.using { try opened.add(mask) }
+        let warning = try StoreOptions.using {
+            try opened.add(mask)
+            return try unknownSubject(of: mask, in: opened)
+        }
         switch output.format {
         case .json: console.printRaw(MaskJSONReport.render([mask], at: now))
         case .text: console.print("masked as \(mask.id): \(mask.target)")
+        }
+        console.show([warning].compactMap(\.self))
+    }
+
+    /// Where the store's scans had nothing of that name; nil where they had, and where there is none.
+    private func unknownSubject(of mask: Mask, in store: ScanStore) throws -> Diagnostic? {
+        let known = try store.knownNames()
+        if known.isEmpty { return nil }
+        if let unknown = MaskDiagnostics.unknownSubject(mask, among: known) { return unknown }
+        let filter = ResourceFilter(
+            ids: [resource].compactMap(\.self), kinds: [kind].compactMap(\.self), accounts: [account].compactMap(\.self)
+        )
+        return try store.unseenValue(in: filter).map { unseen in
+            MaskDiagnostics.unknownSubject(
+                "\(unseen.subject) '\(unseen.value)'",
+                nearest: Spelling.nearest(to: unseen.value, among: unseen.candidates))
         }
     }
 

@@ -22,8 +22,8 @@ struct MaskAuditCommand: ParsableCommand, FormattedCommand {
     func run() throws {
         let console = Console()
         let now = try clock.instant()
-        let opened = try store.openExisting()
-        let masks = try store.entries().masks
+        let opened = try store.openToRead()
+        let masks = try opened.map { try StoredEntries(of: $0) }?.masks ?? []
         let uses = try opened.map { store in try StoreOptions.using { try store.maskUses() } } ?? MaskUses()
         let audit = MaskAudit(masks, uses: uses, at: now, within: horizon.span)
         switch output.format {
