@@ -4,6 +4,8 @@ import CByteScan
 struct JSONContainer {
     /// The first of its words on the stack.
     var base: UnsafeMutablePointer<UInt64>
+    /// The key whose value it is, or in whose value's lists it stands.
+    var key: UnsafeMutablePointer<KnownKey>
     /// One of 64 bits for each key seen: as long as no bit comes twice, no key did.
     var seen: UInt64 = 0
     var offset: UInt32
@@ -14,6 +16,13 @@ struct JSONContainer {
     static let mapEnd = UInt8(ascii: "}")
 
     @inline(__always) var isMap: Bool { closer == Self.mapEnd }
+
+    /// A key of it.
+    @inline(__always) mutating func note(_ key: TapeWord) {
+        let bit = 1 &<< UInt64(truncatingIfNeeded: key.low)
+        mayHoldDuplicates = mayHoldDuplicates || seen & bit != 0
+        seen |= bit
+    }
 }
 
 extension JSONParser {

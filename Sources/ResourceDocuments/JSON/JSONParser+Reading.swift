@@ -14,51 +14,38 @@ extension JSONParser {
         let end = text + textCount
         let stack = stack
         let words = words
-        let containers = containers
-        let maximumDepth = limits.maximumDepth
-        var predictions = predictions
-        // The slot of the guess: the last key's id, see `JSONParser.guessedKeys`.
-        var previousKey = 0
+        let deepest = containers + limits.maximumDepth
+        let known = UnsafePointer(knownKeys.base)
+        var key = knownKeys.beginning
         var position = UTF8Sequence.isByteOrderMark(at: start, before: end) ? start + 3 : start
         var top = stack
         var tapeEnd = 0
-        var depth = 0
-        var container = JSONContainer(base: stack, offset: 0, closer: 0)
+        var container = containers
+        container.pointee = JSONContainer(base: stack, key: key, offset: 0, closer: 0)
 
-        position = skipSpace(position, end)
+        position = Self.skipSpace(position, end)
         reading: while true {
-            if container.isMap {
-                guard position < end, position.pointee == UInt8(ascii: "\"") else {
-                    throw fault(expecting: .key, at: position, in: container)
-                }
-                let key = position + 1
-                let guess = predictions + previousKey
-                let equal = cs_equal32(key, UnsafeRawPointer(guess).assumingMemoryBound(to: UInt8.self))
-                let guessEnd = key + Int(guess.pointee.length) + 1
+            if container.pointee.isMap {
+                let guess = known + Int(key.pointee.next[0])
                 let word: TapeWord
-                if equal & guess.pointee.mask == guess.pointee.mask, guessEnd < end {
-                    previousKey = Int(guess.pointee.id)
-                    word = TapeWord(.key, high: UInt32(truncatingIfNeeded: key - start), low: guess.pointee.id)
-                    position = guessEnd
+                if position < end, KnownKey.isWritten(guess, at: position, before: end) {
+                    word = TapeWord(
+                        .key, high: UInt32(truncatingIfNeeded: position + 1 - start), low: guess.pointee.id)
+                    // Here may be more white space than where the key was learnt.
+                    position = Self.skipSpace(position + Int(guess.pointee.extent), end)
+                    key = UnsafeMutablePointer(mutating: guess)
                 } else {
-                    position = try readKey(at: position, after: previousKey, &table)
-                    predictions = self.predictions
+                    self.key = key
+                    position = try readKey(at: position, in: container, &table)
+                    key = self.key
                     word = scalar
-                    previousKey = word.low < Self.guessedKeys ? word.low : 0
                 }
-                let bit = 1 &<< UInt64(truncatingIfNeeded: word.low)
-                container.mayHoldDuplicates = container.mayHoldDuplicates || container.seen & bit != 0
-                container.seen |= bit
+                container.pointee.note(word)
                 top.pointee = word.rawValue
                 top += 1
-                if position.pointee != UInt8(ascii: ":") { position = skipSpace(position, end) }
-                guard position < end, position.pointee == UInt8(ascii: ":") else {
-                    throw fault(expecting: .colon, at: position, in: container)
-                }
-                position = skipSpace(position + 1, end)
             }
 
-            guard position < end else { throw fault(expecting: .value, at: position, in: container) }
+            guard position < end else { throw fault(expecting: .value, at: position, in: container.pointee) }
             let word: TapeWord
             let byte = position.pointee
             switch byte {
@@ -84,17 +71,11 @@ extension JSONParser {
                 let isNegative = byte == UInt8(ascii: "-")
                 let digits = isNegative ? position + 1 : position
                 var stop = digits
-                var magnitude: UInt64 = 0
-                while stop < end {
-                    let digit = stop.pointee &- UInt8(ascii: "0")
-                    if digit > 9 { break }
-                    magnitude = magnitude &* 10 &+ UInt64(digit)
-                    stop += 1
-                }
+                let magnitude = JSONNumber.magnitude(at: &stop, before: end)
                 let count = stop - digits
                 let after = stop.pointee
                 // A leading zero, a fraction, an exponent, -0, many digits or none: read with care.
-                if count > 0, count <= JSONNumber.inlineDigits,
+                if count > 0, count <= JSONNumber.inlineDigits, stop <= end,
                     digits.pointee != UInt8(ascii: "0") || (count == 1 && !isNegative),
                     after != UInt8(ascii: "."), after | 0x20 != UInt8(ascii: "e")
                 {
@@ -106,100 +87,99 @@ extension JSONParser {
                     word = scalar
                 }
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                guard depth < maximumDepth else {
-                    throw DocumentError(.tooDeep, at: position - start, limit: maximumDepth)
+                guard container < deepest else {
+                    throw DocumentError(.tooDeep, at: position - start, limit: limits.maximumDepth)
                 }
-                // `depth` is below the room for containers.
-                containers[depth] = container
-                depth &+= 1
+                // `containers` has room for the root and for one more than `deepest` below it.
+                container += 1
                 // ASCII: a bracket and the one that closes it are two apart.
-                container = JSONContainer(
-                    base: top, offset: UInt32(truncatingIfNeeded: position - start), closer: byte &+ 2)
-                position = skipSpace(position + 1, end)
-                if position >= end || position.pointee != container.closer { continue reading }
+                container.pointee = JSONContainer(
+                    base: top, key: key, offset: UInt32(truncatingIfNeeded: position - start), closer: byte &+ 2)
+                let inside = key.pointee.inside
+                key = inside != 0 ? UnsafeMutablePointer(mutating: known + Int(inside)) : knownKeys.makeInside(of: key)
+                position = Self.skipSpace(position + 1, end)
+                if position >= end || position.pointee != byte &+ 2 { continue reading }
                 word = TapeWord(
                     byte == UInt8(ascii: "{") ? .object : .array, high: UInt32(truncatingIfNeeded: tapeEnd), low: 0)
                 position += 1
-                depth &-= 1
-                container = containers[depth]
+                key = container.pointee.key
+                container -= 1
             case UInt8(ascii: "t"):
                 guard Self.load4(position) == Self.trueText, end - position >= 4 else {
-                    throw fault(expecting: .value, at: position, in: container)
+                    throw fault(expecting: .value, at: position, in: container.pointee)
                 }
                 word = .true
                 position += 4
             case UInt8(ascii: "f"):
                 guard Self.load4(position + 1) == Self.falseText, end - position >= 5 else {
-                    throw fault(expecting: .value, at: position, in: container)
+                    throw fault(expecting: .value, at: position, in: container.pointee)
                 }
                 word = .false
                 position += 5
             case UInt8(ascii: "n"):
                 guard Self.load4(position) == Self.nullText, end - position >= 4 else {
-                    throw fault(expecting: .value, at: position, in: container)
+                    throw fault(expecting: .value, at: position, in: container.pointee)
                 }
                 word = .null
                 position += 4
             default:
-                throw fault(expecting: .value, at: position, in: container)
+                throw fault(expecting: .value, at: position, in: container.pointee)
             }
             // Each value and key has its share of the text: see `JSONParser`.
             top.pointee = word.rawValue
             top += 1
 
             while true {
-                position = skipSpace(position, end)
-                if depth == 0 { break reading }
-                guard position < end else {
-                    throw fault(
-                        expecting: container.isMap ? .commaOrMapEnd : .commaOrListEnd, at: position, in: container)
-                }
+                position = Self.skipSpace(position, end)
+                if container == containers { break reading }
+                guard position < end else { throw endFault(at: position, in: container) }
                 let byte = position.pointee
                 if byte == UInt8(ascii: ",") {
-                    position = skipSpace(position + 1, end)
+                    position = Self.skipSpace(position + 1, end)
                     continue reading
                 }
-                guard byte == container.closer else {
-                    throw fault(
-                        expecting: container.isMap ? .commaOrMapEnd : .commaOrListEnd, at: position, in: container)
-                }
+                guard byte == container.pointee.closer else { throw endFault(at: position, in: container) }
                 position += 1
                 // Every word moves to the tape once: no more room is needed than on the stack.
-                let count = top - container.base
-                cs_copy_words(words + tapeEnd, container.base, count)
-                let tag: TapeTag
-                if !container.isMap {
-                    tag = .array
-                } else if container.mayHoldDuplicates, hasDuplicates(from: tapeEnd, count: count) {
-                    tag = .objectWithDuplicates
-                } else {
-                    tag = .object
-                }
-                let members = container.isMap ? count &>> 1 : count
-                top = container.base
-                top.pointee =
-                    TapeWord(
-                        tag, high: UInt32(truncatingIfNeeded: tapeEnd), low: UInt32(truncatingIfNeeded: members)
-                    ).rawValue
-                top += 1
+                let base = container.pointee.base
+                let count = Int(bitPattern: (UInt(bitPattern: top) &- UInt(bitPattern: base)) &>> 3)
+                cs_copy_words(words + tapeEnd, base, count)
+                let place = UInt32(truncatingIfNeeded: tapeEnd)
                 tapeEnd &+= count
-                depth &-= 1
-                container = containers[depth]
+                var tag = TapeTag.array
+                var members = UInt32(truncatingIfNeeded: count)
+                if byte == JSONContainer.mapEnd {
+                    members &>>= 1
+                    tag =
+                        container.pointee.mayHoldDuplicates && hasDuplicates(from: Int(place), count: count)
+                        ? .objectWithDuplicates : .object
+                }
+                base.pointee = TapeWord(tag, high: place, low: members).rawValue
+                top = base + 1
+                key = container.pointee.key
+                container -= 1
             }
         }
-        guard position >= end else { throw fault(expecting: .end, at: position, in: container) }
+        guard position >= end else { throw fault(expecting: .end, at: position, in: container.pointee) }
         wordCount = tapeEnd
         return TapeWord(rawValue: stack.pointee)
     }
 
+    /// Neither a comma nor the bracket that closes `container`.
+    @inline(never)
+    private func endFault(at place: UnsafePointer<UInt8>, in container: UnsafePointer<JSONContainer>) -> DocumentError {
+        fault(
+            expecting: container.pointee.isMap ? .commaOrMapEnd : .commaOrListEnd, at: place, in: container.pointee)
+    }
+
     /// Past white space, at most to `end`; none and one space are by far the most frequent.
     @inline(__always)
-    private func skipSpace(_ position: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    static func skipSpace(_ position: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
         if position.pointee > UInt8(ascii: " ") { return position }
         if position.pointee == UInt8(ascii: " "), position < end, position[1] > UInt8(ascii: " ") {
             return position + 1
         }
-        return Self.skipLongSpace(position, end)
+        return skipLongSpace(position, end)
     }
 
     @inline(never)

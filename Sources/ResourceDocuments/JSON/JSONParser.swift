@@ -13,7 +13,7 @@ package import SourceText
 /// each but the last is followed by a comma, a colon or a bracket, and a key takes two quotes besides. `decoded` has room for
 /// n bytes: every escape is longer than what it stands for, and the four bytes in front of a decoded key are paid for by
 /// the escape in it, its quotes and its colon. So nothing in the loop asks for room, and each write says which bound holds it.
-/// `containers` has room for the deepest nesting and the root. `predictions` covers every id of the table below `guessedKeys`.
+/// `containers` has room for the deepest nesting and the root.
 package struct JSONParser: ~Copyable {
     package let keys: KeyTable
     package let limits: DocumentLimits
@@ -23,8 +23,10 @@ package struct JSONParser: ~Copyable {
     private(set) var words: UnsafeMutablePointer<UInt64>
     private(set) var stack: UnsafeMutablePointer<UInt64>
     private(set) var decoded: UnsafeMutablePointer<UInt8>
-    private(set) var predictions: UnsafeMutablePointer<KeyPrediction>
     let containers: UnsafeMutablePointer<JSONContainer>
+    var knownKeys = KnownKeys()
+    /// What the last key is known as, between the loop and the functions that it calls.
+    var key: UnsafeMutablePointer<KnownKey>
 
     /// Words on the tape, bytes among the decoded, of the last parse.
     var wordCount = 0
@@ -37,7 +39,6 @@ package struct JSONParser: ~Copyable {
 
     private var textCapacity: Int
     private var decodedCapacity: Int
-    private var predictionCapacity = 1024
     private var keyGeneration = 0
     /// The text of the last `parse(copying:)`.
     private var ownText: PaddedBytes?
@@ -51,8 +52,7 @@ package struct JSONParser: ~Copyable {
         stack = .allocate(capacity: Self.wordCapacity(forText: textCapacity))
         decoded = .allocate(capacity: decodedCapacity + PaddedBytes.padding)
         containers = .allocate(capacity: limits.maximumDepth + 1)
-        predictions = .allocate(capacity: predictionCapacity)
-        predictions.initialize(repeating: .none, count: predictionCapacity)
+        key = knownKeys.beginning
         text = UnsafePointer(decoded)
     }
 
@@ -61,7 +61,6 @@ package struct JSONParser: ~Copyable {
         stack.deallocate()
         decoded.deallocate()
         containers.deallocate()
-        predictions.deallocate()
     }
 
     /// Reads one text. The caller keeps `bytes` alive as long as it reads the result, and `PaddedBytes.padding` bytes behind
@@ -77,7 +76,7 @@ package struct JSONParser: ~Copyable {
         textCount = bytes.count
         reserve(textCount)
         return try keys.withStorage { (table) throws(DocumentError) in
-            self.preparePredictions(for: table.count, generation: table.generation)
+            self.prepareKnownKeys(generation: table.generation)
             return try self.read(&table)
         }
     }
@@ -144,8 +143,8 @@ extension JSONParser {
 // MARK: Room
 
 extension JSONParser {
-    /// The bound above, and a pair more, for words are copied in pairs.
-    private static func wordCapacity(forText count: Int) -> Int { count / 2 + 4 }
+    /// The bound above, and three more, for words are copied by four.
+    private static func wordCapacity(forText count: Int) -> Int { count / 2 + 5 }
 
     private mutating func reserve(_ count: Int) {
         if count > textCapacity {
@@ -167,24 +166,9 @@ extension JSONParser {
         decoded = grown
     }
 
-    private mutating func preparePredictions(for keyCount: Int, generation: Int) {
-        if keyGeneration != generation {
-            predictions.update(repeating: .none, count: predictionCapacity)
-            keyGeneration = generation
-        }
-        reservePredictions(keyCount)
-    }
-
-    /// Makes `predictions[id]` a place for every id up to `id` that has one.
-    mutating func reservePredictions(_ id: Int) {
-        let needed = min(id + 1, Self.guessedKeys)
-        guard needed > predictionCapacity else { return }
-        let capacity = max(needed, predictionCapacity * 2)
-        let grown = UnsafeMutablePointer<KeyPrediction>.allocate(capacity: capacity)
-        grown.moveInitialize(from: predictions, count: predictionCapacity)
-        (grown + predictionCapacity).initialize(repeating: .none, count: capacity - predictionCapacity)
-        predictions.deallocate()
-        predictions = grown
-        predictionCapacity = capacity
+    private mutating func prepareKnownKeys(generation: Int) {
+        guard keyGeneration != generation || knownKeys.isFull else { return }
+        knownKeys.forgetAll()
+        keyGeneration = generation
     }
 }

@@ -21,8 +21,8 @@ package struct ResourceStream: ~Copyable {
     private var hints = EnvelopeHints()
     /// Whether the line last read has a member that is no field of an envelope and that no earlier line had.
     package private(set) var hasNewFields = false
-    /// For each key, whether a line had it that is no field of an envelope.
-    private var otherKeys: [Bool] = []
+    /// For each key, whether a line had it.
+    private var takenKeys: [Bool] = []
 
     /// More keys than a provider's whole interface has; beyond that, documents bring keys of their own.
     private static let keptKeys = 1 << 16
@@ -43,7 +43,7 @@ package struct ResourceStream: ~Copyable {
     package mutating func frame(of bytes: UnsafeBufferPointer<UInt8>, at span: SourceSpan) -> ResourceFrame? {
         if parser.keys.count > Self.keptKeys {
             parser.keys.truncate(to: knownKeys)
-            otherKeys = []
+            takenKeys = []
         }
         guard let root = try? parser.parse(UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])),
             root.tag == .object
@@ -72,17 +72,13 @@ package struct ResourceStream: ~Copyable {
     private mutating func takesNewKey(of root: TapeWord, in view: DocumentView) -> Bool {
         var isNew = false
         for index in 0..<root.low {
-            let key = UInt32(view.key(of: root, at: index).low)
-            if !envelope.holds(key), isNewOther(Int(key)) { isNew = true }
+            let key = view.key(of: root, at: index).low
+            if key < takenKeys.count, takenKeys[key] { continue }
+            if key >= takenKeys.count { takenKeys += repeatElement(false, count: key + 1 - takenKeys.count) }
+            takenKeys[key] = true
+            if !envelope.holds(UInt32(truncatingIfNeeded: key)) { isNew = true }
         }
         return isNew
-    }
-
-    private mutating func isNewOther(_ key: Int) -> Bool {
-        if key >= otherKeys.count { otherKeys += repeatElement(false, count: key + 1 - otherKeys.count) }
-        if otherKeys[key] { return false }
-        otherKeys[key] = true
-        return true
     }
 
     private func isEmpty(_ text: TapeWord) -> Bool { text == .null || text.low == 0 }
