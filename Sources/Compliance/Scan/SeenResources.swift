@@ -12,20 +12,21 @@ package struct SeenResources: ~Copyable {
         reader = RowReader(rows)
     }
 
-    /// Of a scan that is about to judge them.
-    package init(of reading: InventoryReading) {
-        rows = reading.rows
-        reader = RowReader(rows)
+    /// The digest of a resource's content; nil where its file cannot be read any more.
+    package mutating func content(at row: Int, _ key: DigestKey) -> ContentDigest? {
+        reader.frame(of: row)?.digest(key)
     }
 
     /// nil where the resource's file cannot be read any more.
     ///
-    /// - Parameter key: what the digest of the content is made with.
-    package mutating func record(at row: Int, _ key: DigestKey) -> ResourceRecord? {
+    /// - Parameters:
+    ///   - key: what the digest of the content is made with.
+    ///   - content: that digest, where it is known.
+    package mutating func record(at row: Int, _ key: DigestKey, content: ContentDigest? = nil) -> ResourceRecord? {
         guard let frame = reader.frame(of: row) else { return nil }
         return ResourceRecord(
             kind: frame.text(of: .kind) ?? "", id: frame.text(of: .id) ?? "", name: frame.text(of: .name),
             account: frame.text(of: .account), region: frame.text(of: .region), group: frame.text(of: .group),
-            file: rows.fileName(of: row), content: frame.digest(key))
+            file: rows.fileName(of: row), content: content ?? frame.digest(key))
     }
 }

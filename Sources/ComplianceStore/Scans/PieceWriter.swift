@@ -8,6 +8,7 @@ import SourceText
 struct PieceWriter {
     let scan: Int64
     let piece: Int
+    let contents: ScanContents
     let key: DigestKey
     let database: Database
 
@@ -72,12 +73,17 @@ struct PieceWriter {
     }
 
     /// The numbers of the states of some rows, in their order.
+    ///
+    /// - Parameter rows: of the scan's, with their positions among them.
     func states(of rows: ArraySlice<Int>, in source: Scan) throws -> [Int64] {
         guard let evaluations = source.rules.first?.evaluations else { return [] }
         var seen = SeenResources(of: evaluations)
         var writer = try StateWriter(in: database)
         var states: [Int64] = []
-        for row in rows { states.append(try writer.number(of: seen.record(at: row, key))) }
+        for index in rows.indices {
+            let content = contents.each.indices.contains(index) ? contents.each[index] : nil
+            states.append(try writer.number(of: seen.record(at: rows[index], key, content: content)))
+        }
         return states
     }
 }

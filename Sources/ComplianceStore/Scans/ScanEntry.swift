@@ -64,25 +64,6 @@ extension ScanStore {
 }
 
 extension ScanEntry {
-    /// What stands in the resources of a scan's scope; nothing where it has no rule that could have judged them. O(resources)
-    static func contents(of scan: Scan, key: DigestKey) -> ContentDigest {
-        guard let evaluations = scan.rules.first?.evaluations else { return ContentDigest(high: 0, low: 0) }
-        return contents(of: scan.scope, seen: SeenResources(of: evaluations), key: key)
-    }
-
-    /// A sum, in which the order says nothing: what is written is compared piece by piece.
-    private static func contents(
-        of scope: ScopedResources, seen: consuming SeenResources, key: DigestKey
-    ) -> ContentDigest {
-        var sum = ContentDigest(high: 0, low: 0)
-        for row in scope.inside {
-            guard let content = seen.record(at: row, key)?.content else { continue }
-            sum = ContentDigest(high: sum.high &+ content.high, low: sum.low &+ content.low)
-        }
-        let count = ContentDigest(high: 0, low: UInt64(scope.inside.count))
-        return key.digest(of: sum.bytes + count.bytes)
-    }
-
     /// What a scan is made of but its resources: equal inputs and resources give equal scans, as far as no mask and no attestation differs.
     static func inputs(of plan: ScanPlan, asOf: Instant, key: DigestKey) -> ContentDigest {
         var parts = plan.attachment.name.utf8 + [0]

@@ -20,10 +20,10 @@ struct ScanFigures {
         self.database = database
     }
 
-    /// The inputs of a scan, its resources and what persons said to it: equal ones give equal results. O(resources)
-    static func inputs(of scan: Scan, key: DigestKey) -> ContentDigest {
+    /// The inputs of a scan, its resources and what persons said to it: equal ones give equal results.
+    static func inputs(of scan: Scan, _ contents: ScanContents, key: DigestKey) -> ContentDigest {
         var parts = ScanEntry.inputs(of: scan.plan, asOf: scan.asOf, key: key).bytes
-        parts += ScanEntry.contents(of: scan, key: key).bytes
+        parts += contents.digest.bytes
         parts += Array("\(scan.scope.hidden.count)".utf8)
         for case .entered(let mask) in scan.masks.masks { parts += Array(mask.id.utf8) }
         for control in scan.controls { parts += Array((control.attestation?.id ?? "").utf8) + [0] }
@@ -36,7 +36,7 @@ struct ScanFigures {
     }
 
     /// Fills the row of the scan, and enters what belongs to it.
-    func enter() throws {
+    func enter(_ contents: ScanContents) throws {
         let plan = scan.plan
         let summary = scan.evaluationSummary
         try database.execute(
@@ -48,7 +48,7 @@ struct ScanFigures {
             arguments: [
                 scan.collectedAt?.description, scan.resourceCount, scan.score().percent, summary.passed,
                 summary.failed, summary.unknown, summary.skipped, summary.masked, summary.hidden, scan.evaluationsRun,
-                scan.evaluationsApplied, Data(Self.inputs(of: scan, key: key).bytes), number,
+                scan.evaluationsApplied, Data(Self.inputs(of: scan, contents, key: key).bytes), number,
             ])
         try enterTexts(of: plan)
         try enterMasks()

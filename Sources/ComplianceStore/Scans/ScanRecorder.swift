@@ -14,13 +14,15 @@ package struct ScanRecorder {
     private let number: Int64
     private let id: String
     private let startedAt: Instant
+    private let contents: ScanContents
     /// What an evaluation's findings show; nil where evidence is not kept.
     private let evidence: ((Evaluation) -> Evidence?)?
 
     private init(
-        of scan: Scan, number: Int64, id: String, startedAt: Instant, in store: ScanStore,
+        of scan: Scan, _ contents: ScanContents, number: Int64, id: String, startedAt: Instant, in store: ScanStore,
         evidence: ((Evaluation) -> Evidence?)?
     ) {
+        self.contents = contents
         self.store = store
         self.scan = scan
         self.number = number
@@ -33,10 +35,12 @@ package struct ScanRecorder {
     package init(
         _ scan: Scan, as entry: ScanEntry, in store: ScanStore, evidence: ((Evaluation) -> Evidence?)? = nil
     ) throws(StoreProblem) {
+        let contents = ScanContents(of: scan, key: store.key)
         self.init(
-            of: scan, number: entry.number, id: entry.id, startedAt: entry.startedAt, in: store, evidence: evidence)
+            of: scan, contents, number: entry.number, id: entry.id, startedAt: entry.startedAt, in: store,
+            evidence: evidence)
         try store.write { database in
-            try ScanFigures(scan, number: entry.number, key: store.key, database: database).enter()
+            try ScanFigures(scan, number: entry.number, key: store.key, database: database).enter(contents)
         }
     }
 
@@ -68,12 +72,15 @@ package struct ScanRecorder {
             try self.init(scan, as: entry, in: store, evidence: evidence)
             return
         }
-        guard found.inputs == ScanFigures.inputs(of: scan, key: store.key) else { return nil }
+        let contents = ScanContents(of: scan, key: store.key)
+        guard found.inputs == ScanFigures.inputs(of: scan, contents, key: store.key) else { return nil }
         self.init(
-            of: scan, number: found.number, id: record.id, startedAt: record.startedAt, in: store, evidence: evidence)
+            of: scan, contents, number: found.number, id: record.id, startedAt: record.startedAt, in: store,
+            evidence: evidence)
         let written = try store.resources(of: record)
         let states = try store.write { database in
-            let writer = PieceWriter(scan: found.number, piece: 0, key: store.key, database: database)
+            let writer = PieceWriter(
+                scan: found.number, piece: 0, contents: contents, key: store.key, database: database)
             return try written.pieces.indices.map { piece in
                 let rows = scan.scope.inside
                 let start = piece * Self.pieceSize
@@ -110,7 +117,7 @@ package struct ScanRecorder {
             try store.write { database in
                 after = before
                 let writer = PieceWriter(
-                    scan: number, piece: done / Self.pieceSize, key: store.key, database: database)
+                    scan: number, piece: done / Self.pieceSize, contents: contents, key: store.key, database: database)
                 try writer.write(piece, of: scan, positions: &after, evidence: evidence)
                 try database.execute(
                     sql: "UPDATE scan SET recorded = ? WHERE number = ?", arguments: [piece.endIndex, number])
