@@ -49,6 +49,41 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "absent.sqlite-locks").path))
     }
 
+    /// A file in which nothing is, is no store yet, and no reader makes one of it.
+    @Test func anEmptyFileStaysEmpty() throws {
+        let folder = try folder()
+        try folder.write(Data(), to: "s.sqlite")
+        let run = try folder.run("norma history --database s.sqlite")
+        #expect(run.exitCode == 2)
+        #expect(run.output.contains("there is no store at 's.sqlite'"), "\(run.output)")
+        #expect(try Data(contentsOf: folder.url.appending(path: "s.sqlite")).isEmpty)
+    }
+
+    /// It is refused before anything is read.
+    @Test func aScanThatHasEndedIsNotGoneOnWith() throws {
+        let folder = try recorded()
+        let history = try folder.run("norma history --database s.sqlite --format json").standardOutput
+        let report = try JSONSerialization.jsonObject(with: Data(history.utf8)) as? [String: Any]
+        let id = try #require((report?["scans"] as? [[String: Any]])?.first?["id"] as? String)
+        let run = try folder.run("\(Self.scan) --resume \(id) --database s.sqlite")
+        #expect(run.exitCode == 2)
+        #expect(run.standardOutput == "")
+        #expect(run.standardError.contains("cannot be gone on with: it has ended"), "\(run.output)")
+    }
+
+    @Test func scansTheWrongWayRoundAreSaid() throws {
+        let folder = try recorded()
+        let later = Self.scan.replacing("2026-01-31", with: "2026-02-01")
+        #expect(try folder.run("\(later) --record --database s.sqlite").exitCode == 0)
+        let history = try folder.run("norma history --database s.sqlite --format json").standardOutput
+        let report = try JSONSerialization.jsonObject(with: Data(history.utf8)) as? [String: Any]
+        let ids = (report?["scans"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+        try #require(ids.count == 2)
+        let words = "the first scan is the later one"
+        #expect(try folder.run("norma diff \(ids[0]) \(ids[1]) --database s.sqlite").output.contains(words))
+        #expect(try !folder.run("norma diff \(ids[1]) \(ids[0]) --database s.sqlite").output.contains(words))
+    }
+
     @Test func theFileThatIsMeantIsNamed() throws {
         let run = try recorded().run("norma results --database s.sqlit")
         #expect(run.output.contains("did you mean 's.sqlite'?"), "\(run.output)")

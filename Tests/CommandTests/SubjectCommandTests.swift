@@ -65,6 +65,7 @@ import Testing
         ("--rule door_shut --resource front", "rule 'door_shut'", "did you mean 'door_is_shut'?"),
         ("--rule dor --resource front", "rule 'dor'", "did you mean 'door'?"),
         ("--resource frnt", "resource 'frnt'", "take it back"),
+        ("--control D1 --scope-type account --scope-id acc2", "a resource of account 'acc2'", "'acc1'?"),
         ("--resource front --kind demo.dor", "a resource of kind 'demo.dor'", "'demo.door'?"),
     ])
     func aMaskOfWhatNoScanHadIsAWarning(_ subject: String, _ words: String, _ cure: String) throws {

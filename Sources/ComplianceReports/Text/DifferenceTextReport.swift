@@ -22,6 +22,9 @@ package struct DifferenceTextReport {
     private mutating func write(from old: ScanRecord, to new: ScanRecord, _ changes: [ScanChange]) {
         report.line(
             ("from scan \(old.id.prefix(8)) of \(old.startedAt) to \(new.id.prefix(8)) of \(new.startedAt)", .strong))
+        if old.startedAt > new.startedAt {
+            report.line(("the first scan is the later one: what is fixed here was broken since", .warning))
+        }
         for change in changes {
             counts[change.comparison.change, default: 0] += 1
             rows[change.comparison.change, default: []].append(Self.row(change))

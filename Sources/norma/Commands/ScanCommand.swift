@@ -67,6 +67,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         console.show(notifications?.warnings ?? [])
         let opened = try resume == nil ? (record ? store.open() : nil) : store.openToChange()
         let interrupted = try resume.map { try store.scan(named: $0, in: opened) }
+        if let interrupted, interrupted.state != .running {
+            throw CommandFailure(StoreDiagnostics.cannotResume(interrupted.id))
+        }
         let recording = opened.map { ScanRecording(store: $0, console: console) }
         var begun: [(beginning: ScanRecording.Beginning, lock: StoreLock)] = []
         let batch = try ScanRecording.withdrawing(from: opened) { entries in

@@ -50,10 +50,12 @@ struct StoreOptions: ParsableArguments {
         }
     }
 
-    /// Throws where --database names a file that is not there.
+    /// Throws where --database names a file that is not there, or in which nothing is.
     private func existingPath() throws -> String? {
         let path = try path
-        if FileManager.default.fileExists(atPath: path) { return path }
+        var information = stat()
+        let isThere = stat(path, &information) == 0
+        if isThere, information.st_mode & S_IFMT != S_IFREG || information.st_size > 0 { return path }
         guard database != nil else { return nil }
         let folder = PathText.folder(of: PathText.normal(path))
         let neighbours = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

@@ -115,9 +115,11 @@ struct MaskAddCommand: ParsableCommand, FormattedCommand {
         let known = try store.knownNames()
         if known.isEmpty { return nil }
         if let unknown = MaskDiagnostics.unknownSubject(mask, among: known) { return unknown }
+        // Groups and enterprises are the inventory's to know.
+        let area = scopeType == .account || scopeType == .enterpriseAccount ? scopeID : nil
         let filter = ResourceFilter(
-            ids: [resource].compactMap(\.self), kinds: [kind].compactMap(\.self), accounts: [account].compactMap(\.self)
-        )
+            ids: [resource].compactMap(\.self), kinds: [kind].compactMap(\.self),
+            accounts: [account, area].compactMap(\.self))
         return try store.unseenValue(in: filter).map { unseen in
             MaskDiagnostics.unknownSubject(
                 "\(unseen.subject) '\(unseen.value)'",
