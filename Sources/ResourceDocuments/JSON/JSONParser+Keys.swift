@@ -14,7 +14,7 @@ extension JSONParser {
         if let other = knownKeys.otherGuess(after: key, at: start, before: textEnd) {
             key = other
             scalar = TapeWord(.key, high: UInt32(truncatingIfNeeded: start + 1 - text), low: other.pointee.id)
-            return Self.skipSpace(start + Int(other.pointee.extent), textEnd)
+            return start + Int(other.pointee.extent)
         }
         let prefix = decodedCount
         decodedCount &+= MemoryLayout<UInt32>.size

@@ -31,8 +31,7 @@ extension JSONParser {
                 if position < end, KnownKey.isWritten(guess, at: position, before: end) {
                     word = TapeWord(
                         .key, high: UInt32(truncatingIfNeeded: position + 1 - start), low: guess.pointee.id)
-                    // Here may be more white space than where the key was learnt.
-                    position = Self.skipSpace(position + Int(guess.pointee.extent), end)
+                    position += Int(guess.pointee.extent)
                     key = UnsafeMutablePointer(mutating: guess)
                 } else {
                     self.key = key
@@ -46,8 +45,14 @@ extension JSONParser {
             }
 
             guard position < end else { throw fault(expecting: .value, at: position, in: container.pointee) }
+            var byte = position.pointee
+            if byte <= UInt8(ascii: " ") {
+                // Behind a guess may be more white space than where its key was learnt.
+                position = Self.skipSpace(position, end)
+                guard position < end else { throw fault(expecting: .value, at: position, in: container.pointee) }
+                byte = position.pointee
+            }
             let word: TapeWord
-            let byte = position.pointee
             switch byte {
             case UInt8(ascii: "\""):
                 let string = position + 1
