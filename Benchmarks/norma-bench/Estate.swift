@@ -93,7 +93,7 @@ struct Estate {
 }
 
 /// A file of lines in memory.
-private struct Lines: LineSource {
+struct Lines: LineSource {
     let name: String
     let text: [UInt8]
 

@@ -13,6 +13,7 @@ import SourceText
 ///     norma-bench RULES.norma RESOURCES.ndjson FAILING.txt [REPETITIONS]
 ///     norma-bench lines RULES.norma RESOURCES.ndjson FAILING.txt [REPETITIONS]
 ///     norma-bench parse RESOURCES.ndjson
+///     norma-bench joins COUNT
 ///     norma-bench store ESTATE [REPETITIONS]
 ///
 /// Each line of FAILING.txt has the rules that the reference says fail on that resource; nothing is timed before every set agrees.
@@ -22,6 +23,9 @@ enum NormaBench {
         let arguments = CommandLine.arguments
         if arguments.count == 3, arguments[1] == "parse" {
             return try parseOnly(FileManager.default.bytes(of: arguments[2]))
+        }
+        if arguments.count == 3, arguments[1] == "joins" {
+            return try JoinBench(count: Int(arguments[2]) ?? 10_000).measure()
         }
         if arguments.count > 2, arguments[1] == "store" {
             do {

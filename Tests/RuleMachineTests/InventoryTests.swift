@@ -125,4 +125,37 @@ import Testing
             }
         }
     }
+
+    /// Steps are counted, so the machine's mood has no part in it; a loop over pairs would take four times as many.
+    @Test(arguments: [
+        ("some b in resources of demo.block where b.bucket is this.@id satisfies b.on is true", 2.2),
+        ("every b in resources of demo.block where this.@id is b.bucket satisfies b.on is true", 2.2),
+        ("at most 1 b in resources of demo.block where b.bucket is this.@id", 2.2),
+        ("some i, b in resources of demo.block where b.bucket is this.@id satisfies i is at least 0", 4),
+    ])
+    func twiceTheResourcesTakeTwiceTheSteps(_ condition: String, _ most: Double) throws {
+        let once = try Self.steps(condition, resources: 200)
+        let twice = try Self.steps(condition, resources: 400)
+        #expect(Double(twice) <= Double(once) * most)
+        #expect(Double(twice) >= Double(once) * most / 1.5)
+    }
+
+    /// To judge so many resources, each of which has one block.
+    private static func steps(_ condition: String, resources count: Int) throws -> Int {
+        var run = try MachineRun(requiring: condition)
+        try run.setInventory(
+            (0..<count).map { index in
+                (kind: "demo.block", id: "b\(index)", json: #"{"bucket": "thing-\#(index * 7 % count)", "on": true}"#)
+            })
+        var machine = VirtualMachine(library: run.library, inventory: run.inventory, asOf: Instant(seconds: 0))
+        let program = run.library.program(forKind: "demo.thing")
+        var steps = 0
+        for index in 0..<count {
+            let resource = try run.resource("{}", id: "thing-\(index)")
+            machine.run(program, on: resource.frame)
+            #expect(machine.outcomes.first?.verdict == .pass)
+            steps += machine.lastSteps
+        }
+        return steps
+    }
 }

@@ -34,6 +34,9 @@ package struct VirtualMachine: ~Copyable {
         UnsafeBufferPointer(start: outcomeBuffer, count: outcomeCount)
     }
 
+    /// The steps that the rule took that ran last, as long as its ordinary fuel was enough.
+    package var lastSteps: Int { state.pointee.limits.ordinaryFuel &- state.pointee.fuel.pointee.left }
+
     /// Runs every rule of `program`, which comes from this machine's library, on one resource. Allocates nothing in the common case.
     ///
     /// The words of `frame` must have been made with a copy of the library's keys.

@@ -49,11 +49,11 @@ struct JoinTable {
             start += buckets[place].count
         }
         entries = .allocate(capacity: start)
-        var filled: [Int: Int] = [:]
+        var filled = [Int](repeating: 0, count: capacity)
         for (index, place) in zip(indices, places) {
             guard let place else { continue }
-            entries.initializeElement(at: buckets[place].start + filled[place, default: 0], to: index)
-            filled[place, default: 0] += 1
+            entries.initializeElement(at: buckets[place].start + filled[place], to: index)
+            filled[place] += 1
         }
         self.others = .allocate(capacity: Self.keyKinds.count)
         for (position, indices) in others.enumerated() {
