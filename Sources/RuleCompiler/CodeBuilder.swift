@@ -18,6 +18,7 @@ struct CodeBuilder {
     private(set) var spans: [SourceSpan] = []
     private(set) var constants: [CodeFragment.Constant] = []
     private(set) var inlined: [(position: Int, constant: Int)] = []
+    private(set) var elementTests: [ElementTest] = []
     /// What the next instructions are compiled from.
     var span = SourceSpan.empty(at: 0)
     /// Set when a limit is passed; then the code is of no use and no more is made.
@@ -57,11 +58,16 @@ struct CodeBuilder {
         if !isTooLarge { jumps.append((position, code.count, label)) }
     }
 
-    /// A wide instruction whose data is the constant's own word.
-    mutating func emit(_ instruction: Instruction, inlining constant: CodeFragment.Constant, to label: Label) {
-        let index = operand(constant)
+    /// A wide instruction whose data is the word of constant `index`.
+    mutating func emit(_ instruction: Instruction, inlining index: UInt16, to label: Label) {
         emit(instruction, data: 0, to: label)
         if !isTooLarge { inlined.append((code.count - 1, Int(index))) }
+    }
+
+    /// `testElements`
+    mutating func emit(_ instruction: Instruction, asking test: ElementTest, to label: Label) {
+        emit(instruction, data: UInt64(elementTests.count), to: label)
+        elementTests.append(test)
     }
 
     mutating func makeLabel() -> Label {
@@ -88,8 +94,10 @@ struct CodeBuilder {
     // MARK: Constants, registers, accumulators
 
     mutating func constant(_ constant: CodeFragment.Constant) -> UInt16 {
+        if let index = constantIndices[constant] { return UInt16(index) }
         let index = operand(constant)
         fixedConstants.insert(Int(index))
+        constantIndices[constant] = Int(index)
         return index
     }
 
@@ -97,16 +105,15 @@ struct CodeBuilder {
     mutating func beginFixed() { fixedDepth += 1 }
     mutating func endFixed() { fixedDepth -= 1 }
 
-    /// A constant as the operand of a test.
+    /// A constant as the operand of one test: another test has its own, though it be equal, so that rules of one form are of one form
+    /// whatever their constants are.
     mutating func operand(_ constant: CodeFragment.Constant) -> UInt16 {
-        defer { if fixedDepth > 0, let index = constantIndices[constant] { fixedConstants.insert(index) } }
-        if let index = constantIndices[constant] { return UInt16(index) }
         guard constants.count < Self.maximumConstants else {
             isTooLarge = true
             return 0
         }
         constants.append(constant)
-        constantIndices[constant] = constants.count - 1
+        if fixedDepth > 0 { fixedConstants.insert(constants.count - 1) }
         return UInt16(constants.count - 1)
     }
 

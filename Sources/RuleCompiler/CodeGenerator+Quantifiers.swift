@@ -4,7 +4,7 @@ import RuleSyntax
 
 extension CodeGenerator {
     /// A condition on an element, to be negated or not.
-    private typealias Part = (condition: CheckedCondition, negated: Bool)
+    typealias Part = (condition: CheckedCondition, negated: Bool)
 
     /// `every` and `some` are an `and` and an `or` over the elements, and `no` is `not some`.
     mutating func generate(_ quantified: CheckedQuantified, negated: Bool, in group: Group) {
@@ -27,26 +27,41 @@ extension CodeGenerator {
         if let body = quantified.body { parts.append((body, negated)) }
         if parts.isEmpty { parts = [(.all([], quantified.place), negated)] }
         inGroup(decidingWhen: !isAnd, within: group) { generator, elements in
-            var domain = Domain(quantified, openAccumulator: elements.accumulator)
-            if parts.count == 1 {
-                return generator.generateLoop(over: domain) { generator, _ in
-                    generator.generate(parts[0].condition, negated: parts[0].negated, in: elements)
-                }
+            let end = generator.builder.makeLabel()
+            generator.generateElements(
+                of: quantified.sources, quantified.loopVariable, parts, decidingWhen: isAnd
+            ) { generator, folded in
+                generator.builder.emit(Instruction(.foldElements, a: folded), to: elements.target)
+                generator.builder.emit(Instruction(.jump), to: end)
             }
-            let accumulator = generator.builder.accumulator()
-            let number = generator.beginGroup()
-            let isLaned = generator.isLaned(number)
-            domain.elementAccumulator = isLaned ? nil : accumulator
-            generator.generateLoop(over: domain) { generator, _ in
-                if isLaned { generator.begin(accumulator, isLaned: true, within: elements) }
-                generator.inGroup(
-                    decidingWhen: isAnd, within: elements, begun: accumulator, number
-                ) { generator, element in
-                    for part in parts { generator.generate(part.condition, negated: part.negated, in: element) }
-                }
-            }
-            generator.builder.releaseAccumulators()
+            generator.generateLoop(over: quantified, parts, decidingWhen: isAnd, in: elements)
+            generator.builder.place(end)
         }
+    }
+
+    /// The elements one after the other.
+    private mutating func generateLoop(
+        over quantified: CheckedQuantified, _ parts: [Part], decidingWhen answer: Bool, in elements: Group
+    ) {
+        var domain = Domain(quantified, openAccumulator: elements.accumulator)
+        if parts.count == 1 {
+            return generateLoop(over: domain) { generator, _ in
+                generator.generate(parts[0].condition, negated: parts[0].negated, in: elements)
+            }
+        }
+        let accumulator = builder.accumulator()
+        let number = beginGroup()
+        let isLaned = isLaned(number)
+        domain.elementAccumulator = isLaned ? nil : accumulator
+        generateLoop(over: domain) { generator, _ in
+            if isLaned { generator.begin(accumulator, isLaned: true, within: elements) }
+            generator.inGroup(
+                decidingWhen: answer, within: elements, begun: accumulator, number
+            ) { generator, element in
+                for part in parts { generator.generate(part.condition, negated: part.negated, in: element) }
+            }
+        }
+        builder.releaseAccumulators()
     }
 
     /// `at least`, `at most`, `exactly`: true and Unknown elements are counted until the answer is certain.
@@ -65,14 +80,19 @@ extension CodeGenerator {
         builder.emit(Instruction(.beginCount, a: counter), data: quantity == .atLeast ? wanted : wanted + 1)
         builder.emit(Instruction(.clear, d: unknown))
         builder.emit(Instruction(.clear, d: open))
+        let parts = [quantified.filter, quantified.body].compactMap { $0 }
+        generateElements(
+            of: quantified.sources, quantified.loopVariable, parts.map { ($0, false) }, decidingWhen: false
+        ) { generator, counted in
+            generator.builder.emit(Instruction(.countElements, d: counter, a: counted))
+            generator.builder.emit(Instruction(.jump), to: end)
+        }
         let accumulator = builder.accumulator()
         var domain = Domain(quantified, openAccumulator: open)
         domain.elementAccumulator = accumulator
         generateLoop(over: domain) { generator, next in
             let element = Group(decidesWhen: false, accumulator: accumulator, target: next)
-            for part in [quantified.filter, quantified.body].compactMap({ $0 }) {
-                generator.generate(part, negated: false, in: element)
-            }
+            for part in parts { generator.generate(part, negated: false, in: element) }
             generator.builder.emit(
                 Instruction(.countElement, d: accumulator, a: counter, b: UInt16(unknown)), to: end)
         }
@@ -100,6 +120,12 @@ extension CodeGenerator {
         var domain = Domain(
             variable: variable, sources: sources, joinConditions: [filter].compactMap { $0 }, open: open)
         domain.keepsOpenSources = true
+        let end = builder.makeLabel()
+        generateElements(of: sources, variable, filter.map { [($0, false)] } ?? [], decidingWhen: false) {
+            generator, kept in
+            generator.builder.emit(Instruction(.keepElements, a: kept))
+            generator.builder.emit(Instruction(.jump), to: end)
+        }
         let accumulator = builder.accumulator()
         domain.elementAccumulator = accumulator
         generateLoop(over: domain) { generator, next in
@@ -112,9 +138,15 @@ extension CodeGenerator {
                 filter, negated: false, in: Group(decidesWhen: false, accumulator: accumulator, target: next))
             generator.builder.emit(Instruction(.keep, d: accumulator, b: UInt16(element)))
         }
+        builder.place(end)
         builder.emit(Instruction(.endList, d: target, a: list))
         builder.releaseAccumulators(2)
         builder.release(to: mark)
         builder.endFixed()
     }
+}
+
+extension CheckedQuantified {
+    /// Its variable where it has one alone.
+    fileprivate var loopVariable: Slot? { keyVariable == nil ? variable : nil }
 }

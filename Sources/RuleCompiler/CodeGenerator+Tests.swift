@@ -54,10 +54,12 @@ extension CodeGenerator {
         let subject = evaluate(asked.subject)
         var other: UInt8 = 0
         if let operand, let predicate, let value = value(operand) {
-            if let question = question(predicate, .value(value)) { return generate(question, asked, of: subject) }
-            other = builder.register()
-            let index = builder.operand(.value(value))
-            builder.emit(Instruction(.constant, d: other, b: index))
+            switch self.operand(predicate, .value(value)) {
+            case .question(let question): return generate(question, asked, of: subject)
+            case .constant(let index):
+                other = builder.register()
+                builder.emit(Instruction(.constant, d: other, b: index))
+            }
         } else if let operand {
             other = evaluate(operand)
         }
@@ -74,11 +76,13 @@ extension CodeGenerator {
         flags: UInt8 = 0
     ) {
         let subject = evaluate(asked.subject)
-        if let question = question(predicate, constant) { return generate(question, asked, of: subject) }
-        let index = builder.operand(constant)
-        builder.emit(
-            Instruction(opcode, flags: flags | asked.decides, d: asked.group.accumulator, a: subject, b: index),
-            to: asked.group.target)
+        switch operand(predicate, constant) {
+        case .question(let question): generate(question, asked, of: subject)
+        case .constant(let index):
+            builder.emit(
+                Instruction(opcode, flags: flags | asked.decides, d: asked.group.accumulator, a: subject, b: index),
+                to: asked.group.target)
+        }
     }
 
     /// `op subject w`, or `op base.key w` where the subject ends with a member.
@@ -89,15 +93,21 @@ extension CodeGenerator {
         let all = flags | asked.decides
         let d = asked.group.accumulator
         if let member = lastMember(of: asked.subject) {
-            if let question = question(predicate, .value(value)) { return generate(question, asked, of: member) }
-            builder.emit(
-                Instruction(memberOpcode, flags: all, d: d, a: member.base, b: member.key), inlining: .value(value),
-                to: asked.group.target)
+            switch operand(predicate, .value(value)) {
+            case .question(let question): generate(question, asked, of: member)
+            case .constant(let index):
+                builder.emit(
+                    Instruction(memberOpcode, flags: all, d: d, a: member.base, b: member.key), inlining: index,
+                    to: asked.group.target)
+            }
         } else {
             let subject = evaluate(asked.subject)
-            if let question = question(predicate, .value(value)) { return generate(question, asked, of: subject) }
-            builder.emit(
-                Instruction(opcode, flags: all, d: d, a: subject), inlining: .value(value), to: asked.group.target)
+            switch operand(predicate, .value(value)) {
+            case .question(let question): generate(question, asked, of: subject)
+            case .constant(let index):
+                builder.emit(
+                    Instruction(opcode, flags: all, d: d, a: subject), inlining: index, to: asked.group.target)
+            }
         }
     }
 
@@ -142,12 +152,14 @@ extension CodeGenerator {
         guard let member = lastMember(of: asked.subject) else {
             return generate(.testInTexts, asked, .inTexts, .texts(texts))
         }
-        if let question = question(.inTexts, .texts(texts)) { return generate(question, asked, of: member) }
-        let index = builder.operand(.texts(texts))
-        builder.emit(
-            Instruction(
-                .testMemberInTexts, flags: asked.decides, d: asked.group.accumulator, a: member.base, b: member.key),
-            data: UInt64(index), to: asked.group.target)
+        switch self.operand(.inTexts, .texts(texts)) {
+        case .question(let question): generate(question, asked, of: member)
+        case .constant(let index):
+            builder.emit(
+                Instruction(
+                    .testMemberInTexts, flags: asked.decides, d: asked.group.accumulator, a: member.base, b: member.key
+                ), data: UInt64(index), to: asked.group.target)
+        }
     }
 
     private mutating func generateOrdered(_ asked: Asked, _ order: MachineOrder, _ operand: CheckedExpression) {

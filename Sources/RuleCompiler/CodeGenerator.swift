@@ -63,7 +63,7 @@ struct CodeGenerator {
         return CodeFragment(
             ruleIndex: ruleIndex, name: checked.name.text, file: checked.file, code: builder.code,
             spans: builder.spans, constants: builder.constants, fixedConstants: builder.fixedConstants,
-            inlined: builder.inlined,
+            elementTests: builder.elementTests, inlined: builder.inlined,
             cost: checked.cost.factorsByDegree, appliesToKind: { checked.applies(toKind: $0) })
     }
 

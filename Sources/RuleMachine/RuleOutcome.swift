@@ -8,7 +8,7 @@ package struct RuleOutcome: Hashable, Sendable {
     /// Why it is unknown; empty with any other verdict.
     package let causes: UnknownCauses
 
-    package init(ruleIndex: Int32, verdict: Verdict, causes: UnknownCauses = []) {
+    package init(ruleIndex: Int32, verdict: Verdict, causes: UnknownCauses = UnknownCauses()) {
         self.ruleIndex = ruleIndex
         self.verdict = verdict
         self.causes = causes

@@ -129,13 +129,14 @@ package final class RuleRun: Sendable {
         library.fragments.map { Disassembler($0, keys: library.keys).disassembly() }.joined(separator: "\n")
     }
 
-    /// What runs on resources of a kind: rules that differ in constants only as one, then every other rule.
+    /// What runs on resources of a kind: rules that differ in constants only as one, then what the other rules share, then each of them.
     package func disassembly(ofKind kind: String) -> String {
         let contents = library.contents(ofKind: kind)
         let families = contents.families.map { family, rules in
             Disassembler(family, names: rules.map(\.name), keys: library.keys).disassembly()
         }
-        return (families + contents.alone.map { Disassembler($0, keys: library.keys).disassembly() })
-            .joined(separator: "\n")
+        let shared = SharedTests(contents.alone, keys: library.keys).text
+        let alone = contents.alone.map { Disassembler($0, keys: library.keys).disassembly() }
+        return (families + (shared.isEmpty ? [] : [shared]) + alone).joined(separator: "\n")
     }
 }

@@ -107,6 +107,10 @@ struct GeneratedRule {
     private mutating func quantified(_ depth: Int) -> String {
         let name = variable()
         let quantifier = quantifier()
+        if chance(15) {
+            let filter = chance(30) ? " where \(rowQuestion(name))" : ""
+            return "(\(quantifier) \(name) in rows\(filter) satisfies \(rowCondition(name)))"
+        }
         if chance(45) {
             let sources = pick(["rows", "rows default []", "kept", "rows, kept", "more, rows default []", "rows[*]"])
             rows.append(name)
@@ -150,6 +154,27 @@ struct GeneratedRule {
         case 2: return "\(quantifier()) \(name) in resources of \(kind) satisfies \(join) and \(name).on is true"
         default: return "\(quantifier()) \(name) in resources of \(kind) satisfies \(name).@name \(textPredicate())"
         }
+    }
+
+    /// What is asked of all rows at once: a member and a constant.
+    private mutating func rowQuestion(_ row: String) -> String {
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0: "\(row).port is at least \(number())"
+        case 1: "\(row).proto is one of [\(string()), \"all\"]"
+        case 2: "\(row).on is \(pickConstant(["true", "false"]))"
+        case 3: "\(row).limit is not \(number())"
+        case 4: "\(row).cidr is within \(network())"
+        default: "\(row).\(pick(["port", "proto"])) is present"
+        }
+    }
+
+    /// Questions about one row, of which some are joined within others.
+    private mutating func rowCondition(_ row: String) -> String {
+        let (first, second, third) = (rowQuestion(row), rowQuestion(row), rowQuestion(row))
+        return pick([
+            "((\(first) and \(second)) or \(third))", "((\(first) or \(second)) and \(third))",
+            "not (\(first) and (\(second) or \(third)))", "(\(first) or (\(second) and not (\(third))))",
+        ])
     }
 
     mutating func rowTest(_ row: String) -> String {

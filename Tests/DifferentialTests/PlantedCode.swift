@@ -8,6 +8,7 @@ struct PlantedCode {
     private(set) var constants: [CodeFragment.Constant]
     private var words: [UInt64]
     private var inlined: [(position: Int, constant: Int)]
+    private var elementTests: [ElementTest]
 
     init(_ fragment: CodeFragment) {
         original = fragment
@@ -15,6 +16,7 @@ struct PlantedCode {
         constants = fragment.constants
         words = fragment.code
         inlined = fragment.inlined
+        elementTests = fragment.elementTests
     }
 
     var isChanged: Bool {
@@ -24,7 +26,7 @@ struct PlantedCode {
     var fragment: CodeFragment {
         CodeFragment(
             ruleIndex: ruleIndex, name: original.name, file: original.file, code: words, spans: original.spans,
-            constants: constants, fixedConstants: [], inlined: inlined, cost: original.cost,
+            constants: constants, fixedConstants: [], elementTests: elementTests, inlined: inlined, cost: original.cost,
             appliesToKind: { _ in true })
     }
 
@@ -51,6 +53,14 @@ struct PlantedCode {
         for index in inlined.indices where inlined[index].position == position + 1 {
             inlined[index].constant = add(constants[inlined[index].constant].altered)
         }
+    }
+
+    /// Alters the constant of the test that the instruction at a position asks of all elements.
+    mutating func alterElementTest(at position: Int) {
+        let index = Int(words[position + 1])
+        let test = elementTests[index]
+        words[position + 1] = UInt64(elementTests.count)
+        elementTests.append(ElementTest(test.column, test.predicate, constant: add(constants[test.constant].altered)))
     }
 
     /// Each value in the place of the one before it.

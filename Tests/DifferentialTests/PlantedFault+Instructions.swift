@@ -71,6 +71,11 @@ extension PlantedFault {
             ofTest(opcode) + ofOrder(opcode) + [asksOfAnotherMember(opcode), comparesWithAnotherConstant(opcode)]
         case .testMemberInTexts: ofTest(opcode) + [asksOfAnotherMember(opcode), asksOfOtherTexts]
 
+        case .beginElements: [beginsAnotherGroup]
+        case .openElements, .settleElements, .countElements, .keepElements: [takesTheEmptyGroup(opcode)]
+        case .testElements: [decidesOnTheOpposite(opcode), asksElementsForAnotherConstant]
+        case .foldElements: [neverJumps(opcode), takesTheEmptyGroup(opcode)]
+
         case .enterRule: ofRuleBegin
         case .applicable: [neverJumps(opcode), doesNothing(opcode)]
         case .clause: [neverJumps(opcode), doesNothing(opcode)] + ofFallback(opcode)
@@ -183,6 +188,22 @@ extension PlantedFault {
             let texts = code.constants[Int(code[dataOf: position])]
             code[dataOf: position] = UInt64(code.add(texts.altered))
         })
+
+    // MARK: All elements at once
+
+    /// Of elements: no rule has so many groups.
+    private static let emptyGroup = 63
+
+    private static let beginsAnotherGroup = PlantedFault(.beginElements, "begins another group") {
+        $0.with(d: emptyGroup)
+    }
+
+    private static func takesTheEmptyGroup(_ opcode: Opcode) -> PlantedFault {
+        PlantedFault(opcode, "takes another group") { $0.with(a: emptyGroup) }
+    }
+
+    private static let asksElementsForAnotherConstant = PlantedFault(
+        .testElements, "asks for another constant", at: { code, position in code.alterElementTest(at: position) })
 
     // MARK: Rules
 

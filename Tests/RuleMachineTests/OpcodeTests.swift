@@ -38,6 +38,9 @@ import Testing
           forbid at least 2 x in a where x.y is 3
           require some b in resources of demo.block where b.bucket is this.@id
           require every b in resources of demo.block satisfies b.on is true
+          require every x in a.rules satisfies (x.p is 1 and x.q is 2) or x.r is present
+          let picked = each x in a.rules where x.p is 1
+          require count(picked) is 1
         }
         """
 
@@ -88,8 +91,8 @@ import Testing
         code[found.position + offset] = change(found.instruction)
         return CodeFragment(
             ruleIndex: fragment.ruleIndex, name: fragment.name, file: fragment.file, code: code, spans: fragment.spans,
-            constants: fragment.constants, fixedConstants: fragment.fixedConstants, inlined: fragment.inlined,
-            cost: fragment.cost, appliesToKind: { _ in true })
+            constants: fragment.constants, fixedConstants: fragment.fixedConstants, elementTests: fragment.elementTests,
+            inlined: fragment.inlined, cost: fragment.cost, appliesToKind: { _ in true })
     }
 
     @Test func theVerifierFindsWhatWouldMisleadTheLoop() throws {
@@ -137,16 +140,21 @@ import Testing
                     1 │ rule tls {
                         0  enterRule
                     4 │   require min_tls_version is one of versions
-                        2  testMemberInTexts    A0 R0 .min_tls_version K0 {"1.2", "1.3"} if false → 12
-                        4  clause               → 12
+                        2  testMemberInTexts    A0 R0 .min_tls_version K0 {"1.2", "1.3"} if false → 18
+                        4  clause               → 18
                     5 │   require every r in rules satisfies r.port is 22
-                        5  member               R5 R0 .rules
-                        6  iterate              A0 I2 R5 → 9
-                        7  testMemberEqual      A0 R4 .port K1 22 if false → 12
-                        9  next                 R4 I2 → 7
-                       10  clause               → 12
-                       11  leaveRule            settled
-                       12  leaveRule            fail
+                        5  member               R2 R0 .rules
+                        6  beginElements        E0 R2 → 11
+                        7  testElements         E0 .rules[].port equal 22 if true → 9
+                        9  foldElements         E0 → 18
+                       10  jump                 → 16
+                       11  member               R5 R0 .rules
+                       12  iterate              A0 I2 R5 → 15
+                       13  testMemberEqual      A0 R4 .port K2 22 if false → 18
+                       15  next                 R4 I2 → 13
+                       16  clause               → 18
+                       17  leaveRule            settled
+                       18  leaveRule            fail
 
                 """)
     }

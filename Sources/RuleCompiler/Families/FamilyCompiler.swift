@@ -66,9 +66,11 @@ private struct FamilyForm: Hashable {
     /// Which constant stands in each word that holds one.
     private let inlined: [Int]
     private let constants: [Constant]
+    private let elementTests: [ElementTest]
 
     init(_ fragment: CodeFragment) {
         code = fragment.code
+        elementTests = fragment.elementTests
         inlined = fragment.inlined.flatMap { [$0.position, $0.constant] }
         constants = fragment.constants.enumerated().map { index, constant in
             if fragment.fixedConstants.contains(index) { return .fixed(constant) }

@@ -25,6 +25,12 @@ struct LaneGeneration {
     }
 }
 
+/// See `CodeGenerator.operand`.
+enum TestOperand {
+    case constant(UInt16)
+    case question(UInt16)
+}
+
 extension CodeGenerator {
     /// Whether code of a family is being made.
     var isLaned: Bool { lanes?.lanedGroups != nil }
@@ -40,15 +46,14 @@ extension CodeGenerator {
 
     mutating func endGroup(_ number: GroupNumber) { lanes?.openGroups.removeAll { $0 == number } }
 
-    /// The number of the question that a family's rules ask with constants of their own; nil where they share the constant.
-    mutating func question(_ predicate: LanePredicate, _ constant: CodeFragment.Constant) -> UInt16? {
-        let index = Int(builder.operand(constant))
-        guard let lanes, lanes.varying.contains(index) else { return nil }
+    /// The constant of a test as its instruction names it: by the number of a question where a family's rules have constants of their own,
+    /// else by its index.
+    mutating func operand(_ predicate: LanePredicate, _ constant: CodeFragment.Constant) -> TestOperand {
+        let index = builder.operand(constant)
+        guard let lanes, lanes.varying.contains(Int(index)) else { return .constant(index) }
         self.lanes?.found.formUnion(lanes.openGroups)
-        guard isLaned else { return nil }
-        let question = RuleFamily.Question(predicate, constant: index)
-        if let number = lanes.questions.firstIndex(of: question) { return UInt16(number) }
-        self.lanes?.questions.append(question)
-        return UInt16(lanes.questions.count)
+        guard isLaned else { return .constant(index) }
+        self.lanes?.questions.append(RuleFamily.Question(predicate, constant: Int(index)))
+        return .question(UInt16(lanes.questions.count))
     }
 }

@@ -29,6 +29,8 @@ package struct CodeFragment: Sendable {
     package let constants: [Constant]
     /// Positions of the constants that every rule of a family must share.
     package let fixedConstants: Set<Int>
+    /// What `testElements` names by its index.
+    package let elementTests: [ElementTest]
     /// Words of `code` that hold a constant's own word: (position, constant).
     package let inlined: [(position: Int, constant: Int)]
     /// The rule's static cost: the sum of the factors for each depth of nesting.
@@ -37,7 +39,7 @@ package struct CodeFragment: Sendable {
 
     package init(
         ruleIndex: Int32, name: String, file: SourceFile, code: [UInt64], spans: [SourceSpan], constants: [Constant],
-        fixedConstants: Set<Int>, inlined: [(position: Int, constant: Int)], cost: [Int],
+        fixedConstants: Set<Int>, elementTests: [ElementTest], inlined: [(position: Int, constant: Int)], cost: [Int],
         appliesToKind kindMatches: @escaping @Sendable (String) -> Bool
     ) {
         self.ruleIndex = ruleIndex
@@ -47,6 +49,7 @@ package struct CodeFragment: Sendable {
         self.spans = spans
         self.constants = constants
         self.fixedConstants = fixedConstants
+        self.elementTests = elementTests
         self.inlined = inlined
         self.cost = cost
         self.kindMatches = kindMatches

@@ -84,6 +84,7 @@ package struct Disassembler {
         case .key: ".\(keys.text(of: UInt32(value)))"
         case .count: "\(value)"
         case .question: question(value)
+        case .elements: "E\(value)"
         }
     }
 
@@ -91,18 +92,32 @@ package struct Disassembler {
         "Q\(index) \(questions[index].predicate) of each: K\(questions[index].constant)"
     }
 
-    private func constant(_ index: Int) -> String {
-        let text: String =
-            switch fragment.constants[index] {
-            case .value(let value): value.quoted
-            case .unknown(let causes): "unknown (\(causes))"
-            case .texts(let texts): "{\(texts.map(\.quoted).joined(separator: ", "))}"
-            case .addresses: "addresses"
-            case .glob(let glob): Value.string(glob.text).quoted
-            case .kind(let kind): kind
-            case .join(let kind, let path): "\(kind) by \(path.steps.map { describe($0) }.joined())"
-            }
-        return "K\(index) \(text)"
+    /// `.rules[].port atLeast 22`
+    private func description(of test: ElementTest) -> String {
+        let path = { (keys: [UInt32]) in keys.map { ".\(self.keys.text(of: $0))" }.joined() }
+        let value = "\(path(test.column.list))[]\(path(test.column.members))"
+        let read = test.column.conversion.map { "\(value) as \($0)" } ?? value
+        switch test.predicate {
+        case .present: return "\(read) present"
+        case .asks(let predicate): return "\(read) \(predicate) \(text(ofConstant: test.constant))"
+        }
+    }
+
+    /// What the rule asks of all elements of a list at once, each once.
+    package var elementTests: Set<String> { Set(fragment.elementTests.map(description)) }
+
+    private func constant(_ index: Int) -> String { "K\(index) \(text(ofConstant: index))" }
+
+    private func text(ofConstant index: Int) -> String {
+        switch fragment.constants[index] {
+        case .value(let value): value.quoted
+        case .unknown(let causes): "unknown (\(causes))"
+        case .texts(let texts): "{\(texts.map(\.quoted).joined(separator: ", "))}"
+        case .addresses(let set): "{\(set.ranges.map(\.description).joined(separator: ", "))}"
+        case .glob(let glob): Value.string(glob.text).quoted
+        case .kind(let kind): kind
+        case .join(let kind, let path): "\(kind) by \(path.steps.map { describe($0) }.joined())"
+        }
     }
 
     private func describe(_ step: JoinPath.Step) -> String {
@@ -148,6 +163,7 @@ package struct Disassembler {
         case .register: describe(.register, Int(truncatingIfNeeded: fragment.code[position]))
         case .constant: describe(.constant, Int(truncatingIfNeeded: fragment.code[position]))
         case .count: "\(fragment.code[position])"
+        case .elementTest: description(of: fragment.elementTests[Int(truncatingIfNeeded: fragment.code[position])])
         }
     }
 }

@@ -151,6 +151,26 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     /// `test(R[a].key(b) is one of K[w])`, a set of texts
     case testMemberInTexts
 
+    // MARK: All elements at once
+
+    // The elements of a list are decided together: `E[d]` are those that a group is open for, and those that something in it is Unknown of.
+    // What is Unknown and matters is left to the loop that stands behind.
+
+    /// `E[d] := the elements of R[a]`; not a list of 1 to 64: `pc += c`
+    case beginElements
+    /// `E[d] := E[a], nothing of it Unknown`
+    case openElements
+    /// `E[d] −= the elements that test w decides; if E[d] = ∅ { pc += c }`
+    case testElements
+    /// `E[d] −= the known elements of E[a]; if E[d] = ∅ { pc += c }`
+    case settleElements
+    /// `if E[a] has a known element { pc += c } else if E[a] ≠ ∅ { pc += 1 }`, over a jump
+    case foldElements
+    /// `if every element of E[a] is known { R[d].true := their number } else { pc += 1 }`, over a jump
+    case countElements
+    /// `if every element of E[a] is known { push each } else { pc += 1 }`, over a jump
+    case keepElements
+
     // MARK: Rules
 
     /// Rule `w` begins: where its outcome stands, its constants, its fuel.

@@ -9,6 +9,8 @@ package struct Operands: Sendable {
         case constant, key, count
         /// A question of a family.
         case question
+        /// A group of elements.
+        case elements
     }
 
     package enum Flags: Sendable {
@@ -17,7 +19,7 @@ package struct Operands: Sendable {
         case type, order, age, amount, quantity
     }
 
-    package enum Wide: Sendable { case no, value, register, constant, count, rule, family }
+    package enum Wide: Sendable { case no, value, register, constant, count, rule, family, elementTest }
 
     package var d = Operand.none
     package var a = Operand.none
@@ -80,6 +82,13 @@ extension Opcode {
         case .testMemberEqual: .test(b: .key, wide: .value)
         case .testMemberOrdered: .test(b: .key, flags: .order, wide: .value)
         case .testMemberInTexts: .test(b: .key, wide: .constant)
+        case .beginElements: Operands(d: .elements, a: .register, jumps: true)
+        case .openElements: Operands(d: .elements, a: .elements)
+        case .testElements: Operands(d: .elements, jumps: true, wide: .elementTest, isTest: true)
+        case .settleElements: Operands(d: .elements, a: .elements, jumps: true)
+        case .foldElements: Operands(a: .elements, jumps: true)
+        case .countElements: Operands(d: .register, a: .elements)
+        case .keepElements: Operands(a: .elements)
         case .enterRule: Operands(wide: .rule)
         case .applicable: Operands(jumps: true)
         case .clause: Operands(jumps: true, flags: .clause)
@@ -98,7 +107,7 @@ extension Opcode {
     package var length: Int {
         switch operands.wide {
         case .no: 1
-        case .value, .register, .constant, .count, .rule, .family: 2
+        case .value, .register, .constant, .count, .rule, .family, .elementTest: 2
         }
     }
 }

@@ -18,12 +18,12 @@ package final class Program: @unchecked Sendable {
     /// A part of a program, with where its constants begin among all.
     enum Part {
         /// A rule, and the place of its outcome.
-        case rule(CodeFragment, constantBase: Int, outcome: Int)
+        case rule(CodeFragment, constantBase: Int, elementTests: [Int], outcome: Int)
         case family(CodeFragment, FamilyEntry)
 
         var fragment: CodeFragment {
             switch self {
-            case .rule(let fragment, _, _), .family(let fragment, _): fragment
+            case .rule(let fragment, _, _, _), .family(let fragment, _): fragment
             }
         }
     }
@@ -52,9 +52,10 @@ package final class Program: @unchecked Sendable {
             let base: Int
             // Behind `enterRule` and `enterFamily`: what they enter.
             switch part {
-            case .rule(_, let constantBase, let outcome):
+            case .rule(_, let constantBase, let elementTests, let outcome):
                 base = constantBase
                 code[position + 1] = UInt64(outcome) << 32 | UInt64(base)
+                writeNumbers(of: elementTests, in: fragment, at: position)
             case .family(_, let entry):
                 base = entry.constantBase
                 code[position + 1] = UInt64(UInt(bitPattern: entries.baseAddress.map { $0 + family }))
@@ -66,6 +67,19 @@ package final class Program: @unchecked Sendable {
             position += fragment.code.count
         }
         code[position] = Instruction(.finish).bits
+    }
+
+    /// Writes for each test of elements that the code asks its number among all.
+    private func writeNumbers(of elementTests: [Int], in fragment: CodeFragment, at start: Int) {
+        guard !elementTests.isEmpty else { return }
+        var offset = 0
+        while offset < fragment.code.count {
+            let opcode = Instruction(bits: fragment.code[offset]).opcode
+            if opcode.operands.wide == .elementTest {
+                code[start + offset + 1] = UInt64(elementTests[Int(truncatingIfNeeded: fragment.code[offset + 1])])
+            }
+            offset += opcode.length
+        }
     }
 
     deinit {

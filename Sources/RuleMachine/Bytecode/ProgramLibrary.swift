@@ -22,6 +22,7 @@ package final class ProgramLibrary: Sendable {
     let constants: ConstantPool
     private let constantBases: [Int]
     private let tables: FamilyTables
+    let elementTests: ElementTestTable
     private let programs = Mutex(Programs())
 
     package init(fragments: [CodeFragment], families: [RuleFamily] = [], ruleCount: Int, keys: KeyTable) {
@@ -35,6 +36,9 @@ package final class ProgramLibrary: Sendable {
             defer { base += fragment.constants.count }
             return base
         }
+        elementTests = ElementTestTable(
+            fragments, bases: constantBases, registers: constants.registers,
+            firstNumber: families.reduce(0) { $0 + $1.questions.count })
         tables = FamilyTables(families, of: fragments, bases: constantBases, in: constants)
     }
 
@@ -109,7 +113,9 @@ package final class ProgramLibrary: Sendable {
         }
         return parts
             + rules.enumerated().filter { places[$0.element] != nil }.map { place, rule in
-                .rule(fragments[rule], constantBase: constantBases[rule], outcome: place)
+                .rule(
+                    fragments[rule], constantBase: constantBases[rule], elementTests: elementTests.numbers[rule],
+                    outcome: place)
             }
     }
 }

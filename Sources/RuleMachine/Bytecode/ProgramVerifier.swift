@@ -76,6 +76,9 @@ package struct ProgramVerifier {
         if instruction.opcode == .nextSource {
             for offset in 0..<max(instruction.b - 1, 0) where !isJump(at: end + offset) { fault(position, "no jump") }
         }
+        if [.foldElements, .countElements, .keepElements].contains(instruction.opcode), !isJump(at: end) {
+            fault(position, "no jump")
+        }
         verifyConstant(of: instruction, at: position)
     }
 
@@ -93,11 +96,22 @@ package struct ProgramVerifier {
                 index = data
             case .value:
                 if !fragment.inlined.contains(where: { $0.position == position + 1 }) { fault(position, "no value") }
+            case .elementTest: verifyElementTest(data, at: position)
             case .no, .count, .rule, .family: break
             }
         }
         guard let wanted = opcode.constantForm, fragment.constants.indices.contains(index) else { return }
         if fragment.constants[index].form != wanted { fault(position, "a constant of another form") }
+    }
+
+    private mutating func verifyElementTest(_ index: Int, at position: Int) {
+        guard fragment.elementTests.indices.contains(index) else { return fault(position, "no test of elements") }
+        let test = fragment.elementTests[index]
+        guard case .asks(let predicate) = test.predicate else { return }
+        let isConstant = fragment.constants.indices.contains(test.constant)
+        if !isConstant || fragment.constants[test.constant].form != predicate.constantForm {
+            fault(position, "a test with a constant of another form")
+        }
     }
 
     private func isJump(at position: Int) -> Bool {
@@ -113,6 +127,7 @@ package struct ProgramVerifier {
             case .accumulator: value < MachineState.accumulatorCount
             case .accumulators: value + 1 < MachineState.accumulatorCount
             case .constant: value < fragment.constants.count
+            case .elements: value < ElementState.groupCount
             case .question:
                 (questions ?? []).indices.contains(value)
                     && fragment.constants.indices.contains(questions?[value].constant ?? -1)
@@ -178,7 +193,8 @@ extension Opcode {
             .testType,
             .testEqual, .testEqualAddresses, .testOneOf, .testOrdered, .testWithin, .testOverlaps, .testLike, .testAge,
             .testContains, .testMatches, .testStarts, .testEnds, .testEqualConstant, .testOrderedConstant,
-            .testMemberPresent, .testMemberEqual, .testMemberOrdered, .enterRule, .applicable, .clause, .leaveRule,
+            .testMemberPresent, .testMemberEqual, .testMemberOrdered, .beginElements, .openElements, .testElements,
+            .settleElements, .foldElements, .countElements, .keepElements, .enterRule, .applicable, .clause, .leaveRule,
             .enterFamily, .beginLanes, .testLanes, .settleLanes, .applicableLanes, .clauseLanes, .leaveFamily, .finish:
             nil
         }
@@ -199,7 +215,10 @@ extension LanePredicate {
 }
 
 extension Opcode {
-    private static let ofRules: Set<Opcode> = [.enterRule, .applicable, .clause, .leaveRule]
+    private static let ofRules: Set<Opcode> = [
+        .enterRule, .applicable, .clause, .leaveRule, .beginElements, .openElements, .testElements, .settleElements,
+        .foldElements, .countElements, .keepElements,
+    ]
     private static let ofFamilies: Set<Opcode> = [
         .enterFamily, .beginLanes, .testLanes, .settleLanes, .applicableLanes, .clauseLanes, .leaveFamily,
     ]

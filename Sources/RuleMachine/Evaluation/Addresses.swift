@@ -3,7 +3,7 @@ import ResourceDocuments
 /// One side of `is within` and `overlaps`: an address, or a list that stands for the union of its ranges.
 private struct Addresses {
     var known: [AddressRange] = []
-    var causes: UnknownCauses = []
+    var causes = UnknownCauses()
 
     /// nil when `value` is neither an address nor a list.
     init?(_ value: Register) {

@@ -23,7 +23,7 @@ package import ResourceDocuments
 /// Kleene's `and` or `or` over many answers: done as soon as one decides.
 struct AnswerFold {
     private let deciding: Answer
-    private var causes: UnknownCauses = []
+    private var causes = UnknownCauses()
     private(set) var isDecided = false
 
     static var and: AnswerFold { AnswerFold(deciding: .false) }

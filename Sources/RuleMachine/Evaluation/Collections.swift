@@ -14,7 +14,7 @@ struct ListElements {
         switch value.word.tag {
         case .array:
             start = UnsafeRawPointer(value.view.pointee.words + value.word.high)
-            causes = []
+            causes = UnknownCauses()
             isDerived = false
         case .list:
             start = value.pointer

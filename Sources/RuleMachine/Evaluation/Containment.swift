@@ -13,7 +13,14 @@ extension Operations {
 
     private func some(of elements: ListElements, equals value: Register) -> Answer {
         var fold = AnswerFold.or
-        for index in 0..<elements.count where !fold.isDecided { fold.add(equal(elements[index], value)) }
+        for index in 0..<elements.count where !fold.isDecided {
+            let element = elements[index]
+            if element.word.rawTag == TapeTag.integer.rawValue, value.word.rawTag == TapeTag.integer.rawValue {
+                if element.word == value.word { return .true }
+            } else {
+                fold.add(equal(element, value))
+            }
+        }
         return fold.answer
     }
 

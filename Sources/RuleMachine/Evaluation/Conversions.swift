@@ -77,7 +77,7 @@ extension Operations {
     func list(_ values: UnsafeBufferPointer<Register>) -> Register {
         let place = state.pointee.arena.allocate(values.count &* MemoryLayout<Register>.stride)
         let elements = place.bindMemory(to: Register.self, capacity: max(values.count, 1))
-        var causes: UnknownCauses = []
+        var causes = UnknownCauses()
         for index in 0..<values.count {
             elements[index] = values[index]
             if values[index].isUnknown { causes.formUnion(values[index].causes) }

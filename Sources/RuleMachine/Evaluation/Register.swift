@@ -112,7 +112,7 @@ extension Register {
         case .undetermined: .undetermined
         case .false, .true, .integer, .decimal, .string, .decodedString, .array, .object, .objectWithDuplicates, .key,
             .resource, .list, .extra:
-            []
+            UnknownCauses()
         }
     }
 

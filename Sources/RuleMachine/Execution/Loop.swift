@@ -52,14 +52,14 @@ enum Loop {
                 let distance = w.next(i)
                 pc &+= distance
                 if distance != 0, w.isExhausted {
-                    progress.exhaust(w)
+                    progress.exhaust(w.operations)
                     pc = progress.end
                 }
             case .nextPair:
                 let distance = w.nextPair(i)
                 pc &+= distance
                 if distance != 0, w.isExhausted {
-                    progress.exhaust(w)
+                    progress.exhaust(w.operations)
                     pc = progress.end
                 }
             case .nextSource: pc &+= w.nextSource(i)
@@ -112,6 +112,15 @@ enum Loop {
             case .testMemberInTexts:
                 pc &+= 1 &+ w.testInTexts(i, w.memberOfTest(i, pc), w.k[Int(truncatingIfNeeded: code[pc])])
 
+            // All elements at once
+            case .beginElements: pc &+= w.beginElements(i)
+            case .openElements: w.openElements(i)
+            case .testElements: pc &+= 1 &+ w.testElements(i, code[pc])
+            case .settleElements: pc &+= w.settleElements(i)
+            case .foldElements: pc &+= w.foldElements(i)
+            case .countElements: pc &+= w.countElements(i)
+            case .keepElements: pc &+= w.keepElements(i)
+
             // Rules
             case .enterRule:
                 progress.enter(i, code[pc], at: pc &+ 1)
@@ -128,13 +137,13 @@ enum Loop {
                 progress.enterFamily(i, at: pc &+ 1)
                 w.enterFamily(code[pc])
                 pc &+= 1
-            case .beginLanes: w.beginLanes(i)
-            case .testLanes: pc &+= w.testLanes(i)
-            case .settleLanes: pc &+= w.settleLanes(i)
-            case .applicableLanes: pc &+= w.applicableLanes(i, outcomes)
-            case .clauseLanes: pc &+= w.clauseLanes(i)
+            case .beginLanes: w.operations.beginLanes(i)
+            case .testLanes: pc &+= w.operations.testLanes(i)
+            case .settleLanes: pc &+= w.operations.settleLanes(i)
+            case .applicableLanes: pc &+= w.operations.applicableLanes(i, outcomes)
+            case .clauseLanes: pc &+= w.operations.clauseLanes(i)
             case .leaveFamily:
-                w.leaveFamily(i, outcomes)
+                w.operations.leaveFamily(i, outcomes)
                 pc = progress.end
 
             case .finish: return

@@ -24,6 +24,7 @@ struct MachineState: ~Copyable {
     let inventory: IndexedInventory?
     let scratch = PatternScratch()
     let lanes: UnsafeMutablePointer<LaneState>
+    let elements: UnsafeMutablePointer<ElementState>
 
     // Forgotten when the next resource comes.
     var arena = Arena()
@@ -52,6 +53,8 @@ struct MachineState: ~Copyable {
         resource.initialize(to: InventoryEntry(frame))
         lanes = .allocate(capacity: 1)
         lanes.initialize(to: LaneState())
+        elements = .allocate(capacity: 1)
+        elements.initialize(to: ElementState(library.elementTests))
         self.asOf = asOf
         self.limits = limits
         costs = library.costs
@@ -71,6 +74,8 @@ struct MachineState: ~Copyable {
         lanes.pointee.deallocate()
         lanes.deinitialize(count: 1)
         lanes.deallocate()
+        elements.pointee.deallocate()
+        elements.deallocate()
     }
 
     /// Begins a run on a resource.
@@ -79,6 +84,7 @@ struct MachineState: ~Copyable {
         let entry = InventoryEntry.register(UnsafePointer(resource))
         registers[0] = entry.asValue
         registers[1] = entry
+        elements.pointee.begin()
         arena.reset()
         pushed.removeAll()
         if !documents.isEmpty { forgetDocuments() }

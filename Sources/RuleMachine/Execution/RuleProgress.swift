@@ -6,7 +6,7 @@ struct RuleProgress {
     let outcomes: UnsafeMutablePointer<RuleOutcome>
     private var outcome: UnsafeMutablePointer<RuleOutcome>
     /// Of the clauses that are unknown so far.
-    private var causes: UnknownCauses = []
+    private var causes = UnknownCauses()
     /// The first word behind the rule, or behind the family.
     private(set) var end = 0
     private var isFamily = false
@@ -19,7 +19,8 @@ struct RuleProgress {
     /// `pc` is behind the instruction and its data.
     @inline(__always) mutating func enter(_ i: Instruction, _ data: UInt64, at pc: Int) {
         outcome = outcomes + Int(data &>> 32)
-        causes = []
+        // Not `[]`: an empty array would be made and released for each rule.
+        causes = UnknownCauses()
         isFamily = false
         // The length counts `enterRule` and its data.
         end = pc &- 2 &+ i.b
@@ -62,13 +63,13 @@ struct RuleProgress {
         }
     }
 
-    private func write(_ verdict: Verdict, _ causes: UnknownCauses = []) {
+    private func write(_ verdict: Verdict, _ causes: UnknownCauses = UnknownCauses()) {
         outcome.pointee = RuleOutcome(ruleIndex: ruleIndex, verdict: verdict, causes: causes)
     }
 
     /// The rule, or the family, ends because it has no fuel left.
     @inline(never)
-    mutating func exhaust(_ w: Workspace) {
-        if isFamily { w.exhaustFamily() } else { write(.unknown, .budget) }
+    mutating func exhaust(_ operations: Operations) {
+        if isFamily { operations.exhaustFamily() } else { write(.unknown, .budget) }
     }
 }

@@ -1,20 +1,29 @@
 import ResourceDocuments
 
+extension Workspace {
+    @inline(__always) mutating func enterFamily(_ data: UInt64) {
+        operations.enterFamily(data)
+        k = UnsafePointer(
+            machine.pointee.constants.registers + lanes.pointee.family.unsafelyUnwrapped.pointee.constantBase)
+    }
+}
+
 /// The rules of a family, run together: each is a lane. What holds for all lanes alike is run by the instructions that a rule alone
 /// has; these are for what differs.
-extension Workspace {
+extension Operations {
+    private var lanes: UnsafeMutablePointer<LaneState> { state.pointee.lanes }
+    private var causes: UnsafeMutablePointer<UInt8> { state.pointee.accumulators }
     private var family: UnsafePointer<FamilyEntry> { lanes.pointee.family.unsafelyUnwrapped }
 
     private func group(_ accumulator: Int) -> UnsafeMutablePointer<LaneGroup> { lanes.pointee.groups + accumulator }
 
     @inline(never)
-    mutating func enterFamily(_ data: UInt64) {
+    fileprivate func enterFamily(_ data: UInt64) {
         lanes.pointee.family = UnsafePointer(bitPattern: UInt(truncatingIfNeeded: data))
         causes[0] = 0
-        k = UnsafePointer(machine.pointee.constants.registers + family.pointee.constantBase)
-        fuel.pointee.begin(rule: family.pointee.ruleIndex, limits)
+        state.pointee.fuel.pointee.begin(rule: family.pointee.ruleIndex, state.pointee.limits)
         // What its rules might take one by one.
-        fuel.pointee.left &*= family.pointee.laneCount
+        state.pointee.fuel.pointee.left &*= family.pointee.laneCount
         lanes.pointee.begun = family.pointee.lanes
         lanes.pointee.unknown.begin(family.pointee.lanes)
         group(0).pointee.begin(family.pointee.lanes)
@@ -36,27 +45,38 @@ extension Workspace {
     @inline(never)
     func testLanes(_ i: Instruction) -> Int {
         let table = family.pointee.tables + i.b
-        let value = r[i.a]
-        if let truths = table.pointee.lanes(of: value) {
-            return decide(i.decidesWhen == 1 ? truths : family.pointee.lanes.subtracting(truths), i)
-        }
-        if value.isUnknown { return merge(value.causes, i) }
+        let value = state.pointee.registers[i.a]
         let open = group(i.d).pointee.open
+        guard let (truths, asked) = lanes(of: value, in: table) else {
+            if value.isUnknown {
+                causes[i.d] |= value.causes.rawValue
+                return 0
+            }
+            return decide(decided(by: table, of: value, among: open, i), i)
+        }
+        let decided = i.decidesWhen == 1 ? truths : asked.subtracting(truths)
+        let others = open.subtracting(asked)
+        return decide(others.isEmpty ? decided : decided.union(self.decided(by: table, of: value, among: others, i)), i)
+    }
+
+    /// The lanes that say true of `value`, and those for which one look-up decides; nil where each has to be asked.
+    @inline(__always)
+    func lanes(of value: Register, in table: UnsafePointer<LaneTable>) -> (truths: LaneSet, asked: LaneSet)? {
+        if let truths = table.pointee.lanes(of: value) { return (truths, table.pointee.all) }
         guard let patterns = table.pointee.patterns, value.word.isText,
             let search = lanes.pointee.search(for: patterns), let found = search.found(in: value.bytes)
-        else { return decide(decided(by: table, among: open, i), i) }
-        operations.charge(1 &+ value.word.low / 64)
-        let decided = i.decidesWhen == 1 ? found : search.regular.subtracting(found)
-        let others = open.subtracting(search.regular)
-        return decide(others.isEmpty ? decided : decided.union(self.decided(by: table, among: others, i)), i)
+        else { return nil }
+        charge(1 &+ value.word.low / 64)
+        return (found, search.regular)
     }
 
     /// The lanes that the question decides, each asked by itself; those for which it is Unknown get its causes.
-    private func decided(by table: UnsafePointer<LaneTable>, among asked: LaneSet, _ i: Instruction) -> LaneSet {
+    private func decided(
+        by table: UnsafePointer<LaneTable>, of value: Register, among asked: LaneSet, _ i: Instruction
+    ) -> LaneSet {
         var decided = LaneSet()
         for lane in asked {
-            let answer = operations.answer(
-                table.pointee.predicate, r[i.a], constant: table.pointee.constants[lane])
+            let answer = self.answer(table.pointee.predicate, value, constant: table.pointee.constants[lane])
             if !answer.isKnown {
                 group(i.d).pointee.add(answer.causes, to: lane)
             } else if answer.bits == i.decidesWhen {
@@ -73,7 +93,10 @@ extension Workspace {
         let common = UnknownCauses(rawValue: causes[i.a])
         let open = inner.pointee.open
         if common.isEmpty, inner.pointee.caused.isEmpty { return decide(open, i) }
-        if inner.pointee.caused.isEmpty, open == group(i.d).pointee.open { return merge(common, i) }
+        if inner.pointee.caused.isEmpty, open == group(i.d).pointee.open {
+            causes[i.d] |= common.rawValue
+            return 0
+        }
         var decided = LaneSet()
         for lane in open {
             let causes = common.union(inner.pointee.causes(of: lane))
@@ -145,7 +168,8 @@ extension Workspace {
     }
 
     @inline(__always) private func write(
-        _ verdict: Verdict, _ causes: UnknownCauses = [], of lane: Int, to outcomes: UnsafeMutablePointer<RuleOutcome>
+        _ verdict: Verdict, _ causes: UnknownCauses = UnknownCauses(), of lane: Int,
+        to outcomes: UnsafeMutablePointer<RuleOutcome>
     ) {
         let place = outcomes + Int(family.pointee.outcomes[lane])
         place.pointee = RuleOutcome(ruleIndex: place.pointee.ruleIndex, verdict: verdict, causes: causes)

@@ -20,7 +20,7 @@ extension Workspace {
             r[i.a &+ 1] = Register(
                 word: TapeWord(rawValue: start), aux: start &+ UInt64(value.word.low &* Self.stride.array))
         } else {
-            let open = iterateOther(value.asValue, i.a)
+            let open = Self.iterateOther(value.asValue, into: r + i.a)
             causes[i.d] |= open.rawValue
         }
         return i.c
@@ -28,27 +28,31 @@ extension Workspace {
 
     /// The causes of an open source.
     @inline(never)
-    private func iterateOther(_ value: Register, _ a: Int) -> UnknownCauses {
-        r[a] = value
-        r[a &+ 1] = Register(word: TapeWord(rawValue: 0), aux: 0)
+    private static func iterateOther(
+        _ value: Register, into iteration: UnsafeMutablePointer<Register>
+    ) -> UnknownCauses {
+        iteration[0] = value
+        iteration[1] = Register(word: TapeWord(rawValue: 0), aux: 0)
         switch value.word.tag {
         case .null, .undetermined, .unknown: return value.causes
         case .object:
             begin(
-                a, UInt64(UInt(bitPattern: value.view.pointee.words + value.word.high)), value.word.low,
-                Self.stride.object)
-        case .list: begin(a, value.aux, value.word.low, Self.stride.list)
+                iteration, UInt64(UInt(bitPattern: value.view.pointee.words + value.word.high)), value.word.low,
+                stride.object)
+        case .list: begin(iteration, value.aux, value.word.low, stride.list)
         case .objectWithDuplicates: return .badData
         case .extra:
             guard value.extraKind == .entry else { return .wrongType }
-            begin(a, value.aux, value.word.high, Self.stride.map)
+            begin(iteration, value.aux, value.word.high, stride.map)
         case .false, .true, .integer, .decimal, .string, .decodedString, .array, .key, .resource: return .wrongType
         }
-        return []
+        return UnknownCauses()
     }
 
-    private func begin(_ a: Int, _ start: UInt64, _ count: Int, _ stride: Int) {
-        r[a &+ 1] = Register(word: TapeWord(rawValue: start), aux: start &+ UInt64(count &* stride))
+    private static func begin(
+        _ iteration: UnsafeMutablePointer<Register>, _ start: UInt64, _ count: Int, _ stride: Int
+    ) {
+        iteration[1] = Register(word: TapeWord(rawValue: start), aux: start &+ UInt64(count &* stride))
     }
 
     @inline(__always) func iterateResources(_ i: Instruction) -> Int {
@@ -64,7 +68,7 @@ extension Workspace {
     private func beginResources(_ i: Instruction, _ entries: UnsafeBufferPointer<UInt32>?) {
         let start = entries?.baseAddress.map { UInt64(UInt(bitPattern: $0)) } ?? 0
         r[i.a] = Register(word: TapeWord(.resource, high: 0, low: 0), aux: start)
-        begin(i.a, start, entries?.count ?? 0, Self.stride.resource)
+        Self.begin(r + i.a, start, entries?.count ?? 0, Self.stride.resource)
         if entries == nil { causes[i.d] |= UnknownCauses.notCollected.rawValue }
     }
 
@@ -80,13 +84,13 @@ extension Workspace {
             r[i.a &+ 1].word = TapeWord(rawValue: position &+ UInt64(Self.stride.array))
             return i.c
         }
-        return nextOther(i.a, value: i.d, key: nil) ? i.c : 0
+        return Self.nextOther(i, key: nil, operations) ? i.c : 0
     }
 
     @inline(__always) func nextPair(_ i: Instruction) -> Int {
         if r[i.a &+ 1].word.rawValue == r[i.a &+ 1].aux { return 0 }
         fuel.pointee.left &-= 1
-        return nextOther(i.a, value: i.d, key: i.b) ? i.c : 0
+        return Self.nextOther(i, key: i.b, operations) ? i.c : 0
     }
 
     @inline(__always) private static func load(_ address: UInt64) -> UInt64 {
@@ -95,7 +99,10 @@ extension Workspace {
 
     /// INVARIANT: there is a next element, or in an object a next member that may be null.
     @inline(never)
-    private func nextOther(_ a: Int, value: Int, key: Int?) -> Bool {
+    private static func nextOther(_ i: Instruction, key: Int?, _ operations: Operations) -> Bool {
+        let r = operations.state.pointee.registers
+        let a = i.a
+        let value = i.d
         var address = r[a &+ 1].word.rawValue
         let end = r[a &+ 1].aux
         let source = r[a]
@@ -104,33 +111,33 @@ extension Workspace {
         case .array:
             r[value] = Register(word: TapeWord(rawValue: element.load(as: UInt64.self)), aux: source.aux)
             let start = UInt64(UInt(bitPattern: source.view.pointee.words + source.word.high))
-            if let key { r[key] = index(address, start, Self.stride.array) }
-            address &+= UInt64(Self.stride.array)
+            if let key { r[key] = index(address, start, stride.array) }
+            address &+= UInt64(stride.array)
         case .list:
             r[value] = element.load(as: Register.self)
-            if let key { r[key] = index(address, source.aux, Self.stride.list) }
-            address &+= UInt64(Self.stride.list)
+            if let key { r[key] = index(address, source.aux, stride.list) }
+            address &+= UInt64(stride.list)
         case .resource:
-            let entries = machine.pointee.inventory.unsafelyUnwrapped.entries
+            let entries = operations.state.pointee.inventory.unsafelyUnwrapped.entries
             r[value] = InventoryEntry.register(UnsafePointer(entries + Int(element.load(as: UInt32.self))))
-            if let key { r[key] = index(address, source.aux, Self.stride.resource) }
-            address &+= UInt64(Self.stride.resource)
+            if let key { r[key] = index(address, source.aux, stride.resource) }
+            address &+= UInt64(stride.resource)
         case .extra:
             r[value] = element.load(fromByteOffset: 16, as: Register.self)
             if let key { r[key] = element.load(as: Register.self) }
-            address &+= UInt64(Self.stride.map)
+            address &+= UInt64(stride.map)
         case .object:
             // Members that are null are no members.
-            while Self.load(address &+ 8) == TapeWord.null.rawValue {
-                address &+= UInt64(Self.stride.object)
+            while load(address &+ 8) == TapeWord.null.rawValue {
+                address &+= UInt64(stride.object)
                 if address == end {
                     r[a &+ 1].word = TapeWord(rawValue: address)
                     return false
                 }
             }
-            r[value] = Register(word: TapeWord(rawValue: Self.load(address &+ 8)), aux: source.aux)
-            if let key { r[key] = MapMembers.key(TapeWord(rawValue: Self.load(address)), in: source.view) }
-            address &+= UInt64(Self.stride.object)
+            r[value] = Register(word: TapeWord(rawValue: load(address &+ 8)), aux: source.aux)
+            if let key { r[key] = MapMembers.key(TapeWord(rawValue: load(address)), in: source.view) }
+            address &+= UInt64(stride.object)
         case .null, .false, .true, .integer, .decimal, .string, .decodedString, .objectWithDuplicates, .key,
             .undetermined, .unknown:
             return false
@@ -139,7 +146,7 @@ extension Workspace {
         return true
     }
 
-    private func index(_ address: UInt64, _ start: UInt64, _ stride: Int) -> Register {
+    private static func index(_ address: UInt64, _ start: UInt64, _ stride: Int) -> Register {
         Operations.integer(Int(truncatingIfNeeded: address &- start) / stride)
     }
 

@@ -16,6 +16,7 @@ struct Workspace {
     /// The constants of the rule that runs, or those that all rules of a family share.
     var k: UnsafePointer<Register>
     let lanes: UnsafeMutablePointer<LaneState>
+    let elements: UnsafeMutablePointer<ElementState>
 
     init(_ machine: UnsafeMutablePointer<MachineState>, hints: UnsafeMutablePointer<UInt8>) {
         r = machine.pointee.registers
@@ -30,6 +31,7 @@ struct Workspace {
         constantView = UInt64(UInt(bitPattern: view))
         k = UnsafePointer(machine.pointee.constants.registers)
         lanes = machine.pointee.lanes
+        elements = machine.pointee.elements
     }
 
     @inline(__always) mutating func enterRule(_ data: UInt64, _ ruleIndex: Int32) {

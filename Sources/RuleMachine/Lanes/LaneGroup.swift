@@ -24,7 +24,7 @@ struct LaneGroup {
 
     /// Those of one lane alone.
     func causes(of lane: Int) -> UnknownCauses {
-        caused.contains(lane) ? UnknownCauses(rawValue: causes[lane]) : []
+        caused.contains(lane) ? UnknownCauses(rawValue: causes[lane]) : UnknownCauses()
     }
 }
 

@@ -12,6 +12,30 @@ package enum LanePredicate: Hashable, Sendable {
     case ends(MachineAmount)
 }
 
+extension LanePredicate: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .equal: "equal"
+        case .equalAddresses: "equalAddresses"
+        case .oneOf: "oneOf"
+        case .overlaps: "overlaps"
+        case .inTexts: "inTexts"
+        case .within: "within"
+        case .matches: "matches"
+        case .like: "like"
+        case .age(let age): "\(age)"
+        case .ordered(let order): "\(order)"
+        case .contains(let amount): Self.description("contains", amount)
+        case .starts(let amount): Self.description("starts", amount)
+        case .ends(let amount): Self.description("ends", amount)
+        }
+    }
+
+    private static func description(_ word: String, _ amount: MachineAmount) -> String {
+        amount == .one ? word : "\(word) \(amount)"
+    }
+}
+
 extension Operations {
     /// The answer of one rule; the instruction for a rule alone says the same.
     func answer(_ predicate: LanePredicate, _ value: Register, constant: Register) -> Answer {

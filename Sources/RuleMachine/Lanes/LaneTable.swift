@@ -7,7 +7,7 @@ struct LaneTable {
     let constants: UnsafeMutablePointer<Register>
     /// For a text, where the question looks for something in it.
     let patterns: PatternLanes?
-    private let all: LaneSet
+    let all: LaneSet
     private let index: LaneIndex
 
     /// `sources` are the constants as the compiler made them, `registers` the same as the machine reads them; `number` is distinct among
