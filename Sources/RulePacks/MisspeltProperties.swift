@@ -45,7 +45,7 @@ package struct MisspeltProperties {
     private var positions: [Member: Int] = [:]
 
     /// How many lines of each kind are read again: what writes a long file writes all lines alike.
-    private static let lineSample = 100
+    static let lineSample = 100
 
     package init(_ schemas: KindSchemas, readBy rules: [CheckedRule]) {
         self.schemas = schemas
@@ -70,6 +70,13 @@ package struct MisspeltProperties {
         guard let root = root(of: resource.kind) else { return }
         var walk = Walk(resource: resource, fallback: fallback)
         look(into: resource.propertiesNode, at: root, &walk)
+    }
+
+    /// As many of a stream's first lines of each kind.
+    package mutating func look(through samples: StreamSamples, keys: KeyTable, limits: DocumentLimits) {
+        for kind in samples.kinds where root(of: kind) != nil {
+            for resource in samples.resources(ofKind: kind, keys: keys, limits: limits) { look(at: resource) }
+        }
     }
 
     /// In the order they were found; after `limit` of them their number alone.

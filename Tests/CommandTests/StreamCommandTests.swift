@@ -195,7 +195,7 @@ import Testing
 
     @Test(arguments: [
         ("--kind demo.thing", "--kind does not go with --stream"), ("--jobs 0", "--jobs is a number of workers"),
-        ("--masks m.yaml", "--masks does not go with --stream"), ("--inventory nowhere", "E1501"),
+        ("--masks nowhere.yaml", "E1501"), ("--inventory nowhere", "E1501"),
     ])
     func anOptionThatCannotBeHeldIsRefused(_ option: String, _ words: String) throws {
         let result = try Self.folder().run("norma eval --stream --rules r.norma \(option) < /dev/null")

@@ -76,6 +76,12 @@ package struct MaskUse: Hashable, Sendable {
 
     package var total: Int { passed + failed + unknown }
 
+    static func + (left: MaskUse, right: MaskUse) -> MaskUse {
+        MaskUse(
+            passed: left.passed + right.passed, failed: left.failed + right.failed,
+            unknown: left.unknown + right.unknown)
+    }
+
     mutating func count(_ verdict: Verdict) {
         switch verdict {
         case .pass: passed += 1

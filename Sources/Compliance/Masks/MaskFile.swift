@@ -20,11 +20,20 @@ package struct MaskFile: Sendable {
     ///
     /// - Parameter laid: what came of laying them.
     package func diagnostics(of laid: ScanMasks, at asOf: Instant) -> [Diagnostic] {
+        diagnostics(at: asOf) { laid.use(of: $0) }
+    }
+
+    /// The same of a stream.
+    package func diagnostics(of uses: StreamedMaskUses, at asOf: Instant) -> [Diagnostic] {
+        diagnostics(at: asOf) { uses[$0] }
+    }
+
+    private func diagnostics(at asOf: Instant, use: (String) -> MaskUse?) -> [Diagnostic] {
         entries.compactMap { entry in
             guard entry.mask.validity.state(at: asOf) == .active else {
                 return MaskDiagnostics.notInForce(entry.mask, at: asOf, entry.place)
             }
-            guard let use = laid.use(of: entry.mask.id), use.failed + use.unknown == 0 else { return nil }
+            guard let use = use(entry.mask.id), use.failed + use.unknown == 0 else { return nil }
             return MaskDiagnostics.setsNothingAside(entry.mask, passes: use.passed, entry.place)
         }
     }

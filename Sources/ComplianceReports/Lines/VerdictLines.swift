@@ -16,12 +16,13 @@ package struct VerdictLines {
     /// `,"file":"…"`, where the stream has a name that tells it from others.
     private var file: [UInt8] = []
 
-    private static let verdicts: [Verdict] = [.pass, .fail, .unknown]
+    private static let words = [Verdict.pass.rawValue, Verdict.fail.rawValue, Verdict.unknown.rawValue, "masked"]
+    private static let masked = 3
 
     /// - Parameter rules: their names, in the order of the run.
     package init(rules: [String]) {
         ruleNames = rules.map { Array("\(JSONText.quoted($0)):".utf8) }
-        members = ruleNames.flatMap { name in Self.verdicts.map { name + Array("\"\($0.rawValue)\"".utf8) } }
+        members = ruleNames.flatMap { name in Self.words.map { name + Array("\"\($0)\"".utf8) } }
     }
 
     /// Everything that was written since the last time.
@@ -39,9 +40,12 @@ package struct VerdictLines {
 
     // MARK: Lines
 
-    /// - Parameter findings: of what fails or is unknown, where they are wanted.
+    /// - Parameters:
+    ///   - masks: the ids of those that lie on results of the line, by the rule's position.
+    ///   - findings: of what fails or is unknown, where they are wanted.
     package mutating func append(
-        line: Int, _ frame: ResourceFrame, _ outcomes: UnsafeBufferPointer<RuleOutcome>, findings: LineFindings? = nil
+        line: Int, _ frame: ResourceFrame, _ outcomes: UnsafeBufferPointer<RuleOutcome>, masks: [Int: String] = [:],
+        findings: LineFindings? = nil
     ) {
         begin(line)
         append(",\"account\":", text: frame.attributes.account, in: frame)
@@ -54,11 +58,14 @@ package struct VerdictLines {
             guard let member = Self.member(of: outcome) else { continue }
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
-            bytes.append(contentsOf: members[member])
+            let rule = Int(outcome.ruleIndex)
+            let isMasked = !masks.isEmpty && masks[rule] != nil
+            bytes.append(contentsOf: members[isMasked ? rule * Self.words.count + Self.masked : member])
             if case .unknown = outcome.verdict { isUnknown = true }
         }
         bytes.append(UInt8(ascii: "}"))
         if isUnknown { append(causesOf: outcomes) }
+        if !masks.isEmpty { append(masks, on: outcomes) }
         if let findings { append(findings) }
         append("}\n")
     }
@@ -85,7 +92,7 @@ package struct VerdictLines {
 
     /// nil where the rule does not apply.
     private static func member(of outcome: RuleOutcome) -> Int? {
-        let rule = Int(outcome.ruleIndex) * verdicts.count
+        let rule = Int(outcome.ruleIndex) * words.count
         switch outcome.verdict {
         case .pass: return rule
         case .fail: return rule + 1
@@ -104,6 +111,25 @@ package struct VerdictLines {
             append("[")
             append(outcome.causes.words.map { "\"\($0)\"" }.joined(separator: ","))
             append("]")
+        }
+        append("}")
+    }
+
+    /// What lies beneath each mask, and the mask's id.
+    private mutating func append(_ masks: [Int: String], on outcomes: UnsafeBufferPointer<RuleOutcome>) {
+        let masked = outcomes.filter { $0.verdict != .notApplicable && masks[Int($0.ruleIndex)] != nil }
+        if masked.isEmpty { return }
+        append(",\"beneath\":{")
+        for (position, outcome) in masked.enumerated() {
+            if position > 0 { append(",") }
+            if let member = Self.member(of: outcome) { bytes.append(contentsOf: members[member]) }
+        }
+        append("},\"masks\":{")
+        for (position, outcome) in masked.enumerated() {
+            let rule = Int(outcome.ruleIndex)
+            if position > 0 { append(",") }
+            bytes.append(contentsOf: ruleNames[rule])
+            append(JSONText.quoted(masks[rule] ?? ""))
         }
         append("}")
     }

@@ -41,6 +41,8 @@ package struct StreamJudge: ~Copyable {
 
     /// The kinds that came, as far as they were kept.
     package var kinds: [String] { programs.kinds }
+    /// Whether the line judged last is one of the first of its kind, so that `StreamSamples` may want it.
+    package var isEarly: Bool { programs.isEarly }
 
     package mutating func judge(_ line: StreamLine) -> Answer {
         document = nil

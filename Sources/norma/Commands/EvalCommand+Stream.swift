@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compliance
 import ResourceDocuments
 import ResourceReaders
 import RuleChecker
@@ -10,7 +11,7 @@ extension EvalCommand {
     func validateStream() throws {
         let others: [(name: String, isGiven: Bool)] = [
             ("--reader", resources.reader != nil), ("--mapping", resources.mapping != nil),
-            ("--kind", resources.kind != nil), ("--masks", masks.masks != nil),
+            ("--kind", resources.kind != nil),
         ]
         for other in others where other.isGiven {
             throw ValidationError("\(other.name) does not go with --stream: each line is a resource in an envelope")
@@ -20,30 +21,33 @@ extension EvalCommand {
     /// Writes a line of verdicts for each line that comes. Rules that cannot be judged so, and rules at fault, are refused before the
     /// first is read.
     func evaluateStream(_ console: Console) throws {
-        let run = try streamedRun(asOf: try clock.instant())
+        let masks = try masks.read()
+        let keys = KeyTable()
+        let library = PackLoader.load(rules, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
+        let run = try streamedRun(library, keys: keys, asOf: try clock.instant())
         var problems: [Diagnostic] = []
         let files = InputPaths.files(
             at: resources.inventory, ending: InventoryFormat.lineEndings + InventoryFormat.packedLineEndings,
             in: DiskFiles(), &problems)
         if !problems.isEmpty { throw CommandFailure(problems) }
         let (tally, unread, isRead) = StreamEvaluation(
-            run: run, files: files, explains: streaming.explain, jobs: streaming.workerCount
+            run: run, files: files,
+            masks: masks.flatMap { StreamMasks($0.masks, rules: run.rules, asOf: run.asOf) },
+            explains: streaming.explain, jobs: streaming.workerCount
         ).evaluate()
-        var diagnostics = tally.firstWarnings + unread
         let isJudged = tally.judged > 0
-        if !isJudged, tally.unreadable == 0, unread.isEmpty {
-            diagnostics.append(
-                .nothingEvaluated(
-                    rules: run.rules.flatMap { $0.rule.kinds.map(\.text) }, resources: tally.kinds.sorted()))
+        if isRead {
+            let isNothing = !isJudged && tally.unreadable == 0 && unread.isEmpty
+            console.show(
+                tally.firstWarnings + unread + misspelt(in: tally, of: library, readBy: run, keys: keys)
+                    + (masks?.diagnostics(of: tally.masks, at: run.asOf) ?? [])
+                    + (isNothing ? [nothingEvaluated(by: run, tally)] : []))
         }
-        if isRead { console.show(diagnostics) }
         if tally.unreadable > 0 || !unread.isEmpty || !isJudged { throw ExitCode(2) }
         if tally.failed + tally.unknown > 0 { throw ExitCode(1) }
     }
 
-    private func streamedRun(asOf: Instant) throws -> StreamedRun {
-        let keys = KeyTable()
-        let library = PackLoader.load(rules, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
+    private func streamedRun(_ library: RuleLibrary, keys: KeyTable, asOf: Instant) throws -> StreamedRun {
         let (bound, faults) = library.boundToDefaults()
         var diagnostics = library.diagnostics.filter(\.isError) + faults
         for rule in library.rules {
@@ -56,5 +60,24 @@ extension EvalCommand {
         diagnostics += run.diagnostics
         if !diagnostics.isEmpty { throw CommandFailure(diagnostics) }
         return run
+    }
+
+    private func nothingEvaluated(by run: StreamedRun, _ tally: StreamTally) -> Diagnostic {
+        .nothingEvaluated(rules: run.rules.flatMap { $0.rule.kinds.map(\.text) }, resources: tally.kinds.sorted())
+    }
+
+    /// Properties and kinds that were surely meant otherwise, as far as the first lines of each kind show.
+    private func misspelt(
+        in tally: StreamTally, of library: RuleLibrary, readBy run: StreamedRun, keys: KeyTable
+    ) -> [Diagnostic] {
+        var properties = MisspeltProperties(library.schemas, readBy: run.rules.map(\.rule))
+        properties.look(through: tally.samples, keys: keys, limits: run.limits)
+        // Where nothing was judged, that is what is told.
+        let kinds = tally.judged > 0 ? tally.samples.kinds : []
+        let judged = run.rules.flatMap { $0.rule.kinds }
+        return properties.warnings(limit: InventoryReading.shownMisspeltProperties)
+            + MisspeltKinds.diagnostics(of: kinds, judged: judged, schemas: library.schemas) { kind in
+                tally.samples.resources(ofKind: kind, limit: 1, keys: keys, limits: run.limits).first
+            }
     }
 }

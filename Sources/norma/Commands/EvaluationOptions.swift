@@ -133,11 +133,14 @@ struct InventoryOptions: ParsableArguments {
 }
 
 extension InventoryReading {
-    /// Warnings of properties that were surely meant otherwise; the first few, for one slip of whoever made the inventory may be many.
+    /// One slip of whoever made the inventory may be many.
+    static let shownMisspeltProperties = 10
+
+    /// Warnings of properties that were surely meant otherwise; the first few.
     func misspeltProperties(_ schemas: KindSchemas, readBy rules: [BoundRule]) -> [Diagnostic] {
         var misspelt = MisspeltProperties(schemas, readBy: rules.map(\.rule))
         misspelt.look(through: rows)
-        return misspelt.warnings(limit: 10)
+        return misspelt.warnings(limit: Self.shownMisspeltProperties)
     }
 
     /// Throws when a file is another than it was when it was first read: what was said of its resources is then worth nothing.

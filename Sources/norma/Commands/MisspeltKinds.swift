@@ -11,15 +11,25 @@ enum MisspeltKinds {
         in reading: InventoryReading, judged: [KindPattern], schemas: KindSchemas
     ) -> [Diagnostic] {
         let rows = reading.rows
+        return diagnostics(of: rows.kinds, judged: judged, schemas: schemas) { kind in
+            rows.indices.first { rows.kind(of: $0) == kind }.flatMap { rows.resource(at: $0) }
+        }
+    }
+
+    /// - Parameters:
+    ///   - kinds: those that came, in order.
+    ///   - first: the first resource of a kind.
+    static func diagnostics(
+        of kinds: [String], judged: [KindPattern], schemas: KindSchemas, first: (String) -> Resource?
+    ) -> [Diagnostic] {
         let known = Set(schemas.kinds + judged.filter { !$0.hasWildcard }.map(\.text)).sorted()
-        let unjudged = rows.kinds.filter { kind in
+        let unjudged = kinds.filter { kind in
             schemas[kind] == nil && kind != AccountResources.kind && !judged.contains { $0.matches(kind) }
         }
         return unjudged.compactMap { kind in
-            guard let meant = known.first(where: { isSlip(kind, of: $0) }),
-                let row = rows.indices.first(where: { rows.kind(of: $0) == kind }),
-                let resource = rows.resource(at: row)
-            else { return nil }
+            guard let meant = known.first(where: { isSlip(kind, of: $0) }), let resource = first(kind) else {
+                return nil
+            }
             let path = resource.attributePaths[.kind] ?? resource.propertiesPath
             return Diagnostic(
                 .misspeltKind, severity: .warning, at: resource.document.place(of: path),

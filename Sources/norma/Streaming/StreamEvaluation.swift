@@ -1,3 +1,4 @@
+import Compliance
 import Foundation
 import ResourceDocuments
 import RulePacks
@@ -8,6 +9,7 @@ struct StreamEvaluation {
     let run: StreamedRun
     /// None for standard input.
     let files: [String]
+    let masks: StreamMasks?
     let explains: Bool
     let jobs: Int
 
@@ -19,8 +21,7 @@ struct StreamEvaluation {
         let source = ChunkSource(files: files, maximumLineBytes: run.limits.maximumBytes)
         let output = OrderedOutput(window: jobs * Self.window)
         let worker = StreamWorker(
-            run: run, source: source, output: output, showsFile: !files.isEmpty,
-            explains: explains)
+            run: run, source: source, output: output, masks: masks, showsFile: !files.isEmpty, explains: explains)
         let total = WorkerTotal(workers: jobs)
         for _ in 1..<jobs {
             let thread = Thread { total.add(worker.work()) }

@@ -1,3 +1,4 @@
+import Compliance
 import RulePacks
 import SourceText
 
@@ -10,6 +11,9 @@ struct StreamTally {
     /// Lines with a resource that some rule is for.
     var judged = 0
     var kinds: Set<String> = []
+    var samples = StreamSamples()
+    /// What lies beneath masks.
+    var masks = StreamedMaskUses()
     private var warnings: [(file: Int, warning: FieldWarning)] = []
 
     /// A stream tells of so many fields that no envelope has.
@@ -23,6 +27,8 @@ struct StreamTally {
         unreadable += other.unreadable
         judged += other.judged
         kinds.formUnion(other.kinds)
+        samples.add(other.samples)
+        masks.add(other.masks)
         warnings += other.warnings
     }
 

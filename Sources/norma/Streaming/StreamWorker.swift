@@ -1,3 +1,4 @@
+import Compliance
 import ComplianceReports
 import ResourceDocuments
 import ResourceReaders
@@ -12,6 +13,7 @@ struct StreamWorker {
     let run: StreamedRun
     let source: ChunkSource
     let output: OrderedOutput
+    let masks: StreamMasks?
     let showsFile: Bool
     let explains: Bool
 
@@ -24,7 +26,7 @@ struct StreamWorker {
             var judge = StreamJudge(run, of: first.file)
             lines.begin(file: showsFile ? first.file : nil)
             while let current = place, current.fileNumber == first.fileNumber {
-                judgeLines(of: chunk, with: &judge, into: &lines, &tally)
+                judgeLines(of: chunk, at: current, with: &judge, into: &lines, &tally)
                 place = output.put(lines.take(), at: current.sequence) ? source.next(into: chunk) : nil
             }
             tally.add(judge.warnings, file: first.fileNumber)
@@ -34,7 +36,8 @@ struct StreamWorker {
     }
 
     private func judgeLines(
-        of chunk: LineChunk, with judge: inout StreamJudge, into lines: inout VerdictLines, _ tally: inout StreamTally
+        of chunk: LineChunk, at place: ChunkSource.Place, with judge: inout StreamJudge, into lines: inout VerdictLines,
+        _ tally: inout StreamTally
     ) {
         if chunk.isCut {
             tally.unreadable += 1
@@ -46,21 +49,48 @@ struct StreamWorker {
                 tally.unreadable += 1
                 lines.append(line: line.number, diagnostics)
             case .judged(let frame, let outcomes):
-                var faulty: [Int] = []
-                for outcome in outcomes {
-                    switch outcome.verdict {
-                    case .fail: tally.failed += 1
-                    case .unknown: tally.unknown += 1
-                    case .pass, .notApplicable: continue
-                    }
-                    if explains { faulty.append(Int(outcome.ruleIndex)) }
-                }
-                if !outcomes.isEmpty { tally.judged += 1 }
-                let explained = faulty.isEmpty ? nil : judge.explain(faulty, on: line)
+                if judge.isEarly { tally.samples.keep(line, of: frame, in: (place.fileNumber, place.file)) }
+                let masked = masks.map { mask(outcomes, of: frame, with: $0, &tally) } ?? [:]
+                let faulty = count(outcomes, except: masked, in: &tally)
+                let explained = explains && !faulty.isEmpty ? judge.explain(faulty, on: line) : nil
                 lines.append(
-                    line: line.number, frame, outcomes,
+                    line: line.number, frame, outcomes, masks: masked,
                     findings: explained.map { LineFindings(of: $0.resource, $0.traces) })
             }
         }
+    }
+
+    /// Counts what is not masked.
+    ///
+    /// - Returns: the rules that fail or are unknown, masked or not.
+    private func count(
+        _ outcomes: UnsafeBufferPointer<RuleOutcome>, except masked: [Int: String], in tally: inout StreamTally
+    ) -> [Int] {
+        if !outcomes.isEmpty { tally.judged += 1 }
+        var faulty: [Int] = []
+        for outcome in outcomes where outcome.verdict == .fail || outcome.verdict == .unknown {
+            let rule = Int(outcome.ruleIndex)
+            if explains { faulty.append(rule) }
+            if !masked.isEmpty, masked[rule] != nil { continue }
+            if outcome.verdict == .fail { tally.failed += 1 } else { tally.unknown += 1 }
+        }
+        return faulty
+    }
+
+    /// The ids of the masks that lie on a line's results, by the rules' positions.
+    private func mask(
+        _ outcomes: UnsafeBufferPointer<RuleOutcome>, of frame: ResourceFrame, with masks: StreamMasks,
+        _ tally: inout StreamTally
+    ) -> [Int: String] {
+        let fitting = masks.fitting(frame)
+        if fitting.isEmpty { return [:] }
+        var masked: [Int: String] = [:]
+        for outcome in outcomes where outcome.verdict != .notApplicable {
+            let rule = Int(outcome.ruleIndex)
+            guard let position = masks.first(of: fitting, onRule: rule) else { continue }
+            masked[rule] = masks.id(of: position)
+            tally.masks.count(outcome.verdict, under: masks.id(of: position))
+        }
+        return masked
     }
 }
