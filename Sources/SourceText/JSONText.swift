@@ -2,6 +2,7 @@
 package enum JSONText {
     /// `text` as a JSON string (RFC 8259, 7): what must be escaped is, and so is what would act on a terminal.
     package static func quoted(_ text: String) -> String {
+        if text.utf8.allSatisfy(isPlain) { return "\"" + text + "\"" }
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -19,6 +20,11 @@ package enum JSONText {
             }
         }
         return quoted + "\""
+    }
+
+    /// ASCII that stands for itself: nearly all text is of nothing else.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private static func escaped(_ unit: UInt16) -> String {

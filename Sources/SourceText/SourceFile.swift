@@ -20,19 +20,17 @@ package final class SourceFile: Sendable {
         self.name = name
         self.text = text
         self.firstLine = firstLine
+        lineStarts = text.withUnsafeBufferPointer(Self.lineStarts)
+    }
+
+    private static func lineStarts(in text: UnsafeBufferPointer<UInt8>) -> [Int] {
         var starts = [0]
-        var index = 0
-        while index < text.count {
-            let byte = text[index]
-            index += 1
-            if byte == 0x0A {
-                starts.append(index)
-            } else if byte == 0x0D {
-                if index < text.count, text[index] == 0x0A { index += 1 }
-                starts.append(index)
-            }
+        for (index, byte) in text.enumerated() where byte == 0x0A || byte == 0x0D {
+            // CR LF ends one line.
+            if byte == 0x0D, index + 1 < text.count, text[index + 1] == 0x0A { continue }
+            starts.append(index + 1)
         }
-        lineStarts = starts
+        return starts
     }
 
     package convenience init(name: String, text: String) {

@@ -11,7 +11,9 @@ import SourceText
 ///     writer.finish()
 package struct JSONWriter {
     private var output: BufferedOutput
-    private var depth = 0
+    /// Ends a line and begins the next one of the innermost container.
+    private var lineBreak = "\n"
+    private static let indentation = "  "
     /// Whether the innermost container has something in it.
     private var hasElements = false
     /// A member's key was just written, so that its value stands behind it.
@@ -118,10 +120,10 @@ package struct JSONWriter {
     private mutating func container(_ opening: String, _ closing: String, _ body: (inout JSONWriter) -> Void) {
         separate()
         output += opening
-        depth += 1
+        lineBreak += Self.indentation
         hasElements = false
         body(&self)
-        depth -= 1
+        lineBreak.removeLast(Self.indentation.count)
         if hasElements { breakLine() }
         output += closing
         hasElements = true
@@ -134,13 +136,11 @@ package struct JSONWriter {
             return
         }
         if hasElements { output += "," }
-        if depth > 0 { breakLine() }
+        if lineBreak.utf8.count > 1 { breakLine() }
         hasElements = true
     }
 
     private mutating func breakLine() {
-        if layout != .indented { return }
-        output += "\n"
-        for _ in 0..<depth { output += "  " }
+        if layout == .indented { output += lineBreak }
     }
 }
