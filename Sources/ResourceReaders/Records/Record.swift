@@ -36,6 +36,9 @@ package struct Record: Sendable {
     package func allow(
         _ known: [String], ignoring ignored: Set<String> = [], into diagnostics: inout Diagnostics
     ) {
+        let keys = map.node.entries.map(\.key)
+        // As it nearly always is.
+        if keys.allSatisfy({ known.contains($0) || ignored.contains($0) }), Set(keys).count == keys.count { return }
         var seen: Set<String> = []
         for (key, value) in map.members {
             if !seen.insert(key).inserted {

@@ -3,14 +3,15 @@ package import ResourceDocuments
 /// The schemas of a pack, by kind.
 package struct KindSchemas: Sendable {
     private let schemas: [String: KindSchema]
+    /// Sorted.
+    package let kinds: [String]
 
     package init(_ schemas: [KindSchema] = []) {
         self.schemas = Dictionary(schemas.map { ($0.kind, $0) }) { first, _ in first }
+        kinds = self.schemas.keys.sorted()
     }
 
     package subscript(kind: String) -> KindSchema? { schemas[kind] }
-
-    package var kinds: [String] { schemas.keys.sorted() }
 
     /// Whether a resource of that kind can have something at `path`; nil for a kind without a schema.
     package func hasProperty(at path: DocumentPath, ofKind kind: String) -> Bool? {
@@ -30,9 +31,10 @@ package struct KindSchemas: Sendable {
         var nodes: [SchemaNode] = []
         var open = kinds.isEmpty
         for pattern in kinds {
-            let matching = schemas.keys.sorted().filter { pattern.matches($0) }
-            if matching.isEmpty || pattern.hasWildcard { open = true }
-            nodes.append(contentsOf: matching.compactMap { schemas[$0]?.root })
+            let matching = pattern.hasWildcard ? self.kinds.filter(pattern.matches) : [pattern.text]
+            let roots = matching.compactMap { schemas[$0]?.root }
+            if roots.isEmpty || pattern.hasWildcard { open = true }
+            nodes.append(contentsOf: roots)
         }
         return SchemaView(nodes: nodes, isOpen: open)
     }

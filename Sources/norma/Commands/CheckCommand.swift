@@ -31,16 +31,12 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var dependencies: DependencyOptions
     @OptionGroup var output: OutputOptions
 
-    /// What is wrong with the controls, profiles and attachments of the packs that were named as a whole: of a part of a pack
-    /// nobody can say which rule a control lacks.
-    private func checkControls(of library: RuleLibrary, keys: KeyTable) -> [Diagnostic] {
-        let disk = DiskFiles()
-        let named = paths.map(PathText.normal).filter { disk.isFolder($0) }
-        let whole = library.packs.filter { pack in named.contains { PathText.isInside(pack, $0) || pack == $0 } }
-        return whole.flatMap { pack -> [Diagnostic] in
-            let contents = PackContents(of: pack, disk: disk, keys: keys)
+    /// What is wrong with the controls, profiles and attachments of some packs.
+    private func checkControls(of packs: [String], _ reading: PackReading, _ library: RuleLibrary) -> [Diagnostic] {
+        packs.flatMap { pack -> [Diagnostic] in
+            let read = reading.contents(of: pack)
+            let (contents, attachments) = (read.pack, read.attachments)
             let own = library.rules.filter { PathText.isInside($0.file.name, pack) }
-            let attachments = PackContents.attachments(of: pack, disk: disk, keys: keys)
             let found =
                 contents.diagnostics
                 + contents.libraries.flatMap { ProfileResolution.diagnostics(of: $0, rules: own) }
@@ -67,11 +63,19 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
 
     func run() throws {
         let keys = KeyTable()
-        let library = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
+        let disk = DiskFiles()
+        let named = paths.map(PathText.normal).filter { disk.isFolder($0) }
+        let reading = PackReading()
+        reading.begin(named)
+        let library = PackLoader.load(paths, from: disk, keys: keys, dependencies: dependencies.folders)
+        // Packs that were named as a whole: of a part of a pack nobody can say which rule a control lacks.
+        let whole = library.packs.filter { pack in named.contains { PathText.isInside(pack, $0) || pack == $0 } }
+        reading.begin(whole)
         var diagnostics = library.diagnostics + library.schemaNotes
         for rule in library.rules { diagnostics += ParameterBinder.checkDefaults(of: rule) }
-        diagnostics += checkControls(of: library, keys: keys)
-        diagnostics += library.compilerDiagnostics(keys: keys)
+        let tooLarge = library.compilerDiagnostics(keys: keys)
+        diagnostics += checkControls(of: whole, reading, library)
+        diagnostics += tooLarge
         if strict { diagnostics = diagnostics.map { $0.asStrict } }
         let console = Console()
         switch output.format {

@@ -15,23 +15,40 @@ struct DiskFiles: FileTree {
         if let root, let real = realPath(path), let realRoot = realPath(root), !PathText.isInside(real, realRoot) {
             throw FileProblem(path, .leavesPack)
         }
-        return SourceFile(name: path, text: try bytes(of: path))
+        let isRegular = information.st_mode & S_IFMT == S_IFREG
+        return SourceFile(name: path, text: try bytes(of: path, expected: isRegular ? Int(information.st_size) : 0))
     }
 
+    private static let pieceSize = 1 << 18
+    /// A file may say that it is longer than memory.
+    private static let largestPiece = 1 << 26
+
     /// Reads to the end, so that a pipe or a device works as well as a file; stops above the limit.
-    private func bytes(of path: String) throws(FileProblem) -> [UInt8] {
+    ///
+    /// - Parameter expected: how many there will be where nobody writes meanwhile: one piece then holds all of them.
+    private func bytes(of path: String, expected: Int) throws(FileProblem) -> [UInt8] {
         let descriptor = open(path, O_RDONLY)
         guard descriptor >= 0 else { throw Self.problem(path, errno) }
         defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        var bytes = try piece(of: descriptor, path, size: min(max(expected, 0), maximumBytes, Self.largestPiece) + 1)
+        if bytes.isEmpty || bytes.count == expected, bytes.count <= maximumBytes { return bytes }
         while true {
-            let count = Foundation.read(descriptor, &buffer, buffer.count)
-            if count < 0 { throw Self.problem(path, errno) }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: buffer[0..<count])
             if bytes.count > maximumBytes { throw FileProblem(path, .tooLarge(limit: maximumBytes)) }
+            let more = try piece(of: descriptor, path, size: Self.pieceSize)
+            if more.isEmpty { return bytes }
+            bytes += more
         }
+    }
+
+    /// What one read gives; nothing at the end.
+    private func piece(of descriptor: Int32, _ path: String, size: Int) throws(FileProblem) -> [UInt8] {
+        var code: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+            if count < 0 { code = errno } else { filled = count }
+        }
+        if code != 0 { throw Self.problem(path, code) }
+        return bytes
     }
 
     /// Writes a file whole, in place of what was there.

@@ -1,0 +1,55 @@
+import Compliance
+import Foundation
+import ResourceDocuments
+import SourceText
+
+/// Reads what packs hold beside their rules on a thread of its own, while the rules are read and checked.
+///
+/// Unchecked because of the lock: what changes is used under it alone.
+final class PackReading: @unchecked Sendable {
+    struct Contents {
+        let pack: PackContents
+        let attachments: (attachments: [Attachment], diagnostics: [Diagnostic])
+
+        fileprivate init(of folder: String) {
+            let keys = KeyTable()
+            pack = PackContents(of: folder, disk: DiskFiles(), keys: keys)
+            attachments = PackContents.attachments(of: folder, disk: DiskFiles(), keys: keys)
+        }
+    }
+
+    private let lock = NSCondition()
+    private var begun: Set<String> = []
+    private var read: [String: Contents] = [:]
+
+    /// Begins to read those packs that it has not begun before, in their order.
+    func begin(_ packs: [String]) {
+        let new = lock.withLock { packs.filter { begun.insert($0).inserted } }
+        if new.isEmpty { return }
+        let thread = Thread { [self] in
+            for pack in new {
+                let contents = Contents(of: pack)
+                lock.withLock {
+                    read[pack] = contents
+                    lock.broadcast()
+                }
+            }
+        }
+        thread.stackSize = Self.stackSize
+        thread.start()
+    }
+
+    /// What a pack holds, as soon as it is read.
+    func contents(of pack: String) -> Contents {
+        begin([pack])
+        return lock.withLock {
+            while true {
+                if let contents = read[pack] { return contents }
+                lock.wait()
+            }
+        }
+    }
+
+    /// As the main thread has: documents nest.
+    private static let stackSize = 8 << 20
+}
