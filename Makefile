@@ -9,7 +9,7 @@ AS_OF := 2026-11-01T00:00:00Z
 RELEASE := .build/release/norma
 FUZZ_SECONDS ?= 600
 
-.PHONY: demo test build release bench format lint fuzz differential history kills packages packages-bench clean
+.PHONY: demo test build release bench figures format lint fuzz differential history kills packages packages-bench release-bench clean
 
 ## demo: build, then scan the sample inventory under the sample attachment
 demo: release
@@ -25,13 +25,23 @@ test: packages
 build: packages
 	$(call build,)
 
+# Whole and small: the Swift library inside, no symbols. Both products are built alike, so that neither build undoes the other's.
+RELEASED := -c release --static-swift-stdlib -Xlinker -s
+
 ## release: the command, with the Swift library inside it
 release: packages
-	$(call build,-c release --product norma --static-swift-stdlib)
+	$(call build,$(RELEASED) --product norma)
 
-## bench: the workload of ../shared/bench, what the store takes, and instruction counts
-bench: release packages-bench
+## bench: Norma beside its peers (Benchmarks/speed.md, speed.svg), what the store takes, and instruction counts
+bench: release release-bench
 	Benchmarks/run.sh
+
+## figures: instruction counts alone, held within 3 % of Benchmarks/figures.txt; `make figures WRITE=--write` keeps new ones
+figures: release release-bench
+	Benchmarks/instructions.sh $(WRITE)
+
+release-bench: packages-bench
+	$(call build,$(RELEASED) --product norma-bench)
 
 ## differential: machine against tracer on a million generated pairs, and on every change to the cases' resources
 differential: packages
@@ -60,8 +70,9 @@ packages:
 	@dpkg -s libpcre2-dev libsqlite3-dev zlib1g-dev libzstd-dev pkg-config curl >/dev/null 2>&1 || { $(SUDO) apt-get update -q && \
 	  $(SUDO) apt-get install -y -q --no-install-recommends libpcre2-dev libsqlite3-dev zlib1g-dev libzstd-dev pkg-config curl; }
 
-packages-bench:
-	@command -v valgrind >/dev/null || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q valgrind; }
+packages-bench: packages
+	@dpkg -s valgrind libsimdjson-dev g++ python3-venv >/dev/null 2>&1 || { $(SUDO) apt-get update -q && \
+	  $(SUDO) apt-get install -y -q --no-install-recommends valgrind libsimdjson-dev g++ python3-venv; }
 
 clean:
 	rm -rf .build

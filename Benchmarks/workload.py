@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""Prepares the speed workload of ../shared/bench in a scratch folder.
+"""The speed workload of ../shared/bench, as Norma takes it.
 
-    workload.py SHARED SCRATCH RESOURCES K
+    workload.py PEERS SCRATCH SET K
 
-writes SCRATCH/r<RESOURCES>.ndjson (the documents, `props` renamed to `properties`), SCRATCH/rules-<K>.norma (the twelve rules, K times with
-different parameters) and SCRATCH/failing-<RESOURCES>-<K>.txt (for each resource the failing rules by the Python reference, sorted, one line).
+PEERS is a copy of ../shared/bench with its generated data. SET is r<N>, the first N resources, or sample<N>, the N that its `engines.sample`
+times. Writes SCRATCH/<SET>.ndjson (the documents, `props` renamed to `properties`), SCRATCH/rules-<K>.norma (the twelve rules, K times with
+different parameters) and SCRATCH/failing-<SET>-<K>.txt (for each resource the failing rules by the Python reference, sorted, one line).
 """
 import json
+import os
 import pathlib
 import random
+import re
 import sys
 
 KINDS = ["cdn_settings", "security_group", "network_acl", "iam_account_settings", "bucket", "db_instance", "vm"]
@@ -56,28 +59,61 @@ def clauses(n, p):
             f'    satisfies x.remote is within {quoted(p["cidrs"])} if missing fail')
 
 
-def main():
-    shared, scratch, count, k = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-    sys.path.insert(0, str(shared))
-    sys.dont_write_bytecode = True
-    import gen
-    import rules
+def resources(peers, name):
+    """The lines of a set."""
+    count = int(re.sub("[a-z]", "", name))
+    if not name.startswith("sample"):
+        return data_file(peers, count).read_bytes().splitlines()
+    import engines
+    data_file(peers, 10_000)
+    folder = os.getcwd()
+    os.chdir(peers)
+    lines = engines.sample(count)
+    os.chdir(folder)
+    return lines
 
-    scratch.mkdir(parents=True, exist_ok=True)
-    generator = random.Random(42)
+
+def data_file(peers, count):
+    """The first resources of the workload, generated where they are not there yet."""
+    import gen
+    path = peers / "data" / f"r{count}.ndjson"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        generator = random.Random(42)
+        with open(path.with_suffix(".part"), "w") as file:
+            for _ in range(count):
+                file.write(json.dumps(gen.doc(generator), separators=(",", ":"), ensure_ascii=False) + "\n")
+        path.with_suffix(".part").rename(path)
+    return path
+
+
+def write_resources(peers, scratch, name, k, rules):
     reference = rules.py_rules(k)
-    with open(scratch / f"r{count}.ndjson", "w") as documents, \
-            open(scratch / f"failing-{count}-{k}.txt", "w") as failing:
-        for _ in range(count):
-            document = gen.doc(generator)
+    with open(scratch / f"{name}.ndjson", "w") as documents, open(scratch / f"failing-{name}-{k}.txt", "w") as failing:
+        for line in resources(peers, name):
+            document = json.loads(line)
             ids = sorted(i for i, fails in reference[document["kind"]] if fails(document))
             failing.write(" ".join(ids) + "\n")
             document["properties"] = document.pop("props")
             documents.write(json.dumps(document, separators=(",", ":"), ensure_ascii=False) + "\n")
+
+
+def write_rules(scratch, k, rules):
     with open(scratch / f"rules-{k}.norma", "w") as text:
         for n, index in rules.pairs(k):
             kinds = rules.KIND[n] or ", ".join(KINDS)
             text.write(f"rule {rules.rid(n, index)} {{\n  for {kinds}\n  {clauses(n, rules.params(n, index))}\n}}\n\n")
 
 
-main()
+def prepare(peers, scratch, name, k):
+    sys.path.insert(0, str(peers))
+    sys.dont_write_bytecode = True
+    import rules
+
+    scratch.mkdir(parents=True, exist_ok=True)
+    write_rules(scratch, k, rules)
+    write_resources(peers, scratch, name, k, rules)
+
+
+if __name__ == "__main__":
+    prepare(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))

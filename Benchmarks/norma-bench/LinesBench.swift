@@ -2,64 +2,97 @@ import ComplianceReports
 import Foundation
 import ResourceDocuments
 import ResourceReaders
-import RuleChecker
+import RuleMachine
 import RulePacks
 import RuleSyntax
 
-/// Measures what a stream takes for each resource on one core: from JSON text to the line that says every verdict.
-///
-/// Nothing is timed before every line names the rules as failing that the reference says fail.
+/// From JSON text to the lines that a stream answers with, on one core.
 struct LinesBench {
+    private let workload: Workload
     private let run: StreamedRun
-    private let names: [String]
-    private let path: String
 
-    init(rules: [BoundRule], keys: KeyTable, resources path: String) {
-        run = StreamedRun(rules: rules, asOf: Instant(seconds: 0), keys: keys)
-        names = rules.map(\.rule.name.text)
-        self.path = path
+    init(_ workload: Workload) {
+        self.workload = workload
+        run = StreamedRun(rules: workload.rules, asOf: Instant(seconds: 0), keys: workload.keys)
     }
 
-    /// - Parameter expected: the failing rules of each resource, in order.
-    func measure(expected: [Set<String>], repetitions: Int) throws {
-        var count = 0
-        try write { bytes in
-            for line in bytes.split(separator: UInt8(ascii: "\n")) {
-                let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
-                let verdicts = object?["verdicts"] as? [String: String] ?? [:]
-                guard count < expected.count, Set(verdicts.filter { $0.value == "fail" }.keys) == expected[count] else {
-                    throw BenchFailure("DISAGREE: line \(count + 1) has other failing rules")
-                }
-                count += 1
+    func measure(_ reference: ReferenceSets) throws {
+        let count = try verify(reference)
+        var written = 0
+        let time = try PassTime {
+            written = 0
+            try write(explaining: false) { written += $0.count }
+        }
+        var figures = Figures()
+        figures.add("rules", workload.rules.count)
+        figures.add("resources", count)
+        figures.add(time, perResourceOf: count)
+        figures.add("bytes", written / max(count, 1))
+        figures.show()
+    }
+
+    /// What the explanations add, for each rule that fails.
+    func measureExplanations(_ reference: ReferenceSets) throws {
+        let count = try verify(reference)
+        var findings = 0
+        try write(explaining: true) { bytes in
+            for answer in try Self.objects(bytes) {
+                findings += (answer["findings"] as? [String: [Any]] ?? [:]).values.count { !$0.isEmpty }
             }
         }
-        guard count == expected.count else { throw BenchFailure("DISAGREE: \(count) lines of \(expected.count)") }
-        var best = Double.infinity
-        var written = 0
-        for _ in 0..<repetitions {
-            written = 0
-            let start = Stopwatch.seconds(CLOCK_THREAD_CPUTIME_ID)
-            try write { written += $0.count }
-            best = min(best, Stopwatch.seconds(CLOCK_THREAD_CPUTIME_ID) - start)
+        guard findings == reference.failures else {
+            throw BenchFailure("DISAGREE: \(findings) rules are explained of \(reference.failures) that fail")
         }
-        let perResource = String(format: "%.2f", best / Double(max(count, 1)) * 1e6)
-        print(
-            "\(names.count) rules: verdicts written as NDJSON; \(count) lines agree; \(perResource) µs a resource, "
-                + "\(written / max(count, 1)) bytes")
+        var (plain, explained) = (0, 0)
+        let lines = try PassTime {
+            plain = 0
+            try write(explaining: false) { plain += $0.count }
+        }
+        let explanations = try PassTime {
+            explained = 0
+            try write(explaining: true) { explained += $0.count }
+        }
+        var figures = Figures()
+        figures.add("rules", workload.rules.count)
+        figures.add("resources", count)
+        figures.add("failures", reference.failures)
+        figures.add(explanations, perResourceOf: count)
+        figures.add("us_a_failure", (explanations.median - lines.median) / Double(max(reference.failures, 1)) * 1e6)
+        figures.add("bytes_a_failure", (explained - plain) / max(reference.failures, 1))
+        figures.show()
+    }
+
+    private func verify(_ reference: ReferenceSets) throws -> Int {
+        var found: [Set<String>] = []
+        try write(explaining: false) { bytes in
+            for answer in try Self.objects(bytes) {
+                let verdicts = answer["verdicts"] as? [String: String] ?? [:]
+                found.append(Set(verdicts.filter { $0.value == "fail" }.keys))
+            }
+        }
+        try reference.verify(found)
+        return found.count
+    }
+
+    private static func objects(_ bytes: [UInt8]) throws -> [[String: Any]] {
+        try bytes.split(separator: UInt8(ascii: "\n")).map {
+            try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any] ?? [:]
+        }
     }
 
     /// Hands over what is written for each chunk.
-    private func write(_ body: ([UInt8]) throws -> Void) throws {
-        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-        defer { try? file.close() }
-        var judge = StreamJudge(run, of: path)
-        var lines = VerdictLines(rules: names)
-        var chunks = LineChunks()
-        let chunk = LineChunk()
-        while chunks.fill(chunk, reading: { read(file.fileDescriptor, $0.baseAddress, $0.count) }) {
+    private func write(explaining: Bool, _ body: ([UInt8]) throws -> Void) throws {
+        var judge = StreamJudge(run, of: workload.path)
+        var lines = VerdictLines(rules: workload.ruleNames)
+        try workload.read { chunk in
             for line in StreamLines(of: chunk) {
                 switch judge.judge(line) {
-                case .judged(let frame, let outcomes): lines.append(line: line.number, frame, outcomes)
+                case .judged(let frame, let outcomes):
+                    let failing = explaining ? outcomes.filter { $0.verdict == .fail }.map { Int($0.ruleIndex) } : []
+                    let explained = failing.isEmpty ? nil : judge.explain(failing, on: line)
+                    lines.append(
+                        line: line.number, frame, outcomes,
+                        findings: explained.map { LineFindings(of: $0.resource, $0.traces) })
                 case .unreadable(let diagnostics): lines.append(line: line.number, diagnostics)
                 }
             }

@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Makes the table and the plot of what compare.py measured.
+
+    report.py SCRATCH FOLDER
+
+reads SCRATCH/results.json and writes FOLDER/speed.md and FOLDER/speed.svg.
+"""
+import json
+import pathlib
+import sys
+
+import plot
+
+COUNTS = {1: 12, 10: 120, 100: 1200}
+SIZES = [1_000, 10_000, 100_000, 1_000_000]
+
+
+def main():
+    results = json.loads((pathlib.Path(sys.argv[1]) / "results.json").read_text())
+    folder = pathlib.Path(sys.argv[2])
+    (folder / "speed.md").write_text(page(results))
+    (folder / "speed.svg").write_text(plot.draw(results))
+
+
+def page(results):
+    machine = results["machine"]
+    parts = [
+        "# Speed",
+        f"""Written by `make bench` on {machine['day']}, of commit {machine['commit']}: {machine['processor']}, {machine['cores']} cores,
+{machine['memory_gb']} GB, {machine['system']}, Swift {machine['swift']}; load average at the start {machine['load']}. Figures compare
+within this run alone. The workload is that of `../shared/bench/WORKLOAD.md`: documents of 1.6 KB, twelve rules, and 10 and 100 times those
+with other parameters. Times are of one core's processor where nothing else is said. Peers are called by their Python bindings, which
+gives Norma the advantage of no conversion; all of them go from JSON text to the set of failing rules.""",
+        "![Microseconds a resource by the number of rules, and seconds by the number of resources](speed.svg)",
+        "## Microseconds a resource",
+        """Median of five. The same documents for every engine, 1,000, 300 and 60 of them at 12, 120 and 1200 rules, in the mix of the workload;
+in brackets, how many where a pass would take minutes. Nothing is timed before every failing set is that of the reference.""",
+        steady(results["steady"]),
+        "## Processor seconds for a number of resources",
+        """12 rules; the documents are read from a file and none is kept. A million is the file of 100,000 ten times over. Where it would take
+longer than 25 s nothing was started. The number of failing verdicts is that of the reference.""",
+        passes(results["passes"]),
+        "## Streams",
+        """`norma eval --stream`, 12 rules, by the clock: reading, parsing, judging, and a line of verdicts for each. The program that pipes takes its part
+of one of the two cores; a packed file is unpacked by one worker at a time.""",
+        streams(results["streams"]),
+        "## Starts",
+        "Whole processes, median of 51.",
+        starts(results["starts"]),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def table(head, rows, left=1):
+    rule = ["---"] * left + ["--:"] * (len(head) - left)
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, rule, *rows])
+
+
+def number(value):
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def by_name(rows, key):
+    """Rows of each engine by a key, engines in the order they were measured."""
+    found = {}
+    for row in rows:
+        found.setdefault((row["name"], row["title"]), {})[row[key]] = row
+    return found
+
+
+def steady(rows):
+    engines = by_name(rows, "k")
+    norma = {k: row["us"] for k, row in engines[("norma", "Norma")].items()}
+    usual = {k: row["resources"] for k, row in engines[("norma", "Norma")].items()}
+
+    def order(item):
+        (name, _), cells = item
+        return (not name.startswith("norma"), min((row["us"] for row in cells.values() if "us" in row), default=1e9))
+
+    def cell(name, k, row):
+        if row is None:
+            return ""
+        if "us" not in row:
+            return refusal(row)
+        text = number(row["us"])
+        if not name.startswith(("norma", "simdjson")):
+            few = f" ({row['resources']})" if row["resources"] != usual[k] else ""
+            text += f"{few}, {row['us'] / norma[k]:.0f}×"
+        return text
+
+    lines = []
+    for (name, title), cells in sorted(engines.items(), key=order):
+        title = f"**{title}**" if name.startswith("norma") else title
+        if name == "norma":
+            title += ", the peers' documents"
+        lines.append([title] + [cell(name, k, cells.get(k)) for k in COUNTS])
+        if name == "norma-explain":
+            lines.append(["… for each failure"] + [number(cells[k]["us_a_failure"]) if k in cells else "" for k in COUNTS])
+    return table(["engine"] + [f"{count} rules" for count in COUNTS.values()], lines)
+
+
+def refusal(row):
+    if "differing" in row:
+        return "disagrees: " + ", ".join(f"{rule} {count} times" for rule, count in row["differing"].items())
+    if "skipped" in row:
+        return ""
+    return "fails: " + row.get("fault", "").replace("|", "/")[:60]
+
+
+def passes(rows):
+    def cell(row):
+        if row is None:
+            return ""
+        return f"{row['seconds']:.3f}" if "seconds" in row and row["seconds"] < 1 else \
+            number(row["seconds"]) if "seconds" in row else refusal(row)
+
+    lines = []
+    for (name, title), cells in by_name(rows, "size").items():
+        peaks = [row["peak_mb"] for row in cells.values() if "peak_mb" in row]
+        first = next((str(row["peak_mb"]) for row in cells.values() if "peak_mb" in row), "")
+        title = f"**{title}**" if name == "norma" else title
+        lines.append([title] + [cell(cells.get(size)) for size in SIZES] + [first, str(peaks[-1]) if peaks else ""])
+    return table(["engine"] + [f"{size:,}" for size in SIZES] + ["peak MB, first", "last"], lines)
+
+
+def streams(rows):
+    lines = []
+    for row in rows:
+        figures = [refusal(row), "", "", ""]
+        if "seconds" in row:
+            figures = [number(row["seconds"]), number(row["seconds"] / row["size"] * 1e6), number(row["processor"]), str(row["peak_mb"])]
+        lines.append([row["title"], f"{row['size']:,}", str(row["jobs"]), *figures])
+    text = table(["lines", "", "jobs", "seconds", "µs a line", "processor seconds", "peak MB"], lines)
+    one, two = ([row["seconds"] for row in rows if row["title"] == "from files" and row["jobs"] == jobs and "seconds" in row]
+                for jobs in (1, 2))
+    return text + (f"\n\nTwo workers are {one[0] / two[0]:.2f} times one." if one and two else "")
+
+
+def starts(rows):
+    return table(["command", "ms", "of the processor", "peak MB"],
+                 [[row["title"], f"{row['ms']:.1f}", f"{row['processor_ms']:.1f}", str(row["peak_mb"])] for row in rows])
+
+
+if __name__ == "__main__":
+    main()
