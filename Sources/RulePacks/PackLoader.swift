@@ -20,6 +20,12 @@ package struct PackLoader {
     /// Each pack that was entered, and what it says of itself.
     private var packs: [String: PackManifest?] = [:]
     private var packOfFile: [ObjectIdentifier: String] = [:]
+    private let markedFolders = MarkedFolders()
+
+    /// The answers for folders: many files stand in one.
+    private final class MarkedFolders {
+        var nearest: [String: String?] = [:]
+    }
 
     /// Every rule below `paths`, in the order of the paths and of the names below them.
     ///
@@ -97,16 +103,22 @@ package struct PackLoader {
 
     /// The pack a file belongs to.
     private func pack(of file: String, named paths: [String]) -> String {
-        var folder = PathText.folder(of: file)
-        let named = paths.first { $0 != file && PathText.isInside(file, $0) }
+        let folder = PathText.folder(of: file)
+        let marked = markedFolders.nearest[folder] ?? nearestMarkedFolder(from: folder)
+        markedFolders.nearest[folder] = .some(marked)
+        return marked ?? paths.first { $0 != file && PathText.isInside(file, $0) } ?? folder
+    }
+
+    /// The folder itself, else the nearest one above it, that says that it is a pack; nil where none does.
+    private func nearestMarkedFolder(from start: String) -> String? {
+        var folder = start
         while true {
             let manifest = PathText.join(folder, PackManifest.fileName)
             if tree.isFolder(PathText.join(folder, "schemas")) || tree.exists(manifest) { return folder }
             let parent = PathText.folder(of: folder)
-            if parent == folder || folder == "." || folder == ".." || folder.hasSuffix("/..") { break }
+            if parent == folder || folder == "." || folder == ".." || folder.hasSuffix("/..") { return nil }
             folder = parent
         }
-        return named ?? PathText.folder(of: file)
     }
 
     /// Reads one file and, before it, the files it uses.

@@ -6,13 +6,20 @@ import SourceText
 /// The files of this machine, as the core asks for them.
 struct DiskFiles: FileTree {
     /// A larger file is refused, in bytes.
-    var maximumBytes = DocumentLimits.default.maximumBytes
+    var maximumBytes: Int
+    private let realPaths = RealPaths()
+
+    init(maximumBytes: Int = DocumentLimits.default.maximumBytes) { self.maximumBytes = maximumBytes }
 
     func read(_ path: String, within root: String?) throws(FileProblem) -> SourceFile {
         var information = stat()
-        guard stat(path, &information) == 0 else { throw Self.problem(path, errno) }
+        guard lstat(path, &information) == 0 else { throw Self.problem(path, errno) }
+        let isLink = information.st_mode & S_IFMT == S_IFLNK
+        if isLink, stat(path, &information) != 0 { throw Self.problem(path, errno) }
         guard information.st_mode & S_IFMT != S_IFDIR else { throw FileProblem(path, .isFolder) }
-        if let root, let real = realPath(path), let realRoot = realPath(root), !PathText.isInside(real, realRoot) {
+        if let root, let real = isLink ? realPath(path) : realPaths.folder(of: path),
+            let realRoot = realPaths.folder(root), !PathText.isInside(real, realRoot)
+        {
             throw FileProblem(path, .leavesPack)
         }
         let isRegular = information.st_mode & S_IFMT == S_IFREG
@@ -78,32 +85,43 @@ struct DiskFiles: FileTree {
         }
         var listing = FolderListing()
         var visited: Set<String> = []
-        collect(folder, root: realPath(folder) ?? folder, into: &listing, visited: &visited)
+        guard let real = realPath(folder) else {
+            return FolderListing(problems: [Self.problem(folder, errno)])
+        }
+        collect(folder, real: real, root: real, into: &listing, visited: &visited)
         listing.files.sort()
         return listing
     }
 
     /// Links to files inside the folder are followed, each folder is entered once, and a link that leads out is an error.
     private func collect(
-        _ folder: String, root: String, into listing: inout FolderListing, visited: inout Set<String>
+        _ folder: String, real: String, root: String, into listing: inout FolderListing, visited: inout Set<String>
     ) {
         func stop(_ problem: FileProblem) { listing.problems.append(problem) }
-        guard let real = realPath(folder) else { return stop(Self.problem(folder, errno)) }
         guard PathText.isInside(real, root) else { return stop(FileProblem(folder, .leavesPack)) }
         guard visited.insert(real).inserted else { return stop(FileProblem(folder, .linkLoop)) }
         guard let stream = opendir(folder) else { return stop(Self.problem(folder, errno)) }
         defer { closedir(stream) }
-        var names: [String] = []
+        var entries: [(name: String, type: Int32)] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if !name.hasPrefix(".") { entries.append((name, Int32(entry.pointee.d_type))) }
         }
-        for name in names.sorted() {
+        for (name, type) in entries.sorted(by: { $0.name < $1.name }) {
             let path = folder == "." ? name : "\(folder)/\(name)"
-            if isFolder(path) {
-                collect(path, root: root, into: &listing, visited: &visited)
+            // What the folder says of its entries spares a question for each; of a link it does not say enough.
+            if type == Int32(DT_REG) {
+                listing.files.append(path)
+            } else if type == Int32(DT_DIR) {
+                collect(path, real: "\(real)/\(name)", root: root, into: &listing, visited: &visited)
+            } else if isFolder(path) {
+                guard let real = realPath(path) else {
+                    stop(Self.problem(path, errno))
+                    continue
+                }
+                collect(path, real: real, root: root, into: &listing, visited: &visited)
             } else if isEndless(path) {
                 stop(FileProblem(path, .other("it is no regular file")))
             } else {
@@ -128,11 +146,7 @@ struct DiskFiles: FileTree {
         return lstat(path, &information) == 0
     }
 
-    private func realPath(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
-    }
+    private func realPath(_ path: String) -> String? { RealPaths.ask(path) }
 
     static func problem(_ path: String, _ code: Int32) -> FileProblem {
         switch code {
