@@ -2,7 +2,7 @@
 import html
 import math
 
-WIDTH, HEIGHT = 940, 440
+WIDTH, HEIGHT = 970, 440
 TOP, BOTTOM = 56, 396
 # Left and right of each plot; its labels stand to the right.
 RULES, RESOURCES = (60, 320), (540, 750)

@@ -42,11 +42,12 @@ struct Figures {
         add("us_best", time.best / Double(max(count, 1)) * 1e6)
     }
 
-    /// The most memory that the process ever had.
+    /// The most memory that the process ever had. Not what `getrusage` says: that begins with what its parent had.
     mutating func addPeakMemory() {
-        var usage = rusage()
-        getrusage(0, &usage)
-        add("peak_mb", usage.ru_maxrss / 1024)
+        let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
+        if let kilobytes { add("peak_mb", kilobytes / 1024) }
     }
 
     func show() { print("{\(members.joined(separator: ", "))}") }

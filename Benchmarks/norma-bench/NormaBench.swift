@@ -38,7 +38,7 @@ enum NormaBench {
         case ("joins", 2): try JoinBench(count: Int(arguments[1]) ?? 10_000).measure()
         case ("store", 2...3):
             try StoreBench(of: arguments[1]).run(repetitions: arguments.count > 2 ? Int(arguments[2]) ?? 3 : 3)
-        default: throw BenchFailure("norma-bench sets|lines|explain|count|pass|parse|joins|store …: see NormaBench.swift")
+        default: throw BenchFailure("usage: norma-bench sets, lines, explain, count, pass, parse, joins or store …")
         }
     }
 
