@@ -1,3 +1,4 @@
+import ResourceDocuments
 package import RuleSyntax
 
 /// Which results of a scan are asked for: within one field any value fits, between fields all must.
@@ -55,6 +56,11 @@ package struct ResourceFilter: Hashable, Sendable {
 }
 
 extension ResultFilter {
+    /// It asks for statuses at most, and for nothing that only some results have.
+    package var isWhole: Bool {
+        profiles.isEmpty && controls.isEmpty && rules.isEmpty && severities.isEmpty && resources.isEmpty
+    }
+
     /// A name that nothing of the scan has, with the names that it could be; nil where the scan knows them all. What is asked of
     /// resources may be of another scan, and is not looked at.
     package func unknownName(
@@ -146,6 +152,11 @@ package struct ListedResult: Sendable {
 
 /// A mask as a scan kept it.
 package struct RecordedMask: Hashable, Sendable {
+    /// The category of what a subscope hides: no report tells of it.
+    package static let hidden = "hidden"
+    /// The category of what a resource's own document asks for.
+    package static let inline = "inline"
+
     /// nil of one that a document asked for.
     package let id: String?
     package let target: String
@@ -164,6 +175,17 @@ package struct RecordedMask: Hashable, Sendable {
         self.author = author
         self.expiresAt = expiresAt
     }
+
+    package init(_ mask: AppliedMask) {
+        let entered: Mask? = if case .entered(let entered) = mask { entered } else { nil }
+        self.init(
+            id: entered?.id, target: mask.target, category: mask.category, justification: mask.justification,
+            author: entered?.author, expiresAt: entered?.validity.expiresAt?.description)
+    }
+
+    package var isHidden: Bool { category == Self.hidden }
+    /// The resource's own document asks for it.
+    package var isInline: Bool { category == Self.inline }
 }
 
 /// Results counted together.

@@ -1,5 +1,7 @@
 package import ResourceDocuments
+package import RuleChecker
 package import RuleSyntax
+import SourceText
 
 /// A scan as history keeps it: what it was of, what came of it, and nothing that changes afterwards.
 package struct ScanRecord: Hashable, Sendable {
@@ -116,10 +118,12 @@ package struct ControlStanding: Hashable, Sendable {
     package var rules: [Int]
     /// A position in the scan's profiles.
     package var profile: Int
+    /// The id of what a person said of it; nil where nobody did.
+    package var attestation: String?
 
     package init(
         id: String, name: String, library: String, family: [String], status: ComplianceStatus, rules: [Int],
-        profile: Int = 0
+        profile: Int = 0, attestation: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -128,6 +132,17 @@ package struct ControlStanding: Hashable, Sendable {
         self.status = status
         self.rules = rules
         self.profile = profile
+        self.attestation = attestation
+    }
+
+    /// As a scan that was just made has it.
+    ///
+    /// - Parameter family: the names of the families that it is in, from the outermost in.
+    package init(_ control: Scan.ScannedControl, family: [String]) {
+        self.init(
+            id: control.control.id, name: control.control.name, library: control.planned.library.name, family: family,
+            status: control.status, rules: control.planned.rules, profile: control.planned.profile,
+            attestation: control.attestation?.id)
     }
 }
 
@@ -160,6 +175,13 @@ package struct RuleRecord: Hashable, Sendable {
 
     /// What makes it the same rule in another scan: its id, else its name.
     package var identity: String { id ?? name }
+
+    /// `name=value` of a rule's parameters, in the order of the rule, each on one line.
+    package static func parameters(of bound: BoundRule) -> [String] {
+        zip(bound.rule.parameters, bound.parameters).map {
+            VisibleText.line("\($0.name.text)=\($1.value.description)")
+        }
+    }
 }
 
 /// A resource as a scan saw it.

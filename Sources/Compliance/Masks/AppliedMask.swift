@@ -34,8 +34,8 @@ package enum AppliedMask: Hashable, Sendable {
     package var category: String {
         switch self {
         case .entered(let mask): mask.category.rawValue
-        case .asked: "inline"
-        case .hidden: "hidden"
+        case .asked: RecordedMask.inline
+        case .hidden: RecordedMask.hidden
         }
     }
 }

@@ -70,7 +70,7 @@ extension ScanEntry {
         parts += Array(asOf.description.utf8)
         for bound in plan.rules {
             parts += key.text(of: bound.rule).bytes
-            parts += Array(ScanFigures.parameters(of: bound).joined(separator: "\n").utf8)
+            parts += Array(RuleRecord.parameters(of: bound).joined(separator: "\n").utf8)
         }
         for planned in plan.controls { parts += Array("\(planned.profile) \(planned.control.id)".utf8) + [0] }
         return key.digest(of: Array(parts))

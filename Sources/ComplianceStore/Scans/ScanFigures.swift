@@ -30,11 +30,6 @@ struct ScanFigures {
         return key.digest(of: parts)
     }
 
-    /// `name=value`, in the order of the rule.
-    static func parameters(of bound: BoundRule) -> [String] {
-        zip(bound.rule.parameters, bound.parameters).map { "\($0.name.text)=\($1.value.description)" }
-    }
-
     /// Fills the row of the scan, and enters what belongs to it.
     func enter(_ contents: ScanContents) throws {
         let plan = scan.plan
@@ -60,7 +55,8 @@ struct ScanFigures {
                 arguments: [
                     number, position, checked.name.text, checked.metadata.id, checked.metadata.title,
                     checked.metadata.severity.rawValue, Data(key.text(of: checked).bytes),
-                    Self.parameters(of: rule.evaluations.bound).joined(separator: "\n"), summary.passed, summary.failed,
+                    RuleRecord.parameters(of: rule.evaluations.bound).joined(separator: "\n"), summary.passed,
+                    summary.failed,
                     summary.unknown, summary.skipped, summary.masked, summary.hidden,
                 ])
         }

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import ResourceDocuments
 import RuleSyntax
+package import SourceText
 
 extension ScanStore {
     /// The newest first.
@@ -66,6 +67,20 @@ extension ScanStore {
         }
     }
 
+    /// The files that made a scan, as they were: `attachment`, `profile`, `library` or `rule`, by name.
+    package func texts(of scan: ScanRecord, role: String) throws(StoreProblem) -> [SourceFile] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT t.file, x.content FROM scan_text t JOIN scan s ON s.number = t.scan
+                    JOIN text x ON x.id = t.text WHERE s.id = ? AND t.role = ? ORDER BY t.file
+                    """,
+                arguments: [scan.id, role]
+            ).map { row in SourceFile(name: row["file"], text: Array(row["content"] as Data)) }
+        }
+    }
+
     private static func record(_ row: Row, in database: Database) throws -> ScanRecord? {
         guard let asOf = Instant(row["as_of"] as String), let startedAt = Instant(row["started_at"] as String),
             let state = ScanRecord.State(rawValue: row["state"])
@@ -101,7 +116,8 @@ extension ScanStore {
         let family = (row["family"] as String).split(separator: "\n").map(String.init)
         return ControlStanding(
             id: row["control_id"], name: row["name"], library: row["library"], family: family, status: status,
-            rules: (row["rules"] as String).split(separator: " ").compactMap { Int($0) }, profile: row["profile"])
+            rules: (row["rules"] as String).split(separator: " ").compactMap { Int($0) }, profile: row["profile"],
+            attestation: row["attestation"])
     }
 
     private static func rule(_ row: Row) -> RuleRecord? {
