@@ -10,6 +10,7 @@ package enum EvaluationJSONReport {
     ) {
         var writer = JSONWriter(to: output)
         writer.object { writer in
+            writer.format("norma.evaluations")
             writer.member("as_of", asOf.description)
             writer.member("evaluations") { writer in
                 writer.array { writer in

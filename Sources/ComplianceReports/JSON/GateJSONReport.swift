@@ -9,6 +9,7 @@ package enum GateJSONReport {
     ) -> String {
         var writer = JSONWriter()
         writer.object { writer in
+            writer.format("norma.gate")
             switch decision {
             case .open:
                 writer.member("decision", "open")

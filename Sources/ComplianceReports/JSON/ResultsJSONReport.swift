@@ -7,6 +7,7 @@ package enum ResultsJSONReport {
     package static func render(_ page: Page<ListedResult>, of scan: ScanRecord) -> String {
         var writer = JSONWriter()
         writer.object { writer in
+            writer.format("norma.results")
             writer.member("scan") { $0.scan(scan) }
             writer.member("results", array: page.elements) { writer, result in writer.result(result, of: scan) }
             writer.member("page", page.number)
@@ -18,6 +19,7 @@ package enum ResultsJSONReport {
     package static func render(_ groups: [ResultGroup], by grouping: ResultGrouping, of scan: ScanRecord) -> String {
         var writer = JSONWriter()
         writer.object { writer in
+            writer.format("norma.groups")
             writer.member("scan") { $0.scan(scan) }
             writer.member("grouped_by", grouping.rawValue)
             writer.member("groups", array: groups) { writer, group in
@@ -59,17 +61,7 @@ extension JSONWriter {
             writer.member("file", resource.file)
             writer.member("status", result.status.rawValue)
             writer.member("beneath", result.mask == nil ? nil : result.verdict.word)
-            writer.member("mask") { writer in
-                guard let mask = result.mask else { return writer.null() }
-                writer.object { writer in
-                    writer.member("id", mask.id)
-                    writer.member("target", mask.target)
-                    writer.member("category", mask.category)
-                    writer.member("justification", mask.justification)
-                    writer.member("author", mask.author)
-                    writer.member("expires_at", mask.expiresAt)
-                }
-            }
+            writer.member("mask") { $0.mask(result.mask) }
             writer.member("findings") { writer in
                 if let evidence = result.evidence { writer.scalar(evidence) } else { writer.array { _ in } }
             }

@@ -11,7 +11,10 @@ package enum ScanJSONReport {
         _ scan: Scan, model: ScoreModel = .scc, to output: @escaping (String) -> Void
     ) {
         var writer = JSONWriter(to: output)
-        writer.scan(scan, model)
+        writer.object { writer in
+            writer.format("norma.scan")
+            writer.members(of: scan, model)
+        }
         writer.finish()
     }
 
@@ -21,7 +24,10 @@ package enum ScanJSONReport {
     ) {
         var writer = JSONWriter(to: output)
         writer.object { writer in
-            writer.member("scans", array: batch.scans) { writer, scan in writer.scan(scan, model) }
+            writer.format("norma.scans")
+            writer.member("scans", array: batch.scans) { writer, scan in
+                writer.object { $0.members(of: scan, model) }
+            }
             writer.member("evaluations_run", batch.evaluationsRun)
             writer.member("evaluations_applied", batch.evaluationsApplied)
         }
@@ -30,51 +36,49 @@ package enum ScanJSONReport {
 }
 
 extension JSONWriter {
-    fileprivate mutating func scan(_ scan: Scan, _ model: ScoreModel) {
-        object { writer in
-            writer.member("attachment") { $0.attachment(scan.plan.attachment) }
-            writer.member("profile") { $0.profile(scan.plan.profile) }
-            writer.member("as_of", scan.asOf.description)
-            writer.member("collected_at", scan.collectedAt?.description)
-            writer.member("resources") { writer in
-                writer.object { writer in
-                    writer.member("in_scope", scan.resourceCount)
-                    writer.member("excluded", scan.scope.excludedCount)
-                    writer.member("out_of_scope", scan.scope.outsideCount)
-                    writer.member("hidden", scan.scope.hidden.count)
-                }
+    fileprivate mutating func members(of scan: Scan, _ model: ScoreModel) {
+        member("attachment") { $0.attachment(scan.plan.attachment) }
+        member("profile") { $0.profile(scan.plan.profile) }
+        member("as_of", scan.asOf.description)
+        member("collected_at", scan.collectedAt?.description)
+        member("resources") { writer in
+            writer.object { writer in
+                writer.member("in_scope", scan.resourceCount)
+                writer.member("excluded", scan.scope.excludedCount)
+                writer.member("out_of_scope", scan.scope.outsideCount)
+                writer.member("hidden", scan.scope.hidden.count)
             }
-            writer.member("score") { $0.score(scan.score(model)) }
-            writer.member("controls_summary") { $0.controlSummary(scan.controlSummary) }
-            writer.member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary) }
-            writer.member("evaluations_run", scan.evaluationsRun)
-            writer.member("evaluations_applied", scan.evaluationsApplied)
-            writer.member("profiles", array: scan.profiles) { writer, profile in
-                writer.profile(profile, of: scan, model)
-            }
-            writer.member("controls", array: scan.controls) { writer, control in
-                writer.control(control, of: scan)
-            }
-            writer.member("families", array: scan.families) { writer, family in
-                writer.family(family, statuses: scan.controls.map(\.status), controls: scan.controls.map(\.control))
-            }
-            writer.member("disabled_controls", scan.plan.disabledControls.map(\.id))
-            writer.switchedOffControls(of: scan.plan)
-            writer.member("hidden", array: scan.hidden) { writer, hidden in writer.hidden(hidden) }
-            writer.member("rules", array: scan.rules.enumerated()) { writer, entry in
-                writer.rule(entry.element, controls: scan.controls(ofRule: entry.offset))
-            }
-            writer.member("evaluations") { writer in
-                writer.array { writer in
-                    for rule in scan.rules {
-                        for evaluation in rule.evaluations.evaluations {
-                            writer.evaluation(evaluation, of: rule.evaluations.bound)
-                        }
+        }
+        member("score") { $0.score(scan.score(model)) }
+        member("controls_summary") { $0.controlSummary(scan.controlSummary) }
+        member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary) }
+        member("evaluations_run", scan.evaluationsRun)
+        member("evaluations_applied", scan.evaluationsApplied)
+        member("profiles", array: scan.profiles) { writer, profile in
+            writer.profile(profile, of: scan, model)
+        }
+        member("controls", array: scan.controls) { writer, control in
+            writer.control(control, of: scan)
+        }
+        member("families", array: scan.families) { writer, family in
+            writer.family(family, statuses: scan.controls.map(\.status), controls: scan.controls.map(\.control))
+        }
+        member("disabled_controls", scan.plan.disabledControls.map(\.id))
+        switchedOffControls(of: scan.plan)
+        member("hidden", array: scan.hidden) { writer, hidden in writer.hidden(hidden) }
+        member("rules", array: scan.rules.enumerated()) { writer, entry in
+            writer.rule(entry.element, controls: scan.controls(ofRule: entry.offset))
+        }
+        member("evaluations") { writer in
+            writer.array { writer in
+                for rule in scan.rules {
+                    for evaluation in rule.evaluations.evaluations {
+                        writer.evaluation(evaluation, of: rule.evaluations.bound)
                     }
                 }
             }
-            writer.member("diagnostics", diagnostics: scan.diagnostics)
         }
+        member("diagnostics", diagnostics: scan.diagnostics)
     }
 
     private mutating func profile(_ scanned: ScannedProfile, of scan: Scan, _ model: ScoreModel) {

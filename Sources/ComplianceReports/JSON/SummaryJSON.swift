@@ -1,6 +1,13 @@
 import Compliance
 
 extension JSONWriter {
+    /// `format`, `format_version`: what a document is, and by which version of its schema. A version with another first number may be
+    /// read otherwise; one with another second number has more keys.
+    mutating func format(_ name: String) {
+        member("format", name)
+        member("format_version", "1.0")
+    }
+
     /// A count, or a mean to two decimals.
     mutating func number(_ value: Double) { scalar(ReportNumber.text(of: value)) }
 

@@ -1,0 +1,83 @@
+import Compliance
+import ResourceDocuments
+import RuleSyntax
+import SourceText
+
+/// RFC 4180, a row for each finding; a result without one, a rule that judged nothing and what persons answer have a row each.
+enum CSVReport {
+    private static let columns = [
+        "attachment", "as_of", "status", "beneath", "severity", "rule", "rule_id", "title", "controls", "kind",
+        "resource", "name", "account", "region", "group", "file", "line", "column", "path", "message", "explanation",
+        "mask", "fix",
+    ]
+
+    static func write(_ assessments: [AssessmentResults], to output: @escaping (String) -> Void) {
+        var report = BufferedOutput(output)
+        report += row(columns)
+        for assessment in assessments { write(assessment, to: &report) }
+        report.flush()
+    }
+
+    private static func write(_ assessment: AssessmentResults, to report: inout BufferedOutput) {
+        for result in assessment.results {
+            let findings = result.status == .pass ? [] : assessment.findings(of: result)
+            if findings.isEmpty { report += row(of: result, nil, in: assessment) }
+            for finding in findings { report += row(of: result, finding, in: assessment) }
+        }
+        let run = [assessment.attachment ?? "", assessment.asOf.description]
+        for rule in assessment.idleRules {
+            let about: [String] = [
+                ReportedStatus.notApplicable.rawValue, "", rule.severity.rawValue, rule.name, rule.id ?? "",
+                rule.title ?? "",
+            ]
+            report += row(run + about)
+        }
+        for (control, status) in assessment.answers {
+            let about: [String] = [status.rawValue, "", "", "", "", control.description ?? "", control.id]
+            let nothing = Array(repeating: "", count: 10)
+            report += row(run + about + nothing + [control.answerText])
+        }
+    }
+
+    private static func row(
+        of result: AssessedResult, _ finding: ReportedFinding?, in assessment: AssessmentResults
+    ) -> String {
+        let rule = assessment.rule(of: result)
+        let resource = assessment.resource(of: result)
+        let place = finding?.place
+        let about: [String] = [
+            assessment.attachment ?? "", assessment.asOf.description, result.status.rawValue,
+            result.mask == nil ? "" : result.verdict.word, rule.severity.rawValue, rule.name, rule.id ?? "",
+            rule.title ?? "", assessment.controls(of: result).map(\.id).joined(separator: " "),
+        ]
+        let subject: [String] = [
+            resource.kind, resource.id, resource.name ?? "", resource.account ?? "", resource.region ?? "",
+            resource.group ?? "", place?.file ?? resource.file,
+        ]
+        let line = place.map { String($0.line) } ?? ""
+        let column = place.map { String($0.column) } ?? ""
+        let shown: [String] = [
+            line, column, finding?.path ?? "", finding?.message ?? "", finding?.explanation ?? "",
+            result.mask?.phrase ?? "", result.status == .pass ? "" : rule.fix ?? "",
+        ]
+        return row(about + subject + shown)
+    }
+
+    /// As wide as the columns.
+    private static func row(_ cells: [String]) -> String {
+        let missing = Array(repeating: "", count: max(0, columns.count - cells.count))
+        return (cells + missing).map(cell).joined(separator: ",") + "\r\n"
+    }
+
+    /// A cell as text, whatever a spreadsheet would take it for: what begins like a formula gets an apostrophe in front (OWASP, CSV
+    /// injection), and control characters are made visible.
+    static func cell(_ text: String) -> String {
+        let isFormula = text.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
+        let visible = (isFormula ? "'" : "") + VisibleText.line(text)
+        guard visible.unicodeScalars.contains(where: { "\",'\r\n".unicodeScalars.contains($0) }) else { return visible }
+        return "\"" + visible.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+
+    /// The last four are full-width forms that spreadsheets read as the first.
+    private static let formulaStarts = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
+}

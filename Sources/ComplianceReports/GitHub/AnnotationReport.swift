@@ -1,0 +1,105 @@
+import Compliance
+import RuleSyntax
+import SourceText
+
+/// Workflow commands of GitHub Actions: what fails stands as an annotation on its line.
+///
+/// GitHub shows ten errors, ten warnings and ten notices of a step; the worst come first, and a last notice counts everything.
+enum AnnotationReport {
+    private static let limit = 10
+
+    private enum Level: String, CaseIterable {
+        case error, warning, notice
+    }
+
+    static func write(_ assessments: [AssessmentResults], to output: @escaping (String) -> Void) {
+        var report = BufferedOutput(output)
+        // The notices that end the report are kept free.
+        var left: [Level: Int] = [.error: limit, .warning: limit, .notice: max(0, limit - assessments.count)]
+        for assessment in assessments { write(assessment, &left, to: &report) }
+        report.flush()
+    }
+
+    private static func write(
+        _ assessment: AssessmentResults, _ left: inout [Level: Int], to report: inout BufferedOutput
+    ) {
+        var leftOut = 0
+        for result in assessment.openResultsByImportance {
+            let rule = assessment.rule(of: result)
+            let resource = assessment.resource(of: result)
+            let level = result.status == .fail ? level(of: rule.severity) : .warning
+            guard let room = left[level], room > 0 else {
+                leftOut += 1
+                continue
+            }
+            left[level] = room - 1
+            let findings = assessment.findings(of: result)
+            let more = findings.count > 1 ? " (and \(findings.count - 1) more places)" : ""
+            let fix = rule.fix.map { "\nfix: \($0)" } ?? ""
+            report += command(
+                level, at: findings.first?.place, file: resource.file,
+                title: "\(result.status.phrase): \(rule.name) (\(rule.severity.rawValue))",
+                "\(resource.title): \(findings.first?.text ?? rule.heading)\(more)\(fix)")
+        }
+        for (control, status) in assessment.answers where status == .fail {
+            guard let room = left[.error], room > 0 else {
+                leftOut += 1
+                continue
+            }
+            left[.error] = room - 1
+            report += command(
+                .error, at: nil, file: nil, title: "\(status.phrase): control \(control.name)", control.answerText)
+        }
+        let rest = leftOut == 0 ? "" : "; \(count(leftOut, "result")) without an annotation"
+        report += command(
+            assessment.isEmpty || !assessment.isComplete ? .warning : .notice, at: nil, file: nil,
+            title: "Norma: \(assessment.title)", assessment.summaryText + rest)
+    }
+
+    private static func level(of severity: SeverityLevel) -> Level {
+        switch severity {
+        case .critical, .high: .error
+        case .medium: .warning
+        case .low, .informational: .notice
+        }
+    }
+
+    private static func command(
+        _ level: Level, at place: ReportedPlace?, file: String?, title: String, _ message: String
+    ) -> String {
+        var properties: [(String, String)] = []
+        if let file = place?.file ?? file { properties.append(("file", file)) }
+        if let place {
+            properties += [("line", String(place.line)), ("endLine", String(place.endLine))]
+            // Columns count only within one line.
+            if place.line == place.endLine {
+                properties += [("col", String(place.column)), ("endColumn", String(place.endColumn))]
+            }
+        }
+        properties.append(("title", title))
+        let list = properties.map { "\($0)=\(escaped($1, isProperty: true))" }.joined(separator: ",")
+        return "::\(level.rawValue) \(list)::\(escaped(message, isProperty: false))\n"
+    }
+
+    /// As `@actions/core` escapes: in messages `%` and line ends, in properties also what separates them. All else without a shape is
+    /// made visible: the line stands in a log.
+    static func escaped(_ text: String, isProperty: Bool) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "%": escaped += "%25"
+            case "\r": escaped += "%0D"
+            case "\n": escaped += "%0A"
+            case ":" where isProperty: escaped += "%3A"
+            case "," where isProperty: escaped += "%2C"
+            default:
+                if let visible = VisibleText.replacement(for: scalar) {
+                    escaped += visible
+                } else {
+                    escaped.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return escaped
+    }
+}

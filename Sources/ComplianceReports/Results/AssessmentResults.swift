@@ -1,0 +1,217 @@
+package import Compliance
+package import ResourceDocuments
+package import RuleSyntax
+
+/// What one scan found, flat: OSCAL's word for what every report format is written from.
+///
+/// It is the same whether the scan was just made or is read from history, and its order follows from its content alone; so are the
+/// reports. What a subscope hides is not in it.
+package struct AssessmentResults: Sendable {
+    /// nil where rules alone were evaluated.
+    package let attachment: String?
+    package let profiles: [ProfileStanding]
+    /// The instant that rules took for now: the only time in a report.
+    package let asOf: Instant
+    package let collectedAt: Instant?
+    /// Everything could be read.
+    package let isComplete: Bool
+    /// In scope.
+    package let resourceCount: Int
+    /// SCC's score, in percent; nil where nothing was counted.
+    package let score: Int?
+    /// Each evaluation once, however many controls use its rule.
+    package let evaluations: EvaluationSummary
+    package let controls: [AssessedControl]
+    package let rules: [AssessedRule]
+    /// Those that results are of, by kind, account, id and file.
+    package let resources: [AssessedResource]
+    /// By rule and resource. A result that masks set aside in some of its controls only stands there once open and once for each mask.
+    package private(set) var results: [AssessedResult]
+    /// Results of a scan before; nil where there is nothing to compare with.
+    package private(set) var baseline: Baseline?
+    /// The statuses that `results` and `entries` are confined to.
+    private var statuses = Set(ReportedStatus.allCases)
+    /// Nothing but statuses was asked for: rules that judged nothing and what persons answer belong to it.
+    private let isWhole: Bool
+    private let evidence: @Sendable (AssessedResult) -> String?
+
+    /// - Parameters:
+    ///   - resources: in any order; results name them by their position here.
+    ///   - results: in any order.
+    ///   - evidence: the findings of a result as JSON, as `EvidenceJSON` writes them; nil where there are none. Asked each time they are
+    ///     looked at: what a report leaves out costs nothing.
+    init(
+        attachment: String?, profiles: [ProfileStanding], asOf: Instant, collectedAt: Instant?, isComplete: Bool,
+        resourceCount: Int, score: Int?, evaluations: EvaluationSummary, controls: [AssessedControl],
+        rules: [AssessedRule], resources: [AssessedResource], results: [AssessedResult],
+        isWhole: Bool = true, evidence: @escaping @Sendable (AssessedResult) -> String?
+    ) {
+        self.attachment = attachment
+        self.profiles = profiles
+        self.asOf = asOf
+        self.collectedAt = collectedAt
+        self.isComplete = isComplete
+        self.resourceCount = resourceCount
+        self.score = score
+        self.evaluations = evaluations
+        self.controls = controls
+        self.rules = rules
+        self.isWhole = isWhole
+        self.evidence = evidence
+        let order = resources.indices.sorted { resources[$0].sortKey < resources[$1].sortKey }
+        var rank = Array(repeating: 0, count: resources.count)
+        for (position, index) in order.enumerated() { rank[index] = position }
+        self.resources = order.map { resources[$0] }
+        self.results = results.map { $0.moved(to: rank[$0.resource]) }.sorted {
+            ($0.rule, $0.resource, $0.mask?.sortKey ?? "") < ($1.rule, $1.resource, $1.mask?.sortKey ?? "")
+        }
+    }
+
+    /// Why a result is what it is; empty of one that passes.
+    package func findings(of result: AssessedResult) -> [ReportedFinding] {
+        evidence(result).map(ReportedFinding.read) ?? []
+    }
+
+    /// The same as JSON, on one line.
+    package func findingsJSON(of result: AssessedResult) -> String? { evidence(result) }
+
+    /// Only what stands so.
+    package func selecting(_ statuses: Set<ReportedStatus>) -> AssessmentResults {
+        var selection = self
+        selection.statuses.formIntersection(statuses)
+        selection.results.removeAll { !statuses.contains($0.status) }
+        return selection
+    }
+
+    package func compared(with baseline: Baseline) -> AssessmentResults {
+        var compared = self
+        compared.baseline = baseline
+        return compared
+    }
+
+    package func rule(of result: AssessedResult) -> AssessedRule { rules[result.rule] }
+    package func resource(of result: AssessedResult) -> AssessedResource { resources[result.resource] }
+    package func controls(of result: AssessedResult) -> [AssessedControl] { result.controls.map { controls[$0] } }
+
+    /// Each rule on each resource once, for formats that do not tell controls apart: the part that a control's own mask sets aside is left
+    /// out where the result stands open in another.
+    package var distinctResults: [AssessedResult] {
+        var distinct: [AssessedResult] = []
+        for result in results {
+            if let last = distinct.last, last.rule == result.rule, last.resource == result.resource { continue }
+            distinct.append(result)
+        }
+        return distinct
+    }
+
+    package func holds(_ status: ReportedStatus) -> Bool { statuses.contains(status) }
+
+    /// What a report calls the whole.
+    package var title: String { attachment.map { "attachment \($0)" } ?? "rules" }
+
+    /// No rule judged a resource, and no person answered a control: that is no pass.
+    package var isEmpty: Bool {
+        evaluations.total + evaluations.masked == 0 && !controls.contains { $0.answer != nil }
+    }
+
+    /// Rules that judged nothing: each is told of once, as not applicable.
+    package var idleRules: [AssessedRule] {
+        isWhole && statuses.contains(.notApplicable)
+            ? rules.filter { $0.evaluations.total + $0.evaluations.masked == 0 } : []
+    }
+
+    /// Controls that a person answers, or has to.
+    package var answers: [(control: AssessedControl, status: ReportedStatus)] {
+        if !isWhole { return [] }
+        return controls.compactMap { control in
+            control.answer.flatMap { statuses.contains($0) ? (control, $0) : nil }
+        }
+    }
+}
+
+/// A rule as a scan ran it.
+package struct AssessedRule: Sendable, Hashable {
+    package let name: String
+    package let id: String?
+    package let title: String?
+    package let description: String?
+    package let fix: String?
+    package let severity: SeverityLevel
+    /// Name and value, in the order of the rule.
+    package let parameters: [ParameterText]
+    package let evaluations: EvaluationSummary
+    /// What names the rule in a report: its id, else its name; with a number where profiles bind one rule differently.
+    package let reference: String
+
+    package struct ParameterText: Sendable, Hashable {
+        package let name: String
+        package let value: String
+    }
+
+    package var heading: String { title ?? name }
+}
+
+/// A control as it stood.
+package struct AssessedControl: Sendable, Hashable {
+    package let standing: ControlStanding
+    package let description: String?
+    /// What a person says of what no rule of it answers.
+    package let attestation: Attestation?
+
+    package var id: String { standing.id }
+    package var name: String { standing.name }
+    package var status: ReportedStatus { ReportedStatus(standing.status) }
+
+    /// How the part of it stands that is for a person; nil where rules answer all of it, and where one of them speaks against it already.
+    package var answer: ReportedStatus? {
+        if let attestation { return ReportedStatus(attestation.outcome.status) }
+        return status == .manual ? .manual : nil
+    }
+}
+
+/// A resource as a scan saw it.
+package struct AssessedResource: Sendable, Hashable {
+    package let kind: String
+    package let id: String
+    package let name: String?
+    package let account: String?
+    package let region: String?
+    package let group: String?
+    package let file: String
+
+    /// What a person calls it.
+    package var title: String { ResourceTitle.text(id: id, name: name) }
+    package var service: String { ServiceName.of(kind: kind) }
+
+    /// What tells it from others, wherever it stands.
+    var key: [String] { [kind, account ?? "", id] }
+
+    fileprivate var sortKey: (String, String, String, String) { (kind, account ?? "", id, file) }
+}
+
+/// What one rule says of one resource.
+package struct AssessedResult: Sendable, Hashable {
+    /// A position in the results' rules.
+    package let rule: Int
+    /// A position in the results' resources.
+    package let resource: Int
+    /// What is under a mask too.
+    package let verdict: StoredVerdict
+    /// nil where nothing sets it aside.
+    package let mask: RecordedMask?
+    /// Positions of the controls that it stands so in.
+    package let controls: [Int]
+    /// Where whoever made the results finds its findings again.
+    let source: Int
+
+    package var status: ReportedStatus { ReportedStatus(ResultStatus(verdict, isMasked: mask != nil)) }
+
+    fileprivate func moved(to resource: Int) -> AssessedResult {
+        AssessedResult(
+            rule: rule, resource: resource, verdict: verdict, mask: mask, controls: controls, source: source)
+    }
+}
+
+extension RecordedMask {
+    fileprivate var sortKey: String { [id ?? "", target, category, justification ?? ""].joined(separator: "\u{0}") }
+}

@@ -1,0 +1,31 @@
+import Crypto
+
+/// What tells one finding from another for as long as it lasts: the rule, the resource and the place in its properties, and not the line
+/// that it stands on or what it says.
+enum Fingerprint {
+    /// One for each finding of a result, in their order; one for a result without findings.
+    static func fingerprints(of findings: [ReportedFinding], rule: AssessedRule, resource: AssessedResource) -> [String]
+    {
+        var counts: [[String]: Int] = [:]
+        let places = findings.isEmpty ? [[]] : findings.map { [$0.path, $0.missing ?? ""] }
+        return places.map { place in
+            let count = counts[place, default: 0]
+            counts[place] = count + 1
+            return digest([rule.reference] + resource.key + place + [String(count)])
+        }
+    }
+
+    /// The first 16 bytes of a SHA-256, in hexadecimal. Parts are told apart by their lengths.
+    private static func digest(_ parts: [String]) -> String {
+        var hash = SHA256()
+        for part in parts {
+            hash.update(data: Array("\(part.utf8.count):".utf8))
+            hash.update(data: Array(part.utf8))
+        }
+        return hexadecimal(hash.finalize().prefix(16))
+    }
+
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,64 @@
+import Compliance
+import ResourceDocuments
+import RuleSyntax
+
+extension RecordedMask {
+    /// `waiver m-1f3a by ann until 2027-01-01T00:00:00Z: moved in March`
+    var phrase: String {
+        let name = [category, id].compactMap(\.self).joined(separator: " ")
+        let author = author.map { " by \($0)" } ?? ""
+        let end = expiresAt.map { " until \($0)" } ?? ""
+        return "\(name)\(author)\(end): \(justification ?? "no reason given")"
+    }
+}
+
+extension AssessedControl {
+    /// What is known of the part that is for a person.
+    var answerText: String {
+        guard let attestation else { return "manual: somebody has to look" }
+        return
+            "\(attestation.outcome.rawValue.replacingUnderscores), says \(attestation.author): \(attestation.statement)"
+    }
+}
+
+extension AssessmentResults {
+    /// How many of the results stand so; of the whole scan, whatever was selected.
+    func count(_ status: ReportedStatus) -> Int {
+        switch status {
+        case .pass: evaluations.passed
+        case .fail: evaluations.failed
+        case .unknown: evaluations.unknown
+        case .masked: evaluations.masked
+        case .manual: controls.count { $0.answer == .manual }
+        case .notApplicable: rules.count { $0.evaluations.total + $0.evaluations.masked == 0 }
+        }
+    }
+
+    /// `3 fail, 1 unknown, 2 manual, 0 masked, 4 rules not applicable, 18 pass`
+    var summaryText: String {
+        let counts = ReportedStatus.allCases.map { status in
+            switch status {
+            case .fail, .unknown, .pass, .masked: "\(count(status)) \(status.phrase)"
+            case .manual: ComplianceReports.count(count(status), "manual control")
+            case .notApplicable: "\(ComplianceReports.count(count(status), "rule")) not applicable"
+            }
+        }
+        let score = score.map { "; score \($0) %" } ?? ""
+        return (isEmpty ? "nothing was judged: " : "") + counts.joined(separator: ", ") + score
+            + (isComplete ? "" : "; not everything could be read")
+    }
+
+    /// Worst severity first, what fails before what is unknown; within that in the order of the results.
+    var openResultsByImportance: [AssessedResult] {
+        distinctResults.enumerated().filter { ReportedStatus.open.contains($0.element.status) }.sorted { left, right in
+            let (first, second) = (rule(of: left.element).severity, rule(of: right.element).severity)
+            if first != second { return first.weight > second.weight }
+            let (fails, failsToo) = (left.element.status == .fail, right.element.status == .fail)
+            return fails == failsToo ? left.offset < right.offset : fails
+        }.map(\.element)
+    }
+}
+
+extension String {
+    var replacingUnderscores: String { split(separator: "_").joined(separator: " ") }
+}

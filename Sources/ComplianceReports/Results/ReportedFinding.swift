@@ -1,0 +1,110 @@
+import Compliance
+import ResourceDocuments
+import SourceText
+
+/// Why a result is what it is, as a report tells it: read from the JSON that `EvidenceJSON` writes and history keeps.
+package struct ReportedFinding: Hashable, Sendable {
+    /// `fail` or `unknown`
+    package let verdict: String
+    package let message: String
+    package let explanation: String
+    package let causes: [String]
+    /// Where in the resource's properties.
+    package let path: String
+    /// What was looked for and is not there.
+    package let missing: String?
+    package let place: ReportedPlace?
+    package let tests: [Test]
+    package let parameters: [Parameter]
+    package let related: [Relation]
+
+    package struct Test: Hashable, Sendable {
+        package let subject: String
+        package let actual: String
+        package let expected: String
+        package let place: ReportedPlace?
+    }
+
+    package struct Parameter: Hashable, Sendable {
+        package let name: String
+        /// As JSON.
+        package let value: String
+        package let setBy: String?
+        package let place: ReportedPlace?
+    }
+
+    /// A place in another resource.
+    package struct Relation: Hashable, Sendable {
+        package let resource: String
+        package let kind: String
+        package let label: String
+        package let place: ReportedPlace?
+    }
+
+    /// The message, and the explanation behind it where that says more.
+    package var text: String { explanation.isEmpty || explanation == message ? message : "\(message): \(explanation)" }
+}
+
+/// A place in a file, counted from 1 in Unicode scalars; the end stands behind the last one.
+package struct ReportedPlace: Hashable, Sendable, CustomStringConvertible {
+    package let file: String
+    package let line: Int
+    package let column: Int
+    package let endLine: Int
+    package let endColumn: Int
+
+    package var description: String { "\(file):\(line):\(column)" }
+}
+
+extension ReportedFinding {
+    /// The findings that stand in one result's JSON; what is not of the form is left out.
+    static func read(_ json: String) -> [ReportedFinding] {
+        let source = SourceFile(name: "", text: json)
+        guard let document = try? JSONParser.document(source, keys: KeyTable()) else { return [] }
+        return document.root.elements.map { ReportedFinding($0) }
+    }
+
+    private init(_ node: DocumentNode) {
+        verdict = node.text("verdict")
+        message = node.text("message")
+        explanation = node.text("explanation")
+        causes = node.nodes("causes").compactMap(\.string)
+        path = node.text("path")
+        missing = node["missing"]?.string
+        place = ReportedPlace(node["place"])
+        tests = node.nodes("tests").map { test in
+            Test(
+                subject: test.text("subject"), actual: test.text("actual"), expected: test.text("expected"),
+                place: ReportedPlace(test["place"]))
+        }
+        parameters = node.nodes("parameters").map { parameter in
+            var value = JSONWriter(layout: .oneLine)
+            if let node = parameter["value"]?.value { value.value(node) } else { value.null() }
+            return Parameter(
+                name: parameter.text("name"), value: value.text, setBy: parameter["set_by"]?.string,
+                place: ReportedPlace(parameter["place"]))
+        }
+        related = node.nodes("related").map { relation in
+            Relation(
+                resource: relation.text("resource"), kind: relation.text("kind"), label: relation.text("label"),
+                place: ReportedPlace(relation["place"]))
+        }
+    }
+}
+
+extension ReportedPlace {
+    fileprivate init?(_ node: DocumentNode?) {
+        guard let node, let file = node["file"]?.string, let line = node.integer("line"),
+            let column = node.integer("column")
+        else { return nil }
+        self.init(
+            file: file, line: line, column: column, endLine: node.integer("end_line") ?? line,
+            endColumn: node.integer("end_column") ?? column)
+    }
+}
+
+extension DocumentNode {
+    fileprivate func text(_ key: String) -> String { self[key]?.string ?? "" }
+    fileprivate func nodes(_ key: String) -> [DocumentNode] { self[key]?.elements ?? [] }
+    fileprivate func integer(_ key: String) -> Int? { self[key]?.numberText.flatMap { Int($0) } }
+}

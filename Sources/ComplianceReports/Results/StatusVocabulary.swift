@@ -1,0 +1,76 @@
+import Compliance
+
+/// What each format calls a status. The one place where a status turns into somebody else's word: nothing that is masked, manual,
+/// unknown or not applicable reads as passed in any of them.
+extension ReportedStatus {
+    /// XCCDF 1.2, 6.6.4.2, `result`. What is masked was not chosen to count.
+    var xccdfResult: String {
+        switch self {
+        case .pass: "pass"
+        case .fail: "fail"
+        case .manual: "notchecked"
+        case .notApplicable: "notapplicable"
+        case .unknown: "unknown"
+        case .masked: "notselected"
+        }
+    }
+
+    /// OCSF 1.5, `compliance.status_id` and its caption.
+    var ocsfStatus: (id: Int, caption: String) {
+        switch self {
+        case .pass: (1, "Pass")
+        case .fail: (3, "Fail")
+        case .manual, .unknown: (2, "Warning")
+        case .notApplicable, .masked: (99, phrase.capitalizedFirst)
+        }
+    }
+
+    /// OCSF 1.5, `status_id` of a finding: new, suppressed, resolved. What passes has nothing left to do.
+    var ocsfFindingStatus: (id: Int, caption: String) {
+        switch self {
+        case .fail, .unknown, .manual: (1, "New")
+        case .masked: (3, "Suppressed")
+        case .pass: (4, "Resolved")
+        case .notApplicable: (99, "Not applicable")
+        }
+    }
+
+    /// SARIF 2.1.0, 3.27.9, `kind`. What is masked keeps the kind of what lies beneath, and is suppressed: see `SARIFReport`.
+    var sarifKind: String {
+        switch self {
+        case .pass: "pass"
+        case .fail: "fail"
+        case .manual: "review"
+        case .notApplicable: "notApplicable"
+        case .unknown, .masked: "open"
+        }
+    }
+
+    /// OSCAL 1.1.3, `finding.target.status`; nil: there is no finding.
+    var oscalState: (state: String, reason: String)? {
+        switch self {
+        case .pass: ("satisfied", "pass")
+        case .fail: ("not-satisfied", "fail")
+        case .manual, .unknown, .masked: ("not-satisfied", "other")
+        case .notApplicable: nil
+        }
+    }
+
+    /// The child of a JUnit `testcase`.
+    var junitOutcome: JUnitOutcome {
+        switch self {
+        case .pass: .passed
+        case .fail: .failure
+        case .unknown: .error
+        case .manual, .notApplicable, .masked: .skipped
+        }
+    }
+
+    enum JUnitOutcome: String, CaseIterable {
+        case passed, failure, error, skipped
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,173 @@
+import ComplianceReports
+import Foundation
+import Testing
+
+#if canImport(FoundationXML)
+import FoundationXML
+#endif
+
+/// The table of verdicts and what each format calls them, row by row, as it stands in the written reports.
+@Suite struct StatusTableTests {
+    struct Row: CustomTestStringConvertible {
+        let status: ReportedStatus
+        /// A zone's id, or a control's name, in the world in which everything occurs.
+        let subject: String
+        let sarif: String
+        let ocsf: Int
+        let xccdf: String
+        /// The element within a test case; nil: none.
+        let junit: String?
+
+        var testDescription: String { "\(status.rawValue): \(subject)" }
+    }
+
+    static let rows = [
+        Row(status: .pass, subject: "passes", sarif: "pass", ocsf: 1, xccdf: "pass", junit: nil),
+        Row(status: .fail, subject: "fails", sarif: "fail", ocsf: 3, xccdf: "fail", junit: "failure"),
+        Row(status: .unknown, subject: "unsaid", sarif: "open", ocsf: 2, xccdf: "unknown", junit: "error"),
+        Row(status: .masked, subject: "waived", sarif: "fail", ocsf: 99, xccdf: "notselected", junit: "skipped"),
+        Row(
+            status: .masked, subject: "fine-and-waived", sarif: "open", ocsf: 99, xccdf: "notselected", junit: "skipped"
+        ),
+        Row(status: .manual, subject: "by hand", sarif: "review", ocsf: 2, xccdf: "notchecked", junit: "skipped"),
+        Row(
+            status: .notApplicable, subject: "idle", sarif: "notApplicable", ocsf: 99, xccdf: "notapplicable",
+            junit: "skipped"),
+        Row(status: .pass, subject: "attested", sarif: "pass", ocsf: 1, xccdf: "pass", junit: nil),
+        Row(status: .fail, subject: "refuted", sarif: "fail", ocsf: 3, xccdf: "fail", junit: "failure"),
+    ]
+
+    private static let all = Set(ReportedStatus.allCases)
+
+    private static func json(_ format: ReportFormat) throws -> Any {
+        try JSONSerialization.jsonObject(with: Data(format.text(try ReportWorld().results(), statuses: all).utf8))
+    }
+
+    /// Results of the rule `tls`, of the rule `idle`, and of controls for persons.
+    @Test(arguments: rows) func sarif(_ row: Row) throws {
+        let document = try #require(try Self.json(.sarif) as? [String: Any])
+        let run = try #require((document["runs"] as? [[String: Any]])?.first)
+        let result = try #require(
+            (run["results"] as? [[String: Any]])?.first { result in
+                let properties = result["properties"] as? [String: Any]
+                let rule = result["ruleId"] as? String
+                return rule == "rule-1" && properties?["resource"] as? String == row.subject
+                    || properties == nil && [row.subject, "control/\(row.subject)"].contains(rule)
+            })
+        #expect(result["kind"] as? String == row.sarif)
+        #expect(result["level"] as? String == (row.sarif == "fail" ? "error" : "none"))
+        #expect((result["suppressions"] != nil) == (row.status == .masked))
+    }
+
+    @Test(arguments: rows) func ocsf(_ row: Row) throws {
+        let events = try #require(try Self.json(.ocsf) as? [[String: Any]])
+        let event = try #require(
+            events.first { event in
+                let unmapped = event["unmapped"] as? [String: Any]
+                let resource = (event["resources"] as? [[String: Any]])?.first?["uid"] as? String
+                let rule = unmapped?["rule"] as? String
+                return rule == "tls" && resource == row.subject
+                    || resource == nil && (rule ?? (unmapped?["controls"] as? [String])?.first) == row.subject
+            })
+        let compliance = try #require(event["compliance"] as? [String: Any])
+        #expect(compliance["status_id"] as? Int == row.ocsf)
+        #expect((event["status_id"] as? Int == 3) == (row.status == .masked), "3 is suppressed")
+    }
+
+    @Test(arguments: rows) func xccdf(_ row: Row) throws {
+        // Foundation on Linux finds no elements by name in a namespace.
+        let text = ReportFormat.xccdf.text(try ReportWorld().results(), statuses: Self.all)
+            .replacing("xmlns=\"http://checklists.nist.gov/xccdf/1.2\" ", with: "")
+        let document = try XMLDocument(data: Data(text.utf8))
+        let results = try document.nodes(forXPath: "//rule-result").compactMap { $0 as? XMLElement }
+        let result = try #require(
+            results.first { result in
+                let rule = result.attribute(forName: "idref")?.stringValue
+                let instance = result.elements(forName: "instance").first?.stringValue
+                let name = row.subject.split(separator: " ").joined(separator: "-")
+                return rule == "xccdf_norma_rule_rule-1" && instance == "z.zone/\(row.subject)"
+                    || instance == nil && rule == "xccdf_norma_rule_\(row.subject)"
+                    || rule?.hasPrefix("xccdf_norma_rule_control.\(name)") ?? false
+            })
+        #expect(result.elements(forName: "result").first?.stringValue == row.xccdf)
+        #expect(result.elements(forName: "override").isEmpty == (row.status != .masked))
+    }
+
+    @Test(arguments: rows) func junit(_ row: Row) throws {
+        let document = try XMLDocument(
+            data: Data(ReportFormat.junit.text(try ReportWorld().results(), statuses: Self.all).utf8))
+        let cases = try document.nodes(forXPath: "//testcase").compactMap { $0 as? XMLElement }
+        let found = try #require(
+            cases.first { testCase in
+                let name = testCase.attribute(forName: "name")?.stringValue ?? ""
+                let suite = testCase.attribute(forName: "classname")?.stringValue
+                return suite == "tls" && name.hasPrefix("\(row.subject) ") || suite == "control" && name == row.subject
+                    || suite == row.subject
+            })
+        let child = found.children?.compactMap { ($0 as? XMLElement)?.name }.first
+        #expect(child == row.junit)
+    }
+
+    @Test(arguments: rows) func csvAndNDJSON(_ row: Row) throws {
+        let results = try ReportWorld().results()
+        let lines = ReportFormat.csv.text(results, statuses: Self.all).split(separator: "\r\n")
+        #expect(lines.contains { $0.contains(",\(row.status.rawValue),") && $0.contains(row.subject) })
+        let counts = try #require(
+            ReportFormat.ndjson.text(results).split(separator: "\n").last.flatMap {
+                try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+            })
+        #expect(
+            counts.filter { ["pass", "fail", "unknown", "masked", "manual", "not_applicable"].contains($0.key) }
+                as? [String: Int]
+                == ["pass": 5, "fail": 2, "unknown": 1, "masked": 2, "manual": 1, "not_applicable": 1])
+    }
+
+    /// What OSCAL says of a control, and of nothing but what is known to pass that it is satisfied.
+    @Test(arguments: [
+        ("safe", "not-satisfied", "fail"), ("small", "not-satisfied", "fail"), ("by-hand", "not-satisfied", "other"),
+        ("attested", "satisfied", "pass"), ("refuted", "not-satisfied", "fail"),
+        // Everything in it is masked.
+        ("also-small", "not-satisfied", "other"),
+    ])
+    func oscal(_ control: String, _ state: String, _ reason: String) throws {
+        let status = try #require(try Self.oscalStatus(of: control, ReportWorld().results()))
+        #expect(status["state"] == state)
+        #expect(status["reason"] == reason)
+    }
+
+    @Test func oscalHasNoFindingWhereNothingApplies() throws {
+        #expect(try Self.oscalStatus(of: "idle", ReportWorld().results()) == nil)
+        #expect(try Self.oscalStatus(of: "safe", ReportWorld(sort: .empty).results()) == nil)
+        #expect(try Self.oscalStatus(of: "safe", ReportWorld(sort: .passing).results())?["state"] == "satisfied")
+    }
+
+    private static func oscalStatus(of control: String, _ results: AssessmentResults) throws -> [String: String]? {
+        let text = ReportFormat.oscal.text(results)
+        let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [String: Any]]
+        let result = (document?["assessment-results"]?["results"] as? [[String: Any]])?.first
+        let targets = (result?["findings"] as? [[String: Any]])?.compactMap { $0["target"] as? [String: Any] }
+        return targets?.first { ($0["target-id"] as? String)?.hasPrefix(control) ?? false }?["status"]
+            as? [String: String]
+    }
+
+    /// An empty report is no good one.
+    @Test func nothingJudgedIsNoPass() throws {
+        let results = try ReportWorld(sort: .empty).results()
+        #expect(ReportFormat.junit.text(results).contains("<error message=\"nothing was judged\""))
+        #expect(ReportFormat.sarif.text(results).contains("\"executionSuccessful\": false"))
+        #expect(ReportFormat.markdown.text(results).contains("## Norma: nothing was judged"))
+        #expect(ReportFormat.github.text(results).hasPrefix("::warning "))
+        #expect(ReportFormat.ndjson.text(results).contains("\"judged\":false"))
+        #expect(!ReportFormat.oscal.text(results).contains("\"satisfied\""))
+        #expect(ReportFormat.oscal.text(results).contains("Nothing was judged"))
+        #expect(!ReportFormat.xccdf.text(results).contains("<result>pass</result>"))
+        #expect(ReportFormat.xccdf.text(results).contains("maximum=\"0\">0</score>"))
+        #expect(!ReportFormat.ocsf.text(results).contains("\"Pass\""))
+        #expect(!ReportFormat.csv.text(results).contains(",pass,"))
+    }
+
+    @Test func sarifLeavesOutWhatGitHubWouldTakeForAnAlert() throws {
+        let text = ReportFormat.sarif.text(try ReportWorld().results())
+        for kind in ["pass", "review", "notApplicable"] { #expect(!text.contains("\"kind\": \"\(kind)\"")) }
+    }
+}
