@@ -19,7 +19,7 @@ struct NormaCommand: ParsableCommand {
               1  a verdict is fail or unknown (eval, gate), or a case failed (test)
               2  the command could not do its work: bad rules, input, attachment or flags
             """,
-        version: "0.1.0",
+        version: NormaTool.version,
         subcommands: [
             CheckCommand.self, TestCommand.self, EvalCommand.self, ScanCommand.self, GateCommand.self,
             ProfileCommand.self,
@@ -38,7 +38,7 @@ enum Norma {
             let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
             if let unknown = NormaCommand.unknownSubcommand(in: arguments) { throw CommandFailure(unknown) }
             var command = try NormaCommand.parseAsRoot(arguments)
-            if let formatted = command as? any FormattedCommand { format = formatted.output.format }
+            if let formatted = command as? any FormattedCommand { format = formatted.output.diagnosticsFormat }
             try command.run()
         } catch let failure as CommandFailure {
             switch format {

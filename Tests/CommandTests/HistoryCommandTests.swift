@@ -56,7 +56,7 @@ import Testing
             "norma results --service is --status fail --limit 1000 --database s.sqlite --format json")
         let report = try #require(
             try JSONSerialization.jsonObject(with: Data(json.standardOutput.utf8)) as? [String: Any])
-        #expect(Set(report.keys) == ["scan", "results", "page", "has_more"])
+        #expect(Set(report.keys) == ["format", "format_version", "scan", "results", "page", "has_more"])
         let results = try #require(report["results"] as? [[String: Any]])
         #expect(results.allSatisfy { ($0["kind"] as? String)?.hasPrefix("is.") == true })
         #expect(results.allSatisfy { ($0["findings"] as? [Any])?.isEmpty == false })

@@ -11,7 +11,8 @@ extension EvalCommand {
     func validateStream() throws {
         let others: [(name: String, isGiven: Bool)] = [
             ("--reader", resources.reader != nil), ("--mapping", resources.mapping != nil),
-            ("--kind", resources.kind != nil),
+            ("--kind", resources.kind != nil), ("--output", output.file != nil), ("--report", !output.reports.isEmpty),
+            ("--format", !output.otherFormats.isEmpty),
         ]
         for other in others where other.isGiven {
             throw ValidationError("\(other.name) does not go with --stream: each line is a resource in an envelope")

@@ -29,10 +29,12 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var clock: ClockOptions
     @OptionGroup var masks: MaskFileOptions
     @OptionGroup var dependencies: DependencyOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: ReportOptions
+    @OptionGroup var reported: ReportStatusOptions
 
     func validate() throws {
         if rules.isEmpty { throw ValidationError("name at least one file or folder with --rules") }
+        try reported.validate(with: output)
         if streaming.stream { try validateStream() } else { try resources.requireFiles() }
     }
 
@@ -43,17 +45,8 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
         let evaluated = try RuleEvaluation.run(
             rules: rules, dependencies: dependencies, resources: resources, masks: try masks.read(), asOf: asOf,
             console: console)
-        switch output.format {
-        case .json:
-            EvaluationJSONReport.write(
-                evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf,
-                diagnostics: evaluated.diagnostics, to: console.printRaw)
-        case .text:
-            EvaluationTextReport.write(
-                evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf,
-                diagnostics: evaluated.diagnostics, options: console.options, to: console.printRaw)
-            console.show(evaluated.diagnostics)
-        }
+        try output.write(evaluated.reportable, statuses: reported.statuses, to: console)
+        if output.diagnosticsFormat == .text { console.show(evaluated.diagnostics) }
         try evaluated.reading.requireUnchanged()
         // What judged nothing must not look like what found nothing.
         if evaluated.diagnostics.contains(where: { $0.isError || $0.kind == .nothingEvaluated }) { throw ExitCode(2) }
@@ -67,7 +60,30 @@ struct RuleEvaluation {
     var rules: [RuleEvaluations]
     var resourceCount: Int
     var reading: InventoryReading
+    var masks: ScanMasks
+    var asOf: Instant
     var diagnostics: [Diagnostic]
+
+    /// In every form that a command can print.
+    var reportable: Reportable {
+        Reportable(
+            text: { options, write in
+                EvaluationTextReport.write(
+                    rules, resourceCount: resourceCount, asOf: asOf, diagnostics: diagnostics, options: options,
+                    to: write)
+            },
+            json: { write in
+                EvaluationJSONReport.write(
+                    rules, resourceCount: resourceCount, asOf: asOf, diagnostics: diagnostics, to: write)
+            },
+            assessments: {
+                [
+                    AssessmentResults(
+                        rules, masks: masks, resourceCount: resourceCount, asOf: asOf,
+                        isComplete: !diagnostics.contains(where: \.isError))
+                ]
+            })
+    }
 
     static func run(
         rules paths: [String], dependencies: DependencyOptions, resources: InventoryOptions,
@@ -99,6 +115,7 @@ struct RuleEvaluation {
         }
         let count = reading.rows.indices.count { reading.rows.kind(of: $0) != AccountResources.kind }
         return RuleEvaluation(
-            rules: evaluations, resourceCount: count, reading: reading, diagnostics: diagnostics)
+            rules: evaluations, resourceCount: count, reading: reading, masks: laid, asOf: asOf,
+            diagnostics: diagnostics)
     }
 }

@@ -56,10 +56,12 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var masks: MaskFileOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var dependencies: DependencyOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: ReportOptions
+    @OptionGroup var reported: ReportStatusOptions
 
     func validate() throws {
         try resources.requireFiles()
+        try reported.validate(with: output)
         if (attachment == nil) == rules.isEmpty { throw ValidationError("name either --attachment or --rules") }
         if let threshold, !(0...100).contains(threshold) {
             throw ValidationError("--threshold is a percentage from 0 to 100")
@@ -81,7 +83,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             threshold: threshold, severity: severity, controls: control, allowsUnknown: allowUnknown)
         let judged: (rules: [GatedRule], resources: Int, reading: InventoryReading, diagnostics: [Diagnostic])
         let masked: Int
-        let writeFindings: () -> Void
+        let findings: Reportable
         let file = try masks.read()
         if let attachment {
             var chosen = AttachmentOptions()
@@ -97,7 +99,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             let ofMasks = file?.diagnostics(of: scan.masks, at: asOf) ?? []
             judged = (scan.gatedRules, scan.resourceCount, reading, scan.diagnostics + ofMasks)
             masked = scan.evaluationSummary.masked
-            writeFindings = { ScanTextReport.write(scan, options: console.options, to: console.printRaw) }
+            findings = Reportable(
+                text: { ScanTextReport.write(scan, options: $0, to: $1) }, json: { ScanJSONReport.write(scan, to: $0) },
+                assessments: { [AssessmentResults(scan)] })
         } else {
             let evaluated = try RuleEvaluation.run(
                 rules: rules, dependencies: dependencies, resources: resources, masks: file, asOf: asOf,
@@ -110,20 +114,20 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             }
             judged = (gated, evaluated.resourceCount, evaluated.reading, evaluated.diagnostics)
             masked = evaluated.rules.reduce(0) { $0 + $1.summary.masked }
-            writeFindings = {
-                EvaluationTextReport.write(
-                    evaluated.rules, resourceCount: evaluated.resourceCount, asOf: asOf,
-                    diagnostics: evaluated.diagnostics, options: console.options, to: console.printRaw)
-            }
+            findings = evaluated.reportable
         }
         let decision = GateDecision.decide(judged.rules, resourceCount: judged.resources, options: options)
-        switch output.format {
-        case .json:
-            console.printRaw(
-                GateJSONReport.render(decision, masked: masked, diagnostics: judged.diagnostics))
-        case .text:
-            writeFindings()
-            console.printRaw(GateTextReport.render(decision, options: console.options))
+        let reportable = Reportable(
+            text: { options, write in
+                findings.text(options, write)
+                write(GateTextReport.render(decision, options: options))
+            },
+            json: { $0(GateJSONReport.render(decision, masked: masked, diagnostics: judged.diagnostics)) },
+            assessments: findings.assessments)
+        try output.write(reportable, statuses: reported.statuses, to: console)
+        if output.diagnosticsFormat == .text {
+            // Whatever standard output holds, a log has to say why the gate is closed.
+            if !output.isText { console.printErrorRaw(GateTextReport.render(decision, options: console.errorOptions)) }
             console.show(judged.diagnostics)
         }
         try judged.reading.requireUnchanged()

@@ -9,14 +9,22 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
 }
 
-struct OutputOptions: ParsableArguments {
+struct OutputOptions: ParsableArguments, OutputChoice {
     @Option(help: "How to print: 'text' for people, 'json' for programs.")
     var format: OutputFormat = .text
+
+    var diagnosticsFormat: OutputFormat { format }
+}
+
+/// Says how a command's diagnostics are printed.
+protocol OutputChoice {
+    var diagnosticsFormat: OutputFormat { get }
 }
 
 /// A command whose diagnostics are JSON too where its output is.
 protocol FormattedCommand {
-    var output: OutputOptions { get }
+    associatedtype Output: OutputChoice
+    var output: Output { get }
 }
 
 /// `--as-of`

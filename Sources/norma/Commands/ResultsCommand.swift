@@ -10,11 +10,13 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         commandName: "results", abstract: "List the results of a recorded scan, filtered, grouped and in pages.",
         discussion: """
             Without a scan: the last one that was written to its end, of --attachment where it is given.
-            Of one filter any value fits; of several all must.
+            Of one filter any value fits; of several all must. A report that is neither text nor JSON holds all of them, and not a page: \
+            everything, where no status is asked for.
 
             EXAMPLE
               norma results --status fail --severity critical --severity high --database norma.sqlite
               norma results --group resource --limit 10 --database norma.sqlite
+              norma results --format csv --output norma.csv --database norma.sqlite
             """)
 
     @Argument(help: ArgumentHelp("A scan's id, or as much of its beginning as no other has.", valueName: "scan"))
@@ -70,17 +72,24 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("The page, from 1.", valueName: "number"))
     var page = 1
 
-    @Option(help: ArgumentHelp("Results on a page, or groups.", valueName: "count"))
-    var limit = 50
+    @Option(help: ArgumentHelp("Results on a page, or groups. Default: 50.", valueName: "count"))
+    var limit: Int?
 
+    @OptionGroup var baseline: BaselineOptions
     @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: ReportOptions
 
     func validate() throws {
         if page <= 0 { throw ValidationError("--page wants a positive number") }
-        if !(1...100_000).contains(limit) { throw ValidationError("--limit wants a number from 1 to 100000") }
+        if let limit, !(1...100_000).contains(limit) {
+            throw ValidationError("--limit wants a number from 1 to 100000")
+        }
         if scan != nil, attachment != nil { throw ValidationError("name a scan or --attachment, not both") }
         if masked, !status.isEmpty { throw ValidationError("--masked and --status say different things") }
+        try baseline.validate(with: output)
+        if !output.otherFormats.isEmpty, group != nil || page != 1 || limit != nil {
+            throw ValidationError("--group, --page and --limit are for text and json: a report holds all results")
+        }
         if group != nil, page != 1 { throw ValidationError("groups have no pages: use --limit") }
     }
 
@@ -93,26 +102,43 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         if let (noun, name, candidates) = filter.unknownName(in: record, rules: rules) {
             throw CommandFailure(StoreDiagnostics.unknownFilter(noun, name, candidates: candidates))
         }
+        let before = try baseline.findings(in: store)
+        let listing = try listing(of: record, in: opened)
+        let reportable = Reportable(
+            text: listing.text, json: listing.json,
+            assessments: {
+                [try .recorded(record, filter: filterOfReports, in: opened).compared(withBaseline: before)]
+            })
+        try output.write(
+            reportable, statuses: asksForStatuses ? Set(filter.statuses.map { ReportedStatus($0) }) : nil, to: console)
+    }
+
+    /// A page, or groups.
+    private func listing(
+        of record: ScanRecord, in opened: ScanStore
+    ) throws -> (
+        text: (DiagnosticRenderer.Options, @escaping Reportable.Output) -> Void,
+        json: (@escaping Reportable.Output) -> Void
+    ) {
+        let limit = limit ?? 50
         if let group {
             let groups = try StoreOptions.using {
                 try opened.groups(of: record, by: group, filter: filter, limit: limit)
             }
             if groups.isEmpty { try requireSeen(in: opened) }
-            switch output.format {
-            case .json: console.printRaw(ResultsJSONReport.render(groups, by: group, of: record))
-            case .text:
-                console.printRaw(ResultsTextReport.render(groups, by: group, of: record, options: console.options))
-            }
-            return
+            return (
+                { $1(ResultsTextReport.render(groups, by: group, of: record, options: $0)) },
+                { $0(ResultsJSONReport.render(groups, by: group, of: record)) }
+            )
         }
         let found = try StoreOptions.using {
             try opened.results(of: record, filter: filter, order: sort, page: page, size: limit)
         }
         if found.elements.isEmpty { try requireSeen(in: opened) }
-        switch output.format {
-        case .json: console.printRaw(ResultsJSONReport.render(found, of: record))
-        case .text: console.printRaw(ResultsTextReport.render(found, of: record, options: console.options))
-        }
+        return (
+            { $1(ResultsTextReport.render(found, of: record, options: $0)) },
+            { $0(ResultsJSONReport.render(found, of: record)) }
+        )
     }
 
     private func recorded(in opened: ScanStore?) throws -> ScanRecord {
@@ -132,6 +158,15 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         if let unseen = try StoreOptions.using({ try opened.unseenValue(in: filter.resources) }) {
             throw CommandFailure(StoreDiagnostics.unseen(unseen))
         }
+    }
+
+    private var asksForStatuses: Bool { masked || !status.isEmpty }
+
+    /// A report holds everything unless it is asked for less.
+    private var filterOfReports: ResultFilter {
+        var filter = filter
+        if !asksForStatuses { filter.statuses = Set(ResultStatus.allCases) }
+        return filter
     }
 
     private var filter: ResultFilter {

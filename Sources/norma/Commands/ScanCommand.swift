@@ -12,7 +12,8 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         discussion: """
             Masks of the store, where there is one, are laid on the results. Several attachments are scanned together, each with \
             a report of its own.
-            Exit 0 when the scan is complete, whatever the score; 2 when something could not be read.
+            Exit 0 when the scan is complete, whatever the score; 2 when something could not be read. One scan writes any number of \
+            reports.
 
             SCORES
             \(scores)
@@ -20,6 +21,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
             EXAMPLE
               norma scan --attachment rules/attachments/demo.yaml \\
                 --inventory rules/inventory --as-of 2026-11-01T00:00:00Z
+              norma scan --attachment rules/attachments/demo.yaml \\
+                --inventory rules/inventory --report sarif=norma.sarif \\
+                --report junit=norma.xml
             """)
 
     private static let scores = ScoreModel.allCases.map { "  \($0.rawValue): \($0.formula)" }.joined(separator: "\n")
@@ -46,13 +50,23 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var notifications: NotificationOptions
     @OptionGroup var dependencies: DependencyOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var baseline: BaselineOptions
+    @OptionGroup var output: ReportOptions
+    @OptionGroup var reported: ReportStatusOptions
 
     func validate() throws {
         try resources.requireFiles()
         if notifications.notify != nil, !record, resume == nil { throw ValidationError("--notify wants --record") }
+        if baseline.baseline != nil, attachment.attachment.count > 1 {
+            throw ValidationError("--baseline is one scan; name one --attachment")
+        }
         if resume != nil, attachment.attachment.count > 1 {
             throw ValidationError("--resume goes on with one scan; name one --attachment")
+        }
+        try reported.validate(with: output)
+        try baseline.validate(with: output)
+        if preview, !output.otherFormats.isEmpty || !output.reports.isEmpty || output.file != nil {
+            throw ValidationError("--preview judges nothing that a report could tell: it is text or json")
         }
         if preview, record || resume != nil { throw ValidationError("--preview evaluates nothing that could be kept") }
     }
@@ -70,6 +84,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         if let interrupted, interrupted.state != .running {
             throw CommandFailure(StoreDiagnostics.cannotResume(interrupted.id))
         }
+        let before = try baseline.findings(in: store)
         let recording = opened.map { ScanRecording(store: $0, console: console) }
         var begun: [(beginning: ScanRecording.Beginning, lock: StoreLock)] = []
         let batch = try ScanRecording.withdrawing(from: opened) { entries in
@@ -89,10 +104,8 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
                         }
                     }
                 })
-            switch output.format {
-            case .json: writeJSON(batch, console)
-            case .text: writeText(batch, console)
-            }
+            try output.write(reportable(batch, since: before), statuses: reported.statuses, to: console)
+            if output.diagnosticsFormat == .text { show(batch.scans.flatMap(\.diagnostics), console) }
             try reading.requireUnchanged()
             return batch
         }
@@ -107,31 +120,30 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
 }
 
 extension ScanCommand {
-    private func writeJSON(_ batch: ScanBatch, _ console: Console) {
-        if batch.scans.count == 1 {
-            ScanJSONReport.write(batch.scans[0], model: score, to: console.printRaw)
-        } else {
-            ScanJSONReport.write(batch, model: score, to: console.printRaw)
-        }
-    }
-
-    private func writeText(_ batch: ScanBatch, _ console: Console) {
-        for (position, scan) in batch.scans.enumerated() {
-            if position > 0 { console.print("") }
-            ScanTextReport.write(scan, model: score, options: console.options, to: console.printRaw)
-        }
-        if batch.scans.count > 1 {
-            console.print("")
-            console.print(ScanTextReport.summary(of: batch))
-        }
-        show(batch.scans.flatMap(\.diagnostics), console)
+    private func reportable(_ batch: ScanBatch, since baseline: Baseline?) -> Reportable {
+        Reportable(
+            text: { options, write in
+                for (position, scan) in batch.scans.enumerated() {
+                    if position > 0 { write("\n") }
+                    ScanTextReport.write(scan, model: score, options: options, to: write)
+                }
+                if batch.scans.count > 1 { write("\n\(ScanTextReport.summary(of: batch))\n") }
+            },
+            json: { write in
+                if batch.scans.count == 1 {
+                    ScanJSONReport.write(batch.scans[0], model: score, to: write)
+                } else {
+                    ScanJSONReport.write(batch, model: score, to: write)
+                }
+            },
+            assessments: { batch.scans.map { AssessmentResults($0).compared(withBaseline: baseline) } })
     }
 
     private func showPreview(_ console: Console) throws {
         let (planned, reading, _) = try attachment.plan(resources, dependencies: dependencies)
         let asOf = try clock.instant()
         let previews = planned.map { ScanPreview($0, on: reading, asOf: asOf) }
-        switch output.format {
+        switch output.diagnosticsFormat {
         case .json: PreviewJSONReport.write(previews, to: console.printRaw)
         case .text:
             for (position, preview) in previews.enumerated() {
@@ -159,12 +171,12 @@ extension ScanCommand {
         let console = recording.console
         try recording.record(
             scan, as: beginning, finishedAt: now, ending: ScanEnding(of: scan, telling: settings), under: lock)
-        if output.format == .text {
+        if output.isText {
             console.print("recorded as \(scan.isFailed ? "failed scan" : "scan") \(beginning.id)")
         }
         guard let settings else { return }
         let outcome = try OutboxDelivery(store: recording.store, settings: settings).run(now: now)
-        if output.format == .text {
+        if output.isText {
             console.printRaw(DeliveryTextReport.render(outcome.deliveries, options: console.options))
         }
         console.show(outcome.diagnostics)

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Compliance
+import ComplianceReports
+import ComplianceStore
+
+extension AssessmentResults {
+    /// What a recorded scan found, as far as a filter asks for it.
+    ///
+    /// - Complexity: O(results) in memory and time.
+    static func recorded(
+        _ scan: ScanRecord, filter: ResultFilter, in store: ScanStore
+    ) throws -> AssessmentResults {
+        try StoreOptions.using {
+            AssessmentResults(
+                RecordedAssessment(
+                    scan: scan, rules: try store.rules(of: scan),
+                    results: try store.results(of: scan, filter: filter, order: .rule, size: .max).elements,
+                    ruleFiles: try store.texts(of: scan, role: "rule"),
+                    libraryFiles: try store.texts(of: scan, role: "library"),
+                    attestations: try store.attestations(), isWhole: filter.isWhole))
+        }
+    }
+}
+
+/// `--baseline`
+struct BaselineOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Say in SARIF what is new, changed or gone against this recorded scan: its id, or as much of its beginning as no other has.",
+            valueName: "scan"))
+    var baseline: String?
+
+    func validate(with options: ReportOptions) throws {
+        if baseline != nil, !options.otherFormats.contains(.sarif) {
+            throw ValidationError("--baseline wants SARIF: --format sarif or --report sarif=FILE")
+        }
+    }
+
+    /// What was open then; nil where no scan is named.
+    func findings(in options: StoreOptions) throws -> Baseline? {
+        guard let baseline else { return nil }
+        let store = try options.openToRead()
+        let scan = try options.scan(named: baseline, in: store)
+        return try store.map { Baseline(try .recorded(scan, filter: ResultFilter(), in: $0)) }
+    }
+}
+
+extension AssessmentResults {
+    /// The same, compared with what was open before, where there is something to compare with.
+    func compared(withBaseline baseline: Baseline?) -> AssessmentResults { baseline.map { compared(with: $0) } ?? self }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Compliance
+import ComplianceReports
+import SourceText
+
+/// What a command that judges resources can print: text, JSON, or one of the forms for other programs.
+enum ReportForm: Hashable {
+    case text, json
+    case report(ReportFormat)
+}
+
+extension ReportForm: ExpressibleByArgument {
+    init?(argument: String) {
+        switch argument {
+        case "text": self = .text
+        case "json": self = .json
+        default:
+            guard let format = ReportFormat(rawValue: argument) else { return nil }
+            self = .report(format)
+        }
+    }
+
+    var defaultValueDescription: String {
+        switch self {
+        case .text: "text"
+        case .json: "json"
+        case .report(let format): format.rawValue
+        }
+    }
+
+    static var allValueStrings: [String] { ["text", "json"] + ReportFormat.allCases.map(\.rawValue) }
+}
+
+/// `--format`, `--output` and `--report`
+struct ReportOptions: ParsableArguments, OutputChoice {
+    @Option(help: "How to print: 'text' for people, 'json' for programs, or a report in another program's form.")
+    var format: ReportForm = .text
+
+    @Option(name: .customLong("output"), help: ArgumentHelp("Write it to this file instead.", valueName: "file"))
+    var file: String?
+
+    @Option(
+        name: .customLong("report"),
+        help: ArgumentHelp(
+            "Write a report to a file besides, such as 'sarif=norma.sarif'; may be repeated.", valueName: "format=file")
+    )
+    var reports: [ReportFile] = []
+
+    /// A report, and the file that it is written to.
+    struct ReportFile: ExpressibleByArgument {
+        let form: ReportForm
+        let path: String
+
+        init?(argument: String) {
+            guard let end = argument.firstIndex(of: "="), let form = ReportForm(argument: String(argument[..<end])),
+                argument.index(after: end) < argument.endIndex
+            else { return nil }
+            self.form = form
+            path = String(argument[argument.index(after: end)...])
+        }
+    }
+
+    func validate() throws {
+        var seen: Set<String> = []
+        for path in [file].compactMap(\.self) + reports.map(\.path) where !seen.insert(path).inserted {
+            throw ValidationError("two reports would be written to \(path)")
+        }
+    }
+
+    /// Diagnostics stand in the JSON; beside every other form they go to standard error.
+    var diagnosticsFormat: OutputFormat { format == .json && file == nil ? .json : .text }
+
+    /// Standard output is for people.
+    var isText: Bool { format == .text && file == nil }
+
+    /// Every form that is asked for, beside text and JSON.
+    var otherFormats: [ReportFormat] {
+        ([format] + reports.map(\.form)).compactMap { form in
+            if case .report(let format) = form { format } else { nil }
+        }
+    }
+}
+
+/// `--status`, of commands that judge
+struct ReportStatusOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "What a report holds that is neither text nor JSON: \(ReportedStatus.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated. Default: everything, and in SARIF what fails, is unknown or is masked.",
+            valueName: "status"))
+    var status: [ReportedStatus] = []
+
+    func validate(with options: ReportOptions) throws {
+        if !status.isEmpty, options.otherFormats.isEmpty {
+            throw ValidationError("--status wants a --format or a --report that is neither text nor json")
+        }
+    }
+
+    /// nil: what the format says.
+    var statuses: Set<ReportedStatus>? { status.isEmpty ? nil : Set(status) }
+}
+
+/// What there is to tell, in each of its forms.
+struct Reportable {
+    typealias Output = (String) -> Void
+
+    let text: (DiagnosticRenderer.Options, @escaping Output) -> Void
+    let json: (@escaping Output) -> Void
+    /// One for each scan.
+    let assessments: () throws -> [AssessmentResults]
+}
+
+extension ReportOptions {
+    /// Writes every form that is asked for, first the files.
+    ///
+    /// - Parameter statuses: what a report holds that is neither text nor JSON; nil: what its format says.
+    func write(_ reportable: Reportable, statuses: Set<ReportedStatus>? = nil, to console: Console) throws {
+        let assessments = otherFormats.isEmpty ? [] : try reportable.assessments()
+        func write(_ form: ReportForm, _ options: DiagnosticRenderer.Options, to output: @escaping (String) -> Void) {
+            switch form {
+            case .text: reportable.text(options, output)
+            case .json: reportable.json(output)
+            case .report(let format):
+                format.write(assessments.map { $0.selecting(statuses ?? format.statuses) }, to: output)
+            }
+        }
+        for report in reports {
+            try FileOutput.write(to: report.path) { write(report.form, DiagnosticRenderer.Options(), to: $0) }
+        }
+        if let file {
+            try FileOutput.write(to: file) { write(format, DiagnosticRenderer.Options(), to: $0) }
+        } else {
+            write(format, console.options, to: console.printRaw)
+        }
+    }
+}
+
+extension ReportedStatus: ExpressibleByArgument {}

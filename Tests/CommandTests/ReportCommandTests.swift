@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+/// `--format`, `--output`, `--report`, `--status` and `--baseline`, by the built command.
+@Suite struct ReportCommandTests {
+    private static let formats = ["ndjson", "csv", "sarif", "junit", "markdown", "github", "oscal", "ocsf", "xccdf"]
+
+    private func folder() throws -> ScratchFolder {
+        try DoorPack.folder(attachments: ["a": DoorPack.attachment("a", "")])
+    }
+
+    private static let scan =
+        "norma scan --attachment rules/attachments/a.yaml --inventory inventory --as-of 2026-11-01T00:00:00Z"
+
+    private func text(_ name: String, in folder: ScratchFolder) throws -> String {
+        try String(contentsOf: folder.url.appending(path: name), encoding: .utf8)
+    }
+
+    /// A scan, an evaluation and a gate each write any of them, and history writes what the scan wrote.
+    @Test(arguments: formats) func everyCommandWritesEveryFormat(_ format: String) throws {
+        let folder = try folder()
+        let scan = try folder.run("\(Self.scan) --record --database s.sqlite --format \(format)")
+        #expect(scan.exitCode == 0, "\(scan.output)")
+        #expect(!scan.standardOutput.isEmpty && scan.standardError.isEmpty, "\(scan.standardError)")
+        let results = try folder.run("norma results --database s.sqlite --format \(format)")
+        #expect(results.exitCode == 0)
+        #expect(results.standardOutput == scan.standardOutput)
+        let named = try folder.run("norma results --database s.sqlite --format \(format) --output out")
+        #expect(named.output.isEmpty && named.exitCode == 0)
+        #expect(try text("out", in: folder) == scan.standardOutput)
+        let gate = try folder.run(
+            "norma gate --attachment rules/attachments/a.yaml --inventory inventory --as-of 2026-11-01T00:00:00Z --format \(format)"
+        )
+        #expect(gate.exitCode == 1)
+        #expect(gate.standardOutput == scan.standardOutput)
+        #expect(gate.standardError.contains("gate closed"))
+        let evaluation = try folder.run(
+            "norma eval --rules rules --inventory inventory --as-of 2026-11-01T00:00:00Z --format \(format)")
+        #expect(evaluation.exitCode == 1)
+        #expect(evaluation.standardOutput.contains("front"))
+    }
+
+    @Test func oneScanWritesSeveral() throws {
+        let folder = try folder()
+        let plain = try folder.run(Self.scan).standardOutput
+        let scan = try folder.run(
+            "\(Self.scan) --report sarif=a.sarif --report json=a.json --report text=a.txt --report csv=a=b.csv")
+        #expect(scan.exitCode == 0)
+        #expect(scan.standardOutput == plain)
+        #expect(try text("a.sarif", in: folder).contains("\"version\": \"2.1.0\""))
+        #expect(try text("a.json", in: folder) == folder.run("\(Self.scan) --format json").standardOutput)
+        #expect(try text("a.txt", in: folder) == plain)
+        #expect(try text("a=b.csv", in: folder).contains("door_is_shut"))
+    }
+
+    @Test func statusesAreChosen() throws {
+        let folder = try folder()
+        let rows = { (text: String) in text.split(separator: "\r\n").count - 1 }
+        #expect(rows(try folder.run("\(Self.scan) --format csv").standardOutput) == 2)
+        #expect(rows(try folder.run("\(Self.scan) --format csv --status pass").standardOutput) == 1)
+        let sarif = try folder.run("\(Self.scan) --format sarif --status pass --status fail").standardOutput
+        #expect(sarif.contains("\"kind\": \"pass\""))
+        _ = try folder.run("\(Self.scan) --record --database s.sqlite")
+        let failing = try folder.run("norma results --database s.sqlite --status fail --format csv").standardOutput
+        #expect(rows(failing) == 1)
+        #expect(failing.contains(",fail,"))
+    }
+
+    @Test func aBaselineIsARecordedScan() throws {
+        let folder = try folder()
+        let first = try folder.run("\(Self.scan) --record --database s.sqlite").standardOutput
+        let id = try #require(first.firstMatch(of: /recorded as scan ([0-9a-f-]+)/)).1
+        try folder.write(
+            Data(
+                (DoorPack.inventory + "- { kind: demo.door, id: side, account: acc1, properties: { open_for: 1 } }\n")
+                    .utf8),
+            to: "inventory/doors.yaml")
+        let sarif = try folder.run("\(Self.scan) --format sarif --baseline \(id) --database s.sqlite")
+        #expect(sarif.exitCode == 0, "\(sarif.output)")
+        #expect(sarif.standardOutput.split(separator: "\"baselineState\": \"new\"").count == 2)
+        #expect(sarif.standardOutput.split(separator: "\"baselineState\": \"unchanged\"").count == 2)
+    }
+
+    @Test(arguments: [
+        ("--format sarfi", "sarif"), ("--report sarif", "--report"), ("--report =x", "--report"),
+        ("--report sarif=", "--report"), ("--report csv=x --report sarif=x", "two reports would be written to x"),
+        ("--format csv --output x --report sarif=x", "two reports would be written to x"),
+        ("--status fail", "--status wants"), ("--baseline 1", "--baseline wants SARIF"),
+        ("--preview --format csv", "--preview"), ("--format sarif --output no/such/folder", "no/such/folder"),
+        ("--report sarif=.", "."),
+    ])
+    func whatCannotBeDoneIsSaid(_ options: String, _ words: String) throws {
+        let result = try folder().run("\(Self.scan) \(options)")
+        #expect(result.exitCode == 2)
+        #expect(result.output.contains(words), "\(result.output)")
+    }
+
+    @Test(arguments: ["--page 2", "--limit 3", "--group service"]) func aReportHasNoPages(_ option: String) throws {
+        let folder = try folder()
+        _ = try folder.run("\(Self.scan) --record --database s.sqlite")
+        let result = try folder.run("norma results --database s.sqlite --format csv \(option)")
+        #expect(result.exitCode == 2)
+        #expect(result.output.contains("a report holds all results"))
+    }
+
+    /// What could not be read is said beside the report, and the report says that it is not whole.
+    @Test func whatCouldNotBeReadIsNoPass() throws {
+        let folder = try folder()
+        try folder.write(Data("- { kind: demo.door, id: ".utf8), to: "inventory/broken.yaml")
+        let result = try folder.run("\(Self.scan) --format sarif")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("error"))
+        #expect(result.standardOutput.contains("\"executionSuccessful\": false"))
+    }
+}
