@@ -10,6 +10,7 @@ import Foundation
 ///     norma-bench parse RESOURCES.ndjson                            the parser alone, for counting instructions
 ///     norma-bench joins COUNT                                       a rule that ranges over as many other resources
 ///     norma-bench store ESTATE [REPETITIONS]
+///     norma-bench rescan RULES.norma RESOURCES.ndjson [REPETITIONS] a scan that is kept, and the next one
 ///
 /// Each line of FAILING.txt has the rules that the reference says fail on that resource; nothing is timed before every set agrees.
 /// Figures are of one core, and are printed as a line of JSON.
@@ -38,7 +39,11 @@ enum NormaBench {
         case ("joins", 2): try JoinBench(count: Int(arguments[1]) ?? 10_000).measure()
         case ("store", 2...3):
             try StoreBench(of: arguments[1]).run(repetitions: arguments.count > 2 ? Int(arguments[2]) ?? 3 : 3)
-        default: throw BenchFailure("usage: norma-bench sets, lines, explain, count, pass, parse, joins or store …")
+        case ("rescan", 3...4):
+            try RescanBench(rules: arguments[1], resources: arguments[2])
+                .run(repetitions: arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1)
+        default:
+            throw BenchFailure("usage: norma-bench sets, lines, explain, count, pass, parse, joins, store or rescan …")
         }
     }
 

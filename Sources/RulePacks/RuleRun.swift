@@ -101,7 +101,11 @@ package final class RuleRun: Sendable {
         }
     }
 
-    private func evaluation(ofRule rule: Int, row: Int, _ verdict: Verdict) -> Evaluation {
+    /// Rules without those that are too large to compile.
+    package var compiledRules: Set<Int> { Set(library.fragments.map { Int($0.ruleIndex) }) }
+
+    /// A verdict, with what the resource's own document says against the rule.
+    package func evaluation(ofRule rule: Int, row: Int, _ verdict: Verdict) -> Evaluation {
         let isSuppressed = !suppressions.isEmpty && verdict != .notApplicable && suppressions[rule, row] != nil
         return Evaluation(rule: rule, row: row, verdict: verdict, isSuppressed: isSuppressed)
     }

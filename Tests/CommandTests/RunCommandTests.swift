@@ -27,6 +27,7 @@ import Testing
             "d": DoorPack.attachment("old", "schedule: daily\nstatus: disabled"),
         ])
         let ran = "ran as scan ID: 50 %, 1 of 1 control not_compliant, next scan at"
+        let reused = ", 2 of 2 evaluations reused"
         let first = try folder.run(Self.run("2026-01-31T10:00:00Z"))
         #expect(first.exitCode == 0)
         #expect(
@@ -38,7 +39,7 @@ import Testing
         let late = try folder.run(Self.run("2026-02-04T13:00:00Z"))
         #expect(
             lines(late.output).prefix(2) == [
-                "prod: \(ran) 2026-02-05T10:00:00Z", "weekly: not due until 2026-02-07T10:00:00Z",
+                "prod: \(ran) 2026-02-05T10:00:00Z\(reused)", "weekly: not due until 2026-02-07T10:00:00Z",
             ])
         let again = try folder.run(Self.run("2026-02-04T13:05:00Z"))
         #expect(lines(again.output).first == "prod: not due until 2026-02-05T10:00:00Z")
@@ -48,7 +49,8 @@ import Testing
         let now = try folder.run(Self.run("2026-02-04T14:00:00Z", ""))
         #expect(
             lines(now.output) == [
-                "prod: \(ran) 2026-02-05T10:00:00Z", "weekly: \(ran) 2026-02-07T10:00:00Z",
+                "prod: \(ran) 2026-02-05T10:00:00Z\(reused)",
+                "weekly: \(ran) 2026-02-07T10:00:00Z\(reused)",
                 "resting: ran as scan ID: 50 %, 1 of 1 control not_compliant, no next scan", "old: disabled",
             ])
         let json = try folder.run(Self.run("2026-02-04T15:00:00Z", "--due --format json")).standardOutput

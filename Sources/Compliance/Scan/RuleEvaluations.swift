@@ -41,11 +41,29 @@ package struct RuleEvaluations: Sendable {
     private let position: Int
     /// As its attachment binds it: another one that shares the run may have set the same values.
     package private(set) var bound: BoundRule
-    private var verdicts: [(row: UInt32, verdict: Verdict, isSuppressed: Bool)] = []
+    private var verdicts: [Entry] = []
+    /// What findings show, of those that an earlier scan made and that would show the same: numbers in the store.
+    private var reusable: ReusableResults.RuleResults?
     /// Positions in `masks`, by row.
     private var maskPositions: [UInt32: Int] = [:]
     private var masks: [AppliedMask] = []
     package private(set) var summary = EvaluationSummary()
+
+    /// Eight bytes.
+    private struct Entry: Sendable {
+        let row: UInt32
+        let verdict: Verdict
+        let isSuppressed: Bool
+        /// An earlier scan made it.
+        let isReused: Bool
+
+        init(_ evaluation: RuleRun.Evaluation, isReused: Bool) {
+            row = UInt32(truncatingIfNeeded: evaluation.row)
+            verdict = evaluation.verdict
+            isSuppressed = evaluation.isSuppressed
+            self.isReused = isReused
+        }
+    }
 
     private init(of position: Int, in run: RuleRun) {
         self.run = run
@@ -61,7 +79,7 @@ package struct RuleEvaluations: Sendable {
         verdicts.lazy.map { evaluation($0) }.filter { !($0.mask?.isHidden ?? false) }
     }
 
-    private func evaluation(_ entry: (row: UInt32, verdict: Verdict, isSuppressed: Bool)) -> Evaluation {
+    private func evaluation(_ entry: Entry) -> Evaluation {
         Evaluation(
             RuleRun.Evaluation(
                 rule: position, row: Int(entry.row), verdict: entry.verdict, isSuppressed: entry.isSuppressed),
@@ -79,7 +97,8 @@ package struct RuleEvaluations: Sendable {
             stored.append(
                 StoredEvaluation(
                     row: Int(entry.row), verdict: verdict,
-                    mask: maskPositions.isEmpty ? nil : maskPositions[entry.row], position: position - 1))
+                    mask: maskPositions.isEmpty ? nil : maskPositions[entry.row],
+                    evidence: verdict == .pass ? nil : reusable?.evidence(at: entry.row), position: position - 1))
         }
         return stored
     }
@@ -104,6 +123,9 @@ package struct RuleEvaluations: Sendable {
     }
 
     package var notApplicableCount: Int { verdicts.count - summary.made }
+
+    /// How many evaluations with a verdict were not made again.
+    package var reusedCount: Int { verdicts.count { $0.isReused && $0.verdict != .notApplicable } }
 }
 
 /// An evaluation that history keeps.
@@ -114,6 +136,8 @@ package struct StoredEvaluation: Sendable {
     package let verdict: StoredVerdict
     /// A position in the scan's masks.
     package let mask: Int?
+    /// What its findings show, as a number in the store; nil where that has to be worked out.
+    package let evidence: Int64?
     /// Among the rule's evaluations.
     fileprivate let position: Int
 }
@@ -121,22 +145,29 @@ package struct StoredEvaluation: Sendable {
 extension RuleEvaluations {
     /// One for each rule of a run, in their order. Eight bytes are kept of each evaluation.
     ///
-    /// - Parameter parts: the rules to run on which rows, no pair twice.
+    /// - Parameters:
+    ///   - parts: the rules to run on which rows, no pair twice.
+    ///   - reused: for each rule what need not be run, and is in none of `parts`.
     package static func gather(
-        from run: RuleRun, parts: [RunPart] = [RunPart()], progress: (Int) -> Void = { _ in }
+        from run: RuleRun, parts: [RunPart] = [RunPart()], reused: [[(row: UInt32, verdict: Verdict)]] = [],
+        progress: (Int) -> Void = { _ in }
     ) -> [RuleEvaluations] {
         var byRule = run.rules.indices.map { RuleEvaluations(of: $0, in: run) }
         var done = 0
         for part in parts {
             func take(_ evaluation: RuleRun.Evaluation) {
-                byRule[evaluation.rule].verdicts.append(
-                    (UInt32(truncatingIfNeeded: evaluation.row), evaluation.verdict, evaluation.isSuppressed))
+                byRule[evaluation.rule].verdicts.append(Entry(evaluation, isReused: false))
             }
             run.evaluate(rules: part.rules, judged: part.rows, progress: { progress(done + $0) }, take)
             done += part.rows?.count ?? 0
         }
+        for (rule, results) in reused.enumerated() {
+            byRule[rule].verdicts += results.lazy.map {
+                Entry(run.evaluation(ofRule: rule, row: Int($0.row), $0.verdict), isReused: true)
+            }
+        }
         for position in byRule.indices {
-            if parts.count > 1 { byRule[position].verdicts.sort { $0.row < $1.row } }
+            if parts.count > 1 || !reused.isEmpty { byRule[position].verdicts.sort { $0.row < $1.row } }
             byRule[position].summarise()
         }
         return byRule
@@ -144,10 +175,15 @@ extension RuleEvaluations {
 
     /// What one attachment has of evaluations that others share.
     ///
-    /// - Parameter isInside: says of each row whether it is in the attachment's scope; nil: all are.
-    func restricted(to isInside: [Bool]?, as bound: BoundRule) -> RuleEvaluations {
+    /// - Parameters:
+    ///   - isInside: says of each row whether it is in the attachment's scope; nil: all are.
+    ///   - reusable: what the attachment's earlier scan has of the rule.
+    func restricted(
+        to isInside: [Bool]?, as bound: BoundRule, reusing reusable: ReusableResults.RuleResults?
+    ) -> RuleEvaluations {
         var restricted = self
         restricted.bound = bound
+        restricted.reusable = reusable
         guard let isInside else { return restricted }
         restricted.verdicts.removeAll { !isInside[Int($0.row)] }
         restricted.summarise()

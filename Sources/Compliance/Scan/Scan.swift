@@ -42,12 +42,19 @@ package struct Scan: Sendable {
     package let kinds: [KindCount]
     /// What was said on the way: of the plan, the inventory and the scope.
     package let diagnostics: [Diagnostic]
+    /// What the next scan can tell by what it need not work out again; nil where nobody asked.
+    package let digests: ScanDigests?
+    /// What results were taken from, and the states of resources that it knew as they are, by row.
+    package let reusable: ReusableResults?
 
     /// - Parameter evaluations: one for each rule of the plan, in its order, of the resources that `scope` holds.
     package init(
         _ plan: ScanPlan, scope: ScopedResources, reading: InventoryReading, evaluations: [RuleEvaluations],
-        masks: ScanMasks = .none, attestations: [Attestation] = [], asOf: Instant, diagnostics: [Diagnostic] = []
+        masks: ScanMasks = .none, attestations: [Attestation] = [], asOf: Instant, basis: ScanBasis? = nil,
+        diagnostics: [Diagnostic] = []
     ) {
+        digests = basis?.digests
+        reusable = basis?.reusable
         self.plan = plan
         self.asOf = asOf
         self.scope = scope
@@ -121,8 +128,11 @@ package struct Scan: Sendable {
 
     package var controlSummary: ControlSummary { ControlSummary(controls.map(\.status)) }
 
-    /// How many evaluations were made: each rule with its values once on each resource, whatever is set aside later.
+    /// How many evaluations there are: each rule with its values once on each resource, whatever is set aside later.
     package var evaluationsRun: Int { rules.reduce(0) { $0 + $1.evaluations.summary.made } }
+
+    /// How many of them were not made again: the last scan of the attachment had made them.
+    package var evaluationsReused: Int { rules.reduce(0) { $0 + $1.evaluations.reusedCount } }
 
     /// How many times one of them counts for a control: each once for every control of every profile that its rule assesses.
     package var evaluationsApplied: Int {

@@ -26,6 +26,8 @@ package struct ScanBatch: Sendable {
     package let scans: [Scan]
     /// Each once, however many scans share it.
     package let evaluationsRun: Int
+    /// Of these, how many earlier scans had made.
+    package let evaluationsReused: Int
 
     package var evaluationsApplied: Int { scans.reduce(0) { $0 + $1.evaluationsApplied } }
 }
@@ -38,28 +40,29 @@ package enum ScanRunner {
     /// - Parameters:
     ///   - masks: all that were entered; those in force at `asOf` are laid on the results.
     ///   - attestations: all that were made; those in force at `asOf` speak.
-    ///   - entering: is told of each plan and its scope before anything is judged.
+    ///   - entering: is told of each plan and its scope before anything is judged, and says what its scan can build on.
     ///   - progress: is told how many resources are done.
     package static func run(
         _ planned: [PlannedScan], on reading: InventoryReading, asOf: Instant, masks: [Mask] = [],
-        attestations: [Attestation] = [], entering: (ScanPlan, ScopedResources) throws -> Void,
+        attestations: [Attestation] = [], entering: (ScanPlan, ScopedResources) throws -> ScanBasis?,
         progress: (Int) -> Void = { _ in }
     ) rethrows -> ScanBatch {
         let plans = planned.map(\.plan)
         let scopes = plans.map { ScopedResources($0.attachment, in: reading) }
-        for (plan, scope) in zip(plans, scopes) { try entering(plan, scope) }
-        let shared = SharedEvaluations(plans, scopes: scopes, reading: reading, asOf: asOf)
-        let (byPlan, made) = shared.evaluate(progress: progress)
+        let bases = try zip(plans, scopes).map { try entering($0, $1) }
+        let shared = SharedEvaluations(
+            plans, scopes: scopes, reusable: bases.map { $0?.reusable }, reading: reading, asOf: asOf)
+        let (byPlan, made, reused) = shared.evaluate(progress: progress)
         let scans = planned.indices.map { index in
             var evaluations = byPlan[index]
             let laid = ScanMasks.lay(
                 masks, on: &evaluations, of: plans[index], scope: scopes[index], reading: reading, asOf: asOf)
             return Scan(
                 plans[index], scope: scopes[index], reading: reading, evaluations: evaluations, masks: laid,
-                attestations: attestations, asOf: asOf,
+                attestations: attestations, asOf: asOf, basis: bases[index],
                 diagnostics: planned[index].diagnostics + shared.diagnostics)
         }
-        return ScanBatch(scans: scans, evaluationsRun: made)
+        return ScanBatch(scans: scans, evaluationsRun: made, evaluationsReused: reused)
     }
 
     /// The same, and nobody is told of it.
@@ -67,7 +70,7 @@ package enum ScanRunner {
         _ planned: [PlannedScan], on reading: InventoryReading, asOf: Instant, masks: [Mask] = [],
         attestations: [Attestation] = []
     ) -> ScanBatch {
-        run(planned, on: reading, asOf: asOf, masks: masks, attestations: attestations, entering: { _, _ in })
+        run(planned, on: reading, asOf: asOf, masks: masks, attestations: attestations, entering: { _, _ in nil })
     }
 
     /// The same for one plan.

@@ -19,11 +19,18 @@ package struct AttachmentRun: Sendable {
         package let scan: String
         package let score: Int?
         package let controls: ControlSummary
+        package let evaluationsRun: Int
+        /// Of these, how many the last scan had made.
+        package let evaluationsReused: Int
 
-        package init(scan: String, score: Int?, controls: ControlSummary) {
+        package init(
+            scan: String, score: Int?, controls: ControlSummary, evaluationsRun: Int, evaluationsReused: Int
+        ) {
             self.scan = scan
             self.score = score
             self.controls = controls
+            self.evaluationsRun = evaluationsRun
+            self.evaluationsReused = evaluationsReused
         }
     }
 

@@ -18,7 +18,7 @@ package enum ScanJSONReport {
         writer.finish()
     }
 
-    /// Several attachments' scans of one inventory: `{scans, evaluations_run, evaluations_applied}`.
+    /// Several attachments' scans of one inventory: `{scans, evaluations_run, evaluations_applied, evaluations_reused}`.
     package static func write(
         _ batch: ScanBatch, model: ScoreModel = .scc, to output: @escaping (String) -> Void
     ) {
@@ -30,6 +30,7 @@ package enum ScanJSONReport {
             }
             writer.member("evaluations_run", batch.evaluationsRun)
             writer.member("evaluations_applied", batch.evaluationsApplied)
+            writer.member("evaluations_reused", batch.evaluationsReused)
         }
         writer.finish()
     }
@@ -54,6 +55,7 @@ extension JSONWriter {
         member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary) }
         member("evaluations_run", scan.evaluationsRun)
         member("evaluations_applied", scan.evaluationsApplied)
+        member("evaluations_reused", scan.evaluationsReused)
         member("profiles", array: scan.profiles) { writer, profile in
             writer.profile(profile, of: scan, model)
         }

@@ -19,11 +19,14 @@ package enum RunTextReport {
         switch outcome {
         case .ran(let summary, let next):
             let controls = summary.controls
-            let words = [
-                "ran as scan \(summary.scan.prefix(8)): \(summary.score.map { "\($0) %" } ?? "no score")",
-                "\(controls.notCompliant) of \(count(controls.total, "control")) not_compliant",
-                next.map { "next scan at \($0)" } ?? "no next scan",
-            ]
+            let words =
+                [
+                    "ran as scan \(summary.scan.prefix(8)): \(summary.score.map { "\($0) %" } ?? "no score")",
+                    "\(controls.notCompliant) of \(count(controls.total, "control")) not_compliant",
+                    next.map { "next scan at \($0)" } ?? "no next scan",
+                ]
+                + (summary.evaluationsReused > 0
+                    ? ["\(summary.evaluationsReused) of \(summary.evaluationsRun) evaluations reused"] : [])
             return (words.joined(separator: ", "), controls.status.style)
         case .notDue(let until): return ("not due until \(until)", .secondary)
         case .paused: return ("paused: it is never due", .secondary)

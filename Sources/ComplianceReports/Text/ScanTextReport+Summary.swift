@@ -24,6 +24,9 @@ extension ScanTextReport {
             ],
             ["run once", "\(count(scan.evaluationsRun, "evaluation")) run, applied \(times(scan.evaluationsApplied))"],
         ]
+        if scan.evaluationsReused > 0 {
+            rows.append(["reused", "\(count(scan.evaluationsReused, "evaluation")) of the attachment's last scan"])
+        }
         let score = scan.score(model)
         if let percent = score.percent {
             rows.append([

@@ -17,9 +17,10 @@ struct PieceWriter {
     ) throws {
         guard let first = rows.first, let last = rows.last else { return }
         let states = try states(of: rows, in: source)
+        let packedStates = Data(PackedNumbers.pack(states))
         try database.execute(
             sql: "INSERT INTO scan_piece (scan, piece, states) VALUES (?, ?, ?)",
-            arguments: [scan, piece, Data(PackedNumbers.pack(states))])
+            arguments: [scan, piece, packedStates])
 
         // Rows in scope need not follow on one another.
         var indices: [Int: Int] = [:]
@@ -33,9 +34,13 @@ struct PieceWriter {
             "INSERT INTO finding (scan, rule, state, verdict, evidence, mask) VALUES (?, ?, ?, ?, ?, ?)", in: database)
         insert.bind(scan, at: 1)
         var shown = try EvidenceWriter(key, in: database)
+        let canRefer = try canReferToEarlierScan(source)
+        var seals: [ResultSeal] = []
         for (rule, scanned) in source.rules.enumerated() {
             insert.bind(rule, at: 2)
             var passes: [Int64] = []
+            var seal = ResultSeal(key)
+            defer { seals.append(seal) }
             for stored in scanned.evaluations.stored(from: &positions[rule], below: last + 1) {
                 guard let index = areContiguous ? stored.row - first : indices[stored.row] else { continue }
                 // What passes under a mask is a row: nothing that is masked is among what passes.
@@ -43,7 +48,10 @@ struct PieceWriter {
                     passes.append(Int64(index))
                     continue
                 }
-                let number = try evidence?(scanned.evaluations.evaluation(stored)).map { try shown.number(of: $0) }
+                let number =
+                    try (canRefer && evidence != nil ? stored.evidence : nil)
+                    ?? evidence?(scanned.evaluations.evaluation(stored)).map { try shown.number(of: $0) }
+                seal.add(state: states[index], verdict: stored.verdict.rawValue, evidence: number)
                 insert.bind(states[index], at: 3)
                 insert.bind(stored.verdict.rawValue, at: 4)
                 insert.bind(number, at: 5)
@@ -51,11 +59,22 @@ struct PieceWriter {
                 try insert.run()
             }
             if passes.isEmpty { continue }
+            let packed = Data(PackedNumbers.pack(passes))
+            seal.add(passes: packed)
             try database.execute(
                 sql: "INSERT INTO pass (scan, rule, piece, rows) VALUES (?, ?, ?, ?)",
-                arguments: [scan, rule, piece, Data(PackedNumbers.pack(passes))])
+                arguments: [scan, rule, piece, packed])
         }
         try shown.finish()
+        if let digests = source.digests {
+            try ReuseWriter(scan: scan, database: database).enter(
+                piece: piece, rows, states: packedStates, results: seals, digests, key)
+        }
+    }
+
+    /// Whether what the scan takes from an earlier one is still there: somebody may have forgotten that one since.
+    private func canReferToEarlierScan(_ source: Scan) throws -> Bool {
+        try source.reusable.map { try ScanStore.holds($0.scan, database) } ?? false
     }
 
     /// Masks that lie on results in one control only.
@@ -80,7 +99,12 @@ struct PieceWriter {
         var seen = SeenResources(of: evaluations)
         var writer = try StateWriter(in: database)
         var states: [Int64] = []
+        let earlier = try canReferToEarlierScan(source) ? source.reusable : nil
         for index in rows.indices {
+            if let known = earlier?.states[rows[index]] {
+                states.append(known.number)
+                continue
+            }
             let content = contents.each.indices.contains(index) ? contents.each[index] : nil
             states.append(try writer.number(of: seen.record(at: rows[index], key, content: content)))
         }

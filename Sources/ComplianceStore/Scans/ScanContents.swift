@@ -19,7 +19,7 @@ struct ScanContents {
         var each: [ContentDigest?] = []
         var sum = ContentDigest(high: 0, low: 0)
         for row in scan.scope.inside {
-            let content = seen.content(at: row, key)
+            let content = scan.reusable?.states[row]?.content ?? seen.content(at: row, key)
             each.append(content)
             guard let content else { continue }
             sum = ContentDigest(high: sum.high &+ content.high, low: sum.low &+ content.low)

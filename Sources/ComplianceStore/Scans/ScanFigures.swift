@@ -47,6 +47,7 @@ struct ScanFigures {
             ])
         try enterTexts(of: plan)
         try enterMasks()
+        if let digests = scan.digests { try ReuseWriter(scan: number, database: database).enter(digests) }
         for (position, rule) in scan.rules.enumerated() {
             let checked = rule.evaluations.rule
             let summary = rule.evaluations.summary

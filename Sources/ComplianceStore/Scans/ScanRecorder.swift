@@ -131,6 +131,7 @@ package struct ScanRecorder {
             try database.execute(
                 sql: "UPDATE scan SET state = ?, finished_at = ? WHERE number = ?",
                 arguments: [ending.state.rawValue, end.description, number])
+            try ReuseWriter(scan: number, database: database).end(ending.state)
             try ending.write(
                 scan, number: number, id: id, startedAt: startedAt, finishedAt: end, to: database)
         }

@@ -21,6 +21,7 @@ enum StoreMigrations {
             for statement in profiles { try database.execute(sql: statement) }
         }
         migrator.registerMigration(PackingMigration.name) { try PackingMigration.run($0) }
+        migrator.registerMigration(ReuseMigration.name) { try ReuseMigration.run($0) }
         return migrator
     }
 

@@ -52,6 +52,14 @@ package final class Pattern: @unchecked Sendable {
 
     deinit { pcre2_code_free_8(code) }
 
+    /// PCRE2's, with its date: `10.42 2022-12-11`.
+    package static var libraryVersion: String {
+        // Its versions take less.
+        var buffer = [UInt8](repeating: 0, count: 64)
+        let length = pcre2_config_8(UInt32(PCRE2_CONFIG_VERSION), &buffer)
+        return length > 0 && length < buffer.count ? String(decoding: buffer[..<(Int(length) - 1)], as: UTF8.self) : ""
+    }
+
     private static func message(_ code: Int32) -> String {
         // PCRE2's longest message takes less.
         var buffer = [UInt8](repeating: 0, count: 256)

@@ -45,6 +45,23 @@ package struct SensitiveProperties: Sendable {
             patterns.merging(other.patterns) { own, others in own + others.filter { !own.contains($0) } })
     }
 
+    /// Of what may not be shown of resources of a kind.
+    package func digest(ofKind kind: String, _ key: DigestKey) -> ContentDigest {
+        var stream = DigestStream(key)
+        for pattern in patterns[kind] ?? [] {
+            stream.append(number: pattern.steps.count)
+            for step in pattern.steps {
+                switch step {
+                case .key(let name):
+                    stream.append(1)
+                    stream.append(measured: name)
+                case .each: stream.append(2)
+                }
+            }
+        }
+        return stream.finish()
+    }
+
     /// The same resources of one document over its text with a mask on what is sensitive. O(text) where anything is.
     package func mask(_ resources: [Resource]) -> [Resource] {
         if patterns.isEmpty { return resources }

@@ -24,6 +24,11 @@ package struct DocumentPath: Hashable, Sendable {
     package func appending(index: Int) -> DocumentPath { appending(.index(index)) }
 
     package func hasPrefix(_ other: DocumentPath) -> Bool { steps.starts(with: other.steps) }
+
+    /// The way to the innermost value that both lead through.
+    package func commonPrefix(_ other: DocumentPath) -> DocumentPath {
+        DocumentPath(zip(steps, other.steps).prefix { $0 == $1 }.map(\.0))
+    }
 }
 
 extension DocumentPath: CustomStringConvertible {

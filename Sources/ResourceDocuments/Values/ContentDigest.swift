@@ -25,7 +25,7 @@ package struct ContentDigest: Hashable, Sendable {
     }
 
     /// What is added up of things whose order does not matter.
-    static func + (left: ContentDigest, right: ContentDigest) -> ContentDigest {
+    package static func + (left: ContentDigest, right: ContentDigest) -> ContentDigest {
         let (low, carries) = left.low.addingReportingOverflow(right.low)
         return ContentDigest(high: left.high &+ right.high &+ (carries ? 1 : 0), low: low)
     }
@@ -64,15 +64,15 @@ package struct DigestKey: Hashable, Sendable {
 }
 
 /// The digest of bytes that come piece by piece: where they are cut does not matter.
-struct DigestStream {
+package struct DigestStream {
     private var state: SipState
     /// The bytes behind the last whole word, the first of them lowest.
     private var rest: UInt64 = 0
     private var count = 0
 
-    init(_ key: DigestKey) { state = SipState(key) }
+    package init(_ key: DigestKey) { state = SipState(key) }
 
-    mutating func append(_ byte: UInt8) {
+    package mutating func append(_ byte: UInt8) {
         rest |= UInt64(byte) &<< restBits
         count += 1
         if count & 7 == 0 {
@@ -81,7 +81,7 @@ struct DigestStream {
         }
     }
 
-    mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func append(_ bytes: UnsafeRawBufferPointer) {
         var offset = 0
         while offset + 8 <= bytes.count {
             append(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
@@ -95,8 +95,17 @@ struct DigestStream {
         text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
     }
 
+    /// Its length and then its bytes, so that texts behind one another cannot be cut otherwise.
+    package mutating func append(measured text: String) {
+        append(number: text.utf8.count)
+        append(text)
+    }
+
+    /// In eight bytes, the least first.
+    package mutating func append(number: Int) { append(UInt64(bitPattern: Int64(number))) }
+
     /// As its bytes.
-    mutating func append(_ digest: ContentDigest) {
+    package mutating func append(_ digest: ContentDigest) {
         append(digest.low)
         append(digest.high)
     }
@@ -111,7 +120,7 @@ struct DigestStream {
         count += 8
     }
 
-    consuming func finish() -> ContentDigest {
+    package consuming func finish() -> ContentDigest {
         state.absorb(rest | UInt64(truncatingIfNeeded: count) << 56)
         return state.finish()
     }

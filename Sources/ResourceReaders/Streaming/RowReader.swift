@@ -21,20 +21,34 @@ package struct RowReader: ~Copyable {
         switch rows.place(of: row) {
         case .held(let index): return rows.resources[index].frame
         case .line(let line, let file):
-            if self.file != file {
-                self.file = file
-                stream = ResourceStream(
-                    of: rows.files[file].name, keys: KeyTable(copying: rows.keys), limits: rows.limits)
-                piece = PaddedBytes(copying: [])
-            }
-            if line.offset < pieceOffset || line.offset + line.count > pieceOffset + piece.count {
-                guard let bytes = bytes(of: rows.files[file], from: line) else { return nil }
-                piece = PaddedBytes(copying: bytes)
-                pieceOffset = line.offset
-            }
-            let start = line.offset - pieceOffset
-            return stream?.frame(of: piece.buffer, at: SourceSpan(start, start + line.count))
+            guard let span = span(of: line, in: file) else { return nil }
+            return stream?.frame(of: piece.buffer, at: span)
         }
+    }
+
+    /// Does something with the bytes of a row's line; nil where they cannot be read any more, and for a row that is in memory.
+    mutating func withLine<Result>(of row: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+        guard case .line(let line, let file) = rows.place(of: row), let span = span(of: line, in: file) else {
+            return nil
+        }
+        return body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece.buffer)[span.start..<span.end]))
+    }
+
+    /// Where a line stands in the piece that holds it, which is read where another one is in memory.
+    private mutating func span(of line: LinePlace, in file: Int) -> SourceSpan? {
+        if self.file != file {
+            self.file = file
+            stream = ResourceStream(
+                of: rows.files[file].name, keys: KeyTable(copying: rows.keys), limits: rows.limits)
+            piece = PaddedBytes(copying: [])
+        }
+        if line.offset < pieceOffset || line.offset + line.count > pieceOffset + piece.count {
+            guard let bytes = bytes(of: rows.files[file], from: line) else { return nil }
+            piece = PaddedBytes(copying: bytes)
+            pieceOffset = line.offset
+        }
+        let start = line.offset - pieceOffset
+        return SourceSpan(start, start + line.count)
     }
 
     /// The id of a row's resource; nil where its line cannot be read any more.

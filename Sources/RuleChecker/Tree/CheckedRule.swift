@@ -50,6 +50,10 @@ package final class CheckedRule: Sendable {
         self.schemas = schemas
     }
 
+    /// Whether what the rule says, or what its findings show, can come from anything but the resource, the parameters and the rule: from
+    /// `as_of`, or from other resources.
+    package var looksBeyondResource: Bool { readsClock || !inventoryKinds.isEmpty }
+
     package func applies(toKind kind: String) -> Bool { kinds.contains { $0.matches(kind) } }
 }
 

@@ -74,11 +74,12 @@ struct AttachmentOptions: ParsableArguments {
     /// - Parameters:
     ///   - entries: the store's.
     ///   - beginning: is told of the plans before the inventory is read.
-    ///   - entering: is told of each plan, its scope and the inventory before anything is judged.
+    ///   - entering: is told of each plan, its scope and the inventory before anything is judged, and says what the scan can
+    ///     build on.
     func scan(
         _ resources: InventoryOptions, dependencies: DependencyOptions, entries: StoredEntries, asOf: Instant,
         console: Console, beginning: ([ScanPlan]) throws -> Void = { _ in },
-        entering: (ScanPlan, ScopedResources, InventoryReading) throws -> Void = { _, _, _ in }
+        entering: (ScanPlan, ScopedResources, InventoryReading) throws -> ScanBasis? = { _, _, _ in nil }
     ) throws -> (ScanBatch, InventoryReading) {
         let (attached, reading, libraries) = try plan(
             resources, dependencies: dependencies, beginning: beginning)

@@ -55,7 +55,7 @@ struct AttachmentRunner {
                         entries.append(entry)
                         begun = entry
                     }
-                })
+                }, entering: recording.basis)
             try reading.requireUnchanged()
             return batch
         }
@@ -72,7 +72,9 @@ struct AttachmentRunner {
         if scan.isFailed { return .failed }
         let kept = try StoreOptions.using { try recording.store.nextScanTime(attachment.name) }
         return .ran(
-            AttachmentRun.Summary(scan: entry.id, score: scan.score().percent, controls: scan.controlSummary),
+            AttachmentRun.Summary(
+                scan: entry.id, score: scan.score().percent, controls: scan.controlSummary,
+                evaluationsRun: scan.evaluationsRun, evaluationsReused: scan.evaluationsReused),
             next: kept)
     }
 

@@ -38,6 +38,9 @@ struct RunCommand: ParsableCommand, FormattedCommand {
     @Flag(help: "Refuse an attachment that does not state every parameter of its profile, as SCC does.")
     var strictParameters = false
 
+    @Flag(help: "Evaluate everything, also what is as it was in the attachment's last recorded scan.")
+    var fresh = false
+
     @OptionGroup var resources: InventoryOptions
     @OptionGroup var clock: ClockOptions
     @OptionGroup var store: StoreOptions
@@ -55,8 +58,8 @@ struct RunCommand: ParsableCommand, FormattedCommand {
         let found = AttachmentFiles.read(attachments, &diagnostics)
         let opened = try store.open()
         let runner = AttachmentRunner(
-            command: self, recording: ScanRecording(store: opened, console: console), settings: read?.settings,
-            clock: clock, names: Set(found.attachments.map(\.attachment.name)))
+            command: self, recording: ScanRecording(store: opened, console: console, isFresh: fresh),
+            settings: read?.settings, clock: clock, names: Set(found.attachments.map(\.attachment.name)))
         var runs: [AttachmentRun] = []
         func report(_ run: AttachmentRun) {
             runs.append(run)

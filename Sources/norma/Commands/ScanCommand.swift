@@ -47,6 +47,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
             valueName: "scan"))
     var resume: String?
 
+    @Flag(help: "Evaluate everything, also what is as it was in the attachment's last recorded scan.")
+    var fresh = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var notifications: NotificationOptions
     @OptionGroup var dependencies: DependencyOptions
@@ -57,6 +60,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     func validate() throws {
         try resources.requireFiles()
         if notifications.notify != nil, !record, resume == nil { throw ValidationError("--notify wants --record") }
+        if fresh, !record, resume == nil {
+            throw ValidationError("--fresh wants --record: without it everything is evaluated")
+        }
         if baseline.baseline != nil, attachment.attachment.count > 1 {
             throw ValidationError("--baseline is one scan; name one --attachment")
         }
@@ -85,7 +91,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
             throw CommandFailure(StoreDiagnostics.cannotResume(interrupted.id))
         }
         let before = try baseline.findings(in: store)
-        let recording = opened.map { ScanRecording(store: $0, console: console) }
+        let recording = opened.map { ScanRecording(store: $0, console: console, isFresh: fresh) }
         var begun: [(beginning: ScanRecording.Beginning, lock: StoreLock)] = []
         let batch = try ScanRecording.withdrawing(from: opened) { entries in
             let (batch, reading) = try attachment.scan(
@@ -103,7 +109,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
                             begun.append((.entered(entry), lock))
                         }
                     }
-                })
+                }, entering: { try recording?.basis(of: $0, in: $1, of: $2) })
             try output.write(reportable(batch, since: before), statuses: reported.statuses, to: console)
             if output.diagnosticsFormat == .text { show(batch.scans.flatMap(\.diagnostics), console) }
             try reading.requireUnchanged()

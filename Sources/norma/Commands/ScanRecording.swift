@@ -3,11 +3,14 @@ import ComplianceReports
 import ComplianceStore
 import Foundation
 import ResourceDocuments
+import ResourceReaders
 
 /// Writes scans to a store, each as the only one of its attachment.
 struct ScanRecording {
     let store: ScanStore
     let console: Console
+    /// Nothing is taken from earlier scans.
+    let isFresh: Bool
 
     /// Throws where another process scans the attachment.
     func hold(_ attachment: String) throws -> StoreLock {
@@ -29,6 +32,15 @@ struct ScanRecording {
                 plan, asOf: asOf, id: UUID().uuidString.lowercased(), startedAt: startedAt,
                 process: ProcessInfo.processInfo.processIdentifier)
         }
+    }
+
+    /// What a scan that is about to be judged can build on. Its attachment has to be held: nobody else writes its scans then.
+    func basis(of plan: ScanPlan, in scope: ScopedResources, of reading: InventoryReading) throws -> ScanBasis {
+        let digests = ScanDigests(of: plan, in: scope, of: reading, key: store.key, engine: EngineIdentity.text)
+        let reusable = try StoreOptions.using {
+            isFresh ? nil : try store.reusableResults(for: plan, in: scope, of: reading, digests: digests)
+        }
+        return ScanBasis(digests: digests, reusable: reusable)
     }
 
     /// Does what leads to scans that are recorded, and takes their entries back where it fails, and says why.

@@ -1,0 +1,246 @@
+import Compliance
+import ComplianceReports
+import Foundation
+import GRDB
+import ResourceDocuments
+import TestSupport
+import Testing
+
+@testable import ComplianceStore
+
+/// A second scan that works out what changed finds exactly what one finds that works out everything.
+@Suite struct RescanTests {
+    private static let days = 40
+    private static let seed: UInt64 = 20_260_101
+
+    private static var world: RescanWorld {
+        var world = RescanWorld()
+        world.lines = (0..<16).map { index in
+            RescanWorld.Zone(
+                id: "z\(index)", tls: ["1.0", "1.2", nil][index % 3], size: "\(index % 8)", ageInDays: index % 20,
+                owner: ["ann", "bob", "eve"][index % 3])
+        }
+        world.listed = (0..<6).map { RescanWorld.Zone(id: "l\($0)", size: "\($0 + 2)", secret: "open") }
+        return world
+    }
+
+    /// Two stores with one key: one scan takes over what it can, the other nothing. Whatever is printed of each day, and in the end
+    /// every row of every table, has to be the same.
+    @Test func everyDayIsTheSameAsWithout() throws {
+        let (scratch, freshScratch) = (try ScratchStore(), try ScratchStore())
+        let (store, fresh) = (try scratch.open(), try freshScratch.open())
+        #expect(store.key == fresh.key)
+        var random = SeededGenerator(seed: Self.seed)
+        var world = Self.world
+        var changes = RescanChange.allCases.shuffled(using: &random)
+        var reused = 0
+        var evaluations = 0
+        for day in 0..<Self.days {
+            var happened: [RescanChange] = []
+            if day > 0 {
+                // Each alone, then several at once.
+                happened = [
+                    changes.popLast() ?? RescanChange.allCases.filter { !$0.isRare }.randomElement(using: &random)
+                ]
+                .compactMap(\.self)
+                if day > RescanChange.allCases.count, day.isMultiple(of: 2) {
+                    happened += RescanChange.allCases.filter { !$0.isRare }.shuffled(using: &random).prefix(3)
+                }
+                for change in happened { change.happen(to: &world, with: &random) }
+            }
+            let scan = try world.record(day: day, in: store)
+            let other = try world.record(day: day, in: fresh, isFresh: true)
+            let comment = Comment(rawValue: "day \(day): \(happened); seed \(Self.seed)")
+            #expect(other.evaluationsReused == 0)
+            #expect(scan.evaluationsReused <= scan.evaluationsRun)
+            if happened == [.engine] || day == 0 { #expect(scan.evaluationsReused == 0, comment) }
+            if happened == [.nothing] { #expect(scan.evaluationsReused > scan.evaluationsRun / 2, comment) }
+            reused += scan.evaluationsReused
+            evaluations += scan.evaluationsRun
+            #expect(try reports(of: scan, day: day, in: store) == reports(of: other, day: day, in: fresh), comment)
+            // What was said twice is left out, and said to be.
+            if happened.contains(.repeatedID) { world.lines = world.lines.uniqued }
+        }
+        #expect(reused > evaluations / 3, "\(reused) of \(evaluations)")
+        // What is stored of a scan is not changed later.
+        #expect(try histories(of: store) == histories(of: fresh), "seed \(Self.seed)")
+        #expect(try dump(store) == dump(fresh), "seed \(Self.seed)")
+    }
+
+    /// Everything that commands print of a scan, but how much of it was taken over.
+    private func reports(of scan: Scan, day: Int, in store: ScanStore) throws -> [String] {
+        let scans = try store.scans(limit: 2)
+        let record = try #require(scans.first)
+        var reports = [printed(scan)]
+        for model in ScoreModel.allCases { reports.append("\(scan.score(model))") }
+        let everything = ResultFilter(statuses: Set(ResultStatus.allCases))
+        for order in [ResultOrder.severity, .resource] {
+            let page = try store.results(of: record, filter: everything, order: order, size: 10_000)
+            reports.append(ResultsJSONReport.render(page, of: record))
+        }
+        let evidence = EvidenceReader(store)
+        for earlier in scans.dropFirst() {
+            var changes: [ScanChange] = []
+            try store.difference(from: earlier, to: record) { changes.append($0) }
+            reports.append(
+                DifferenceJSONReport.render(from: earlier, to: record, changes: changes) {
+                    try? evidence.content(of: $0)
+                })
+        }
+        return reports
+    }
+
+    private func histories(of store: ScanStore) throws -> [String] {
+        let scans = try store.scans()
+        return [HistoryJSONReport.render(scans), DriftJSONReport.render(ScanDrift(scans.reversed()))]
+    }
+
+    private func printed(_ scan: Scan) -> String {
+        var printed = ""
+        ScanJSONReport.write(scan) { printed += $0 }
+        return printed.replacing(/"evaluations_reused": \d+/, with: "")
+    }
+
+    /// Every row of every table.
+    private func dump(_ store: ScanStore) throws -> [String: [String]] {
+        try store.database.read { database in
+            let tables = try String.fetchAll(
+                database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            return try Dictionary(
+                uniqueKeysWithValues: tables.map { table in
+                    (table, try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map(\.description))
+                })
+        }
+    }
+
+    /// What one attachment's earlier scan knows serves another's, and only that of the same values; each has its own findings.
+    @Test func attachmentsOfOneScanShareWhatIsKnown() throws {
+        let (scratch, freshScratch) = (try ScratchStore(), try ScratchStore())
+        let (store, fresh) = (try scratch.open(), try freshScratch.open())
+        var world = Self.world
+        var weekly = world
+        (weekly.attachmentName, weekly.allowed, weekly.excluded, weekly.attachmentMargin) = ("weekly", ["1.0"], "z4", 3)
+        var monthly = world
+        (monthly.attachmentName, monthly.excluded) = ("monthly", "z5")
+        for store in [store, fresh] { try world.record(day: 0, in: store) }
+        for day in 1..<5 {
+            world.lines[day].tls = "1.1"
+            let batch = try RescanWorld.record([world, weekly, monthly], day: day, in: store)
+            let other = try RescanWorld.record([world, weekly, monthly], day: day, in: fresh, isFresh: true)
+            #expect(batch.evaluationsReused > 0 && batch.evaluationsReused < batch.evaluationsRun)
+            // What the first attachment's scan knew serves the third, which has none of its own yet.
+            #expect(batch.scans[2].evaluationsReused > 0)
+            #expect(batch.evaluationsRun == other.evaluationsRun && other.evaluationsReused == 0)
+            #expect(try dump(store) == dump(fresh))
+            for (scan, other) in zip(batch.scans, other.scans) {
+                #expect(printed(scan) == printed(other))
+            }
+        }
+    }
+
+    // MARK: What is never trusted
+
+    /// Statements that leave a store as a failing disk or a careless hand might.
+    private static let damages: [(String, reusesSome: Bool)] = [
+        ("UPDATE piece_digest SET resources = zeroblob(length(resources))", false),
+        ("UPDATE piece_digest SET resources = substr(resources, 1, length(resources) - 1)", false),
+        ("UPDATE piece_digest SET resources = 'text'", false),
+        ("UPDATE piece_digest SET seals = zeroblob(length(seals))", false),
+        ("UPDATE piece_digest SET seals = substr(seals, 1, 16)", false),
+        ("UPDATE program_digest SET verdict = zeroblob(16)", false),
+        ("UPDATE program_digest SET verdict = x'00'", false),
+        ("UPDATE program_digest SET evidence = zeroblob(16)", true),
+        ("DELETE FROM program_digest", false),
+        ("DELETE FROM piece_digest", false),
+        ("UPDATE scan_piece SET states = x'02'", false),
+        ("UPDATE scan_piece SET states = x'ff'", false),
+        ("UPDATE finding SET verdict = 0 WHERE rule = 0", false),
+        ("UPDATE finding SET verdict = 7 WHERE rule = 0", false),
+        ("UPDATE finding SET evidence = 1 WHERE rule = 0", false),
+        ("DELETE FROM finding WHERE rule = 1", false),
+        ("DELETE FROM pass WHERE rule = 0", false),
+        ("UPDATE pass SET rows = x'ff' WHERE rule = 0", false),
+        ("UPDATE resource_state SET digest = x'00'", false),
+        // A rule that is run again anyhow.
+        ("DELETE FROM finding WHERE rule = 2", true),
+    ]
+
+    @Test(arguments: damages.indices)
+    func whatIsDamagedIsWorkedOutAgain(_ index: Int) throws {
+        let (statement, reusesSome) = Self.damages[index]
+        let scratch = try ScratchStore()
+        let store = try scratch.open()
+        let world = Self.world
+        try world.record(day: 0, in: store)
+        try store.database.write { try $0.execute(sql: statement) }
+        let scan = try world.record(day: 1, in: store)
+        #expect((scan.evaluationsReused > 0) == reusesSome, "\(statement)")
+        let other = try ScratchStore().open()
+        let expected = try world.record(day: 1, in: other, isFresh: true)
+        #expect(try results(of: scan, in: store) == results(of: expected, in: other), "\(statement)")
+    }
+
+    /// A scan as it is printed and as it is kept.
+    private func results(of scan: Scan, in store: ScanStore) throws -> [String] {
+        let record = try #require(try store.scans().first)
+        let everything = ResultFilter(statuses: Set(ResultStatus.allCases))
+        let page = try store.results(of: record, filter: everything, order: .rule, size: 10_000)
+        return [printed(scan)]
+            + page.elements.map {
+                "\($0.rule.name) \($0.resource.id) \($0.status) \($0.evidence ?? "")"
+            }
+    }
+
+    /// Somebody forgets the earlier scan while the later one is under way: what it would refer to may be another text by then.
+    @Test func nothingRefersToAScanThatIsForgotten() throws {
+        let scratch = try ScratchStore()
+        let store = try scratch.open()
+        let world = Self.world
+        try world.record(day: 0, in: store)
+        let keys = KeyTable()
+        let plan = try world.plan(keys)
+        let reading = world.reading(for: [plan], keys)
+        var entry: ScanEntry?
+        let now = RescanWorld.start
+        let batch = try ScanRunner.run([PlannedScan(plan)], on: reading, asOf: now) { plan, scope in
+            let digests = ScanDigests(of: plan, in: scope, of: reading, key: store.key, engine: world.engine)
+            let reusable = try store.reusableResults(for: plan, in: scope, of: reading, digests: digests)
+            entry = try store.enter(plan, asOf: now, id: "later", startedAt: now, process: 1)
+            return ScanBasis(digests: digests, reusable: reusable)
+        }
+        #expect(batch.evaluationsReused > 0)
+        #expect(try store.forgetScans(before: nil, keeping: 0).count == 1)
+        let recorder = try ScanRecorder(
+            batch.scans[0], as: try #require(entry), in: store, evidence: EvidenceJSON.evidence)
+        try recorder.record(finishedAt: { now })
+        let other = try ScratchStore().open()
+        let expected = try world.record(day: 0, in: other, isFresh: true)
+        #expect(try results(of: batch.scans[0], in: store) == results(of: expected, in: other))
+    }
+
+    /// A scan of which something could not be read, or that was left in the middle, is no scan to take from.
+    @Test func onlyCompleteScansAreTakenFrom() throws {
+        let scratch = try ScratchStore()
+        let store = try scratch.open()
+        let world = Self.world
+        try world.record(day: 0, in: store)
+        try store.database.write { try $0.execute(sql: "UPDATE scan SET state = 'running'") }
+        #expect(try world.record(day: 1, in: store).evaluationsReused == 0)
+        try store.database.write { try $0.execute(sql: "UPDATE scan SET state = 'failed'") }
+        #expect(try world.record(day: 2, in: store).evaluationsReused == 0)
+        #expect(try world.record(day: 3, in: store).evaluationsReused > 0)
+        // Digests are kept of one scan.
+        let kept = try store.database.read {
+            try Int.fetchOne($0, sql: "SELECT count(DISTINCT scan) FROM piece_digest")
+        }
+        #expect(kept == 1)
+    }
+}
+
+extension [RescanWorld.Zone] {
+    /// The first of each id.
+    fileprivate var uniqued: [RescanWorld.Zone] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0.id).inserted }
+    }
+}
