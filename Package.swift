@@ -111,7 +111,9 @@ let package = Package(
             ["ComplianceStore", "ComplianceReports", .product(name: "GRDB", package: "GRDB.swift")],
             exclude: ["Fixtures"]),
         // Every form that scans are told in, against its schema, and from history as from a fresh scan.
-        tests("ComplianceReportsTests", ["ComplianceReports", "ComplianceStore"], exclude: ["requirements.txt", "validate.py"]),
+        tests(
+            "ComplianceReportsTests", ["ComplianceReports", "ComplianceStore"],
+            exclude: ["requirements.txt", "validate.py"]),
         // What is claimed of the language, over every rule of the library.
         tests("BundledRuleTests", ["RuleTesting"]),
         // Runs the built command as a person would.
