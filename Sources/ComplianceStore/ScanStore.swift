@@ -28,8 +28,9 @@ package final class ScanStore: Sendable {
         }
         try Self.requireFile(path)
         do {
+            try Self.make(path, secret: fresh, patience)
             let database = try Self.open(path, patience)
-            try Self.prepare(database, path, patience)
+            try Self.bringUpToDate(database, path, patience)
             key = try Self.secret(of: database, otherwise: fresh)
             self.database = database
         } catch {
@@ -39,7 +40,7 @@ package final class ScanStore: Sendable {
 
     /// Opens a store that is there to read it: nothing is written, and nobody who writes it is waited for.
     ///
-    /// Throws `.outdated` of one that an earlier version wrote, or that another process is making at this moment.
+    /// Throws `.outdated` of one that an earlier version wrote.
     package init(reading path: String, patience: Double = 5) throws(StoreProblem) {
         self.path = path
         try Self.requireFile(path)
@@ -64,7 +65,7 @@ package final class ScanStore: Sendable {
         throw .inaccessible(path: path, reason: type == .typeDirectory ? "it is a folder" : "it is no file")
     }
 
-    private static func open(
+    static func open(
         _ path: String, _ patience: Double, isReadOnly: Bool = false
     ) throws -> DatabaseQueue {
         var configuration = Configuration()
@@ -91,26 +92,8 @@ package final class ScanStore: Sendable {
         return database
     }
 
-    /// Makes the store what this version writes, one process at a time.
-    private static func prepare(_ database: DatabaseQueue, _ path: String, _ patience: Double) throws {
-        if try database.read(StoreMigrations.migrator.hasCompletedMigrations) { return }
-        let deadline = Date(timeIntervalSinceNow: patience)
-        var lock = try StoreLock.take("prepare", beside: path)
-        while lock == nil {
-            if Date() > deadline { throw StoreProblem.locked(path: path) }
-            Thread.sleep(forTimeInterval: 0.01)
-            lock = try StoreLock.take("prepare", beside: path)
-        }
-        defer { withExtendedLifetime(lock) {} }
-        try database.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL")
-            try database.execute(sql: "PRAGMA application_id = \(StoreMigrations.applicationID)")
-        }
-        try StoreMigrations.migrator.migrate(database)
-    }
-
     /// The store's secret; `fresh` where it has none yet.
-    private static func secret(of database: DatabaseQueue, otherwise fresh: DigestKey) throws -> DigestKey {
+    static func secret(of database: DatabaseQueue, otherwise fresh: DigestKey) throws -> DigestKey {
         let count = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM secret") }
         if count == 0 {
             let words = withUnsafeBytes(of: (fresh.words.0.littleEndian, fresh.words.1.littleEndian)) { Data($0) }

@@ -3,7 +3,9 @@ package import SourceText
 
 /// What is wrong with a store, or with what is asked of it: E51xx.
 package enum StoreDiagnostics {
-    package static let allStoreKinds: [DiagnosticKind] = [unusable, unknownScan, unknownEntry, missing, notTheLast]
+    package static let allStoreKinds: [DiagnosticKind] = [
+        unusable, unknownScan, unknownEntry, missing, notTheLast, notWhole,
+    ]
 
     static let unusable = DiagnosticKind(
         "E5101", "the store cannot be used",
@@ -36,6 +38,22 @@ package enum StoreDiagnostics {
         right: """
             S='norma scan --attachment rules/attachments/sessions.yaml --as-of 2026-11-01T00:00:00Z --record --database norma.sqlite'; \
             $S --inventory rules/inventory >/dev/null; norma results --database norma.sqlite
+            """)
+
+    static let notWhole = DiagnosticKind(
+        "W5106", "a scan is not whole",
+        """
+        The scan that is named failed, because something could not be read, or was not written to its end. What is listed of it was found; what is \
+        not listed may be there all the same. So a difference to such a scan calls nothing gone, new or left out.
+        """, .command,
+        wrong: """
+            norma scan --attachment rules/attachments/sessions.yaml --inventory nowhere --record --database norma.sqlite >recorded 2>&1; \
+            norma results $(tail -1 recorded | cut -d ' ' -f 5) --database norma.sqlite 2>&1 >/dev/null \
+            | sed "s/scan '[0-9a-f]*'/scan '1b9d6bcd'/" >&2
+            """,
+        right: """
+            norma scan --attachment rules/attachments/sessions.yaml --inventory rules/inventory --record --database norma.sqlite >recorded; \
+            norma results $(tail -1 recorded | cut -d ' ' -f 4) --database norma.sqlite
             """)
 
     static let unknownScan = DiagnosticKind(
@@ -149,7 +167,8 @@ package enum StoreDiagnostics {
     package static func cannotResume(_ id: String) -> Diagnostic {
         Diagnostic(
             unknownScan, at: nil,
-            "scan '\(id)' cannot be gone on with: it has ended, or was of other rules or resources",
+            "scan '\(id)' cannot be gone on with: it has ended, or was of other rules or resources, of another instant, or of a mask "
+                + "or attestation that was taken back since",
             hint: "scan again with --record")
     }
 
@@ -188,6 +207,22 @@ package enum StoreDiagnostics {
             hint: later.state == .failed
                 ? "mend what it told of, and scan again; 'norma results SCAN' lists what it found all the same"
                 : "wait until it is done, or go on with it: 'norma scan --resume'")
+    }
+
+    /// nil of a scan that is whole.
+    package static func notWhole(_ scan: ScanRecord) -> Diagnostic? {
+        let name = "scan '\(scan.id.prefix(8))' of '\(scan.attachment)'"
+        switch scan.state {
+        case .completed: return nil
+        case .failed:
+            return Diagnostic(
+                notWhole, at: nil, "\(name) failed: something could not be read, and may hold more than is said here",
+                hint: "mend what it told of, and scan again with --record")
+        case .running:
+            return Diagnostic(
+                notWhole, at: nil, "\(name) is not written to its end: there may be more than is said here",
+                hint: "wait until it is done, or go on with it: 'norma scan --resume \(scan.id.prefix(8))'")
+        }
     }
 
     /// - Parameter candidates: ids of the scans that begin so; empty: none does.

@@ -28,12 +28,16 @@ package final class StoreLock: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Of the locks of a store: whatever a link to it is called, they are the same.
+    static func folder(beside path: String) -> String {
+        "\(URL(fileURLWithPath: path).resolvingSymlinksInPath().path)-locks"
+    }
+
     /// nil where another holds it.
     ///
     /// - Parameter path: the store's.
     static func take(_ file: String, beside path: String) throws(StoreProblem) -> StoreLock? {
-        // Whatever a link to the store is called, its locks are the same.
-        let folder = "\(URL(fileURLWithPath: path).resolvingSymlinksInPath().path)-locks"
+        let folder = folder(beside: path)
         func inaccessible() -> StoreProblem {
             .inaccessible(path: folder, reason: String(cString: strerror(errno)))
         }

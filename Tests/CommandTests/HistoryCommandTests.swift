@@ -5,6 +5,22 @@ import Testing
 
 /// `scan --record`, `history`, `diff`, by the built command.
 @Suite struct HistoryCommandTests {
+    /// Whether it is recorded or not: reports and history go by the name.
+    @Test(arguments: ["", "--record --database s.sqlite"])
+    func twoAttachmentsOfOneNameAreNotScannedTogether(_ recording: String) throws {
+        let folder = try DoorPack.folder(
+            attachments: ["a": DoorPack.attachment("prod"), "b": DoorPack.attachment("prod")])
+        let run = try folder.run(
+            "norma scan --attachment rules/attachments/a.yaml --attachment rules/attachments/b.yaml --inventory inventory \(recording)"
+        )
+        #expect(run.exitCode == 2)
+        #expect(run.standardOutput == "")
+        #expect(
+            run.standardError.contains(
+                "error[E5022]: 'rules/attachments/b.yaml' is called 'prod', and 'rules/attachments/a.yaml' is too"),
+            "\(run.output)")
+    }
+
     private func folder() throws -> ScratchFolder {
         let folder = try ScratchFolder()
         try folder.copy("rules")
@@ -160,10 +176,16 @@ import Testing
         let results = try folder.run("norma results --database s.sqlite")
         #expect(results.exitCode == 2)
         #expect(results.output.contains("no scan was written to its end; '\(left)' was begun"), "\(results.output)")
+        // What is entered now is for the next scan.
+        let mask = try folder.run(
+            "norma mask add --resource s10 --justification x --author ann --as-of 2026-11-01T00:00:00Z --database s.sqlite"
+        )
+        #expect(mask.exitCode == 0, "\(mask.output)")
         let resume = Self.bigScan.replacing("--record", with: "--resume \(left)")
         let resumed = try folder.run(resume)
         #expect(resumed.exitCode == 0, "\(resumed.output)")
         #expect(resumed.output.contains("recorded as scan \(left)"))
+        #expect(try folder.run("norma results --masked --database s.sqlite").output.contains("no result is so"))
         let again = try folder.run(resume)
         #expect(again.exitCode == 2)
         #expect(again.output.contains("cannot be gone on with"))

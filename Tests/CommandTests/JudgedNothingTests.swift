@@ -21,6 +21,62 @@ import Testing
         #expect(result.standardError.contains("W5011") && result.standardError.contains(words), "\(result.output)")
     }
 
+    @Test func aGateIsNotOpenWhereAFileCouldNotBeRead() throws {
+        let folder = try ScratchFolder([
+            "r.norma": Self.rule, "i.json": #"[{"kind": "demo.thing", "id": "1", "properties": {"a": true}}]"#,
+        ])
+        let command = "norma gate --rules r.norma --allow-unknown --inventory i.json --inventory"
+        #expect(try folder.run("\(command) i.json").exitCode == 0)
+        let text = try folder.run("\(command) nothere")
+        #expect(text.exitCode == 2)
+        #expect(text.standardOutput.contains("gate undecidable: not everything could be read: there is 1 error"))
+        #expect(!text.standardOutput.contains("gate open"))
+        let json = try folder.run("\(command) nothere --format json")
+        #expect(json.exitCode == 2)
+        #expect(json.standardOutput.contains(#""decision": "undecidable""#), "\(json.standardOutput)")
+    }
+
+    @Test(arguments: [
+        ("rules/profiles/doors.yaml", "profile_name: Doors\ncontrols: []\n", "its profile has no control"),
+        (
+            "rules/attachments/a.yaml",
+            DoorPack.attachment("prod", "switched_off_controls: [{control: D1, reason: no}]"),
+            "every control is switched off"
+        ),
+        (
+            "rules/attachments/a.yaml", DoorPack.attachment("prod", "exclusions: [{names: [front, back]}]"),
+            "all 2 resources in scope are excluded"
+        ),
+        (
+            "inventory/doors.yaml", "- { kind: demo.window, id: w, account: acc1, properties: {} }\n",
+            "no resource in scope is of a kind that its rules judge: demo.door"
+        ),
+    ])
+    func aScanThatAssessesNothingSaysSo(_ file: String, _ text: String, _ reason: String) throws {
+        let folder = try DoorPack.folder(
+            attachments: ["a": DoorPack.attachment("prod", "")], files: [file: text])
+        let command = "--inventory inventory --as-of 2026-11-01T00:00:00Z"
+        let scan = try folder.run("norma scan --attachment rules/attachments/a.yaml \(command)")
+        let warning = "warning[W4125]: the scan of 'prod' assesses nothing: \(reason)"
+        #expect(scan.exitCode == 0)
+        #expect(scan.standardError.components(separatedBy: "warning[W4125]").count == 2, "\(scan.output)")
+        #expect(scan.standardError.contains(warning), "\(scan.output)")
+        let run = try folder.run("norma run rules/attachments \(command) --database s.sqlite")
+        #expect(run.exitCode == 0)
+        #expect(run.standardError.contains(warning), "\(run.output)")
+    }
+
+    /// It is of use: a person attests, or the gate is told of nothing else.
+    @Test func controlsForPersonsAloneAreNoFault() throws {
+        let library =
+            "control_library_name: Doors\ncontrols: [{control_name: D1, control_description: Doors are shut}]\n"
+        let folder = try DoorPack.folder(
+            attachments: ["a": DoorPack.attachment("prod", "")], files: ["rules/controls/doors.yaml": library])
+        let scan = try folder.run("norma scan --attachment rules/attachments/a.yaml --inventory inventory")
+        #expect(scan.exitCode == 0)
+        #expect(!scan.standardError.contains("W4125"), "\(scan.output)")
+    }
+
     @Test func aRuleInNoPackIsCheckedWithoutASchemaAndSaysSo() throws {
         let folder = try ScratchFolder(["alone/r.norma": Self.rule, "pack/r.norma": Self.rule])
         try folder.write(

@@ -59,6 +59,20 @@ import Testing
         #expect(try Data(contentsOf: folder.url.appending(path: "s.sqlite")).isEmpty)
     }
 
+    /// Each waits for the one that makes it, and nothing of what they enter is lost.
+    @Test func manyProcessesMakeAStoreAtOnce() throws {
+        let folder = try folder()
+        for round in 0..<4 {
+            let store = "--database new-\(round).sqlite"
+            let run = try folder.run(
+                "for i in 1 2 3 4 5 6 7 8 9 10 11 12; do "
+                    + "norma mask add --resource q$i --justification x --author ann \(store) & done; wait")
+            #expect(run.standardError == "")
+            let masks = try folder.run("norma mask list \(store)").standardOutput
+            #expect(masks.components(separatedBy: "resource q").count == 13, "\(masks)")
+        }
+    }
+
     /// It is refused before anything is read.
     @Test func aScanThatHasEndedIsNotGoneOnWith() throws {
         let folder = try recorded()
@@ -69,6 +83,32 @@ import Testing
         #expect(run.exitCode == 2)
         #expect(run.standardOutput == "")
         #expect(run.standardError.contains("cannot be gone on with: it has ended"), "\(run.output)")
+    }
+
+    /// Nothing of what it did not read is gone.
+    @Test func aScanThatFailedSaysSo() throws {
+        let folder = try recorded()
+        let failed = Self.scan.replacing("--inventory inventory", with: "--inventory nothere")
+        #expect(try folder.run("\(failed) --record --database s.sqlite").exitCode == 2)
+        let history = try folder.run("norma history --database s.sqlite --format json").standardOutput
+        let report = try JSONSerialization.jsonObject(with: Data(history.utf8)) as? [String: Any]
+        let ids = (report?["scans"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String }
+        try #require(ids.count == 2)
+        let warning = "warning[W5106]: scan '\(ids[0].prefix(8))' of 'prod' failed: something could not be read"
+        for command in [
+            "results \(ids[0])", "results \(ids[0]) --group control", "results \(ids[0]) --format json",
+            "diff \(ids[1]) \(ids[0])", "diff \(ids[1]) \(ids[0]) --format json", "diff \(ids[0]) \(ids[1])",
+        ] {
+            let run = try folder.run("norma \(command) --database s.sqlite")
+            #expect(run.exitCode == 0, "\(run.output)")
+            #expect(run.standardError.contains(warning), "\(command): \(run.output)")
+            #expect(!run.standardOutput.contains("gone with"), "\(run.output)")
+            for change in ["appeared", "disappeared", "left_scan"] {
+                #expect(!run.standardOutput.contains("\"change\": \"\(change)\""), "\(run.output)")
+            }
+        }
+        let whole = try folder.run("norma diff \(ids[1]) \(ids[1]) --database s.sqlite")
+        #expect(whole.standardError == "", "\(whole.output)")
     }
 
     @Test func scansTheWrongWayRoundAreSaid() throws {

@@ -47,6 +47,19 @@ import Testing
         #expect(tables == ["contact"])
     }
 
+    /// Whoever ended while it made a store left a part of one, and never in its place.
+    @Test func aStoreIsPutInItsPlaceWhole() throws {
+        let scratch = try ScratchStore()
+        let locks = "\(scratch.path)-locks"
+        try FileManager.default.createDirectory(atPath: locks, withIntermediateDirectories: true)
+        let draft = try DatabaseQueue(path: "\(locks)/new.sqlite")
+        try draft.write { try $0.execute(sql: "CREATE TABLE half (made TEXT)") }
+        try draft.close()
+        #expect(try scratch.open().masks().isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: locks) == ["prepare"])
+        #expect(try scratch.open().masks().isEmpty)
+    }
+
     /// Who only reads needs no permission to write, waits for no writer and writes nothing.
     @Test func aStoreIsReadWithoutWriting() throws {
         let scratch = try ScratchStore()

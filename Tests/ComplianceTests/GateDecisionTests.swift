@@ -47,6 +47,16 @@ import Testing
         #expect(decide(rules, GateOptions(allowsUnknown: true)) == .open)
     }
 
+    @Test func anErrorIsNeverOpen() {
+        func decide(_ rule: GatedRule, allowsUnknown: Bool = false) -> GateDecision {
+            GateDecision.decide(
+                [rule], resourceCount: 3, errorCount: 2, options: GateOptions(allowsUnknown: allowsUnknown))
+        }
+        #expect(decide(rule("a", passed: 2)) == .undecidable(.errors(2)))
+        #expect(decide(rule("a", passed: 2), allowsUnknown: true) == .undecidable(.errors(2)))
+        #expect(decide(rule("a", failed: 1)) == .closed([.failures(count: 1, rules: ["a"])]))
+    }
+
     @Test func nothingToDecideOnIsNoPass() {
         #expect(decide([]) == .undecidable(.noRules))
         #expect(decide([rule("a")], resources: 0) == .undecidable(.noResources))

@@ -47,7 +47,19 @@ import Testing
     /// 6 pass, 3 fail, 1 unknown and 2 manual controls: (6 + 2) / (10 + 2) = 66.67
     @Test func threatmapperCountsManualControlsAsShown() {
         #expect(percent(EvaluationSummary(passed: 6, failed: 3, unknown: 1), .threatmapper, manual: 2) == 66)
-        #expect(percent(EvaluationSummary(), .threatmapper, manual: 3) == 100)
+    }
+
+    /// Nobody has looked at anything: three controls that wait for a person are no score. One that is attested is something to count.
+    @Test func threatmapperHasNoScoreOfControlsThatNobodyEvaluated() {
+        #expect(percent(EvaluationSummary(), .threatmapper, manual: 3) == nil)
+        #expect(percent(EvaluationSummary(failed: 1), .threatmapper, manual: 3) == 75)
+        func attested(_ outcome: Attestation.Outcome) -> Int? {
+            let controls = [outcome, nil].map { ScoreBasis.ControlTally(specifications: [[nil]], attested: $0) }
+            return Score(.threatmapper, of: ScoreBasis(rules: [], controls: controls)).percent
+        }
+        #expect(attested(.compliant) == 100)
+        #expect(attested(.notCompliant) == 50)
+        #expect(attested(.notApplicable) == nil)
     }
 
     /// A critical rule with 1 of 4 passing, a low one with 3 of 3, an informational one that is unknown on its one resource, and a

@@ -54,7 +54,11 @@ package enum GateDecision: Hashable, Sendable {
     /// - Parameters:
     ///   - rules: every rule that was run.
     ///   - resourceCount: how many resources they were run on.
-    package static func decide(_ rules: [GatedRule], resourceCount: Int, options: GateOptions) -> GateDecision {
+    ///   - errorCount: how many errors there were in what was to be read. A gate is never open with one: what was not read might have
+    ///     failed, and nobody knows of which rule.
+    package static func decide(
+        _ rules: [GatedRule], resourceCount: Int, errorCount: Int = 0, options: GateOptions
+    ) -> GateDecision {
         if rules.isEmpty { return .undecidable(.noRules) }
         if resourceCount == 0 { return .undecidable(.noResources) }
         for control in options.controls where !rules.contains(where: { $0.controls.contains(control) }) {
@@ -94,7 +98,8 @@ package enum GateDecision: Hashable, Sendable {
         } else if summary.total == 0 {
             return .undecidable(nothing)
         }
-        return reasons.isEmpty ? .open : .closed(reasons)
+        if !reasons.isEmpty { return .closed(reasons) }
+        return errorCount > 0 ? .undecidable(.errors(errorCount)) : .open
     }
 }
 
@@ -127,6 +132,8 @@ package enum GateObstacle: Hashable, Sendable, CustomStringConvertible {
     case everythingMasked
     case noRuleOfSeverity(SeverityLevel)
     case noRuleOfControl(String)
+    /// Nothing of what was read closes the gate, and not everything could be read.
+    case errors(Int)
 
     package var description: String {
         switch self {
@@ -136,6 +143,8 @@ package enum GateObstacle: Hashable, Sendable, CustomStringConvertible {
         case .everythingMasked: "everything that rules apply to is masked"
         case .noRuleOfSeverity(let severity): "no rule is of severity \(severity.rawValue) or worse"
         case .noRuleOfControl(let control): "no rule assesses a control '\(control)'"
+        case .errors(let count):
+            "not everything could be read: there \(count == 1 ? "is 1 error" : "are \(count) errors")"
         }
     }
 }

@@ -151,3 +151,14 @@ package struct ScanChange: Hashable, Sendable {
         self.evidence = evidence
     }
 }
+
+extension ScanChange {
+    /// Whether it is so. What a scan that is not whole does not have may be there all the same.
+    package func isCertain(from old: ScanRecord, to new: ScanRecord) -> Bool {
+        switch comparison.change {
+        case .disappeared, .leftScan: new.state == .completed
+        case .appeared: old.state == .completed
+        case .newFail, .newUnknown, .fixed, .masked, .unmasked, .stillOpen, .changedEvidence: true
+        }
+    }
+}

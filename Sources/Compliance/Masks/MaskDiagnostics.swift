@@ -6,6 +6,7 @@ package import SourceText
 package enum MaskDiagnostics {
     package static let allMaskKinds: [DiagnosticKind] = [
         wrongShape, missingField, unknownField, notOneSubject, notInForce, setsNothingAside, unknownSubject,
+        unknownEnterprise,
     ]
 
     static let faults = RecordFaults(unknownField: unknownField, missingField: missingField, wrongShape: wrongShape)
@@ -65,6 +66,21 @@ package enum MaskDiagnostics {
         .command,
         wrong: command("6.1.l"), right: command("6.1.1"))
 
+    static let unknownEnterprise = DiagnosticKind(
+        "W4157", "a mask is confined to an enterprise that nobody names",
+        "Neither the inventory's manifest nor the attachment's scope names the enterprise: the mask lies on nothing. A control that is "
+            + "to be masked everywhere is masked without an area.",
+        .command,
+        wrong: scan("--control 6.1.1 --scope-type enterprise --scope-id acme"), right: scan("--control 6.1.1"))
+
+    private static func scan(_ subject: String) -> String {
+        """
+        norma mask add \(subject) --justification "nothing can reach it" --author ann --as-of 2026-11-01T00:00:00Z \
+        --database norma.sqlite >/dev/null; norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory \
+        --as-of 2026-11-01T00:00:00Z --database norma.sqlite >/dev/null
+        """
+    }
+
     private static func command(_ control: String) -> String {
         """
         norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z --record \
@@ -75,6 +91,25 @@ package enum MaskDiagnostics {
 }
 
 extension MaskDiagnostics {
+    /// Of masks that were laid on a scan's controls, in their order.
+    static func unknownEnterprises(_ masks: [AppliedMask], in plan: ScanPlan, _ reading: InventoryReading)
+        -> [Diagnostic]
+    {
+        let known = MaskIndex.enterprises(of: plan, reading)
+        return masks.compactMap { applied in
+            guard case .entered(let mask) = applied, let control = mask.target.control, let area = mask.target.area,
+                area.level == .enterprise, !known.contains(area.id),
+                plan.controls.contains(where: { $0.control.isNamed(control) })
+            else { return nil }
+            let nearest = Spelling.nearest(to: area.id, among: known)
+            return Diagnostic(
+                unknownEnterprise, at: nil,
+                "the mask of \(mask.target) lies on nothing: no manifest and no scope names this enterprise",
+                hint: nearest.map { "did you mean '\($0)'?" }
+                    ?? "name the accounts' enterprise in the inventory's manifest, or mask the control in an account")
+        }
+    }
+
     /// What the mask names and nobody knows; nil where each is known. The resource is the store's to look for.
     package static func unknownSubject(_ mask: Mask, among known: KnownNames) -> Diagnostic? {
         let named = [

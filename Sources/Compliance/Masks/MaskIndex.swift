@@ -11,6 +11,7 @@ struct MaskIndex {
     private let masks: [Mask]
     private let rows: ResourceRows
     private let areas: AreaMembership
+    private let enterprises: Set<String>
 
     /// O(judged) where a mask names a resource, else O(masks · controls).
     ///
@@ -19,6 +20,7 @@ struct MaskIndex {
         self.masks = masks
         rows = reading.rows
         areas = AreaMembership(reading.manifestAccounts)
+        enterprises = Self.enterprises(of: plan, reading)
         var byResource: [String: [Int]] = [:]
         for (position, mask) in masks.enumerated() {
             switch mask.target {
@@ -63,8 +65,16 @@ struct MaskIndex {
     func mask(ofControl control: Int, row: Int) -> Int? {
         byControl[control]?.first { position in
             guard case .control(_, let area?) = masks[position].target else { return true }
+            // Of a scope an inventory without a manifest is the enterprise. A mask takes nothing that nobody says is there.
+            if area.level == .enterprise, !enterprises.contains(area.id) { return false }
             return areas.holds(area.level, area.id, account: rows.account(of: row), group: rows.group(of: row))
         }
+    }
+
+    /// Those that the inventory's manifest or the attachment's scope names.
+    static func enterprises(of plan: ScanPlan?, _ reading: InventoryReading) -> Set<String> {
+        let scopes = plan?.attachment.scopes.map(\.area).filter { $0.level == .enterprise } ?? []
+        return Set(reading.manifestAccounts.compactMap(\.enterprise) + scopes.map(\.id))
     }
 
     private func fits(_ resource: MaskTarget.ResourceSelector?, row: Int) -> Bool {

@@ -41,7 +41,7 @@ package struct Scan: Sendable {
     /// Kinds of the resources in scope, without the accounts that the reader adds, by name.
     package let kinds: [KindCount]
     /// What was said on the way: of the plan, the inventory and the scope.
-    package let diagnostics: [Diagnostic]
+    package private(set) var diagnostics: [Diagnostic]
     /// What the next scan can tell by what it need not work out again; nil where nobody asked.
     package let digests: ScanDigests?
     /// What results were taken from, and the states of resources that it knew as they are, by row.
@@ -101,7 +101,26 @@ package struct Scan: Sendable {
         families = ControlFamily.families(of: plan.controls.map { ($0.control, $0.library) })
         self.diagnostics =
             plan.warnings + reading.diagnostics + scope.diagnostics
+            + MaskDiagnostics.unknownEnterprises(masks.masks, in: plan, reading)
             + AttestationDiagnostics.unheard(attestations, in: plan, at: asOf) + diagnostics
+        self.diagnostics += nothingAssessed.map { [$0] } ?? []
+    }
+
+    /// That nothing was assessed; nil where something was, and where what was said before is the reason.
+    private var nothingAssessed: Diagnostic? {
+        let attachment = plan.attachment
+        if plan.controls.isEmpty {
+            return ScopeDiagnostics.noControl(of: attachment, hasSwitchedOff: !attachment.switchedOff.isEmpty)
+        }
+        let isJudged = rules.contains { $0.evaluations.summary.made + $0.evaluations.notApplicableCount > 0 }
+        // A profile of controls for persons alone judges nothing, and is meant to.
+        if rules.isEmpty || isJudged || isFailed || rules.contains(where: \.hasUnreadKinds) { return nil }
+        if resourceCount == 0 {
+            if scope.excludedCount == 0 { return nil }
+            return ScopeDiagnostics.everythingExcluded(of: attachment, count: scope.excludedCount)
+        }
+        return ScopeDiagnostics.noKindJudged(
+            of: attachment, judged: rules.flatMap { $0.evaluations.rule.kinds.map(\.text) }, present: kinds.map(\.kind))
     }
 
     /// What could not be read where a resource in scope may be: in an account of a scope; for a scope that is a

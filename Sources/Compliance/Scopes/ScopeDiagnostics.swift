@@ -5,7 +5,7 @@ package import SourceText
 /// Faults of scopes: E410x and W412x, W413x.
 package enum ScopeDiagnostics {
     package static let allScopeKinds: [DiagnosticKind] = [
-        storedScope, foreignExclusion, emptyScope, emptyExclusion, emptySelector, sameName,
+        storedScope, foreignExclusion, emptyScope, emptyExclusion, emptySelector, sameName, nothingAssessed,
     ]
 
     static let storedScope = DiagnosticKind(
@@ -55,6 +55,15 @@ package enum ScopeDiagnostics {
         .attachment,
         wrong: subscopes("auditors"), right: subscopes("developers"))
 
+    static let nothingAssessed = DiagnosticKind(
+        "W4125", "a scan assesses nothing",
+        "The profile has no control, or each is switched off; or everything in scope is excluded; or nothing in scope is of a "
+            + "kind that the rules judge. The scan is complete and finds no fault, and that says nothing of the resources: it has "
+            + "no score.",
+        .attachment,
+        wrong: AttachmentDiagnostics.example("exclusions:\n  - { kinds: [\"*\"] }\n"),
+        right: AttachmentDiagnostics.example())
+
     /// - Parameter name: of the second.
     private static func subscopes(_ name: String) -> String {
         """
@@ -72,6 +81,31 @@ package enum ScopeDiagnostics {
 }
 
 extension ScopeDiagnostics {
+    static func noControl(of attachment: Attachment, hasSwitchedOff: Bool) -> Diagnostic {
+        nothingAssessed(
+            attachment, hasSwitchedOff ? "every control is switched off" : "its profile has no control",
+            hint: hasSwitchedOff ? "switch off fewer" : "give the profile its controls, or name another")
+    }
+
+    static func everythingExcluded(of attachment: Attachment, count: Int) -> Diagnostic {
+        nothingAssessed(
+            attachment,
+            count == 1 ? "the one resource in scope is excluded" : "all \(count) resources in scope are excluded",
+            hint: "exclude fewer")
+    }
+
+    static func noKindJudged(of attachment: Attachment, judged: [String], present: [String]) -> Diagnostic {
+        let kinds = Set(judged).sorted().prefix(8).joined(separator: ", ")
+        return nothingAssessed(
+            attachment, "no resource in scope is of a kind that its rules judge: \(kinds)",
+            hint: "the resources in scope are of \(present.prefix(8).joined(separator: ", "))")
+    }
+
+    private static func nothingAssessed(_ attachment: Attachment, _ reason: String, hint: String) -> Diagnostic {
+        Diagnostic(
+            nothingAssessed, at: nil, "the scan of '\(attachment.name)' assesses nothing: \(reason)", hint: hint)
+    }
+
     /// - Parameter noun: `scopes` or `subscopes`.
     static func sameName(_ noun: String, _ name: PlacedNode, _ text: String, first: PlacedNode) -> Diagnostic {
         Diagnostic(

@@ -17,7 +17,9 @@ package struct Score: Hashable, Sendable {
         case .scc, .awsConfig: counted = (evaluations.passed, evaluations.total)
         case .threatmapper:
             let manual = basis.manualControls
-            counted = (evaluations.passed + manual.passed, evaluations.total + manual.total)
+            // What a person has yet to evaluate is shown beside what was judged; alone it is nothing to count.
+            let isJudged = evaluations.total + manual.attested > 0
+            counted = isJudged ? (evaluations.passed + manual.passed, evaluations.total + manual.total) : (0, 0)
         case .xccdfDefault:
             passed = xccdf.normalised ?? 0
             total = xccdf.normalised == nil ? 0 : 100

@@ -92,14 +92,14 @@ package struct ScoreBasis: Hashable, Sendable {
     }
 
     /// Controls that a person has to evaluate, and those without a rule that a person attests: how many count as passed, of how
-    /// many that count.
-    var manualControls: (passed: Int, total: Int) {
-        controls.reduce((0, 0)) { sum, control in
+    /// many that count, and how many of these a person attested.
+    var manualControls: (passed: Int, total: Int, attested: Int) {
+        controls.reduce((0, 0, 0)) { sum, control in
             let hasRule = control.specifications.joined().contains { $0 != nil }
             switch evidence(of: control).status {
-            case .userEvaluationRequired: return (sum.0 + 1, sum.1 + 1)
-            case .compliant where !hasRule: return (sum.0 + 1, sum.1 + 1)
-            case .notCompliant where !hasRule: return (sum.0, sum.1 + 1)
+            case .userEvaluationRequired: return (sum.0 + 1, sum.1 + 1, sum.2)
+            case .compliant where !hasRule: return (sum.0 + 1, sum.1 + 1, sum.2 + 1)
+            case .notCompliant where !hasRule: return (sum.0, sum.1 + 1, sum.2 + 1)
             case .compliant, .notCompliant, .unableToPerform, .notApplicable: return sum
             }
         }

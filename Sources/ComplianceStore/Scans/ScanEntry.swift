@@ -47,6 +47,24 @@ extension ScanStore {
         }
     }
 
+    /// The ids of the masks and attestations that a scan was judged with; nil where its process ended before it was.
+    package func entriesLaid(
+        on record: ScanRecord
+    ) throws(StoreProblem) -> (masks: Set<String>, attestations: Set<String>)? {
+        if record.evaluationsRun == nil { return nil }
+        return try read { database in
+            func ids(_ column: String, _ table: String) throws -> Set<String> {
+                try String.fetchSet(
+                    database,
+                    sql: """
+                        SELECT \(column) FROM \(table) WHERE \(column) IS NOT NULL
+                            AND scan = (SELECT number FROM scan WHERE id = ?)
+                        """, arguments: [record.id])
+            }
+            return (try ids("mask", "scan_mask"), try ids("attestation", "scan_control"))
+        }
+    }
+
     /// A scan that is running, from now on this process's; nil of one that has ended.
     func take(
         _ record: ScanRecord, process: Int32

@@ -39,8 +39,13 @@ struct AttachmentOptions: ParsableArguments {
         let keys = KeyTable()
         let disk = DiskFiles()
         var packs: [String: AttachedPack] = [:]
+        var files: [String: String] = [:]
         let planned = try attachment.map { file in
             let attachment = try readAttachment(file, disk, keys)
+            let name = attachment.value.name
+            if let other = files.updateValue(file, forKey: name) {
+                throw CommandFailure(.sameAttachment(name, file, other))
+            }
             let folder = try PackFolder.find(named: pack, above: file, in: disk)
             let loaded = packs[folder] ?? AttachedPack(folder, disk, keys, dependencies)
             packs[folder] = loaded

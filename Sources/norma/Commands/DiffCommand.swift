@@ -7,7 +7,8 @@ struct DiffCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Say what differs between two recorded scans, and what it came from.",
         discussion: """
-            A scan is named by its id, or by as much of its beginning as no other has.
+            A scan is named by its id, or by as much of its beginning as no other has. Of one that failed or is not written to its end \
+            nothing is called gone, new or left out.
 
             EXAMPLE
               norma diff 1b9d6bcd 9b1deb4d
@@ -29,7 +30,11 @@ struct DiffCommand: ParsableCommand, FormattedCommand {
         let new = try store.scan(named: to, in: opened)
         guard let opened else { return }
         var changes: [ScanChange] = []
-        try StoreOptions.using { try opened.difference(from: old, to: new) { changes.append($0) } }
+        try StoreOptions.using {
+            try opened.difference(from: old, to: new) { change in
+                if change.isCertain(from: old, to: new) { changes.append(change) }
+            }
+        }
         switch output.format {
         case .json:
             let evidence = EvidenceReader(opened)
@@ -39,5 +44,6 @@ struct DiffCommand: ParsableCommand, FormattedCommand {
             console.printRaw(
                 DifferenceTextReport.render(from: old, to: new, changes: changes, options: console.options))
         }
+        console.show((old.id == new.id ? [old] : [old, new]).compactMap(StoreDiagnostics.notWhole))
     }
 }

@@ -12,8 +12,8 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         commandName: "gate", abstract: "Decide whether a deployment may pass.",
         discussion: """
             Under an attachment, or with rules alone. Exit 0 when the gate is open, 1 when it is closed (a failure, something \
-            unknown, a score below the threshold), 2 when there is nothing to decide on: no rules, no resources, everything not \
-            applicable or masked.
+            unknown, a score below the threshold), 2 when something could not be read, and when there is nothing to decide on: no rules, \
+            no resources, everything not applicable or masked.
 
             EXAMPLE
               norma gate --rules rules/is --inventory rules/inventory --severity high
@@ -116,7 +116,11 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             masked = evaluated.rules.reduce(0) { $0 + $1.summary.masked }
             findings = evaluated.reportable
         }
-        let decision = GateDecision.decide(judged.rules, resourceCount: judged.resources, options: options)
+        // Before anything is said: a file that changed may have held what closes the gate.
+        try judged.reading.requireUnchanged()
+        let decision = GateDecision.decide(
+            judged.rules, resourceCount: judged.resources, errorCount: judged.diagnostics.count(where: \.isError),
+            options: options)
         let reportable = Reportable(
             text: { options, write in
                 findings.text(options, write)
@@ -130,7 +134,6 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             if !output.isText { console.printErrorRaw(GateTextReport.render(decision, options: console.errorOptions)) }
             console.show(judged.diagnostics)
         }
-        try judged.reading.requireUnchanged()
         if judged.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
         switch decision {
         case .open: return

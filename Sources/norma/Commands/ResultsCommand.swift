@@ -142,7 +142,11 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
     }
 
     private func recorded(in opened: ScanStore?) throws -> ScanRecord {
-        if let scan { return try store.scan(named: scan, in: opened) }
+        if let scan {
+            let named = try store.scan(named: scan, in: opened)
+            Console().show([StoreDiagnostics.notWhole(named)].compactMap(\.self))
+            return named
+        }
         let scans = try store.scans(of: attachment, in: opened)
         guard let last = scans.first(where: { $0.state == .completed }) else {
             throw CommandFailure(StoreDiagnostics.noScan(of: attachment, interrupted: scans.first))

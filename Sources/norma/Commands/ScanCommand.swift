@@ -96,7 +96,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         let batch = try ScanRecording.withdrawing(from: opened) { entries in
             let (batch, reading) = try attachment.scan(
                 resources, dependencies: dependencies,
-                entries: try opened.map { try StoredEntries(of: $0) } ?? store.entries(), asOf: asOf, console: console,
+                entries: try storedEntries(of: opened, for: interrupted), asOf: asOf, console: console,
                 beginning: { plans in
                     guard let recording else { return }
                     for plan in plans {
@@ -126,6 +126,11 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
 }
 
 extension ScanCommand {
+    private func storedEntries(of opened: ScanStore?, for interrupted: ScanRecord?) throws -> StoredEntries {
+        guard let opened else { return try store.entries() }
+        return try interrupted.map { try StoredEntries(of: opened, for: $0) } ?? StoredEntries(of: opened)
+    }
+
     private func reportable(_ batch: ScanBatch, since baseline: Baseline?) -> Reportable {
         Reportable(
             text: { options, write in

@@ -125,4 +125,12 @@ struct StoredEntries {
             known = try store.knownNames()
         }
     }
+
+    /// For a scan that is gone on with: those that it was judged with, where it was, and none that were entered since.
+    init(of store: ScanStore, for interrupted: ScanRecord) throws {
+        try self.init(of: store)
+        guard let laid = try StoreOptions.using({ try store.entriesLaid(on: interrupted) }) else { return }
+        masks.removeAll { !laid.masks.contains($0.id) }
+        attestations.removeAll { !laid.attestations.contains($0.id) }
+    }
 }
