@@ -109,12 +109,13 @@ package struct Scan: Sendable {
     /// That nothing was assessed; nil where something was, and where what was said before is the reason.
     private var nothingAssessed: Diagnostic? {
         let attachment = plan.attachment
+        if isFailed { return nil }
         if plan.controls.isEmpty {
             return ScopeDiagnostics.noControl(of: attachment, hasSwitchedOff: !attachment.switchedOff.isEmpty)
         }
         let isJudged = rules.contains { $0.evaluations.summary.made + $0.evaluations.notApplicableCount > 0 }
         // A profile of controls for persons alone judges nothing, and is meant to.
-        if rules.isEmpty || isJudged || isFailed || rules.contains(where: \.hasUnreadKinds) { return nil }
+        if rules.isEmpty || isJudged || rules.contains(where: \.hasUnreadKinds) { return nil }
         if resourceCount == 0 {
             if scope.excludedCount == 0 { return nil }
             return ScopeDiagnostics.everythingExcluded(of: attachment, count: scope.excludedCount)
