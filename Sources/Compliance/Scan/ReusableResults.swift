@@ -1,6 +1,6 @@
 package import ResourceDocuments
-package import ResourceReaders
-package import RuleSyntax
+import ResourceReaders
+import RuleSyntax
 
 /// What an earlier scan of an attachment said, where its rule and its resource are still what they were.
 package struct ReusableResults: Sendable {

@@ -1,5 +1,5 @@
 package import ResourceDocuments
-package import ResourceReaders
+import ResourceReaders
 
 /// Tells what a scan saw of its resources; rows are best asked for in their order.
 package struct SeenResources: ~Copyable {
