@@ -18,7 +18,7 @@ demo: release
 ## test: everything, with a sample of what takes longer
 test: packages validators
 	$(call build,--build-tests)
-	$(SWIFT) test --skip-build
+	SWIFT="$(SWIFT)" Tests/run
 	.build/debug/norma test rules
 
 ## build: the command, for debugging

@@ -107,10 +107,10 @@ import Testing
     private static let bigScan =
         "norma scan --attachment rules/attachments/big.yaml --inventory big --as-of 2026-11-01T00:00:00Z --record --database s.sqlite"
 
-    /// What `bigScan` scans: it is written in two steps.
+    /// What `bigScan` scans: it is written in three steps.
     private func bigFolder() throws -> ScratchFolder {
         let folder = try folder()
-        let settings = (0..<6_000).map { index in
+        let settings = (0..<10_000).map { index in
             #"{"kind": "iam-identity.accountsettings", "id": "s\#(index)", "account": "a", "properties": {"session_invalidation_in_seconds": "60"}}"#
         }
         try folder.write(Data((settings.joined(separator: "\n") + "\n").utf8), to: "big/settings.ndjson")
@@ -162,11 +162,9 @@ import Testing
         let folder = try bigFolder()
         // Between its first piece and its last; where it was done before anybody saw that, once more.
         var isInterrupted = false
-        for attempt in 0..<20 where !isInterrupted {
-            if attempt > 0 { try FileManager.default.removeItem(at: folder.url.appending(path: "s.sqlite")) }
-            isInterrupted = try NormaProcess.runAndKill(Self.bigScan, in: folder.url, after: 0) {
-                recorded(in: folder) > 0
-            }
+        for _ in 0..<20 where !isInterrupted {
+            try? FileManager.default.removeItem(at: folder.url.appending(path: "s.sqlite"))
+            isInterrupted = try killPartlyWritten(NormaProcess.start(Self.bigScan, in: folder.url), in: folder)
         }
         try #require(isInterrupted)
         let history = try folder.run("norma history --database s.sqlite")
@@ -191,13 +189,25 @@ import Testing
         #expect(again.output.contains("cannot be gone on with"))
     }
 
-    /// How many evaluations of its scans the store says it has.
-    private func recorded(in folder: ScratchFolder) -> Int {
-        var configuration = Configuration()
-        configuration.readonly = true
+    /// Kills the process while a part of its scan is written; it cannot go on meanwhile, for the store is held.
+    ///
+    /// - Returns: false where it was done first.
+    private func killPartlyWritten(_ process: Process, in folder: ScratchFolder) throws -> Bool {
         let path = folder.url.appending(path: "s.sqlite").path
-        let database = try? DatabaseQueue(path: path, configuration: configuration)
-        return (try? database?.read { try Int.fetchOne($0, sql: "SELECT recorded FROM scan") }) ?? 0
+        let partly = "SELECT count(*) FROM scan WHERE state = 'running' AND recorded > 0"
+        while process.isRunning {
+            Thread.sleep(forTimeInterval: 0.002)
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            // Whoever finds the store held by the other tries again.
+            try? DatabaseQueue(path: path).inTransaction(.immediate) { database in
+                if try Int.fetchOne(database, sql: partly) == 1 {
+                    kill(process.processIdentifier, SIGKILL)
+                    process.waitUntilExit()
+                }
+                return .rollback
+            }
+        }
+        return process.terminationReason == .uncaughtSignal
     }
 
     /// A file that may not grow is as a disk without room.

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A tenth of it is usual, of a debug build on a machine with nothing else to do; what grows with the square of its input
-/// takes hours.
-private let slowest = Duration.seconds(20)
+/// A command that takes more than a minute of the processor is ended. A thirtieth of it is usual, of a debug build; what grows with
+/// the square of its input takes hours.
+private let bounded = "ulimit -t 60;"
 
 /// Input that is wrong in a way nobody planned for: a clear error with its place, exit 2, and the rest still judged.
 @Suite struct HostileInputTests {
@@ -25,7 +25,7 @@ private let slowest = Duration.seconds(20)
     private static func eval(_ folder: ScratchFolder, _ options: String = "--inventory inventory") throws
         -> NormaProcess.Result
     {
-        try folder.run("norma eval --rules named.norma \(options) \(clock)")
+        try folder.run("\(bounded) norma eval --rules named.norma \(options) \(clock)")
     }
 
     /// Nothing moves the cursor, changes a colour or turns the direction of what stands around it.
@@ -126,7 +126,7 @@ private let slowest = Duration.seconds(20)
 
     @Test(arguments: ["json", "yaml", "ndjson", "norma", "cases.yaml", "schema", "attachment"])
     func depthHasAnEnd(_ medium: String) throws {
-        let (depth, start) = (100_000, ContinuousClock.now)
+        let depth = 100_000
         let list = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
         let folder = try ScratchFolder(["named.norma": Self.rule, "inventory/a.json": Self.thing("a")])
         let result: NormaProcess.Result
@@ -136,19 +136,19 @@ private let slowest = Duration.seconds(20)
             let parentheses = String(repeating: "(", count: depth)
             place = "deep.norma:1:"
             try folder.write(Data("rule r { for k require \(parentheses)a is \(list) }".utf8), to: "deep.norma")
-            result = try folder.run("norma check deep.norma named.norma")
+            result = try folder.run("\(bounded) norma check deep.norma named.norma")
         case "cases.yaml":
             place = "deep.cases.yaml:2:"
             try folder.write(Data("rules: named.norma\ncases: \(list)\n".utf8), to: "deep.cases.yaml")
-            result = try folder.run("norma test deep.cases.yaml")
+            result = try folder.run("\(bounded) norma test deep.cases.yaml")
         case "schema":
             place = "schemas/demo.thing.json:1:"
             try folder.write(Data("{\"properties\": \(list)}".utf8), to: "schemas/demo.thing.json")
-            result = try folder.run("norma check named.norma")
+            result = try folder.run("\(bounded) norma check named.norma")
         case "attachment":
             place = "deep.yaml:1:"
             try folder.write(Data("scope: \(list)\n".utf8), to: "deep.yaml")
-            result = try folder.run("norma scan --attachment deep.yaml --inventory inventory")
+            result = try folder.run("\(bounded) norma scan --attachment deep.yaml --inventory inventory")
         default:
             place = "inventory/deep.\(medium):1:"
             try folder.write(Data("\(list)\n".utf8), to: "inventory/deep.\(medium)")
@@ -158,7 +158,6 @@ private let slowest = Duration.seconds(20)
         #expect(result.exitCode == 2, "\(result.output.suffix(500))")
         #expect(result.standardError.contains(place), "\(result.standardError.prefix(2_000))")
         #expect(result.standardError.utf8.count < 20_000)
-        #expect(.now - start < slowest)
     }
 
     @Test func aLineOf200MegabytesLosesNoOtherLine() throws {
@@ -171,15 +170,12 @@ private let slowest = Duration.seconds(20)
         try file.seekToEnd()
         try file.write(contentsOf: Data(("\n" + Self.thing("last", label: "worst") + "\n").utf8))
         try file.close()
-        let start = ContinuousClock.now
         let result = try Self.eval(folder)
-        let time = ContinuousClock.now - start
         #expect(result.exitCode == 2)
         #expect(result.output.contains("the label is worse"))
         #expect(result.output.contains("the label is worst"))
         #expect(result.standardError.contains("error[E2025]: the text is larger than 64 MiB"))
         #expect(result.standardError.contains("inventory/a.ndjson:2:"), "\(result.standardError.prefix(2_000))")
-        #expect(time < slowest, "\(time)")
     }
 
     /// Escape sequences, line breaks and marks of direction, in whatever a person can name.

