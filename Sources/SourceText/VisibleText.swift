@@ -4,15 +4,20 @@ package enum VisibleText {
     /// One line: control characters as their pictures (`␛`), others without a shape as `‹U+202E›`.
     package static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { replacement(for: $0) != nil }) else { return text }
-        var visible = ""
+        return escaped(text) { _ in nil }
+    }
+
+    /// What `escape` has for a character stands in its place; every other one is as in `line`.
+    package static func escaped(_ text: String, escape: (Unicode.Scalar) -> String?) -> String {
+        var escaped = ""
         for scalar in text.unicodeScalars {
-            if let replacement = replacement(for: scalar) {
-                visible += replacement
+            if let replacement = escape(scalar) ?? replacement(for: scalar) {
+                escaped += replacement
             } else {
-                visible.unicodeScalars.append(scalar)
+                escaped.unicodeScalars.append(scalar)
             }
         }
-        return visible
+        return escaped
     }
 
     /// What is shown for a character that must not reach a terminal; nil for all others.

@@ -84,22 +84,15 @@ enum AnnotationReport {
     /// As `@actions/core` escapes: in messages `%` and line ends, in properties also what separates them. All else without a shape is
     /// made visible: the line stands in a log.
     static func escaped(_ text: String, isProperty: Bool) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
+        VisibleText.escaped(text) { scalar in
             switch scalar {
-            case "%": escaped += "%25"
-            case "\r": escaped += "%0D"
-            case "\n": escaped += "%0A"
-            case ":" where isProperty: escaped += "%3A"
-            case "," where isProperty: escaped += "%2C"
-            default:
-                if let visible = VisibleText.replacement(for: scalar) {
-                    escaped += visible
-                } else {
-                    escaped.unicodeScalars.append(scalar)
-                }
+            case "%": "%25"
+            case "\r": "%0D"
+            case "\n": "%0A"
+            case ":" where isProperty: "%3A"
+            case "," where isProperty: "%2C"
+            default: nil
             }
         }
-        return escaped
     }
 }

@@ -45,25 +45,18 @@ struct XMLWriter {
 
     /// Lines stay lines outside attributes; every other character without a shape is made visible.
     static func escaped(_ text: String, isAttribute: Bool) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
+        VisibleText.escaped(text) { scalar in
             switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
+            case "&": "&amp;"
+            case "<": "&lt;"
             // `]]>` may not stand in text.
-            case ">": escaped += "&gt;"
-            case "\"" where isAttribute: escaped += "&quot;"
-            case "\n" where !isAttribute: escaped += "\n"
+            case ">": "&gt;"
+            case "\"" where isAttribute: "&quot;"
+            case "\n" where !isAttribute: "\n"
             // XML 1.0, 2.2: these two are no characters of a document.
-            case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
-            default:
-                if let visible = VisibleText.replacement(for: scalar) {
-                    escaped += visible
-                } else {
-                    escaped.unicodeScalars.append(scalar)
-                }
+            case "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
+            default: nil
             }
         }
-        return escaped
     }
 }
