@@ -38,7 +38,10 @@ enum Norma {
             let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
             if let unknown = NormaCommand.unknownSubcommand(in: arguments) { throw CommandFailure(unknown) }
             var command = try NormaCommand.parseAsRoot(arguments)
-            if let formatted = command as? any FormattedCommand { format = formatted.output.diagnosticsFormat }
+            if let formatted = command as? any FormattedCommand {
+                format = formatted.output.diagnosticsFormat
+                try formatted.output.verifyFiles()
+            }
             try command.run()
         } catch let failure as CommandFailure {
             switch format {

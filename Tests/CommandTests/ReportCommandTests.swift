@@ -82,17 +82,56 @@ import Testing
     }
 
     @Test(arguments: [
-        ("--format sarfi", "sarif"), ("--report sarif", "--report"), ("--report =x", "--report"),
-        ("--report sarif=", "--report"), ("--report csv=x --report sarif=x", "two reports would be written to x"),
+        ("--format sarfi", "sarif"), ("--report sarif", "'sarif' names no file: write 'FORMAT=FILE'"),
+        ("--report =x", "'' is no format of a report; the formats are text, json, ndjson, csv"),
+        ("--report sarfi=x", "'sarfi' is no format of a report; did you mean 'sarif'?"),
+        ("--report docx=x", "'docx' is no format of a report; the formats are text, json, ndjson, csv"),
+        ("--report sarif=", "'sarif=' names no file"),
+        ("--report csv=x --report sarif=x", "two reports would be written to x"),
         ("--format csv --output x --report sarif=x", "two reports would be written to x"),
         ("--status fail", "--status wants"), ("--baseline 1", "--baseline wants SARIF"),
-        ("--preview --format csv", "--preview"), ("--format sarif --output no/such/folder", "no/such/folder"),
-        ("--report sarif=.", "."),
+        ("--preview --format csv", "--preview"),
     ])
     func whatCannotBeDoneIsSaid(_ options: String, _ words: String) throws {
         let result = try folder().run("\(Self.scan) \(options)")
         #expect(result.exitCode == 2)
         #expect(result.output.contains(words), "\(result.output)")
+    }
+
+    /// Before anything is judged, or entered in a store.
+    @Test(arguments: [
+        (
+            "--format sarif --output no/such.sarif",
+            "'no/such.sarif' cannot be written: its folder 'no' does not exist", "make the folder first: mkdir -p 'no'"
+        ),
+        ("--report sarif=.", "'.' cannot be written: it is a folder", "name a file in it: 'report'"),
+        ("--report csv=rules/", "'rules/' cannot be written: it is a folder", "name a file in it: 'rules/report'"),
+        (
+            "--report csv=inventory/doors.yaml/x.csv",
+            "'inventory/doors.yaml/x.csv' cannot be written: 'inventory/doors.yaml' is a file",
+            "name a file in a folder"
+        ),
+        (
+            "--report csv=loop", "'loop' cannot be written: it is a link that leads back to itself",
+            "mend or remove the link"
+        ),
+    ])
+    func whereNothingCanBeWrittenNothingIsJudged(_ options: String, _ words: String, _ cure: String) throws {
+        let folder = try folder()
+        try folder.link("loop", to: "loop")
+        let result = try folder.run("\(Self.scan) --record --database s.sqlite \(options)")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("error[E5023]: \(words)\n  help: \(cure)"), "\(result.output)")
+        #expect(result.standardOutput.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "s.sqlite").path))
+    }
+
+    /// A device that is full takes the first line and no more.
+    @Test func aReportThatIsCutShortIsSaidToBe() throws {
+        let result = try folder().run("\(Self.scan) --report csv=/dev/full")
+        #expect(result.exitCode == 2)
+        #expect(
+            result.standardError.contains("'/dev/full' cannot be written: No space left on device"), "\(result.output)")
     }
 
     @Test(arguments: ["--page 2", "--limit 3", "--group service"]) func aReportHasNoPages(_ option: String) throws {

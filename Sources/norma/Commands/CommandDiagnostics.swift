@@ -114,9 +114,21 @@ extension Diagnostic {
     }
 
     static func unwritableFile(_ problem: FileProblem) -> Self {
-        var diagnostic = Diagnostic.unreadableFile(problem, at: nil)
-        diagnostic.hint = "give yourself the permission to write there"
-        return diagnostic
+        let folder = PathText.folder(of: problem.path)
+        let (words, hint): (String, String) =
+            switch problem.reason {
+            case .notFound: ("its folder '\(folder)' does not exist", "make the folder first: mkdir -p '\(folder)'")
+            case .isFolder: ("it is a folder", "name a file in it: '\(PathText.join(problem.path, "report"))'")
+            case .isNotFolder: ("'\(folder)' is a file", "name a file in a folder")
+            case .notPermitted:
+                ("you have no permission to write there", "name another file, or give yourself the permission")
+            case .linkLoop: ("it is a link that leads back to itself", "mend or remove the link")
+            case .leavesPack: ("it leads out of its pack through a link", "name a file in the pack")
+            case .tooLarge(let limit):
+                ("it would be larger than \(DocumentLimits.words(forBytes: limit))", "write less of it")
+            case .other(let reason): (reason, "name another file")
+            }
+        return Diagnostic(.unwritableFile, at: nil, "'\(problem.path)' cannot be written: \(words)", hint: hint)
     }
 }
 
@@ -124,6 +136,7 @@ extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
         .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
         .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand, .notStreamable,
+        .unwritableFile,
     ]
 
     static let badInstant = DiagnosticKind(
@@ -189,6 +202,15 @@ extension DiagnosticKind {
         """, .command,
         wrong: "norma new rule cis_tls_version --in rules/internet-svcs",
         right: "norma new rule cis_tls_version_again --in rules/internet-svcs")
+
+    static let unwritableFile = DiagnosticKind(
+        "E5023", "a file cannot be written",
+        """
+        Whether a report can be written is looked at before anything is judged. A command makes the file, and never the folder that \
+        it is to stand in.
+        """, .command,
+        wrong: "norma eval --rules rules --inventory rules/inventory --report csv=no-such-folder/findings.csv",
+        right: "norma eval --rules rules --inventory rules/inventory --report csv=/dev/null")
 
     static let badSelection = DiagnosticKind(
         "E5007", "a selection that is no path",

@@ -19,6 +19,12 @@ struct OutputOptions: ParsableArguments, OutputChoice {
 /// Says how a command's diagnostics are printed.
 protocol OutputChoice {
     var diagnosticsFormat: OutputFormat { get }
+    /// Throws a `CommandFailure` where a file that is asked for could not be written; asked before anything is judged.
+    func verifyFiles() throws
+}
+
+extension OutputChoice {
+    func verifyFiles() {}
 }
 
 /// A command whose diagnostics are JSON too where its output is.

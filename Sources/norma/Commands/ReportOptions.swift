@@ -42,21 +42,30 @@ struct ReportOptions: ParsableArguments, OutputChoice {
     @Option(
         name: .customLong("report"),
         help: ArgumentHelp(
-            "Write a report to a file besides, such as 'sarif=norma.sarif'; may be repeated.", valueName: "format=file")
-    )
+            "Write a report to a file besides, such as 'sarif=norma.sarif'; may be repeated.", valueName: "format=file"),
+        transform: ReportFile.init(option:))
     var reports: [ReportFile] = []
 
     /// A report, and the file that it is written to.
-    struct ReportFile: ExpressibleByArgument {
+    struct ReportFile {
         let form: ReportForm
         let path: String
 
-        init?(argument: String) {
-            guard let end = argument.firstIndex(of: "="), let form = ReportForm(argument: String(argument[..<end])),
-                argument.index(after: end) < argument.endIndex
-            else { return nil }
+        /// `FORMAT=FILE`. Throws what is wrong, with what would be right.
+        init(option: String) throws {
+            guard let end = option.firstIndex(of: "="), option.index(after: end) < option.endIndex else {
+                throw ValidationError("'\(option)' names no file: write 'FORMAT=FILE', such as 'sarif=norma.sarif'")
+            }
+            let name = String(option[..<end])
+            guard let form = ReportForm(argument: name) else {
+                let formats = ReportForm.allValueStrings
+                let cure =
+                    Spelling.nearest(to: name, among: formats).map { "did you mean '\($0)'?" }
+                    ?? "the formats are \(formats.joined(separator: ", "))"
+                throw ValidationError("'\(name)' is no format of a report; \(cure)")
+            }
             self.form = form
-            path = String(argument[argument.index(after: end)...])
+            path = String(option[option.index(after: end)...])
         }
     }
 
@@ -65,6 +74,10 @@ struct ReportOptions: ParsableArguments, OutputChoice {
         for path in [file].compactMap(\.self) + reports.map(\.path) where !seen.insert(path).inserted {
             throw ValidationError("two reports would be written to \(path)")
         }
+    }
+
+    func verifyFiles() throws {
+        for path in [file].compactMap(\.self) + reports.map(\.path) { try FileOutput.verify(path) }
     }
 
     /// Diagnostics stand in the JSON; beside every other form they go to standard error.

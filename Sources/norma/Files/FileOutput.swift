@@ -15,10 +15,29 @@ final class FileOutput {
         if let problem = output.problem { throw CommandFailure(.unwritableFile(problem)) }
     }
 
+    /// Throws a `CommandFailure` where a file of this path could not be written now. Makes and changes nothing.
+    static func verify(_ path: String) throws {
+        var status = stat()
+        var code: Int32 = 0
+        if stat(path, &status) == 0 {
+            code = status.st_mode & S_IFMT == S_IFDIR ? EISDIR : access(path, W_OK) == 0 ? 0 : errno
+        } else if errno == ENOENT {
+            code = access(PathText.folder(of: path), W_OK | X_OK) == 0 ? 0 : errno
+        } else {
+            code = errno
+        }
+        if code != 0 { throw CommandFailure(.unwritableFile(problem(path, code))) }
+    }
+
+    /// A folder that is a file is another mistake than one that is not there.
+    private static func problem(_ path: String, _ code: Int32) -> FileProblem {
+        code == ENOTDIR ? FileProblem(path, .isNotFolder) : DiskFiles.problem(path, code)
+    }
+
     private init(_ path: String) throws {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        if descriptor < 0 { throw CommandFailure(.unwritableFile(DiskFiles.problem(path, errno))) }
+        if descriptor < 0 { throw CommandFailure(.unwritableFile(Self.problem(path, errno))) }
     }
 
     private func write(_ text: String) {
@@ -34,5 +53,5 @@ final class FileOutput {
         }
     }
 
-    private func fail() { problem = problem ?? DiskFiles.problem(path, errno) }
+    private func fail() { problem = problem ?? Self.problem(path, errno) }
 }
