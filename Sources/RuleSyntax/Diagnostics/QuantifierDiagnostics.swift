@@ -77,10 +77,13 @@ enum MessageDiagnostics {
             + "the braces is written with \\\".",
         wrong: "rule r { require a is 1 else \"a is {a\" }", right: "rule r { require a is 1 else \"a is {a}\" }")
 
-    static func unclosed(at place: SourcePlace) -> Diagnostic {
+    /// - Parameter holdsString: a string begins in the braces, and has ended the message.
+    static func unclosed(at place: SourcePlace, holdsString: Bool) -> Diagnostic {
         Diagnostic(
             unclosed, at: place, "the '}' of this '{' is missing in the message",
-            hint: "close it, or write '{{' for a brace")
+            hint: holdsString
+                ? "inside a message quotes are written with a backslash: {name default \\\"none\\\"}"
+                : "close it, or write '{{' for a brace")
     }
 
     static let strayBrace = DiagnosticKind(

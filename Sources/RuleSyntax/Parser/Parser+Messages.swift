@@ -11,7 +11,9 @@ extension Parser {
         let token = advance()
         let content = contentRange(of: token)
         var decoder = StringDecoder(bytes: file.text, content: content)
-        return MessageSyntax(parts: parseParts(of: decoder.decode()), span: token.span)
+        let parts = parseParts(of: decoder.decode())
+        if parts.isCut { while !isAtEnd, !current.startsLine, !at(.closeBrace) { advance() } }
+        return MessageSyntax(parts: parts.parts, span: token.span)
     }
 
     /// Between the quotes; quotes of other languages have been reported and may be longer.
@@ -22,12 +24,14 @@ extension Parser {
         return start..<max(start, isClosed ? token.span.end - 1 : token.span.end)
     }
 
-    private mutating func parseParts(of text: DecodedString) -> [MessageSyntax.Part] {
+    /// - Returns: the parts, and whether a quote in the braces has ended the message: what follows on the line is still its text.
+    private mutating func parseParts(of text: DecodedString) -> (parts: [MessageSyntax.Part], isCut: Bool) {
         let openBrace = UInt8(ascii: "{")
         let closeBrace = UInt8(ascii: "}")
         var parts: [MessageSyntax.Part] = []
         var plain: [UInt8] = []
         var position = 0
+        var isCut = false
         func flush() {
             if !plain.isEmpty { parts.append(.text(String(decoding: plain, as: UTF8.self))) }
             plain = []
@@ -42,7 +46,8 @@ extension Parser {
                 flush()
                 let (expression, end) = parseInterpolation(in: text, at: position)
                 if let expression { parts.append(.expression(expression)) }
-                position = end
+                if end == nil { isCut = isTextOfMessage(current) }
+                position = end ?? text.bytes.count
             } else {
                 if byte == closeBrace { report(MessageDiagnostics.strayBrace(at: bracePlace(text, position))) }
                 plain.append(byte)
@@ -50,18 +55,25 @@ extension Parser {
             }
         }
         flush()
-        return parts
+        return (parts, isCut)
     }
 
-    /// `interpolation = "{" expression "}" ;` — the expression, nil after a fault, and where the text goes on.
+    /// Whether a word behind a message, whose last brace is open, stands in what was meant to be a string in the braces.
+    private func isTextOfMessage(_ token: Token) -> Bool {
+        token.touchesPrevious && token.symbol != .closeBrace && !isAtEnd
+    }
+
+    /// `interpolation = "{" expression "}" ;` — the expression, nil after a fault, and where the text goes on; nil where the braces
+    /// do not end.
     private mutating func parseInterpolation(
         in text: DecodedString, at position: Int
-    ) -> (expression: ExpressionSyntax?, end: Int) {
+    ) -> (expression: ExpressionSyntax?, end: Int?) {
         enter(.interpolation)
         let lexed = Lexer.lexInterpolation(text, from: position + 1, in: file, counting: steps)
         guard lexed.isClosed else {
-            report(MessageDiagnostics.unclosed(at: bracePlace(text, position)))
-            return (nil, text.bytes.count)
+            report(
+                MessageDiagnostics.unclosed(at: bracePlace(text, position), holdsString: isTextOfMessage(current)))
+            return (nil, nil)
         }
         guard lexed.tokens.count > 1 || !lexed.diagnostics.isEmpty else {
             report(MessageDiagnostics.empty(at: bracePlace(text, position)))
