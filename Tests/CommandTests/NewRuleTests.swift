@@ -27,6 +27,17 @@ import Testing
         #expect(try folder.run("norma fmt --check mine").exitCode == 0)
     }
 
+    @Test func itMakesItsFolder() throws {
+        let folder = try ScratchFolder(["file": ""])
+        #expect(try folder.run("norma new rule fresh --in rules/new").exitCode == 0)
+        #expect(try folder.run("norma test rules/new").output == "3 passed, 0 failed\n")
+        let refused = try folder.run("norma new rule fresh --in file/new")
+        #expect(refused.exitCode == 2)
+        #expect(
+            refused.standardError.contains("error[E5023]: 'file' cannot be written to: it is a file"),
+            "\(refused.output)")
+    }
+
     /// A pipe in a folder would be waited for without end.
     @Test func aPipeInAFolderIsNoFile() throws {
         let folder = try ScratchFolder(["inventory/one.json": #"{"kind": "k", "id": "1", "properties": {}}"#])

@@ -108,8 +108,8 @@ import Testing
         ("--report csv=rules/", "'rules/' cannot be written: it is a folder", "name a file in it: 'rules/report'"),
         (
             "--report csv=inventory/doors.yaml/x.csv",
-            "'inventory/doors.yaml/x.csv' cannot be written: 'inventory/doors.yaml' is a file",
-            "name a file in a folder"
+            "'inventory/doors.yaml' cannot be written to: it is a file, and a folder is due there",
+            "name another folder"
         ),
         (
             "--report csv=loop", "'loop' cannot be written: it is a link that leads back to itself",

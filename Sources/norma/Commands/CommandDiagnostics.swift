@@ -119,7 +119,7 @@ extension Diagnostic {
             switch problem.reason {
             case .notFound: ("its folder '\(folder)' does not exist", "make the folder first: mkdir -p '\(folder)'")
             case .isFolder: ("it is a folder", "name a file in it: '\(PathText.join(problem.path, "report"))'")
-            case .isNotFolder: ("'\(folder)' is a file", "name a file in a folder")
+            case .isNotFolder: ("it is a file, and a folder is due there", "name another folder")
             case .notPermitted:
                 ("you have no permission to write there", "name another file, or give yourself the permission")
             case .linkLoop: ("it is a link that leads back to itself", "mend or remove the link")
@@ -128,7 +128,8 @@ extension Diagnostic {
                 ("it would be larger than \(DocumentLimits.words(forBytes: limit))", "write less of it")
             case .other(let reason): (reason, "name another file")
             }
-        return Diagnostic(.unwritableFile, at: nil, "'\(problem.path)' cannot be written: \(words)", hint: hint)
+        let verb = problem.reason == .isNotFolder ? "written to" : "written"
+        return Diagnostic(.unwritableFile, at: nil, "'\(problem.path)' cannot be \(verb): \(words)", hint: hint)
     }
 }
 

@@ -26,16 +26,15 @@ struct NewRuleCommand: ParsableCommand {
     @Option(help: "The kind it is for.")
     var kind = "demo.thing"
 
-    @Option(name: .customLong("in"), help: ArgumentHelp("The folder to write to.", valueName: "folder"))
+    @Option(
+        name: .customLong("in"),
+        help: ArgumentHelp("The folder to write to; it is made where it is not there.", valueName: "folder"))
     var folder = "."
 
     func run() throws {
         let files = DiskFiles()
         let rule = NewRule(name: name, kind: kind, schema: PackLoader.schemas(for: folder, in: files)[kind])
         guard rule.isNameValid else { throw CommandFailure(.badRuleName(name)) }
-        guard files.isFolder(folder) else {
-            throw CommandFailure(.unreadableFile(FileProblem(folder, .notFound), at: nil))
-        }
         let contents = [("\(name).norma", rule.text), ("\(name).cases.yaml", rule.cases)]
         for (file, _) in contents where files.exists(PathText.join(folder, file)) {
             throw CommandFailure(.fileExists(PathText.join(folder, file)))
@@ -43,6 +42,7 @@ struct NewRuleCommand: ParsableCommand {
         for (file, text) in contents {
             let path = PathText.join(folder, file)
             do throws(FileProblem) {
+                try files.makeFolder(folder)
                 try files.write(Array(text.utf8), to: path)
             } catch {
                 throw CommandFailure(.unwritableFile(error))

@@ -74,6 +74,7 @@ struct DiskFiles: FileTree {
     /// The folder and those above it, where they are not there yet.
     func makeFolder(_ path: String) throws(FileProblem) {
         if isFolder(path) { return }
+        if exists(path) { throw FileProblem(path, .isNotFolder) }
         let parent = PathText.folder(of: path)
         if parent != path { try makeFolder(parent) }
         guard mkdir(path, 0o755) == 0 || isFolder(path) else { throw Self.problem(path, errno) }

@@ -31,7 +31,7 @@ final class FileOutput {
 
     /// A folder that is a file is another mistake than one that is not there.
     private static func problem(_ path: String, _ code: Int32) -> FileProblem {
-        code == ENOTDIR ? FileProblem(path, .isNotFolder) : DiskFiles.problem(path, code)
+        code == ENOTDIR ? FileProblem(PathText.folder(of: path), .isNotFolder) : DiskFiles.problem(path, code)
     }
 
     private init(_ path: String) throws {
