@@ -12,12 +12,13 @@ struct ConsoleExample: Sendable, CustomTestStringConvertible {
     static func examples(in path: String) throws -> [ConsoleExample] {
         let text = try String(contentsOf: ProjectFolder.root.appending(path: path), encoding: .utf8)
         let blocks = text.components(separatedBy: "```console\n").dropFirst()
-        return blocks.flatMap { block -> [ConsoleExample] in
-            let body = block.components(separatedBy: "```").first ?? ""
-            return ("\n" + body).components(separatedBy: "\n$ ").dropFirst().map { part in
-                let lines = part.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-                return ConsoleExample(command: lines[0], expected: lines.dropFirst().joined(separator: "\n"))
-            }
+        return blocks.flatMap { examples(inBlock: $0.components(separatedBy: "```").first ?? "") }
+    }
+
+    static func examples(inBlock body: String) -> [ConsoleExample] {
+        ("\n" + body).components(separatedBy: "\n$ ").dropFirst().map { part in
+            let lines = part.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            return ConsoleExample(command: lines[0], expected: lines.dropFirst().joined(separator: "\n"))
         }.filter { !$0.command.hasPrefix("make ") }
     }
 
