@@ -9,7 +9,7 @@ AS_OF := 2026-11-01T00:00:00Z
 RELEASE := .build/release/norma
 FUZZ_SECONDS ?= 600
 
-.PHONY: demo test build release bench figures format lint fuzz differential history kills packages packages-bench validators release-bench clean
+.PHONY: demo test build release bench figures docs format lint fuzz differential history kills packages packages-bench validators release-bench clean
 
 ## demo: build, then scan the sample inventory under the sample attachment
 demo: release
@@ -59,6 +59,17 @@ kills: packages
 ## fuzz: libFuzzer with the address sanitizer on each target, FUZZ_SECONDS each
 fuzz: packages
 	Benchmarks/fuzz.sh $(FUZZ_SECONDS)
+
+## docs: the DocC pages of every target and the guide, in .build/docs; a link that leads nowhere is an error
+docs: packages
+	@$(SWIFT) package dump-symbol-graph --minimum-access-level package --skip-synthesized-members >/dev/null
+	@for catalogue in Sources/*/*.docc; do \
+	  target=$$(basename $$catalogue .docc); graphs=.build/docs/graphs/$$target; mkdir -p $$graphs; \
+	  find .build/*/symbolgraph \( -name "$$target.symbols.json" -o -name "$$target@*.symbols.json" \) -exec cp {} $$graphs \; ; \
+	  docc convert $$catalogue --additional-symbol-graph-dir $$graphs --fallback-display-name $$target \
+	    --fallback-bundle-identifier norma.$$target --output-path .build/docs/$$target 2>&1 | \
+	    grep -E -A 1 "doesn't exist|ambiguous|Can't resolve|error:" && exit 1; echo ".build/docs/$$target"; \
+	done
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
