@@ -118,7 +118,8 @@ let package = Package(
         tests("BundledRuleTests", ["RuleTesting"]),
         // Runs the built command as a person would.
         tests(
-            "CommandTests", ["norma", "CZstd", .product(name: "GRDB", package: "GRDB.swift")], exclude: ["Goldens"]),
+            "CommandTests", ["norma", "CZstd", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["Goldens", "Explanations"]),
     ]
 )
 

@@ -128,6 +128,15 @@ package final class RuleRun: Sendable {
         return (resource, tracer.trace())
     }
 
+    /// The same with the reasons of what holds, for any row: also one of a kind that the rule does not judge.
+    package func explanation(
+        ofRule rule: Int, row: Int, as bound: BoundRule? = nil
+    ) -> (resource: Resource, explanation: RuleExplanation)? {
+        guard let resource = rows.resource(at: row) else { return nil }
+        let tracer = Tracer(rule: bound ?? rules[rule], resource: resource, inventory: byKind, asOf: asOf)
+        return (resource, tracer.explain())
+    }
+
     /// Every rule's instructions beside its lines.
     package var disassembly: String {
         library.fragments.map { Disassembler($0, keys: library.keys).disassembly() }.joined(separator: "\n")

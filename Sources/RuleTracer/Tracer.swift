@@ -5,8 +5,8 @@ package import RuleChecker
 ///
 /// Written plainly from Meaning.md, and apart from the machine: what both say of a rule has to be the same.
 package struct Tracer: Sendable {
-    private let rule: BoundRule
-    private let resource: Resource
+    let rule: BoundRule
+    let resource: Resource
     private let inventory: ResourcesByKind
     private let asOf: Instant
 
@@ -57,7 +57,7 @@ package struct Tracer: Sendable {
         return evaluator.statedAbsences ?? []
     }
 
-    private func evaluator(isTracing: Bool) -> Evaluator {
+    func evaluator(isTracing: Bool) -> Evaluator {
         Evaluator(
             rule: rule, tested: TracedResource(resource, isTested: true), inventory: inventory, asOf: asOf,
             isTracing: isTracing)

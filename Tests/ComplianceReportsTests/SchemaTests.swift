@@ -1,3 +1,4 @@
+import Compliance
 import ComplianceReports
 import Foundation
 import TestSupport
@@ -32,6 +33,9 @@ import Testing
             let file = folder.appending(path: "\(name).json")
             try Data(json.utf8).write(to: file)
             arguments.append("json=\(file.path)")
+            let explained = folder.appending(path: "\(name)-explained.json")
+            try Data(Self.explanation(of: try world.scan()).utf8).write(to: explained)
+            arguments.append("json=\(explained.path)")
         }
         // Of several scans together there is one document.
         for format in Self.formats {
@@ -44,6 +48,14 @@ import Testing
         }
         let faults = try ReportValidators.faults(in: arguments, schemas: schemas, python: python)
         #expect(faults.isEmpty, "\(faults.prefix(20).joined(separator: "\n"))")
+    }
+
+    /// Every rule on every resource in scope.
+    private static func explanation(of scan: Scan) -> String {
+        let evaluations = scan.rules.flatMap { rule in
+            (0..<scan.resourceCount).compactMap { rule.evaluations.explanation(at: $0, controls: []) }
+        }
+        return ExplanationJSONReport.render(evaluations, asOf: scan.asOf, diagnostics: scan.diagnostics)
     }
 
     /// A validator that finds nothing would prove nothing.

@@ -122,6 +122,15 @@ package struct RuleEvaluations: Sendable {
         return low < verdicts.count && verdicts[low].row == row ? verdicts[low].verdict : nil
     }
 
+    /// Why the rule says what it says of the resource at a row, whatever it says; nil where its file cannot be read any more.
+    package func explanation(at row: Int, controls: [String]) -> ExplainedEvaluation? {
+        guard let (resource, explanation) = run.explanation(ofRule: position, row: row, as: bound) else { return nil }
+        return ExplainedEvaluation(
+            bound: bound, resource: resource, explanation: explanation,
+            mask: UInt32(exactly: row).flatMap { maskPositions[$0] }.map { masks[$0] }, controls: controls,
+            isInScope: verdict(at: row) != nil || !rule.applies(toKind: resource.kind))
+    }
+
     package var notApplicableCount: Int { verdicts.count - summary.made }
 
     /// How many evaluations with a verdict were not made again.

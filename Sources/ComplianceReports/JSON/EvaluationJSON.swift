@@ -49,7 +49,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func mask(_ mask: AppliedMask?) {
+    mutating func mask(_ mask: AppliedMask?) {
         guard let mask else { return null() }
         object { writer in
             let entered: Mask? = if case .entered(let entered) = mask { entered } else { nil }

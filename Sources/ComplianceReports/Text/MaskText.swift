@@ -33,7 +33,7 @@ enum MaskText {
     }
 
     /// `waiver m-1f3a by ann until 2027-01-01T00:00:00Z: moved in March`, `t.yaml:12 suppresses W35: it holds the logs itself`
-    private static func phrase(_ mask: AppliedMask) -> String {
+    static func phrase(_ mask: AppliedMask) -> String {
         switch mask {
         case .entered(let entered):
             let end = entered.validity.expiresAt.map { " until \($0)" } ?? ""

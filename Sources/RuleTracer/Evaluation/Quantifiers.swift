@@ -10,8 +10,10 @@ private struct Survey {
     var decidingEvidence: [Evidence] = []
     /// Of the elements and sources that leave it open.
     var unknownEvidence: [Evidence] = []
-    /// Why elements that the `where` keeps do not count, of the first few.
-    var nearMisses: [Reason] = []
+    /// Elements that the `where` keeps or may keep.
+    var keptCount = 0
+    /// Why those do not decide, of the first few.
+    var examples: [Reason] = []
     /// The first of its sources that has a place.
     var list: Location?
     /// What the rule calls it, where it is made from the list that stands there.
@@ -26,8 +28,8 @@ private struct Survey {
 }
 
 extension Evaluator {
-    /// Reasons that are kept of elements that nearly count.
-    private static let maximumNearMisses = 3
+    /// Reasons that are kept of elements that do not decide.
+    private static let maximumExamples = 3
 
     mutating func outcome(of quantified: CheckedQuantified) -> Outcome {
         let survey = survey(quantified)
@@ -75,6 +77,7 @@ extension Evaluator {
         let filter = outcome(ofFilter: quantified.filter)
         // What an element that the `where` leaves out would say decides nothing, and nested quantifiers make it dear.
         guard filter.truth != .false else { return survey.tally.add(isEvery ? .true : .false) }
+        survey.keptCount += 1
         let body = quantified.body.map { outcome(of: $0) } ?? Outcome(truth: .true)
         let truth = isEvery ? (!filter.truth).or(body.truth) : filter.truth.and(body.truth)
         survey.tally.add(truth)
@@ -87,8 +90,8 @@ extension Evaluator {
             let deciding = quantified.body == nil ? filter : body
             survey.decidingEvidence += deciding.evidence.placed(at: element.value)
         case .true, .false:
-            guard filter.truth == .true, survey.nearMisses.count < Self.maximumNearMisses else { return }
-            survey.nearMisses += body.evidence.prefix(1).map(\.reason)
+            guard filter.truth == .true, survey.examples.count < Self.maximumExamples else { return }
+            survey.examples += body.evidence.prefix(1).map(\.reason)
         }
     }
 
@@ -105,18 +108,19 @@ extension Evaluator {
     /// Elements decide by failing `every`, or by being too many; else the list does.
     private func evidence(of survey: Survey, _ quantified: CheckedQuantified, _ truth: Truth) -> [Evidence] {
         if case .unknown = truth { return survey.unknownEvidence.firstOfEachPlace }
-        let count = Reason.count(
-            DecidingCount(
-                quantified: quantified, truth: truth, hits: survey.tally.trueCount, total: survey.tally.total,
-                list: survey.list, derivedListPlace: survey.derivedListPlace, nearMisses: survey.nearMisses))
+        let deciding = DecidingCount(
+            quantified: quantified, truth: truth, hits: survey.tally.trueCount, kept: survey.keptCount,
+            total: survey.tally.total, list: survey.list, derivedListPlace: survey.derivedListPlace,
+            examples: survey.examples)
+        let count = Reason.count(deciding)
         switch (quantified.quantifier, truth == .true) {
         case (.every, false), (.some, true), (.no, false): return survey.decidingEvidence.firstOfEachPlace
         case (.some, false), (.no, true), (.atLeast, false): return [shortfall(count, survey.list)]
         case (.exactly(let bound), false) where survey.tally.trueCount < bound: return [shortfall(count, survey.list)]
         case (.atMost, false), (.exactly, false):
-            return survey.decidingEvidence.firstOfEachPlace.map { $0.because(count) }
+            return survey.decidingEvidence.firstOfEachPlace.map { $0.because(deciding) }
         case (.atLeast(let bound), true) where bound > 0, (.exactly(let bound), true) where bound > 0:
-            return survey.decidingEvidence.firstOfEachPlace.map { $0.because(count) }
+            return survey.decidingEvidence.firstOfEachPlace.map { $0.because(deciding) }
         case (.every, true), (.atLeast, true), (.atMost, true), (.exactly, true):
             return [Evidence(place: nil, reason: count, frame: frame)]
         }
@@ -131,7 +135,12 @@ extension Evaluator {
 }
 
 extension Evidence {
-    fileprivate func because(_ reason: Reason) -> Evidence { Evidence(place: place, reason: reason, frame: frame) }
+    /// The element counts, which shows why; that it is one of so many decides.
+    fileprivate func because(_ count: DecidingCount) -> Evidence {
+        var count = count
+        count.examples = [reason]
+        return Evidence(place: place, reason: .count(count), frame: frame)
+    }
 }
 
 /// `let x = each v in … where c`

@@ -9,6 +9,8 @@ struct RuleOutcome {
     var inapplicability: Inapplicability?
     /// Whether the rule applies; nil when the kind alone decides.
     var applicability: Outcome?
+    /// Of the rule's `for … where` and its `when`s, in order; empty when the kind alone decides.
+    var conditions: [Outcome] = []
     var clauses: [(outcome: Outcome, verdict: Verdict)] = []
 }
 
@@ -23,17 +25,18 @@ extension Evaluator {
             let failing = zip(conditions, parts).first { $0.1.truth == .false }
             return RuleOutcome(
                 verdict: .notApplicable, inapplicability: failing.map { .condition($0.0.place) },
-                applicability: applicability)
+                applicability: applicability, conditions: parts)
         case .unknown(let causes):
-            return RuleOutcome(verdict: .unknown, causes: causes, applicability: applicability)
+            return RuleOutcome(verdict: .unknown, causes: causes, applicability: applicability, conditions: parts)
         case .true:
-            return outcome(of: rule.clauses, applicability)
+            return outcome(
+                of: rule.clauses, RuleOutcome(verdict: .pass, applicability: applicability, conditions: parts))
         }
     }
 
     /// The worst of the clauses: fail, unknown, pass. Every clause is evaluated.
-    private mutating func outcome(of clauses: [CheckedClause], _ applicability: Outcome) -> RuleOutcome {
-        var result = RuleOutcome(verdict: .pass, applicability: applicability)
+    private mutating func outcome(of clauses: [CheckedClause], _ applicable: RuleOutcome) -> RuleOutcome {
+        var result = applicable
         var causes: UnknownCauses = []
         for clause in clauses {
             let outcome = outcome(of: clause.condition)

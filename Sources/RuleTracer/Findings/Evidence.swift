@@ -45,15 +45,16 @@ struct DecidingTest: Sendable {
 struct DecidingCount: Sendable {
     var quantified: CheckedQuantified
     var truth: Truth
-    /// Elements of which it is true, and all elements.
+    /// Elements of which it is true, those that its `where` keeps, and all elements.
     var hits: Int
+    var kept: Int
     var total: Int
     /// The list that it ranges over, where that has a place.
     var list: Location?
     /// What the rule calls it, where it is made from the list that stands there: that has other elements.
     var derivedListPlace: SourcePlace?
-    /// Of elements that its `where` keeps, what made them not count; few.
-    var nearMisses: [Reason]
+    /// Of elements that its `where` keeps, what made them count or not; few.
+    var examples: [Reason]
     var calls: [SourcePlace] = []
 }
 
@@ -77,6 +78,9 @@ extension Reason {
         case .each(let reasons), .together(let reasons): reasons.flatMap(\.roots)
         }
     }
+
+    /// Reasons each of which decides alone.
+    var alternatives: [Reason] { if case .each(let reasons) = self { reasons.flatMap(\.alternatives) } else { [self] } }
 
     /// Reasons that decide together; those that already do are taken apart.
     static func all(_ reasons: [Reason]) -> Reason {

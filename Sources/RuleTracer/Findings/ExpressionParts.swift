@@ -16,6 +16,39 @@ extension CheckedExpression {
     }
 }
 
+extension CheckedExpression {
+    var isLiteral: Bool { if case .literal = form { true } else { false } }
+
+    /// The variables and bindings that it reads, those of its own frame.
+    var slots: [Slot] {
+        switch form {
+        case .literal, .parameter, .asOf, .resources: []
+        case .slot(let slot): [slot]
+        case .path(let path): path.slots
+        case .fallback(let first, let second, _): first.slots + second.slots
+        case .call(_, let arguments): arguments.flatMap(\.slots)
+        case .define(let call): call.arguments.flatMap(\.slots)
+        case .convert(let inner, _): inner.slots
+        }
+    }
+}
+
+extension CheckedPath {
+    fileprivate var slots: [Slot] {
+        let indexes = steps.flatMap { step -> [Slot] in
+            switch step {
+            case .index(let index, _): index.slots
+            case .member, .attribute, .elements: []
+            }
+        }
+        switch root {
+        case .this: return indexes
+        case .slot(let slot): return [slot] + indexes
+        case .expression(let expression): return expression.slots + indexes
+        }
+    }
+}
+
 extension CheckedPredicate {
     /// What the subject is compared with.
     var operands: [CheckedExpression] {
@@ -30,13 +63,14 @@ extension CheckedPredicate {
         }
     }
 
-    var readsClock: Bool {
+    /// A span that is counted back from the clock; nil where no clock is read.
+    var age: CheckedExpression? {
         switch self {
-        case .older(let operand), .newer(let operand): operand.type == .duration
+        case .older(let operand), .newer(let operand): operand.type == .duration ? operand : nil
         case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like,
             .contains,
             .matches, .startsWith, .endsWith:
-            false
+            nil
         }
     }
 }

@@ -2,16 +2,16 @@ package import ResourceDocuments
 package import RuleChecker
 package import SourceText
 
-/// A fault in a resource's configuration, or something about it that is not known: one place, and why.
+/// A fault in a resource's configuration, or something about it that is not known: one place, and why. Of what holds, why it does.
 package struct Finding: Sendable {
     /// The clause's `else`, evaluated with the variables of this finding. The explanation where there is none, and where the
-    /// clause is unknown: the author's words say what is wrong, and that is not known.
+    /// clause does not fail: the author's words say what is wrong.
     package var message: String
     /// What is wrong and what has to be, in plain words and with the values.
     package var explanation: String
     /// The clause, in the rule's order; nil for the rule's `for … where` and its `when`s.
     package var clause: Int?
-    /// `fail` or `unknown`
+    /// `fail` or `unknown`; `pass` where an explanation was asked for of what holds, or leaves the resource out.
     package var verdict: Verdict
     /// Why it is not known; empty where it is, and also a clause that is not known may fail.
     package var causes: UnknownCauses

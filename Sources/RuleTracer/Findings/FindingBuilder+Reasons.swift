@@ -21,8 +21,9 @@ extension FindingBuilder {
         guard report.tests.count < Self.maximumTests else { return }
         let test = deciding.test
         let subject = value(of: test.subject, in: deciding.frame)
-        mark(subject, test.subject, &report)
+        mark(subject, test.subject, in: deciding.frame, &report)
         let uses = uses(in: deciding, &report)
+        markBindings(of: test, in: deciding.frame, &report)
         let expected = words(for: deciding, isWanted: true).demand
         addTest(deciding, subject, expected, label: ([deciding.truth.words] + uses).joined(separator: "\n"), &report)
     }
@@ -50,11 +51,32 @@ extension FindingBuilder {
     }
 
     /// Labels a value where it stands, or where it should stand.
-    private func mark(_ value: TracedValue, _ expression: CheckedExpression, _ report: inout FindingReport) {
+    mutating func mark(
+        _ value: TracedValue, _ expression: CheckedExpression, in frame: Frame, _ report: inout FindingReport
+    ) {
+        if let absent = absence(answeredBy: expression, in: frame), let first = absent.firstMissing {
+            let text = text(of: value, to: ValueText.maximumLabel)
+            if let location = absent.location, location.resource.isTested {
+                let label = "\(name(of: first)) is missing here, and so \(text)"
+                return report.mark(ResourceMark(path: location.path, label: label, target: .head))
+            }
+        }
         if let unknown = value.asValue.unknown {
             for root in unknown.roots.prefix(1) { mark(root, named: RuleText.line(expression.place), &report) }
         } else if let location = value.origin.location {
-            mark(location, "\(name(of: value, expression)) is \(text(of: value))", &report)
+            let text = text(of: value, to: ValueText.maximumLabel)
+            mark(location, "\(name(of: value, expression)) is \(text)", &report)
+        }
+    }
+
+    /// What is not there, where a constant behind `default` takes its place.
+    private mutating func absence(answeredBy expression: CheckedExpression, in frame: Frame) -> UnknownRoot? {
+        switch expression.form {
+        case .convert(let inner, _): return absence(answeredBy: inner, in: frame)
+        case .fallback(let first, let second, _):
+            guard second.isLiteral else { return nil }
+            return value(of: first, in: frame).unknown?.roots.first
+        case .literal, .parameter, .slot, .asOf, .path, .call, .define, .resources: return nil
         }
     }
 
@@ -67,50 +89,10 @@ extension FindingBuilder {
         }
     }
 
-    // MARK: Parameters, lets and other values beside the subject
-
-    /// A line for each: `["1.2", "1.3"], set by attachment prod-eu (attachments/prod.yaml:14)`.
-    private mutating func uses(in deciding: DecidingTest, _ report: inout FindingReport) -> [String] {
-        var lines: [String] = []
-        for part in deciding.test.subject.parts {
-            let value = value(of: part, in: deciding.frame)
-            if let use = use(of: value) { lines.append(line(for: use, named: RuleText.line(part.place), &report)) }
-        }
-        let parts = deciding.test.predicate.operands.flatMap(\.parts)
-        for part in parts {
-            let value = value(of: part, in: deciding.frame)
-            let name = RuleText.line(part.place)
-            if let use = use(of: value) {
-                lines.append(line(for: use, named: parts.count == 1 ? nil : name, &report))
-                continue
-            }
-            lines.append("\(name) is \(ValueText.quoted(value))")
-            if value.unknown == nil, !part.isFallback || value.isOfDocument { mark(value, part, &report) }
-        }
-        if deciding.test.predicate.readsClock { lines.append("as_of is \(ValueText.quoted(evaluator.clock))") }
-        return lines.reduce(into: []) { unique, line in if !unique.contains(line) { unique.append(line) } }
-    }
-
-    /// The parameter that a value is.
-    private func use(of value: TracedValue) -> ParameterUse? {
-        guard case .parameter(let index) = value.origin, rule.parameters.indices.contains(index),
-            rule.rule.parameters.indices.contains(index)
-        else { return nil }
-        let bound = rule.parameters[index]
-        return ParameterUse(
-            name: rule.rule.parameters[index].name.text, value: bound.value, origin: bound.origin, place: bound.place)
-    }
-
-    private func line(for use: ParameterUse, named name: String?, _ report: inout FindingReport) -> String {
-        if !report.parameters.contains(where: { $0.name == use.name }) { report.parameters.append(use) }
-        return "\(name.map { "\($0) is " } ?? "")\(ValueText.quoted(use.value)), \(use.originText)"
-    }
-
     // MARK: Counts
 
     private mutating func add(_ count: DecidingCount, to report: inout FindingReport) {
-        let words = count.truth.words
-        let label = count.total == 0 ? "\(words), there is none" : "\(words), \(count.hits) of \(count.total)"
+        let label = "\(count.truth.words), \(count.share)"
         let style = report.markCalls(count.calls)
         report.mark(Excerpt(count.quantified.headPlace, label, style: style))
         if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
@@ -118,7 +100,7 @@ extension FindingBuilder {
             let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
             report.mark(ResourceMark(path: list.path, label: "\(name) has \(elements)", target: .head))
         }
-        for reason in count.nearMisses {
+        for reason in count.examples {
             var nearby = FindingReport()
             add(reason, to: &nearby)
             for mark in nearby.marks.prefix(2) { report.mark(mark) }
@@ -134,7 +116,7 @@ extension FindingBuilder {
             report.causes.formUnion(unknown.causes)
             let style = report.markCalls(unknown.calls)
             if let place = unknown.place {
-                report.mark(Excerpt(place, Truth.unknown(unknown.causes).words, style: style))
+                report.mark(Excerpt(place, label(of: .unknown(unknown.causes)), style: style))
             }
             return
         }
@@ -142,12 +124,17 @@ extension FindingBuilder {
         guard report.tests.count < Self.maximumTests else { return }
         let subject = value(of: deciding.test.subject, in: deciding.frame)
         let question = words(for: deciding, isWanted: true).fact
-        addTest(deciding, subject, question, label: deciding.truth.words, &report)
+        addTest(deciding, subject, question, label: label(of: deciding.truth), &report)
+    }
+
+    /// What is not known, and what the clause makes of that.
+    private func label(of truth: Truth) -> String {
+        ([truth.words] + [fallback].compactMap(\.self)).joined(separator: "\n")
     }
 
     private func mark(_ root: UnknownRoot, named words: String?, _ report: inout FindingReport) {
         guard let location = root.location else { return }
-        let sentence = sentence(for: root, named: words)
+        let sentence = sentence(for: root, named: words, isLabel: true)
         guard location.resource.isTested else { return mark(location, sentence, &report) }
         if root.isMissing, report.missing == nil { report.missing = root.wantedLocation?.path }
         switch root.problem {
@@ -165,25 +152,12 @@ extension FindingBuilder {
     }
 }
 
-extension TracedValue {
-    /// Whether it stands in a document as it is.
-    fileprivate var isOfDocument: Bool { if case .at = origin { true } else { false } }
-}
-
-extension CheckedExpression {
-    fileprivate var isFallback: Bool { if case .fallback = form { true } else { false } }
-}
-
-extension ParameterUse {
-    /// `set by attachment prod-eu (attachments/prod.yaml:14)`
-    fileprivate var originText: String {
-        let position = place.map { " (\($0.file.name):\($0.position.line))" } ?? ""
-        switch origin {
-        case .ruleDefault: return "default of the rule"
-        case .profile(let name): return "set by profile \(name)\(position)"
-        case .attachment(let name): return "set by attachment \(name)\(position)"
-        case .testCase(let name): return "set by case '\(name)'\(position)"
-        }
+extension DecidingCount {
+    /// `1 of 3`; of `every` how many of those that its `where` keeps.
+    fileprivate var share: String {
+        if total == 0 { return "there is none" }
+        guard quantified.quantifier == .every, asked < total else { return "\(hits) of \(total)" }
+        return "\(hits - (total - asked)) of \(asked), and \(total - asked) left out"
     }
 }
 

@@ -1,5 +1,6 @@
 import ResourceDocuments
 import RuleChecker
+import RuleSyntax
 import SourceText
 
 /// Makes findings of what decides a clause: asks the deciding tests again, each in its frame, for the values they saw.
@@ -14,28 +15,40 @@ struct FindingBuilder {
     let clause: Int?
     let verdict: Verdict
 
-    mutating func findings(from evidence: [Evidence]) -> [Finding] { evidence.map { finding(from: $0) } }
+    mutating func findings(from evidence: [Evidence]) -> [Finding] {
+        evidence.map { evidence in finding(from: evidence) { $0.sentence(for: $1) } }
+    }
 
-    private mutating func finding(from evidence: Evidence) -> Finding {
+    /// - Parameter words: tells why in plain words.
+    mutating func finding(
+        from evidence: Evidence, explained words: (inout FindingBuilder, Reason) -> String
+    ) -> Finding {
         var report = FindingReport()
         let reason = withoutIdlePresence(evidence.reason)
         add(reason, to: &report)
-        if report.ruleExcerpts.isEmpty, let place = clausePlace {
+        if report.ruleExcerpts.isEmpty, let place = checkedClause?.place {
             report.mark(Excerpt(place, verdict.rawValue))
         }
-        let explanation = sentence(for: reason)
+        let explanation = words(&self, reason)
         let place = place(of: evidence, report)
         let marks = marks(around: place, report)
         return Finding(
-            message: verdict == .unknown ? explanation : message(in: evidence.frame) ?? explanation,
+            message: verdict == .fail ? message(in: evidence.frame) ?? explanation : explanation,
             explanation: explanation, clause: clause,
             verdict: verdict, causes: report.causes, path: place.path, missing: report.missing, tests: report.tests,
             parameters: report.parameters, related: report.related, resourceMarks: marks,
             ruleExcerpts: report.ruleExcerpts)
     }
 
-    private var clausePlace: SourcePlace? {
-        clause.flatMap { rule.rule.clauses.indices.contains($0) ? rule.rule.clauses[$0].place : nil }
+    private var checkedClause: CheckedClause? {
+        clause.flatMap { rule.rule.clauses.indices.contains($0) ? rule.rule.clauses[$0] : nil }
+    }
+
+    /// The words of a clause that makes of something unknown what it is not: `if missing fail`.
+    var fallback: String? {
+        guard verdict != .unknown, let checkedClause else { return nil }
+        if checkedClause.ifUnknownFail { return "if unknown fail" }
+        return checkedClause.ifMissing.map { "if missing \($0.rawValue)" }
     }
 
     /// That of the deciding element, else of the first value that the deciding tests saw, else the resource.
@@ -79,9 +92,7 @@ struct FindingBuilder {
 
     /// The clause's `else`; nil without one.
     private mutating func message(in frame: Frame) -> String? {
-        guard let clause, rule.rule.clauses.indices.contains(clause) else { return nil }
-        let parts = rule.rule.clauses[clause].message
-        if parts.isEmpty { return nil }
+        guard let parts = checkedClause?.message, !parts.isEmpty else { return nil }
         return evaluator.inFrame(frame) { evaluator in
             parts.map { part in
                 switch part {

@@ -6,7 +6,7 @@ import SourceText
 /// What is wrong, in plain words.
 extension FindingBuilder {
     /// Reasons that one sentence tells.
-    private static let maximumReasons = 3
+    static let maximumReasons = 3
 
     /// What a sentence says: of whom, and what has to be. Two in a row about the same are drawn together.
     private struct Statement: Equatable {
@@ -18,7 +18,9 @@ extension FindingBuilder {
 
     mutating func sentence(for reason: Reason) -> String {
         switch reason {
-        case .each(let reasons): return joined(reasons.map { statement(for: $0) }, "; ", ", and ")
+        case .each(let nested):
+            let reasons = nested.flatMap(\.alternatives)
+            return joined(reasons.map { statement(for: $0) }, "; ", ", and ")
         case .together(let reasons):
             let facts = jointFacts(of: reasons)
             guard facts.count == reasons.count else {
@@ -53,7 +55,9 @@ extension FindingBuilder {
         case .unknown(let unknown):
             Statement(
                 fact: sentence(for: unknown.root, named: unknown.test.map { RuleText.line($0.test.subject.place) }))
-        case .each, .together: Statement(fact: sentence(for: reason))
+        case .each, .together:
+            // What is enough stands apart from what is due beside it.
+            Statement(fact: { $0.contains("; ") ? "(\($0))" : $0 }(sentence(for: reason)))
         }
     }
 
@@ -146,14 +150,15 @@ extension FindingBuilder {
     }
 
     /// A value as its document writes it: a text that was read as an address is shown as text.
-    func text(of value: TracedValue) -> String {
+    func text(of value: TracedValue, to maximum: Int = ValueText.maximumText) -> String {
         guard case .at(let location) = value.origin, value.kind != .list, value.kind != .map else {
-            return ValueText.quoted(value)
+            return ValueText.quoted(value, to: maximum)
         }
         let resource = location.resource.resource
         let path = location.path
         let start = path.attribute.map(resource.node) ?? resource.propertiesNode
-        return start[path.path].map { ValueText.quoted(TracedValue($0, value.origin)) } ?? ValueText.quoted(value)
+        let written = start[path.path].map { TracedValue($0, value.origin) }
+        return ValueText.quoted(written ?? value, to: maximum)
     }
 
     // MARK: Counts
@@ -178,7 +183,9 @@ extension FindingBuilder {
     // MARK: What is not known
 
     /// `rules[3].port is missing`; the words of the rule name a value that stands in no document.
-    func sentence(for root: UnknownRoot, named words: String?) -> String {
+    ///
+    /// - Parameter isLabel: it stands under the value itself.
+    func sentence(for root: UnknownRoot, named words: String?, isLabel: Bool = false) -> String {
         let name = root.wantedLocation.map { self.name(of: $0) } ?? words ?? "a value"
         switch root.problem {
         case .missing:
@@ -191,14 +198,17 @@ extension FindingBuilder {
         case .emptyList: return "\(name) is an empty list, without a first or last element"
         case .wrongType(let found, let text, let wanted):
             if root.location == nil { return "\(text) is \(found), where \(wanted) is due" }
-            return "\(name) is \(found), \(text), where \(wanted) is due"
+            let isTooLong = isLabel && text.unicodeScalars.count > ValueText.maximumLabel
+            return "\(name) is \(found), \(isTooLong ? "" : "\(text), ")where \(wanted) is due"
         case .badData(let text, let wanted):
             if root.location == nil { return "\(text) is not \(wanted)" }
+            let text = isLabel ? ValueText.cut(text, to: ValueText.maximumLabel) : text
             return "\(name) is \(text), which is not \(wanted)"
         case .duplicateKey: return "\(name) stands twice"
         case .undetermined(_, isLeftOut: true):
-            return
-                "\(name) is not known yet: nobody wrote it, and the provider decides it after apply; write it to settle it"
+            let words = "\(name) is not known yet"
+            if isLabel { return words }
+            return "\(words): nobody wrote it, and the provider decides it after apply; write it to settle it"
         case .undetermined(let value, isLeftOut: false):
             return "\(name) is not known yet: \(ValueText.cut(Value.string(value).description))"
         case .notCollected(let kind): return "resources of \(kind) were not collected"
@@ -209,7 +219,7 @@ extension FindingBuilder {
 
 extension DecidingTest {
     /// Whether the predicate itself holds, `is not` left aside. Of a test that cannot say, what it asks is what would be wanted.
-    fileprivate var holds: Bool {
+    var holds: Bool {
         switch truth {
         case .true: !test.negated
         case .false, .unknown: test.negated

@@ -4,51 +4,59 @@ import SourceText
 /// Values as messages print them: whole where they are short, cut with care where they are not.
 enum ValueText {
     /// Characters of a text, and of all elements of a list or map together.
-    private static let maximumText = 160
-    private static let maximumElements = 160
+    static let maximumText = 160
+    /// The same under a line of a document, where the value stands in full.
+    static let maximumLabel = 60
 
     /// What its author has marked as sensitive prints as that.
     private static let sensitive = "(sensitive)"
 
-    /// Text bare, all else as `quoted`.
+    /// What a rule writes as a string bare, all else as `quoted`.
     static func plain(_ value: TracedValue) -> String {
         if value.isSensitive { return sensitive }
         return switch value.content {
         case .text(let text): Value.string(cut(text)).description
         case .resource(let resource): Value.string(cut(resource.resource.id)).description
-        case .unknown, .boolean, .number, .list, .map, .address, .instant, .span, .version, .pattern: quoted(value)
+        case .address(let range): Value.address(range).description
+        case .instant(let instant): Value.instant(instant).description
+        case .version(let version): cut(Value.version(version).description)
+        case .unknown, .boolean, .number, .list, .map, .span, .pattern: quoted(value)
         }
     }
 
     /// Text in JSON's quotes; what is not known as `(missing)` or another cause.
-    static func quoted(_ value: TracedValue) -> String {
+    ///
+    /// - Parameter maximum: characters of a text, and of all elements of a list or map together.
+    static func quoted(_ value: TracedValue, to maximum: Int = maximumText) -> String {
         if value.isSensitive { return sensitive }
         switch value.asValue.content {
         case .unknown(let unknown): return "(\(unknown.causes))"
         case .boolean(let value): return Value.boolean(value).quoted
-        case .number(let number): return cut(Value.number(number).quoted)
-        case .text(let text): return Value.string(cut(text)).quoted
+        case .number(let number): return cut(Value.number(number).quoted, to: maximum)
+        case .text(let text): return Value.string(cut(text, to: maximum)).quoted
         case .address(let range): return Value.address(range).quoted
         case .instant(let instant): return Value.instant(instant).quoted
         case .span(let span): return Value.span(span).quoted
-        case .version(let version): return cut(Value.version(version).quoted)
-        case .pattern(let pattern): return cut(Value.pattern(pattern).quoted)
-        case .list(let list): return "[\(joined(list.count, list.lazy.map(quoted)))]"
+        case .version(let version): return cut(Value.version(version).quoted, to: maximum)
+        case .pattern(let pattern): return cut(Value.pattern(pattern).quoted, to: maximum)
+        case .list(let list): return "[\(joined(list.count, list.lazy.map { quoted($0, to: maximum) }, to: maximum))]"
         case .map(let map):
             let members = map.members
-            return
-                "{\(joined(members.count, members.lazy.map { "\(Value.string(cut($0.key)).quoted): \(quoted($0.value))" }))}"
-        case .resource(let resource): return Value.string(cut(resource.resource.id)).quoted
+            let texts = members.lazy.map { member in
+                "\(Value.string(cut(member.key, to: maximum)).quoted): \(quoted(member.value, to: maximum))"
+            }
+            return "{\(joined(members.count, texts, to: maximum))}"
+        case .resource(let resource): return Value.string(cut(resource.resource.id, to: maximum)).quoted
         }
     }
 
     static func quoted(_ value: Value) -> String { quoted(TracedValue(constant: value, .rule)) }
 
     /// As many as there is room for, at least one, and how many more there are.
-    private static func joined(_ count: Int, _ elements: some Sequence<String>) -> String {
+    private static func joined(_ count: Int, _ elements: some Sequence<String>, to maximum: Int) -> String {
         var text = ""
         for (index, element) in elements.enumerated() {
-            if index > 0, text.utf8.count + element.utf8.count > maximumElements {
+            if index > 0, text.utf8.count + element.utf8.count > maximum {
                 return text + ", … \(count - index) more"
             }
             text += index > 0 ? ", \(element)" : element

@@ -137,7 +137,7 @@ extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
         .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
         .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand, .notStreamable,
-        .unwritableFile,
+        .unwritableFile, .unknownResource, .ambiguousResource,
     ]
 
     static let badInstant = DiagnosticKind(

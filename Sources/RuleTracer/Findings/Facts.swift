@@ -1,0 +1,106 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+/// What is so, in plain words: why a condition holds, or why it leaves a resource out.
+extension FindingBuilder {
+    /// One finding of all that decides a condition; nil where nothing does.
+    mutating func fact(from evidence: [Evidence]) -> Finding? {
+        guard let first = evidence.first else { return nil }
+        let reason = evidence.count == 1 ? first.reason : Reason.all(evidence.map(\.reason))
+        let whole = Evidence(place: nil, reason: reason, frame: first.frame)
+        return finding(from: whole) { $0.fact(for: $1) }
+    }
+
+    private mutating func fact(for reason: Reason) -> String {
+        switch reason {
+        case .test(let test): return fact(for: test)
+        case .count(let count): return fact(for: count)
+        case .unknown(let unknown):
+            let words = unknown.test.map { RuleText.line($0.test.subject.place) }
+            let clause = fallback.map { ", and the clause says '\($0)'" } ?? ""
+            return sentence(for: unknown.root, named: words) + clause
+        case .each(let reasons): return facts(for: reasons, joinedBy: "; and ")
+        case .together(let reasons): return facts(for: reasons, joinedBy: ", and ")
+        }
+    }
+
+    private mutating func facts(for reasons: [Reason], joinedBy separator: String) -> String {
+        var facts: [String] = []
+        for reason in reasons {
+            let fact = fact(for: reason)
+            if !facts.contains(fact) { facts.append(fact) }
+        }
+        let more = facts.count - Self.maximumReasons
+        return (facts.prefix(Self.maximumReasons) + (more > 0 ? ["\(more) more"] : [])).joined(separator: separator)
+    }
+
+    /// `min_tls_version ("1.2") is one of ["1.2", "1.3"]`; where a value is what it is said to be, or is not there, it goes without
+    /// saying.
+    private mutating func fact(for deciding: DecidingTest) -> String {
+        let expression = deciding.test.subject
+        let subject = value(of: expression, in: deciding.frame)
+        let name = name(of: subject, expression)
+        let words = words(for: deciding, isWanted: false).fact
+        let isSaid =
+            switch deciding.test.predicate {
+            case .equal: deciding.holds
+            case .present, .undetermined: true
+            case .empty, .type, .oneOf, .ordered, .between, .within, .overlaps, .like, .older, .newer, .contains,
+                .matches, .startsWith, .endsWith:
+                false
+            }
+        if isSaid || subject.asValue.unknown != nil || expression.isLiteral { return "\(name) \(words)" }
+        return "\(name) (\(text(of: subject))) \(words)"
+    }
+
+    // MARK: Counts
+
+    private func fact(for count: DecidingCount) -> String {
+        let sources = count.quantified.sources.map(\.words).joined(separator: ", ")
+        if count.total == 0 { return "there is nothing in \(sources) to ask" }
+        if count.asked == 0 { return "the 'where' keeps none of \(Self.elements(count.total)) of \(sources)" }
+        let left = count.asked < count.total ? " that the 'where' keeps, of \(count.total)," : ""
+        let asked = "\(Self.elements(count.asked)) of \(sources)\(left)"
+        let counting = "\(count.hits) of \(asked) \(count.hits == 1 ? "counts" : "count")"
+        switch (count.quantified.quantifier, count.truth == .true) {
+        case (.every, _): return count.asked == 1 ? "\(asked) satisfies it" : "all \(asked) satisfy it"
+        case (.some, _), (.no, _): return "none of \(asked) satisfies it"
+        case (.atLeast(let bound), true): return "\(counting), and at least \(bound) had to"
+        case (.atLeast(let bound), false): return "\(counting), fewer than \(bound)"
+        case (.atMost(let bound), true): return "\(counting), and at most \(bound) may"
+        case (.atMost(let bound), false): return "\(counting), more than \(bound)"
+        case (.exactly(let bound), true): return "\(counting), and exactly \(bound) had to"
+        case (.exactly(let bound), false): return "\(counting), and not \(bound)"
+        }
+    }
+
+    private static func elements(_ count: Int) -> String { count == 1 ? "1 element" : "\(count) elements" }
+}
+
+extension DecidingCount {
+    /// Elements that its body is asked of; a `where` alone is asked of all of them.
+    var asked: Int { quantified.body == nil ? total : kept }
+}
+
+extension Reason {
+    /// Whether nothing was asked: there is no element, or a `where` keeps none.
+    var isVacuous: Bool {
+        switch self {
+        case .count(let count): count.asked == 0
+        case .test, .unknown: false
+        case .each(let reasons): reasons.contains(where: \.isVacuous)
+        case .together(let reasons): reasons.allSatisfy(\.isVacuous)
+        }
+    }
+}
+
+extension CheckedSource {
+    fileprivate var words: String {
+        switch self {
+        case .expression(let expression): RuleText.line(expression.place)
+        case .resources(let kind, _): "resources of \(kind.text)"
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+/// What a test holds its subject against: parameters with who set them, `let`s, the clock, other values of documents.
+extension FindingBuilder {
+    /// A line for each: `["1.2", "1.3"], set by attachment prod-eu (attachments/prod.yaml:14)`.
+    mutating func uses(in deciding: DecidingTest, _ report: inout FindingReport) -> [String] {
+        var lines: [String] = []
+        for part in deciding.test.subject.parts {
+            let value = value(of: part, in: deciding.frame)
+            if let use = use(of: value) { lines.append(line(for: use, named: RuleText.line(part.place), &report)) }
+        }
+        let parts = deciding.test.predicate.operands.flatMap(\.parts)
+        for part in parts {
+            let value = value(of: part, in: deciding.frame)
+            let name = RuleText.line(part.place)
+            if let use = use(of: value) {
+                lines.append(line(for: use, named: parts.count == 1 ? nil : name, &report))
+                continue
+            }
+            lines.append("\(name) is \(ValueText.quoted(value, to: ValueText.maximumLabel))")
+            if value.unknown == nil, !part.isFallback || value.isOfDocument {
+                mark(value, part, in: deciding.frame, &report)
+            }
+        }
+        if let age = deciding.test.predicate.age { lines += clock(before: value(of: age, in: deciding.frame)) }
+        return lines.reduce(into: []) { unique, line in if !unique.contains(line) { unique.append(line) } }
+    }
+
+    /// The clock, and the instant that something is held against that is older or newer than so much.
+    private func clock(before age: TracedValue) -> [String] {
+        let line = "as_of is \(ValueText.quoted(evaluator.clock))"
+        guard case .instant(let now) = evaluator.clock.content, case .span(let span) = age.content,
+            let bound = now - span
+        else { return [line] }
+        return ["\(line); \(span) before it is \(Value.instant(bound).quoted)"]
+    }
+
+    /// What `let`s a test reads stand for, each where it is written.
+    mutating func markBindings(of test: CheckedTest, in frame: Frame, _ report: inout FindingReport) {
+        guard frame.isRule else { return }
+        let slots = ([test.subject] + test.predicate.operands).flatMap(\.slots)
+        for binding in rule.rule.bindings where slots.contains(binding.slot) {
+            let value = evaluator.inFrame(frame) { $0.value(in: binding.slot) }
+            let place = SourcePlace(rule.rule.file, binding.name.span)
+            report.mark(Excerpt(place, label(of: value, called: binding.name.text), style: .secondary))
+        }
+    }
+
+    /// A list or map that stands in a document is its place; elements of several places are named one by one.
+    private func label(of value: TracedValue, called name: String) -> String {
+        if case .at(let location) = value.origin, value.kind == .list || value.kind == .map {
+            return "\(name) is \(self.name(of: location))"
+        }
+        guard let list = value.list, case .derived(let elements) = list.storage, !elements.isEmpty else {
+            return "\(name) is \(ValueText.quoted(value, to: ValueText.maximumLabel))"
+        }
+        let locations = elements.compactMap { element in
+            if case .at(let location) = element.origin { self.name(of: location) } else { nil }
+        }
+        guard locations.count == elements.count else {
+            return "\(name) is \(ValueText.quoted(value, to: ValueText.maximumLabel))"
+        }
+        let more = locations.count - Self.maximumRelated
+        let shown = locations.prefix(Self.maximumRelated) + (more > 0 ? ["\(more) more"] : [])
+        return "\(name) holds \(shown.joined(separator: ", "))"
+    }
+
+    /// The parameter that a value is.
+    private func use(of value: TracedValue) -> ParameterUse? {
+        guard case .parameter(let index) = value.origin, rule.parameters.indices.contains(index),
+            rule.rule.parameters.indices.contains(index)
+        else { return nil }
+        let bound = rule.parameters[index]
+        return ParameterUse(
+            name: rule.rule.parameters[index].name.text, value: bound.value, origin: bound.origin, place: bound.place)
+    }
+
+    private func line(for use: ParameterUse, named name: String?, _ report: inout FindingReport) -> String {
+        if !report.parameters.contains(where: { $0.name == use.name }) { report.parameters.append(use) }
+        return "\(name.map { "\($0) is " } ?? "")\(ValueText.quoted(use.value)), \(use.originText)"
+    }
+}
+
+extension TracedValue {
+    /// Whether it stands in a document as it is.
+    fileprivate var isOfDocument: Bool { if case .at = origin { true } else { false } }
+}
+
+extension CheckedExpression {
+    fileprivate var isFallback: Bool { if case .fallback = form { true } else { false } }
+}
+
+extension ParameterUse {
+    /// `set by attachment prod-eu (attachments/prod.yaml:14)`
+    fileprivate var originText: String {
+        let position = place.map { " (\($0.file.name):\($0.position.line))" } ?? ""
+        switch origin {
+        case .ruleDefault: return "default of the rule"
+        case .profile(let name): return "set by profile \(name)\(position)"
+        case .attachment(let name): return "set by attachment \(name)\(position)"
+        case .testCase(let name): return "set by case '\(name)'\(position)"
+        }
+    }
+}
