@@ -32,7 +32,8 @@ import Testing
         ("tls god", 2, "help: did you mean 'good'?"), ("tsl good", 2, "help: did you mean 'tls'?"),
         ("tls shop", 2, "say which: 'demo.server/bad', 'demo.server/good'"),
         ("tls demo.server/bad", 1, "fail  tls"), ("tls nothing-like-it", 2, "no resource has the id or the name"),
-        ("tls good --rules nothere.norma", 2, "nothere.norma"), ("tls --rules r.norma", 2, "name a rule and a resource"),
+        ("tls good --rules nothere.norma", 2, "nothere.norma"),
+        ("tls --rules r.norma", 2, "name a rule and a resource"),
         ("tls good --attachment a.yaml --rules r.norma", 2, "either --rules or --attachment"),
     ])
     func endsAsDocumented(_ words: String, _ code: Int, _ text: String) throws {
