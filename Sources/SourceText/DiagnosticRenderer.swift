@@ -56,36 +56,21 @@ package struct DiagnosticRenderer: Sendable {
     }
 
     private func render(excerpts: [Excerpt], primary: StyledLine.Style) -> String {
-        let files = excerpts.reduce(into: [SourceFile]()) { files, excerpt in
-            if !files.contains(where: { $0 === excerpt.place.file }) { files.append(excerpt.place.file) }
-        }
         let greatestLine = excerpts.map { $0.place.file.line(at: $0.place.span.start) }.max() ?? 0
         let gutter = Gutter(digits: String(greatestLine).utf8.count, colour: options.colour)
-        return files.map { file in
-            render(file, excerpts.filter { $0.place.file === file }, gutter: gutter, primary: primary)
-        }.joined()
+        return ExcerptFile.files(of: excerpts, width: max(options.width - gutter.width, 20))
+            .map { render($0, gutter: gutter, primary: primary) }.joined()
     }
 
-    /// The excerpts of one file; there is at least one.
-    private func render(
-        _ file: SourceFile, _ excerpts: [Excerpt], gutter: Gutter, primary: StyledLine.Style
-    ) -> String {
-        let position = (excerpts.first { $0.style == .primary } ?? excerpts[0]).place.position
-        var text = gutter.header("\(VisibleText.line(file.name)):\(position.line):\(position.column)")
-        let byLine = Dictionary(grouping: excerpts) { file.line(at: $0.place.span.start) }
+    private func render(_ excerpt: ExcerptFile, gutter: Gutter, primary: StyledLine.Style) -> String {
+        let position = excerpt.position
+        var text = gutter.header("\(VisibleText.line(excerpt.file.name)):\(position.line):\(position.column)")
         var previousLine: Int?
-        for line in byLine.keys.sorted() {
-            if let previousLine, line > previousLine + 1 { text += gutter.gap() }
-            previousLine = line
-            var remaining = byLine[line] ?? []
-            // What does not fit beside the first excerpt of a long line gets the line again, cut elsewhere.
-            while !remaining.isEmpty {
-                let drawn = ExcerptLine(
-                    file: file, line: line, excerpts: remaining, width: max(options.width - gutter.width, 20))
-                text += gutter.line(line, drawn.source)
-                for mark in drawn.marks(primary: primary, colour: options.colour) { text += gutter.line(nil, mark) }
-                remaining = drawn.outside
-            }
+        for (number, line) in excerpt.lines {
+            if let previousLine, number > previousLine + 1 { text += gutter.gap() }
+            previousLine = number
+            text += gutter.line(number, line.source)
+            for mark in line.marks(primary: primary, colour: options.colour) { text += gutter.line(nil, mark) }
         }
         return text
     }

@@ -88,6 +88,23 @@ struct ExcerptLine {
         return lines
     }
 
+    /// The marks as they stand in `source`, from left to right.
+    var marked: [MarkedExcerpt.Mark] {
+        // Where each column begins, in scalars of the source.
+        var starts: [Int] = []
+        var count = 0
+        for scalar in source.unicodeScalars {
+            for _ in 0..<DisplayWidth.columns(of: scalar) { starts.append(count) }
+            count += 1
+        }
+        let scalar = { (column: Int) in column < starts.count ? starts[column] : count }
+        return placed.map { placed in
+            MarkedExcerpt.Mark(
+                scalars: scalar(placed.columns.lowerBound)..<scalar(placed.columns.upperBound),
+                label: placed.excerpt.label, style: placed.excerpt.style)
+        }
+    }
+
     /// `^^^` and `---`, the shorter over the longer where they overlap, so that both are seen.
     private func underline(primary: StyledLine.Style, colour: Bool) -> StyledLine {
         var marks = [Excerpt.Style?](repeating: nil, count: placed.map(\.columns.upperBound).max() ?? 0)

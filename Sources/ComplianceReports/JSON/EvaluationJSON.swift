@@ -6,14 +6,16 @@ import RuleSyntax
 import RuleTracer
 import SourceText
 
-/// What an evaluation's findings show, as history keeps it: as `norma eval` has them, on one line.
+/// What an evaluation's findings show, as history keeps it: as `norma eval` has them, with the lines of both texts, on one line.
 package enum EvidenceJSON {
     /// nil where there is nothing to show, and where the resource's file cannot be read any more.
     package static func evidence(of evaluation: Evaluation) -> Evidence? {
         guard let (resource, trace) = evaluation.explained(), let trace else { return nil }
         var writer = JSONWriter(layout: .oneLine)
         writer.array { writer in
-            for finding in trace.findings { writer.finding(finding, in: resource) }
+            for finding in trace.findings {
+                writer.finding(finding, in: resource, showing: finding.excerpts(in: resource))
+            }
         }
         let substance = trace.findings.flatMap { finding in
             [finding.verdict.rawValue, finding.path.description, finding.message, finding.explanation]
@@ -66,7 +68,8 @@ extension JSONWriter {
         }
     }
 
-    mutating func finding(_ finding: Finding, in resource: Resource) {
+    /// - Parameter excerpts: the lines to show; nil: there is no such member.
+    mutating func finding(_ finding: Finding, in resource: Resource, showing excerpts: [Excerpt]? = nil) {
         object { writer in
             writer.member("verdict", finding.verdict.rawValue)
             writer.member("message", finding.message)
@@ -97,6 +100,10 @@ extension JSONWriter {
                         })
                     writer.member("label", related.label)
                 }
+            }
+            guard let excerpts else { return }
+            writer.member("excerpts", array: MarkedExcerpt.excerpts(of: excerpts)) { writer, excerpt in
+                writer.excerpt(excerpt, of: ExcerptText(excerpt.file, of: finding, in: resource))
             }
         }
     }

@@ -17,6 +17,8 @@ package struct ReportedFinding: Hashable, Sendable {
     package let tests: [Test]
     package let parameters: [Parameter]
     package let related: [Relation]
+    /// The lines of both texts; empty of what was recorded before history kept them.
+    package let excerpts: [ReportedExcerpt]
 
     package struct Test: Hashable, Sendable {
         package let subject: String
@@ -29,6 +31,8 @@ package struct ReportedFinding: Hashable, Sendable {
         package let name: String
         /// As JSON.
         package let value: String
+        /// `default`, `profile`, `attachment` or `case`
+        package let origin: String
         package let setBy: String?
         package let place: ReportedPlace?
     }
@@ -81,14 +85,15 @@ extension ReportedFinding {
             var value = JSONWriter(layout: .oneLine)
             if let node = parameter["value"]?.value { value.value(node) } else { value.null() }
             return Parameter(
-                name: parameter.text("name"), value: value.text, setBy: parameter["set_by"]?.string,
-                place: ReportedPlace(parameter["place"]))
+                name: parameter.text("name"), value: value.text, origin: parameter.text("origin"),
+                setBy: parameter["set_by"]?.string, place: ReportedPlace(parameter["place"]))
         }
         related = node.nodes("related").map { relation in
             Relation(
                 resource: relation.text("resource"), kind: relation.text("kind"), label: relation.text("label"),
                 place: ReportedPlace(relation["place"]))
         }
+        excerpts = node.nodes("excerpts").compactMap { ReportedExcerpt($0) }
     }
 }
 
@@ -104,7 +109,7 @@ extension ReportedPlace {
 }
 
 extension DocumentNode {
-    fileprivate func text(_ key: String) -> String { self[key]?.string ?? "" }
-    fileprivate func nodes(_ key: String) -> [DocumentNode] { self[key]?.elements ?? [] }
-    fileprivate func integer(_ key: String) -> Int? { self[key]?.numberText.flatMap { Int($0) } }
+    func text(_ key: String) -> String { self[key]?.string ?? "" }
+    func nodes(_ key: String) -> [DocumentNode] { self[key]?.elements ?? [] }
+    func integer(_ key: String) -> Int? { self[key]?.numberText.flatMap { Int($0) } }
 }
