@@ -10,8 +10,8 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 /// A library target of ours.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
 }
 
 /// A test target beside the target it speaks of.
@@ -19,6 +19,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(
         name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: swiftSettings)
 }
+
+/// What the HTML report is drawn and moved by.
+let pageFiles =
+    ["colours", "layout", "controls", "findings", "print"].map { "HTML/Page/\($0).css" }
+    + ["elements", "report", "filters", "evidence", "findings", "controls", "page"].map { "HTML/Page/\($0).js" }
 
 /// SHA-256 and its keyed form.
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -65,7 +70,8 @@ let package = Package(
 
         // The domain: controls, profiles, attachments, scans, scores; and how they are shown.
         library("Compliance", ["RulePacks", crypto]),
-        library("ComplianceReports", ["Compliance", crypto]),
+        // The page's styles and scripts stand inside the command: it works wherever it is copied to.
+        library("ComplianceReports", ["Compliance", crypto], resources: pageFiles.map { .embedInCode($0) }),
         // What outlives a scan, in SQLite; no decisions.
         library(
             "ComplianceStore",
@@ -112,14 +118,14 @@ let package = Package(
             exclude: ["Fixtures"]),
         // Every form that scans are told in, against its schema, and from history as from a fresh scan.
         tests(
-            "ComplianceReportsTests", ["ComplianceReports", "ComplianceStore"],
+            "ComplianceReportsTests", ["ComplianceReports", "ComplianceStore", crypto],
             exclude: ["requirements.txt", "validate.py"]),
         // What is claimed of the language, over every rule of the library.
         tests("BundledRuleTests", ["RuleTesting"]),
         // Runs the built command as a person would.
         tests(
             "CommandTests", ["norma", "CZstd", .product(name: "GRDB", package: "GRDB.swift")],
-            exclude: ["Goldens", "Explanations"]),
+            exclude: ["Goldens", "Explanations", "Pages"]),
     ]
 )
 

@@ -2,7 +2,7 @@ import Compliance
 
 /// The forms that the results of scans are written in for other programs, beside text and JSON.
 package enum ReportFormat: String, CaseIterable, Sendable {
-    case ndjson, csv, sarif, junit, markdown, github, oscal, ocsf, xccdf
+    case ndjson, csv, sarif, junit, markdown, github, oscal, ocsf, xccdf, html
 
     /// What a report holds unless somebody asks for other statuses.
     ///
@@ -11,7 +11,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     package var statuses: Set<ReportedStatus> {
         switch self {
         case .sarif: [.fail, .unknown, .masked]
-        case .ndjson, .csv, .junit, .markdown, .github, .oscal, .ocsf, .xccdf: Set(ReportedStatus.allCases)
+        case .ndjson, .csv, .junit, .markdown, .github, .oscal, .ocsf, .xccdf, .html: Set(ReportedStatus.allCases)
         }
     }
 
@@ -27,6 +27,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         case .oscal: OSCALReport.write(assessments, to: output)
         case .ocsf: OCSFReport.write(assessments, to: output)
         case .xccdf: XCCDFReport.write(assessments, to: output)
+        case .html: HTMLReport.write(assessments, to: output)
         }
     }
 }

@@ -3,7 +3,9 @@ import Testing
 
 /// `--format`, `--output`, `--report`, `--status` and `--baseline`, by the built command.
 @Suite struct ReportCommandTests {
-    private static let formats = ["ndjson", "csv", "sarif", "junit", "markdown", "github", "oscal", "ocsf", "xccdf"]
+    private static let formats = [
+        "ndjson", "csv", "sarif", "junit", "markdown", "github", "oscal", "ocsf", "xccdf", "html",
+    ]
 
     private func folder() throws -> ScratchFolder {
         try DoorPack.folder(attachments: ["a": DoorPack.attachment("a", "")])
@@ -64,6 +66,29 @@ import Testing
         let failing = try folder.run("norma results --database s.sqlite --status fail --format csv").standardOutput
         #expect(rows(failing) == 1)
         #expect(failing.contains(",fail,"))
+    }
+
+    /// Of the attachment's scans up to the one that is shown, and the same from history.
+    @Test func thePageDrawsTheScansOfAStore() throws {
+        let folder = try folder()
+        let scan = Self.scan.replacing(" --as-of 2026-11-01T00:00:00Z", with: "")
+        func record(_ day: String) throws -> String {
+            try folder.run("\(scan) --as-of 2026-11-\(day)T00:00:00Z --record --database s.sqlite --format html")
+                .standardOutput
+        }
+        let first = try record("01")
+        let second = try record("08")
+        #expect(!first.contains("<polyline"))
+        #expect(second.contains("<polyline"))
+        #expect(second.contains("2026-11-01 to 2026-11-08: from 50 % to 50 %"))
+        let scans = try folder.run("norma history --format json --database s.sqlite").standardOutput
+        let ids = scans.matches(of: /"id": "([0-9a-f-]{36})"/).map(\.1)
+        #expect(ids.count == 2)
+        let shown = try ids.map {
+            try folder.run("norma results \($0) --format html --database s.sqlite").standardOutput
+        }
+        #expect(shown == [second, first])
+        #expect(!(try folder.run("\(Self.scan) --format html").standardOutput.contains("<polyline")))
     }
 
     @Test func aBaselineIsARecordedScan() throws {

@@ -21,7 +21,7 @@ enum MarkdownReport {
 
     private static func text(of assessment: AssessmentResults, atMost longest: Int) -> String {
         let name = assessment.attachment.map { " of \(MarkdownText.code($0, atMost: 200))" } ?? ""
-        var text = "## Norma: \(verdict(of: assessment))\n\n"
+        var text = "## Norma: \(assessment.verdictText)\n\n"
         text += "Scan\(name), as of \(assessment.asOf): \(assessment.summaryText).\n"
         if !assessment.isComplete {
             text += "\n> **Not everything could be read:** what is missing here is not known to pass.\n"
@@ -43,16 +43,6 @@ enum MarkdownReport {
             return "- \(result.verdict.word) under \(mask): \(subject(of: result, in: assessment))\n"
         }
         return text
-    }
-
-    private static func verdict(of assessment: AssessmentResults) -> String {
-        if assessment.isEmpty { return "nothing was judged" }
-        let open = assessment.evaluations.failed + assessment.evaluations.unknown
-        let answered = assessment.answers.count { $0.status == .fail }
-        return open + answered == 0
-            ? assessment.count(.manual) == 0 && assessment.isComplete
-                ? "nothing fails" : "nothing fails that was judged"
-            : "\(assessment.evaluations.failed + answered) failing, \(assessment.evaluations.unknown) unknown"
     }
 
     /// As many entries as there is room for; a line counts the rest.

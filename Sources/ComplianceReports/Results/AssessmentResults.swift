@@ -29,6 +29,8 @@ package struct AssessmentResults: Sendable {
     package private(set) var results: [AssessedResult]
     /// Results of a scan before; nil where there is nothing to compare with.
     package private(set) var baseline: Baseline?
+    /// The attachment's scans up to this one, the oldest first; this one alone where no other is known.
+    package private(set) var trend: [TrendPoint] = []
     /// The statuses that `results` and `entries` are confined to.
     private var statuses = Set(ReportedStatus.allCases)
     /// Nothing but statuses was asked for: rules that judged nothing and what persons answer belong to it.
@@ -65,6 +67,7 @@ package struct AssessmentResults: Sendable {
         self.results = results.map { $0.moved(to: rank[$0.resource]) }.sorted {
             ($0.rule, $0.resource, $0.mask?.sortKey ?? "") < ($1.rule, $1.resource, $1.mask?.sortKey ?? "")
         }
+        trend = [TrendPoint(asOf: asOf, score: score, evaluations: evaluations)]
     }
 
     /// Why a result is what it is; empty of one that passes.
@@ -87,6 +90,16 @@ package struct AssessmentResults: Sendable {
         var compared = self
         compared.baseline = baseline
         return compared
+    }
+
+    /// The same, after scans of the same attachment that were made before; those of later instants are left out.
+    package func following(_ scans: some Sequence<ScanRecord>) -> AssessmentResults {
+        var following = self
+        let before = scans.filter { $0.state == .completed && $0.asOf < asOf }.map { scan in
+            TrendPoint(asOf: scan.asOf, score: scan.score, evaluations: scan.evaluations)
+        }
+        following.trend = before.sorted { $0.asOf < $1.asOf } + trend.suffix(1)
+        return following
     }
 
     package func rule(of result: AssessedResult) -> AssessedRule { rules[result.rule] }
@@ -115,18 +128,32 @@ package struct AssessmentResults: Sendable {
     }
 
     /// Rules that judged nothing: each is told of once, as not applicable.
-    package var idleRules: [AssessedRule] {
+    package var idleRules: [AssessedRule] { idleRulePositions.map { rules[$0] } }
+
+    var idleRulePositions: [Int] {
         isWhole && statuses.contains(.notApplicable)
-            ? rules.filter { $0.evaluations.total + $0.evaluations.masked == 0 } : []
+            ? rules.indices.filter { rules[$0].evaluations.total + rules[$0].evaluations.masked == 0 } : []
     }
 
     /// Controls that a person answers, or has to.
     package var answers: [(control: AssessedControl, status: ReportedStatus)] {
+        answerPositions.map { (controls[$0.control], $0.status) }
+    }
+
+    var answerPositions: [(control: Int, status: ReportedStatus)] {
         if !isWhole { return [] }
-        return controls.compactMap { control in
-            control.answer.flatMap { statuses.contains($0) ? (control, $0) : nil }
+        return controls.enumerated().compactMap { position, control in
+            control.answer.flatMap { statuses.contains($0) ? (position, $0) : nil }
         }
     }
+}
+
+/// How a scan stood.
+package struct TrendPoint: Sendable, Hashable {
+    package let asOf: Instant
+    /// In percent; nil where nothing was counted.
+    package let score: Int?
+    package let evaluations: EvaluationSummary
 }
 
 /// A rule as a scan ran it.

@@ -12,6 +12,14 @@ extension RecordedMask {
     }
 }
 
+extension ReportedFinding.Parameter {
+    /// `set by attachment daily at a.yaml:3:5`, `default of the rule`
+    var originText: String {
+        let setter = setBy.map { "set by \(origin) \($0)" } ?? (origin == "default" ? "default of the rule" : origin)
+        return setter + (place.map { " at \($0)" } ?? "")
+    }
+}
+
 extension AssessedControl {
     /// What is known of the part that is for a person.
     var answerText: String {
@@ -31,6 +39,25 @@ extension AssessmentResults {
         case .masked: evaluations.masked
         case .manual: controls.count { $0.answer == .manual }
         case .notApplicable: rules.count { $0.evaluations.total + $0.evaluations.masked == 0 }
+        }
+    }
+
+    /// What came of it, in a few words; nothing is said to be good that nobody looked at.
+    var verdictText: String {
+        if isEmpty { return "nothing was judged" }
+        let open = evaluations.failed + evaluations.unknown
+        let answered = answers.count { $0.status == .fail }
+        return open + answered == 0
+            ? count(.manual) == 0 && isComplete ? "nothing fails" : "nothing fails that was judged"
+            : "\(evaluations.failed + answered) failing, \(evaluations.unknown) unknown"
+    }
+
+    /// How each control stands; one of which masks leave nothing is masked, and not one that nothing asks of.
+    var controlStatuses: [ReportedStatus] {
+        var masked: Set<Int> = []
+        for result in results where result.mask != nil { masked.formUnion(result.controls) }
+        return controls.enumerated().map { position, control in
+            control.status == .notApplicable && masked.contains(position) ? .masked : control.status
         }
     }
 

@@ -70,7 +70,3 @@ extension ReportedStatus {
         case passed, failure, error, skipped
     }
 }
-
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

@@ -113,6 +113,24 @@ extension Diagnostic {
         Diagnostic(.fileExists, at: nil, "'\(path)' is already there", hint: "choose another name or folder")
     }
 
+    static func noPrinter(named name: String?) -> Self {
+        Diagnostic(
+            .noPrinter, at: nil,
+            name.map { "'\($0)', which \(ReportPrinter.variable) names, is no program that can be run" }
+                ?? "a PDF is printed by a browser, and there is none",
+            hint: name == nil
+                ? "install Chromium or WeasyPrint, or write the page and print it yourself: --report html=norma.html"
+                : "name Chromium or WeasyPrint, or unset it")
+    }
+
+    static func notPrinted(by program: String, _ reason: String) -> Self {
+        Diagnostic(
+            .noPrinter, at: nil, "'\(program)' did not print the report: \(reason)",
+            hint:
+                "name another program with \(ReportPrinter.variable), or write the page and print it yourself: --report html=norma.html"
+        )
+    }
+
     static func unwritableFile(_ problem: FileProblem) -> Self {
         let folder = PathText.folder(of: problem.path)
         let (words, hint): (String, String) =
@@ -137,7 +155,7 @@ extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
         .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
         .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand, .notStreamable,
-        .unwritableFile, .unknownResource, .ambiguousResource,
+        .unwritableFile, .unknownResource, .ambiguousResource, .noPrinter,
     ]
 
     static let badInstant = DiagnosticKind(
@@ -147,6 +165,16 @@ extension DiagnosticKind {
         """, .command,
         wrong: "norma eval --rules rules --inventory rules/inventory --as-of yesterday",
         right: "norma eval --rules rules --inventory rules/inventory --as-of 2026-11-01T00:00:00Z")
+
+    static let noPrinter = DiagnosticKind(
+        "E5024", "nothing prints a PDF",
+        """
+        A PDF is printed from HTML by a program of the machine: chromium, chromium-browser, google-chrome, google-chrome-stable or weasyprint, \
+        the first of these on PATH, or the one that NORMA_PDF_PRINTER names.
+        """, .command,
+        wrong:
+            "NORMA_PDF_PRINTER=no-such-program norma eval --rules rules/is --inventory rules/inventory --report pdf=norma.pdf",
+        right: "norma eval --rules rules/is --inventory rules/inventory --report html=/dev/null")
 
     static let unknownCode = DiagnosticKind(
         "E5002", "no diagnostic has this code",

@@ -22,6 +22,14 @@ extension AssessmentResults {
     }
 }
 
+extension AssessmentResults {
+    /// The same with how the attachment's scans before it stood, where a report draws that and a store knows it.
+    func following(scansIn store: ScanStore?, for options: ReportOptions) throws -> AssessmentResults {
+        guard let store, let attachment, options.drawsTrend else { return self }
+        return following(try StoreOptions.using { try store.scans(of: attachment) })
+    }
+}
+
 /// `--baseline`
 struct BaselineOptions: ParsableArguments {
     @Option(

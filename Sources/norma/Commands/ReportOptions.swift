@@ -1,12 +1,15 @@
 import ArgumentParser
 import Compliance
 import ComplianceReports
+import ResourceDocuments
 import SourceText
 
 /// What a command that judges resources can print: text, JSON, or one of the forms for other programs.
 enum ReportForm: Hashable {
     case text, json
     case report(ReportFormat)
+    /// The HTML report, printed.
+    case pdf
 }
 
 extension ReportForm: ExpressibleByArgument {
@@ -14,6 +17,7 @@ extension ReportForm: ExpressibleByArgument {
         switch argument {
         case "text": self = .text
         case "json": self = .json
+        case "pdf": self = .pdf
         default:
             guard let format = ReportFormat(rawValue: argument) else { return nil }
             self = .report(format)
@@ -24,11 +28,12 @@ extension ReportForm: ExpressibleByArgument {
         switch self {
         case .text: "text"
         case .json: "json"
+        case .pdf: "pdf"
         case .report(let format): format.rawValue
         }
     }
 
-    static var allValueStrings: [String] { ["text", "json"] + ReportFormat.allCases.map(\.rawValue) }
+    static var allValueStrings: [String] { ["text", "json"] + ReportFormat.allCases.map(\.rawValue) + ["pdf"] }
 }
 
 /// `--format`, `--output` and `--report`
@@ -74,9 +79,13 @@ struct ReportOptions: ParsableArguments, OutputChoice {
         for path in [file].compactMap(\.self) + reports.map(\.path) where !seen.insert(path).inserted {
             throw ValidationError("two reports would be written to \(path)")
         }
+        if format == .pdf, file == nil {
+            throw ValidationError("a PDF is for a file: --output norma.pdf, or --report pdf=norma.pdf")
+        }
     }
 
     func verifyFiles() throws {
+        if forms.contains(.pdf) { _ = try ReportPrinter.find() }
         for path in [file].compactMap(\.self) + reports.map(\.path) { try FileOutput.verify(path) }
     }
 
@@ -86,12 +95,21 @@ struct ReportOptions: ParsableArguments, OutputChoice {
     /// Standard output is for people.
     var isText: Bool { format == .text && file == nil }
 
-    /// Every form that is asked for, beside text and JSON.
+    private var forms: [ReportForm] { [format] + reports.map(\.form) }
+
+    /// Every form that is asked for, beside text and JSON; a PDF is HTML.
     var otherFormats: [ReportFormat] {
-        ([format] + reports.map(\.form)).compactMap { form in
-            if case .report(let format) = form { format } else { nil }
+        forms.compactMap { form in
+            switch form {
+            case .text, .json: nil
+            case .report(let format): format
+            case .pdf: .html
+            }
         }
     }
+
+    /// Whether a report shows how scans moved.
+    var drawsTrend: Bool { otherFormats.contains(.html) }
 }
 
 /// `--status`, of commands that judge
@@ -134,13 +152,24 @@ extension ReportOptions {
             case .json: reportable.json(output)
             case .report(let format):
                 format.write(assessments.map { $0.selecting(statuses ?? format.statuses) }, to: output)
+            case .pdf:
+                let format = ReportFormat.html
+                PrintedReport.write(assessments.map { $0.selecting(statuses ?? format.statuses) }, to: output)
             }
         }
-        for report in reports {
-            try FileOutput.write(to: report.path) { write(report.form, DiagnosticRenderer.Options(), to: $0) }
+        func write(_ form: ReportForm, toFile path: String) throws {
+            switch form {
+            case .pdf:
+                try ReportPrinter.find().print(to: path, asOf: assessments.first?.asOf ?? Instant(seconds: 0)) {
+                    write(form, DiagnosticRenderer.Options(), to: $0)
+                }
+            case .text, .json, .report:
+                try FileOutput.write(to: path) { write(form, DiagnosticRenderer.Options(), to: $0) }
+            }
         }
+        for report in reports { try write(report.form, toFile: report.path) }
         if let file {
-            try FileOutput.write(to: file) { write(format, DiagnosticRenderer.Options(), to: $0) }
+            try write(format, toFile: file)
         } else {
             write(format, console.options, to: console.printRaw)
         }

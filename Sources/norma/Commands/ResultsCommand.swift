@@ -107,7 +107,8 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         let reportable = Reportable(
             text: listing.text, json: listing.json,
             assessments: {
-                [try .recorded(record, filter: filterOfReports, in: opened).compared(withBaseline: before)]
+                let found = try AssessmentResults.recorded(record, filter: filterOfReports, in: opened)
+                return [try found.compared(withBaseline: before).following(scansIn: opened, for: output)]
             })
         try output.write(
             reportable, statuses: asksForStatuses ? Set(filter.statuses.map { ReportedStatus($0) }) : nil, to: console)

@@ -110,7 +110,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
                         }
                     }
                 }, entering: { try recording?.basis(of: $0, in: $1, of: $2) })
-            try output.write(reportable(batch, since: before), statuses: reported.statuses, to: console)
+            try output.write(reportable(batch, since: before, in: opened), statuses: reported.statuses, to: console)
             if output.diagnosticsFormat == .text { show(batch.scans.flatMap(\.diagnostics), console) }
             try reading.requireUnchanged()
             return batch
@@ -131,7 +131,7 @@ extension ScanCommand {
         return try interrupted.map { try StoredEntries(of: opened, for: $0) } ?? StoredEntries(of: opened)
     }
 
-    private func reportable(_ batch: ScanBatch, since baseline: Baseline?) -> Reportable {
+    private func reportable(_ batch: ScanBatch, since baseline: Baseline?, in store: ScanStore?) -> Reportable {
         Reportable(
             text: { options, write in
                 for (position, scan) in batch.scans.enumerated() {
@@ -147,7 +147,11 @@ extension ScanCommand {
                     ScanJSONReport.write(batch, model: score, to: write)
                 }
             },
-            assessments: { batch.scans.map { AssessmentResults($0).compared(withBaseline: baseline) } })
+            assessments: {
+                try batch.scans.map { scan in
+                    try AssessmentResults(scan).compared(withBaseline: baseline).following(scansIn: store, for: output)
+                }
+            })
     }
 
     private func showPreview(_ console: Console) throws {

@@ -10,7 +10,15 @@ final class FileOutput {
     /// Writes what `body` hands on. Throws a `CommandFailure` where it cannot be written to its end.
     static func write(to path: String, _ body: (@escaping (String) -> Void) -> Void) throws {
         let output = try FileOutput(path)
-        body { output.write($0) }
+        body { output.write(Array($0.utf8)) }
+        if close(output.descriptor) != 0 { output.fail() }
+        if let problem = output.problem { throw CommandFailure(.unwritableFile(problem)) }
+    }
+
+    /// Writes all of it. Throws a `CommandFailure` where it cannot be.
+    static func write(to path: String, bytes: [UInt8]) throws {
+        let output = try FileOutput(path)
+        output.write(bytes)
         if close(output.descriptor) != 0 { output.fail() }
         if let problem = output.problem { throw CommandFailure(.unwritableFile(problem)) }
     }
@@ -40,9 +48,9 @@ final class FileOutput {
         if descriptor < 0 { throw CommandFailure(.unwritableFile(Self.problem(path, errno))) }
     }
 
-    private func write(_ text: String) {
+    private func write(_ content: [UInt8]) {
         if problem != nil { return }
-        var bytes = Array(text.utf8)[...]
+        var bytes = content[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {

@@ -1,0 +1,162 @@
+import Compliance
+import ResourceDocuments
+import SourceText
+
+/// What came of one scan: the score and how it moved, how many results stand how, and the profiles.
+extension HTMLWriter {
+    mutating func summary(of assessment: AssessmentResults, number: Int) {
+        let heading = "scan-\(number)"
+        element("section", [("class", "summary"), ("aria-labelledby", heading)]) { page in
+            page.inline("h2", [("id", heading)]) { page in
+                page.text(assessment.title)
+                page.element("span", [("class", "quiet")], text: " as of \(assessment.asOf)")
+            }
+            page.element("p", [("class", "verdict")], text: assessment.verdictText.capitalizedFirst)
+            page.notices(of: assessment)
+            page.element("div", [("class", "figures")]) { page in
+                page.score(of: assessment)
+                page.counts(of: assessment)
+                if assessment.trend.count > 1 { page.trend(assessment.trend, number: number) }
+            }
+            if !assessment.profiles.isEmpty { page.profiles(of: assessment) }
+        }
+    }
+
+    private mutating func notices(of assessment: AssessmentResults) {
+        if assessment.isEmpty {
+            element(
+                "p", [("class", "notice")],
+                text: "No rule judged a resource, and nobody answered a control. That nothing fails here says nothing.")
+        }
+        if !assessment.isComplete {
+            element(
+                "p", [("class", "notice")],
+                text: "Not everything could be read. What is missing here is not known to pass.")
+        }
+    }
+
+    private mutating func score(of assessment: AssessmentResults) {
+        let evaluations = assessment.evaluations
+        element("div", [("class", "score")]) { page in
+            page.element("p", [("class", "label")], text: "Score")
+            page.element("p", [("class", "number")], text: assessment.score.map { "\($0) %" } ?? "none")
+            page.element(
+                "p", [("class", "quiet")],
+                text: assessment.score == nil
+                    ? "nothing was evaluated"
+                    : "\(evaluations.passed) of \(count(evaluations.total, "evaluation")) pass; what is unknown does not"
+            )
+            page.element("dl", [("class", "facts")]) { page in
+                page.fact("Resources in scope", String(assessment.resourceCount))
+                if let collectedAt = assessment.collectedAt { page.fact("Collected", collectedAt.description) }
+            }
+        }
+    }
+
+    private mutating func fact(_ name: String, _ value: String) {
+        element("div") { page in
+            page.element("dt", text: name)
+            page.element("dd", text: value)
+        }
+    }
+
+    /// How many stand how, as a bar of what was evaluated and in words.
+    private mutating func counts(of assessment: AssessmentResults) {
+        element("div", [("class", "counts")]) { page in
+            page.element("p", [("class", "label")], text: "Results")
+            page.bar(of: assessment.evaluations)
+            page.element("dl") { page in
+                for status in ReportedStatus.allCases {
+                    page.element("div") { page in
+                        page.inline("dt") { $0.badge(status) }
+                        page.inline("dd") { page in
+                            page.element("b", text: String(assessment.count(status)))
+                            page.element("span", [("class", "quiet")], text: " " + status.counted)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The shares of what was evaluated; the words beside it say the same.
+    private mutating func bar(of evaluations: EvaluationSummary) {
+        let parts: [(ReportedStatus, Int)] = [
+            (.fail, evaluations.failed), (.unknown, evaluations.unknown), (.masked, evaluations.masked),
+            (.pass, evaluations.passed),
+        ]
+        let total = parts.reduce(0) { $0 + $1.1 }
+        if total == 0 { return }
+        element(
+            "svg",
+            [
+                ("class", "bar"), ("viewBox", "0 0 1000 12"), ("preserveAspectRatio", "none"), ("aria-hidden", "true"),
+                ("focusable", "false"),
+            ]
+        ) { page in
+            var start = 0.0
+            for (status, count) in parts where count > 0 {
+                let width = Double(count) * 1_000 / Double(total)
+                page.element(
+                    "rect",
+                    [
+                        ("class", "share-\(status.rawValue)"), ("x", ReportNumber.text(of: start)), ("y", "0"),
+                        // A small share stays a stroke that can be seen.
+                        ("width", ReportNumber.text(of: max(width, 2))), ("height", "12"),
+                    ], text: "")
+                start += width
+            }
+        }
+    }
+
+    private mutating func profiles(of assessment: AssessmentResults) {
+        let statuses = assessment.controlStatuses
+        element("div", [("class", "wide")]) { page in
+            page.element("table") { page in
+                page.element("caption", text: "Profiles")
+                page.element("thead") { page in
+                    page.element("tr") { page in
+                        for name in ["Profile", "Score"] + ReportedStatus.allCases.map(\.phrase) {
+                            page.element("th", [("scope", "col")], text: name)
+                        }
+                    }
+                }
+                page.element("tbody") { page in
+                    for (position, profile) in assessment.profiles.enumerated().prefix(20) {
+                        page.element("tr") { page in
+                            let name = [profile.name, profile.version].compactMap(\.self).joined(separator: " ")
+                            page.element("th", [("scope", "row")], text: name)
+                            page.element(
+                                "td", [("data-name", "score")], text: profile.score.map { "\($0) %" } ?? "none")
+                            for status in ReportedStatus.allCases {
+                                let count = zip(assessment.controls, statuses).count {
+                                    $0.standing.profile == position && $1 == status
+                                }
+                                page.element("td", [("data-name", status.phrase)], text: String(count))
+                            }
+                        }
+                    }
+                }
+            }
+            if assessment.profiles.count > 20 {
+                page.element("p", text: "… and \(assessment.profiles.count - 20) more profiles")
+            }
+            page.element("p", [("class", "quiet")], text: "Scores count evaluations, statuses count controls.")
+        }
+    }
+}
+
+extension ReportedStatus {
+    /// What there are so many of.
+    fileprivate var counted: String {
+        switch self {
+        case .fail, .unknown, .masked, .pass: "evaluations"
+        case .manual: "controls"
+        case .notApplicable: "rules"
+        }
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
