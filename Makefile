@@ -9,7 +9,7 @@ AS_OF := 2026-11-01T00:00:00Z
 RELEASE := .build/release/norma
 FUZZ_SECONDS ?= 600
 
-.PHONY: demo test build release bench figures docs format lint fuzz differential history kills packages packages-bench validators release-bench clean
+.PHONY: demo test build release bench figures docs format lint fuzz differential history kills pages packages packages-bench packages-pages validators release-bench clean
 
 ## demo: build, then scan the sample inventory under the sample attachment
 demo: release
@@ -56,6 +56,11 @@ history: packages
 kills: packages
 	NORMA_KILLS=1000 $(SWIFT) test --filter KilledScanTests
 
+## pages: the HTML report in headless Chromium; screenshots are left in .build/pages
+pages: packages packages-pages .build/validators/pages
+	$(call build,--build-tests)
+	$(SWIFT) test --skip-build --filter PageTests
+
 ## fuzz: libFuzzer with the address sanitizer on each target, FUZZ_SECONDS each
 fuzz: packages
 	Benchmarks/fuzz.sh $(FUZZ_SECONDS)
@@ -84,6 +89,14 @@ packages:
 packages-bench: packages
 	@dpkg -s valgrind libsimdjson-dev g++ python3-venv >/dev/null 2>&1 || { $(SUDO) apt-get update -q && \
 	  $(SUDO) apt-get install -y -q --no-install-recommends valgrind libsimdjson-dev g++ python3-venv; }
+
+packages-pages:
+	@command -v chromium >/dev/null || { $(SUDO) apt-get update -q && \
+	  $(SUDO) apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core fonts-liberation; }
+
+# Large, and so not for every `make test`: with this and Chromium installed it looks at pages too.
+.build/validators/pages: .build/validators/installed Tests/CommandTests/Pages/requirements.txt
+	.build/validators/bin/pip install -q --disable-pip-version-check -r Tests/CommandTests/Pages/requirements.txt && touch $@
 
 ## validators: what reports are held against in tests: other people's validators, from PyPI; without them those tests are skipped
 validators: .build/validators/installed

@@ -16,6 +16,7 @@ function start() {
       const { shown, counts } = select();
       form.update(counts);
       const all = entries.length;
+      count.dataset.search = chosen.search;
       count.textContent = shown.length === all ? counted(all, "result") : `${shown.length.toLocaleString("en")} of ${counted(all, "result")}`;
       const drop = () => { chosen.control = ""; changed(); findings.focus(); };
       card.replaceChildren(...(chosen.control === "" ? [] : [controlCard(Number(chosen.control), drop)]));
