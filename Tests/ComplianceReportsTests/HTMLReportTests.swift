@@ -115,6 +115,22 @@ import FoundationXML
             try page.entries().filter { $0.resource?.contains("fails y") == true && $0.status == "fail" }.count == 2)
     }
 
+    /// However many scans: the script keeps its part of the page small, and this is the other part.
+    @Test func manySummariesAreShort() throws {
+        let results = try ReportWorld().results()
+        let page = try ReportPage(text(of: Array(repeating: results, count: 150)))
+        #expect(try page.texts("//section[@class='summary']").count == 6)
+        #expect(try page.texts("//h2").contains("Further scans (144)"))
+        #expect(try page.texts("//li").count == 100)
+        #expect(try page.body.nodes(forXPath: "//*").count < 900)
+    }
+
+    private func text(of assessments: [AssessmentResults]) -> String {
+        var text = ""
+        ReportFormat.html.write(assessments) { text += $0 }
+        return text
+    }
+
     // MARK: Safety
 
     /// The policy lets the page's own style and script run, by their digests, and nothing else.

@@ -13,9 +13,7 @@ enum HTMLReport {
                     "button", [("type", "button"), ("id", "theme"), ("aria-pressed", "false")], text: "Dark theme")
             }
             page.element("main") { page in
-                for (position, assessment) in assessments.enumerated() {
-                    page.summary(of: assessment, number: position)
-                }
+                page.summaries(of: assessments)
                 page.element("noscript") { page in
                     page.element(
                         "p", [("class", "notice")],

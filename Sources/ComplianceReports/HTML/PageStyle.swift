@@ -15,6 +15,13 @@ enum PageStyle {
             + colours[start.upperBound...] + "}\n"
     }
 
+    /// A colour for paper, `#a3211b`: not everything that draws SVG heeds a style.
+    static func colour(_ name: String) -> String? {
+        let colours = text(PackageResources.colours_css)
+        guard let name = colours.firstRange(of: "--\(name): ") else { return nil }
+        return String(colours[name.upperBound...].prefix { $0 != ";" })
+    }
+
     static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 

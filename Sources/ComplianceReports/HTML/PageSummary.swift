@@ -4,7 +4,31 @@ import SourceText
 
 /// What came of one scan: the score and how it moved, how many results stand how, and the profiles.
 extension HTMLWriter {
-    mutating func summary(of assessment: AssessmentResults, number: Int) {
+    /// The first few at length; each has many elements, and a page may hold no more than it can show.
+    private static let mostSummaries = 6
+    private static let mostLines = 100
+
+    mutating func summaries(of assessments: [AssessmentResults]) {
+        for (position, assessment) in assessments.enumerated().prefix(Self.mostSummaries) {
+            summary(of: assessment, number: position, showsFigures: assessments.count == 1)
+        }
+        let further = assessments.dropFirst(Self.mostSummaries)
+        if further.isEmpty { return }
+        element("section") { page in
+            page.element("h2", text: "Further scans (\(further.count))")
+            page.element("ul") { page in
+                for assessment in further.prefix(Self.mostLines) {
+                    page.element("li", text: "\(assessment.title), as of \(assessment.asOf): \(assessment.summaryText)")
+                }
+            }
+            if further.count > Self.mostLines {
+                page.element("p", text: "… and \(further.count - Self.mostLines) more")
+            }
+        }
+    }
+
+    /// - Parameter showsFigures: of the trend beside its drawing.
+    mutating func summary(of assessment: AssessmentResults, number: Int, showsFigures: Bool = true) {
         let heading = "scan-\(number)"
         element("section", [("class", "summary"), ("aria-labelledby", heading)]) { page in
             page.inline("h2", [("id", heading)]) { page in
@@ -16,7 +40,9 @@ extension HTMLWriter {
             page.element("div", [("class", "figures")]) { page in
                 page.score(of: assessment)
                 page.counts(of: assessment)
-                if assessment.trend.count > 1 { page.trend(assessment.trend, number: number) }
+                if assessment.trend.count > 1 {
+                    page.trend(assessment.trend, number: number, showsFigures: showsFigures)
+                }
             }
             if !assessment.profiles.isEmpty { page.profiles(of: assessment) }
         }
@@ -100,7 +126,9 @@ extension HTMLWriter {
                 page.element(
                     "rect",
                     [
-                        ("class", "share-\(status.rawValue)"), ("x", ReportNumber.text(of: start)), ("y", "0"),
+                        ("class", "share-\(status.rawValue)"),
+                        ("fill", PageStyle.colour(status == .masked ? "strong-rule" : status.rawValue)),
+                        ("x", ReportNumber.text(of: start)), ("y", "0"),
                         // A small share stays a stroke that can be seen.
                         ("width", ReportNumber.text(of: max(width, 2))), ("height", "12"),
                     ], text: "")

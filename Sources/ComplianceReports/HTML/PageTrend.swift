@@ -7,12 +7,13 @@ extension HTMLWriter {
     private static let width = 520.0
     private static let height = 132.0
 
-    mutating func trend(_ trend: [TrendPoint], number: Int) {
+    mutating func trend(_ trend: [TrendPoint], number: Int, showsFigures: Bool) {
         let points = Array(trend.suffix(Self.mostPoints))
         element("figure", [("class", "trend")]) { page in
             page.element(
                 "figcaption", [("class", "label")], text: "Score of the last \(points.count) scans, in percent")
             page.chart(points, number: number)
+            if !showsFigures { return }
             page.element("details") { page in
                 page.element("summary", text: "In figures")
                 page.table(points)
@@ -33,7 +34,7 @@ extension HTMLWriter {
         element(
             "svg",
             [
-                ("viewBox", "0 0 \(text(Self.width)) \(text(Self.height))"), ("role", "img"),
+                ("viewBox", "0 0 \(text(Self.width)) \(text(Self.height))"), ("font-size", "11"), ("role", "img"),
                 ("aria-labelledby", "trend-\(number)"),
             ]
         ) { page in
@@ -41,7 +42,11 @@ extension HTMLWriter {
             for score in [0, 50, 100] {
                 let line = text(y(score))
                 page.element(
-                    "line", [("class", "grid"), ("x1", text(left)), ("x2", text(right)), ("y1", line), ("y2", line)],
+                    "line",
+                    [
+                        ("class", "grid"), ("stroke", PageStyle.colour("rule")), ("x1", text(left)),
+                        ("x2", text(right)), ("y1", line), ("y2", line),
+                    ],
                     text: "")
                 page.element(
                     "text", [("x", text(left - 8)), ("y", text(y(score) + 4)), ("text-anchor", "end")], text: "\(score)"
@@ -50,12 +55,22 @@ extension HTMLWriter {
             // A scan without a score is a gap.
             for run in points.split(whereSeparator: { $0.score == nil }) where run.count > 1 {
                 let line = run.map { "\(text(x($0))),\(text(y($0.score ?? 0)))" }.joined(separator: " ")
-                page.element("polyline", [("class", "line"), ("points", line)], text: "")
+                page.element(
+                    "polyline",
+                    [
+                        ("class", "line"), ("fill", "none"), ("stroke", PageStyle.colour("accent")),
+                        ("stroke-width", "2"),
+                        ("points", line),
+                    ], text: "")
             }
             for point in points {
                 guard let score = point.score else { continue }
                 page.element(
-                    "circle", [("class", "point"), ("cx", text(x(point))), ("cy", text(y(score))), ("r", "3")], text: ""
+                    "circle",
+                    [
+                        ("class", "point"), ("fill", PageStyle.colour("accent")), ("cx", text(x(point))),
+                        ("cy", text(y(score))), ("r", "3"),
+                    ], text: ""
                 )
             }
             if let last = points.last, let score = last.score {

@@ -49,8 +49,8 @@ extension HTMLWriter {
                         page.inline("span", [("class", "said said-\(label.mark.word)")]) { page in
                             page.element(
                                 "span", [("class", "pad")],
-                                text: String(repeating: " ", count: min(label.indentation, 60)))
-                            page.text(label.text)
+                                text: String(repeating: " ", count: min(label.indentation, 90)))
+                            page.element("span", text: label.text)
                         }
                     }
                 }

@@ -2,8 +2,8 @@ import Compliance
 import RuleSyntax
 import SourceText
 
-/// The page for paper: the same head, then every control, and every result that does not pass with the lines of both texts. It has no
-/// script, so that whatever prints HTML can print it.
+/// The page for paper: the same head, then every control, and every result that does not pass with the lines of both texts; what there is
+/// nothing to show of stands in a table. It has no script, so that whatever prints HTML can print it.
 package enum PrintedReport {
     /// As many results are shown with their evidence, the worst first; the rest stand in a table.
     private static let mostShown = 1_000
@@ -22,8 +22,16 @@ package enum PrintedReport {
                 page.element("section") { page in
                     page.element("h2", text: "What does not pass (\(entries.count))")
                     if entries.isEmpty { page.element("p", text: "There is nothing.") }
-                    for entry in entries.prefix(mostShown) { page.entry(entry, of: assessments[entry.scan]) }
-                    if entries.count > mostShown { page.table(of: entries.dropFirst(mostShown), in: assessments) }
+                    var (shown, further): (Int, [PageEntry]) = (0, [])
+                    for entry in entries {
+                        guard shown < mostShown, entry.hasDetail(in: assessments[entry.scan]) else {
+                            further.append(entry)
+                            continue
+                        }
+                        page.entry(entry, of: assessments[entry.scan])
+                        shown += 1
+                    }
+                    if !further.isEmpty { page.table(of: further, in: assessments) }
                 }
                 for assessment in assessments { page.passes(of: assessment) }
             }
@@ -89,7 +97,7 @@ extension HTMLWriter {
             }
             switch entry.subject {
             case .result(let result): page.detail(of: result, in: assessment)
-            case .idleRule: page.element("p", text: "No resource that was scanned is asked by it.")
+            case .idleRule: break
             case .answer(let control):
                 page.element("p", [("class", "prose")], text: assessment.controls[control].answerText)
             }
@@ -120,9 +128,9 @@ extension HTMLWriter {
         }
     }
 
-    fileprivate mutating func table(of entries: some Sequence<PageEntry>, in assessments: [AssessmentResults]) {
+    fileprivate mutating func table(of entries: [PageEntry], in assessments: [AssessmentResults]) {
         element("table") { page in
-            page.element("caption", text: "Further results; their evidence is in the other reports")
+            page.element("caption", text: "In short (\(entries.count))")
             page.head(["Status", "Severity", "What", "Resource"])
             page.element("tbody") { page in
                 for entry in entries {
@@ -162,6 +170,15 @@ extension HTMLWriter {
 }
 
 extension PageEntry {
+    /// Whether there is more to show of it than what it is.
+    fileprivate func hasDetail(in assessment: AssessmentResults) -> Bool {
+        switch subject {
+        case .result: true
+        case .idleRule: false
+        case .answer(let control): assessment.controls[control].attestation != nil
+        }
+    }
+
     fileprivate func heading(in assessment: AssessmentResults) -> String {
         switch subject {
         case .result(let result): assessment.rule(of: result).heading

@@ -2,6 +2,9 @@
 
 const texts = { resource: "Resource", rule: "Rule", related: "Other resource" };
 
+/** A mark that stands further right has what is said of it here, so that there is room for it. */
+const widestPad = 90;
+
 /** Places are shown so many at a time. */
 const placesAtOnce = 8;
 
@@ -75,7 +78,7 @@ function excerpt(shown) {
     element("span", { class: "line" }, element("span", { class: "number" }, String(number)), element("span", { class: "text" }, parts.map(([text, mark]) =>
       mark === 0 ? document.createTextNode(text) : element("mark", { class: marks[mark] }, text)))),
     ...labels.map(([mark, indentation, text]) =>
-      element("span", { class: `said said-${marks[mark] ?? "primary"}` }, element("span", { class: "pad" }, " ".repeat(Math.min(indentation, 60))), text)),
+      element("span", { class: `said said-${marks[mark] ?? "primary"}` }, element("span", { class: "pad" }, " ".repeat(Math.min(indentation, widestPad))), element("span", {}, text))),
   ]);
   return element("figure", { class: `excerpt excerpt-${shown.text}` },
     element("figcaption", {}, element("b", {}, texts[shown.text]), ` ${shown.place}`), element("pre", {}, lines));
