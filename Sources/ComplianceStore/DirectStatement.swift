@@ -2,7 +2,7 @@ import GRDB
 import GRDBSQLite
 import ResourceDocuments
 
-/// A statement that a scan runs hundreds of thousand times. Its values go to SQLite as they are: to box, check and copy arguments one by
+/// A statement that a scan runs hundreds of thousand times, or that has as many rows. Its values go to SQLite as they are: to box, check and copy arguments one by
 /// one, as GRDB does for everybody, takes as long as SQLite itself.
 ///
 /// Invariants: it is used within the access to the database that made it, and SQLite copies texts and bytes before `bind` returns.
@@ -62,6 +62,19 @@ struct DirectStatement {
         return try step() ? sqlite3_column_int64(handle, 0) : nil
     }
 
+    /// Its rows in their order, as long as `body` asks for the next.
+    ///
+    /// - Returns: false where `body` did not.
+    @discardableResult
+    func rows(_ body: (DirectRow) throws -> Bool) throws -> Bool {
+        defer { sqlite3_reset(handle) }
+        let row = DirectRow(handle)
+        while try step() {
+            if !(try body(row)) { return false }
+        }
+        return true
+    }
+
     /// Whether there is a row.
     @discardableResult
     private func step() throws -> Bool {
@@ -71,4 +84,19 @@ struct DirectStatement {
         throw DatabaseError(
             resultCode: ResultCode(rawValue: code), message: sqlite3_errmsg(connection).map { String(cString: $0) })
     }
+}
+
+/// The row that a statement stands at, good until the next.
+struct DirectRow {
+    private let handle: OpaquePointer
+
+    fileprivate init(_ handle: OpaquePointer) { self.handle = handle }
+
+    /// A whole number, from column 0; 0 where it is null.
+    subscript(column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+    /// nil where it is null.
+    func number(_ column: Int32) -> Int64? { isNull(column) ? nil : self[column] }
 }

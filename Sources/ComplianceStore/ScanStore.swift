@@ -24,7 +24,8 @@ package final class ScanStore: Sendable {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw .inaccessible(path: path, reason: "its folder cannot be made")
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
+            throw .inaccessible(path: path, reason: "its folder '\(folder)' cannot be made")
         }
         try Self.requireFile(path)
         do {
@@ -45,7 +46,7 @@ package final class ScanStore: Sendable {
         self.path = path
         try Self.requireFile(path)
         do {
-            let database = try Self.open(path, patience, isReadOnly: true)
+            let database = try Self.openToRead(path, patience)
             if try !database.read(StoreMigrations.migrator.hasCompletedMigrations) {
                 throw StoreProblem.outdated(path: path)
             }
@@ -53,6 +54,21 @@ package final class ScanStore: Sendable {
             self.database = database
         } catch {
             throw StoreProblem(error, path: path)
+        }
+    }
+
+    /// SQLite keeps files of its own beside a store that it reads. Where it can put none there, nobody can write the store either, and it is
+    /// read as it stands.
+    private static func openToRead(_ path: String, _ patience: Double) throws -> DatabaseQueue {
+        do {
+            return try open(path, patience, isReadOnly: true)
+        } catch let error as DatabaseError where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) {
+            let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+            // A store of which nothing can be read has no better reason than SQLite's.
+            guard access(file.path, R_OK) == 0 else { throw error }
+            let log = try? FileManager.default.attributesOfItem(atPath: "\(file.path)-wal")[.size] as? Int
+            if let log, log > 0 { throw StoreProblem.unreadableLog(path: path) }
+            return try open("\(file.absoluteString)?immutable=1", patience, isReadOnly: true)
         }
     }
 

@@ -99,6 +99,15 @@ package enum StoreDiagnostics {
             Diagnostic(
                 unusable, at: nil, "the store '\(path)' cannot be opened: \(reason)",
                 hint: "give yourself the permission to write there, or name another file with --database")
+        case .unreadableLog(let path):
+            Diagnostic(
+                unusable, at: nil,
+                "the store '\(path)' cannot be read where nobody may write: changes are in '\(path)-wal'",
+                hint: "copy both files to a folder that you may write to, and name the copy with --database")
+        case .unlockable(let folder, let reason):
+            Diagnostic(
+                unusable, at: nil, "the locks of the store cannot be kept in '\(folder)': \(reason)",
+                hint: "make that a folder that you may write to, or name another store with --database")
         case .foreign(let path):
             Diagnostic(
                 unusable, at: nil, "'\(path)' is no store of Norma's",
@@ -115,10 +124,17 @@ package enum StoreDiagnostics {
             Diagnostic(
                 unusable, at: nil, "the store '\(path)' is held by another process",
                 hint: "wait until it is done, then try again")
-        case .full(let path):
+        case .full(let path, nil):
             Diagnostic(
-                unusable, at: nil, "the disk of the store '\(path)' is full",
-                hint: "make room, then go on with the scan; what was written before is whole")
+                unusable, at: nil, "the disk of the store '\(path)' is full: nothing of this was kept",
+                hint: "make room, then try again; what was there before is whole")
+        case .full(let path, let scan?):
+            Diagnostic(
+                unusable, at: nil,
+                "the disk of the store '\(path)' is full: scan '\(scan)' is kept as far as it was written",
+                hint:
+                    "make room, then go on with it: 'norma scan --resume \(scan.prefix(8))', with what it was begun with"
+            )
         case .damaged(let path, let reason):
             Diagnostic(
                 unusable, at: nil, "the store '\(path)' is damaged: \(reason)",
@@ -164,11 +180,19 @@ package enum StoreDiagnostics {
             hint: "wait until it is done, then try again")
     }
 
+    /// It was begun as of another instant than it is to be gone on with.
+    package static func otherInstant(_ scan: ScanRecord) -> Diagnostic {
+        Diagnostic(
+            unknownScan, at: nil,
+            "scan '\(scan.id.prefix(8))' was begun as of \(scan.asOf), and is gone on with as of that",
+            hint: "add '--as-of \(scan.asOf)'")
+    }
+
     package static func cannotResume(_ id: String) -> Diagnostic {
         Diagnostic(
             unknownScan, at: nil,
-            "scan '\(id)' cannot be gone on with: it has ended, or was of other rules or resources, of another instant, or of a mask "
-                + "or attestation that was taken back since",
+            "scan '\(id)' cannot be gone on with: it has ended, or was of other rules or resources, or of a mask or "
+                + "attestation that was taken back since",
             hint: "scan again with --record")
     }
 

@@ -39,7 +39,7 @@ package final class StoreLock: Sendable {
     static func take(_ file: String, beside path: String) throws(StoreProblem) -> StoreLock? {
         let folder = folder(beside: path)
         func inaccessible() -> StoreProblem {
-            .inaccessible(path: folder, reason: String(cString: strerror(errno)))
+            .unlockable(path: folder, reason: String(cString: strerror(errno)))
         }
         if mkdir(folder, 0o755) != 0, errno != EEXIST { throw inaccessible() }
         // Programs that this process starts must not hold it on.

@@ -4,6 +4,10 @@ import GRDB
 package enum StoreProblem: Error, Hashable, Sendable {
     /// The file or its folder cannot be made, read or written.
     case inaccessible(path: String, reason: String)
+    /// It stands where nobody may write, beside a log that SQLite has to write to read it.
+    case unreadableLog(path: String)
+    /// The folder of its locks, or a lock in it, cannot be made.
+    case unlockable(path: String, reason: String)
     /// It is no database, or another program's.
     case foreign(path: String)
     /// A later version of Norma wrote it.
@@ -13,7 +17,9 @@ package enum StoreProblem: Error, Hashable, Sendable {
     /// Another process holds it longer than the store waits.
     case locked(path: String)
     /// The disk is full; nothing of the last step was written.
-    case full(path: String)
+    ///
+    /// - Parameter scan: the one that is kept as far as it was written; nil: nothing is kept.
+    case full(path: String, scan: String?)
     /// The database is damaged, or SQLite says something else.
     case damaged(path: String, reason: String)
 
@@ -28,11 +34,12 @@ package enum StoreProblem: Error, Hashable, Sendable {
         }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
-        case .SQLITE_FULL: self = .full(path: path)
+        case .SQLITE_FULL: self = .full(path: path, scan: nil)
         case .SQLITE_NOTADB: self = .foreign(path: path)
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH:
             self = .inaccessible(path: path, reason: error.message ?? "it cannot be opened")
-        case .SQLITE_IOERR where Self.isOfNoRoom(error.extendedResultCode): self = .full(path: path)
+        case .SQLITE_IOERR where Self.isOfNoRoom(error.extendedResultCode):
+            self = .full(path: path, scan: nil)
         default: self = .damaged(path: path, reason: error.message ?? "\(error.resultCode)")
         }
     }

@@ -5,7 +5,8 @@ package import SourceText
 package enum InventoryDiagnostics {
     package static let allInventoryKinds: [DiagnosticKind] =
         [
-            missingField, wrongShape, unknownField, notAResource, emptyFile, duplicateResource, emptySelection,
+            missingField, wrongShape, unknownField, notAResource, emptyFile, duplicateResource, nullCharacter,
+            emptySelection,
             missingIdentity, selectedEnvelope, manifestShape, manifestMissing, manifestUnknown, unlistedKind,
         ] + FormatDiagnostics.allFormatKinds
 
@@ -69,6 +70,14 @@ package enum InventoryDiagnostics {
             - { kind: internet-svcs.zone, id: zone-2, properties: {} }
 
             """)
+
+    static let nullCharacter = DiagnosticKind(
+        "E2214", "an identity of a resource holds the character U+0000",
+        "The account, the kind and the id tell one resource from another, in masks and in every scan that is kept. Most stores and tools end a "
+            + "text where U+0000 stands, and would take two resources for one, so such a resource is left out and the run is not complete.",
+        .inventory,
+        wrong: #"[{"kind": "internet-svcs.zone", "id": "zone\u0000-1", "properties": {}}]"#,
+        right: #"[{"kind": "internet-svcs.zone", "id": "zone-1", "properties": {}}]"#)
 
     static let emptySelection = DiagnosticKind(
         "E2207", "a selection finds nothing in a document",
@@ -170,6 +179,12 @@ extension InventoryDiagnostics {
             duplicateResource, at: place, "\(kind) '\(id)' stands in the inventory twice",
             secondary: first.map { [Diagnostic.Label($0, "first here")] } ?? [],
             hint: "remove one of them, or give them ids of their own")
+    }
+
+    static func nullCharacter(kind: String, id: String, at place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            nullCharacter, at: place, "the account, the kind or the id of \(kind) '\(id)' holds U+0000",
+            hint: "remove the character where the inventory is collected")
     }
 
     static func emptySelection(_ selections: [ResourceSelection], in document: PlacedNode) -> Diagnostic {

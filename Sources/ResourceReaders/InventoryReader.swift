@@ -24,7 +24,7 @@ package struct InventoryReader {
     private var hasManifest = false
     private var manifest = InventoryManifest()
     /// Where manifests speak of their accounts, by id.
-    private var mentions: [String: AccountMention] = [:]
+    private var mentions: [ExactText: AccountMention] = [:]
     /// The files that are another tool's: one message tells it.
     private var unreadFiles: Set<String> = []
     /// Of the text that was read last.
@@ -83,8 +83,9 @@ package struct InventoryReader {
                 diagnostics.report(faults)
                 if faults.contains(where: \.isError) { isManifestFaulty = true }
                 manifests.append((manifest, file))
-                for mention in ManifestReader.accountMentions(in: document) where mentions[mention.id] == nil {
-                    mentions[mention.id] = mention
+                for mention in ManifestReader.accountMentions(in: document) where mentions[ExactText(mention.id)] == nil
+                {
+                    mentions[ExactText(mention.id)] = mention
                 }
                 continue
             }
@@ -115,8 +116,8 @@ package struct InventoryReader {
     package consuming func finish() -> InventoryReading {
         if isHeld(AccountResources.kind) {
             let described = Set(rows.resources.lazy.filter { $0.kind == AccountResources.kind }.map(\.id))
-            for (account, row) in rows.firstRowsOfAccounts where mentions[account] == nil {
-                mentions[account] = AccountMention(id: account, in: rows.resource(at: row))
+            for (account, row) in rows.firstRowsOfAccounts where mentions[ExactText(account)] == nil {
+                mentions[ExactText(account)] = AccountMention(id: account, in: rows.resource(at: row))
             }
             let accounts = mentions.values.filter { !described.contains($0.id) }
             for account in AccountResources.resources(for: accounts, keys: keys) { rows.append(account) }
@@ -266,8 +267,9 @@ package struct InventoryReader {
     /// Whether the resource was read before and could be joined with what this says of it: its data and its policy come in any order.
     private mutating func join(_ resource: Resource, _ portion: ResourcePortion) -> Bool {
         let hash = Self.hash(account: resource.account, kind: resource.kind, id: resource.id)
-        guard let row = firstRows[hash], let first = rows.resource(at: row), first.id == resource.id,
-            first.kind == resource.kind, portion == .addition || additions.contains(row)
+        guard let row = firstRows[hash], let first = rows.resource(at: row),
+            ExactText(first.id) == ExactText(resource.id), first.kind == resource.kind,
+            portion == .addition || additions.contains(row)
         else { return false }
         let isBase = portion == .base
         guard let joined = isBase ? resource.adding(propertiesOf: first) : first.adding(propertiesOf: resource) else {
@@ -280,15 +282,22 @@ package struct InventoryReader {
 
     /// Whether this is the first resource of that account, kind and id; a user, for one, may be in two accounts under one
     /// id. `file` is given of a template or a plan, for another file may have its ids again, and `region` of what is known in its region
-    /// alone. A second one is reported. The caller appends the first one next.
+    /// alone. A second one is reported, and one whose identity no store can keep. The caller appends the first one next.
     mutating func isNew(
         account: String?, kind: String, id: String, region: String? = nil, file: String? = nil,
         place: @autoclosure () -> SourcePlace?
     ) -> Bool {
+        if [account, kind, id].contains(where: { $0?.utf8.contains(0) ?? false }) {
+            if let place = place() {
+                diagnostics.report(InventoryDiagnostics.nullCharacter(kind: kind, id: id, at: place))
+            }
+            return false
+        }
         let hash = Self.hash(account: account, kind: kind, id: id, region: region, file: file)
         // Only the hash is kept. Where two identities share one, the first resource itself says whether it is the same.
-        guard let row = firstRows[hash], let first = rows.resource(at: row), first.id == id, first.kind == kind,
-            first.account == account, file.map({ $0 == first.document.source.name }) ?? true,
+        guard let row = firstRows[hash], let first = rows.resource(at: row), ExactText(first.id) == ExactText(id),
+            first.kind == kind, ExactText(first.account) == ExactText(account),
+            file.map({ $0 == first.document.source.name }) ?? true,
             region.map({ $0 == first.region }) ?? true
         else {
             firstRows[hash] = rows.count
@@ -306,9 +315,9 @@ package struct InventoryReader {
         account: String?, kind: String, id: String, region: String? = nil, file: String? = nil
     ) -> Int {
         var hasher = Hasher()
-        hasher.combine(account)
+        hasher.combine(ExactText(account))
         hasher.combine(kind)
-        hasher.combine(id)
+        hasher.combine(ExactText(id))
         hasher.combine(region)
         hasher.combine(file)
         return hasher.finalize()

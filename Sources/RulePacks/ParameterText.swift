@@ -62,12 +62,21 @@ package enum ParameterText {
     }
 
     private static func scalar(_ raw: Value, as type: ValueType, _ name: TypeName) -> Result<Value, Fault> {
+        if case .number(let number) = raw, number.isBeyondDoubles {
+            return .failure(
+                Fault(
+                    found: number.description, wanted: wanted(name), hint: "write a number between -1.8e308 and 1.8e308"
+                ))
+        }
         switch (raw, type) {
         case (.number, .numeric), (.number, .quantity), (.instant, .timestamp), (.span, .duration), (.address, .ip),
             (.version, .version):
             return .success(raw)
         case (.string(let text), _):
-            return Value(reading: ListText.trimmed(text), as: type).map { .success($0) } ?? fault(raw, as: name)
+            guard let value = Value(reading: ListText.trimmed(text), as: type) else { return fault(raw, as: name) }
+            // As the number that it writes.
+            if case .number = value { return scalar(value, as: type, name) }
+            return .success(value)
         default: return fault(raw, as: name)
         }
     }

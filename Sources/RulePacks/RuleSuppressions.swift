@@ -15,12 +15,12 @@ struct RuleSuppressions: Sendable {
 
     private var suppressions: [Place: Suppression] = [:]
 
-    /// O(suppressions), and O(rules) once where there are any. The first that names a rule is its.
+    /// O(suppressions), and O(rules) once where there are any. The first that names a rule is its; one that lacks its reason is none.
     init(of rules: [BoundRule], in rows: ResourceRows) {
         if rows.suppressingRows.isEmpty { return }
         let positions = Self.positions(of: rules)
         for row in rows.suppressingRows {
-            for suppression in rows.suppressions(of: row) {
+            for suppression in rows.suppressions(of: row) where !suppression.lacksReason {
                 for rule in positions[suppression.rule] ?? []
                 where suppressions[Place(rule: rule, row: row)] == nil {
                     suppressions[Place(rule: rule, row: row)] = suppression

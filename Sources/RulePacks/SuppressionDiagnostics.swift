@@ -3,7 +3,7 @@ package import SourceText
 
 /// Faults of what a resource's own document says against rules.
 package enum SuppressionDiagnostics {
-    package static let allSuppressionKinds: [DiagnosticKind] = [unknownRule]
+    package static let allSuppressionKinds: [DiagnosticKind] = [unknownRule, withoutReason]
 
     static let unknownRule = DiagnosticKind(
         "W2240", "a resource's document suppresses a rule that there is none of",
@@ -13,6 +13,21 @@ package enum SuppressionDiagnostics {
         .command,
         wrong: "norma eval --rules rules/aws/s3 --inventory misspelt-suppression.yaml",
         right: "norma eval --rules rules/aws/s3 --inventory suppression.yaml")
+
+    static let withoutReason = DiagnosticKind(
+        "W2246", "a resource's document suppresses a rule and does not say why",
+        "A result is set aside with a reason, wherever that is asked for: without one nobody could answer for it, and the result counts. Where "
+            + "a form of another tool has no place for a reason, as Guard's list of names, none is asked for.",
+        .command,
+        wrong: "norma eval --rules rules/aws/s3 --inventory reasonless-suppression.yaml",
+        right: "norma eval --rules rules/aws/s3 --inventory reasoned-suppression.yaml")
+
+    static func lacksReason(_ suppression: Suppression) -> Diagnostic {
+        Diagnostic(
+            withoutReason, at: suppression.place,
+            "'\(suppression.rule)' is not suppressed: no reason is given",
+            hint: suppression.reasonForm.map { "write '\($0)'" })
+    }
 
     static func misspelt(_ suppression: Suppression, meant: String) -> Diagnostic {
         Diagnostic(

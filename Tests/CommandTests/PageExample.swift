@@ -153,6 +153,9 @@ enum PageExample {
             "long-description.norma":
                 "rule r {\n  title \"\(String(repeating: "x", count: 600))\"\n  for k\n  require a is true\n}\n",
             "suppression.yaml": template(suppressing: "bucket_versioning"),
+            "reasonless-suppression.yaml": "# norma:mask bucket_versioning\n" + template(suppressing: ""),
+            "reasoned-suppression.yaml":
+                "# norma:mask bucket_versioning: it is rewritten daily\n" + template(suppressing: ""),
             "misspelt-suppression.yaml": template(suppressing: "bucket_versionning"), "prod.yaml": attachment,
             "two-documents.yaml": attachment + "---\n" + attachment,
             "also-prod.yaml": attachment, "program.norma": "ELF\0\0rule",

@@ -130,7 +130,8 @@ struct ReportWorld {
         return String(repeating: "\n", count: lines) + "[\(texts.joined(separator: ",\n"))]\n"
     }
 
-    func id(_ zone: String) -> String { word == "x" ? zone : "\(word) \(zone)" }
+    /// No identity may hold U+0000.
+    func id(_ zone: String) -> String { word == "x" ? zone : "\(word.replacing("\u{0}", with: "")) \(zone)" }
 
     private func document(_ name: String, _ text: String) throws -> Document {
         try #require(YAMLReader.documents(SourceFile(name: name, text: text), keys: KeyTable()).documents.first)

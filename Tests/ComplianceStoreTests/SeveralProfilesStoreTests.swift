@@ -27,7 +27,7 @@ import Testing
         // Kept all the same: the zone that is hidden failed one rule and passed the other.
         let resources = try store.resources(of: record)
         let hidden = try (0...1).flatMap { rule in
-            try store.results(of: record, rule: rule, on: resources).values.filter(\.isMasked)
+            try store.results(of: record, rule: rule, on: resources).values.filter { $0.setAside == .hidden }
         }
         #expect(Set(hidden.map(\.verdict)) == [.fail, .pass])
     }

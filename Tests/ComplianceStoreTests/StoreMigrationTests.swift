@@ -92,6 +92,26 @@ import Testing
         #expect(try integrity(store) == ["ok"])
     }
 
+    /// Of its scans nobody knows what they left out, and so what is not there is gone.
+    @Test func aStoreOfVersionSevenIsBroughtUpToDate() throws {
+        let scratch = try ScratchStore()
+        try write(scratch.path, version: 5)
+        let earlier = try scratch.open()
+        try earlier.database.writeWithoutTransaction { database in
+            for table in ["scan_outside", "scan_mask_overlap"] { try database.execute(sql: "DROP TABLE \(table)") }
+            try database.execute(
+                sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [LeftOutMigration.name])
+        }
+        try earlier.database.close()
+        let store = try scratch.open()
+        let scans = try store.scans()
+        var count = 0
+        try store.difference(from: scans[1], to: scans[0]) { _ in count += 1 }
+        #expect(count == 3)
+        _ = try store.maskUses()
+        #expect(try integrity(store) == ["ok"])
+    }
+
     private func integrity(_ store: ScanStore) throws -> [String] {
         try store.database.read { database in
             #expect(try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").isEmpty)

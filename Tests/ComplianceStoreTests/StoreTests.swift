@@ -122,7 +122,7 @@ import Testing
             let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
             try database.execute(sql: "PRAGMA max_page_count = \(pages + 10)")
         }
-        #expect(problem { try recorder.record(finishedAt: { Self.now }) } == .full(path: scratch.path))
+        #expect(problem { try recorder.record(finishedAt: { Self.now }) } == .full(path: scratch.path, scan: nil))
 
         let again = try scratch.open()
         let left = try #require(try again.scans().first)

@@ -90,6 +90,24 @@ import Testing
         #expect(try scan([mask]).evaluationSummary.masked == (state == .active ? 1 : 0))
     }
 
+    /// What lies beneath two masks is set aside by the first, and both are needed.
+    @Test(
+        arguments: [
+            (MaskUse(), MaskUse(failed: 1), .alsoMasked), (MaskUse(), MaskUse(unknown: 1), .alsoMasked),
+            (MaskUse(), MaskUse(passed: 1), .alsoMasked), (MaskUse(passed: 2), MaskUse(unknown: 1), .alsoMasked),
+            (MaskUse(passed: 2), MaskUse(passed: 1), .matchesOnlyPasses), (MaskUse(failed: 1), MaskUse(failed: 1), nil),
+        ] as [(MaskUse, MaskUse, MaskAudit.Concern?)])
+    func aMaskUnderAnotherIsNeeded(_ own: MaskUse, _ overlap: MaskUse, _ concern: MaskAudit.Concern?) {
+        var uses = MaskUses()
+        uses.add(own, of: "m")
+        uses.add(overlap, of: "m", setAsideBy: "other")
+        let audit = MaskAudit(
+            [mask(.resource(Self.zone1), id: "m")], uses: uses, at: Self.now, within: TimeSpan(seconds: 0))
+        #expect(audit.entries[0].concerns == [concern].compactMap(\.self))
+        #expect(audit.entries[0].others == (concern == .alsoMasked ? ["other"] : []))
+        #expect(audit.asksForAction == (concern == .matchesOnlyPasses))
+    }
+
     @Test func anAuditNamesWhatSomebodyShouldLookAt() {
         let day: Int64 = 86_400
         var uses = MaskUses()

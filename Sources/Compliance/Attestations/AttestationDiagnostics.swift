@@ -55,9 +55,9 @@ package enum AttestationDiagnostics {
         }
         if known.controls.contains(attestation.control) { return nil }
         let nearest = Spelling.nearest(to: attestation.control, among: known.controls)
+        let nobody = known.hasLibraries ? "no library and no recorded scan has" : "no recorded scan had"
         return Diagnostic(
-            unheard, at: nil,
-            "\(attestation.author) attests control '\(attestation.control)', which no library and no recorded scan has",
+            unheard, at: nil, "\(attestation.author) attests control '\(attestation.control)', which \(nobody)",
             hint: nearest.map { "did you mean '\($0)'?" } ?? removal)
     }
 

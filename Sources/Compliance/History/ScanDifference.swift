@@ -2,19 +2,27 @@ package import ResourceDocuments
 
 /// What one rule said of one resource, as history compares it.
 package struct StoredResult: Hashable, Sendable {
-    /// What is under a mask too.
+    /// Why a result asks nobody, whatever its verdict is.
+    package enum SetAside: Hashable, Sendable {
+        /// A mask lies on it.
+        case masked
+        /// A subscope leaves its resource out.
+        case hidden
+    }
+
+    /// What is set aside too.
     package var verdict: StoredVerdict
-    package var isMasked: Bool
+    package var setAside: SetAside?
     /// A number in the store; nil where no evidence is kept.
     package var evidence: Int64?
     /// Of what tells one evidence from another.
     package var substance: ContentDigest?
 
     package init(
-        verdict: StoredVerdict, isMasked: Bool = false, evidence: Int64? = nil, substance: ContentDigest? = nil
+        verdict: StoredVerdict, setAside: SetAside? = nil, evidence: Int64? = nil, substance: ContentDigest? = nil
     ) {
         self.verdict = verdict
-        self.isMasked = isMasked
+        self.setAside = setAside
         self.evidence = evidence
         self.substance = substance
     }
@@ -28,12 +36,17 @@ package enum ResultChange: String, Hashable, CaseIterable, Sendable {
     case newUnknown = "new_unknown"
     /// It failed or was unknown, and passes or does not apply any more.
     case fixed
-    /// It failed or was unknown, and its rule is not in the later scan: the profile or the attachment has lost it.
+    /// It failed or was unknown, and the later scan does not ask any more: the profile or the attachment has lost the rule, or the
+    /// scope leaves out the resource, which is still there.
     case leftScan = "left_scan"
     /// It failed or was unknown, and is so still under a mask.
     case masked
     /// It was so under a mask, and is so without it.
     case unmasked
+    /// It failed or was unknown, and is so still where a subscope leaves it out.
+    case hidden
+    /// It was so where a subscope left it out, and none does any more.
+    case unhidden
     /// It failed or was unknown and is so again, and what it shows is the same.
     case stillOpen = "still_open"
     /// It failed or was unknown and is so again, and shows something else: another value, or fail instead of unknown.
@@ -51,8 +64,20 @@ package enum ChangeCause: String, Hashable, CaseIterable, Sendable {
     case profile
     /// A mask lies on it, or lies on it no longer.
     case mask
+    /// The scope, an exclusion or a subscope leaves it out, or does so no longer.
+    case scope
     /// None of these: the time, or another resource that the rule ranges over.
     case surroundings
+}
+
+/// What a scan knew of a resource.
+package enum ResourcePresence: Hashable, Sendable {
+    case inScope(ContentDigest)
+    /// The inventory had it, and the scope left it out.
+    case outside
+    case absent
+
+    fileprivate var content: ContentDigest? { if case .inScope(let content) = self { content } else { nil } }
 }
 
 /// One rule on one resource in two scans; nothing where there is nothing to say: it passed and passes.
@@ -61,10 +86,10 @@ package struct ResultComparison: Hashable, Sendable {
     package let causes: [ChangeCause]
 
     /// - Parameters:
-    ///   - oldContent: the resource's in the earlier scan, nil where it was not there; `newContent`: in the later one.
+    ///   - before: what the earlier scan knew of the resource; `after`: what the later one did.
     ///   - ruleCauses: what differs between the rules themselves.
     package init?(
-        from old: StoredResult?, to new: StoredResult?, oldContent: ContentDigest?, newContent: ContentDigest?,
+        from old: StoredResult?, to new: StoredResult?, before: ResourcePresence, after: ResourcePresence,
         ruleCauses: [ChangeCause]
     ) {
         let wasOpen = old.map(\.isOpen) ?? false
@@ -72,19 +97,21 @@ package struct ResultComparison: Hashable, Sendable {
         switch (wasOpen, isOpen) {
         case (false, false): return nil
         case (true, false):
-            if newContent == nil {
+            if after == .absent {
                 change = .disappeared
+            } else if after == .outside {
+                change = .leftScan
             } else if new?.isFault == true {
-                change = .masked
+                change = new?.setAside == .hidden ? .hidden : .masked
             } else {
                 // Of a rule that neither scan lacks this is no cause.
                 change = ruleCauses.contains(.profile) ? .leftScan : .fixed
             }
         case (false, true):
-            if oldContent == nil {
+            if before == .absent {
                 change = .appeared
             } else if old?.isFault == true {
-                change = .unmasked
+                change = old?.setAside == .hidden ? .unhidden : .unmasked
             } else {
                 change = new?.verdict == .fail ? .newFail : .newUnknown
             }
@@ -97,18 +124,27 @@ package struct ResultComparison: Hashable, Sendable {
             return
         }
         var causes = ruleCauses
-        if oldContent != newContent { causes.append(.resource) }
-        if (old?.isMasked ?? false) != (new?.isMasked ?? false) { causes.append(.mask) }
+        let isLeftOut = before == .outside || after == .outside
+        if !isLeftOut, before.content != after.content { causes.append(.resource) }
+        let setAside = [old?.setAside, new?.setAside]
+        if setAside[0] != setAside[1], setAside.contains(.masked) { causes.append(.mask) }
+        if isLeftOut || (setAside[0] != setAside[1] && setAside.contains(.hidden)) { causes.append(.scope) }
         self.causes = causes.isEmpty ? [.surroundings] : causes
     }
 }
 
 extension StoredResult {
-    /// `fail`, or `masked(fail)`
-    package var word: String { isMasked ? "masked(\(verdict.word))" : verdict.word }
+    /// `fail`, `masked(fail)` or `hidden(fail)`
+    package var word: String {
+        switch setAside {
+        case nil: verdict.word
+        case .masked: "masked(\(verdict.word))"
+        case .hidden: "hidden(\(verdict.word))"
+        }
+    }
 
     /// It asks for somebody.
-    package var isOpen: Bool { isFault && !isMasked }
+    package var isOpen: Bool { isFault && setAside == nil }
 
     var isFault: Bool {
         switch verdict {
@@ -158,7 +194,8 @@ extension ScanChange {
         switch comparison.change {
         case .disappeared, .leftScan: new.state == .completed
         case .appeared: old.state == .completed
-        case .newFail, .newUnknown, .fixed, .masked, .unmasked, .stillOpen, .changedEvidence: true
+        case .newFail, .newUnknown, .fixed, .masked, .unmasked, .hidden, .unhidden, .stillOpen, .changedEvidence:
+            true
         }
     }
 }

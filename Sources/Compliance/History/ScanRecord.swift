@@ -210,6 +210,19 @@ package struct ResourceRecord: Hashable, Sendable {
     }
 }
 
+extension ResourceRecord {
+    /// What tells one resource from another: its account, kind and id.
+    package func identity(_ key: DigestKey) -> ContentDigest {
+        Self.identity(account: account, kind: kind, id: id, key)
+    }
+
+    static func identity(account: String?, kind: String, id: String, _ key: DigestKey) -> ContentDigest {
+        var stream = DigestStream(key)
+        for text in [account ?? "", kind, id] { stream.append(measured: text) }
+        return stream.finish()
+    }
+}
+
 /// What history keeps of a verdict, also of one under a mask.
 package enum StoredVerdict: Int, Hashable, CaseIterable, Sendable {
     case pass = 0

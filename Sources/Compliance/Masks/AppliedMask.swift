@@ -62,6 +62,13 @@ package struct HidingPart: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+/// Two masks that lie on the same results: positions in the masks of a scan.
+package struct MaskOverlap: Hashable, Sendable {
+    package let mask: Int
+    /// The one that sets them aside.
+    package let other: Int
+}
+
 /// What lies beneath a mask in a scan, each evaluation once.
 package struct MaskUse: Hashable, Sendable {
     package var passed = 0
@@ -76,11 +83,16 @@ package struct MaskUse: Hashable, Sendable {
 
     package var total: Int { passed + failed + unknown }
 
+    /// What asks for somebody where no mask lies on it.
+    package var faults: Int { failed + unknown }
+
     static func + (left: MaskUse, right: MaskUse) -> MaskUse {
         MaskUse(
             passed: left.passed + right.passed, failed: left.failed + right.failed,
             unknown: left.unknown + right.unknown)
     }
+
+    static func += (left: inout MaskUse, right: MaskUse) { left = left + right }
 
     mutating func count(_ verdict: Verdict) {
         switch verdict {

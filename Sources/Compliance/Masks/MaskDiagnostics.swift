@@ -1,12 +1,12 @@
-import ResourceDocuments
-import ResourceReaders
+package import ResourceDocuments
+package import ResourceReaders
 package import SourceText
 
 /// Faults of a file of masks: E415x and W415x.
 package enum MaskDiagnostics {
     package static let allMaskKinds: [DiagnosticKind] = [
         wrongShape, missingField, unknownField, notOneSubject, notInForce, setsNothingAside, unknownSubject,
-        unknownEnterprise,
+        unknownArea, alreadyMasked,
     ]
 
     static let faults = RecordFaults(unknownField: unknownField, missingField: missingField, wrongShape: wrongShape)
@@ -66,12 +66,29 @@ package enum MaskDiagnostics {
         .command,
         wrong: command("6.1.l"), right: command("6.1.1"))
 
-    static let unknownEnterprise = DiagnosticKind(
-        "W4157", "a mask is confined to an enterprise that nobody names",
-        "Neither the inventory's manifest nor the attachment's scope names the enterprise: the mask lies on nothing. A control that is "
-            + "to be masked everywhere is masked without an area.",
+    static let unknownArea = DiagnosticKind(
+        "W4157", "a mask is confined to an area that nobody names",
+        "Neither the inventory's manifest nor the attachment's scope names the enterprise or the account group, or no resource of this or of "
+            + "any recorded scan is in the account: the mask lies on nothing. A control that is to be masked everywhere is masked "
+            + "without an area.",
         .command,
         wrong: scan("--control 6.1.1 --scope-type enterprise --scope-id acme"), right: scan("--control 6.1.1"))
+
+    static let alreadyMasked = DiagnosticKind(
+        "W4158", "a mask lies on what another one lies on already",
+        "Both are kept. The one that was entered first sets the results aside; the other one does where the first has ended or is taken "
+            + "back. Until then 'norma mask audit' says of it that its results are also masked by the first.",
+        .command,
+        wrong:
+            "\(again("zone-1")) >/dev/null; \(again("zone-1")) 2>&1 >/dev/null | sed \"s/mask m-[0-9a-f]*/mask m-aadb2f73/\" >&2",
+        right: "\(again("zone-1")) >/dev/null; \(again("zone-2")) >/dev/null")
+
+    private static func again(_ resource: String) -> String {
+        """
+        norma mask add --resource \(resource) --justification "the customer moves" --author ann --as-of 2026-11-01T00:00:00Z \
+        --database norma.sqlite
+        """
+    }
 
     private static func scan(_ subject: String) -> String {
         """
@@ -91,23 +108,46 @@ package enum MaskDiagnostics {
 }
 
 extension MaskDiagnostics {
-    /// Of masks that were laid on a scan's controls, in their order.
-    static func unknownEnterprises(_ masks: [AppliedMask], in plan: ScanPlan, _ reading: InventoryReading)
-        -> [Diagnostic]
-    {
-        let known = MaskIndex.enterprises(of: plan, reading)
-        return masks.compactMap { applied in
-            guard case .entered(let mask) = applied, let control = mask.target.control, let area = mask.target.area,
-                area.level == .enterprise, !known.contains(area.id),
+    /// Of masks that are laid on controls of a scan, in their order: those in areas that nobody names.
+    ///
+    /// - Parameter accounts: in which recorded scans saw resources.
+    package static func unknownAreas(
+        _ masks: [Mask], in plan: ScanPlan, _ reading: InventoryReading, accounts: Set<String>, at asOf: Instant
+    ) -> [Diagnostic] {
+        let areas = AreaMembership(reading.manifestAccounts)
+        return masks.compactMap { mask in
+            guard let control = mask.target.control, let area = mask.target.area,
+                mask.validity.state(at: asOf) == .active,
                 plan.controls.contains(where: { $0.control.isNamed(control) })
             else { return nil }
-            let nearest = Spelling.nearest(to: area.id, among: known)
+            let missing: String
+            var known = Set(areas.ids(area.level, in: reading.rows))
+            switch area.level {
+            case .enterprise:
+                known.formUnion(MaskIndex.enterprises(of: plan, reading))
+                missing = "no manifest and no scope names this enterprise"
+            case .accountGroup: missing = "no manifest names this account group"
+            case .account, .enterpriseAccount:
+                known.formUnion(reading.manifestAccounts.map(\.id))
+                known.formUnion(accounts)
+                missing = "no resource of this or of any recorded scan is in this account"
+            case .resourceGroup: return nil
+            }
+            if known.contains(area.id) { return nil }
             return Diagnostic(
-                unknownEnterprise, at: nil,
-                "the mask of \(mask.target) lies on nothing: no manifest and no scope names this enterprise",
-                hint: nearest.map { "did you mean '\($0)'?" }
-                    ?? "name the accounts' enterprise in the inventory's manifest, or mask the control in an account")
+                unknownArea, at: nil, "the mask of \(mask.target) lies on nothing: \(missing)",
+                hint: Spelling.nearest(to: area.id, among: known).map { "did you mean '\($0)'?" }
+                    ?? (area.level.isAccount
+                        ? "mask the control in an account that is there"
+                        : "name it in the inventory's manifest, or mask the control in an account"))
         }
+    }
+
+    package static func alreadyMasked(_ other: Mask) -> Diagnostic {
+        let end = other.validity.expiresAt.map { "until \($0)" } ?? "without an end"
+        return Diagnostic(
+            alreadyMasked, at: nil, "the mask \(other.id) lies on \(other.target) already, \(end)",
+            hint: "take one of them back with 'norma mask remove' where one is enough")
     }
 
     /// What the mask names and nobody knows; nil where each is known. The resource is the store's to look for.

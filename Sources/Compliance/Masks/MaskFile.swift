@@ -28,13 +28,15 @@ package struct MaskFile: Sendable {
         diagnostics(at: asOf) { uses[$0] }
     }
 
-    private func diagnostics(at asOf: Instant, use: (String) -> MaskUse?) -> [Diagnostic] {
+    private func diagnostics(
+        at asOf: Instant, use: (String) -> (own: MaskUse, others: MaskUse)?
+    ) -> [Diagnostic] {
         entries.compactMap { entry in
             guard entry.mask.validity.state(at: asOf) == .active else {
                 return MaskDiagnostics.notInForce(entry.mask, at: asOf, entry.place)
             }
-            guard let use = use(entry.mask.id), use.failed + use.unknown == 0 else { return nil }
-            return MaskDiagnostics.setsNothingAside(entry.mask, passes: use.passed, entry.place)
+            guard let use = use(entry.mask.id), (use.own + use.others).faults == 0 else { return nil }
+            return MaskDiagnostics.setsNothingAside(entry.mask, passes: (use.own + use.others).passed, entry.place)
         }
     }
 }

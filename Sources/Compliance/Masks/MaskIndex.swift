@@ -1,3 +1,4 @@
+import ResourceDocuments
 import ResourceReaders
 import RuleChecker
 import RuleSyntax
@@ -21,11 +22,11 @@ struct MaskIndex {
         rows = reading.rows
         areas = AreaMembership(reading.manifestAccounts)
         enterprises = Self.enterprises(of: plan, reading)
-        var byResource: [String: [Int]] = [:]
+        var byResource: [ExactText: [Int]] = [:]
         for (position, mask) in masks.enumerated() {
             switch mask.target {
             case .result(_, let resource), .resource(let resource):
-                byResource[resource.id, default: []].append(position)
+                byResource[ExactText(resource.id), default: []].append(position)
             case .control(let name, _):
                 for (control, planned) in (plan?.controls ?? []).enumerated()
                 where planned.control.isNamed(name) {
@@ -40,7 +41,7 @@ struct MaskIndex {
         if byResource.isEmpty { return }
         var reader = RowReader(rows)
         for row in judged {
-            guard let id = reader.id(of: row), let candidates = byResource[id] else { continue }
+            guard let id = reader.id(of: row), let candidates = byResource[ExactText(id)] else { continue }
             let fitting = candidates.filter { fits(masks[$0].target.resource, row: row) }
             if !fitting.isEmpty { byRow[row] = fitting }
         }
@@ -50,9 +51,10 @@ struct MaskIndex {
 
     func hasMasks(control: Int) -> Bool { byControl[control] != nil }
 
-    /// The first mask that lies on the rule's result for the resource, in every control.
-    func mask(of rule: BoundRule, row: Int) -> Int? {
-        byRow[row]?.first { position in
+    /// The masks that lie on the rule's result for the resource, in every control; the first of them sets it aside.
+    func masks(of rule: BoundRule, row: Int) -> [Int] {
+        guard let candidates = byRow[row] else { return [] }
+        return candidates.filter { position in
             switch masks[position].target {
             case .result(let name, _): rule.rule.name.text == name || rule.rule.metadata.id == name
             case .resource: true
@@ -61,9 +63,10 @@ struct MaskIndex {
         }
     }
 
-    /// The first mask that lies on the control for the resource.
-    func mask(ofControl control: Int, row: Int) -> Int? {
-        byControl[control]?.first { position in
+    /// The masks that lie on the control for the resource; the first of them sets its results aside.
+    func masks(ofControl control: Int, row: Int) -> [Int] {
+        guard let candidates = byControl[control] else { return [] }
+        return candidates.filter { position in
             guard case .control(_, let area?) = masks[position].target else { return true }
             // Of a scope an inventory without a manifest is the enterprise. A mask takes nothing that nobody says is there.
             if area.level == .enterprise, !enterprises.contains(area.id) { return false }
@@ -80,6 +83,6 @@ struct MaskIndex {
     private func fits(_ resource: MaskTarget.ResourceSelector?, row: Int) -> Bool {
         guard let resource else { return false }
         return (resource.kind ?? rows.kind(of: row)) == rows.kind(of: row)
-            && (resource.account == nil || resource.account == rows.account(of: row))
+            && (resource.account == nil || ExactText(resource.account) == ExactText(rows.account(of: row)))
     }
 }

@@ -17,6 +17,8 @@ package struct ScanMasks: Sendable {
     package private(set) var masks: [AppliedMask]
     /// What lies beneath each mask.
     package private(set) var uses: [MaskUse]
+    /// What would lie beneath masks if another one did not set it aside already.
+    package private(set) var overlaps: [MaskOverlap: MaskUse] = [:]
     /// In the order of controls and rules.
     package private(set) var assessments: [MaskedAssessment] = []
     /// Requests of documents that the attachment does not honour.
@@ -94,11 +96,17 @@ package struct ScanMasks: Sendable {
         return laid
     }
 
-    /// What lies beneath a mask that was entered; nil where it was not in force.
-    package func use(of id: String) -> MaskUse? {
-        zip(masks, uses).first { mask, _ in
+    /// What lies beneath a mask that was entered, with what another one sets aside before it; nil where it was not in force.
+    package func use(of id: String) -> (own: MaskUse, others: MaskUse)? {
+        let position = masks.firstIndex { mask in
             if case .entered(let entered) = mask { entered.id == id } else { false }
-        }?.1
+        }
+        return position.map { position in
+            (
+                uses[position],
+                overlaps.filter { $0.key.mask == position }.values.reduce(MaskUse(), +)
+            )
+        }
     }
 
     /// The positions of the masks that documents ask for, by row.
@@ -123,6 +131,13 @@ package struct ScanMasks: Sendable {
         return positions
     }
 
+    private mutating func count(_ verdict: Verdict, under others: [Int], setAsideBy position: Int) {
+        if others.isEmpty || verdict == .notApplicable { return }
+        for other in Set(others) where other != position {
+            overlaps[MaskOverlap(mask: other, other: position), default: MaskUse()].count(verdict)
+        }
+    }
+
     private var requests: [Suppression: Int] = [:]
 
     private mutating func lay(
@@ -134,14 +149,22 @@ package struct ScanMasks: Sendable {
         var inControl: [Int: [Int: Int]] = [:]
         let masked = controls.filter { index.hasMasks(control: $0) }
         for (row, verdict) in evaluations.judged {
-            if let position = hidden[row] ?? index.mask(of: evaluations.bound, row: row) ?? asked[row] {
+            let ofResult = index.masks(of: evaluations.bound, row: row)
+            let ofControls = masked.map { index.masks(ofControl: $0, row: row) }
+            if let position = hidden[row] ?? ofResult.first ?? asked[row] {
                 whole[row] = position
                 uses[position].count(verdict)
+                count(verdict, under: ofResult + ofControls.joined(), setAsideBy: position)
                 continue
             }
             if masked.isEmpty { continue }
-            let positions = masked.map { index.mask(ofControl: $0, row: row) }
-            for position in Set(positions.compactMap(\.self)) { uses[position].count(verdict) }
+            let positions = ofControls.map(\.first)
+            let used = Set(positions.compactMap(\.self))
+            for position in used { uses[position].count(verdict) }
+            for others in ofControls {
+                guard let first = others.first else { continue }
+                count(verdict, under: others.filter { !used.contains($0) }, setAsideBy: first)
+            }
             if masked.count == controls.count, !positions.contains(nil), let first = positions.first {
                 whole[row] = first
                 continue

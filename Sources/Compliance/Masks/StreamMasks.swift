@@ -9,7 +9,7 @@ package struct StreamMasks: Sendable {
     /// Those in force.
     private let masks: [Mask]
     /// Positions of masks, by the resource's id.
-    private var byResource: [String: [Int]] = [:]
+    private var byResource: [ExactText: [Int]] = [:]
     /// The rules that a mask of a result names; nil: every rule.
     private var rules: [Set<Int>?] = []
 
@@ -22,10 +22,10 @@ package struct StreamMasks: Sendable {
                 rules.append(
                     Set(bound.indices.filter { bound[$0].rule.name.text == name || bound[$0].rule.metadata.id == name })
                 )
-                byResource[resource.id, default: []].append(position)
+                byResource[ExactText(resource.id), default: []].append(position)
             case .resource(let resource):
                 rules.append(nil)
-                byResource[resource.id, default: []].append(position)
+                byResource[ExactText(resource.id), default: []].append(position)
             case .control, .profile:
                 rules.append([])
             }
@@ -35,13 +35,15 @@ package struct StreamMasks: Sendable {
 
     /// Positions of the masks that may lie on results of a resource, in their order. O(1) but for those of the same id
     package func fitting(_ frame: ResourceFrame) -> [Int] {
-        guard let id = Self.text(frame.attributes.id, in: frame), let candidates = byResource[id] else { return [] }
+        guard let id = Self.text(frame.attributes.id, in: frame), let candidates = byResource[ExactText(id)] else {
+            return []
+        }
         let kind = Self.text(frame.attributes.kind, in: frame)
         let account = Self.text(frame.attributes.account, in: frame)
         return candidates.filter { position in
             guard let resource = masks[position].target.resource else { return false }
             return (resource.kind == nil || resource.kind == kind)
-                && (resource.account == nil || resource.account == account)
+                && (resource.account == nil || ExactText(resource.account) == ExactText(account))
         }
     }
 
@@ -49,9 +51,9 @@ package struct StreamMasks: Sendable {
         word == .null ? nil : String(decoding: frame.view.bytes(of: word), as: UTF8.self)
     }
 
-    /// The first of some masks that lies on the results of a rule.
-    package func first(of positions: [Int], onRule rule: Int) -> Int? {
-        positions.first { rules[$0]?.contains(rule) ?? true }
+    /// Those of some masks that lie on the results of a rule; the first of them sets them aside.
+    package func lying(of positions: [Int], onRule rule: Int) -> [Int] {
+        positions.filter { rules[$0]?.contains(rule) ?? true }
     }
 
     package func id(of position: Int) -> String { masks[position].id }
@@ -60,13 +62,29 @@ package struct StreamMasks: Sendable {
 /// What lies beneath masks, counted mask by mask.
 package struct StreamedMaskUses: Sendable {
     private var uses: [String: MaskUse] = [:]
+    /// What another mask sets aside before it.
+    private var overlaps: [String: MaskUse] = [:]
 
     package init() {}
 
     /// - Parameter id: the mask's.
-    package subscript(id: String) -> MaskUse { uses[id] ?? MaskUse() }
+    package subscript(id: String) -> (own: MaskUse, others: MaskUse) {
+        (uses[id] ?? MaskUse(), overlaps[id] ?? MaskUse())
+    }
 
-    package mutating func count(_ verdict: Verdict, under id: String) { uses[id, default: MaskUse()].count(verdict) }
+    /// - Parameter ids: of the masks that lie on a result; the first of them sets it aside.
+    package mutating func count(_ verdict: Verdict, under ids: [String]) {
+        for (index, id) in ids.enumerated() {
+            if index == 0 {
+                uses[id, default: MaskUse()].count(verdict)
+            } else {
+                overlaps[id, default: MaskUse()].count(verdict)
+            }
+        }
+    }
 
-    package mutating func add(_ other: StreamedMaskUses) { uses.merge(other.uses, uniquingKeysWith: +) }
+    package mutating func add(_ other: StreamedMaskUses) {
+        uses.merge(other.uses, uniquingKeysWith: +)
+        overlaps.merge(other.overlaps, uniquingKeysWith: +)
+    }
 }

@@ -101,7 +101,6 @@ package struct Scan: Sendable {
         families = ControlFamily.families(of: plan.controls.map { ($0.control, $0.library) })
         self.diagnostics =
             plan.warnings + reading.diagnostics + scope.diagnostics
-            + MaskDiagnostics.unknownEnterprises(masks.masks, in: plan, reading)
             + AttestationDiagnostics.unheard(attestations, in: plan, at: asOf) + diagnostics
         self.diagnostics += nothingAssessed.map { [$0] } ?? []
     }

@@ -17,6 +17,13 @@ package struct SeenResources: ~Copyable {
         reader.frame(of: row)?.digest(key)
     }
 
+    /// What tells one resource from another, in every scan; nil where its file cannot be read any more.
+    package mutating func identity(at row: Int, _ key: DigestKey) -> ContentDigest? {
+        reader.id(of: row).map {
+            ResourceRecord.identity(account: rows.account(of: row), kind: rows.kind(of: row), id: $0, key)
+        }
+    }
+
     /// nil where the resource's file cannot be read any more.
     ///
     /// - Parameters:

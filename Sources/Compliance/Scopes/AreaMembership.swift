@@ -1,3 +1,4 @@
+import ResourceDocuments
 package import ResourceReaders
 
 /// Decides which resources an area holds. An area holds a resource
@@ -11,17 +12,17 @@ package struct AreaMembership: Sendable {
     /// What areas are found by: one that holds a resource has one of the resource's keys.
     enum Key: Hashable, Sendable {
         case everywhere
-        case account(String)
-        case group(String)
-        case accountGroup(String)
-        case enterprise(String)
+        case account(ExactText)
+        case group(ExactText)
+        case accountGroup(ExactText)
+        case enterprise(ExactText)
     }
 
-    private let accounts: [String: InventoryManifest.Account]
+    private let accounts: [ExactText: InventoryManifest.Account]
     private let namesEnterprises: Bool
 
     package init(_ accounts: [InventoryManifest.Account]) {
-        self.accounts = Dictionary(accounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.accounts = Dictionary(accounts.map { (ExactText($0.id), $0) }, uniquingKeysWith: { first, _ in first })
         namesEnterprises = accounts.contains { $0.enterprise != nil }
     }
 
@@ -33,7 +34,8 @@ package struct AreaMembership: Sendable {
     func key(_ area: Scope.Area?) -> Key { area.map { key($0.level, $0.id) } ?? .everywhere }
 
     private func key(_ level: Scope.Level, _ id: String) -> Key {
-        switch level {
+        let id = ExactText(id)
+        return switch level {
         case .account, .enterpriseAccount: .account(id)
         case .resourceGroup: .group(id)
         case .accountGroup: .accountGroup(id)
@@ -44,12 +46,12 @@ package struct AreaMembership: Sendable {
     /// Of every area that holds such a resource: as many as its account has groups, and at most four more.
     func keys(account: String?, group: String?) -> [Key] {
         var keys = [Key.everywhere]
-        if let group { keys.append(.group(group)) }
-        guard let account else { return keys }
+        if let group { keys.append(.group(ExactText(group))) }
+        guard let account = ExactText(account) else { return keys }
         keys.append(.account(account))
         guard let described = accounts[account] else { return keys }
-        if let enterprise = described.enterprise { keys.append(.enterprise(enterprise)) }
-        for group in Set(described.groups).sorted() { keys.append(.accountGroup(group)) }
+        if let enterprise = described.enterprise { keys.append(.enterprise(ExactText(enterprise))) }
+        for group in Set(described.groups).sorted() { keys.append(.accountGroup(ExactText(group))) }
         return keys
     }
 

@@ -18,6 +18,9 @@ package struct Scope: Sendable {
             case .account, .resourceGroup: false
             }
         }
+
+        /// An area of this level is one account.
+        var isAccount: Bool { self == .account || self == .enterpriseAccount }
     }
 
     /// `{scope_type, scope_id}`

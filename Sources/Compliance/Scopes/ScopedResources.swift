@@ -8,6 +8,8 @@ package struct ScopedResources: Sendable {
     package private(set) var inside: [Int] = []
     /// Rows that are judged and not shown, with what hides them.
     package private(set) var hidden: [Int: ScopeMembership.HidingExclusion] = [:]
+    /// Rows that no scope holds, and those that exclusions leave out.
+    package private(set) var leftOut: [Int] = []
     /// In a scope, and left out by its exclusions.
     package private(set) var excludedCount = 0
     package private(set) var outsideCount = 0
@@ -36,8 +38,12 @@ package struct ScopedResources: Sendable {
             case .hidden(let exclusion):
                 inside.append(row)
                 hidden[row] = exclusion
-            case .excluded: if !isAdded { excludedCount += 1 }
-            case .outside: if !isAdded { outsideCount += 1 }
+            case .excluded:
+                leftOut.append(row)
+                if !isAdded { excludedCount += 1 }
+            case .outside:
+                leftOut.append(row)
+                if !isAdded { outsideCount += 1 }
             }
         }
         let unmatched = membership.unmatched

@@ -2,7 +2,7 @@ package import Compliance
 import ResourceDocuments
 import RuleSyntax
 
-/// What differs between two scans, as JSON: `{from, to, changes, summary}`.
+/// What differs between two scans, as JSON: `{from, to, changes, controls, summary}`.
 package enum DifferenceJSONReport {
     /// - Parameter evidence: the findings behind a number, as JSON on one line.
     package static func render(
@@ -29,6 +29,14 @@ package enum DifferenceJSONReport {
                     writer.member("findings") { writer in
                         if let text = change.evidence.flatMap(evidence) { writer.scalar(text) } else { writer.null() }
                     }
+                }
+            }
+            writer.member("controls", array: ControlChange.changes(from: old, to: new)) { writer, change in
+                writer.object { writer in
+                    writer.member("control_id", change.id)
+                    writer.member("control_name", change.name)
+                    writer.member("before", change.before?.rawValue)
+                    writer.member("after", change.after?.rawValue)
                 }
             }
             writer.member("summary") { writer in

@@ -14,6 +14,7 @@ package enum MaskAuditJSONReport {
         JSONWriter.report("masks", of: audit.entries) { writer, entry in
             writer.members(of: entry.mask, at: now)
             writer.member("concerns", entry.concerns.map(\.rawValue))
+            writer.member("masked_by", entry.others)
             writer.member("beneath") { writer in
                 guard let use = entry.use else { return writer.null() }
                 writer.object { writer in

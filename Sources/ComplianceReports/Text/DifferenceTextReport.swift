@@ -25,6 +25,13 @@ package struct DifferenceTextReport {
         if old.startedAt > new.startedAt {
             report.line(("the first scan is the later one: what is fixed here was broken since", .warning))
         }
+        if old.attachment != new.attachment {
+            report.line(
+                (
+                    "they are of two attachments, '\(old.attachment)' and '\(new.attachment)': their scopes and values may differ",
+                    .warning
+                ))
+        }
         for change in changes {
             counts[change.comparison.change, default: 0] += 1
             rows[change.comparison.change, default: []].append(Self.row(change))
@@ -40,7 +47,9 @@ package struct DifferenceTextReport {
         }
         if summary.isEmpty { summary = [["nothing differs", ""]] }
         summary.append(["score", "\(Self.percent(old)) before, \(Self.percent(new)) now"])
-        for change in Self.controlChanges(from: old, to: new) { summary.append(change) }
+        for change in ControlChange.changes(from: old, to: new) {
+            summary.append(["control \(change.name)", "\(Self.word(change.before)) → \(Self.word(change.after))"])
+        }
         report.table(summary)
     }
 
@@ -57,14 +66,7 @@ package struct DifferenceTextReport {
         ]
     }
 
-    /// Controls of both scans whose status differs.
-    private static func controlChanges(from old: ScanRecord, to new: ScanRecord) -> [[String]] {
-        let before = Dictionary(old.controls.map { ($0.id, $0.status) }, uniquingKeysWith: { first, _ in first })
-        return new.controls.compactMap { control in
-            guard let status = before[control.id], status != control.status else { return nil }
-            return ["control \(control.name)", "\(status.rawValue) → \(control.status.rawValue)"]
-        }
-    }
+    private static func word(_ status: ComplianceStatus?) -> String { status?.rawValue ?? "not in the scan" }
 }
 
 extension ResultChange {
@@ -76,6 +78,8 @@ extension ResultChange {
         case .leftScan: "left the scan"
         case .masked: "masked since"
         case .unmasked: "no longer masked"
+        case .hidden: "hidden since"
+        case .unhidden: "no longer hidden"
         case .stillOpen: "still open"
         case .changedEvidence: "still open, with other evidence"
         case .appeared: "on new resources"
@@ -92,6 +96,7 @@ extension ChangeCause {
         case .parameter: "a parameter changed"
         case .profile: "the rule is new to the scan, or left it"
         case .mask: "a mask"
+        case .scope: "the scope or an exclusion"
         case .surroundings: "the time, or another resource"
         }
     }

@@ -30,7 +30,7 @@ package enum MaskAuditTextReport {
         var report = ReportText(options: options)
         let concerning = audit.entries.filter { !$0.concerns.isEmpty }
         for entry in concerning {
-            let notes = entry.concerns.map(\.phrase)
+            let notes = entry.concerns.map { $0.phrase(entry.others) }
             MaskTextReport.write(entry.mask, state: .active, notes: notes, to: &report)
         }
         report.line(
@@ -40,12 +40,14 @@ package enum MaskAuditTextReport {
 }
 
 extension MaskAudit.Concern {
-    fileprivate var phrase: String {
+    /// - Parameter others: the masks that it is also masked by.
+    fileprivate func phrase(_ others: [String]) -> String {
         switch self {
         case .expired: "expired"
         case .expiring: "expires soon"
         case .matchesNothing: "matches nothing"
         case .matchesOnlyPasses: "everything beneath it passes"
+        case .alsoMasked: "also masked by \(others.joined(separator: ", "))"
         case .notYetApplied: "no scan since it was entered"
         }
     }

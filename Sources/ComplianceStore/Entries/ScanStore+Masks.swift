@@ -49,12 +49,23 @@ extension ScanStore {
             let laid = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT mask, passed, failed, unknown FROM scan_mask WHERE mask IS NOT NULL AND scan IN
-                        (SELECT max(number) FROM scan WHERE state = 'completed' GROUP BY attachment)
+                    SELECT mask, passed, failed, unknown FROM scan_mask WHERE mask IS NOT NULL
+                        AND scan IN (\(ScanOrder.lastComplete))
                     """)
             while let row = try laid.next() {
                 uses.add(
                     MaskUse(passed: row["passed"], failed: row["failed"], unknown: row["unknown"]), of: row["mask"])
+            }
+            let overlaps = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT m.mask, coalesce(o.mask, o.target), l.passed, l.failed, l.unknown FROM scan_mask_overlap l
+                    JOIN scan_mask m ON m.scan = l.scan AND m.position = l.mask
+                    JOIN scan_mask o ON o.scan = l.scan AND o.position = l.other
+                    WHERE m.mask IS NOT NULL AND l.scan IN (\(ScanOrder.lastComplete))
+                    """)
+            while let row = try overlaps.next() {
+                uses.add(MaskUse(passed: row[2], failed: row[3], unknown: row[4]), of: row[0], setAsideBy: row[1])
             }
             return uses
         }

@@ -19,20 +19,21 @@ struct FindingTable {
     init(of rules: Set<Int>, on rows: ScanRows, scan: Int64, in database: Database) throws {
         var all: [Finding] = []
         starts = Array(repeating: 0, count: rows.count + 1)
-        let stored = try Row.fetchCursor(
-            database,
-            sql: "SELECT rule, state, verdict, mask, evidence FROM finding WHERE scan = ? ORDER BY rule, state",
-            arguments: [scan])
-        while let finding = try stored.next() {
-            let rule: Int = finding[0]
+        let find = try DirectStatement(
+            "SELECT rule, state, verdict, mask, evidence FROM finding WHERE scan = ? ORDER BY rule, state", in: database
+        )
+        find.bind(scan, at: 1)
+        try find.rows { finding in
+            let rule = Int(finding[0])
             guard rules.contains(rule), let row = rows.row(of: finding[1]), rows.isWanted(row),
-                let verdict = StoredVerdict(rawValue: finding[2])
-            else { continue }
+                let verdict = StoredVerdict(rawValue: Int(finding[2]))
+            else { return true }
             starts[row + 1] += 1
             all.append(
                 Finding(
                     row: Int32(truncatingIfNeeded: row), rule: Int32(truncatingIfNeeded: rule), verdict: verdict,
-                    mask: finding[3], evidence: finding[4]))
+                    mask: finding.number(3).map { Int($0) }, evidence: finding.number(4)))
+            return true
         }
         for row in 0..<rows.count { starts[row + 1] += starts[row] }
         guard let first = all.first else { return }

@@ -50,23 +50,24 @@ struct ResultWalk {
 
     private func findings(of rule: Int, _ body: (Step) throws -> Bool) throws -> Bool {
         if statuses == [.pass] { return true }
-        let statement = try database.cachedStatement(
-            sql: "SELECT rule, state, verdict, mask, evidence FROM finding WHERE scan = ? AND rule = ? ORDER BY state")
-        let rows = try Row.fetchCursor(statement, arguments: [scan, rule])
-        while let row = try rows.next() {
-            guard let step = step(row) else { continue }
-            if !(try hand(step, body)) { return false }
-        }
-        return true
+        let find = try DirectStatement(
+            "SELECT rule, state, verdict, mask, evidence FROM finding WHERE scan = ? AND rule = ? ORDER BY state",
+            in: database)
+        find.bind(scan, at: 1)
+        find.bind(rule, at: 2)
+        return try find.rows { try step($0).map { try hand($0, body) } ?? true }
     }
 
     private func findings(of rule: Int, on states: [Int64], _ body: (Step) throws -> Bool) throws -> Bool {
         if statuses == [.pass] { return true }
-        let find = try database.cachedStatement(
-            sql: "SELECT rule, state, verdict, mask, evidence FROM finding WHERE scan = ? AND rule = ? AND state = ?")
+        let find = try DirectStatement(
+            "SELECT rule, state, verdict, mask, evidence FROM finding WHERE scan = ? AND rule = ? AND state = ?",
+            in: database)
+        find.bind(scan, at: 1)
+        find.bind(rule, at: 2)
         for state in states {
-            guard let step = try Row.fetchOne(find, arguments: [scan, rule, state]).flatMap(step) else { continue }
-            if !(try hand(step, body)) { return false }
+            find.bind(state, at: 3)
+            if !(try find.rows({ try step($0).map { try hand($0, body) } ?? true })) { return false }
         }
         return true
     }
@@ -90,11 +91,12 @@ struct ResultWalk {
             of: rules.filter { wantsPasses(of: $0) && $0.evaluations.passed > 0 }.map(\.position), on: rows,
             scan: scan, in: database)
         // Left to itself, SQLite goes over all of the scan's findings.
-        let find = try database.cachedStatement(
-            sql: """
-                SELECT rule, state, verdict, mask, evidence FROM finding INDEXED BY finding_by_state
-                WHERE scan = ? AND state = ?
-                """)
+        let find = try DirectStatement(
+            """
+            SELECT rule, state, verdict, mask, evidence FROM finding INDEXED BY finding_by_state
+            WHERE scan = ? AND state = ?
+            """, in: database)
+        find.bind(scan, at: 1)
         var table: FindingTable?
         var count = 0
         try ordered(rows) { row, state in
@@ -102,9 +104,7 @@ struct ResultWalk {
             if count > Self.manyResources, table == nil {
                 table = try FindingTable(of: wanted, on: rows, scan: scan, in: database)
             }
-            var steps =
-                try table?.steps(at: row, state: state)
-                ?? Row.fetchAll(find, arguments: [scan, state]).compactMap(step).filter { wanted.contains($0.rule) }
+            var steps = try table?.steps(at: row, state: state) ?? findings(find, ofState: state, wanted)
             for rule in passes.rules(passingOn: row) {
                 steps.append(Step(rule: rule, state: state, verdict: .pass, mask: nil, evidence: nil))
             }
@@ -114,23 +114,35 @@ struct ResultWalk {
         }
     }
 
+    private func findings(_ find: DirectStatement, ofState state: Int64, _ wanted: Set<Int>) throws -> [Step] {
+        var steps: [Step] = []
+        find.bind(state, at: 2)
+        try find.rows { row in
+            if let step = step(row), wanted.contains(step.rule) { steps.append(step) }
+            return true
+        }
+        return steps
+    }
+
     /// The resources that the filter lets through, by account, kind and id. `body` says whether to go on.
     private func ordered(_ rows: ScanRows, _ body: (_ row: Int, _ state: Int64) throws -> Bool) throws {
         if rows.wantedCount == 0 { return }
-        let ofArea = try database.makeStatement(
-            sql: """
-                SELECT s.id FROM resource r JOIN resource_state s ON s.resource = r.id
-                WHERE r.account = ? AND r.kind = ? ORDER BY r.resource_id, s.id
-                """)
+        let ofArea = try DirectStatement(
+            """
+            SELECT s.id FROM resource r JOIN resource_state s ON s.resource = r.id
+            WHERE r.account = ? AND r.kind = ? ORDER BY r.resource_id, s.id
+            """, in: database)
         var left = rows.wantedCount
         for area in try areas() {
-            let states = try Int64.fetchCursor(ofArea, arguments: [area.account, area.kind])
-            while let state = try states.next() {
-                guard let row = rows.row(of: state), rows.isWanted(row) else { continue }
+            ofArea.bind(area.account, at: 1)
+            ofArea.bind(area.kind, at: 2)
+            let wantsMore = try ofArea.rows { found in
+                let state = found[0]
+                guard let row = rows.row(of: state), rows.isWanted(row) else { return true }
                 left -= 1
-                if !(try body(row, state)) { return }
+                return try body(row, state)
             }
-            if left == 0 { return }
+            if !wantsMore || left == 0 { return }
         }
     }
 
@@ -164,8 +176,10 @@ struct ResultWalk {
         statuses.contains(step.status) && states?.contains(step.state) ?? true
     }
 
-    private func step(_ row: Row) -> Step? {
-        guard let verdict = StoredVerdict(rawValue: row[2]) else { return nil }
-        return Step(rule: row[0], state: row[1], verdict: verdict, mask: row[3], evidence: row[4])
+    private func step(_ row: DirectRow) -> Step? {
+        guard let verdict = StoredVerdict(rawValue: Int(row[2])) else { return nil }
+        return Step(
+            rule: Int(row[0]), state: row[1], verdict: verdict, mask: row.number(3).map { Int($0) },
+            evidence: row.number(4))
     }
 }

@@ -41,7 +41,7 @@ struct ReuseWriter {
             state == .completed
             ? """
             SELECT number FROM scan
-            WHERE attachment = (SELECT attachment FROM scan WHERE number = \(scan)) AND number < \(scan)
+            WHERE attachment = (SELECT attachment FROM scan WHERE number = \(scan)) AND number NOT IN (\(ScanOrder.lastComplete))
             """ : "\(scan)"
         for table in ["program_digest", "piece_digest"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE scan IN (\(needless))")

@@ -17,7 +17,7 @@ extension ScanStore {
                 sql: """
                     SELECT number, id FROM scan
                     WHERE attachment = ? AND state = 'completed' AND number IN (SELECT scan FROM piece_digest)
-                    ORDER BY number DESC LIMIT 1
+                    ORDER BY \(ScanOrder.newestFirst) LIMIT 1
                     """, arguments: [plan.attachment.name])
             guard let found else { return nil }
             let scan = EarlierScan(number: found["number"], id: found["id"])

@@ -47,6 +47,8 @@ struct ScanFigures {
             ])
         try enterTexts(of: plan)
         try enterMasks()
+        try enterOverlaps()
+        try enterOutside()
         if let digests = scan.digests { try ReuseWriter(scan: number, database: database).enter(digests) }
         for (position, rule) in scan.rules.enumerated() {
             let checked = rule.evaluations.rule
@@ -93,6 +95,29 @@ struct ScanFigures {
                     entered?.validity.expiresAt?.description, use.passed, use.failed, use.unknown,
                 ])
         }
+    }
+
+    private func enterOverlaps() throws {
+        for (overlap, use) in scan.masks.overlaps.sorted(by: {
+            ($0.key.mask, $0.key.other) < ($1.key.mask, $1.key.other)
+        }) {
+            try database.execute(
+                sql: "INSERT INTO scan_mask_overlap VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [number, overlap.mask, overlap.other, use.passed, use.failed, use.unknown])
+        }
+    }
+
+    /// What the scope leaves out: a later scan, or an earlier one, may have it.
+    private func enterOutside() throws {
+        guard let evaluations = scan.rules.first?.evaluations, !scan.scope.leftOut.isEmpty else { return }
+        var seen = SeenResources(of: evaluations)
+        var identities: [ContentDigest] = []
+        for row in scan.scope.leftOut {
+            if let identity = seen.identity(at: row, key) { identities.append(identity) }
+        }
+        try database.execute(
+            sql: "INSERT INTO scan_outside (scan, resources) VALUES (?, ?)",
+            arguments: [number, DigestList.pack(identities)])
     }
 
     /// Every file that decided something, as it was.

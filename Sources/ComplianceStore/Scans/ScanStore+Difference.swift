@@ -1,4 +1,6 @@
 package import Compliance
+import Foundation
+import GRDB
 import ResourceDocuments
 
 extension ScanStore {
@@ -11,6 +13,8 @@ extension ScanStore {
     ) throws {
         let oldResources = try resources(of: old)
         let newResources = try resources(of: new)
+        let oldOutside = try resourcesOutside(old)
+        let newOutside = try resourcesOutside(new)
         let pairs = RuleRecord.pairs(from: try rules(of: old), to: try rules(of: new))
         for (oldRule, newRule) in pairs {
             guard let rule = newRule ?? oldRule else { continue }
@@ -18,15 +22,19 @@ extension ScanStore {
             let after = try newRule.map { try results(of: new, rule: $0.position, on: newResources) } ?? [:]
             let causes = RuleRecord.causes(from: oldRule, to: newRule)
             var changes: [ScanChange] = []
-            for resource in Set(before.keys).union(after.keys) {
+            for resource in Set(before.keys).union(after.keys).sorted() {
                 let oldState = oldResources.byResource[resource]
                 let newState = newResources.byResource[resource]
+                // Most have nothing to say, and what they are called need not be read.
+                if !Self.mayDiffer(before[resource], after[resource]) { continue }
+                guard let state = newState ?? oldState, let record = try self.resource(inState: state) else { continue }
+                let identity = record.identity(key)
                 let comparison = ResultComparison(
                     from: before[resource], to: after[resource],
-                    oldContent: oldState.flatMap { oldResources.states[$0]?.content },
-                    newContent: newState.flatMap { newResources.states[$0]?.content }, ruleCauses: causes)
-                guard let comparison, let state = newState ?? oldState, let record = try self.resource(inState: state)
-                else { continue }
+                    before: oldResources.presence(inState: oldState, isOutside: oldOutside.contains(identity)),
+                    after: newResources.presence(inState: newState, isOutside: newOutside.contains(identity)),
+                    ruleCauses: causes)
+                guard let comparison else { continue }
                 changes.append(
                     ScanChange(
                         rule: rule, resource: record, comparison: comparison, before: before[resource],
@@ -35,6 +43,21 @@ extension ScanStore {
             }
             for change in changes.sorted(by: Self.precedes) { try body(change) }
         }
+    }
+
+    private static func mayDiffer(_ old: StoredResult?, _ new: StoredResult?) -> Bool {
+        (old?.isOpen ?? false) || (new?.isOpen ?? false)
+    }
+
+    /// What the inventory of a scan had and its scope left out; nothing of a scan that was kept before that was.
+    private func resourcesOutside(_ scan: ScanRecord) throws(StoreProblem) -> Set<ContentDigest> {
+        let packed = try read { database in
+            try Data.fetchOne(
+                database,
+                sql: "SELECT o.resources FROM scan_outside o JOIN scan s ON s.number = o.scan WHERE s.id = ?",
+                arguments: [scan.id])
+        }
+        return Set(packed.flatMap(DigestList.unpack) ?? [])
     }
 
     private static func precedes(_ left: ScanChange, _ right: ScanChange) -> Bool {

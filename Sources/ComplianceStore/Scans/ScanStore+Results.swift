@@ -11,6 +11,12 @@ package struct ScanResources: Sendable {
     package fileprivate(set) var byResource: [Int64: Int64] = [:]
     /// Piece by piece, in the order of the scan.
     fileprivate(set) var pieces: [[Int64]] = []
+
+    /// - Parameter state: that the scan saw it in; nil: it was not in scope.
+    func presence(inState state: Int64?, isOutside: Bool) -> ResourcePresence {
+        if let state, let content = states[state]?.content { return .inScope(content) }
+        return isOutside ? .outside : .absent
+    }
 }
 
 extension ScanStore {
@@ -63,16 +69,20 @@ extension ScanStore {
             let findings = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT f.state, f.verdict, f.mask, f.evidence, e.substance FROM finding f
-                    LEFT JOIN evidence e ON e.id = f.evidence WHERE f.scan = ? AND f.rule = ?
+                    SELECT f.state, f.verdict, f.mask, f.evidence, e.substance, m.category FROM finding f
+                    LEFT JOIN evidence e ON e.id = f.evidence
+                    LEFT JOIN scan_mask m ON m.scan = f.scan AND m.position = f.mask WHERE f.scan = ? AND f.rule = ?
                     """,
                 arguments: [number, rule])
             for row in findings {
                 guard let verdict = StoredVerdict(rawValue: row["verdict"]),
                     let state = resources.states[row["state"] as Int64]
                 else { continue }
+                let isHidden = (row["category"] as String?) == RecordedMask.hidden
                 results[state.resource] = StoredResult(
-                    verdict: verdict, isMasked: (row["mask"] as Int?) != nil, evidence: row["evidence"],
+                    verdict: verdict,
+                    setAside: (row["mask"] as Int?).map { _ in isHidden ? .hidden : .masked },
+                    evidence: row["evidence"],
                     substance: (row["substance"] as Data?).flatMap { ContentDigest(bytes: $0) })
             }
             return results

@@ -6,7 +6,7 @@ import RuleSyntax
 package import SourceText
 
 extension ScanStore {
-    /// The newest first.
+    /// The newest first: see `ScanOrder`.
     ///
     /// - Parameter limit: nil: all of them.
     package func scans(of attachment: String? = nil, limit: Int? = nil) throws(StoreProblem) -> [ScanRecord] {
@@ -17,7 +17,7 @@ extension ScanStore {
                 sql += " WHERE attachment = ?"
                 arguments += [attachment]
             }
-            sql += " ORDER BY number DESC"
+            sql += " ORDER BY \(ScanOrder.newestFirst)"
             if let limit { sql += " LIMIT \(max(limit, 0))" }
             return try Row.fetchAll(database, sql: sql, arguments: arguments).compactMap {
                 try Self.record($0, in: database)
@@ -46,11 +46,23 @@ extension ScanStore {
         }
     }
 
+    /// Those in which a recorded scan saw a resource.
+    package func seenAccounts(among ids: Set<String>) throws(StoreProblem) -> Set<String> {
+        try read { database in
+            try ids.filter { id in
+                try Bool.fetchOne(
+                    database,
+                    sql: "SELECT EXISTS (SELECT 1 FROM resource WHERE account = (SELECT id FROM word WHERE text = ?))",
+                    arguments: [id]) ?? false
+            }
+        }
+    }
+
     /// The scans whose id begins so: one, where enough of it is written.
     package func scans(named prefix: String) throws(StoreProblem) -> [ScanRecord] {
         try read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM scan WHERE substr(id, 1, ?) = ? ORDER BY number DESC",
+                database, sql: "SELECT * FROM scan WHERE substr(id, 1, ?) = ? ORDER BY \(ScanOrder.newestFirst)",
                 arguments: [prefix.count, prefix]
             ).compactMap { try Self.record($0, in: database) }
         }

@@ -1,11 +1,12 @@
 import GRDB
+import ResourceDocuments
 
 /// Enters texts that stand in many rows, each once.
 struct WordWriter {
     private let database: Database
     private let find: Statement
     private let insert: Statement
-    private var numbers: [String: Int64] = [:]
+    private var numbers: [ExactText: Int64] = [:]
 
     init(in database: Database) throws {
         self.database = database
@@ -15,7 +16,7 @@ struct WordWriter {
 
     /// The number of the word, entered where it is new.
     mutating func number(of word: String) throws -> Int64 {
-        if let known = numbers[word] { return known }
+        if let known = numbers[ExactText(word)] { return known }
         let number: Int64
         if let entered = try Int64.fetchOne(find, arguments: [word]) {
             number = entered
@@ -23,7 +24,7 @@ struct WordWriter {
             try insert.execute(arguments: [word])
             number = database.lastInsertedRowID
         }
-        numbers[word] = number
+        numbers[ExactText(word)] = number
         return number
     }
 }

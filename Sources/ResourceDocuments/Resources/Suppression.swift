@@ -4,12 +4,19 @@ package import SourceText
 package struct Suppression: Hashable, Sendable {
     /// The rule, by the name that its author knows it by.
     package let rule: String
+    /// nil where none is given, or no word stands in it.
     package let reason: String?
+    /// How its form is written with a reason; nil of a form that has no place for one.
+    package let reasonForm: String?
     package let place: SourcePlace?
 
-    package init(rule: String, reason: String? = nil, place: SourcePlace? = nil) {
+    package init(rule: String, reason: String? = nil, reasonForm: String? = nil, place: SourcePlace? = nil) {
         self.rule = rule
-        self.reason = reason
+        self.reason = reason?.allSatisfy(\.isWhitespace) == false ? reason : nil
+        self.reasonForm = reasonForm
         self.place = place
     }
+
+    /// It could say why, and does not: nobody could answer for it, and it sets nothing aside.
+    package var lacksReason: Bool { reason == nil && reasonForm != nil }
 }

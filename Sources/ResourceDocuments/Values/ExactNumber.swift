@@ -73,6 +73,9 @@ package struct ExactNumber: Sendable {
 
     package var isZero: Bool { shortDigits == 0 && longDigits == nil }
 
+    /// So large that other programs read infinity: nobody configures it.
+    package var isBeyondDoubles: Bool { Double(description)?.isInfinite ?? true }
+
     /// Without a fraction, however large.
     package var isWhole: Bool { exponent >= 0 }
 

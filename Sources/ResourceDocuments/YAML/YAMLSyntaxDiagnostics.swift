@@ -38,7 +38,8 @@ extension YAMLSyntaxFault {
                 hint: "put each element on its own line, or write the list in brackets: [a, b]")
         case "did not find expected node content":
             return Diagnostic(
-                .yamlValueExpected, at: place, "expected a value, found '\(place.text)'",
+                .yamlValueExpected, at: place,
+                "expected a value, found \(Self.found(at: place))",
                 hint: "write a value, or text in quotes")
         case "found incompatible YAML document":
             return Diagnostic(
@@ -60,6 +61,14 @@ extension YAMLSyntaxFault {
         let isInside = start < source.text.count && source.text[start] != 0x0A && source.text[start] != 0x0D
         let length = isInside ? ScalarDecoding.scalar(in: source.text, at: start).length : 0
         return SourcePlace(source, SourceSpan(start, start + length))
+    }
+
+    private static func found(at place: SourcePlace) -> String {
+        if !place.span.isEmpty { return "'\(place.text)'" }
+        let isEnd = place.file.text[min(place.span.start, place.file.text.count)...].allSatisfy {
+            $0 == 0x0A || $0 == 0x0D
+        }
+        return isEnd ? "the end of the text" : "the end of the line"
     }
 
     private static func tab(_ place: SourcePlace) -> Diagnostic {

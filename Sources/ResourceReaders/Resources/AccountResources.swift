@@ -11,11 +11,13 @@ package enum AccountResources {
 
     /// One for each account that resources belong to and that none of them describes: what a reader adds.
     package static func added(to resources: [Resource], keys: KeyTable) -> [Resource] {
-        let described = Set(resources.filter { $0.kind == kind }.map(\.id)).union([""])
-        var mentions: [String: AccountMention] = [:]
+        let described = Set(resources.filter { $0.kind == kind }.map { ExactText($0.id) }).union([ExactText("")])
+        var mentions: [ExactText: AccountMention] = [:]
         for resource in resources {
-            guard let id = resource.account, !described.contains(id), mentions[id] == nil else { continue }
-            mentions[id] = AccountMention(id: id, in: resource)
+            guard let id = resource.account, !described.contains(ExactText(id)), mentions[ExactText(id)] == nil else {
+                continue
+            }
+            mentions[ExactText(id)] = AccountMention(id: id, in: resource)
         }
         return self.resources(for: Array(mentions.values), keys: keys)
     }

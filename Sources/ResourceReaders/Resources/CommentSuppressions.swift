@@ -7,7 +7,7 @@ import SourceText
 ///       # norma:mask bucket_versioned, W35: it holds the logs itself
 ///       Type: AWS::S3::Bucket
 ///
-/// In YAML, TOML, INI and Dockerfiles, whose comments begin with `#`. Several names may share a reason.
+/// In YAML, TOML, INI and Dockerfiles, whose comments begin with `#`. Several names may share a reason, and one has to be given.
 struct CommentSuppressions {
     private struct Comment {
         let suppressions: [Suppression]
@@ -79,7 +79,10 @@ struct CommentSuppressions {
         return match.1.split(separator: ",").map { $0.trimmingPrefix(while: \.isWhitespace) }.compactMap { name in
             let name = name.reversed().drop(while: \.isWhitespace).reversed()
             return name.isEmpty
-                ? nil : Suppression(rule: String(name), reason: reason?.isEmpty == false ? reason : nil, place: place)
+                ? nil
+                : Suppression(
+                    rule: String(name), reason: reason, reasonForm: "# norma:mask \(String(name)): REASON", place: place
+                )
         }
     }
 }

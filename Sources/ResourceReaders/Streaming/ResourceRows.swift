@@ -27,7 +27,7 @@ package struct ResourceRows: Sendable {
     private(set) var files: [any LineSource] = []
     private var rows: [Row] = []
     private var texts = [""]
-    private var textIndices: [String: UInt32] = ["": 0]
+    private var textIndices: [ExactText: UInt32] = [ExactText(""): 0]
     let keys: KeyTable
     let limits: DocumentLimits
     let sensitive: SensitiveProperties
@@ -145,10 +145,10 @@ package struct ResourceRows: Sendable {
     }
 
     private mutating func index(of text: String) -> UInt32 {
-        if let index = textIndices[text] { return index }
+        if let index = textIndices[ExactText(text)] { return index }
         let index = UInt32(truncatingIfNeeded: texts.count)
         texts.append(text)
-        textIndices[text] = index
+        textIndices[ExactText(text)] = index
         return index
     }
 }

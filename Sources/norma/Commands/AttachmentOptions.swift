@@ -92,7 +92,12 @@ struct AttachmentOptions: ParsableArguments {
         known.add(controlsOf: libraries)
         known.attachments.formUnion(attached.map(\.plan.attachment.name))
         let unknown = AttestationDiagnostics.unknownSubjects(entries.attestations, among: known, at: asOf)
-        let planned = attached.map { $0.adding(unknown) }
+        let planned = attached.map { attached in
+            attached.adding(
+                unknown
+                    + MaskDiagnostics.unknownAreas(
+                        entries.masks, in: attached.plan, reading, accounts: known.accounts, at: asOf))
+        }
         var bar = ProgressBar("scanning", total: reading.rows.count, on: console)
         let batch = try ScanRunner.run(
             planned, on: reading, asOf: asOf, masks: entries.masks, attestations: entries.attestations,
@@ -133,7 +138,7 @@ private struct AttachedPack {
     func diagnostics(of reading: InventoryReading, for plan: ScanPlan) -> [Diagnostic] {
         // What names a rule that could not be read has that as its cause.
         let unknown =
-            library.hasErrors ? [] : UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules)
+            library.hasErrors ? [] : IdleSuppressions.diagnostics(in: reading.rows, among: library.rules)
         return unknown + reading.misspeltProperties(library.schemas, readBy: plan.rules)
             + MisspeltKinds.diagnostics(
                 in: reading, judged: library.rules.flatMap(\.kinds), schemas: library.schemas)

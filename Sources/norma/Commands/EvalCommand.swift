@@ -96,7 +96,7 @@ struct RuleEvaluation {
         let reading = try resources.read(for: bound, schemas: [library.schemas], keys: keys)
         diagnostics += reading.diagnostics
         // What names a rule that could not be read has that as its cause.
-        if !library.hasErrors { diagnostics += UnknownSuppressions.diagnostics(in: reading.rows, among: library.rules) }
+        if !library.hasErrors { diagnostics += IdleSuppressions.diagnostics(in: reading.rows, among: library.rules) }
         diagnostics += reading.misspeltProperties(library.schemas, readBy: bound)
         let run = RuleRun(rules: bound, reading: reading, asOf: asOf)
         diagnostics += run.diagnostics

@@ -90,6 +90,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         if let interrupted, interrupted.state != .running {
             throw CommandFailure(StoreDiagnostics.cannotResume(interrupted.id))
         }
+        if let interrupted, clock.asOf != nil, interrupted.asOf != asOf {
+            throw CommandFailure(StoreDiagnostics.otherInstant(interrupted))
+        }
         let before = try baseline.findings(in: store)
         let recording = opened.map { ScanRecording(store: $0, console: console, isFresh: fresh) }
         var begun: [(beginning: ScanRecording.Beginning, lock: StoreLock)] = []
@@ -187,7 +190,9 @@ extension ScanCommand {
         try recording.record(
             scan, as: beginning, finishedAt: now, ending: ScanEnding(of: scan, telling: settings), under: lock)
         if output.isText {
-            console.print("recorded as \(scan.isFailed ? "failed scan" : "scan") \(beginning.id)")
+            // Scores of one attachment are compared over years: all of them are of one model.
+            let kept = score == .scc ? "" : "; its history has the score by \(ScoreModel.scc.rawValue)"
+            console.print("recorded as \(scan.isFailed ? "failed scan" : "scan") \(beginning.id)\(kept)")
         }
         guard let settings else { return }
         let outcome = try OutboxDelivery(store: recording.store, settings: settings).run(now: now)

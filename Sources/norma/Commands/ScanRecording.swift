@@ -57,6 +57,17 @@ struct ScanRecording {
         }
     }
 
+    /// A full disk leaves what was written before, and the scan can be gone on with.
+    private func sayingWhatIsKept(of scan: String, _ body: () throws -> Void) throws {
+        try StoreOptions.using {
+            do {
+                try body()
+            } catch StoreProblem.full(let path, _) {
+                throw StoreProblem.full(path: path, scan: try store.scans(named: scan).first?.id)
+            }
+        }
+    }
+
     /// The scan that is written.
     enum Beginning {
         case entered(ScanEntry)
@@ -78,7 +89,7 @@ struct ScanRecording {
     ) throws {
         defer { withExtendedLifetime(lock) {} }
         var bar = ProgressBar("recording", total: scan.scope.inside.count, on: console)
-        try StoreOptions.using {
+        try sayingWhatIsKept(of: beginning.id) {
             let recorder =
                 switch beginning {
                 case .entered(let entry):

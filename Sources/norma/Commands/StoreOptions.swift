@@ -13,6 +13,10 @@ struct StoreOptions: ParsableArguments {
             valueName: "file"))
     var database: String?
 
+    func validate() throws {
+        if database?.isEmpty == true { throw ValidationError("--database is empty: it names no file") }
+    }
+
     private var path: String {
         get throws {
             if let path = database ?? StoreLocation.path(in: ProcessInfo.processInfo.environment) { return path }
@@ -123,6 +127,7 @@ struct StoredEntries {
             masks = try store.masks()
             attestations = try store.attestations()
             known = try store.knownNames()
+            known.accounts = try store.seenAccounts(among: Set(masks.compactMap { $0.target.area?.id }))
         }
     }
 

@@ -87,9 +87,10 @@ struct StreamWorker {
         var masked: [Int: String] = [:]
         for outcome in outcomes where outcome.verdict != .notApplicable {
             let rule = Int(outcome.ruleIndex)
-            guard let position = masks.first(of: fitting, onRule: rule) else { continue }
-            masked[rule] = masks.id(of: position)
-            tally.masks.count(outcome.verdict, under: masks.id(of: position))
+            let lying = masks.lying(of: fitting, onRule: rule).map(masks.id(of:))
+            guard let first = lying.first else { continue }
+            masked[rule] = first
+            tally.masks.count(outcome.verdict, under: lying)
         }
         return masked
     }

@@ -31,7 +31,7 @@ enum TemplateSuppressions {
         }
     }
 
-    /// A list of names, of maps of name and reason, or one such map.
+    /// A list of names, of maps of name and reason, or one such map. Guard itself knows names alone, and so a reason is not asked for.
     private static func named(_ rules: DocumentCursor?) -> [Suppression] {
         guard let rules else { return [] }
         return (rules.kind == .list ? rules.elements : [rules]).flatMap { rule in
@@ -47,7 +47,9 @@ enum TemplateSuppressions {
     private static func reasoned(_ list: DocumentCursor?, reason: String) -> [Suppression] {
         (list?.elements ?? []).compactMap { entry in
             guard let id = entry["id"], let rule = id.string else { return nil }
-            return Suppression(rule: rule, reason: entry[reason]?.string, place: id.place)
+            return Suppression(
+                rule: rule, reason: entry[reason]?.string, reasonForm: "{ id: \(rule), \(reason): REASON }",
+                place: id.place)
         }
     }
 }

@@ -13,12 +13,16 @@ enum ManifestSuppressions {
             if key.hasPrefix("checkov.io/skip") {
                 let parts = text.split(separator: "=", maxSplits: 1)
                 return parts.first.map {
-                    Suppression(rule: String($0), reason: parts.count > 1 ? String(parts[1]) : nil, place: value.place)
+                    Suppression(
+                        rule: String($0), reason: parts.count > 1 ? String(parts[1]) : nil,
+                        reasonForm: "\(key): \($0)=REASON", place: value.place)
                 }
             }
             let prefix = "ignore-check.kube-linter.io/"
             guard key.hasPrefix(prefix) else { return nil }
-            return Suppression(rule: String(key.dropFirst(prefix.count)), reason: text, place: value.place)
+            return Suppression(
+                rule: String(key.dropFirst(prefix.count)), reason: text, reasonForm: "\(key): REASON",
+                place: value.place)
         }
     }
 }

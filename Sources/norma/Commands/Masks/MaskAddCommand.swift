@@ -99,15 +99,16 @@ struct MaskAddCommand: ParsableCommand, FormattedCommand {
             author: author,
             ticket: ticket, validity: Validity(createdAt: now, expiresAt: expiresAt))
         let opened = try store.open()
-        let warning = try StoreOptions.using {
+        let warnings = try StoreOptions.using {
+            let same = try opened.masks().first { $0.target == mask.target && $0.validity.isOpen(at: now) }
             try opened.add(mask)
-            return try unknownSubject(of: mask, in: opened)
+            return [same.map(MaskDiagnostics.alreadyMasked), try unknownSubject(of: mask, in: opened)]
         }
         switch output.format {
         case .json: console.printRaw(MaskJSONReport.render([mask], at: now))
         case .text: console.print("masked as \(mask.id): \(mask.target)")
         }
-        console.show([warning].compactMap(\.self))
+        console.show(warnings.compactMap(\.self))
     }
 
     /// Where the store's scans had nothing of that name; nil where they had, and where there is none.

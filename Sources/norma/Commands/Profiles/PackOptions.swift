@@ -43,10 +43,12 @@ struct LoadedPack {
         ProfileOutline(of: profile, in: contents.libraries, rules: rules)
     }
 
-    /// `NAME`, or `NAME@VERSION`: an id, a name or a version group.
+    /// `NAME`, or `NAME@VERSION`: an id, a name or a version group. What is called as the text stands is that.
     func profile(named text: String) throws -> Profile {
         var (name, version) = (text, String?.none)
-        if let at = text.lastIndex(of: "@"), VersionNumber(semantic: String(text[text.index(after: at)...])) != nil {
+        // A name may hold the sign too.
+        let isName = contents.profiles.contains { [$0.id, $0.name, $0.edition.group].contains(text) }
+        if !isName, let at = text.lastIndex(of: "@"), at < text.index(before: text.endIndex) {
             (name, version) = (String(text[..<at]), String(text[text.index(after: at)...]))
         }
         switch VersionSelection.select(name, version: version, among: contents.profiles) {

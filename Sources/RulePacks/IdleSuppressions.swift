@@ -3,11 +3,11 @@ package import ResourceReaders
 package import RuleChecker
 package import SourceText
 
-/// Suppressions that name no rule, by their documents' names for rules.
+/// Suppressions that set nothing aside: those that lack their reason, and those that name no rule, by their documents' names for rules.
 ///
-/// Most of them are meant for another tool, or for a rule that was not read in this run, and are as they should be: one note counts them.
+/// Most of the latter are meant for another tool, or for a rule that was not read in this run, and are as they should be: one note counts them.
 /// One that is a rule's name misspelt is a warning, for its author believes that the rule leaves the resource alone.
-package enum UnknownSuppressions {
+package enum IdleSuppressions {
     /// - Parameter rules: all that were read, also those that the run leaves out.
     package static func diagnostics(in rows: ResourceRows, among rules: [CheckedRule]) -> [Diagnostic] {
         if rows.suppressingRows.isEmpty { return [] }
@@ -17,7 +17,8 @@ package enum UnknownSuppressions {
             seen.insert($0.rule).inserted
         }
         let candidates = known.sorted().map(SpelledName.init)
-        var diagnostics: [Diagnostic] = []
+        var diagnostics = rows.suppressingRows.flatMap { rows.suppressions(of: $0) }
+            .filter { $0.lacksReason && known.contains($0.rule) }.map(SuppressionDiagnostics.lacksReason)
         unknown.removeAll { suppression in
             let name = SpelledName(suppression.rule)
             guard let meant = candidates.first(where: name.isMisspelling(of:)) else { return false }
