@@ -26,6 +26,7 @@ struct NormaCommand: ParsableCommand {
             ExplainCommand.self, FormatCommand.self, DisassembleCommand.self, NewCommand.self, ImportCommand.self,
             ExportCommand.self, SchemaCommand.self, HistoryCommand.self, DiffCommand.self,
             ResultsCommand.self, MaskCommand.self, AttestationCommand.self, RunCommand.self, NotifyCommand.self,
+            AdmissionCommand.self,
         ])
 }
 

@@ -9,7 +9,7 @@ import Testing
         text.trimmingCharacters(in: .newlines).replacing(#/\b[0-9a-f]{8}\b/#, with: "ID")
     }
 
-    @Test(arguments: ["Schedules", "Notifications", "Masks"])
+    @Test(arguments: ["Schedules", "Notifications", "Masks", "Gates"])
     func aPageShowsWhatIsPrinted(_ page: String) throws {
         let path = "Sources/Compliance/Compliance.docc/\(page).md"
         let folder = try ScratchFolder(try ConsoleExample.files(in: path))

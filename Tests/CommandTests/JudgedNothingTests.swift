@@ -29,7 +29,9 @@ import Testing
         #expect(try folder.run("\(command) i.json").exitCode == 0)
         let text = try folder.run("\(command) nothere")
         #expect(text.exitCode == 2)
-        #expect(text.standardOutput.contains("gate undecidable: not everything could be read: there is 1 error"))
+        #expect(
+            text.standardOutput.contains(
+                "gate undecidable, exit 2: not everything could be read: there is 1 error: 'nothere'"))
         #expect(!text.standardOutput.contains("gate open"))
         let json = try folder.run("\(command) nothere --format json")
         #expect(json.exitCode == 2)

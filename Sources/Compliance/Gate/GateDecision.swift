@@ -1,47 +1,5 @@
-package import RuleSyntax
-
-/// What a gate asks of an evaluation or a scan.
-package struct GateOptions: Sendable {
-    /// The lowest score, in percent, that opens the gate; then single failures do not close it. nil: every failure does.
-    package var threshold: Int?
-    /// Only rules of this severity and worse count.
-    package var severity: SeverityLevel?
-    /// Only rules of these controls count, by id or name; empty: all.
-    package var controls: [String]
-    /// Unknown evaluations do not close the gate by themselves. They still count in a score as not passed.
-    package var allowsUnknown: Bool
-
-    package init(
-        threshold: Int? = nil, severity: SeverityLevel? = nil, controls: [String] = [], allowsUnknown: Bool = false
-    ) {
-        self.threshold = threshold
-        self.severity = severity
-        self.controls = controls
-        self.allowsUnknown = allowsUnknown
-    }
-}
-
-/// One rule's part in what a gate judges.
-package struct GatedRule: Sendable {
-    package let name: String
-    package let severity: SeverityLevel
-    package let evaluations: EvaluationSummary
-    /// Resources of its kinds could not be read.
-    package let hasUnreadKinds: Bool
-    /// Ids and names of the controls that it assesses.
-    package let controls: [String]
-
-    package init(
-        name: String, severity: SeverityLevel, evaluations: EvaluationSummary, hasUnreadKinds: Bool = false,
-        controls: [String] = []
-    ) {
-        self.name = name
-        self.severity = severity
-        self.evaluations = evaluations
-        self.hasUnreadKinds = hasUnreadKinds
-        self.controls = controls
-    }
-}
+import RuleSyntax
+import SourceText
 
 /// Whether what was evaluated may pass.
 package enum GateDecision: Hashable, Sendable {
@@ -53,46 +11,39 @@ package enum GateDecision: Hashable, Sendable {
 
     /// - Parameters:
     ///   - rules: every rule that was run.
+    ///   - profiles: those of the attachment.
     ///   - resourceCount: how many resources they were run on.
     ///   - errorCount: how many errors there were in what was to be read. A gate is never open with one: what was not read might have
     ///     failed, and nobody knows of which rule.
     package static func decide(
-        _ rules: [GatedRule], resourceCount: Int, errorCount: Int = 0, options: GateOptions
+        _ rules: [GatedRule], profiles: [GatedProfile] = [], resourceCount: Int, errorCount: Int = 0,
+        options: GateOptions
     ) -> GateDecision {
         if rules.isEmpty { return .undecidable(.noRules) }
         if resourceCount == 0 { return .undecidable(.noResources) }
-        for control in options.controls where !rules.contains(where: { $0.controls.contains(control) }) {
-            return .undecidable(.noRuleOfControl(control))
-        }
-        var counted = rules
-        if !options.controls.isEmpty {
-            counted.removeAll { Set($0.controls).isDisjoint(with: options.controls) }
-        }
-        if let severity = options.severity {
-            counted.removeAll { $0.severity < severity }
-            if counted.isEmpty { return .undecidable(.noRuleOfSeverity(severity)) }
+        let counted: [GatedRule]
+        switch options.choice(of: rules) {
+        case .success(let chosen): counted = chosen
+        case .failure(let obstacle): return .undecidable(obstacle)
         }
         let summary = counted.reduce(EvaluationSummary()) { $0 + $1.evaluations }
         let unread = counted.filter(\.hasUnreadKinds)
         let nothing = summary.masked > 0 ? GateObstacle.everythingMasked : .nothingApplies
         if summary.total == 0, unread.isEmpty { return .undecidable(nothing) }
 
-        var reasons: [GateReason] = []
-        if let threshold = options.threshold {
-            let basis = ScoreBasis(
-                rules: counted.map { ScoreBasis.RuleTally(severity: $0.severity, evaluations: $0.evaluations) },
-                controls: [])
-            if let percent = Score(.scc, of: basis).percent, percent < threshold {
-                reasons.append(.belowThreshold(percent: percent, threshold: threshold))
+        var reasons = options.reasons(against: counted)
+        for limit in options.profiles {
+            guard let profile = profiles.first(where: { limit.profile == $0.id || limit.profile == $0.name }) else {
+                let names = profiles.flatMap { [$0.id, $0.name] }
+                return .undecidable(
+                    .noProfile(limit.profile, nearest: Spelling.nearest(to: limit.profile, among: names)))
             }
-        } else if summary.failed > 0 {
-            let failing = counted.filter { $0.evaluations.failed > 0 }.map(\.name)
-            reasons.append(.failures(count: summary.failed, rules: failing))
+            reasons += limit.reasons(against: profile)
         }
         if !options.allowsUnknown {
-            if summary.unknown > 0 {
-                let unsure = counted.filter { $0.evaluations.unknown > 0 }.map(\.name)
-                reasons.append(.unknowns(count: summary.unknown, rules: unsure))
+            let unknown = counted.reduce(0) { $0 + $1.unknown }
+            if unknown > 0 {
+                reasons.append(.unknowns(count: unknown, rules: counted.filter { $0.unknown > 0 }.map(\.name)))
             }
             if !unread.isEmpty { reasons.append(.unreadKinds(rules: unread.map(\.name))) }
         } else if summary.total == 0 {
@@ -103,48 +54,58 @@ package enum GateDecision: Hashable, Sendable {
     }
 }
 
-/// Why a gate is closed.
-package enum GateReason: Hashable, Sendable, CustomStringConvertible {
-    case failures(count: Int, rules: [String])
-    case unknowns(count: Int, rules: [String])
-    /// Resources that the rules judge could not be read.
-    case unreadKinds(rules: [String])
-    case belowThreshold(percent: Int, threshold: Int)
-
-    package var description: String {
-        switch self {
-        case .failures(let count, let rules):
-            "\(count) \(count == 1 ? "evaluation fails" : "evaluations fail"): \(rules.joined(separator: ", "))"
-        case .unknowns(let count, let rules):
-            "\(count) \(count == 1 ? "evaluation is" : "evaluations are") unknown: \(rules.joined(separator: ", "))"
-        case .unreadKinds(let rules): "resources could not be read: \(rules.joined(separator: ", "))"
-        case .belowThreshold(let percent, let threshold): "the score of \(percent) % is below \(threshold) %"
+extension GateOptions {
+    /// The rules that count; what names none of them is no choice.
+    package func choice(of rules: [GatedRule]) -> Result<[GatedRule], GateObstacle> {
+        for name in self.rules where !rules.contains(where: { $0.name == name || $0.id == name }) {
+            let names = rules.flatMap { [$0.name, $0.id].compactMap(\.self) }
+            return .failure(.noRuleNamed(name, nearest: Spelling.nearest(to: name, among: names)))
         }
+        for control in controls where !rules.contains(where: { $0.controls.contains(control) }) {
+            return .failure(.noRuleOfControl(control))
+        }
+        var counted = rules
+        if !self.rules.isEmpty {
+            counted.removeAll { rule in !self.rules.contains { $0 == rule.name || $0 == rule.id } }
+        }
+        if !controls.isEmpty { counted.removeAll { Set($0.controls).isDisjoint(with: controls) } }
+        if let severity {
+            counted.removeAll { $0.severity < severity }
+            if counted.isEmpty { return .failure(.noRuleOfSeverity(severity)) }
+        }
+        return counted.isEmpty ? .failure(.nothingChosen) : .success(counted)
+    }
+
+    fileprivate func reasons(against rules: [GatedRule]) -> [GateReason] {
+        var reasons: [GateReason] = []
+        if let threshold {
+            let basis = ScoreBasis(
+                rules: rules.map { ScoreBasis.RuleTally(severity: $0.severity, evaluations: $0.evaluations) },
+                controls: [])
+            if let percent = Score(.scc, of: basis).percent, percent < threshold {
+                reasons.append(.belowThreshold(percent: percent, threshold: threshold))
+            }
+        }
+        let count = rules.reduce(0) { $0 + $1.failing }
+        let names = rules.filter { $0.failing > 0 }.map(\.name)
+        if let failing, count > failing {
+            reasons.append(.tooManyFailures(count: count, maximum: failing, rules: names))
+        } else if wantsNoFailure, count > 0 {
+            reasons.append(.failures(count: count, rules: names))
+        }
+        return reasons
     }
 }
 
-/// Why a gate cannot be decided.
-package enum GateObstacle: Hashable, Sendable, CustomStringConvertible {
-    case noRules
-    case noResources
-    case nothingApplies
-    /// Rules apply, and masks lie on all that they say.
-    case everythingMasked
-    case noRuleOfSeverity(SeverityLevel)
-    case noRuleOfControl(String)
-    /// Nothing of what was read closes the gate, and not everything could be read.
-    case errors(Int)
-
-    package var description: String {
-        switch self {
-        case .noRules: "there is no rule"
-        case .noResources: "there is no resource"
-        case .nothingApplies: "no rule applies to any resource"
-        case .everythingMasked: "everything that rules apply to is masked"
-        case .noRuleOfSeverity(let severity): "no rule is of severity \(severity.rawValue) or worse"
-        case .noRuleOfControl(let control): "no rule assesses a control '\(control)'"
-        case .errors(let count):
-            "not everything could be read: there \(count == 1 ? "is 1 error" : "are \(count) errors")"
+extension GateOptions.ProfileLimit {
+    fileprivate func reasons(against profile: GatedProfile) -> [GateReason] {
+        var reasons: [GateReason] = []
+        if let threshold, let score = profile.score, score < threshold {
+            reasons.append(.profileBelowThreshold(profile.name, percent: score, threshold: threshold))
         }
+        if let failing, profile.failing > failing {
+            reasons.append(.profileFailures(profile.name, count: profile.failing, maximum: failing))
+        }
+        return reasons
     }
 }

@@ -190,11 +190,21 @@ package struct Scan: Sendable {
     /// Positions of the controls that a rule of the plan assesses.
     func positions(ofControlsOf rule: Int) -> [Int] { controlsByRule[rule] }
 
+    package var gatedProfiles: [GatedProfile] {
+        profiles.map { scanned in
+            let profile = scanned.planned.profile
+            return GatedProfile(
+                id: profile.id, name: profile.name, score: scanned.score().percent,
+                failing: scanned.evaluationSummary.failed)
+        }
+    }
+
     /// What a gate judges.
     package var gatedRules: [GatedRule] {
         rules.enumerated().map { position, rule in
             GatedRule(
-                name: rule.evaluations.rule.name.text, severity: rule.evaluations.rule.metadata.severity,
+                name: rule.evaluations.rule.name.text, id: rule.evaluations.rule.metadata.id,
+                severity: rule.evaluations.rule.metadata.severity,
                 evaluations: rule.evaluations.summary, hasUnreadKinds: rule.hasUnreadKinds,
                 controls: controls(ofRule: position).flatMap { [$0.id, $0.name] })
         }

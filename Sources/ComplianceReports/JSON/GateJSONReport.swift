@@ -1,11 +1,10 @@
 package import Compliance
 package import SourceText
 
-/// A gate's decision as JSON: `{decision, reasons, obstacle, masked, diagnostics}`.
+/// A gate's decision as JSON: `{decision, reasons, obstacle, masked, known, untouched, diagnostics}`.
 package enum GateJSONReport {
-    /// - Parameter masked: how many evaluations masks set aside.
     package static func render(
-        _ decision: GateDecision, masked: Int = 0, diagnostics: [Diagnostic] = []
+        _ decision: GateDecision, on tally: GateTally = GateTally(), diagnostics: [Diagnostic] = []
     ) -> String {
         var writer = JSONWriter()
         writer.object { writer in
@@ -24,7 +23,9 @@ package enum GateJSONReport {
                 writer.member("reasons", [])
                 writer.member("obstacle", obstacle.description)
             }
-            writer.member("masked", masked)
+            writer.member("masked", tally.masked)
+            writer.member("known", tally.known)
+            writer.member("untouched", tally.untouched)
             writer.member("diagnostics", diagnostics: diagnostics)
         }
         return writer.text + "\n"
@@ -40,6 +41,21 @@ extension JSONWriter {
                 writer.member("reason", "failures")
                 writer.member("count", count)
                 writer.member("rules", rules)
+            case .tooManyFailures(let count, let maximum, let rules):
+                writer.member("reason", "too_many_failures")
+                writer.member("count", count)
+                writer.member("maximum", maximum)
+                writer.member("rules", rules)
+            case .profileBelowThreshold(let profile, let percent, let threshold):
+                writer.member("reason", "profile_below_threshold")
+                writer.member("profile", profile)
+                writer.member("percent", percent)
+                writer.member("threshold", threshold)
+            case .profileFailures(let profile, let count, let maximum):
+                writer.member("reason", "profile_failures")
+                writer.member("profile", profile)
+                writer.member("count", count)
+                writer.member("maximum", maximum)
             case .unknowns(let count, let rules):
                 writer.member("reason", "unknowns")
                 writer.member("count", count)

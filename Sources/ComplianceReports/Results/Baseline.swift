@@ -8,6 +8,8 @@ package struct Baseline: Sendable {
         let message: String
         let place: ReportedPlace?
         let file: String
+        /// It failed, and was not only unknown.
+        let isFailure: Bool
     }
 
     /// SARIF 2.1.0, 3.27.24.
@@ -17,6 +19,16 @@ package struct Baseline: Sendable {
 
     /// By fingerprint, of what failed or was unknown and no mask set aside.
     private let findings: [String: Finding]
+    /// What names the rules that were asked, as `AssessedRule.reference`.
+    package let rules: Set<String>
+    /// nil of rules alone.
+    package let attachment: String?
+
+    init(findings: [String: Finding], rules: Set<String>, attachment: String?) {
+        self.findings = findings
+        self.rules = rules
+        self.attachment = attachment
+    }
 
     package init(_ results: AssessmentResults) {
         var findings: [String: Finding] = [:]
@@ -30,11 +42,14 @@ package struct Baseline: Sendable {
                 let finding = shown.indices.contains(position) ? shown[position] : nil
                 findings[fingerprint] = Finding(
                     rule: rule.reference, message: finding?.text ?? rule.heading, place: finding?.place,
-                    file: resource.file)
+                    file: resource.file, isFailure: result.verdict == .fail)
             }
         }
-        self.findings = findings
+        self.init(findings: findings, rules: Set(results.rules.map(\.reference)), attachment: results.attachment)
     }
+
+    /// What was open then under a fingerprint.
+    func finding(_ fingerprint: String) -> Finding? { findings[fingerprint] }
 
     func state(of fingerprint: String, message: String) -> State {
         guard let before = findings[fingerprint] else { return .new }

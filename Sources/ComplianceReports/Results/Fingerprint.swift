@@ -6,12 +6,16 @@ enum Fingerprint {
     /// One for each finding of a result, in their order; one for a result without findings.
     static func fingerprints(of findings: [ReportedFinding], rule: AssessedRule, resource: AssessedResource) -> [String]
     {
+        fingerprints(of: findings.map { [$0.path, $0.missing ?? ""] }, rule: rule.reference, resource: resource.key)
+    }
+
+    /// The same of findings by their paths, and what is missing there.
+    static func fingerprints(of paths: [[String]], rule: String, resource: [String]) -> [String] {
         var counts: [[String]: Int] = [:]
-        let places = findings.isEmpty ? [[]] : findings.map { [$0.path, $0.missing ?? ""] }
-        return places.map { place in
+        return (paths.isEmpty ? [[]] : paths).map { place in
             let count = counts[place, default: 0]
             counts[place] = count + 1
-            return digest([rule.reference] + resource.key + place + [String(count)])
+            return digest([rule] + resource + place + [String(count)])
         }
     }
 

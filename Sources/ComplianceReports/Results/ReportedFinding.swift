@@ -68,7 +68,7 @@ extension ReportedFinding {
         return document.root.elements.map { ReportedFinding($0) }
     }
 
-    private init(_ node: DocumentNode) {
+    init(_ node: DocumentNode) {
         verdict = node.text("verdict")
         message = node.text("message")
         explanation = node.text("explanation")

@@ -26,7 +26,7 @@ enum DiagnosticCatalogue {
             + ScopeDiagnostics.allScopeKinds + MaskDiagnostics.allMaskKinds
             + AttestationDiagnostics.allAttestationKinds
             + ParameterDiagnostics.allParameterKinds + DiagnosticKind.parameterKinds + DiagnosticKind.commandKinds
-            + DiagnosticKind.deliveryKinds
+            + DiagnosticKind.deliveryKinds + DiagnosticKind.gateKinds
             + DiagnosticKind.profileKinds
             + StoreDiagnostics.allStoreKinds
         let imports =

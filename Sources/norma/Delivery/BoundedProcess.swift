@@ -12,14 +12,17 @@ enum BoundedProcess {
     }
 
     /// As much of each output is kept, in bytes.
-    private static let outputLimit = 1 << 16
+    static let outputLimit = 1 << 16
     /// Between asking a program to end and ending it, in seconds.
     private static let grace = 2.0
 
     /// - Parameters:
     ///   - input: through a file that nobody else can read, so that neither side waits for the other.
     ///   - seconds: after which it is ended.
-    static func run(_ program: URL, _ arguments: [String], input: String, seconds: Double) throws -> Result {
+    ///   - limit: how much of each output is kept, in bytes.
+    static func run(
+        _ program: URL, _ arguments: [String], input: String, seconds: Double, keeping limit: Int = outputLimit
+    ) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "norma-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
@@ -46,14 +49,14 @@ enum BoundedProcess {
             }
         }
         return Result(
-            status: isInTime ? process.terminationStatus : nil, standardOutput: try beginning(of: files[1]),
-            standardError: try beginning(of: files[2]))
+            status: isInTime ? process.terminationStatus : nil, standardOutput: try beginning(of: files[1], limit),
+            standardError: try beginning(of: files[2], limit))
     }
 
-    private static func beginning(of file: URL) throws -> String {
+    private static func beginning(of file: URL, _ limit: Int) throws -> String {
         let handle = try FileHandle(forReadingFrom: file)
         defer { try? handle.close() }
-        return String(decoding: try handle.read(upToCount: outputLimit) ?? Data(), as: UTF8.self)
+        return String(decoding: try handle.read(upToCount: limit) ?? Data(), as: UTF8.self)
     }
 
     /// The program that a name stands for: a path as it is, else the first in PATH; nil where there is none.

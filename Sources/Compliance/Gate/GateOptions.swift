@@ -1,0 +1,109 @@
+package import RuleSyntax
+
+/// What a gate asks of an evaluation or a scan.
+package struct GateOptions: Sendable {
+    /// What is asked of one profile, by its id or name.
+    package struct ProfileLimit: Hashable, Sendable {
+        package let profile: String
+        /// The lowest score, in percent.
+        package var threshold: Int?
+        /// The most evaluations that may fail.
+        package var failing: Int?
+
+        package init(profile: String, threshold: Int? = nil, failing: Int? = nil) {
+            self.profile = profile
+            self.threshold = threshold
+            self.failing = failing
+        }
+    }
+
+    /// The lowest score, in percent, that opens the gate; then single failures do not close it. nil: every failure does.
+    package var threshold: Int?
+    /// The most evaluations that may fail.
+    package var failing: Int?
+    /// Asked beside what is asked of the whole; without that, single failures do not close the gate.
+    package var profiles: [ProfileLimit]
+    /// Only rules of this severity and worse count.
+    package var severity: SeverityLevel?
+    /// Only these rules count, by id or name; empty: all.
+    package var rules: [String]
+    /// Only rules of these controls count, by id or name; empty: all.
+    package var controls: [String]
+    /// Unknown evaluations do not close the gate by themselves. They still count in a score as not passed.
+    package var allowsUnknown: Bool
+
+    package init(
+        threshold: Int? = nil, failing: Int? = nil, profiles: [ProfileLimit] = [], severity: SeverityLevel? = nil,
+        rules: [String] = [], controls: [String] = [], allowsUnknown: Bool = false
+    ) {
+        self.threshold = threshold
+        self.failing = failing
+        self.profiles = profiles
+        self.severity = severity
+        self.rules = rules
+        self.controls = controls
+        self.allowsUnknown = allowsUnknown
+    }
+
+    /// A single failure is too many.
+    var wantsNoFailure: Bool { threshold == nil && failing == nil && profiles.isEmpty }
+}
+
+/// One rule's part in what a gate judges.
+package struct GatedRule: Sendable {
+    package let name: String
+    package let id: String?
+    package let severity: SeverityLevel
+    package let evaluations: EvaluationSummary
+    /// Of the failing and unknown ones, those that no baseline knows and that stand in what changed: they alone close a gate.
+    package var failing: Int
+    package var unknown: Int
+    /// Resources of its kinds could not be read.
+    package let hasUnreadKinds: Bool
+    /// Ids and names of the controls that it assesses.
+    package let controls: [String]
+
+    package init(
+        name: String, id: String? = nil, severity: SeverityLevel, evaluations: EvaluationSummary,
+        hasUnreadKinds: Bool = false, controls: [String] = []
+    ) {
+        self.name = name
+        self.id = id
+        self.severity = severity
+        self.evaluations = evaluations
+        self.hasUnreadKinds = hasUnreadKinds
+        self.controls = controls
+        failing = evaluations.failed
+        unknown = evaluations.unknown
+    }
+}
+
+/// One profile of what a gate judges.
+package struct GatedProfile: Sendable {
+    package let id: String
+    package let name: String
+    /// In percent; nil where nothing was counted.
+    package let score: Int?
+    package let failing: Int
+
+    package init(id: String, name: String, score: Int?, failing: Int) {
+        self.id = id
+        self.name = name
+        self.score = score
+        self.failing = failing
+    }
+}
+
+/// What a gate's decision was made on.
+package struct GateTally: Hashable, Sendable {
+    package var passed = 0
+    package var failing = 0
+    package var unknown = 0
+    package var masked = 0
+    /// Failing and unknown evaluations that a baseline knows.
+    package var known = 0
+    /// Those of resources that did not change.
+    package var untouched = 0
+
+    package init() {}
+}

@@ -1,0 +1,77 @@
+package import RuleSyntax
+
+/// Why a gate is closed.
+package enum GateReason: Hashable, Sendable, CustomStringConvertible {
+    case failures(count: Int, rules: [String])
+    case tooManyFailures(count: Int, maximum: Int, rules: [String])
+    case unknowns(count: Int, rules: [String])
+    /// Resources that the rules judge could not be read.
+    case unreadKinds(rules: [String])
+    case belowThreshold(percent: Int, threshold: Int)
+    case profileBelowThreshold(String, percent: Int, threshold: Int)
+    case profileFailures(String, count: Int, maximum: Int)
+
+    package var description: String {
+        switch self {
+        case .failures(let count, let rules): "\(Self.failing(count)): \(Self.list(rules))"
+        case .tooManyFailures(let count, let maximum, let rules):
+            "\(Self.failing(count)), and at most \(maximum) may: \(Self.list(rules))"
+        case .unknowns(let count, let rules):
+            "\(count) \(count == 1 ? "evaluation is" : "evaluations are") unknown: \(Self.list(rules))"
+        case .unreadKinds(let rules): "resources could not be read: \(Self.list(rules))"
+        case .belowThreshold(let percent, let threshold): "the score of \(percent) % is below \(threshold) %"
+        case .profileBelowThreshold(let profile, let percent, let threshold):
+            "the score of profile \(profile), \(percent) %, is below \(threshold) %"
+        case .profileFailures(let profile, let count, let maximum):
+            "\(Self.failing(count)) in profile \(profile), and at most \(maximum) may"
+        }
+    }
+
+    private static func failing(_ count: Int) -> String {
+        "\(count) \(count == 1 ? "evaluation fails" : "evaluations fail")"
+    }
+
+    /// As many as a line has room for.
+    private static func list(_ rules: [String]) -> String {
+        let shown = rules.prefix(maximumRules).joined(separator: ", ")
+        return rules.count > maximumRules ? "\(shown) and \(rules.count - maximumRules) more" : shown
+    }
+
+    private static let maximumRules = 5
+}
+
+/// Why a gate cannot be decided.
+package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
+    case noRules
+    case noResources
+    case nothingApplies
+    /// Rules apply, and masks lie on all that they say.
+    case everythingMasked
+    case noRuleOfSeverity(SeverityLevel)
+    case noRuleOfControl(String)
+    case noRuleNamed(String, nearest: String?)
+    case noProfile(String, nearest: String?)
+    /// No rule is of the rules, the controls and the severity together.
+    case nothingChosen
+    /// Nothing of what was read closes the gate, and not everything could be read.
+    case errors(Int)
+
+    package var description: String {
+        switch self {
+        case .noRules: "there is no rule"
+        case .noResources: "there is no resource"
+        case .nothingApplies: "no rule applies to any resource"
+        case .everythingMasked: "everything that rules apply to is masked"
+        case .noRuleOfSeverity(let severity): "no rule is of severity \(severity.rawValue) or worse"
+        case .noRuleOfControl(let control): "no rule assesses a control '\(control)'"
+        case .noRuleNamed(let name, let nearest): "no rule is called '\(name)'\(Self.meant(nearest))"
+        case .noProfile(let name, let nearest):
+            "the attachment has no profile '\(name)'\(Self.meant(nearest))"
+        case .nothingChosen: "no rule is of the rules, controls and severity that were named together"
+        case .errors(let count):
+            "not everything could be read: there \(count == 1 ? "is 1 error" : "are \(count) errors")"
+        }
+    }
+
+    private static func meant(_ nearest: String?) -> String { nearest.map { "; did you mean '\($0)'?" } ?? "" }
+}

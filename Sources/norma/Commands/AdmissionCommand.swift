@@ -1,0 +1,221 @@
+import ArgumentParser
+import Compliance
+import ComplianceReports
+import Foundation
+import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+import RulePacks
+import RuleSyntax
+import RuleTracer
+import SourceText
+
+struct AdmissionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "admission", abstract: "Answer an AdmissionReview of Kubernetes.",
+        discussion: """
+            Reads one AdmissionReview (admission.k8s.io/v1) from standard input and writes the answer to standard output. What fails, and what is \
+            unknown, is refused with the rule, the place and the value; what --severity leaves out, and unknowns under --allow-unknown, are \
+            warnings. An object that is deleted, and one of a kind without rules, is allowed. Exit 0 when there is an answer, 2 when there is none: then the \
+            webhook's failurePolicy decides.
+
+            EXAMPLE
+              norma admission --rules rules/kubernetes < review.json
+            """)
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Rule files, or folders of them.", valueName: "path"))
+    var rules: [String]
+
+    @Option(help: ArgumentHelp("Refuse only for rules of this severity and worse.", valueName: "level"))
+    var severity: String?
+
+    @Flag(help: "Warn of what is unknown, and allow it.")
+    var allowUnknown = false
+
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var dependencies: DependencyOptions
+
+    func validate() throws {
+        if rules.isEmpty { throw ValidationError("name at least one file or folder with --rules") }
+    }
+
+    func run() throws {
+        let console = Console()
+        let level = try severity.map { word in
+            guard let level = SeverityLevel(rawValue: word) else { throw CommandFailure(.unknownSeverity(word)) }
+            return level
+        }
+        let keys = KeyTable()
+        let library = PackLoader.load(rules, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
+        let (bound, faults) = library.boundToDefaults()
+        // What could not be read might have refused the object.
+        let errors = library.diagnostics.filter(\.isError) + faults.filter(\.isError)
+        if !errors.isEmpty { throw CommandFailure(errors) }
+        // A review holds one object: what looks at others is left out, and that is said.
+        let alone = bound.filter { $0.rule.inventoryKinds.isEmpty }
+        let others = bound.map(\.rule).filter { !$0.inventoryKinds.isEmpty }.map { rule in
+            var diagnostic = Diagnostic.notAsked(rule)
+            diagnostic.severity = alone.isEmpty ? .error : .warning
+            return diagnostic
+        }
+        if alone.isEmpty { throw CommandFailure(others.isEmpty ? [.noRuleToAsk] : others) }
+        let review = try AdmissionReview(reading: Array(FileHandle.standardInput.readDataToEndOfFile()))
+        var answer = AdmissionAnswer(uid: review.uid)
+        if let object = review.object {
+            for (rule, findings) in try evaluations(of: alone, in: library, on: object, keys) {
+                let counts = level.map { rule.metadata.severity >= $0 } ?? true
+                for finding in findings {
+                    let isRefused = counts && (finding.verdict != .unknown || !allowUnknown)
+                    answer.add(finding, of: rule, isRefused: isRefused)
+                }
+            }
+        }
+        console.show(others)
+        console.print(answer.json)
+    }
+
+    /// What is wrong with an object.
+    private func evaluations(
+        of rules: [BoundRule], in library: RuleLibrary, on object: SourceFile, _ keys: KeyTable
+    ) throws -> [(rule: CheckedRule, findings: [Finding])] {
+        var reader = InventoryReader(
+            choice: ReaderChoice(named: "kubernetes") ?? .byContent, sensitive: library.schemas.sensitiveProperties,
+            namedKinds: rules.flatMap { $0.rule.kinds.map(\.text) }, keys: keys)
+        reader.read([object])
+        let reading = reader.finish()
+        let errors = reading.diagnostics.filter(\.isError)
+        if !errors.isEmpty { throw CommandFailure(errors) }
+        let asOf = try clock.instant()
+        let run = RuleRun(rules: rules, reading: reading, asOf: asOf)
+        if !run.diagnostics.isEmpty { throw CommandFailure(run.diagnostics) }
+        var evaluations = RuleEvaluations.gather(from: run)
+        _ = ScanMasks.lay([], on: &evaluations, reading: reading, asOf: asOf)
+        return evaluations.flatMap { rule in
+            rule.evaluations.filter(\.isOpen).map { (rule.rule, $0.explained()?.trace?.findings ?? []) }
+        }
+    }
+}
+
+/// What the server of a cluster asks.
+struct AdmissionReview {
+    let uid: String
+    /// nil of what is deleted, and of a connection: there is nothing to judge.
+    let object: SourceFile?
+
+    /// Throws where it is no AdmissionReview of version 1.
+    init(reading bytes: [UInt8]) throws {
+        let source = SourceFile(name: "<stdin>", text: bytes)
+        let document: Document
+        do throws(DocumentError) {
+            document = try JSONParser.document(source, keys: KeyTable())
+        } catch {
+            throw CommandFailure(error.diagnostic(in: source))
+        }
+        let root = document.root
+        guard root["kind"]?.string == "AdmissionReview", root["apiVersion"]?.string == "admission.k8s.io/v1",
+            let request = root["request"], let uid = request["uid"]?.string, !uid.isEmpty
+        else { throw CommandFailure(.notAdmissionReview(at: document.place(of: .root))) }
+        self.uid = uid
+        let path = DocumentPath([.key("request"), .key("object")])
+        let isJudged = ["CREATE", "UPDATE"].contains(request["operation"]?.string ?? "")
+        guard isJudged else {
+            object = nil
+            return
+        }
+        guard request["object"]?.kind == .map, let place = document.place(of: path) else {
+            throw CommandFailure(.notAdmissionReview(at: document.place(of: .root)))
+        }
+        let kind = request["kind"]?["kind"]?.string ?? "object"
+        let name = request["name"]?.string ?? request["object"]?["metadata"]?["generateName"]?.string ?? uid
+        object = SourceFile(name: "\(kind)/\(name)", text: Array(source.text[place.span.start..<place.span.end]))
+    }
+}
+
+/// What the server is told.
+private struct AdmissionAnswer {
+    let uid: String
+    private var refusals: [String] = []
+    private var warnings: [String] = []
+
+    /// Servers cut longer ones.
+    private static let maximumWarning = 250
+    /// A person reads them in a terminal.
+    private static let maximumLines = 20
+
+    init(uid: String) { self.uid = uid }
+
+    mutating func add(_ finding: Finding, of rule: CheckedRule, isRefused: Bool) {
+        let path = finding.missing ?? finding.path
+        let said = finding.message == finding.explanation ? "" : " (\(finding.explanation))"
+        let head = "\(rule.name.text) (\(rule.metadata.severity.rawValue)), \(finding.verdict.rawValue) at \(path)"
+        let line = VisibleText.line("\(head): \(finding.message)\(said)")
+        if isRefused { refusals.append(line) } else { warnings.append(line) }
+    }
+
+    var json: String {
+        var writer = JSONWriter(layout: .oneLine)
+        writer.object { writer in
+            writer.member("apiVersion", "admission.k8s.io/v1")
+            writer.member("kind", "AdmissionReview")
+            writer.member("response") { writer in
+                writer.object { writer in
+                    writer.member("uid", uid)
+                    writer.member("allowed", refusals.isEmpty)
+                    if !refusals.isEmpty {
+                        writer.member("status") { writer in
+                            writer.object { writer in
+                                writer.member("code", 403)
+                                writer.member("message", Self.joined(refusals))
+                            }
+                        }
+                    }
+                    if !warnings.isEmpty {
+                        writer.member(
+                            "warnings",
+                            warnings.prefix(Self.maximumLines).map { String($0.prefix(Self.maximumWarning)) })
+                    }
+                }
+            }
+        }
+        return writer.text
+    }
+
+    private static func joined(_ lines: [String]) -> String {
+        let more = lines.count - maximumLines
+        return (lines.prefix(maximumLines) + (more > 0 ? ["\(more) more"] : [])).joined(separator: "\n")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func notAsked(_ rule: CheckedRule) -> Self {
+        let kinds = Set(rule.inventoryKinds.map(\.text)).sorted().joined(separator: ", ")
+        return Diagnostic(
+            .notStreamable, at: SourcePlace(rule.file, rule.name.span),
+            "a review cannot be judged by '\(rule.name.text)': it sees other resources, of \(kinds)",
+            hint: "judge it with 'norma gate'")
+    }
+
+    fileprivate static var noRuleToAsk: Self {
+        Diagnostic(
+            .notAdmissionReview, at: nil, "there is no rule to judge by", hint: "name files with rules with --rules")
+    }
+
+    fileprivate static func notAdmissionReview(at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .notAdmissionReview, at: place, "this is no AdmissionReview of admission.k8s.io/v1 with a request",
+            hint: "register the webhook with admissionReviewVersions: [v1]")
+    }
+}
+
+extension DiagnosticKind {
+    static let notAdmissionReview = DiagnosticKind(
+        "E5033", "standard input holds no AdmissionReview",
+        """
+        'norma admission' answers one AdmissionReview of admission.k8s.io/v1: a request with a uid, an operation and, where something is made or changed, its object.
+        """, .command,
+        wrong: #"echo '{"kind": "Pod"}' | norma admission --rules rules/internet-svcs"#,
+        right: """
+            echo '{"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"uid": "1", "operation": "DELETE"}}' \\
+              | norma admission --rules rules/internet-svcs
+            """)
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Compliance
+import ComplianceReports
+import ComplianceStore
+import ResourceDocuments
+import RulePacks
+import SourceText
+
+/// `--baseline` and `--since` of a gate
+struct GateBaselineOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Let pass what was wrong before: a recorded scan by its id, or a file with what 'norma scan', 'eval' or 'results' printed with --format json.",
+            valueName: "scan-or-file"))
+    var baseline: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Count only resources on lines that changed since this revision of git.", valueName: "revision"))
+    var since: String?
+
+    func narrowing(_ store: StoreOptions) throws -> GateNarrowing {
+        GateNarrowing(baseline: try readBaseline(store), changes: try since.map { try GitChanges(since: $0) })
+    }
+
+    /// A word that is a file, or looks like one, is one; anything else is a scan.
+    private func readBaseline(_ store: StoreOptions) throws -> Baseline? {
+        guard let baseline else { return nil }
+        let disk = DiskFiles()
+        if disk.exists(baseline) || baseline.contains("/") || baseline.contains(".") {
+            var diagnostics: [Diagnostic] = []
+            guard let document = PackContents.document(baseline, disk, KeyTable(), &diagnostics) else {
+                throw CommandFailure(diagnostics)
+            }
+            guard let read = Baseline(report: document) else { throw CommandFailure(.notOurReport(baseline)) }
+            return read
+        }
+        let opened = try store.openToRead()
+        let scan = try store.scan(named: baseline, in: opened)
+        return try opened.map { Baseline(try .recorded(scan, filter: ResultFilter(), in: $0)) }
+    }
+}

@@ -1,0 +1,183 @@
+import ArgumentParser
+import Compliance
+import ComplianceReports
+import ResourceDocuments
+import ResourceReaders
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+struct GateCommand: ParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gate", abstract: "Decide whether a deployment may pass.",
+        discussion: """
+            Under an attachment, or with rules alone. The last line says why: exit 0 when the gate is open, 1 when it is closed (a failure, something \
+            unknown, a score below the threshold), 2 when something could not be read, and when there is nothing to decide on: no rules, \
+            no resources, everything not applicable or masked, a name that stands for nothing.
+
+            EXAMPLE
+              norma gate --rules rules/is --inventory rules/inventory --severity high
+              norma mask list --format json > masks.json
+              norma gate --rules rules/is --inventory rules/inventory --masks masks.json
+              norma eval --rules rules/is --inventory rules/inventory \\
+                --report json=before.json
+              norma gate --rules rules/is --inventory rules/inventory \\
+                --baseline before.json
+              norma gate --attachment rules/attachments/demo.yaml \\
+                --inventory rules/inventory --threshold 80
+            """)
+
+    @Option(help: ArgumentHelp("The attachment to scan under.", valueName: "file"))
+    var attachment: String?
+
+    @Option(help: ArgumentHelp("With --attachment: the folder of rules, controls and profiles.", valueName: "folder"))
+    var pack: String?
+
+    @Flag(help: "With --attachment: refuse one that does not state every parameter of its profile, as SCC does.")
+    var strictParameters = false
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Rule files, or folders of them.", valueName: "path"))
+    var rules: [String] = []
+
+    @OptionGroup var resources: InventoryOptions
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var limits: GateLimitOptions
+    @OptionGroup var narrowing: GateBaselineOptions
+    @OptionGroup var masks: MaskFileOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var dependencies: DependencyOptions
+    @OptionGroup var output: ReportOptions
+    @OptionGroup var reported: ReportStatusOptions
+
+    func validate() throws {
+        try resources.requireFiles()
+        try reported.validate(with: output)
+        if (attachment == nil) == rules.isEmpty { throw ValidationError("name either --attachment or --rules") }
+        if attachment == nil, !limits.control.isEmpty {
+            throw ValidationError("--control wants --attachment: rules alone belong to no control")
+        }
+        if attachment == nil, limits.asksOfProfiles {
+            throw ValidationError(
+                "--profile-threshold and --profile-failing want --attachment: rules alone belong to no profile")
+        }
+        if attachment == nil, strictParameters { throw ValidationError("--strict-parameters wants --attachment") }
+        if attachment == nil, store.database != nil, narrowing.baseline == nil {
+            throw ValidationError("--database wants --attachment: masks are laid on what an attachment scans")
+        }
+        if attachment == nil, pack != nil { throw ValidationError("--pack wants --attachment") }
+    }
+
+    func run() throws {
+        let console = Console()
+        do {
+            try decide(console)
+        } catch let failure as CommandFailure where output.diagnosticsFormat == .text {
+            // The last line of a log says why, also of a gate that could not begin.
+            console.show(failure.diagnostics)
+            let reason = failure.diagnostics.first(where: \.isError)?.message ?? "it could not begin"
+            tell(console) { GateTextReport.render(undecidable: reason, options: $0) }
+            throw ExitCode(2)
+        }
+    }
+
+    private func decide(_ console: Console) throws {
+        let asOf = try clock.instant()
+        let options = try limits.options()
+        var narrowing = try narrowing.narrowing(store)
+        let judged = try judge(asOf: asOf, console)
+        // Before anything is said: a file that changed may have held what closes the gate.
+        try judged.reading.requireUnchanged()
+        var tally = GateTally()
+        let rules = try narrowing.narrow(judged.rules, judged.evaluations, counting: &tally)
+        let diagnostics =
+            judged.diagnostics + narrowing.diagnostics(attachment: judged.attachment, judged.evaluations)
+        let decision = GateDecision.decide(
+            rules, profiles: judged.profiles, resourceCount: judged.resourceCount,
+            errorCount: diagnostics.count(where: \.isError), options: options)
+        if case .success(let counted) = options.choice(of: rules) { tally.count(counted) }
+        let reportable = Reportable(
+            text: judged.findings.text,
+            json: { $0(GateJSONReport.render(decision, on: tally, diagnostics: diagnostics)) },
+            assessments: { try judged.findings.assessments().map { $0.compared(withBaseline: narrowing.baseline) } })
+        try output.write(reportable, statuses: reported.statuses, to: console)
+        if output.diagnosticsFormat == .text {
+            console.show(diagnostics)
+            tell(console) { GateTextReport.render(decision, on: tally, because: diagnostics, options: $0) }
+        }
+        if diagnostics.contains(where: \.isError) { throw ExitCode(2) }
+        switch decision {
+        case .open: return
+        case .closed: throw ExitCode(1)
+        case .undecidable: throw ExitCode(2)
+        }
+    }
+
+    /// Whatever standard output holds, a log has to say what was decided.
+    private func tell(_ console: Console, _ line: (DiagnosticRenderer.Options) -> String) {
+        if output.isText {
+            console.printRaw(line(console.options))
+        } else {
+            console.printErrorRaw(line(console.errorOptions))
+        }
+    }
+
+    /// What a gate decides on.
+    private struct Judged {
+        var rules: [GatedRule]
+        var evaluations: [RuleEvaluations]
+        var profiles: [GatedProfile] = []
+        /// nil of rules alone.
+        var attachment: String?
+        var resourceCount: Int
+        var reading: InventoryReading
+        var diagnostics: [Diagnostic]
+        var findings: Reportable
+    }
+
+    private func judge(asOf: Instant, _ console: Console) throws -> Judged {
+        let file = try masks.read()
+        guard let attachment else {
+            let evaluated = try RuleEvaluation.run(
+                rules: rules, dependencies: dependencies, resources: resources, masks: file, asOf: asOf,
+                console: console)
+            let gated = evaluated.rules.map { evaluations in
+                let rule = evaluations.rule
+                return GatedRule(
+                    name: rule.name.text, id: rule.metadata.id, severity: rule.metadata.severity,
+                    evaluations: evaluations.summary,
+                    hasUnreadKinds: evaluated.reading.unread.contains { rule.applies(toKind: $0.kind) })
+            }
+            return Judged(
+                rules: gated, evaluations: evaluated.rules, resourceCount: evaluated.resourceCount,
+                reading: evaluated.reading, diagnostics: evaluated.diagnostics, findings: evaluated.reportable)
+        }
+        var chosen = AttachmentOptions()
+        chosen.attachment = [attachment]
+        chosen.pack = pack
+        chosen.strictParameters = strictParameters
+        var entries = try store.entries()
+        entries.masks += file?.masks ?? []
+        let (batch, reading) = try chosen.scan(
+            resources, dependencies: dependencies, entries: entries, asOf: asOf, console: console)
+        // One attachment is one scan.
+        let scan = batch.scans[0]
+        let ofMasks = file?.diagnostics(of: scan.masks, at: asOf) ?? []
+        return Judged(
+            rules: scan.gatedRules, evaluations: scan.rules.map(\.evaluations), profiles: scan.gatedProfiles,
+            attachment: scan.plan.attachment.name, resourceCount: scan.resourceCount, reading: reading,
+            diagnostics: scan.diagnostics + ofMasks,
+            findings: Reportable(
+                text: { ScanTextReport.write(scan, options: $0, to: $1) }, json: { ScanJSONReport.write(scan, to: $0) },
+                assessments: { [AssessmentResults(scan)] }))
+    }
+}
+
+extension GateTally {
+    fileprivate mutating func count(_ rules: [GatedRule]) {
+        let summary = rules.reduce(EvaluationSummary()) { $0 + $1.evaluations }
+        passed = summary.passed
+        masked = summary.masked
+        failing = rules.reduce(0) { $0 + $1.failing }
+        unknown = rules.reduce(0) { $0 + $1.unknown }
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import RuleSyntax
+import SourceText
+
+/// E5029 to W5032: what a gate is asked for on the command line.
+extension Diagnostic {
+    static func unknownSeverity(_ word: String) -> Self {
+        let names = SeverityLevel.allCases.map(\.rawValue)
+        return Diagnostic(
+            .badGateOption, at: nil, "there is no severity '\(word)'",
+            hint: Spelling.nearest(to: word, among: names).map { "did you mean '\($0)'?" }
+                ?? "the severities are \(names.joined(separator: ", "))")
+    }
+
+    static func badProfileLimit(_ word: String, _ option: String) -> Self {
+        Diagnostic(
+            .badGateOption, at: nil, "'\(word)' is no profile with a number",
+            hint: "write the profile's id or name, '=' and the number: \(option) session-hygiene=90")
+    }
+
+    static func notOurReport(_ file: String) -> Self {
+        Diagnostic(
+            .badBaseline, at: nil, "'\(file)' is no report of results",
+            hint: "write one with 'norma eval' or 'norma scan', and --report json=FILE")
+    }
+
+    static func badRevision(_ word: String) -> Self {
+        Diagnostic(.badRevision, at: nil, "'\(word)' cannot be a revision", hint: "name a commit, a branch or a tag")
+    }
+
+    static var noGit: Self {
+        Diagnostic(.badRevision, at: nil, "there is no program 'git' to ask what changed", hint: "install git")
+    }
+
+    static var noRepository: Self {
+        Diagnostic(
+            .badRevision, at: nil, "this folder is in no git repository",
+            hint: "run the gate inside of the repository that holds the inventory")
+    }
+
+    static func unknownRevision(_ word: String, isShallow: Bool) -> Self {
+        Diagnostic(
+            .badRevision, at: nil,
+            isShallow
+                ? "the repository is a shallow clone, and '\(word)' is not in it"
+                : "the repository has no revision '\(word)'",
+            hint: isShallow
+                ? "fetch the history: 'git fetch --unshallow', or 'fetch-depth: 0' for actions/checkout"
+                : "name a commit, a branch or a tag: 'git log --oneline'")
+    }
+
+    static func outsideRepository(_ file: String) -> Self {
+        Diagnostic(
+            .badRevision, at: nil, "'\(file)' is outside of the git repository",
+            hint: "name files of the repository with --inventory, or leave --since out")
+    }
+
+    static func gitFailed(_ command: String) -> Self {
+        Diagnostic(.badRevision, at: nil, "'git \(command)' failed", hint: "look at the repository: 'git fsck'")
+    }
+
+    static func baselineOfOther(_ attachment: String?, than other: String?) -> Self {
+        func words(_ name: String?) -> String { name.map { "attachment '\($0)'" } ?? "rules alone" }
+        return Diagnostic(
+            .otherBaseline, at: nil, "the baseline is of \(words(attachment)), and this is of \(words(other))",
+            hint: "make the baseline as the gate is run")
+    }
+
+    static func baselineWithoutRules(_ names: [String]) -> Self {
+        let more = names.count - 5
+        let list = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        return Diagnostic(
+            .otherBaseline, at: nil, "the baseline knows no rule \(list): all that they find is new",
+            hint: "make the baseline anew once what they find is known")
+    }
+}
+
+extension DiagnosticKind {
+    static let gateKinds: [DiagnosticKind] = [
+        badGateOption, badBaseline, badRevision, otherBaseline, notAdmissionReview,
+    ]
+
+    private static let gate = "norma gate --rules rules/internet-svcs --inventory rules/inventory"
+
+    static let badGateOption = DiagnosticKind(
+        "E5029", "a gate is asked for something that there is not",
+        """
+        --severity takes critical, high, medium, low or informational; --profile-threshold and --profile-failing take a profile, '=' and a number.
+        """, .command, wrong: "\(gate) --severity hihg", right: "\(gate) --severity high")
+
+    static let badBaseline = DiagnosticKind(
+        "E5030", "a baseline that is no report",
+        """
+        --baseline takes a recorded scan, or a file with the JSON of one scan or evaluation: what 'norma scan', 'norma eval' or 'norma results' prints with \
+        --format json. What stands there as failing or unknown does not close the gate again.
+        """, .command, wrong: "\(gate) --baseline zones.json",
+        right: """
+            norma eval --rules rules/internet-svcs --inventory rules/inventory --report json=before.json
+            \(gate) --baseline before.json
+            """)
+
+    static let badRevision = DiagnosticKind(
+        "E5031", "git cannot say what changed",
+        """
+        --since asks the git repository that the command runs in what changed since a commit, a branch or a tag. The repository has to hold that revision: a \
+        shallow clone often does not.
+        """, .command, wrong: "\(gate) --since main",
+        right: """
+            git init -q && git add -A && git -c user.name=Ann -c user.email=ann@example.com commit -q -m "the rules"
+            \(gate) --since HEAD
+            """)
+
+    static let otherBaseline = DiagnosticKind(
+        "W5032", "a baseline of something else",
+        """
+        A baseline that was made with other rules or under another attachment cannot say what is new: all that rules find which it does not know counts as new.
+        """, .command,
+        wrong: """
+            norma eval --rules rules/internet-svcs/cis_ddos_protection.norma --inventory rules/inventory --report json=before.json
+            \(gate) --baseline before.json
+            """,
+        right: """
+            norma eval --rules rules/internet-svcs --inventory rules/inventory --report json=before.json
+            \(gate) --baseline before.json
+            """)
+}

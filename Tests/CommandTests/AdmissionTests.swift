@@ -1,0 +1,123 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `norma admission` on reviews as a cluster's server sends them.
+@Suite struct AdmissionTests {
+    private static let rules = """
+        rule no_privileged_container {
+          severity high
+          for k8s.Pod
+          forbid some c in spec.containers satisfies c.securityContext.privileged default false is true
+            else "container {c.name} is privileged"
+        }
+
+        rule team_is_named {
+          severity low
+          for k8s.Pod
+          require metadata.labels.team is one of ["web", "shop"]
+        }
+
+        """
+
+    private static func pod(privileged: Bool = false, labels: String = #"{"team": "web"}"#) -> String {
+        #"{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "shop", "labels": \#(labels)}, "spec": {"containers": [{"name": "app", "image": "app:1", "securityContext": {"privileged": \#(privileged)}}]}}"#
+    }
+
+    private static func review(_ operation: String, object: String, more: String = "", kind: String = "Pod") -> String {
+        #"""
+        {"kind": "AdmissionReview", "apiVersion": "admission.k8s.io/v1", "request": {"uid": "705ab4f5-6393-11e8-b7cc-42010a800002",
+         "kind": {"group": "", "version": "v1", "kind": "\#(kind)"}, "resource": {"group": "", "version": "v1", "resource": "pods"},
+         "name": "web", "namespace": "shop", "operation": "\#(operation)", "userInfo": {"username": "ann"}\#(more), "object": \#(object)}}
+        """#
+    }
+
+    private func answer(_ review: String, _ options: String = "") throws -> (
+        response: [String: Any], exit: Int32, error: String
+    ) {
+        let folder = try ScratchFolder(["r.norma": Self.rules, "review.json": review])
+        let result = try folder.run("norma admission --rules r.norma \(options) < review.json")
+        let json = try? JSONSerialization.jsonObject(with: Data(result.standardOutput.utf8)) as? [String: Any]
+        if json != nil {
+            #expect(json?["kind"] as? String == "AdmissionReview")
+            #expect(json?["apiVersion"] as? String == "admission.k8s.io/v1")
+        }
+        return (json?["response"] as? [String: Any] ?? [:], result.exitCode, result.standardError)
+    }
+
+    private func isAllowed(_ response: [String: Any]) -> Bool? {
+        response["uid"] as? String == "705ab4f5-6393-11e8-b7cc-42010a800002" ? response["allowed"] as? Bool : nil
+    }
+
+    @Test(arguments: ["CREATE", "UPDATE"])
+    func whatIsMadeOrChangedIsJudged(_ operation: String) throws {
+        let good = try answer(Self.review(operation, object: Self.pod()))
+        #expect(isAllowed(good.response) == true && good.exit == 0, "\(good)")
+        #expect(good.response["status"] == nil && good.response["warnings"] == nil)
+        let bad = try answer(Self.review(operation, object: Self.pod(privileged: true)))
+        #expect(isAllowed(bad.response) == false && bad.exit == 0, "\(bad)")
+        let status = try #require(bad.response["status"] as? [String: Any])
+        #expect(status["code"] as? Int == 403)
+        let message = try #require(status["message"] as? String)
+        #expect(
+            message.contains("no_privileged_container (high), fail at spec.containers[0]: container app is privileged"),
+            "\(message)")
+        #expect(message.contains("securityContext.privileged"), "\(message)")
+    }
+
+    @Test func milderRulesAndUnknownsWarnWhereTheyMay() throws {
+        let other = Self.review("CREATE", object: Self.pod(labels: #"{"team": "x"}"#))
+        #expect(isAllowed(try answer(other).response) == false)
+        let mild = try answer(other, "--severity high").response
+        #expect(isAllowed(mild) == true)
+        let warnings = try #require(mild["warnings"] as? [String])
+        #expect(warnings.count == 1 && warnings[0].contains(#"metadata.labels.team is "x""#), "\(warnings)")
+        let unknown = Self.review("CREATE", object: Self.pod(labels: "{}"))
+        #expect(isAllowed(try answer(unknown).response) == false)
+        #expect(isAllowed(try answer(unknown, "--allow-unknown").response) == true)
+    }
+
+    @Test func whatIsDeletedAndKindsWithoutRulesAreAllowed() throws {
+        let old = #", "oldObject": \#(Self.pod(privileged: true))"#
+        #expect(isAllowed(try answer(Self.review("DELETE", object: "null", more: old)).response) == true)
+        let map = #"{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "c"}, "data": {"a": "b"}}"#
+        #expect(isAllowed(try answer(Self.review("CREATE", object: map, kind: "ConfigMap")).response) == true)
+        let dry = try answer(Self.review("CREATE", object: Self.pod(privileged: true), more: #", "dryRun": true"#))
+        #expect(isAllowed(dry.response) == false)
+    }
+
+    @Test(arguments: [
+        "", "{", "[]", #"{"kind": "Pod"}"#,
+        #"{"kind": "AdmissionReview", "apiVersion": "admission.k8s.io/v1beta1", "request": {"uid": "1"}}"#,
+        #"{"kind": "AdmissionReview", "apiVersion": "admission.k8s.io/v1", "request": {"operation": "CREATE"}}"#,
+        #"{"kind": "AdmissionReview", "apiVersion": "admission.k8s.io/v1", "request": {"uid": "1", "operation": "CREATE", "object": null}}"#,
+    ])
+    func whatIsNoReviewHasNoAnswer(_ review: String) throws {
+        let answer = try answer(review)
+        #expect(answer.exit == 2)
+        #expect(answer.response.isEmpty)
+        #expect(answer.error.contains("error["))
+    }
+
+    @Test func rulesThatCannotBeReadOrSeeOthersHaveNoAnswer() throws {
+        let folder = try ScratchFolder([
+            "bad.norma": "rule bad { for k8s.Pod require a == 1 }\n",
+            "review.json": Self.review("CREATE", object: Self.pod()),
+            "join.norma":
+                "rule j {\n  for k8s.Pod\n  require some s in resources of k8s.Service satisfies s.a is this.a\n}\n",
+        ])
+        for (file, code) in [("bad.norma", "error["), ("join.norma", "E5016"), ("nothere.norma", "nothere.norma")] {
+            let result = try folder.run("norma admission --rules \(file) < review.json")
+            #expect(
+                result.exitCode == 2 && result.standardOutput.isEmpty && result.standardError.contains(code),
+                "\(result.output)")
+        }
+    }
+
+    /// The example's webhook is what the page says, and failurePolicy is said.
+    @Test func theConfigurationFailsClosed() throws {
+        let file = ProjectFolder.root.appending(path: "Integrations/kubernetes/webhook.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(text.contains("failurePolicy: Fail") && text.contains("admissionReviewVersions: [v1]"))
+    }
+}

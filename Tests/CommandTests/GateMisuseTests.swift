@@ -1,0 +1,117 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Ways to ask a gate for nothing, or for what is not there: none of them is open, and the last line says why.
+@Suite struct GateMisuseTests {
+    struct Misuse: Sendable, CustomTestStringConvertible {
+        let name: String
+        let options: String
+        var files: [String: String] = [:]
+        var exit: Int32 = 2
+        let reason: String
+        var testDescription: String { name }
+    }
+
+    private static let rule = "rule shut {\n  severity high\n  for demo.door\n  require open_for is 0\n}\n"
+    private static let doors = """
+        - { kind: demo.door, id: front, account: acc1, properties: { open_for: 3 } }
+        - { kind: demo.door, id: back, account: acc1, properties: { open_for: 0 } }
+
+        """
+    private static let plain = "--rules r.norma --inventory doors.yaml"
+    private static let attached = "--attachment rules/attachments/a.yaml --inventory doors.yaml"
+
+    private static func masks(_ end: String) -> String {
+        """
+        masks:
+          - { resource: front, category: waiver, justification: aired, author: ann@example.com\(end) }
+          - { resource: back, category: waiver, justification: aired, author: ann@example.com\(end) }
+
+        """
+    }
+
+    static let misuses: [Misuse] = [
+        Misuse(
+            name: "a folder without rules", options: "--rules none --inventory doors.yaml", files: ["none/x.txt": ""],
+            reason: "'none' holds no file"),
+        Misuse(
+            name: "a file without a rule", options: "--rules empty.norma --inventory doors.yaml",
+            files: ["empty.norma": "# soon\n"], reason: "there is no rule"),
+        Misuse(
+            name: "no resources", options: "--rules r.norma --inventory empty.json", files: ["empty.json": "[]"],
+            reason: "there is no resource"),
+        Misuse(
+            name: "everything skipped", options: "--rules when.norma --inventory doors.yaml",
+            files: ["when.norma": "rule shut {\n  for demo.door where open_for is 99\n  require open_for is 0\n}\n"],
+            reason: "no rule applies to any resource"),
+        Misuse(
+            name: "everything masked", options: "\(plain) --masks m.yaml", files: ["m.yaml": masks("")],
+            reason: "everything that rules apply to is masked"),
+        Misuse(
+            name: "an expired waiver", options: "\(plain) --masks m.yaml",
+            files: ["m.yaml": masks(", expires_at: 2026-01-01T00:00:00Z")], exit: 1, reason: "1 evaluation fails: shut"),
+        Misuse(
+            name: "a misspelt profile", options: "\(attached) --profile-threshold Dors=90",
+            reason: "the attachment has no profile 'Dors'; did you mean 'Doors'?"),
+        Misuse(
+            name: "an attachment of a misspelt profile", options: attached,
+            files: ["rules/attachments/a.yaml": DoorPack.attachment("prod").replacing("Doors", with: "Dors")],
+            reason: "'Dors'"),
+        Misuse(name: "a misspelt severity", options: "\(plain) --severity hihg", reason: "there is no severity 'hihg'"),
+        Misuse(
+            name: "a severity that no rule has", options: "\(plain) --severity critical",
+            reason: "no rule is of severity critical or worse"),
+        Misuse(
+            name: "a misspelt rule", options: "\(plain) --rule shot",
+            reason: "no rule is called 'shot'; did you mean 'shut'?"),
+        Misuse(
+            name: "a misspelt control", options: "\(attached) --control D9", reason: "no rule assesses a control 'D9'"),
+        Misuse(
+            name: "an inventory that is not there", options: "--rules r.norma --inventory nothere.yaml",
+            reason: "there is no resource: 'nothere.yaml'"),
+        Misuse(
+            name: "an inventory that is cut off", options: "--rules r.norma --inventory cut.json",
+            files: ["cut.json": "[{\"kind\": "], reason: "there is no resource"),
+        Misuse(
+            name: "a baseline that is not there", options: "\(plain) --baseline nothere.json", reason: "'nothere.json'"),
+        Misuse(
+            name: "a baseline that is not ours", options: "\(plain) --baseline other.json",
+            files: ["other.json": "{\"runs\": []}"], reason: "'other.json' is no report of results"),
+        Misuse(name: "a scan that nobody recorded", options: "\(attached) --baseline 1234abcd", reason: "1234abcd"),
+        Misuse(name: "no repository", options: "\(plain) --since HEAD", reason: "this folder is in no git repository"),
+        Misuse(
+            name: "a revision that is an option", options: "\(plain) --since=--output=x",
+            reason: "'--output=x' cannot be a revision"),
+        Misuse(
+            name: "a rule file with an error", options: "--rules r.norma bad.norma --inventory doors.yaml",
+            files: ["bad.norma": "rule bad {\n  for demo.door\n  require open_for == 0\n}\n"],
+            reason: "1 evaluation fails: shut"),
+        Misuse(
+            name: "only a rule file with an error", options: "--rules bad.norma --inventory doors.yaml",
+            files: ["bad.norma": "rule bad {\n  for demo.door\n  require open_for == 0\n}\n"],
+            reason: "there is no rule"),
+        Misuse(
+            name: "a kind that no rule knows", options: "--rules r.norma --inventory windows.yaml",
+            files: ["windows.yaml": "- { kind: demo.window, id: w, properties: {} }\n"],
+            reason: "no rule applies to any resource"),
+        Misuse(
+            name: "an instant that is none", options: "\(plain) --as-of yesterday",
+            reason: "'yesterday' is not an instant"),
+    ]
+
+    @Test(arguments: misuses)
+    func isNeverOpenAndSaysWhy(_ misuse: Misuse) throws {
+        var files = ["r.norma": Self.rule, "doors.yaml": Self.doors]
+        files.merge(misuse.files) { $1 }
+        let folder = try DoorPack.folder(attachments: ["a": DoorPack.attachment("prod")], files: files)
+        let clock = misuse.options.contains("--as-of") ? "" : " --as-of 2026-11-01T00:00:00Z"
+        let result = try folder.run("norma gate \(misuse.options)\(clock) 2>&1")
+        #expect(result.exitCode == misuse.exit, "\(result.output)")
+        let last = result.output.split(separator: "\n").last ?? ""
+        #expect(last.contains(misuse.reason), "\(result.output)")
+        #expect(
+            last.hasPrefix(misuse.reason.contains("fails") ? "gate closed, exit 1" : "gate undecidable, exit 2"),
+            "\(last)")
+    }
+}

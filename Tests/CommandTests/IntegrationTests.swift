@@ -1,0 +1,114 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What stands in `Integrations` is valid by the schemas of who reads it, and its steps do what they say in a scratch repository.
+@Suite struct IntegrationTests {
+    private static let rule =
+        "rule shut {\n  severity high\n  for demo.door\n  require open_for is 0\n    else \"it is open\"\n}\n"
+    private static let commit = "git add -A && git -c user.name=a -c user.email=a@example.com commit -q -m x"
+
+    private static func door(_ id: String, _ minutes: Int) -> String {
+        "- { kind: demo.door, id: \(id), properties: { open_for: \(minutes) } }\n"
+    }
+
+    /// A program of the validators' folder; nil, and said, where `make validators` has not made it.
+    private static func validator(_ name: String) -> String? {
+        let program = ProjectFolder.root.appending(path: ".build/validators/bin/\(name)").path
+        if FileManager.default.isExecutableFile(atPath: program) { return program }
+        print("skipped: there is no \(name); run 'make validators'")
+        return nil
+    }
+
+    private func repository() throws -> ScratchFolder {
+        let folder = try ScratchFolder([
+            "rules/shut.norma": Self.rule, "deploy/doors.yaml": Self.door("front", 3) + Self.door("back", 0),
+        ])
+        let made = try folder.run("git init -q -b main && \(Self.commit)")
+        #expect(made.exitCode == 0, "\(made.output)")
+        return folder
+    }
+
+    @Test(arguments: [
+        ("github-actions", "github/action.yml"), ("github-workflows", "github/workflow.yml"),
+        ("gitlab-ci", "gitlab/norma.gitlab-ci.yml"),
+    ])
+    func isValidByItsSchema(_ schema: String, _ file: String) throws {
+        guard let program = Self.validator("check-jsonschema") else { return }
+        let result = try NormaProcess.run("\(program) --builtin-schema vendor.\(schema) Integrations/\(file)")
+        #expect(result.exitCode == 0, "\(result.output)")
+    }
+
+    @Test func theActionAnnotatesAndWritesSARIF() throws {
+        let folder = try repository()
+        let script = ProjectFolder.root.appending(path: "Integrations/github/gate.sh").path
+        func run(_ added: [String: String]) throws -> NormaProcess.Result {
+            let inputs = [
+                "NORMA_RULES": "rules", "NORMA_INVENTORY": "deploy", "GITHUB_STEP_SUMMARY": "summary.md",
+                "GITHUB_OUTPUT": "outputs",
+            ]
+            return try folder.run("bash \(script)", environment: inputs.merging(added) { $1 })
+        }
+        let closed = try run([:])
+        #expect(closed.exitCode == 1)
+        #expect(closed.standardOutput.contains("::error file=deploy/doors.yaml,line=1"), "\(closed.output)")
+        #expect(closed.standardError.contains("gate closed, exit 1: 1 evaluation fails: shut"))
+        func text(_ file: String) throws -> String {
+            try String(contentsOf: folder.url.appending(path: file), encoding: .utf8)
+        }
+        #expect(try text("norma.sarif").contains("\"2.1.0\""))
+        #expect(try text("summary.md").contains("shut"))
+        #expect(try text("outputs") == "sarif=norma.sarif\n")
+        #expect(try run(["NORMA_SINCE": "main"]).exitCode == 0)
+        #expect(try run(["NORMA_SEVERITY": "critical"]).exitCode == 2)
+        // Words of an input are arguments and nothing else.
+        let hostile = try run(["NORMA_MASKS": "x; touch broken", "NORMA_INVENTORY": "deploy $(touch broken)"])
+        #expect(hostile.exitCode == 2)
+        #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "broken").path))
+    }
+
+    /// The script of the template, as GitLab's runner would run it.
+    @Test func theTemplatesScriptGates() throws {
+        let folder = try repository()
+        let template = try String(
+            contentsOf: ProjectFolder.root.appending(path: "Integrations/gitlab/norma.gitlab-ci.yml"), encoding: .utf8)
+        let lines = template.components(separatedBy: "    - |\n").last?.components(separatedBy: "  artifacts:").first
+        let script = try #require(lines)
+        try folder.write(Data(script.utf8), to: "job.sh")
+        let variables = ["NORMA_RULES": "rules", "NORMA_INVENTORY": "deploy", "NORMA_SEVERITY": "medium"]
+        #expect(try folder.run("sh job.sh", environment: variables).exitCode == 1)
+        let junit = try String(contentsOf: folder.url.appending(path: "norma.xml"), encoding: .utf8)
+        #expect(junit.contains("failures=\"1\""))
+        let since = variables.merging(["CI_MERGE_REQUEST_DIFF_BASE_SHA": "main"]) { $1 }
+        #expect(try folder.run("sh job.sh", environment: since).exitCode == 0)
+    }
+
+    /// pre-commit itself, with the hooks of this repository.
+    @Test func preCommitRunsTheHooks() throws {
+        guard let program = Self.validator("pre-commit") else { return }
+        let folder = try repository()
+        let hooks = try ScratchFolder()
+        try hooks.copy(".pre-commit-hooks.yaml")
+        #expect(try hooks.run("git init -q -b main && \(Self.commit) && git tag v1").exitCode == 0)
+        let configuration = """
+            repos:
+              - repo: \(hooks.url.path)
+                rev: v1
+                hooks: [{ id: norma-gate }, { id: norma-check }, { id: norma-fmt }]
+
+            """
+        try folder.write(Data(configuration.utf8), to: ".pre-commit-config.yaml")
+        let home = ["PRE_COMMIT_HOME": folder.url.appending(path: ".cache").path, "NO_COLOR": "1"]
+        #expect(
+            try folder.run("\(program) install && echo .cache > .gitignore && git add -A", environment: home).exitCode
+                == 0)
+        // What failed before does not stop a commit; what is new does.
+        let first = try folder.run(Self.commit, environment: home)
+        #expect(first.exitCode == 0, "\(first.output)")
+        try folder.write(
+            Data((Self.door("front", 3) + Self.door("back", 0) + Self.door("side", 9)).utf8), to: "deploy/doors.yaml")
+        let second = try folder.run(Self.commit, environment: home)
+        #expect(second.exitCode != 0)
+        #expect(second.output.contains("gate closed, exit 1: 1 evaluation fails: shut"), "\(second.output)")
+    }
+}
