@@ -34,7 +34,7 @@ import Testing
     static let misuses: [Misuse] = [
         Misuse(
             name: "a folder without rules", options: "--rules none --inventory doors.yaml", files: ["none/x.txt": ""],
-            reason: "'none' holds no file"),
+            reason: "no rule file stands below 'none'"),
         Misuse(
             name: "a file without a rule", options: "--rules empty.norma --inventory doors.yaml",
             files: ["empty.norma": "# soon\n"], reason: "there is no rule"),
