@@ -9,7 +9,7 @@ AS_OF := 2026-11-01T00:00:00Z
 RELEASE := .build/release/norma
 FUZZ_SECONDS ?= 600
 
-.PHONY: demo test build release bench figures docs format lint fuzz differential history kills pages packages packages-bench packages-pages validators release-bench clean
+.PHONY: demo test build release bench figures docs format lint fuzz differential history mutants kills pages packages packages-bench packages-pages validators release-bench clean
 
 ## demo: build, then scan the sample inventory under the sample attachment
 demo: release
@@ -51,6 +51,10 @@ differential: packages
 ## history: a year of daily scans over 5,000 changing resources against a model
 history: packages
 	NORMA_HISTORY_DAYS=365 NORMA_HISTORY_ZONES=5000 $(SWIFT) test --filter HistoryTests
+
+## mutants: every small change to every rule of the library is noticed by a case, or has its reason
+mutants: release
+	$(RELEASE) test --mutate rules
 
 ## kills: a thousand scans killed at random moments, with nothing lost
 kills: packages

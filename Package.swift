@@ -65,6 +65,8 @@ let package = Package(
         library("ResourceReaders", ["ResourceDocuments"]),
         library("RulePacks", ["RuleCompiler", "RuleTracer", "ResourceReaders"]),
         library("RuleTesting", ["RulePacks"]),
+        // What can be told of rules themselves: what is wrong with them, where two versions differ, what no case notices.
+        library("RuleAnalysis", ["RuleTesting"]),
         // Rules of other languages, as ours.
         library("RuleImporters", ["RuleChecker", "ResourceReaders"]),
 
@@ -83,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "norma",
             dependencies: [
-                "RuleTesting", "ComplianceReports", "ComplianceStore", "RuleImporters", "CZlib", "CZstd",
+                "RuleAnalysis", "ComplianceReports", "ComplianceStore", "RuleImporters", "CZlib", "CZstd",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 crypto,
             ],
@@ -110,6 +112,7 @@ let package = Package(
         tests(
             "RuleImportersTests", ["RuleImporters", "RuleTesting", "ComplianceReports"],
             exclude: ["SCC/Samples", "Guard/Samples"]),
+        tests("RuleAnalysisTests", ["RuleAnalysis"]),
         tests("LanguageTests", ["RuleTesting"], exclude: ["Cases", "README.md"]),
         tests("ComplianceTests", ["ComplianceReports"]),
         tests(

@@ -56,7 +56,7 @@ package struct CaseFileReader {
             let record = Record(
                 PlacedNode(document), subject: "the case file", faults: .cases, into: &diagnostics)
         else { return nil }
-        record.allow(["rules", "defaults", "cases"], into: &diagnostics)
+        record.allow(["rules", "defaults", "cases", "survivors"], into: &diagnostics)
         let rules = rulePaths(record)
         var defaults = Defaults()
         if let value = record["defaults"] { defaults = self.defaults(value) }
@@ -64,7 +64,23 @@ package struct CaseFileReader {
         if listed.isEmpty { diagnostics.report(.noCases(at: record["cases"]?.keyPlace ?? record.start)) }
         let cases = listed.flatMap { self.cases($0, defaults) }
         reportSameNames(of: listed)
-        return CaseFile(source: source, rulePaths: rules, cases: cases)
+        return CaseFile(source: source, rulePaths: rules, cases: cases, survivors: survivors(record))
+    }
+
+    /// `survivors: [{ rule: NAME, mutant: TEXT, reason: TEXT }, …]`
+    private mutating func survivors(_ record: Record) -> [AllowedSurvivor] {
+        record.list("survivors", into: &diagnostics).compactMap { value in
+            guard let record = Record(value, subject: "a survivor", faults: .cases, into: &diagnostics) else {
+                return nil
+            }
+            record.allow(["rule", "mutant", "reason"], into: &diagnostics)
+            let texts = ["rule", "mutant", "reason"].compactMap { field -> String? in
+                if record[field] == nil { record.reportMissing(field, into: &diagnostics) }
+                return record.text(field, into: &diagnostics)
+            }
+            guard texts.count == 3, let place = record.start else { return nil }
+            return AllowedSurvivor(rule: texts[0], mutant: texts[1], reason: texts[2], place: place)
+        }
     }
 
     /// Two entries of one name; rows of a table may say the same of different columns.

@@ -3,18 +3,22 @@ import RuleSyntax
 package import RuleTracer
 package import SourceText
 
-/// What the cases have seen of each rule, against what there is to see: each clause true and false, each quantifier empty and
-/// not, each `where` and `when` both ways.
+/// What the cases have seen of each rule, against what there is to see: each clause true, false and unknown, each part of an `all` or
+/// `any` and each `where` and `when` both ways, each quantifier empty and not.
 package struct Coverage: Sendable {
-    /// One outcome that a rule can have, and whether a case has seen it.
+    /// One outcome that a rule can have, and how many of the cases' resources have shown it.
     package struct Outcome: Hashable, Sendable {
         package var event: CoverageEvent
-        package var isSeen: Bool
+        package var count: Int
+
+        package var isSeen: Bool { count > 0 }
     }
 
     private var rules: [String: CheckedRule] = [:]
     /// By file, offset and what is asked, so that two runs of one file meet.
-    private var seen: Set<Key> = []
+    private var seen: [Key: Int] = [:]
+    /// How often each rule was run.
+    private var runs: [String: Int] = [:]
 
     private struct Key: Hashable {
         var file: String
@@ -26,21 +30,28 @@ package struct Coverage: Sendable {
 
     package mutating func add(_ trace: RuleTrace, of rule: CheckedRule) {
         rules[rule.name.text] = rule
-        for event in trace.coverage { seen.insert(Self.key(event)) }
+        runs[rule.name.text, default: 0] += 1
+        for event in trace.coverage { seen[Self.key(event), default: 0] += 1 }
     }
 
     package mutating func merge(_ other: Coverage) {
         rules.merge(other.rules) { first, _ in first }
-        seen.formUnion(other.seen)
+        runs.merge(other.runs, uniquingKeysWith: +)
+        seen.merge(other.seen, uniquingKeysWith: +)
     }
 
     /// Every rule that a case has run, by name.
     package var ruleNames: [String] { rules.keys.sorted() }
 
+    /// A rule that a case has run, and how often the cases ran it.
+    package func run(of name: String) -> (rule: CheckedRule, count: Int)? {
+        rules[name].map { ($0, runs[name, default: 0]) }
+    }
+
     /// Every outcome of a rule, in the order of its text.
     package func outcomes(of name: String) -> [Outcome] {
         guard let rule = rules[name] else { return [] }
-        return CoverageQuestion.events(of: rule).map { Outcome(event: $0, isSeen: seen.contains(Self.key($0))) }
+        return CoverageQuestion.events(of: rule).map { Outcome(event: $0, count: seen[Self.key($0), default: 0]) }
     }
 
     /// Outcomes seen, and outcomes that there are.
@@ -56,22 +67,28 @@ package struct Coverage: Sendable {
 
 /// What is asked at a place, and with which answer.
 enum CoverageQuestion: Hashable {
-    case clause(Bool)
+    case clause(CoverageEvent.Outcome)
+    case branch(Bool)
     case quantifier(Bool)
+    case body(Bool)
     case filter(Bool)
 }
 
 extension CoverageEvent {
     package var place: SourcePlace {
         switch self {
-        case .clause(let place, _), .quantifier(let place, _), .filter(let place, _): place
+        case .clause(let place, _), .branch(let place, _), .quantifier(let place, _), .body(let place, _),
+            .filter(let place, _):
+            place
         }
     }
 
     var question: CoverageQuestion {
         switch self {
-        case .clause(_, let holds): .clause(holds)
+        case .clause(_, let outcome): .clause(outcome)
+        case .branch(_, let holds): .branch(holds)
         case .quantifier(_, let isEmpty): .quantifier(isEmpty)
+        case .body(_, let holds): .body(holds)
         case .filter(_, let holds): .filter(holds)
         }
     }
@@ -79,7 +96,9 @@ extension CoverageEvent {
     /// What has not been seen, in words.
     package var words: String {
         switch self {
-        case .clause(_, let holds): "the condition was never \(holds)"
+        case .clause(_, let outcome): "the condition was never \(outcome.rawValue)"
+        case .branch(_, let holds): "the part was never \(holds)"
+        case .body(_, let holds): "what is asked was never \(holds)"
         case .quantifier(_, let isEmpty): isEmpty ? "the list was never empty" : "the list was never other than empty"
         case .filter(_, let holds): "the filter was never \(holds)"
         }

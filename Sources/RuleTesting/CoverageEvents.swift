@@ -1,3 +1,4 @@
+import ResourceDocuments
 import RuleChecker
 import RuleSyntax
 import RuleTracer
@@ -14,10 +15,14 @@ extension CoverageQuestion {
             if case .each(_, _, let filter?) = binding.form { outcomes.add(filter, isFilter: true) }
         }
         for clause in rule.clauses {
-            outcomes.events += [.clause(clause.place, holds: true), .clause(clause.place, holds: false)]
+            outcomes.events += [.clause(clause.place, .true), .clause(clause.place, .false)]
+            if clause.condition.restsOnData { outcomes.events.append(.clause(clause.place, .unknown)) }
             outcomes.add(clause.condition, isFilter: false)
         }
-        return outcomes.events.sorted { $0.place.span.start < $1.place.span.start }
+        // By place; those of one place as they were found.
+        return outcomes.events.enumerated().sorted {
+            ($0.element.place.span.start, $0.offset) < ($1.element.place.span.start, $1.offset)
+        }.map(\.element)
     }
 }
 
@@ -32,7 +37,11 @@ private struct RuleOutcomes {
             events += [.filter(condition.place, holds: true), .filter(condition.place, holds: false)]
         }
         switch condition {
-        case .all(let parts, _), .any(let parts, _): for part in parts { add(part, isFilter: false) }
+        case .all(let parts, _), .any(let parts, _):
+            for part in parts {
+                events += [.branch(part.place, holds: true), .branch(part.place, holds: false)]
+                add(part, isFilter: false)
+            }
         case .not(let part, _): add(part, isFilter: false)
         case .quantified(let quantified):
             events.append(.quantifier(quantified.place, isEmpty: false))
@@ -62,6 +71,58 @@ extension CheckedCondition {
         case .any, .not, .call: []
         }
     }
+
+    /// Whether it is unknown where the data that it reads is missing: a case has to show what the rule then says.
+    fileprivate var restsOnData: Bool {
+        switch self {
+        case .all(let parts, _), .any(let parts, _): parts.contains(where: \.restsOnData)
+        case .not(let part, _): part.restsOnData
+        case .quantified(let quantified):
+            quantified.sources.contains(where: \.restsOnData) || quantified.filter?.restsOnData == true
+                || quantified.body?.restsOnData == true
+        case .test(let test): test.predicate.isAskedOfNothing ? false : test.subject.restsOnData
+        case .call(let call): call.arguments.contains(where: \.restsOnData)
+        }
+    }
+}
+
+extension CheckedPredicate {
+    /// Whether it has an answer also where there is nothing.
+    fileprivate var isAskedOfNothing: Bool {
+        switch self {
+        case .present, .type: true
+        case .empty, .undetermined, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like, .older, .newer,
+            .contains, .matches, .startsWith, .endsWith:
+            false
+        }
+    }
+}
+
+extension CheckedExpression {
+    /// Whether it has no value where data is missing; a variable's own value is there as soon as there is an element.
+    fileprivate var restsOnData: Bool {
+        switch form {
+        case .literal, .parameter, .slot, .asOf, .resources: false
+        case .path(let path): !path.isAttribute
+        case .fallback(let first, let second, .ownEnd): first.hasSeveralSteps || second.restsOnData
+        case .fallback(_, let second, .anywhere): second.restsOnData
+        case .call(_, let arguments): arguments.contains(where: \.restsOnData)
+        case .define(let call): call.arguments.contains(where: \.restsOnData)
+        case .convert(let inner, _): inner.restsOnData
+        }
+    }
+
+    /// What stands before a path's own end may be missing too, and a literal `default` does not answer for that.
+    private var hasSeveralSteps: Bool {
+        if case .path(let path) = form { path.steps.count > 1 } else { restsOnData }
+    }
+}
+
+extension CheckedPath {
+    /// `@id` and the like: what a scan knows of a resource, not what its document holds.
+    fileprivate var isAttribute: Bool {
+        if case .attribute? = steps.first { true } else { false }
+    }
 }
 
 extension CheckedQuantified {
@@ -83,5 +144,10 @@ extension CheckedSource {
     /// A literal list is never empty, and always the same.
     fileprivate var isLiteral: Bool {
         if case .expression(let expression) = self, case .literal = expression.form { true } else { false }
+    }
+
+    /// Resources that were not collected are no gap in a resource's own data.
+    fileprivate var restsOnData: Bool {
+        if case .expression(let expression) = self { expression.restsOnData } else { false }
     }
 }

@@ -39,4 +39,14 @@ package struct CaseFile: Sendable {
     /// As written: relative to the case file.
     package var rulePaths: [(path: String, place: SourcePlace)]
     package var cases: [TestCase]
+    package var survivors: [AllowedSurvivor]
+}
+
+/// A mutant of a rule that no case has to notice, and why.
+package struct AllowedSurvivor: Sendable {
+    package var rule: String
+    /// As `norma test --mutate` describes it.
+    package var mutant: String
+    package var reason: String
+    package var place: SourcePlace
 }

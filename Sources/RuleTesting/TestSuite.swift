@@ -25,14 +25,28 @@ package struct TestSuite: Sendable {
     ) -> TestSuite {
         var suite = TestSuite()
         suite.dependencies = dependencies
-        for path in suite.caseFiles(at: paths, in: tree) { suite.run(path, in: tree, keys: keys) }
+        let found = caseFiles(at: paths, in: tree)
+        suite.diagnostics = found.diagnostics
+        for path in found.files { suite.run(path, in: tree, keys: keys) }
         suite.diagnostics += suite.undeclaredDependencies ?? []
         return suite
     }
 
-    /// A rule file stands for the cases beside it.
-    private mutating func caseFiles(at paths: [String], in tree: any FileTree) -> [String] {
+    package init() {}
+
+    /// What another run came to, behind this one's.
+    package mutating func append(_ other: TestSuite) {
+        files += other.files
+        diagnostics += other.diagnostics
+        coverage.merge(other.coverage)
+    }
+
+    /// The case files that paths stand for, each once: a rule file stands for the cases beside it.
+    package static func caseFiles(
+        at paths: [String], in tree: any FileTree
+    ) -> (files: [String], diagnostics: [Diagnostic]) {
         var found: [String] = []
+        var diagnostics: [Diagnostic] = []
         for path in paths.map(PathText.normal) {
             do throws(FileProblem) {
                 var files: [String]
@@ -56,7 +70,7 @@ package struct TestSuite: Sendable {
                 diagnostics.append(.unreadableFile(error, at: nil))
             }
         }
-        return found
+        return (found, diagnostics)
     }
 
     private mutating func run(_ path: String, in tree: any FileTree, keys: KeyTable) {

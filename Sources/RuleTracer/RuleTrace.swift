@@ -35,9 +35,26 @@ package struct ClauseTrace: Sendable {
 
 /// Something that a test can have seen, for `norma test --coverage`; by its place in the rule.
 package enum CoverageEvent: Hashable, Sendable {
-    /// A clause's condition was true, or false.
-    case clause(SourcePlace, holds: Bool)
+    /// What a clause's condition was.
+    case clause(SourcePlace, Outcome)
+    /// A part of an `all`, an `any`, a `none`, an `and` or an `or` was true, or false.
+    case branch(SourcePlace, holds: Bool)
     case quantifier(SourcePlace, isEmpty: Bool)
+    /// What a quantifier asks was true, or false, of an element; or what a define says, of its arguments.
+    case body(SourcePlace, holds: Bool)
     /// A `where` or a `when` was true, or false.
     case filter(SourcePlace, holds: Bool)
+
+    package enum Outcome: String, CaseIterable, Sendable {
+        case `true`, `false`, unknown
+
+        package init(_ truth: Truth) {
+            self =
+                switch truth {
+                case .true: .true
+                case .false: .false
+                case .unknown: .unknown
+                }
+        }
+    }
 }

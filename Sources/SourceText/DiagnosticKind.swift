@@ -7,6 +7,8 @@ package struct DiagnosticKind: Sendable {
     package enum Medium: String, Sendable {
         /// Rules, beside the schema that `KindSchemas.exampleSchema` is, and the schema itself.
         case rule, schema
+        /// Rules that the checker takes, as `norma lint` reads them.
+        case lint
         /// Documents, whatever they hold.
         case json, yaml
         /// Resources in envelopes, a provider's response read with `--kind` and `--select`, and `inventory.yaml`.

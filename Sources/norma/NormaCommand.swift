@@ -21,10 +21,10 @@ struct NormaCommand: ParsableCommand {
             """,
         version: NormaTool.version,
         subcommands: [
-            CheckCommand.self, TestCommand.self, EvalCommand.self, ScanCommand.self, GateCommand.self,
+            CheckCommand.self, LintCommand.self, TestCommand.self, EvalCommand.self, ScanCommand.self, GateCommand.self,
             ProfileCommand.self,
             ExplainCommand.self, FormatCommand.self, DisassembleCommand.self, NewCommand.self, ImportCommand.self,
-            ExportCommand.self, SchemaCommand.self, HistoryCommand.self, DiffCommand.self,
+            ExportCommand.self, SchemaCommand.self, HistoryCommand.self, DiffCommand.self, DiffRulesCommand.self,
             ResultsCommand.self, MaskCommand.self, AttestationCommand.self, RunCommand.self, NotifyCommand.self,
             AdmissionCommand.self,
         ])

@@ -22,11 +22,12 @@ struct ConsoleExample: Sendable, CustomTestStringConvertible {
         }.filter { !$0.command.hasPrefix("make ") }
     }
 
-    /// The files that a page shows: YAML blocks whose first line is a comment with a file's name.
+    /// The files that a page shows: blocks of YAML and of rules whose first line is a comment with a file's name.
     static func files(in path: String) throws -> [String: String] {
         let text = try String(contentsOf: ProjectFolder.root.appending(path: path), encoding: .utf8)
         var files: [String: String] = [:]
-        for block in text.components(separatedBy: "```yaml\n# ").dropFirst() {
+        let blocks = ["```yaml\n# ", "```norma\n# "].flatMap { text.components(separatedBy: $0).dropFirst() }
+        for block in blocks {
             let body = block.components(separatedBy: "```").first ?? ""
             guard let name = body.split(separator: "\n").first else { continue }
             // JSON has no comments.

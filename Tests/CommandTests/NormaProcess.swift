@@ -12,7 +12,7 @@ enum NormaProcess {
     }
 
     /// Where the tests' own build put the command.
-    private static let folder = ProjectFolder.root.appending(path: ".build/debug")
+    static let folder = ProjectFolder.root.appending(path: ".build/debug")
 
     /// A command line as it would be typed, `norma …`.
     static func run(

@@ -2,6 +2,7 @@ import ComplianceStore
 import Foundation
 import ResourceDocuments
 import ResourceReaders
+import RuleAnalysis
 import RuleChecker
 import RuleImporters
 import RulePacks
@@ -16,6 +17,7 @@ enum PageExample {
         switch medium {
         case .rule: drawn(rules(text))
         case .schema: drawn(rules(ruleText, schema: text))
+        case .lint: drawn(lint(text))
         case .pack: drawn(pack(text))
         case .json: drawn(json(text))
         case .yaml: drawn(YAMLReader.documents(source("example.yaml", text), keys: KeyTable()).diagnostics)
@@ -67,6 +69,14 @@ enum PageExample {
         let library = PackLoader.load(["example.norma"], from: files, keys: keys)
         return library.diagnostics + library.rules.flatMap { ParameterBinder.checkDefaults(of: $0) }
             + library.compilerDiagnostics(keys: keys)
+    }
+
+    /// What is wrong with rules that have no cases: the checker takes them.
+    private static func lint(_ text: String) -> [Diagnostic] {
+        let files = ExamplePack([source("example.norma", text)])
+        let library = PackLoader.load(["example.norma"], from: files, keys: KeyTable())
+        return library.diagnostics
+            + RuleLinter(library, in: files, cases: nil).findings().map(\.diagnostic)
     }
 
     private static func pack(_ manifest: String) -> [Diagnostic] {

@@ -20,7 +20,7 @@ import Testing
         case .notifications:
             NotificationSettingsReader.read(try ExampleWorld.document(text)).diagnostics.map(\.kind.code)
         case .masks: try maskDiagnostics(text).map(\.kind.code)
-        case .rule, .schema, .json, .yaml, .inventory, .response, .manifest, .template, .dockerfile,
+        case .rule, .schema, .lint, .json, .yaml, .inventory, .response, .manifest, .template, .dockerfile,
             .mapping, .toml, .ini, .cases, .scc, .guardRules, .guardTests, .pack, .providerSchema, .command:
             []
         }

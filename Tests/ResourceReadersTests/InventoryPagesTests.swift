@@ -18,7 +18,7 @@ import Testing
         case .response: return read(text, name: "example.json", selection: ("internet-svcs.zone", "result")).codes
         // What is not mapped is no resource, so that the right example, too, is without resources.
         case .toml, .ini: return read(text, name: "example.\(kind.medium)").codes.filter { $0 == kind.code }
-        case .inventory, .manifest, .rule, .schema, .json, .yaml, .cases, .guardRules, .guardTests, .pack, .scc,
+        case .inventory, .manifest, .rule, .schema, .lint, .json, .yaml, .cases, .guardRules, .guardTests, .pack, .scc,
             .providerSchema,
             .library,
             .profile, .attachment, .notifications, .masks, .command:

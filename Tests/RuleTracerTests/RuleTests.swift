@@ -73,17 +73,35 @@ import Testing
         let rule = scene.rule.rule
         guard case .quantified(let every) = rule.clauses[0].condition,
             case .quantified(let some) = rule.clauses[1].condition,
-            let filter = every.filter
+            let filter = every.filter, let body = every.body
         else {
             Issue.record("the clauses are quantifiers")
             return
         }
         #expect(
             scene.trace().coverage == [
-                .clause(rule.clauses[0].place, holds: true), .clause(rule.clauses[1].place, holds: false),
+                .clause(rule.clauses[0].place, .true), .clause(rule.clauses[1].place, .false),
                 .quantifier(every.place, isEmpty: false), .quantifier(some.place, isEmpty: true),
-                .filter(filter.place, holds: true), .filter(filter.place, holds: false),
+                .filter(filter.place, holds: true), .filter(filter.place, holds: false), .body(body.place, holds: true),
             ])
+    }
+
+    /// Both ways where both parts are known; of a part that is not, nothing is said.
+    @Test func coverageOfBranches() throws {
+        let scene = try Scene(
+            "require any {\n a is 1\n b is 2\n c is 3\n }", #"{"a": 1, "b": 1}"#)
+        let clause = scene.rule.rule.clauses[0]
+        guard case .any(let parts, _) = clause.condition else {
+            Issue.record("the clause is an 'any'")
+            return
+        }
+        #expect(
+            scene.trace().coverage == [
+                .clause(clause.place, .true), .branch(parts[0].place, holds: true),
+                .branch(parts[1].place, holds: false),
+            ])
+        let unknown = try Scene("require c is 3", "{}")
+        #expect(unknown.trace().coverage == [.clause(unknown.rule.rule.clauses[0].place, .unknown)])
     }
 
     @Test(arguments: [("22", Truth.true), ("0", .false)])

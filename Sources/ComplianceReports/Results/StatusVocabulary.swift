@@ -57,16 +57,12 @@ extension ReportedStatus {
     }
 
     /// The child of a JUnit `testcase`.
-    var junitOutcome: JUnitOutcome {
+    var junitOutcome: JUnitDocument.Outcome {
         switch self {
         case .pass: .passed
         case .fail: .failure
         case .unknown: .error
         case .manual, .notApplicable, .masked: .skipped
         }
-    }
-
-    enum JUnitOutcome: String, CaseIterable {
-        case passed, failure, error, skipped
     }
 }

@@ -69,17 +69,29 @@ package final class Pattern: @unchecked Sendable {
 
     /// Whether the pattern is found in bytes that are UTF-8, NUL among them or not. The scratch belongs to one thread.
     package func match(_ subject: UnsafeBufferPointer<UInt8>, scratch: PatternScratch) -> PatternMatch {
-        machineCode.run { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
-        // A null subject of no length is an empty one since PCRE2 10.40 only.
-        let result = withUnsafePointer(to: UInt8(0)) { empty in
-            pcre2_match_8(
-                code, subject.baseAddress ?? empty, subject.count, 0, UInt32(PCRE2_NO_UTF_CHECK), scratch.data,
-                scratch.context)
-        }
-        switch result {
+        switch search(subject, scratch) {
         case PCRE2_ERROR_NOMATCH: return .notFound
         case 0...: return .found
         default: return matchWithoutBacktracking(subject)
+        }
+    }
+
+    /// Whether PCRE2 gives up on a text, and an automaton, or nobody, has to decide.
+    package func exceedsMatchLimit(on subject: String) -> Bool {
+        subject.read { bytes in
+            let result = search(bytes, PatternScratch())
+            return result < 0 && result != PCRE2_ERROR_NOMATCH
+        }
+    }
+
+    /// PCRE2's answer: 0 or more where the pattern is found.
+    private func search(_ subject: UnsafeBufferPointer<UInt8>, _ scratch: PatternScratch) -> Int32 {
+        machineCode.run { _ = pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
+        // A null subject of no length is an empty one since PCRE2 10.40 only.
+        return withUnsafePointer(to: UInt8(0)) { empty in
+            pcre2_match_8(
+                code, subject.baseAddress ?? empty, subject.count, 0, UInt32(PCRE2_NO_UTF_CHECK), scratch.data,
+                scratch.context)
         }
     }
 

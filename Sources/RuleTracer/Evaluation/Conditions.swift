@@ -13,8 +13,8 @@ struct Outcome {
 extension Evaluator {
     mutating func outcome(of condition: CheckedCondition) -> Outcome {
         switch condition {
-        case .all(let parts, _): return outcome(ofAll: parts.map { outcome(of: $0) })
-        case .any(let parts, _): return outcome(ofAny: parts.map { outcome(of: $0) })
+        case .all(let parts, _): return outcome(ofAll: parts.map { outcome(ofBranch: $0) })
+        case .any(let parts, _): return outcome(ofAny: parts.map { outcome(ofBranch: $0) })
         case .not(let part, _):
             let outcome = outcome(of: part)
             return Outcome(truth: !outcome.truth, evidence: outcome.evidence)
@@ -22,6 +22,14 @@ extension Evaluator {
         case .test(let test): return outcome(of: test)
         case .call(let call): return outcome(of: call)
         }
+    }
+
+    private mutating func outcome(ofBranch part: CheckedCondition) -> Outcome {
+        let outcome = outcome(of: part)
+        if isTracing, outcome.causes.isEmpty {
+            coverage.insert(.branch(part.place, holds: outcome.truth == .true))
+        }
+        return outcome
     }
 
     /// Kleene's and: false by each of its false parts, unknown by its unknown ones, true by all together.
@@ -49,7 +57,7 @@ extension Evaluator {
 
     private mutating func outcome(of call: CheckedDefineCall) -> Outcome {
         guard case .condition(let body) = call.define.body else { return Outcome(truth: .unknown(.wrongType)) }
-        var outcome = inFrame(of: call) { $0.outcome(of: body) }
+        var outcome = inFrame(of: call) { $0.outcome(ofBody: body) }
         for index in outcome.evidence.indices {
             outcome.evidence[index].frame = frame
             outcome.evidence[index].reason = outcome.evidence[index].reason.called(at: call.place)

@@ -78,7 +78,7 @@ extension Evaluator {
         // What an element that the `where` leaves out would say decides nothing, and nested quantifiers make it dear.
         guard filter.truth != .false else { return survey.tally.add(isEvery ? .true : .false) }
         survey.keptCount += 1
-        let body = quantified.body.map { outcome(of: $0) } ?? Outcome(truth: .true)
+        let body = quantified.body.map { outcome(ofBody: $0) } ?? Outcome(truth: .true)
         let truth = isEvery ? (!filter.truth).or(body.truth) : filter.truth.and(body.truth)
         survey.tally.add(truth)
         guard isTracing else { return }
@@ -93,6 +93,13 @@ extension Evaluator {
             guard filter.truth == .true, survey.examples.count < Self.maximumExamples else { return }
             survey.examples += body.evidence.prefix(1).map(\.reason)
         }
+    }
+
+    /// What a quantifier asks, or what a define says.
+    mutating func outcome(ofBody body: CheckedCondition) -> Outcome {
+        let outcome = outcome(of: body)
+        if isTracing, outcome.causes.isEmpty { coverage.insert(.body(body.place, holds: outcome.truth == .true)) }
+        return outcome
     }
 
     /// A `where`; none keeps every element.

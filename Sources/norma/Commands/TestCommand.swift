@@ -1,6 +1,8 @@
 import ArgumentParser
 import ComplianceReports
+import Foundation
 import ResourceDocuments
+import RuleAnalysis
 import RulePacks
 import RuleTesting
 import SourceText
@@ -15,29 +17,112 @@ struct TestCommand: ParsableCommand, FormattedCommand {
             EXAMPLE
               norma test rules
               norma test --coverage rules/internet-svcs/cis_tls_version.norma
+              norma test --format junit --coverage-lcov coverage.info rules
+              norma test --mutate rules/internet-svcs
             """)
 
     @Argument(help: ArgumentHelp("Rule files, case files, or folders of them.", valueName: "path"))
     var paths: [String]
 
-    @Flag(help: "Print which clause, quantifier and 'where' no case has seen both ways.")
+    @Flag(
+        help:
+            "Print which clause no case has seen true, false and unknown, which part of an 'all' or 'any' and which 'where' not both ways, and which list not empty."
+    )
     var coverage = false
 
+    @Flag(
+        help:
+            "Change each rule in many small ways, and print the changes that no case notices; exit 1 where one has no reason."
+    )
+    var mutate = false
+
+    @Flag(help: "Run cases again whenever a file that they read changes, until Ctrl-C.")
+    var watch = false
+
     @OptionGroup var dependencies: DependencyOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var output: TestOutputOptions
+
+    func validate() throws {
+        if watch, mutate || output.format != .text || output.traceFile != nil {
+            throw ValidationError("--watch prints text for people: leave --mutate, --format and --coverage-lcov out")
+        }
+        if mutate, output.format == .junit {
+            throw ValidationError("--mutate has no form in JUnit's: use '--format text' or '--format json'")
+        }
+    }
 
     func run() throws {
-        let suite = TestSuite.run(
-            paths, files: DiskFiles(), keys: KeyTable(), dependencies: dependencies.folders)
         let console = Console()
+        if watch { return keepWatching(console) }
+        let keys = KeyTable()
+        let suite = TestSuite.run(paths, files: DiskFiles(), keys: keys, dependencies: dependencies.folders)
+        if let file = output.traceFile {
+            try FileOutput.write(to: file) { $0(CoverageTraceFile(suite.coverage).text) }
+        }
+        let isGood = !suite.diagnostics.contains(where: \.isError) && suite.failedCount == 0
+        // A case that fails notices nothing.
+        let scores =
+            mutate && isGood ? MutationReport.scores(of: suite, dependencies: dependencies.folders, keys: keys) : nil
         switch output.format {
-        case .json: console.print(TestReport.json(suite, withCoverage: coverage))
-        case .text:
-            let text = TestReport.text(suite, withCoverage: coverage)
-            if !text.isEmpty { console.print(text) }
+        case .json: console.print(TestReport.json(suite, withCoverage: coverage, scores: scores))
+        case .junit:
+            TestJUnitReport.write(suite, to: console.printRaw)
             console.show(suite.diagnostics)
+        case .text:
+            show(suite, on: console)
+            if let scores { console.print(MutationReport.text(scores)) }
         }
         if suite.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
-        if suite.failedCount > 0 { throw ExitCode(1) }
+        if suite.failedCount > 0 || scores?.allSatisfy(\.isGood) == false { throw ExitCode(1) }
+    }
+
+    private func show(_ suite: TestSuite, on console: Console) {
+        let text = TestReport.text(suite, withCoverage: coverage)
+        if !text.isEmpty { console.print(text) }
+        console.show(suite.diagnostics)
+    }
+
+    /// Ctrl-C is how it ends, and no fault.
+    private func keepWatching(_ console: Console) {
+        // Whoever started the command may have blocked the signal.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigprocmask(SIG_UNBLOCK, &signals, nil)
+        signal(SIGINT) { _ in _exit(0) }
+        var watch = TestWatch(paths, in: DiskFiles(), dependencies: dependencies.folders)
+        watch.run {
+            usleep(300_000)
+            return true
+        } report: { suite, changed in
+            if !changed.isEmpty {
+                console.print("changed: \(changed.map { VisibleText.line($0) }.joined(separator: ", "))")
+            }
+            show(suite, on: console)
+        }
+    }
+}
+
+/// `--format` and `--coverage-lcov` of `norma test`
+struct TestOutputOptions: ParsableArguments, OutputChoice {
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case text, json, junit
+    }
+
+    @Option(help: "How to print: 'text' for people, 'json' for programs, 'junit' for build servers.")
+    var format: Form = .text
+
+    @Option(
+        name: .customLong("coverage-lcov"),
+        help: ArgumentHelp("Write the coverage to this file too, as LCOV's trace file for genhtml.", valueName: "file"))
+    var traceFile: String?
+
+    func verifyFiles() throws { if let traceFile { try FileOutput.verify(traceFile) } }
+
+    var diagnosticsFormat: OutputFormat {
+        switch format {
+        case .json: .json
+        case .text, .junit: .text
+        }
     }
 }

@@ -2,6 +2,7 @@ import Compliance
 import ComplianceStore
 import ResourceDocuments
 import ResourceReaders
+import RuleAnalysis
 import RuleChecker
 import RuleCompiler
 import RuleImporters
@@ -16,7 +17,7 @@ enum DiagnosticCatalogue {
         let language =
             SyntaxDiagnostics.allKinds + DiagnosticKind.nameKinds + DiagnosticKind.typeKinds
             + DiagnosticKind.schemaKinds + DiagnosticKind.packKinds + DiagnosticKind.packManifestKinds
-            + DiagnosticKind.compilerKinds
+            + DiagnosticKind.compilerKinds + DiagnosticKind.allLintKinds
         let documents =
             JSONDiagnostics.allKinds + DiagnosticKind.allYAMLKinds + InventoryDiagnostics.allInventoryKinds
             + SuppressionDiagnostics.allSuppressionKinds

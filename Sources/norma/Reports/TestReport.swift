@@ -1,4 +1,5 @@
 import ComplianceReports
+import RuleAnalysis
 import RuleTesting
 import RuleTracer
 import SourceText
@@ -43,11 +44,15 @@ enum TestReport {
                 lines.append("  \(VisibleText.line(place.file.name)):\(place.position.line): \(outcome.event.words)")
             }
         }
+        let totals = names.map(coverage.total)
+        let (seen, all) = totals.reduce((0, 0)) { ($0.0 + $1.seen, $0.1 + $1.all) }
+        if names.count > 1 { lines.append("\(names.count) rules, \(seen) of \(all) outcomes seen") }
         return lines
     }
 
-    /// `{cases: [{file, line, name, passed, failures}], coverage, diagnostics, summary}`; coverage is null where it was not asked for, `[{rule, seen, outcomes, unseen}]`
-    static func json(_ suite: TestSuite, withCoverage: Bool) -> String {
+    /// `{cases: [{file, line, name, passed, failures}], coverage, mutation, diagnostics, summary}`; coverage is null where it was not asked for,
+    /// `[{rule, seen, outcomes, unseen}]`, and so is mutation
+    static func json(_ suite: TestSuite, withCoverage: Bool, scores: [MutationScore]? = nil) -> String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("cases") { writer in
@@ -59,6 +64,9 @@ enum TestReport {
             }
             writer.member("coverage") { writer in
                 if withCoverage { write(suite.coverage, to: &writer) } else { writer.null() }
+            }
+            writer.member("mutation") { writer in
+                if let scores { MutationReport.write(scores, to: &writer) } else { writer.null() }
             }
             writer.member("diagnostics", diagnostics: suite.diagnostics)
             writer.member("summary") { writer in

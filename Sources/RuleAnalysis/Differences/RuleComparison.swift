@@ -1,0 +1,107 @@
+package import ResourceDocuments
+package import RuleChecker
+package import RulePacks
+import RuleSyntax
+package import RuleTesting
+package import RuleTracer
+import SourceText
+
+/// Where two versions of one rule were found to differ, and how far that was looked for.
+package struct RuleComparison: Sendable {
+    package let name: String
+    /// One for each pair of verdicts, the first that was found, made small.
+    package private(set) var differences: [RuleDifference] = []
+    /// How many resources both versions were asked about.
+    package private(set) var count = 0
+    /// Whether every clause of both was seen to hold and not to hold.
+    package private(set) var sawEveryClause = false
+    /// Both say the same in the same words.
+    package let isSameText: Bool
+    /// Parameters that have to be given a value to ask a version anything, and for which none was found.
+    package private(set) var unboundRules: [String] = []
+
+    /// More pairs are rarely worth a look.
+    private static let maximumDifferences = 6
+
+    /// - Parameter limit: how many resources to try.
+    package init(
+        _ old: CheckedRule, _ new: CheckedRule, from known: [Sample], seed: UInt64, limit: Int,
+        asOf: Instant = .caseDefault
+    ) {
+        name = new.name.text
+        isSameText = old.meaningText == new.meaningText
+        guard !isSameText else { return }
+        let bound = [old, new].map { rule in
+            (rule: rule, bound: ParameterBinder.bind(rule, settings: SampleParameters.settings(for: rule)).rule)
+        }
+        unboundRules = bound.filter { $0.bound == nil }.map(\.rule.file.name)
+        let rules = bound.compactMap(\.bound)
+        guard rules.count == 2 else { return }
+        var search = SampleSearch(rules, from: known, seed: seed, asOf: asOf)
+        var seen: Set<[Verdict]> = []
+        while search.count < limit, differences.count < Self.maximumDifferences {
+            let before = search.count
+            let answer = search.first(within: limit - search.count) {
+                $0.verdicts[0] != $0.verdicts[1] && !seen.contains($0.verdicts)
+            }
+            guard let answer else { break }
+            seen.insert(answer.verdicts)
+            let sample = SampleReduction.reduced(answer.sample) { search.judge($0)?.verdicts == answer.verdicts }
+            if let small = search.judge(sample) {
+                differences.append(RuleDifference(sample: sample, old: small.traces[0], new: small.traces[1]))
+            }
+            if search.count == before { break }
+        }
+        count = search.count
+        sawEveryClause = rules.enumerated().allSatisfy { index, rule in
+            rule.rule.clauses.allSatisfy { clause in
+                [.true, .false].allSatisfy { search.seenEvents[index].contains(.clause(clause.place, $0)) }
+            }
+        }
+    }
+}
+
+/// A resource of which two versions of a rule say different things.
+package struct RuleDifference: Sendable {
+    package let sample: Sample
+    package let old: RuleTrace
+    package let new: RuleTrace
+}
+
+extension RuleTrace {
+    /// The clause that the verdict comes from; nil where all pass or none was asked.
+    package var decidingClause: ClauseTrace? { clauses.first { $0.verdict == verdict && verdict != .pass } }
+}
+
+extension CheckedRule {
+    /// The rule's text and that of the defines it calls, without layout and comments.
+    fileprivate var meaningText: [String] { sources.map(\.canonicalText) }
+}
+
+/// The rules of two packs, paired by their ids, else by their names.
+package struct RulePairing {
+    package private(set) var pairs: [(old: CheckedRule, new: CheckedRule)] = []
+    package private(set) var onlyOld: [CheckedRule] = []
+    package private(set) var onlyNew: [CheckedRule] = []
+
+    package init(_ old: RuleLibrary, _ new: RuleLibrary) {
+        var paired: Set<ObjectIdentifier> = []
+        for rule in old.rules {
+            let counterpart =
+                rule.metadata.id.flatMap { id in new.rules.first { $0.metadata.id == id } }
+                ?? new.rules.first { $0.name.text == rule.name.text }
+            if let counterpart, paired.insert(ObjectIdentifier(counterpart)).inserted {
+                pairs.append((rule, counterpart))
+            } else {
+                onlyOld.append(rule)
+            }
+        }
+        onlyNew = new.rules.filter { !paired.contains(ObjectIdentifier($0)) }
+        // Two files of one rule each are two versions of it, whatever they call it.
+        if pairs.isEmpty, onlyOld.count == 1, onlyNew.count == 1 {
+            pairs = [(onlyOld[0], onlyNew[0])]
+            onlyOld = []
+            onlyNew = []
+        }
+    }
+}

@@ -1,0 +1,240 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import RuleTracer
+import SourceText
+
+/// Looks for conditions that can be nothing but true or nothing but false, and for those that say nothing new.
+///
+/// What it says is proved by `Reachability`: where that cannot tell, nothing is said.
+struct ConditionExaminer {
+    private(set) var suspicions: [Suspicion] = []
+    /// nil for a define, which stands in many rules.
+    private let rule: CheckedRule?
+
+    /// What tells, in a trace, that a condition was true, or false; nil where nothing does.
+    private typealias Telling = (Bool) -> CoverageEvent?
+
+    static func suspicions(of rule: CheckedRule) -> [Suspicion] {
+        var examiner = ConditionExaminer(rule: rule)
+        examiner.examine(rule)
+        return examiner.suspicions
+    }
+
+    static func suspicions(of define: CheckedDefine) -> [Suspicion] {
+        guard case .condition(let body) = define.body else { return [] }
+        var examiner = ConditionExaminer(rule: nil)
+        _ = examiner.examine(body, given: []) { .body(body.place, holds: $0) }
+        return examiner.suspicions
+    }
+
+    private init(rule: CheckedRule?) { self.rule = rule }
+
+    // MARK: Rules
+
+    private mutating func examine(_ rule: CheckedRule) {
+        var premises: [CheckedCondition] = []
+        for condition in [rule.filter].compactMap(\.self) + rule.conditions {
+            let place = condition.place
+            let isFilter = premises.isEmpty && rule.filter != nil
+            if isFilter, excludesKind(condition) {
+                add(.excludesItsKind(at: place), [.filter(place, holds: false)], "the rule does not apply")
+            } else if !examine(condition, given: premises, telling: { .filter(place, holds: $0) }) {
+                examinePremise(condition, given: premises)
+            }
+            premises.append(condition)
+        }
+        for binding in rule.bindings {
+            guard case .each(_, _, let filter?) = binding.form else { continue }
+            _ = examine(filter, given: []) { .filter(filter.place, holds: $0) }
+        }
+        // Below a `where` that never holds everything is true of nothing.
+        guard premises.isEmpty || !isImpossible(premises.map { ($0, .isTrue) }) else { return }
+        for (index, clause) in rule.clauses.enumerated() {
+            let place = clause.place
+            let isSaid = examine(clause.condition, given: premises) { .clause(place, $0 ? .true : .false) }
+            if !isSaid { examine(clause, given: premises, after: rule.clauses[..<index]) }
+        }
+    }
+
+    /// It may hold, but of none of the kinds that the rule is for.
+    private func excludesKind(_ filter: CheckedCondition) -> Bool {
+        isImpossible([(filter, .isTrue)]) && !isImpossible([(filter, .isTrue)], knowingKinds: false)
+    }
+
+    private mutating func examinePremise(_ condition: CheckedCondition, given premises: [CheckedCondition]) {
+        let place = condition.place
+        if isImpossible(premises.map { ($0, .isTrue) } + [(condition, .isTrue)]) {
+            add(.neverHolds(at: place), [.filter(place, holds: false)], "the rule does not apply")
+        } else if !premises.isEmpty,
+            isImpossible(premises.map { ($0, .isTrue) } + [(condition, .isNotTrue)])
+        {
+            add(
+                .impliedBy(premises.map(\.place), at: place), [.filter(place, holds: true)],
+                "both hold")
+        }
+    }
+
+    private mutating func examine(
+        _ clause: CheckedClause, given premises: [CheckedCondition], after earlier: ArraySlice<CheckedClause>
+    ) {
+        let given = premises.map { ($0, Reachability.Goal.Outcome.isTrue) }
+        let place = clause.condition.place
+        if clause.ifMissing != .pass, isImpossible(given + [(clause.required, .isTrue)]) {
+            add(.neverPasses(at: place), [clause.event(passes: false)], "the clause fails")
+        } else if clause.ifMissing != .fail, !clause.ifUnknownFail, isImpossible(given + [(clause.required, .isFalse)])
+        {
+            add(.neverFails(at: place), [clause.event(passes: true)], "the clause passes")
+        } else if let first = earlier.first(where: { implies($0, clause, given: given) }) {
+            add(
+                .impliedBy([first.condition.place], at: place),
+                [clause.event(passes: false), first.event(passes: false)], "both fail",
+                removal: isRemovable(clause, after: first) ? clause.place.span : nil)
+        }
+    }
+
+    private typealias Goals = [(CheckedCondition, Reachability.Goal.Outcome)]
+
+    /// Whether a clause says nothing that an earlier one does not: it holds wherever that does, and fails nowhere where that is
+    /// unknown.
+    private func implies(_ first: CheckedClause, _ second: CheckedClause, given: Goals) -> Bool {
+        implies([first.required], second.required, given: given)
+    }
+
+    private func implies(_ first: [CheckedCondition], _ second: CheckedCondition, given: Goals = []) -> Bool {
+        let hold = first.map { ($0, Reachability.Goal.Outcome.isTrue) }
+        guard isImpossible(given + hold + [(second, .isNotTrue)]) else { return false }
+        return first.count == 1 ? isImpossible(given + [(first[0], .isUnknown), (second, .isFalse)]) : true
+    }
+
+    /// Whether neither has a word for missing data.
+    private func isRemovable(_ clause: CheckedClause, after first: CheckedClause) -> Bool {
+        [clause, first].allSatisfy { $0.ifMissing == nil && !$0.ifUnknownFail }
+    }
+
+    // MARK: Conditions
+
+    /// Whether something was said of it, or of a part of it.
+    private mutating func examine(
+        _ condition: CheckedCondition, given: [CheckedCondition], telling: Telling
+    ) -> Bool {
+        switch condition {
+        case .not(let part, _): return examine(part, given: given) { telling(!$0) }
+        case .test: return examineAlone(condition, given: given, telling: telling)
+        case .call: return false
+        case .quantified(let quantified): return examine(quantified)
+        case .all(let parts, _): return examine(all: parts, given: given)
+        case .any(let parts, _):
+            let isSaid = examine(any: parts, given: given)
+            return isSaid || examineAlone(condition, given: [], telling: telling)
+        }
+    }
+
+    private mutating func examineAlone(
+        _ condition: CheckedCondition, given: [CheckedCondition], telling: Telling
+    ) -> Bool {
+        let place = condition.place
+        if isImpossible([(condition, .isTrue)]) {
+            guard let event = telling(false) else { return false }
+            add(.neverHolds(at: place), [event], "it is false")
+        } else if isImpossible([(condition, .isFalse)]) {
+            guard let event = telling(true) else { return false }
+            add(.alwaysHolds(at: place), [event], "it is true")
+        } else if !given.isEmpty, isImpossible(given.map { ($0, .isTrue) } + [(condition, .isTrue)]) {
+            guard let event = telling(false) else { return false }
+            let cause = given.filter { isImpossible([($0, .isTrue), (condition, .isTrue)]) }.prefix(1)
+            add(.contradicts((cause.isEmpty ? given[...] : cause).map(\.place), at: place), [event], "it is false")
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private mutating func examine(all parts: [CheckedCondition], given: [CheckedCondition]) -> Bool {
+        var isAnySaid = false
+        for (index, part) in parts.enumerated() {
+            let earlier = Array(parts[..<index])
+            let place = part.place
+            let isSaid = examine(part, given: given + earlier) { .branch(place, holds: $0) }
+            isAnySaid = isAnySaid || isSaid
+            if isSaid || earlier.isEmpty { continue }
+            guard let first = earlier.first(where: { implies([$0], part) }) else { continue }
+            add(
+                .impliedBy([first.place], at: place),
+                [.branch(place, holds: true), .branch(first.place, holds: true)], "both hold", removal: place.span)
+            isAnySaid = true
+        }
+        return isAnySaid
+    }
+
+    private mutating func examine(any parts: [CheckedCondition], given: [CheckedCondition]) -> Bool {
+        var isAnySaid = false
+        for (index, part) in parts.enumerated() {
+            let place = part.place
+            let isSaid = examine(part, given: given) { .branch(place, holds: $0) }
+            isAnySaid = isAnySaid || isSaid
+            if isSaid { continue }
+            let wider = parts[..<index].first { wider in
+                isImpossible([(part, .isTrue), (wider, .isNotTrue)])
+                    && isImpossible([(part, .isUnknown), (wider, .isFalse)])
+            }
+            guard let wider else { continue }
+            add(
+                .addsNothing(to: wider.place, at: place),
+                [.branch(place, holds: true), .branch(wider.place, holds: true)], "both hold", removal: place.span)
+            isAnySaid = true
+        }
+        return isAnySaid
+    }
+
+    private mutating func examine(_ quantified: CheckedQuantified) -> Bool {
+        var isSaid = false
+        if let filter = quantified.filter {
+            isSaid = examine(filter, given: []) { .filter(filter.place, holds: $0) }
+        }
+        guard let body = quantified.body else { return isSaid }
+        let place = body.place
+        let isBodySaid = examine(body, given: []) { .body(place, holds: $0) }
+        guard !isSaid, !isBodySaid, let filter = quantified.filter else { return isSaid || isBodySaid }
+        if isImpossible([(filter, .isTrue), (body, .isTrue)]) {
+            add(.contradicts([filter.place], at: place), [.body(place, holds: false)], "it is false")
+        } else if isImpossible([(filter, .isTrue), (body, .isNotTrue)]) {
+            add(.impliedBy([filter.place], at: place), [.body(place, holds: true)], "both hold")
+        } else {
+            return false
+        }
+        return true
+    }
+
+    // MARK: Proof
+
+    private func isImpossible(_ parts: Goals, knowingKinds: Bool = true) -> Bool {
+        var space = QuestionSpace(of: knowingKinds ? rule : nil)
+        let goal = parts.map { (formula: space.formula(of: $0.0), outcome: $0.1) }
+        guard var reachability = Reachability(space) else { return false }
+        return reachability.isImpossible(Reachability.Goal(goal))
+    }
+
+    private mutating func add(
+        _ diagnostic: Diagnostic, _ events: [CoverageEvent], _ caption: String, removal: SourceSpan? = nil
+    ) {
+        suspicions.append(Suspicion(diagnostic: diagnostic, events: events, caption: caption, removal: removal))
+    }
+}
+
+extension CheckedClause {
+    /// What has to hold for it to pass.
+    var required: CheckedCondition {
+        switch kind {
+        case .require: condition
+        case .forbid: .not(condition, condition.place)
+        }
+    }
+
+    func event(passes: Bool) -> CoverageEvent {
+        switch kind {
+        case .require: .clause(place, passes ? .true : .false)
+        case .forbid: .clause(place, passes ? .false : .true)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import ResourceDocuments
+import RuleSyntax
+import SourceText
+
+/// W16xx: what is wrong with rules that mean something.
+extension Diagnostic {
+    static func neverHolds(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .neverHolds, at: place, "'\(place.shortText)' can never hold", label: "false of every resource",
+            hint: "say what you mean, or leave it out")
+    }
+
+    static func contradicts(_ others: [SourcePlace], at place: SourcePlace) -> Self {
+        Diagnostic(
+            .neverHolds, at: place, "'\(place.shortText)' can never hold together with what stands before it",
+            label: "false wherever the other holds", secondary: others.map { Label($0, "holds here") },
+            hint: "one of the two means something else")
+    }
+
+    static func neverPasses(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .neverHolds, at: place, "the clause can never pass", label: "decided before a resource is looked at",
+            hint: "a rule that fails for everything is no rule")
+    }
+
+    static func neverFails(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .alwaysHolds, at: place, "the clause can never fail", label: "decided before a resource is looked at",
+            hint: "say what the resource has to be, or leave the clause out")
+    }
+
+    static func alwaysHolds(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .alwaysHolds, at: place, "'\(place.shortText)' is never false", label: "asks nothing of a resource",
+            hint: "say what you mean, or leave it out")
+    }
+
+    static func impliedBy(_ others: [SourcePlace], at place: SourcePlace) -> Self {
+        Diagnostic(
+            .implied, at: place, "'\(place.shortText)' holds wherever what stands before it does",
+            label: "says nothing new",
+            secondary: others.map { Label($0, "says it already") }, hint: "leave it out")
+    }
+
+    static func addsNothing(to other: SourcePlace, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .implied, at: place, "'\(place.shortText)' adds nothing to '\(other.shortText)'",
+            label: "holds nowhere else",
+            secondary: [Label(other, "takes it in")], hint: "leave it out")
+    }
+
+    static func excludesItsKind(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .excludesItsKind, at: place, "the 'where' leaves out every kind that the rule is for",
+            label: "false of each of them", hint: "name the kind after 'for', or leave the 'where' out")
+    }
+
+    static func neverSeenToFail(_ rule: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .neverSeenToFail, at: place, "no case makes '\(rule)' fail", label: "it may have lost its teeth",
+            hint: "add a case with the resource below that expects 'fail'")
+    }
+
+    static func unanchored(_ pattern: Pattern, anchored: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .unanchored, at: place, "the pattern also allows texts that only have a match in them",
+            label: "matches in the middle of a text", hint: "write \(anchored)")
+    }
+
+    static func blowsUp(length: Int, isDecided: Bool, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .blowsUp, at: place,
+            "a text of \(length) characters makes the pattern take more than \(Pattern.matchLimit) steps",
+            label: isDecided ? "slow on such a text" : "unknown (budget) on such a text",
+            hint: "let only one part of it match each character, without a repetition in a repetition")
+    }
+
+    static func allowWithoutReason(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .badAllow, at: place, "a finding is allowed without a reason",
+            hint: "write '# norma:allow CODE' and why it is right here")
+    }
+
+    static func allowOfUnknownCode(_ code: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .badAllow, at: place, "'\(code)' is no finding of 'norma lint'",
+            hint: Spelling.nearest(to: code, among: DiagnosticKind.lintFindingCodes).map { "did you mean '\($0)'?" }
+                ?? "the findings are \(DiagnosticKind.lintFindingCodes.joined(separator: ", "))")
+    }
+
+    static func allowOfNothing(_ code: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .idleAllow, at: place, "there is no \(code) here to allow", hint: "leave the comment out")
+    }
+}
+
+extension SourcePlace {
+    /// Its text on one line, cut where it is long.
+    fileprivate var shortText: String {
+        let text = canonicalText
+        return text.count > 80 ? text.prefix(77) + "…" : text
+    }
+}

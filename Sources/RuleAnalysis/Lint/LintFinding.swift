@@ -1,0 +1,39 @@
+package import ResourceDocuments
+package import SourceText
+
+/// Something that is wrong with a rule, and a resource that shows it.
+package struct LintFinding: Sendable {
+    package var diagnostic: Diagnostic
+    /// The rule's name.
+    package var rule: String
+    /// nil for what is wrong with a comment.
+    package var witness: Witness?
+    /// What mends it without changing what the rule says; nil where nothing does.
+    package var fix: SourceEdit?
+
+    /// A resource on which the rule was evaluated and answered so.
+    package struct Witness: Sendable {
+        package var sample: Sample
+        package var verdict: Verdict
+        /// What it shows, in words.
+        package var caption: String
+    }
+}
+
+/// Text to leave out of a file.
+package struct SourceEdit: Sendable {
+    package var file: SourceFile
+    package var spans: [SourceSpan]
+
+    /// The file's text without the spans of all edits, which may overlap.
+    package static func applying(_ edits: [SourceEdit], to file: SourceFile) -> SourceFile {
+        var isLeftOut = Array(repeating: false, count: file.text.count)
+        for span in edits.filter({ $0.file === file }).flatMap(\.spans) {
+            for index in max(span.start, 0)..<max(min(span.end, file.text.count), max(span.start, 0)) {
+                isLeftOut[index] = true
+            }
+        }
+        let kept = zip(file.text, isLeftOut).filter { !$0.1 }.map(\.0)
+        return SourceFile(name: file.name, text: kept)
+    }
+}

@@ -1,0 +1,154 @@
+package import ResourceDocuments
+package import RuleChecker
+package import RulePacks
+import RuleSyntax
+package import RuleTesting
+import RuleTracer
+import SourceText
+
+/// Says what is wrong with rules that the checker takes. Each finding is proved of the rule's text, and shown by a resource on which the rule was
+/// evaluated; what no resource was found for is not said.
+package struct RuleLinter {
+    private let library: RuleLibrary
+    /// Where the rules stand, and the packs that theirs depends on.
+    private let tree: any FileTree
+    private let dependencies: [String: String]
+    /// The cases of the rules; nil where nobody asks whether there are enough.
+    private let cases: [CaseFile]?
+    private let asOf: Instant
+
+    /// Samples that are judged for one finding.
+    private static let samplesForAFinding = 2_000
+    /// Samples of which a rule has to say the same with and without what a fix leaves out.
+    private static let samplesForAFix = 500
+
+    package init(
+        _ library: RuleLibrary, in tree: any FileTree, dependencies: [String: String] = [:], cases: [CaseFile]?,
+        asOf: Instant = .caseDefault
+    ) {
+        self.library = library
+        self.tree = tree
+        self.dependencies = dependencies
+        self.cases = cases
+        self.asOf = asOf
+    }
+
+    /// Every finding that no comment allows, and what is wrong with those comments, in the order of the files and of the text.
+    package func findings() -> [LintFinding] {
+        var findings: [LintFinding] = []
+        var definesSeen: Set<SourcePlace> = []
+        for rule in library.rules { findings += self.findings(in: rule, &definesSeen) }
+        var kept: [LintFinding] = []
+        for file in files {
+            var allows = AllowComments(in: file)
+            let own = findings.filter { $0.diagnostic.primary?.place.file === file }
+            kept += own.filter { !allows.allow($0.diagnostic) }
+            kept += (allows.diagnostics + allows.idle).map { LintFinding(diagnostic: $0, rule: "") }
+        }
+        return kept.enumerated().sorted { left, right in
+            (left.element.sortKey, left.offset) < (right.element.sortKey, right.offset)
+        }.map(\.element)
+    }
+
+    /// Each file once, in the library's order.
+    private var files: [SourceFile] {
+        var seen: Set<ObjectIdentifier> = []
+        return library.rules.map(\.file).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    }
+
+    private func findings(in rule: CheckedRule, _ definesSeen: inout Set<SourcePlace>) -> [LintFinding] {
+        guard let bound = ParameterBinder.bind(rule, settings: SampleParameters.settings(for: rule)).rule else {
+            return []
+        }
+        var suspicions = ConditionExaminer.suspicions(of: rule)
+        for define in RuleContents(of: rule).defines where define.place.file === rule.file {
+            if definesSeen.insert(define.place).inserted { suspicions += ConditionExaminer.suspicions(of: define) }
+        }
+        let known = samples(for: rule)
+        var findings = suspicions.compactMap { finding($0, of: bound, from: known) }
+        findings += PatternExaminer(bound, known: known, asOf: asOf).findings()
+        if cases != nil, !hasFailingCase(rule), let finding = neverSeenToFail(bound, from: known) {
+            findings.append(finding)
+        }
+        return findings
+    }
+
+    private func finding(_ suspicion: Suspicion, of bound: BoundRule, from known: [Sample]) -> LintFinding? {
+        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
+        guard
+            let answer = search.first(
+                within: Self.samplesForAFinding, where: { suspicion.events.isShown(by: $0.traces[0]) })
+        else { return nil }
+        let sample = SampleReduction.reduced(answer.sample) { smaller in
+            search.judge(smaller).map { suspicion.events.isShown(by: $0.traces[0]) } ?? false
+        }
+        guard let verdict = search.judges[0].verdict(sample) else { return nil }
+        var finding = LintFinding(
+            diagnostic: suspicion.diagnostic, rule: bound.rule.name.text,
+            witness: LintFinding.Witness(sample: sample, verdict: verdict, caption: suspicion.caption))
+        if let removal = suspicion.removal, let place = suspicion.diagnostic.primary?.place {
+            let edit = SafeRemoval(of: removal, from: place.file).edit
+            finding.fix = edit.flatMap { changesNothing($0, in: bound, known: known) ? $0 : nil }
+        }
+        return finding
+    }
+
+    /// Whether the rule can still be read without the text, and says the same of every sample: what was proved is tried too.
+    private func changesNothing(_ edit: SourceEdit, in bound: BoundRule, known: [Sample]) -> Bool {
+        let changed = ChangedFile(tree: tree, file: SourceEdit.applying([edit], to: edit.file))
+        let read = PackLoader.load([edit.file.name], from: changed, keys: KeyTable(), dependencies: dependencies)
+        guard !read.hasErrors, let rule = read[bound.rule.name.text] else { return false }
+        let rules = [bound, BoundRule(rule: rule, parameters: bound.parameters)]
+        var search = SampleSearch(rules, from: known, seed: 1, asOf: asOf)
+        return search.first(within: Self.samplesForAFix, where: { $0.verdicts[0] != $0.verdicts[1] }) == nil
+    }
+
+    // MARK: Cases
+
+    private func hasFailingCase(_ rule: CheckedRule) -> Bool {
+        (cases ?? []).flatMap(\.cases).flatMap(\.expectations).contains {
+            $0.verdict == .fail && ($0.rule == rule.name.text || $0.rule == rule.metadata.id)
+        }
+    }
+
+    private func neverSeenToFail(_ bound: BoundRule, from known: [Sample]) -> LintFinding? {
+        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
+        guard let answer = search.first(within: Self.samplesForAFinding, where: { $0.verdicts == [.fail] }) else {
+            return nil
+        }
+        let judge = search.judges[0]
+        let sample = SampleReduction.reduced(answer.sample) { judge.verdict($0) == .fail }
+        return LintFinding(
+            diagnostic: .neverSeenToFail(
+                bound.rule.name.text, at: SourcePlace(bound.rule.file, bound.rule.name.span)),
+            rule: bound.rule.name.text,
+            witness: LintFinding.Witness(sample: sample, verdict: .fail, caption: "the rule fails"))
+    }
+
+    /// The resources of the rule's cases.
+    private func samples(for rule: CheckedRule) -> [Sample] { Sample.ofCases(cases ?? [], for: rule) }
+}
+
+extension Sample {
+    /// The resources of a rule's cases, each that the rule is for as the one that is judged.
+    package static func ofCases(_ cases: [CaseFile], for rule: CheckedRule) -> [Sample] {
+        var samples: [Sample] = []
+        for testCase in cases.flatMap(\.cases)
+        where testCase.expectations.contains(where: { $0.rule == rule.name.text || $0.rule == rule.metadata.id }) {
+            let resources = testCase.resources.map(SampleResource.init)
+            guard let tested = resources.firstIndex(where: { rule.applies(toKind: $0.kind) }) else { continue }
+            var others = resources
+            others.remove(at: tested)
+            samples.append(Sample(resources[tested], others: others))
+        }
+        return samples
+    }
+}
+
+extension LintFinding {
+    fileprivate var sortKey: String {
+        guard let place = diagnostic.primary?.place else { return "" }
+        let start = String(place.span.start)
+        return "\(place.file.name)\u{0}\(String(repeating: "0", count: max(0, 10 - start.count)))\(start)"
+    }
+}

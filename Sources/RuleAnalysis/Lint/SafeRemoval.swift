@@ -1,0 +1,92 @@
+import ResourceDocuments
+import RuleChecker
+import RulePacks
+import SourceText
+
+/// Leaves a condition or a clause out of a rule's text, with what joins it to the rest. Comments and all other lines stay as they are.
+struct SafeRemoval {
+    private let file: SourceFile
+    private let span: SourceSpan
+
+    init(of span: SourceSpan, from file: SourceFile) {
+        self.file = file
+        self.span = span
+    }
+
+    private var text: [UInt8] { file.text }
+
+    /// nil where the text around it is of another form.
+    var edit: SourceEdit? {
+        let whole = withParentheses(span)
+        if let joint = joint(before: whole) { return SourceEdit(file: file, spans: [joint, whole]) }
+        return ownLines(of: whole).map { SourceEdit(file: file, spans: [$0]) }
+    }
+
+    /// The tree has no parentheses, the text may have some.
+    private func withParentheses(_ span: SourceSpan) -> SourceSpan {
+        var span = span
+        while let before = lastInk(before: span.start), let after = firstInk(from: span.end),
+            text[before] == UInt8(ascii: "("), text[after] == UInt8(ascii: ")")
+        {
+            // A call's parenthesis touches its name.
+            if before > 0, !Self.isSpace(text[before - 1]), text[before - 1] != UInt8(ascii: "(") { break }
+            span = SourceSpan(before, after + 1)
+        }
+        return span
+    }
+
+    /// The `and` or `or` before it, with the space on both sides of it that holds no comment.
+    private func joint(before span: SourceSpan) -> SourceSpan? {
+        guard let last = lastInk(before: span.start) else { return nil }
+        for word in ["and", "or"] {
+            let start = last + 1 - word.utf8.count
+            guard start > 0, Array(text[start...last]) == Array(word.utf8), Self.isSpace(text[start - 1]),
+                !file.text(of: lineUpTo(start)).contains("#")
+            else { continue }
+            let end = lastInk(before: start).map { $0 + 1 } ?? start
+            // A comment at the end of the line before stays where it is.
+            return SourceSpan(file.text(of: lineUpTo(end)).contains("#") ? start : end, span.start)
+        }
+        return nil
+    }
+
+    private func lineUpTo(_ offset: Int) -> SourceSpan {
+        SourceSpan(file.span(ofLine: file.line(at: offset)).start, offset)
+    }
+
+    /// Its lines, where nothing else stands on them; of the last one no more than up to a comment.
+    private func ownLines(of span: SourceSpan) -> SourceSpan? {
+        let first = file.span(ofLine: file.line(at: span.start))
+        let last = file.span(ofLine: file.line(at: span.end))
+        guard text[first.start..<span.start].allSatisfy(Self.isSpace) else { return nil }
+        if let next = firstInk(from: span.end), next < last.end {
+            return text[next] == UInt8(ascii: "#") ? SourceSpan(span.start, next) : nil
+        }
+        let end = last.end < text.count ? last.end + 1 : last.end
+        return SourceSpan(first.start, end)
+    }
+
+    private func lastInk(before offset: Int) -> Int? {
+        text[..<min(max(offset, 0), text.count)].lastIndex { !Self.isSpace($0) }
+    }
+
+    private func firstInk(from offset: Int) -> Int? {
+        text[min(max(offset, 0), text.count)...].firstIndex { !Self.isSpace($0) }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}
+
+/// A tree of files in which one has another text.
+struct ChangedFile: FileTree {
+    let tree: any FileTree
+    let file: SourceFile
+
+    func read(_ path: String, within root: String?) throws(FileProblem) -> SourceFile {
+        path == file.name ? file : try tree.read(path, within: root)
+    }
+
+    func files(below folder: String) -> FolderListing { tree.files(below: folder) }
+    func isFolder(_ path: String) -> Bool { tree.isFolder(path) }
+    func exists(_ path: String) -> Bool { tree.exists(path) }
+}

@@ -1,0 +1,124 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+extension CheckedCondition {
+    /// The condition with one thing changed: an operator, a bound, a quantifier, a `not`, a part.
+    var variants: [Variant<CheckedCondition>] {
+        switch self {
+        case .not(let part, let place):
+            [Variant(part: part, place: place, change: "without 'not'")]
+                + part.variants.map { variant in variant.map { .not($0, place) } }
+        case .test(let test): test.variants.map { variant in variant.map { .test($0) } }
+        case .quantified(let quantified): quantified.variants.map { variant in variant.map { .quantified($0) } }
+        case .call: [Variant(part: .not(self, place), place: place, change: "negated")]
+        case .all(let parts, let place):
+            Self.variants(of: parts, place) { .all($0, place) }
+                + [Variant(part: .any(parts, place), place: place, change: "'any' for 'all'")]
+        case .any(let parts, let place):
+            Self.variants(of: parts, place) { .any($0, place) }
+                + [Variant(part: .all(parts, place), place: place, change: "'all' for 'any'")]
+        }
+    }
+
+    /// Each part changed, and each left out.
+    private static func variants(
+        of parts: [CheckedCondition], _ place: SourcePlace, _ whole: ([CheckedCondition]) -> CheckedCondition
+    ) -> [Variant<CheckedCondition>] {
+        parts.indices.flatMap { index -> [Variant<CheckedCondition>] in
+            var rest = parts
+            rest.remove(at: index)
+            let dropped = Variant(part: whole(rest), place: parts[index].place, change: "left out")
+            let changed = parts[index].variants.map { variant in
+                variant.map { part in
+                    var changed = parts
+                    changed[index] = part
+                    return whole(changed)
+                }
+            }
+            return changed + [dropped]
+        }
+    }
+}
+
+extension CheckedTest {
+    fileprivate var variants: [Variant<CheckedTest>] {
+        var opposite = self
+        opposite.negated.toggle()
+        var all = [Variant(part: opposite, place: place, change: "negated")]
+        all += predicate.variants.map { change, predicate in
+            var test = self
+            test.predicate = predicate
+            return Variant(part: test, place: place, change: change)
+        }
+        if case .fallback(let inner, _, _) = subject.form {
+            var test = self
+            test.subject = inner
+            all.append(Variant(part: test, place: subject.place, change: "without its 'default'"))
+        }
+        return all
+    }
+}
+
+extension CheckedPredicate {
+    /// The other operators and bounds, each with what it changes.
+    fileprivate var variants: [(change: String, predicate: CheckedPredicate)] {
+        switch self {
+        case .ordered(let order, let bound):
+            return [("'\(order.neighbour.rawValue)' for '\(order.rawValue)'", .ordered(order.neighbour, bound))]
+        case .between(let low, let high):
+            let lower = low.shifted(by: 1).map { ("the lower bound one higher", CheckedPredicate.between($0, high)) }
+            let upper = high.shifted(by: -1).map { ("the upper bound one lower", CheckedPredicate.between(low, $0)) }
+            return [lower, upper].compactMap(\.self)
+        case .oneOf(let list):
+            return list.withoutOneElement.map { ("without \($0.element) in the list", .oneOf($0.list)) }
+        case .contains(.all, let list): return [("'any of' for 'all of'", .contains(.any, list))]
+        case .contains(.any, let list): return [("'all of' for 'any of'", .contains(.all, list))]
+        case .older(let age): return [("'newer' for 'older'", .newer(age))]
+        case .newer(let age): return [("'older' for 'newer'", .older(age))]
+        case .within(let range): return [("'overlaps' for 'within'", .overlaps(range))]
+        case .overlaps(let range): return [("'within' for 'overlaps'", .within(range))]
+        case .matches(anyOf: true, let list):
+            return list.withoutOneElement.map { ("without \($0.element)", .matches(anyOf: true, $0.list)) }
+        case .startsWith(anyOf: true, let list):
+            return list.withoutOneElement.map { ("without \($0.element)", .startsWith(anyOf: true, $0.list)) }
+        case .endsWith(anyOf: true, let list):
+            return list.withoutOneElement.map { ("without \($0.element)", .endsWith(anyOf: true, $0.list)) }
+        case .present, .empty, .undetermined, .type, .equal, .like, .contains(.one, _), .matches(anyOf: false, _),
+            .startsWith(anyOf: false, _), .endsWith(anyOf: false, _):
+            return []
+        }
+    }
+}
+
+extension PredicateSyntax.Order {
+    /// The same way, with the bound or without it.
+    fileprivate var neighbour: PredicateSyntax.Order {
+        switch self {
+        case .atLeast: .moreThan
+        case .moreThan: .atLeast
+        case .atMost: .lessThan
+        case .lessThan: .atMost
+        }
+    }
+}
+
+extension CheckedExpression {
+    /// A whole number that is written, with another beside it.
+    func shifted(by step: Int64) -> CheckedExpression? {
+        guard case .literal(.number(let number)) = form, let whole = number.int64 else { return nil }
+        let (sum, isTooLarge) = whole.addingReportingOverflow(step)
+        return isTooLarge ? nil : CheckedExpression(.literal(.number(ExactNumber(sum))), type: type, place: place)
+    }
+
+    /// Lists of a few elements, each without one of them.
+    fileprivate var withoutOneElement: [(element: String, list: CheckedExpression)] {
+        guard case .literal(.list(let elements)) = form, (2...8).contains(elements.count) else { return [] }
+        return elements.indices.map { index in
+            var rest = elements
+            let element = rest.remove(at: index)
+            return (element.quoted, CheckedExpression(.literal(.list(rest)), type: type, place: place))
+        }
+    }
+}

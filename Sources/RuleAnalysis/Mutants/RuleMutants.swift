@@ -1,0 +1,158 @@
+import ResourceDocuments
+package import RuleChecker
+import RuleSyntax
+import SourceText
+
+extension Mutant {
+    /// Every mutant of a rule, in the order of its text.
+    package static func all(of rule: CheckedRule) -> [Mutant] {
+        let draft = RuleDraft(rule)
+        var variants: [Variant<RuleDraft>] = draft.parameterVariants
+        if let filter = rule.filter {
+            variants.append(draft.changed("left out", at: filter.place) { $0.filter = nil })
+            variants += filter.variants.map { variant in variant.map { part in draft.with { $0.filter = part } } }
+        }
+        for (index, condition) in rule.conditions.enumerated() {
+            variants.append(draft.changed("left out", at: condition.place) { $0.conditions.remove(at: index) })
+            variants += condition.variants.map { variant in
+                variant.map { part in draft.with { $0.conditions[index] = part } }
+            }
+        }
+        variants += draft.bindingVariants
+        for index in rule.clauses.indices { variants += draft.clauseVariants(at: index) }
+        variants += draft.defineVariants
+        var seen: Set<String> = []
+        return variants.map { Mutant(rule: $0.part.rule, place: $0.place, change: $0.change) }
+            .filter { seen.insert($0.description).inserted }
+    }
+}
+
+/// The parts of a rule that mutants change.
+private struct RuleDraft {
+    private let original: CheckedRule
+    var parameters: [CheckedParameter]
+    var filter: CheckedCondition?
+    var conditions: [CheckedCondition]
+    var bindings: [CheckedBinding]
+    var clauses: [CheckedClause]
+
+    init(_ rule: CheckedRule) {
+        original = rule
+        parameters = rule.parameters
+        filter = rule.filter
+        conditions = rule.conditions
+        bindings = rule.bindings
+        clauses = rule.clauses
+    }
+
+    func with(_ change: (inout RuleDraft) -> Void) -> RuleDraft {
+        var draft = self
+        change(&draft)
+        return draft
+    }
+
+    func changed(
+        _ change: String, at place: SourcePlace, _ body: (inout RuleDraft) -> Void
+    ) -> Variant<RuleDraft> {
+        Variant(part: with(body), place: place, change: change)
+    }
+
+    var rule: CheckedRule {
+        CheckedRule(
+            name: original.name, file: original.file, metadata: original.metadata, parameters: parameters,
+            kinds: original.kinds, filter: filter, conditions: conditions, bindings: bindings, clauses: clauses,
+            slotCount: original.slotCount, inventoryKinds: original.inventoryKinds, readsClock: original.readsClock,
+            cost: original.cost, sources: original.sources, schemas: original.schemas)
+    }
+
+    // MARK: Parts
+
+    /// Defaults moved by one, or without an element.
+    var parameterVariants: [Variant<RuleDraft>] {
+        parameters.enumerated().flatMap { index, parameter -> [Variant<RuleDraft>] in
+            let place = parameter.defaultPlace ?? parameter.place
+            return (parameter.defaultValue?.neighbouringDefaults ?? []).map { change, value in
+                changed(change, at: place) { $0.parameters[index].defaultValue = value }
+            }
+        }
+    }
+
+    var bindingVariants: [Variant<RuleDraft>] {
+        bindings.enumerated().flatMap { index, binding -> [Variant<RuleDraft>] in
+            guard case .each(let variable, let sources, let filter?) = binding.form else { return [] }
+            let dropped = changed("left out", at: filter.place) {
+                $0.bindings[index].form = .each(variable: variable, sources: sources, filter: nil)
+            }
+            return [dropped]
+                + filter.variants.map { variant in
+                    variant.map { part in
+                        with { $0.bindings[index].form = .each(variable: variable, sources: sources, filter: part) }
+                    }
+                }
+        }
+    }
+
+    /// Of the defines that stand in the rule's own file: others are tested with the rules beside them.
+    var defineVariants: [Variant<RuleDraft>] {
+        RuleContents(of: original).defines.filter { $0.place.file === original.file }.flatMap { define in
+            guard case .condition(let body) = define.body else { return [Variant<RuleDraft>]() }
+            return body.variants.map { variant in
+                variant.map { swapping(define, with: define.saying(.condition($0))) }
+            }
+        }
+    }
+
+    private func swapping(_ define: CheckedDefine, with other: CheckedDefine) -> RuleDraft {
+        let swap = DefineSwap(define, with: other)
+        return with { draft in
+            draft.filter = filter.map(swap.condition)
+            draft.conditions = conditions.map(swap.condition)
+            for index in bindings.indices { draft.bindings[index].form = swap.form(bindings[index].form) }
+            for index in clauses.indices { draft.clauses[index].condition = swap.condition(clauses[index].condition) }
+        }
+    }
+
+    func clauseVariants(at index: Int) -> [Variant<RuleDraft>] {
+        let clause = clauses[index]
+        let place = clause.condition.place
+        let other: ClauseSyntax.Kind = clause.kind == .require ? .forbid : .require
+        var all = [
+            changed("the clause left out", at: place) { $0.clauses.remove(at: index) },
+            changed("'\(other.rawValue)' for '\(clause.kind.rawValue)'", at: place) {
+                $0.clauses[index].kind = other
+            },
+        ]
+        // What is unknown without a word is unknown with this one.
+        if let fallback = clause.ifMissing, fallback != .unknown {
+            all.append(
+                changed("without 'if missing \(fallback.rawValue)'", at: place) {
+                    $0.clauses[index].ifMissing = nil
+                })
+        }
+        if clause.ifUnknownFail {
+            all.append(
+                changed("without 'if unknown fail'", at: place) { $0.clauses[index].ifUnknownFail = false })
+        }
+        // A clause that is nothing but one test is negated by its other kind already.
+        let variants = clause.condition.variants.filter { variant in
+            !(variant.change == "negated" && variant.place == place)
+        }
+        return all
+            + variants.map { variant in variant.map { part in with { $0.clauses[index].condition = part } } }
+    }
+}
+
+extension Value {
+    fileprivate var neighbouringDefaults: [(change: String, value: Value)] {
+        switch self {
+        case .number(let number):
+            guard let whole = number.int64, whole < .max else { return [] }
+            return [("the default one higher", .number(ExactNumber(whole + 1)))]
+        case .boolean(let flag): return [("the default \(!flag)", .boolean(!flag))]
+        case .list(let elements):
+            guard let last = elements.last, elements.count > 1 else { return [] }
+            return [("the default without \(last.quoted)", .list(Array(elements.dropLast())))]
+        case .string, .map, .address, .instant, .span, .version, .pattern: return []
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import ResourceDocuments
+import RuleChecker
+import SourceText
+
+/// What is written in a rule and in the defines that it calls, also through others: each once, in the order in which it is met.
+struct RuleContents {
+    private(set) var defines: [CheckedDefine] = []
+    private(set) var patterns: [(pattern: Pattern, place: SourcePlace)] = []
+    private var seen: Set<ObjectIdentifier> = []
+
+    init(of rule: CheckedRule) {
+        for condition in [rule.filter].compactMap(\.self) + rule.conditions { read(condition) }
+        for binding in rule.bindings {
+            switch binding.form {
+            case .expression(let expression): read(expression)
+            case .each(_, let sources, let filter):
+                for source in sources { read(source) }
+                if let filter { read(filter) }
+            }
+        }
+        for clause in rule.clauses { read(clause.condition) }
+    }
+
+    private mutating func read(_ condition: CheckedCondition) {
+        switch condition {
+        case .all(let parts, _), .any(let parts, _): for part in parts { read(part) }
+        case .not(let part, _): read(part)
+        case .test(let test):
+            read(test.subject)
+            for operand in test.predicate.operands { read(operand) }
+        case .quantified(let quantified):
+            for source in quantified.sources { read(source) }
+            if let filter = quantified.filter { read(filter) }
+            if let body = quantified.body { read(body) }
+        case .call(let call): read(call)
+        }
+    }
+
+    private mutating func read(_ source: CheckedSource) {
+        if case .expression(let expression) = source { read(expression) }
+    }
+
+    private mutating func read(_ expression: CheckedExpression) {
+        switch expression.form {
+        case .literal(let value):
+            for case .pattern(let pattern) in value.asElements { patterns.append((pattern, expression.place)) }
+        case .parameter, .slot, .asOf, .resources: return
+        case .path(let path):
+            if case .expression(let root) = path.root { read(root) }
+            for case .index(let index, _) in path.steps { read(index) }
+        case .fallback(let first, let second, _):
+            read(first)
+            read(second)
+        case .call(_, let arguments): for argument in arguments { read(argument) }
+        case .define(let call): read(call)
+        case .convert(let inner, _): read(inner)
+        }
+    }
+
+    private mutating func read(_ call: CheckedDefineCall) {
+        for argument in call.arguments { read(argument) }
+        guard seen.insert(ObjectIdentifier(call.define)).inserted else { return }
+        defines.append(call.define)
+        switch call.define.body {
+        case .condition(let condition): read(condition)
+        case .expression(let expression): read(expression)
+        }
+    }
+}

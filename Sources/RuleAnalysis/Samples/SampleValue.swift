@@ -1,0 +1,95 @@
+package import ResourceDocuments
+import SourceText
+
+/// A value of a document that a search makes, changes and shows.
+package indirect enum SampleValue: Hashable, Sendable {
+    case null
+    case boolean(Bool)
+    case number(ExactNumber)
+    case text(String)
+    case list([SampleValue])
+    case map([Member])
+
+    package struct Member: Hashable, Sendable {
+        package var key: String
+        package var value: SampleValue
+
+        package init(_ key: String, _ value: SampleValue) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// As a document can hold it: what JSON has no form for as the text that reads as it.
+    init(_ value: Value) {
+        switch value {
+        case .boolean(let flag): self = .boolean(flag)
+        case .number(let number): self = .number(number)
+        case .string(let text): self = .text(text)
+        case .list(let elements): self = .list(elements.map(SampleValue.init))
+        case .map(let entries): self = .map(entries.map { Member($0.key, SampleValue($0.value)) })
+        case .address(let range): self = .text(range.description)
+        case .instant(let instant): self = .text(instant.description)
+        case .span(let span): self = .text(span.description)
+        case .version(let version): self = .text(version.description)
+        case .pattern(let pattern): self = .text(pattern.text)
+        }
+    }
+
+    package init(_ node: DocumentNode) {
+        switch node.kind {
+        case .null, .undetermined: self = .null
+        case .boolean: self = .boolean(node.bool ?? false)
+        case .number: self = node.number.map(SampleValue.number) ?? .null
+        case .string: self = .text(node.string ?? "")
+        case .list: self = .list(node.elements.map { SampleValue($0) })
+        case .map: self = .map(node.entries.map { Member($0.key, SampleValue($0.value)) })
+        }
+    }
+
+    static func integer(_ value: Int64) -> SampleValue { .number(ExactNumber(value)) }
+
+    /// How many values it is made of, itself included.
+    var size: Int {
+        switch self {
+        case .null, .boolean, .number, .text: 1
+        case .list(let elements): elements.reduce(1) { $0 + $1.size }
+        case .map(let members): members.reduce(1) { $0 + $1.value.size }
+        }
+    }
+
+    /// As JSON, on one line.
+    package var text: String {
+        switch self {
+        case .null: "null"
+        case .boolean(let flag): flag ? "true" : "false"
+        case .number(let number): number.description
+        case .text(let text): JSONText.quoted(text)
+        case .list(let elements): "[\(elements.map(\.text).joined(separator: ", "))]"
+        case .map(let members):
+            members.isEmpty
+                ? "{}"
+                : "{ \(members.map { "\(JSONText.quoted($0.key)): \($0.value.text)" }.joined(separator: ", ")) }"
+        }
+    }
+
+    func write(to builder: inout DocumentBuilder) {
+        switch self {
+        case .null: builder.null()
+        case .boolean(let flag): builder.bool(flag)
+        case .number(let number): builder.number(number.description)
+        case .text(let text): builder.string(text)
+        case .list(let elements):
+            builder.beginList()
+            for element in elements { element.write(to: &builder) }
+            builder.endList()
+        case .map(let members):
+            builder.beginMap()
+            for member in members {
+                builder.key(member.key)
+                member.value.write(to: &builder)
+            }
+            builder.endMap()
+        }
+    }
+}

@@ -1,0 +1,199 @@
+import ResourceDocuments
+import RuleChecker
+
+/// Makes and changes samples of what rules read.
+struct SampleMaker {
+    private let shape: RuleShape
+    var random: SplitMix
+
+    init(_ shape: RuleShape, random: SplitMix) {
+        self.shape = shape
+        self.random = random
+    }
+
+    /// Deeper than rules look nothing is made.
+    private static let maximumDepth = 12
+
+    // MARK: New samples
+
+    mutating func sample() -> Sample {
+        var others: [SampleResource] = []
+        for (_, shape) in shape.others {
+            for _ in 0..<(random.chance(70) ? 1 : Int(random.next() % 3)) {
+                others.append(resource(of: shape, id: "other-\(others.count + 1)"))
+            }
+        }
+        return Sample(resource(of: shape.tested, id: "example"), others: others)
+    }
+
+    private mutating func resource(of shape: ResourceShape, id: String) -> SampleResource {
+        let kind = shape.kindNames.randomElement(using: &random) ?? "example"
+        var resource = SampleResource(
+            kind: kind, id: id, properties: value(of: shape.properties, depth: 0, isRoot: true))
+        for attribute in ResourceAttribute.allCases { change(attribute, of: &resource, shape) }
+        return resource
+    }
+
+    /// Gives an attribute that rules read another value.
+    private mutating func change(
+        _ attribute: ResourceAttribute, of resource: inout SampleResource, _ shape: ResourceShape
+    ) {
+        guard let place = shape.attributes[attribute] else { return }
+        switch attribute {
+        case .kind, .source: return
+        case .id: if case .text(let id) = text(of: place), random.chance(60) { resource.id = id }
+        case .name, .account, .region, .location, .group:
+            setAttribute(attribute, of: &resource, to: random.chance(90) ? text(of: place) : nil)
+        case .tags:
+            setAttribute(
+                attribute, of: &resource, to: random.chance(90) ? value(of: place, depth: 0) : nil)
+        }
+    }
+
+    private func setAttribute(
+        _ attribute: ResourceAttribute, of resource: inout SampleResource, to value: SampleValue?
+    ) {
+        resource.attributes.removeAll { $0.key == attribute.envelopeKey }
+        if let value { resource.attributes.append(SampleValue.Member(attribute.envelopeKey, value)) }
+    }
+
+    private mutating func text(of place: PropertyShape) -> SampleValue {
+        let texts = (place.values + place.peers.flatMap(\.values)).filter { if case .text = $0 { true } else { false } }
+        return (texts + [.text("alpha"), .text("beta")]).randomElement(using: &random) ?? .text("alpha")
+    }
+
+    // MARK: Values
+
+    mutating func value(of shape: PropertyShape, depth: Int, isRoot: Bool = false) -> SampleValue {
+        guard depth < Self.maximumDepth else { return .null }
+        if !isRoot, random.chance(3) { return odd() }
+        if !isRoot, shape.isLeaf || random.chance(shape.values.isEmpty ? 0 : 30) { return leaf(of: shape) }
+        if let content = shape.content, random.chance(90) {
+            return .text(value(of: content, depth: depth + 1, isRoot: true).text)
+        }
+        if let element = shape.element, shape.members.isEmpty || random.chance(50), !isRoot || shape.members.isEmpty {
+            let count = random.chance(60) ? 1 : Int(random.next() % 4)
+            let elements = (0..<count).map { _ in value(of: element, depth: depth + 1) }
+            guard isRoot || (shape.hasKeys && shape.type != .list(.any) && random.chance(60)) || shape.type == .map
+            else { return .list(elements) }
+            return .map(elements.enumerated().map { SampleValue.Member("key\($0.offset + 1)", $0.element) })
+        }
+        return .map(
+            shape.members.compactMap { key, member in
+                random.chance(85) ? SampleValue.Member(key, value(of: member, depth: depth + 1)) : nil
+            })
+    }
+
+    private mutating func leaf(of shape: PropertyShape) -> SampleValue {
+        if !shape.peers.isEmpty, random.chance(50) {
+            let shared = shape.peers.flatMap(\.values) + [.text("alpha"), .text("beta"), .text("example")]
+            if let value = shared.randomElement(using: &random) { return value }
+        }
+        if !shape.values.isEmpty, random.chance(90), let value = shape.values.randomElement(using: &random) {
+            return value
+        }
+        return typical(of: shape.type)
+    }
+
+    private mutating func typical(of type: ValueType) -> SampleValue {
+        switch type {
+        case .boolean: return .boolean(random.chance(50))
+        case .numeric: return .integer(Int64(random.next() % 100))
+        case .string: return random.chance(50) ? .text("alpha") : .text("beta")
+        case .list(let element): return random.chance(30) ? .list([]) : .list([typical(of: element)])
+        case .map, .resource: return .map([])
+        case .quantity: return .text("1")
+        case .timestamp: return .text("2020-01-01T00:00:00Z")
+        case .duration: return .text("1d")
+        case .version: return .text("1.0.0")
+        case .ip: return .text("10.0.0.1")
+        case .pattern: return .text("a+")
+        case .any:
+            let values: [SampleValue] = [
+                .boolean(true), .boolean(false), .text("alpha"), .text("beta"), .integer(1), .list([]), .map([]),
+            ]
+            return values.randomElement(using: &random) ?? .null
+        }
+    }
+
+    /// What nobody expects at a place.
+    private mutating func odd() -> SampleValue {
+        let values: [SampleValue] = [.null, .text(""), .integer(0), .boolean(false), .list([]), .map([])]
+        return values.randomElement(using: &random) ?? .null
+    }
+
+    // MARK: Changes
+
+    /// The sample with a few things in it made anew.
+    mutating func changed(_ sample: Sample) -> Sample {
+        var sample = sample
+        for _ in 0..<(1 + Int(random.next() % 3)) {
+            if !shape.others.isEmpty, random.chance(30) {
+                changeOthers(of: &sample)
+            } else {
+                change(&sample.tested, shape.tested)
+            }
+        }
+        return sample
+    }
+
+    private mutating func changeOthers(of sample: inout Sample) {
+        guard let (_, shape) = shape.others.randomElement(using: &random) else { return }
+        let index = sample.others.indices.randomElement(using: &random)
+        if let index, random.chance(30) {
+            sample.others.remove(at: index)
+        } else if let index, random.chance(80) {
+            let kind = sample.others[index].kind
+            let own = self.shape.others.first { $0.kind.matches(kind) }?.shape ?? shape
+            change(&sample.others[index], own)
+        } else if sample.others.count < 6 {
+            sample.others.append(resource(of: shape, id: "other-\(sample.others.count + 1)"))
+        }
+    }
+
+    private mutating func change(_ resource: inout SampleResource, _ shape: ResourceShape) {
+        if !shape.attributes.isEmpty, random.chance(25) {
+            for attribute in ResourceAttribute.allCases { change(attribute, of: &resource, shape) }
+        } else if let kind = shape.kindNames.randomElement(using: &random), random.chance(5) {
+            resource.kind = kind
+        } else {
+            resource.properties = changed(resource.properties, shape.properties, depth: 0)
+        }
+    }
+
+    private mutating func changed(_ value: SampleValue, _ shape: PropertyShape, depth: Int) -> SampleValue {
+        guard depth == 0 || random.chance(75) else { return self.value(of: shape, depth: depth) }
+        switch value {
+        case .map(var members):
+            let known = shape.members.map(\.key)
+            if let index = members.indices.randomElement(using: &random), random.chance(75) {
+                let key = members[index].key
+                let inner = known.contains(key) ? shape.member(key) : shape.element
+                if random.chance(10) {
+                    members.remove(at: index)
+                } else if let inner {
+                    members[index].value = changed(members[index].value, inner, depth: depth + 1)
+                }
+                return .map(members)
+            }
+            let lacking = known.filter { key in !members.contains { $0.key == key } }
+            if let key = lacking.randomElement(using: &random) {
+                members.append(SampleValue.Member(key, self.value(of: shape.member(key), depth: depth + 1)))
+            }
+            return .map(members)
+        case .list(var elements):
+            guard let element = shape.element else { return self.value(of: shape, depth: depth) }
+            guard let index = elements.indices.randomElement(using: &random), random.chance(75) else {
+                return .list(elements + [self.value(of: element, depth: depth + 1)])
+            }
+            if random.chance(20) {
+                elements.remove(at: index)
+            } else {
+                elements[index] = changed(elements[index], element, depth: depth + 1)
+            }
+            return .list(elements)
+        case .null, .boolean, .number, .text:
+            return depth == 0 ? self.value(of: shape, depth: 0, isRoot: true) : self.value(of: shape, depth: depth)
+        }
+    }
+}

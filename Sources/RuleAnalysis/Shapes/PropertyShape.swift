@@ -1,0 +1,88 @@
+import ResourceDocuments
+import RuleChecker
+
+/// What rules read at one place of a resource: which members, whether elements, and the values that their answers turn on.
+final class PropertyShape {
+    /// In the order in which they were first read.
+    private(set) var members: [(key: String, shape: PropertyShape)] = []
+    private(set) var element: PropertyShape?
+    /// Whether its elements are asked for with their keys, as a map has them.
+    var hasKeys = false
+    /// The document that its text holds.
+    private(set) var content: PropertyShape?
+    private(set) var values: [SampleValue] = []
+    /// What it is compared with: places that take the same values.
+    private(set) var peers: [PropertyShape] = []
+    private let schema: SchemaView
+    private var indexes: [String: Int] = [:]
+    private var known: Set<SampleValue> = []
+
+    init(schema: SchemaView = .unknown) {
+        self.schema = schema
+        for value in schema.values ?? [] { add(SampleValue(value)) }
+    }
+
+    /// Of the schemas that speak of this place.
+    var type: ValueType { schema.type }
+
+    var isLeaf: Bool { members.isEmpty && element == nil && content == nil }
+
+    func member(_ key: String) -> PropertyShape {
+        if let index = indexes[key] { return members[index].shape }
+        let shape = PropertyShape(schema: schema.member(key) ?? .unknown)
+        indexes[key] = members.count
+        members.append((key, shape))
+        return shape
+    }
+
+    func elements() -> PropertyShape {
+        if let element { return element }
+        let shape = PropertyShape(schema: schema.elements)
+        element = shape
+        return shape
+    }
+
+    func decoded() -> PropertyShape {
+        if let content { return content }
+        let shape = PropertyShape()
+        content = shape
+        return shape
+    }
+
+    func add(_ value: SampleValue) {
+        if values.count < Self.maximumValues, known.insert(value).inserted { values.append(value) }
+    }
+
+    /// A list of a thousand ports is tried by its first.
+    private static let maximumValues = 60
+
+    func connect(with other: PropertyShape) {
+        guard self !== other, !peers.contains(where: { $0 === other }) else { return }
+        peers.append(other)
+        other.peers.append(self)
+    }
+}
+
+/// What rules read of the resources of a kind.
+final class ResourceShape {
+    let kinds: [KindPattern]
+    let properties: PropertyShape
+    private(set) var attributes: [ResourceAttribute: PropertyShape] = [:]
+
+    init(kinds: [KindPattern], schemas: KindSchemas) {
+        self.kinds = kinds
+        properties = PropertyShape(schema: schemas.view(of: kinds))
+    }
+
+    func attribute(_ attribute: ResourceAttribute) -> PropertyShape {
+        if let shape = attributes[attribute] { return shape }
+        let shape = PropertyShape()
+        attributes[attribute] = shape
+        return shape
+    }
+
+    /// A kind that the patterns take in.
+    var kindNames: [String] {
+        kinds.map { $0.text.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "x") }
+    }
+}

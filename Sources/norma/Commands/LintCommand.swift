@@ -1,0 +1,91 @@
+import ArgumentParser
+import ComplianceReports
+import ResourceDocuments
+import RuleAnalysis
+import RulePacks
+import RuleTesting
+import SourceText
+
+struct LintCommand: ParsableCommand, FormattedCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: "Say what is wrong with rules that mean something, with a resource that shows it.",
+        discussion: """
+            Conditions that contradict one another or ask nothing, clauses that say nothing new, rules that no case makes fail, patterns \
+            that allow too much or take too long. '# norma:allow CODE reason' above a line sets its finding aside. Exit 1 where there is a \
+            finding, 2 where a rule or a case cannot be understood.
+
+            EXAMPLE
+              norma lint rules
+              norma lint --fix rules/is/security_group_ssh.norma
+            """)
+
+    @Argument(help: ArgumentHelp("Rule files, or folders of them.", valueName: "path"))
+    var paths: [String] = ["."]
+
+    @Flag(help: "Leave out of the files what can be left out without changing what a rule says.")
+    var fix = false
+
+    @OptionGroup var dependencies: DependencyOptions
+    @OptionGroup var output: LintOutputOptions
+
+    func run() throws {
+        let disk = DiskFiles()
+        let keys = KeyTable()
+        let console = Console()
+        let library = PackLoader.load(paths, from: disk, keys: keys, dependencies: dependencies.folders)
+        let cases = CaseFiles.beside(library, in: disk, keys: keys)
+        let faults = (library.diagnostics + cases.diagnostics).filter(\.isError)
+        guard faults.isEmpty else { throw CommandFailure(faults) }
+        let linter = RuleLinter(library, in: disk, dependencies: dependencies.folders, cases: cases.files)
+        var findings = linter.findings()
+        if fix { findings = try mend(findings, in: disk, console) }
+        switch output.format {
+        case .text: LintReport.writeText(findings, rules: library.rules.count, to: console)
+        case .json: console.print(LintReport.json(findings))
+        case .sarif: LintReport.writeSARIF(findings, to: console.printRaw)
+        }
+        if findings.contains(where: \.diagnostic.isError) { throw ExitCode(2) }
+        if !findings.isEmpty { throw ExitCode(1) }
+    }
+
+    /// The findings that are left.
+    private func mend(_ findings: [LintFinding], in disk: DiskFiles, _ console: Console) throws -> [LintFinding] {
+        var files: [SourceFile] = []
+        for edit in findings.compactMap(\.fix) where !files.contains(where: { $0 === edit.file }) {
+            files.append(edit.file)
+        }
+        for file in files {
+            // One at a time: of two conditions that each say what the other does, one has to stay.
+            guard let edit = findings.compactMap(\.fix).first(where: { $0.file === file }) else { continue }
+            do throws(FileProblem) {
+                try disk.write(SourceEdit.applying([edit], to: file).text, to: file.name)
+            } catch {
+                throw CommandFailure(.unwritableFile(error))
+            }
+            if output.format == .text { console.print("mended \(VisibleText.line(file.name))") }
+        }
+        guard !files.isEmpty else { return findings }
+        let library = PackLoader.load(paths, from: disk, keys: KeyTable(), dependencies: dependencies.folders)
+        let cases = CaseFiles.beside(library, in: disk, keys: KeyTable())
+        let linter = RuleLinter(library, in: disk, dependencies: dependencies.folders, cases: cases.files)
+        return try mend(linter.findings(), in: disk, console)
+    }
+}
+
+/// `--format` of `norma lint`
+struct LintOutputOptions: ParsableArguments, OutputChoice {
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case text, json, sarif
+    }
+
+    @Option(help: "How to print: 'text' for people, 'json' for programs, 'sarif' for code scanning.")
+    var format: Form = .text
+
+    var diagnosticsFormat: OutputFormat {
+        switch format {
+        case .json: .json
+        case .text, .sarif: .text
+        }
+    }
+}

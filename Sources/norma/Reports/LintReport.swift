@@ -1,0 +1,142 @@
+import ComplianceReports
+import ResourceDocuments
+import RuleAnalysis
+import SourceText
+
+/// What `norma lint` says: each finding with the resource that shows it.
+enum LintReport {
+    static func writeText(_ findings: [LintFinding], rules: Int, to console: Console) {
+        let renderer = DiagnosticRenderer(options: console.options)
+        for finding in findings {
+            var text = renderer.render(finding.diagnostic)
+            if let witness = finding.witness {
+                text += "  shown by (\(witness.caption); '\(finding.rule)' says \(witness.verdict.rawValue)):\n"
+                for line in witness.sample.lines { text += "    \(VisibleText.line(line))\n" }
+            }
+            if finding.fix != nil { text += "  'norma lint --fix' leaves it out\n" }
+            console.print(text)
+        }
+        let counts = findings.isEmpty ? "nothing found" : "\(findings.count) finding\(findings.count == 1 ? "" : "s")"
+        console.print("\(rules) rule\(rules == 1 ? "" : "s"), \(counts)")
+    }
+
+    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, resources}, fixable}], summary: {findings, fixable}}`
+    static func json(_ findings: [LintFinding]) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("findings", array: findings) { writer, finding in
+                writer.object { writer in
+                    writer.member("rule", finding.rule)
+                    writer.member("diagnostic") { $0.diagnostic(finding.diagnostic) }
+                    writer.member("witness") { writer in
+                        guard let witness = finding.witness else { return writer.null() }
+                        writer.object { writer in
+                            writer.member("verdict", witness.verdict.rawValue)
+                            writer.member("shows", witness.caption)
+                            writer.member("resources", array: witness.sample.resources) { writer, resource in
+                                writer.sample(resource.envelope)
+                            }
+                        }
+                    }
+                    writer.member("fixable", finding.fix != nil)
+                }
+            }
+            writer.member("summary") { writer in
+                writer.object { writer in
+                    writer.member("findings", findings.count)
+                    writer.member("fixable", findings.count { $0.fix != nil })
+                }
+            }
+        }
+        return writer.text
+    }
+
+    /// SARIF 2.1.0: the finding stands in the rule's file, the resource that shows it in the message.
+    static func writeSARIF(_ findings: [LintFinding], to output: @escaping (String) -> Void) {
+        var writer = JSONWriter(to: output)
+        writer.object { writer in
+            writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+            writer.member("version", "2.1.0")
+            writer.member("runs") { writer in writer.array { $0.lintRun(findings) } }
+        }
+        writer.finish()
+    }
+}
+
+extension JSONWriter {
+    /// A value as it stands in a resource.
+    mutating func sample(_ value: SampleValue) {
+        switch value {
+        case .null: null()
+        case .boolean(let flag): self.flag(flag)
+        case .number(let number): self.value(.number(number))
+        case .text(let text): string(text)
+        case .list(let elements): array { writer in for element in elements { writer.sample(element) } }
+        case .map(let members):
+            object { writer in for member in members { writer.member(member.key) { $0.sample(member.value) } } }
+        }
+    }
+
+    fileprivate mutating func lintRun(_ findings: [LintFinding]) {
+        object { writer in
+            writer.member("tool") { writer in
+                writer.object { writer in
+                    writer.member("driver") { writer in
+                        writer.object { writer in
+                            writer.member("name", NormaTool.name)
+                            writer.member("semanticVersion", NormaTool.version)
+                            writer.member("rules", array: DiagnosticKind.allLintKinds) { $0.lintRule($1) }
+                        }
+                    }
+                }
+            }
+            writer.member("columnKind", "unicodeCodePoints")
+            writer.member("results", array: findings) { $0.lintResult($1) }
+        }
+    }
+
+    private mutating func lintRule(_ kind: DiagnosticKind) {
+        object { writer in
+            writer.member("id", kind.code)
+            writer.member("shortDescription") { $0.lintText(kind.title) }
+            writer.member("fullDescription") { $0.lintText(kind.explanation) }
+        }
+    }
+
+    private mutating func lintResult(_ finding: LintFinding) {
+        object { writer in
+            writer.member("ruleId", finding.diagnostic.kind.code)
+            writer.member("level", finding.diagnostic.isError ? "error" : "warning")
+            var text = finding.diagnostic.message
+            if let witness = finding.witness {
+                text += "; shown by (\(witness.caption)): \(witness.sample.lines.joined(separator: " "))"
+            }
+            writer.member("message") { $0.lintText(text) }
+            writer.member("locations", array: [finding.diagnostic.primary].compactMap(\.self)) { $0.lintLocation($1) }
+            writer.member("relatedLocations", array: finding.diagnostic.secondary) { $0.lintLocation($1) }
+        }
+    }
+
+    private mutating func lintLocation(_ label: Diagnostic.Label) {
+        let place = label.place
+        let end = place.file.position(at: place.span.end)
+        object { writer in
+            writer.member("physicalLocation") { writer in
+                writer.object { writer in
+                    writer.member("artifactLocation") { writer in writer.object { $0.member("uri", place.file.name) } }
+                    writer.member("region") { writer in
+                        writer.object { writer in
+                            writer.member("startLine", place.position.line)
+                            writer.member("startColumn", place.position.column)
+                            writer.member("endLine", end.line)
+                            writer.member("endColumn", end.column)
+                        }
+                    }
+                }
+            }
+            if !label.text.isEmpty { writer.member("message") { $0.lintText(label.text) } }
+        }
+    }
+
+    private mutating func lintText(_ text: String) { object { $0.member("text", text) } }
+}

@@ -1,0 +1,87 @@
+import ComplianceReports
+import ResourceDocuments
+import RuleAnalysis
+import RuleChecker
+import RulePacks
+import RuleSyntax
+import RuleTesting
+import SourceText
+
+/// What `norma test --mutate` says: how many mutants of each rule its cases notice, and which they do not.
+enum MutationReport {
+    /// Of every rule that the cases ask about, in the order of the files.
+    ///
+    /// - Parameter keys: the table that the cases were read with.
+    static func scores(of suite: TestSuite, dependencies: [String: String], keys: KeyTable) -> [MutationScore] {
+        var paths: [String] = []
+        for file in suite.files {
+            let folder = PathText.folder(of: file.file.source.name)
+            for path in file.file.rulePaths.map({ PathText.join(folder, $0.path) }) where !paths.contains(path) {
+                paths.append(path)
+            }
+        }
+        let library = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies)
+        let cases = suite.files.map(\.file)
+        return library.rules.compactMap { MutationScore(of: $0, in: library, cases: cases, keys: keys) }
+    }
+
+    static func text(_ scores: [MutationScore]) -> String {
+        let width = scores.map(\.rule.name.text.count).max() ?? 0
+        var lines: [String] = []
+        for score in scores {
+            let name = score.rule.name.text
+            let padding = String(repeating: " ", count: width - name.count)
+            lines.append("\(name)\(padding)  \(score.killed) of \(score.count) mutants noticed")
+            for survivor in score.survivors { lines += Self.lines(of: survivor) }
+            for idle in score.idleReasons {
+                lines.append("  \(place(idle.place)): no such mutant survives: \(VisibleText.line(idle.mutant))")
+            }
+        }
+        let survivors = scores.flatMap(\.survivors)
+        let allowed = survivors.count { $0.reason != nil }
+        let killed = scores.reduce(0) { $0 + $1.killed }
+        let all = scores.reduce(0) { $0 + $1.count }
+        let rules = "\(scores.count) rule\(scores.count == 1 ? "" : "s")"
+        lines.append(
+            "\(rules), \(killed) of \(all) mutants noticed, \(allowed) with a reason, \(survivors.count - allowed) left"
+        )
+        return lines.joined(separator: "\n")
+    }
+
+    private static func lines(of survivor: MutationScore.Survivor) -> [String] {
+        let head = "  \(place(survivor.mutant.place)): \(VisibleText.line(survivor.mutant.description))"
+        if let reason = survivor.reason { return [head, "    lives: \(VisibleText.line(reason))"] }
+        guard let witness = survivor.witness else { return [head, "    no resource was found that tells it apart"] }
+        return [head, "    told apart by"] + witness.lines.map { "    \(VisibleText.line($0))" }
+    }
+
+    private static func place(_ place: SourcePlace) -> String {
+        "\(VisibleText.line(place.file.name)):\(place.position.line)"
+    }
+
+    static func write(_ scores: [MutationScore], to writer: inout JSONWriter) {
+        writer.array { writer in
+            for score in scores {
+                writer.object { writer in
+                    writer.member("rule", score.rule.name.text)
+                    writer.member("mutants", score.count)
+                    writer.member("noticed", score.killed)
+                    writer.member("survivors", array: score.survivors) { writer, survivor in
+                        writer.object { writer in
+                            writer.member("file", survivor.mutant.place.file.name)
+                            writer.member("line", survivor.mutant.place.position.line)
+                            writer.member("mutant", survivor.mutant.description)
+                            writer.member("reason", survivor.reason)
+                            writer.member("resources") { writer in
+                                guard let witness = survivor.witness else { return writer.null() }
+                                writer.array { writer in
+                                    for resource in witness.resources { writer.sample(resource.envelope) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

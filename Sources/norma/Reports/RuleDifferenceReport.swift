@@ -1,0 +1,97 @@
+import ComplianceReports
+import ResourceDocuments
+import RuleAnalysis
+import RuleChecker
+import RuleSyntax
+import RuleTracer
+import SourceText
+
+/// What `norma diff-rules` says: for each rule the resources that two versions differ on, or how far they were looked for.
+struct RuleDifferenceReport {
+    let pairing: RulePairing
+    let comparisons: [RuleComparison]
+
+    var text: String {
+        var lines = pairing.onlyOld.map { "only in the old: \($0.name.text)" }
+        lines += pairing.onlyNew.map { "only in the new: \($0.name.text)" }
+        for comparison in comparisons where !comparison.isSameText { lines += Self.lines(of: comparison) }
+        let same = comparisons.count { $0.isSameText }
+        if same > 0 { lines.append("\(same) rule\(same == 1 ? "" : "s") of the same text") }
+        if comparisons.isEmpty { lines.append("no rule stands on both sides") }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func lines(of comparison: RuleComparison) -> [String] {
+        guard comparison.unboundRules.isEmpty else {
+            let files = comparison.unboundRules.map { VisibleText.line($0) }.joined(separator: ", ")
+            return ["\(comparison.name)  not compared: a parameter has no value that its rule allows (\(files))"]
+        }
+        var lines: [String] = []
+        for difference in comparison.differences {
+            lines.append(
+                "\(comparison.name)  \(difference.old.verdict.rawValue) → \(difference.new.verdict.rawValue)")
+            lines += difference.sample.lines.map { "  \(VisibleText.line($0))" }
+            lines += [("old", difference.old), ("new", difference.new)].map { label, trace in
+                "  \(label): \(trace.verdict.rawValue)\(reason(of: trace))"
+            }
+        }
+        let clauses = "every clause of both was seen true and false: \(comparison.sawEveryClause ? "yes" : "no")"
+        lines.append(
+            comparison.differences.isEmpty
+                ? "\(comparison.name)  no difference in \(comparison.count) resources; \(clauses)"
+                : "\(comparison.name)  looked at \(comparison.count) resources; \(clauses)")
+        return lines
+    }
+
+    /// The clause that decides, and what its finding says.
+    private static func reason(of trace: RuleTrace) -> String {
+        guard let place = trace.decidingPlace else { return "" }
+        let message = trace.findings.first.map { ": \(VisibleText.line($0.message))" } ?? ""
+        return " at \(VisibleText.line(place.file.name)):\(place.position.line)\(message)"
+    }
+
+    /// `{rules: [{rule, same_text, resources, every_clause_seen, differences: [{old, new, resources}]}], only_old, only_new}`; `old` and `new`:
+    /// `{verdict, clause, message}`
+    var json: String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("rules", array: comparisons) { writer, comparison in
+                writer.object { writer in
+                    writer.member("rule", comparison.name)
+                    writer.member("same_text", comparison.isSameText)
+                    writer.member("resources", comparison.count)
+                    writer.member("every_clause_seen", comparison.sawEveryClause)
+                    writer.member("differences", array: comparison.differences) { $0.difference($1) }
+                }
+            }
+            writer.member("only_old", pairing.onlyOld.map(\.name.text))
+            writer.member("only_new", pairing.onlyNew.map(\.name.text))
+        }
+        return writer.text
+    }
+}
+
+extension RuleTrace {
+    /// Of the clause that decides, or of the condition that leaves the rule out.
+    fileprivate var decidingPlace: SourcePlace? {
+        if case .condition(let place)? = inapplicability { return place }
+        return decidingClause?.place
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func difference(_ difference: RuleDifference) {
+        object { writer in
+            for (key, trace) in [("old", difference.old), ("new", difference.new)] {
+                writer.member(key) { writer in
+                    writer.object { writer in
+                        writer.member("verdict", trace.verdict.rawValue)
+                        writer.member("clause", trace.decidingPlace)
+                        writer.member("message", trace.findings.first?.message)
+                    }
+                }
+            }
+            writer.member("resources", array: difference.sample.resources) { $0.sample($1.envelope) }
+        }
+    }
+}

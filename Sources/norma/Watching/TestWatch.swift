@@ -1,0 +1,63 @@
+import ResourceDocuments
+import RulePacks
+import RuleTesting
+import SourceText
+
+/// Runs cases again whenever a file that they read has changed, and no others.
+///
+/// It looks at the files' stamps every so often: that works on every file system, also on one that tells nobody of its changes.
+struct TestWatch {
+    private let paths: [String]
+    private let tree: any FileTree
+    private let dependencies: [String: String]
+    private let stamp: (String) -> FileStamp?
+    /// By case file, what running it asked of the file system, and how that stood then.
+    private var asked: [String: [String: FileStamp?]] = [:]
+
+    /// - Parameter stamp: how a file stands.
+    init(
+        _ paths: [String], in tree: any FileTree, dependencies: [String: String],
+        stamp: @escaping (String) -> FileStamp? = FileStamp.init
+    ) {
+        self.paths = paths
+        self.tree = tree
+        self.dependencies = dependencies
+        self.stamp = stamp
+    }
+
+    /// Runs what is due now, then what becomes due, until `pause` says that it is enough.
+    ///
+    /// - Parameters:
+    ///   - pause: waits a while; false ends the watch.
+    ///   - report: is given each run, and the files that brought it about (none the first time).
+    mutating func run(pause: () -> Bool, report: (TestSuite, [String]) -> Void) {
+        repeat {
+            let isFirst = asked.isEmpty
+            let found = TestSuite.caseFiles(at: paths, in: tree)
+            var changed: Set<String> = []
+            let due = found.files.filter { file in
+                guard let known = asked[file] else { return true }
+                let moved = known.filter { stamp($0.key) != $0.value }.map(\.key)
+                changed.formUnion(moved)
+                return !moved.isEmpty
+            }
+            asked = asked.filter { found.files.contains($0.key) }
+            if !due.isEmpty { report(run(due), isFirst ? [] : changed.sorted()) }
+            if isFirst, due.isEmpty { report(TestSuite.run(paths, files: tree, keys: KeyTable()), []) }
+        } while pause()
+    }
+
+    private mutating func run(_ files: [String]) -> TestSuite {
+        var all = TestSuite()
+        for file in files {
+            let recording = RecordingFiles(tree)
+            // Before it is read: what changes meanwhile is read again.
+            let before = asked[file]?.keys.map { ($0, stamp($0)) } ?? []
+            all.append(TestSuite.run([file], files: recording, keys: KeyTable(), dependencies: dependencies))
+            var stamps = Dictionary(uniqueKeysWithValues: recording.asked.map { ($0, stamp($0)) })
+            for (name, stamp) in before where stamps[name] != nil { stamps[name] = stamp }
+            asked[file] = stamps
+        }
+        return all
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+/// `norma diff-rules` as a person runs it.
+@Suite struct DiffRulesTests {
+    private func compare(_ old: String, _ new: String, _ options: String = "") throws -> NormaProcess.Result {
+        func rule(_ lines: String) -> String { "rule gate {\n  for demo.gate\n  \(lines)\n}\n" }
+        return try ScratchFolder(["old.norma": rule(old), "new.norma": rule(new)])
+            .run("norma diff-rules \(options) old.norma new.norma")
+    }
+
+    /// The resource lies on the bound, and has nothing that does not matter.
+    @Test func aMovedBoundIsShownAtTheBound() throws {
+        let result = try compare("require port is at least 1024", "require port is more than 1024")
+        #expect(result.exitCode == 1)
+        #expect(
+            result.standardOutput.hasPrefix(
+                """
+                gate  pass → fail
+                  { "kind": "demo.gate", "id": "example", "properties": { "port": 1024 } }
+                  old: pass
+                  new: fail at new.norma:3: 
+                """.dropLast()), "\(result.output)")
+    }
+
+    @Test(arguments: [
+        ("require every r in rules satisfies r.on is true", "require some r in rules satisfies r.on is true"),
+        ("require host is \"a\" and mode is \"b\"", "require host is \"a\" or mode is \"b\""),
+        (
+            "forbid some r in rules where r.old is true satisfies r.port is 22",
+            "forbid some r in rules satisfies r.port is 22"
+        ),
+        ("require name matches /^ab+c$/", "require name matches /ab+c/"),
+        ("require port default 22 is 22", "require port is 22"),
+        ("require a.b.c is 1 if missing fail", "require a.b.c is 1"),
+        ("require count(list) is at most 2", "require count(list) is less than 2"),
+        ("require cidr is within \"10.0.0.0/8\"", "require cidr is within \"10.0.0.0/16\""),
+        ("require created is newer than 90d", "require created is newer than 30d"),
+        (
+            "require some o in resources of demo.lock where o.gate is this.id satisfies o.on is true",
+            "require some o in resources of demo.lock satisfies o.on is true"
+        ),
+        ("param p: numeric = 5\n  require a is p", "param p: numeric = 6\n  require a is p"),
+        ("when a is 1\n  require b is 1", "require b is 1"),
+        ("require tags.team is present", "require tags is present"),
+        ("require version is at least \"1.2.0\"", "require version is at least \"1.3.0\""),
+    ])
+    func aDifferenceIsFound(_ old: String, _ new: String) throws {
+        let result = try compare(old, new)
+        #expect(result.exitCode == 1, "\(result.output)")
+        #expect(result.standardOutput.contains(" → "), "\(result.output)")
+        #expect(result.standardError == "")
+    }
+
+    @Test(arguments: [
+        ("require a is 1 and b is 2", "require b is 2 and a is 1"),
+        ("require not (a is 1)", "require a is not 1"),
+        ("require every r in rules satisfies r.on is true", "forbid some r in rules satisfies not (r.on is true)"),
+        ("require port is between 1 and 5", "require port is at least 1 and port is at most 5"),
+    ])
+    func whereThereIsNoneItIsSaidHowFarItWasLooked(_ old: String, _ new: String) throws {
+        let result = try compare(old, new, "--samples 800")
+        #expect(result.exitCode == 0, "\(result.output)")
+        #expect(
+            result.standardOutput
+                == "gate  no difference in 800 resources; every clause of both was seen true and false: yes\n",
+            "\(result.output)")
+    }
+
+    @Test func theSameSeedFindsTheSame() throws {
+        let old = "require some r in rules satisfies r.on is true and r.port is between 20 and 30"
+        let new = "require some r in rules satisfies r.on is true and r.port is between 21 and 30"
+        let first = try compare(old, new, "--seed 9").standardOutput
+        #expect(first == (try compare(old, new, "--seed 9").standardOutput))
+        #expect(first.contains(" → "))
+    }
+
+    @Test func foldersArePairedByIdAndName() throws {
+        func rule(_ name: String, _ id: String, _ port: Int) -> String {
+            "rule \(name) {\n  id \"\(id)\"\n  for demo.gate\n  require port is \(port)\n}\n"
+        }
+        let folder = try ScratchFolder([
+            "old/a.norma": rule("a", "one", 1), "new/renamed.norma": rule("renamed", "one", 2),
+            "old/b.norma": rule("b", "two", 1), "new/b.norma": "# newly laid out\n" + rule("b", "two", 1),
+            "old/gone.norma": rule("gone", "three", 1), "new/added.norma": rule("added", "four", 1),
+        ])
+        let result = try folder.run("norma diff-rules old new")
+        #expect(result.exitCode == 1)
+        #expect(result.standardOutput.contains("only in the old: gone"), "\(result.output)")
+        #expect(result.standardOutput.contains("only in the new: added"), "\(result.output)")
+        #expect(result.standardOutput.contains("renamed  pass → fail"), "\(result.output)")
+        #expect(result.standardOutput.contains("1 rule of the same text"), "\(result.output)")
+    }
+}

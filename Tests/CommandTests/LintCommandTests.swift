@@ -1,0 +1,132 @@
+import Foundation
+import ResourceDocuments
+import SourceText
+import TestSupport
+import Testing
+
+/// `norma lint` as a person runs it.
+@Suite struct LintCommandTests {
+    private static let rule = """
+        # What a gate has to be.
+        rule gate {
+          for demo.gate
+          require port is at least 1024 # unprivileged
+          # 80 is for everybody
+          require port is at least 80 # the old limit
+          require any {
+            open is false
+            port is 443 and port is at least 400
+          }
+        }
+
+        """
+
+    private static let cases = """
+        rules: gate.norma
+        cases:
+          - { name: low, resource: { kind: demo.gate, id: a, properties: { port: 22, open: true } }, expect: { gate: fail } }
+          - { name: high, resource: { kind: demo.gate, id: a, properties: { port: 2000, open: false } }, expect: { gate: pass } }
+
+        """
+
+    private func folder(_ rule: String = rule) throws -> ScratchFolder {
+        try ScratchFolder(["gate.norma": rule, "gate.cases.yaml": Self.cases])
+    }
+
+    @Test func eachFindingStandsWithTheResourceThatShowsIt() throws {
+        let result = try folder().run("norma lint gate.norma")
+        #expect(result.exitCode == 1)
+        let text = result.standardOutput
+        #expect(
+            text.contains("warning[W1603]: 'port is at least 80' holds wherever what stands before it does"), "\(text)")
+        #expect(text.contains("┌─ gate.norma:6:11"), "\(text)")
+        #expect(text.contains("shown by (both fail; 'gate' says fail):"), "\(text)")
+        #expect(text.contains(#""properties": { "port": "#), "\(text)")
+        #expect(text.hasSuffix("1 rule, 2 findings\n"), "\(text)")
+    }
+
+    /// Comments and the rest of the layout stay; a second run finds nothing to do; the cases say the same.
+    @Test func whatSaysNothingIsLeftOut() throws {
+        let folder = try folder()
+        let fixed = try folder.run("norma lint --fix gate.norma")
+        #expect(fixed.exitCode == 0, "\(fixed.output)")
+        #expect(fixed.standardOutput.hasPrefix("mended gate.norma\n"), "\(fixed.output)")
+        let text = try String(contentsOf: folder.url.appending(path: "gate.norma"), encoding: .utf8)
+        #expect(
+            text == """
+                # What a gate has to be.
+                rule gate {
+                  for demo.gate
+                  require port is at least 1024 # unprivileged
+                  # 80 is for everybody
+                  # the old limit
+                  require any {
+                    open is false
+                    port is 443
+                  }
+                }
+
+                """, "\(text)")
+        let again = try folder.run("norma lint --fix gate.norma")
+        #expect(again.exitCode == 0 && again.standardOutput == "1 rule, nothing found\n", "\(again.output)")
+        #expect(try folder.run("norma test gate.norma").exitCode == 0)
+    }
+
+    @Test func aCommentAllowsAFindingWithItsReason() throws {
+        let allowed = Self.rule.replacing(
+            "# 80 is for everybody", with: "# norma:allow W1603 the auditors read it apart"
+        )
+        .replacing("    port is 443 and", with: "    # norma:allow W1603 as above\n    port is 443 and")
+        #expect(try folder(allowed).run("norma lint gate.norma").exitCode == 0)
+        let bare = try folder(allowed.replacing(" the auditors read it apart", with: "")).run("norma lint gate.norma")
+        #expect(bare.exitCode == 2, "\(bare.output)")
+        #expect(bare.standardOutput.contains("error[E1608]"), "\(bare.output)")
+        let idle = try folder(Self.rule.replacing("# unprivileged", with: "# norma:allow W1601 not here"))
+            .run("norma lint gate.norma")
+        #expect(idle.exitCode == 1)
+        #expect(idle.standardOutput.contains("warning[W1609]"), "\(idle.output)")
+    }
+
+    @Test func aRuleThatNoCaseMakesFail() throws {
+        let rule = "rule gate {\n  for demo.gate\n  require port is at least 1024\n}\n"
+        let folder = try ScratchFolder([
+            "gate.norma": rule,
+            "gate.cases.yaml": Self.cases.split(separator: "\n").filter { !$0.contains("low") }
+                .joined(separator: "\n"),
+        ])
+        let result = try folder.run("norma lint gate.norma")
+        #expect(result.exitCode == 1)
+        #expect(result.standardOutput.contains("warning[W1605]: no case makes 'gate' fail"), "\(result.output)")
+        #expect(try self.folder(rule).run("norma lint gate.norma").exitCode == 0)
+    }
+
+    @Test func aRuleThatCannotBeReadIsNotLinted() throws {
+        let result = try folder("rule gate {\n  for demo.gate\n  require port == 1\n}\n").run("norma lint gate.norma")
+        #expect(result.exitCode == 2)
+        #expect(result.standardOutput == "")
+    }
+
+    @Test func jsonHasTheDocumentedKeys() throws {
+        let result = try folder().run("norma lint --format json gate.norma")
+        let root = try JSONParser.document(SourceFile(name: "out", text: result.standardOutput), keys: KeyTable()).root
+        #expect(root.entries.map(\.key) == ["findings", "summary"])
+        let finding = try #require(root["findings"]?.elements.first)
+        #expect(finding.entries.map(\.key) == ["rule", "diagnostic", "witness", "fixable"])
+        #expect(finding["witness"]?["verdict"]?.string == "fail")
+        #expect(finding["witness"]?["resources"]?[0]?["kind"]?.string == "demo.gate")
+    }
+
+    @Test func sarifIsValid() throws {
+        guard let schemas = ProjectFolder.shared("schemas") else { return }
+        let python = ProjectFolder.root.appending(path: ".build/validators/bin/python3")
+        guard FileManager.default.isExecutableFile(atPath: python.path) else {
+            return print("SKIPPED: 'make validators' installs what SARIF is held against")
+        }
+        let folder = try folder()
+        _ = try folder.run("norma lint --format sarif gate.norma > out.sarif")
+        let validate = ProjectFolder.root.appending(path: "Tests/ComplianceReportsTests/validate.py").path
+        let own = ProjectFolder.root.appending(path: "Sources/ComplianceReports/ComplianceReports.docc/Schemas").path
+        let result = try folder.run("'\(python.path)' '\(validate)' '\(schemas.path)' '\(own)' sarif=out.sarif")
+        #expect(result.exitCode == 0, "\(result.output)")
+    }
+}

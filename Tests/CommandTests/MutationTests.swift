@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// `norma test --mutate` as a person runs it.
+@Suite struct MutationTests {
+    private static let rule = "rule gate {\n  for demo.gate\n  require port is at least 1024 and open is false\n}\n"
+
+    private func run(_ cases: [(Int, Bool, String)], survivors: String = "") throws -> NormaProcess.Result {
+        let entries = cases.map { port, open, verdict in
+            """
+              - name: \(port) \(open)
+                resource: { kind: demo.gate, id: a, properties: { port: \(port), open: \(open) } }
+                expect: { gate: \(verdict) }
+
+            """
+        }.joined()
+        return try ScratchFolder([
+            "gate.norma": Self.rule, "gate.cases.yaml": "rules: gate.norma\n\(survivors)cases:\n\(entries)",
+        ]).run("norma test --mutate gate.norma")
+    }
+
+    private static let whole = [(1024, false, "pass"), (1023, false, "fail"), (1024, true, "fail")]
+
+    @Test func casesThatTestEverythingNoticeEveryMutant() throws {
+        let result = try run(Self.whole)
+        #expect(result.exitCode == 0, "\(result.output)")
+        #expect(
+            result.standardOutput == """
+                3 passed, 0 failed
+                gate  8 of 8 mutants noticed
+                1 rule, 8 of 8 mutants noticed, 0 with a reason, 0 left
+
+                """, "\(result.output)")
+    }
+
+    /// Without a case on the bound nobody notices that the bound has moved; the resource that would tell lies on it.
+    @Test func whatNoCaseNoticesIsListedWithAResourceThatTellsItApart() throws {
+        let result = try run([(2000, false, "pass"), (1023, false, "fail"), (1024, true, "fail")])
+        #expect(result.exitCode == 1)
+        #expect(
+            result.standardOutput.contains(
+                "  gate.norma:3: port is at least 1024: 'more than' for 'at least'\n    told apart by\n"),
+            "\(result.output)")
+        #expect(result.standardOutput.contains(#""port": 1024"#), "\(result.output)")
+        #expect(result.standardOutput.hasSuffix("1 rule, 7 of 8 mutants noticed, 0 with a reason, 1 left\n"))
+    }
+
+    @Test func aSurvivorMayLiveForAReason() throws {
+        let survivors = """
+            survivors:
+              - rule: gate
+                mutant: "port is at least 1024: 'more than' for 'at least'"
+                reason: nobody uses 1024
+
+            """
+        let result = try run(
+            [(2000, false, "pass"), (1023, false, "fail"), (1024, true, "fail")], survivors: survivors)
+        #expect(result.exitCode == 0, "\(result.output)")
+        #expect(result.standardOutput.contains("    lives: nobody uses 1024"), "\(result.output)")
+        // Once a case notices it, the reason is one too many.
+        let idle = try run(Self.whole, survivors: survivors)
+        #expect(idle.exitCode == 1)
+        #expect(idle.standardOutput.contains("gate.cases.yaml:3: no such mutant survives"), "\(idle.output)")
+    }
+
+    @Test func aSurvivorWithoutAReasonIsAFault() throws {
+        let result = try run(Self.whole, survivors: "survivors:\n  - { rule: gate, mutant: \"x\" }\n")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("E3003"), "\(result.output)")
+    }
+
+    /// A sample of the library: `make mutants` does all of it.
+    @Test(arguments: ["internet-svcs/cis_tls_version"])
+    func bundledRulesAreTestedInEveryPart(_ rule: String) throws {
+        let result = try NormaProcess.run("norma test --mutate rules/\(rule).norma")
+        #expect(result.exitCode == 0, "\(result.output)")
+        #expect(result.standardOutput.contains(", 0 left"), "\(result.output)")
+    }
+}

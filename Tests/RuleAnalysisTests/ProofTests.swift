@@ -1,0 +1,89 @@
+import ResourceDocuments
+import RuleChecker
+import RulePacks
+import RuleTesting
+import RuleTracer
+import SourceText
+import TestSupport
+import Testing
+
+@testable import RuleAnalysis
+
+/// What is proved of conditions is held against conditions that were evaluated.
+@Suite struct ProofTests {
+    /// A condition over two places and a list, as wild as one may be written.
+    private static func condition(_ random: inout SeededGenerator, depth: Int = 0) -> String {
+        func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? texts[0] }
+        if depth < 2, random.next() % 2 == 0 {
+            let parts = (0..<(2 + Int(random.next() % 2))).map { _ in condition(&random, depth: depth + 1) }
+            switch random.next() % 4 {
+            case 0: return "all { \(parts.joined(separator: "\n")) }"
+            case 1: return "any { \(parts.joined(separator: "\n")) }"
+            case 2: return "none { \(parts.joined(separator: "\n")) }"
+            default: return "not (\(parts.joined(separator: pick([" and ", " or "]))))"
+            }
+        }
+        let place = pick(["this.a", "this.b", "this.a default 1", "this.b default \"x\""])
+        let asked = pick([
+            "is 1", "is not 1", "is \"x\"", "is one of [1, 2]", "is one of [\"x\", \"y\"]", "is not one of [\"x\", 1]",
+            "is at least 1", "is less than 2", "is between 1 and 3", "is present", "is absent", "is empty",
+            "is not empty", "is a string", "is a numeric", "is a list", "is true", "is false", "starts with \"x\"",
+            "is like \"x*\"", "contains \"x\"", "matches /^x/", "is []", "is at most 1.5",
+        ])
+        let isCounted = random.next() % 8 == 0
+        return isCounted ? "count(this.list) \(pick(["is 0", "is at least 1", "is more than 1"]))" : "\(place) \(asked)"
+    }
+
+    /// The condition in a rule of its own.
+    private static func rule(_ condition: String) -> CheckedRule? {
+        let files = MemoryFiles(["r.norma": "rule r {\n  for demo.gate\n  require \(condition)\n}\n"])
+        let library = PackLoader.load(["r.norma"], from: files, keys: KeyTable())
+        return library.hasErrors ? nil : library.rules.first
+    }
+
+    private static func isImpossible(_ outcome: Reachability.Goal.Outcome, of rule: CheckedRule) -> Bool {
+        var space = QuestionSpace(of: rule)
+        let formula = space.formula(of: rule.clauses[0].condition)
+        guard var reachability = Reachability(space) else { return false }
+        return reachability.isImpossible(Reachability.Goal([(formula, outcome)]))
+    }
+
+    @Test func whatIsCalledImpossibleIsNeverSeen() throws {
+        var random = SeededGenerator(seed: 16)
+        var impossible = 0
+        var asked = 0
+        for _ in 0..<240 {
+            let text = Self.condition(&random)
+            guard let rule = Self.rule(text), let bound = ParameterBinder.bind(rule).rule else { continue }
+            asked += 1
+            let outcomes: [(Reachability.Goal.Outcome, CoverageEvent.Outcome)] = [
+                (.isTrue, .true), (.isFalse, .false), (.isUnknown, .unknown),
+            ]
+            let ruledOut = outcomes.filter { Self.isImpossible($0.0, of: rule) }.map(\.1)
+            impossible += ruledOut.count
+            var search = SampleSearch([bound], seed: 3, asOf: .caseDefault)
+            let refuted = search.first(within: 120) { answer in
+                ruledOut.contains { answer.traces[0].coverage.contains(.clause(rule.clauses[0].place, $0)) }
+            }
+            #expect(refuted == nil, "\(text): \(refuted?.sample.lines ?? [])")
+        }
+        #expect(asked > 150 && impossible > 20, "\(asked) conditions, \(impossible) outcomes ruled out")
+    }
+
+    /// The values that stand for all: what a condition says of any value it says of one of them.
+    @Test func whatIsSeenIsNotCalledImpossible() throws {
+        let seen: [(String, [Reachability.Goal.Outcome])] = [
+            ("this.a is at least 1 and this.a is less than 1.0000001", [.isTrue, .isFalse, .isUnknown]),
+            ("this.a is more than 1 and this.a is less than 2", [.isTrue, .isFalse]),
+            ("this.a is not \"x\" and this.a is a string and this.a is not empty", [.isTrue, .isFalse]),
+            ("this.a is [\"x\"] or this.a is 1", [.isTrue, .isUnknown]),
+            ("count(this.a) is more than 1 and count(this.a) is less than 3", [.isTrue, .isFalse, .isUnknown]),
+            ("this.a default 1 is 1 and this.a is absent", [.isTrue, .isFalse]),
+            ("this.a is like \"x*\" and this.a is like \"*y\" and this.a is not \"xy\"", [.isTrue, .isFalse]),
+        ]
+        for (text, outcomes) in seen {
+            let rule = try #require(Self.rule(text), "\(text)")
+            for outcome in outcomes { #expect(!Self.isImpossible(outcome, of: rule), "\(text): \(outcome)") }
+        }
+    }
+}

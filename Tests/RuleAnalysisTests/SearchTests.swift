@@ -1,0 +1,62 @@
+import ResourceDocuments
+import RuleChecker
+import RulePacks
+import RuleTesting
+import RuleTracer
+import SourceText
+import Testing
+
+@testable import RuleAnalysis
+
+@Suite struct SearchTests {
+    private func search(_ lines: String, seed: UInt64 = 1) throws -> SampleSearch {
+        let library = try MemoryFiles.library("rule r {\n  for demo.gate\n  \(lines)\n}\n").library
+        let bound = try #require(ParameterBinder.bind(library.rules[0]).rule)
+        return SampleSearch([bound], seed: seed, asOf: .caseDefault)
+    }
+
+    /// Each verdict of rules of every shape is found within a few hundred samples.
+    @Test(arguments: [
+        "require a.b.c is \"x\"", "require every r in rules satisfies r.port is between 20 and 30",
+        "forbid some r in rules where r.direction is \"inbound\" satisfies r.cidr is within \"10.0.0.0/8\"",
+        "require name matches /^prod-[a-z]{3}-\\d+$/", "require host is like \"*.example.com\"",
+        "require created is newer than 30d", "require quantity(cpu) is at most quantity(\"500m\")",
+        "require version(v) is at least \"1.2.3\"", "require tags contains \"team\"",
+        "require some o in resources of demo.lock where o.gate is this.id satisfies o.shut is true",
+        "require at least 2 r in rules satisfies r.on is true", "require count(keys(labels)) is more than 2",
+        "require every key, value in labels satisfies value is \"x\"", "require lower(mode) is \"strict\"",
+        "require json(policy).Version is \"2012\"",
+        "let own = each r in rules where r.own is true\n  require count(own) is 1",
+        "require split(arn, \":\")[0] is \"a\"", "require number(days) is at least 7", "require a is this.b",
+    ])
+    func everyVerdictIsFound(_ lines: String) throws {
+        for verdict in [Verdict.pass, .fail, .unknown] {
+            var search = try search(lines)
+            #expect(search.first(within: 2_500, where: { $0.verdicts == [verdict] }) != nil, "\(lines): \(verdict)")
+        }
+    }
+
+    @Test func theSameSeedDrawsTheSameSamples() throws {
+        func samples(_ seed: UInt64) throws -> [[String]] {
+            var drawn: [[String]] = []
+            var search = try search("require every r in rules satisfies r.port is between 20 and 30", seed: seed)
+            _ = search.first(within: 50) { answer in
+                drawn.append(answer.sample.lines)
+                return false
+            }
+            return drawn
+        }
+        #expect(try samples(1) == samples(1))
+        #expect(try samples(1) != samples(2))
+    }
+
+    @Test func whatIsFoundIsMadeSmall() throws {
+        var search = try search(
+            "forbid some r in rules where r.on is true satisfies r.port is 22\n  require name is present")
+        let answer = try #require(search.first(within: 2_000) { $0.traces[0].clauses.first?.verdict == .fail })
+        let judge = search.judges[0]
+        let small = SampleReduction.reduced(answer.sample) { judge.trace($0)?.clauses.first?.verdict == .fail }
+        let texts = [#"{ "rules": [{ "port": 22, "on": true }] }"#, #"{ "rules": [{ "on": true, "port": 22 }] }"#]
+        #expect(texts.contains(small.tested.properties.text), "\(small.lines)")
+    }
+}
