@@ -43,7 +43,7 @@ import Testing
         ("param p: numeric = 5\n  require a is p", "param p: numeric = 6\n  require a is p"),
         ("when a is 1\n  require b is 1", "require b is 1"),
         ("require tags.team is present", "require tags is present"),
-        ("require version is at least \"1.2.0\"", "require version is at least \"1.3.0\""),
+        ("require version(v) is at least \"1.2.0\"", "require version(v) is at least \"1.3.0\""),
     ])
     func aDifferenceIsFound(_ old: String, _ new: String) throws {
         let result = try compare(old, new)

@@ -70,7 +70,7 @@ import Testing
     }
 
     /// A sample of the library: `make mutants` does all of it.
-    @Test(arguments: ["internet-svcs/cis_tls_version"])
+    @Test(arguments: ["internet-svcs/cis_tls_version", "internet-svcs/cis_waf_enabled", "is/security_group_ssh"])
     func bundledRulesAreTestedInEveryPart(_ rule: String) throws {
         let result = try NormaProcess.run("norma test --mutate rules/\(rule).norma")
         #expect(result.exitCode == 0, "\(result.output)")

@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test func aPatternThatAShortTextKeepsBusy() throws {
-        for pattern in ["/^(a+)+$/", "/^(\\w+\\s?)*$/", "/^(a|aa)+$/", "/^([a-z]+)*(?=x)y$/"] {
+        for pattern in ["/^(a+)+$/", "/^(\\w+\\s?)*$/", "/^(a|aa)+$/", "/^(?!x)([a-z]+)*$/"] {
             let found = try findings("require name matches \(pattern)")
             #expect(found.map(\.diagnostic.kind.code) == ["W1607"], "\(pattern)")
             let text = found.first?.witness?.sample.texts.max { $0.count < $1.count } ?? ""

@@ -18,7 +18,13 @@ struct SafeRemoval {
     /// nil where the text around it is of another form.
     var edit: SourceEdit? {
         let whole = withParentheses(span)
-        if let joint = joint(before: whole) { return SourceEdit(file: file, spans: [joint, whole]) }
+        if let joint = joint(before: whole) {
+            // It begins a line, below one that a comment ends.
+            if file.text(of: lineUpTo(joint.start)).allSatisfy(\.isWhitespace) {
+                return ownLines(of: joint.union(whole)).map { SourceEdit(file: file, spans: [$0]) }
+            }
+            return SourceEdit(file: file, spans: [joint, whole])
+        }
         return ownLines(of: whole).map { SourceEdit(file: file, spans: [$0]) }
     }
 
