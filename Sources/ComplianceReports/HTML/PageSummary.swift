@@ -97,7 +97,9 @@ extension HTMLWriter {
                         page.inline("dt") { $0.badge(status) }
                         page.inline("dd") { page in
                             page.element("b", text: String(assessment.count(status)))
-                            page.element("span", [("class", "quiet")], text: " " + status.counted)
+                            page.element(
+                                "span", [("class", "quiet")],
+                                text: " " + status.noun + (assessment.count(status) == 1 ? "" : "s"))
                         }
                     }
                 }
@@ -176,11 +178,11 @@ extension HTMLWriter {
 
 extension ReportedStatus {
     /// What there are so many of.
-    fileprivate var counted: String {
+    fileprivate var noun: String {
         switch self {
-        case .fail, .unknown, .masked, .pass: "evaluations"
-        case .manual: "controls"
-        case .notApplicable: "rules"
+        case .fail, .unknown, .masked, .pass: "evaluation"
+        case .manual: "control"
+        case .notApplicable: "rule"
         }
     }
 }
