@@ -1,4 +1,5 @@
 package import ResourceDocuments
+import RuleSyntax
 package import SourceText
 
 /// Reading where a file that cannot be had is one more diagnostic.
@@ -12,6 +13,22 @@ extension FileTree {
     ) -> SourceFile? {
         do throws(FileProblem) {
             return try read(path, within: root)
+        } catch {
+            diagnostics.append(.unreadableFile(error, at: place))
+            return nil
+        }
+    }
+
+    /// A rule file; nil where it cannot be read, or is no text; either is reported, and so is what is wrong with the text.
+    ///
+    /// - Parameter place: what names the file.
+    func ruleFile(
+        _ path: String, within root: String, namedAt place: SourcePlace?, _ diagnostics: inout [Diagnostic]
+    ) -> RuleFile? {
+        do throws(FileProblem) {
+            let parsed = try parsed(path, within: root)
+            diagnostics += parsed.diagnostics
+            return parsed.file
         } catch {
             diagnostics.append(.unreadableFile(error, at: place))
             return nil

@@ -4,11 +4,19 @@ package import SourceText
 package protocol FileTree: Sendable {
     /// The file's bytes. A folder, a file that cannot be read and a link that leads out of `root` throw.
     func read(_ path: String, within root: String?) throws(FileProblem) -> SourceFile
+    /// The same of a rule file, which may have been parsed before it is asked for.
+    func parsed(_ path: String, within root: String?) throws(FileProblem) -> ParsedSource
     /// Every file below a folder, sorted, as paths that start with `folder`; hidden files are left out. Where there is no folder,
     /// and where a link leads out of it or back into it, there is a problem instead.
     func files(below folder: String) -> FolderListing
     func isFolder(_ path: String) -> Bool
     func exists(_ path: String) -> Bool
+}
+
+extension FileTree {
+    package func parsed(_ path: String, within root: String?) throws(FileProblem) -> ParsedSource {
+        ParsedSource(of: try read(path, within: root))
+    }
 }
 
 /// What stands below a folder, and what of it could not be entered.

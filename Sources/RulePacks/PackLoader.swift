@@ -125,24 +125,19 @@ package struct PackLoader {
     private mutating func module(at path: String, pack: String, from place: SourcePlace? = nil) -> Int? {
         if let index = loaded[path] { return index }
         enter(pack)
-        guard let source = tree.source(path, within: pack, namedAt: place, &diagnostics) else { return nil }
-        if source.text.prefix(8192).contains(0) {
-            diagnostics.append(.notText(source))
-            return nil
-        }
-        packOfFile[ObjectIdentifier(source)] = pack
-        let parsed = Parser.parse(source)
-        diagnostics += parsed.diagnostics
-        if parsed.file.isEmpty, parsed.diagnostics.isEmpty { diagnostics.append(.fileWithoutRules(source)) }
+        let known = diagnostics.count
+        guard let file = tree.ruleFile(path, within: pack, namedAt: place, &diagnostics) else { return nil }
+        packOfFile[ObjectIdentifier(file.source)] = pack
+        if file.isEmpty, diagnostics.count == known { diagnostics.append(.fileWithoutRules(file.source)) }
         loading.append(path)
         var imports: [RuleModule.Import] = []
-        for use in parsed.file.uses {
-            if let index = used(use, by: path, source, pack: pack) {
+        for use in file.uses {
+            if let index = used(use, by: path, file.source, pack: pack) {
                 imports.append(RuleModule.Import(alias: use.alias?.text, module: index))
             }
         }
         loading.removeLast()
-        modules.append(RuleModule(file: parsed.file, imports: imports))
+        modules.append(RuleModule(file: file, imports: imports))
         loaded[path] = modules.count - 1
         return modules.count - 1
     }

@@ -8,7 +8,10 @@ package enum Spelling {
         var best: (candidate: String, distance: Int)?
         for candidate in candidates.sorted() where candidate != word {
             let limit = max(1, min(3, max(wordScalars.count, candidate.unicodeScalars.count) / 3))
-            let distance = distance(wordScalars, Array(candidate.lowercased().unicodeScalars))
+            let meant = Array(candidate.lowercased().unicodeScalars)
+            // Far apart in length is far apart in edits.
+            guard abs(meant.count - wordScalars.count) <= limit else { continue }
+            let distance = distance(wordScalars, meant)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.candidate

@@ -56,6 +56,29 @@ import Testing
         #expect(try packed.run("norma check --strict .").exitCode == 2)
     }
 
+    /// The files of a folder are parsed ahead, on another thread; those that are named are not.
+    @Test func aFolderIsCheckedAsItsFilesAre() throws {
+        var files = ["mine/pack.yaml": Self.manifest("mine"), "mine/words.norma": Self.common, "mine/empty.norma": ""]
+        let names = (10..<60).map { "mine/door_\($0).norma" }
+        for (index, name) in names.enumerated() {
+            let rule = Self.rule(using: "words.norma", name: "door_\(index)")
+            files[name] = index.isMultiple(of: 7) ? rule.replacing("forbid", with: "forbids") : rule
+        }
+        let packed = try ScratchFolder(files)
+        try packed.write(Data([0x72, 0]), to: "mine/door_70.norma")
+        try packed.write(Data([0xFF]), to: "mine/door_71.norma")
+        try packed.link("mine/door_72.norma", to: "words.norma")
+        let named = names + ["mine/door_70.norma", "mine/door_71.norma", "mine/door_72.norma"]
+        let all = (named + ["mine/empty.norma", "mine/words.norma"]).joined(separator: " ")
+        for flags in ["", "--format json", "--strict"] {
+            let folder = try packed.run("norma check \(flags) mine")
+            #expect(folder.exitCode == 2)
+            let files = try packed.run("norma check \(flags) \(all)")
+            #expect(files.exitCode == 2)
+            #expect(files.output == folder.output)
+        }
+    }
+
     @Test func withoutItsFolderADependencyIsAnError() throws {
         let result = try packs().run("norma check mine")
         #expect(result.exitCode == 2)

@@ -67,15 +67,15 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
         let named = paths.map(PathText.normal).filter { disk.isFolder($0) }
         let reading = PackReading()
         reading.begin(named)
-        let library = PackLoader.load(paths, from: disk, keys: keys, dependencies: dependencies.folders)
+        let library = PackLoader.load(paths, from: FilesAhead(), keys: keys, dependencies: dependencies.folders)
         // Packs that were named as a whole: of a part of a pack nobody can say which rule a control lacks.
         let whole = library.packs.filter { pack in named.contains { PathText.isInside(pack, $0) || pack == $0 } }
         reading.begin(whole)
         var diagnostics = library.diagnostics + library.schemaNotes
         for rule in library.rules { diagnostics += ParameterBinder.checkDefaults(of: rule) }
-        let tooLarge = library.compilerDiagnostics(keys: keys)
+        let tooLarge = SideTask { library.compilerDiagnostics(keys: keys) }
         diagnostics += checkControls(of: whole, reading, library)
-        diagnostics += tooLarge
+        diagnostics += tooLarge.value
         if strict { diagnostics = diagnostics.map { $0.asStrict } }
         let console = Console()
         switch output.format {

@@ -90,7 +90,7 @@ struct RuleEvaluation {
         masks: MaskFile?, asOf: Instant, console: Console
     ) throws -> RuleEvaluation {
         let keys = KeyTable()
-        let library = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies.folders)
+        let library = PackLoader.load(paths, from: FilesAhead(), keys: keys, dependencies: dependencies.folders)
         let (bound, faults) = library.boundToDefaults()
         var diagnostics = library.diagnostics.filter(\.isError) + faults
         let reading = try resources.read(for: bound, schemas: [library.schemas], keys: keys)

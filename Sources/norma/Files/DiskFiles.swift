@@ -12,6 +12,15 @@ struct DiskFiles: FileTree {
     init(maximumBytes: Int = DocumentLimits.default.maximumBytes) { self.maximumBytes = maximumBytes }
 
     func read(_ path: String, within root: String?) throws(FileProblem) -> SourceFile {
+        let size = try requireFile(path, within: root)
+        return SourceFile(name: path, text: try bytes(of: path, expected: size))
+    }
+
+    /// Refuses a folder, and what leads out of `root`.
+    ///
+    /// - Returns: the size of a regular file; 0 for what may be of any size.
+    @discardableResult
+    func requireFile(_ path: String, within root: String?) throws(FileProblem) -> Int {
         var information = stat()
         guard lstat(path, &information) == 0 else { throw Self.problem(path, errno) }
         let isLink = information.st_mode & S_IFMT == S_IFLNK
@@ -22,8 +31,7 @@ struct DiskFiles: FileTree {
         {
             throw FileProblem(path, .leavesPack)
         }
-        let isRegular = information.st_mode & S_IFMT == S_IFREG
-        return SourceFile(name: path, text: try bytes(of: path, expected: isRegular ? Int(information.st_size) : 0))
+        return information.st_mode & S_IFMT == S_IFREG ? Int(information.st_size) : 0
     }
 
     private static let pieceSize = 1 << 18
