@@ -43,7 +43,7 @@ import Testing
     private func attachmentDiagnostics(_ text: String) throws -> [Diagnostic] {
         let (plan, diagnostics) = try ExampleWorld.plan(text)
         guard let plan else { return diagnostics }
-        let inventory = try ExampleWorld.inventory()
+        let inventory = ExampleWorld.inventory()
         let scan = ScanRunner.run(plan, on: inventory, asOf: Instant(seconds: 1_767_225_600))
         return diagnostics + ScopedResources(plan.attachment, in: inventory).diagnostics
             + scan.diagnostics.filter { $0.kind.code == "W4125" }

@@ -1,4 +1,5 @@
 import RuleChecker
+import SourceText
 import Testing
 
 /// Each way in which a rule can look beyond its resource, and what looks like one and is none: a result may only be taken from
