@@ -89,7 +89,7 @@ struct LinesBench {
                 switch judge.judge(line) {
                 case .judged(let frame, let outcomes):
                     let failing = explaining ? outcomes.filter { $0.verdict == .fail }.map { Int($0.ruleIndex) } : []
-                    let explained = failing.isEmpty ? nil : judge.explain(failing, on: line)
+                    let explained = failing.isEmpty ? nil : judge.explain(failing, on: line, frame)
                     lines.append(
                         line: line.number, frame, outcomes,
                         findings: explained.map { LineFindings(of: $0.resource, $0.traces) })

@@ -120,12 +120,12 @@ package final class RuleRun: Sendable {
     ///
     /// - Parameter bound: the same rule with the same values, which somebody else may have set; nil: as it was run.
     package func explain(
-        _ evaluation: Evaluation, as bound: BoundRule? = nil
+        _ evaluation: Evaluation, as bound: BoundRule? = nil, _ details: TraceDetails = .all
     ) -> (resource: Resource, trace: RuleTrace)? {
         guard let resource = rows.resource(at: evaluation.row) else { return nil }
         let tracer = Tracer(
             rule: bound ?? rules[evaluation.rule], resource: resource, inventory: byKind, asOf: asOf)
-        return (resource, tracer.trace())
+        return (resource, tracer.trace(details))
     }
 
     /// The same with the reasons of what holds, for any row: also one of a kind that the rule does not judge.

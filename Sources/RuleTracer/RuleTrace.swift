@@ -13,7 +13,20 @@ package struct RuleTrace: Sendable {
     package var clauses: [ClauseTrace]
     /// Of the clauses that fail or are unknown, or of what leaves open whether the rule applies.
     package var findings: [Finding]
+    /// Empty where nobody asked for it.
     package var coverage: Set<CoverageEvent>
+}
+
+/// What a trace has beside the verdicts and what its findings say: each takes its time.
+package struct TraceDetails: OptionSet, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The texts of resource and rule with labels, as a report for persons draws them.
+    package static let excerpts = TraceDetails(rawValue: 1)
+    package static let coverage = TraceDetails(rawValue: 2)
+    package static let all: TraceDetails = [.excerpts, .coverage]
 }
 
 /// Why a rule does not apply to a resource.

@@ -22,16 +22,19 @@ package struct Tracer: Sendable {
         self.init(rule: rule, resource: resource, inventory: ResourcesByKind(inventory), asOf: asOf)
     }
 
-    package func trace() -> RuleTrace {
-        var evaluator = evaluator(isTracing: true)
+    package func trace(_ details: TraceDetails = .all) -> RuleTrace {
+        var evaluator = evaluator(isTracing: true, recordsCoverage: details.contains(.coverage))
+        let draws = details.contains(.excerpts)
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
         var findings: [Finding] = []
         if let applicability = outcome.applicability, outcome.verdict == .unknown, outcome.clauses.isEmpty {
-            var builder = FindingBuilder(rule: rule, evaluator: evaluator, clause: nil, verdict: .unknown)
+            var builder = FindingBuilder(
+                rule: rule, evaluator: evaluator, clause: nil, verdict: .unknown, draws: draws)
             findings = builder.findings(from: applicability.evidence)
         }
         for (index, clause) in outcome.clauses.enumerated() where clause.verdict != .pass {
-            var builder = FindingBuilder(rule: rule, evaluator: evaluator, clause: index, verdict: clause.verdict)
+            var builder = FindingBuilder(
+                rule: rule, evaluator: evaluator, clause: index, verdict: clause.verdict, draws: draws)
             findings += builder.findings(from: clause.outcome.evidence)
         }
         let clauses = zip(rule.rule.clauses, outcome.clauses).map { clause, traced in
@@ -57,10 +60,10 @@ package struct Tracer: Sendable {
         return evaluator.statedAbsences ?? []
     }
 
-    func evaluator(isTracing: Bool) -> Evaluator {
+    func evaluator(isTracing: Bool, recordsCoverage: Bool = false) -> Evaluator {
         Evaluator(
             rule: rule, tested: TracedResource(resource, isTested: true), inventory: inventory, asOf: asOf,
-            isTracing: isTracing)
+            isTracing: isTracing, recordsCoverage: recordsCoverage)
     }
 
     /// A condition over nothing but the values in the slots: a parameter's constraint, the value in slot 0.

@@ -25,12 +25,28 @@ package final class SourceFile: Sendable {
 
     private static func lineStarts(in text: UnsafeBufferPointer<UInt8>) -> [Int] {
         var starts = [0]
-        for (index, byte) in text.enumerated() where byte == 0x0A || byte == 0x0D {
-            // CR LF ends one line.
-            if byte == 0x0D, index + 1 < text.count, text[index + 1] == 0x0A { continue }
-            starts.append(index + 1)
+        var index = 0
+        while index < text.count {
+            // Few bytes are below both, and eight at once are soon asked.
+            if index + 8 <= text.count, !holdsControl(UnsafeRawBufferPointer(text), at: index) {
+                index += 8
+                continue
+            }
+            for end in index..<min(index + 8, text.count) where text[end] == 0x0A || text[end] == 0x0D {
+                // CR LF ends one line.
+                if text[end] == 0x0D, end + 1 < text.count, text[end + 1] == 0x0A { continue }
+                starts.append(end + 1)
+            }
+            index += 8
         }
         return starts
+    }
+
+    /// Whether one of eight bytes is at most CR: then its difference from CR's successor borrows its highest bit.
+    private static func holdsControl(_ text: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let (ones, highest) = (UInt64(0x0101_0101_0101_0101), UInt64(0x8080_8080_8080_8080))
+        return (word &- ones &* 0x0E) & ~word & highest != 0
     }
 
     package convenience init(name: String, text: String) {
@@ -71,9 +87,23 @@ package final class SourceFile: Sendable {
     package func position(at offset: Int) -> SourcePosition {
         let bounded = min(max(offset, 0), text.count)
         let line = line(at: bounded)
-        var column = 1
-        for index in lineStarts[line - firstLine]..<bounded where text[index] & 0xC0 != 0x80 { column += 1 }
-        return SourcePosition(line: line, column: column)
+        return SourcePosition(line: line, column: 1 + scalarCount(in: lineStarts[line - firstLine]..<bounded))
+    }
+
+    /// As `position(at:)`, of an offset at or behind one whose position is known. O(distance) where they stand on one line.
+    fileprivate func position(at offset: Int, from start: Int, _ known: SourcePosition) -> SourcePosition {
+        let bounded = min(max(offset, 0), text.count)
+        guard start <= bounded, line(at: bounded) == known.line else { return position(at: offset) }
+        return SourcePosition(line: known.line, column: known.column + scalarCount(in: start..<bounded))
+    }
+
+    /// Of UTF-8: bytes that are no continuation.
+    private func scalarCount(in range: Range<Int>) -> Int {
+        text.withUnsafeBufferPointer { text in
+            var count = 0
+            for byte in text[range] { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+            return count
+        }
     }
 
     /// The offset of a line and column as `position(at:)` counts them, held inside the line.
@@ -112,6 +142,10 @@ package struct SourcePlace: Sendable {
     }
 
     package var position: SourcePosition { file.position(at: span.start) }
+    package var positions: (start: SourcePosition, end: SourcePosition) {
+        let start = position
+        return (start, file.position(at: span.end, from: span.start, start))
+    }
     package var text: String { file.text(of: span) }
 }
 

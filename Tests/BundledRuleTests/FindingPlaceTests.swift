@@ -32,6 +32,11 @@ import Testing
         let trace = judgement.tracer.trace()
         #expect(trace.verdict == judgement.verdict, "\(change)")
         #expect(!trace.findings.isEmpty, "\(change): nothing is found")
+        let bare = judgement.tracer.trace([])
+        #expect(
+            bare.findings.map(Self.substance) == trace.findings.map(Self.substance),
+            "\(change): what is told depends on what is drawn")
+        #expect(bare.coverage.isEmpty)
         for finding in trace.findings {
             let excerpts = finding.excerpts(in: judgement.resource)
             let drawing = DiagnosticRenderer().render(excerpts: excerpts)
@@ -49,6 +54,19 @@ import Testing
             }
         }
         return trace.findings.count
+    }
+
+    /// What a finding tells beside its drawings.
+    private static func substance(_ finding: Finding) -> [String] {
+        [
+            finding.message, finding.explanation, "\(finding.clause ?? -1)", finding.verdict.rawValue,
+            "\(finding.causes)", "\(finding.path)", finding.missing?.description ?? "",
+        ]
+            + finding.tests.flatMap { test in
+                [test.subject, test.path?.description ?? "", test.actual, test.expected, "\(test.truth)"]
+            }
+            + finding.parameters.map(\.name)
+            + finding.related.flatMap { [$0.resource.id, $0.path.description, $0.label] }
     }
 
     private static func isKnown(_ truth: Truth) -> Bool {

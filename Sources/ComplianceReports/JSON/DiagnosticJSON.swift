@@ -27,11 +27,11 @@ extension JSONWriter {
     package mutating func member(_ key: String, _ place: SourcePlace?) {
         member(key) { writer in
             guard let place else { return writer.null() }
-            let end = place.file.position(at: place.span.end)
+            let (start, end) = place.positions
             writer.object { writer in
                 writer.member("file", place.file.name)
-                writer.member("line", place.position.line)
-                writer.member("column", place.position.column)
+                writer.member("line", start.line)
+                writer.member("column", start.column)
                 writer.member("end_line", end.line)
                 writer.member("end_column", end.column)
             }

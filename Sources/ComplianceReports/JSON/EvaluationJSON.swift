@@ -10,7 +10,7 @@ import SourceText
 package enum EvidenceJSON {
     /// nil where there is nothing to show, and where the resource's file cannot be read any more.
     package static func evidence(of evaluation: Evaluation) -> Evidence? {
-        guard let (resource, trace) = evaluation.explained(), let trace else { return nil }
+        guard let (resource, trace) = evaluation.explained(.excerpts), let trace else { return nil }
         var writer = JSONWriter(layout: .oneLine)
         writer.array { writer in
             for finding in trace.findings {

@@ -10,10 +10,11 @@ import SourceText
 ///     }
 ///     writer.finish()
 package struct JSONWriter {
-    private var output: BufferedOutput
-    /// Ends a line and begins the next one of the innermost container.
-    private var lineBreak = "\n"
-    private static let indentation = "  "
+    /// Takes the text in pieces, each of whole characters; without it everything stays in `bytes`.
+    private let output: ((String) -> Void)?
+    /// What was written and not handed on.
+    package private(set) var bytes: [UInt8]
+    private var depth = 0
     /// Whether the innermost container has something in it.
     private var hasElements = false
     /// A member's key was just written, so that its value stands behind it.
@@ -28,19 +29,30 @@ package struct JSONWriter {
         case tight
     }
 
+    /// In bytes: each piece costs a call, and a report may be larger than memory.
+    private static let pieceSize = 1 << 16
+
     /// - Parameter output: takes the text in pieces; nil: `text` holds all of it.
     package init(to output: ((String) -> Void)? = nil, layout: Layout = .indented) {
-        self.output = BufferedOutput(output)
+        self.output = output
         self.layout = layout
+        bytes = []
+    }
+
+    /// Writes behind what is there, which is nothing to it.
+    init(behind bytes: consuming [UInt8], layout: Layout) {
+        output = nil
+        self.layout = layout
+        self.bytes = bytes
     }
 
     /// The text that was not handed on; whole, without an output, once the outermost value has ended.
-    package var text: String { output.pending }
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Behind the outermost value: ends its line.
     package mutating func finish() {
-        output += "\n"
-        output.flush()
+        append("\n")
+        flush()
     }
 
     /// A report of one list: `{name: […]}` with an object for each element.
@@ -56,8 +68,14 @@ package struct JSONWriter {
 
     // MARK: Values
 
-    package mutating func string(_ value: String) { scalar(JSONText.quoted(value)) }
-    package mutating func integer(_ value: Int) { scalar(String(value)) }
+    package mutating func string(_ value: String) {
+        separate()
+        JSONText.append(quoted: value, to: &bytes)
+    }
+    package mutating func integer(_ value: Int) {
+        separate()
+        bytes.append(decimal: value)
+    }
     package mutating func flag(_ value: Bool) { scalar(value ? "true" : "false") }
     package mutating func null() { scalar("null") }
 
@@ -85,8 +103,8 @@ package struct JSONWriter {
 
     package mutating func member(_ key: String, _ value: (inout JSONWriter) -> Void) {
         separate()
-        output += JSONText.quoted(key)
-        output += layout == .tight ? ":" : ": "
+        JSONText.append(quoted: key, to: &bytes)
+        append(layout == .tight ? ":" : ": ")
         isAfterKey = true
         value(&self)
     }
@@ -114,19 +132,22 @@ package struct JSONWriter {
 
     mutating func scalar(_ value: String) {
         separate()
-        output += value
+        bytes.append(contentsOf: value.utf8)
     }
 
-    private mutating func container(_ opening: String, _ closing: String, _ body: (inout JSONWriter) -> Void) {
+    private mutating func container(
+        _ opening: StaticString, _ closing: StaticString, _ body: (inout JSONWriter) -> Void
+    ) {
         separate()
-        output += opening
-        lineBreak += Self.indentation
+        append(opening)
+        depth += 1
         hasElements = false
         body(&self)
-        lineBreak.removeLast(Self.indentation.count)
+        depth -= 1
         if hasElements { breakLine() }
-        output += closing
+        append(closing)
         hasElements = true
+        if bytes.count >= Self.pieceSize { flush() }
     }
 
     /// What stands before a value or a key: nothing behind a key, else a comma and a new line.
@@ -135,12 +156,26 @@ package struct JSONWriter {
             isAfterKey = false
             return
         }
-        if hasElements { output += "," }
-        if lineBreak.utf8.count > 1 { breakLine() }
+        if hasElements { append(",") }
+        if depth > 0 { breakLine() }
         hasElements = true
     }
 
     private mutating func breakLine() {
-        if layout == .indented { output += lineBreak }
+        guard layout == .indented else { return }
+        append("\n")
+        for _ in 0..<depth { append("  ") }
+    }
+
+    // MARK: Bytes
+
+    private mutating func append(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func flush() {
+        guard let output, !bytes.isEmpty else { return }
+        output(text)
+        bytes.removeAll(keepingCapacity: true)
     }
 }

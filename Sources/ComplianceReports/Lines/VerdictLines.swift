@@ -74,11 +74,11 @@ package struct VerdictLines {
     package mutating func append(line: Int, _ diagnostics: [Diagnostic]) {
         begin(line)
         append(",\"diagnostics\":")
-        var writer = JSONWriter(layout: .tight)
-        writer.array { writer in
-            for diagnostic in diagnostics { writer.diagnostic(diagnostic) }
+        write { writer in
+            writer.array { writer in
+                for diagnostic in diagnostics { writer.diagnostic(diagnostic) }
+            }
         }
-        append(writer.text)
         append("}\n")
     }
 
@@ -86,7 +86,7 @@ package struct VerdictLines {
 
     private mutating func begin(_ line: Int) {
         append("{\"line\":")
-        append(line)
+        bytes.append(decimal: line)
         bytes.append(contentsOf: file)
     }
 
@@ -139,13 +139,22 @@ package struct VerdictLines {
         for (position, (rule, trace)) in findings.traces.enumerated() {
             if position > 0 { append(",") }
             bytes.append(contentsOf: ruleNames[rule])
-            var writer = JSONWriter(layout: .tight)
-            writer.array { writer in
-                for finding in trace.findings { writer.finding(finding, in: findings.resource) }
+            write { writer in
+                writer.array { writer in
+                    for finding in trace.findings { writer.finding(finding, in: findings.resource) }
+                }
             }
-            append(writer.text)
         }
         append("}")
+    }
+
+    /// One value, straight into the same bytes.
+    private mutating func write(_ value: (inout JSONWriter) -> Void) {
+        var taken: [UInt8] = []
+        swap(&taken, &bytes)
+        var writer = JSONWriter(behind: consume taken, layout: .tight)
+        value(&writer)
+        bytes = writer.bytes
     }
 
     /// A member whose value is text of the resource; nothing where it has none.
@@ -171,15 +180,5 @@ package struct VerdictLines {
 
     private mutating func append(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    }
-
-    private mutating func append(_ number: Int) {
-        let start = bytes.count
-        var rest = number.magnitude
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[start...].reverse()
     }
 }

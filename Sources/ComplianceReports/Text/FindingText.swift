@@ -12,7 +12,7 @@ enum FindingText {
     static func write(
         _ evaluation: Evaluation, of bound: BoundRule, controls: [String], to report: inout ReportText
     ) {
-        guard let (resource, trace) = evaluation.explained() else { return }
+        guard let (resource, trace) = evaluation.explained(.excerpts) else { return }
         let rule = bound.rule
         report.line(
             (evaluation.verdict.rawValue, evaluation.verdict.style), ("  \(rule.name.text)", .strong),

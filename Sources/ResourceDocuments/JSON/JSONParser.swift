@@ -131,11 +131,23 @@ extension JSONParser {
         let text = source.text.withUnsafeBufferPointer {
             PaddedBytes(copying: UnsafeBufferPointer(rebasing: $0[start..<end]))
         }
-        let root = try parse(text.buffer)
-        return Document(
+        return document(source, root: try parse(text.buffer), text: text, offset: start)
+    }
+
+    /// The last result as a document that outlives it. O(text)
+    ///
+    /// - Parameters:
+    ///   - source: holds what was parsed and nothing else.
+    ///   - root: what the parse gave.
+    package func document(_ source: SourceFile, root: TapeWord) -> Document {
+        document(source, root: root, text: PaddedBytes(copying: source.text), offset: 0)
+    }
+
+    private func document(_ source: SourceFile, root: TapeWord, text: PaddedBytes, offset: Int) -> Document {
+        Document(
             source: source, medium: .json, rootWord: root, keys: keys, text: text,
             decoded: PaddedBytes(copying: UnsafeBufferPointer(start: decoded, count: decodedCount)),
-            words: DocumentWords(copying: UnsafeBufferPointer(start: words, count: wordCount)), textOffset: start,
+            words: DocumentWords(copying: UnsafeBufferPointer(start: words, count: wordCount)), textOffset: offset,
             spans: nil)
     }
 }

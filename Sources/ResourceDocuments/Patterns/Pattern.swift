@@ -148,7 +148,9 @@ extension Pattern: Hashable {
 extension Pattern: CustomStringConvertible {
     /// As a rule writes it: `/^prod/i`.
     package var description: String {
-        let escaped = text.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/")
+        let holdsSlash = text.utf8.contains(UInt8(ascii: "/"))
+        let escaped =
+            holdsSlash ? text.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/") : text
         return "/\(Value.string(escaped))/\(isCaseInsensitive ? "i" : "")"
     }
 }

@@ -158,7 +158,7 @@ package struct DocumentNode: Sendable {
         var key = key
         return key.withUTF8 { wanted in
             var remaining = occurrence
-            for index in 0..<word.low where view.bytes(ofKey: view.key(of: word, at: index)).elementsEqual(wanted) {
+            for index in 0..<word.low where view.isKey(view.key(of: word, at: index), wanted) {
                 if remaining == 0 { return index }
                 remaining -= 1
             }

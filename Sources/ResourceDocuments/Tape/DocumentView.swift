@@ -69,6 +69,19 @@
         return UnsafeBufferPointer(start: start + 4, count: Int(length))
     }
 
+    /// Whether that is a key's text. O(length), and nearly always one byte
+    func isKey(_ key: TapeWord, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard key.high & TapeWord.decodedKeyFlag == 0 else { return bytes(ofKey: key).elementsEqual(text) }
+        // A key ends at a quote, which is none of its bytes as it is written.
+        let start = self.text + key.high
+        var length = 0
+        while length < text.count, start[length] == text[length] {
+            if start[length] == UInt8(ascii: "\"") { return false }
+            length &+= 1
+        }
+        return length == text.count && start[length] == UInt8(ascii: "\"")
+    }
+
     /// The value of the member with that key, nil when there is none.
     ///
     /// `hint` remembers the position of the last hit, for documents of one shape hold a key in one place; any value is

@@ -162,9 +162,9 @@ extension AddressRange: CustomStringConvertible {
     }
 
     private func text(_ address: UInt128) -> String {
-        isIPv6
-            ? Self.ipv6Text(address)
-            : (0..<4).map { String((address >> UInt128(24 - $0 * 8)) & 255) }.joined(separator: ".")
+        if isIPv6 { return Self.ipv6Text(address) }
+        let parts = (0..<4).map { UInt8(truncatingIfNeeded: address >> UInt128(24 - $0 * 8)) }
+        return "\(parts[0]).\(parts[1]).\(parts[2]).\(parts[3])"
     }
 
     /// RFC 5952, 4: lower case, the longest run of two or more zero groups as `::`, the first of equals.

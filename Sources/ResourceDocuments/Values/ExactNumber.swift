@@ -185,6 +185,7 @@ extension ExactNumber: Comparable {
 extension ExactNumber: CustomStringConvertible {
     /// Plain where that takes at most thirty zeros, `1.5`, `100`; else with an exponent, `1e400`. Reads as the same number.
     package var description: String {
+        if let int64 { return String(int64) }
         let text = String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
         let sign = isNegative ? "-" : ""
         if exponent >= 0, exponent <= 30 { return sign + text + String(repeating: "0", count: exponent) }

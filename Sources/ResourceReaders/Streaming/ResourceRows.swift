@@ -28,6 +28,7 @@ package struct ResourceRows: Sendable {
     private var rows: [Row] = []
     private var texts = [""]
     private var textIndices: [ExactText: UInt32] = [ExactText(""): 0]
+    private let lines = LineResources()
     let keys: KeyTable
     let limits: DocumentLimits
     let sensitive: SensitiveProperties
@@ -94,11 +95,7 @@ package struct ResourceRows: Sendable {
             guard let text = files[file].bytes(at: line.offset, count: line.count), text.count == line.count else {
                 return nil
             }
-            let resource = text.withUnsafeBufferPointer {
-                StreamedLine.read(
-                    $0, number: line.number, of: files[file].name, keys: keys, limits: limits, isKnown: true
-                ).resource
-            }
+            let resource = lines.resource(text, number: line.number, of: files[file].name, keys: keys, limits: limits)
             return resource.flatMap { sensitive.mask([$0]).first }
         }
     }

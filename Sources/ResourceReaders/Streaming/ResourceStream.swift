@@ -5,7 +5,7 @@ package import SourceText
 /// allocation for a line that is no longer than an earlier one.
 ///
 /// For texts too large to be held as documents. A line that is anything else than one plain envelope without a fault
-/// gives nil: `StreamedLine` reads it again and says what is wrong. So does whoever explains a finding.
+/// gives nil: `StreamedLine` reads it again and says what is wrong.
 ///
 ///     var stream = ResourceStream(of: "users.ndjson", keys: keys)
 ///     for span in JSONLines(bytes, in: chunk) {
@@ -15,10 +15,13 @@ package import SourceText
 package struct ResourceStream: ~Copyable {
     private var parser: JSONParser
     private let envelope: EnvelopeKeys
-    private let source: String
+    /// The file's name, for `@source` of the next line.
+    var source: String
     /// How many keys there were at the start: those that rules know, and the envelope's.
     private let knownKeys: Int
     private var hints = EnvelopeHints()
+    /// Of the line last read.
+    private var root = TapeWord.null
     /// Whether the line last read has a member that is no field of an envelope and that no earlier line had.
     package private(set) var hasNewFields = false
     /// For each key, whether a line had it.
@@ -48,6 +51,7 @@ package struct ResourceStream: ~Copyable {
         guard let root = try? parser.parse(UnsafeBufferPointer(rebasing: bytes[span.start..<span.end])),
             root.tag == .object
         else { return nil }
+        self.root = root
         let view = parser.view
         var reading = FrameReading(view: view, root: root)
         var attributes = ResourceAttributes()
@@ -68,6 +72,33 @@ package struct ResourceStream: ~Copyable {
         attributes.source = parser.append(source)
         return ResourceFrame(view: parser.view, properties: properties, attributes: attributes)
     }
+
+    /// The resource of the frame that was given last, as one that outlives it: as `StreamedLine` reads it from the line.
+    package func resource(of frame: ResourceFrame, on line: StreamLine) -> Resource {
+        let text = Array(line.bytes[line.span.start..<line.span.end])
+        let document = parser.document(SourceFile(name: source, text: text, firstLine: line.number), root: root)
+        var paths = Self.paths
+        for attribute in Self.paths.keys where frame.attributes[attribute] == .null { paths[attribute] = nil }
+        paths[.group] = PlacedNode(document)["resource_group"].flatMap(ResourceGroup.read)?.path
+        return Resource(
+            document: document, attributes: frame.attributes, properties: frame.properties,
+            propertiesPath: Self.propertiesPath, attributePaths: paths)
+    }
+
+    /// The resource on a line, where that is a plain envelope without a fault in which no functions may stand.
+    mutating func plainResource(on line: StreamLine) -> Resource? {
+        guard let frame = frame(of: line.bytes, at: line.span),
+            !StreamedLine.mayHoldFunctions(kind: frame.view.bytes(of: frame.attributes.kind))
+        else { return nil }
+        return resource(of: frame, on: line)
+    }
+
+    private static let propertiesPath = DocumentPath([.key("properties")])
+    /// Of the attributes that are values of an envelope as they stand there.
+    private static let paths = Dictionary(
+        uniqueKeysWithValues: [.kind, .id, .name, .account, .region, .location, .tags].map {
+            ($0, DocumentPath([.key($0.description)]))
+        } as [(ResourceAttribute, DocumentPath)])
 
     private mutating func takesNewKey(of root: TapeWord, in view: DocumentView) -> Bool {
         var isNew = false

@@ -96,13 +96,14 @@ package struct StreamJudge: ~Copyable {
 
     /// Why rules fail on the line that was last judged, or are unknown: each again, with everything written down.
     ///
-    /// - Parameter rules: positions in the run.
-    package mutating func explain(
-        _ rules: [Int], on line: StreamLine
+    /// - Parameters:
+    ///   - rules: positions in the run.
+    ///   - frame: as it was judged.
+    package func explain(
+        _ rules: [Int], on line: StreamLine, _ frame: ResourceFrame
     ) -> (resource: Resource, traces: [(rule: Int, trace: RuleTrace)])? {
-        guard let read = document ?? read(line).resource, let resource = run.sensitive.mask([read]).first else {
-            return nil
-        }
+        let read = document ?? stream.resource(of: frame, on: line)
+        guard let resource = run.sensitive.mask([read]).first else { return nil }
         return (resource, rules.map { ($0, run.explain($0, on: resource)) })
     }
 }

@@ -44,6 +44,6 @@ package final class StreamedRun: Sendable {
     }
 
     func explain(_ rule: Int, on resource: Resource) -> RuleTrace {
-        Tracer(rule: rules[rule], resource: resource, inventory: nothing, asOf: asOf).trace()
+        Tracer(rule: rules[rule], resource: resource, inventory: nothing, asOf: asOf).trace([])
     }
 }

@@ -14,6 +14,7 @@ struct AddressUnion {
             return
         }
         guard let list = value.list else { return nil }
+        known.reserveCapacity(list.count)
         for element in list {
             if case .address(let range) = element.content {
                 known.append(range)
@@ -22,6 +23,25 @@ struct AddressUnion {
                 unknown = unknown?.union(problem) ?? problem
             }
         }
+    }
+
+    /// Whether every known address of another one is known to belong to this one.
+    func holds(_ other: AddressUnion) -> Bool {
+        guard other.known.count == 1, let range = other.known.first else {
+            return AddressSet(other.known).isSubset(of: AddressSet(known))
+        }
+        if known.contains(where: { $0.contains(range) }) { return true }
+        // Several may hold it together, each a part.
+        let parts = known.filter { $0.overlaps(range) }
+        return parts.count > 1 && AddressSet(parts).contains(range)
+    }
+
+    /// Whether a known address belongs to both.
+    func meets(_ other: AddressUnion) -> Bool {
+        guard known.count == 1, let range = known.first else {
+            return AddressSet(known).intersects(AddressSet(other.known))
+        }
+        return other.known.contains { $0.overlaps(range) }
     }
 
     /// What is not known of either side; nil when both are known.
@@ -37,7 +57,7 @@ extension TracedValue {
         if let unknown = Self.unknown(among: self, range) { return .unknown(unknown) }
         guard let inner = AddressUnion(self) else { return .unknown(wrongType(wanted: "an address")) }
         guard let outer = AddressUnion(range) else { return .unknown(range.wrongType(wanted: "an address")) }
-        if AddressSet(inner.known).isSubset(of: AddressSet(outer.known)) {
+        if outer.holds(inner) {
             return inner.unknown.map(Answer.unknown) ?? .yes
         }
         return outer.unknown.map(Answer.unknown) ?? .no
@@ -48,7 +68,7 @@ extension TracedValue {
         if let unknown = Self.unknown(among: self, range) { return .unknown(unknown) }
         guard let left = AddressUnion(self) else { return .unknown(wrongType(wanted: "an address")) }
         guard let right = AddressUnion(range) else { return .unknown(range.wrongType(wanted: "an address")) }
-        if AddressSet(left.known).intersects(AddressSet(right.known)) { return .yes }
+        if left.meets(right) { return .yes }
         return left.openness(with: right).map(Answer.unknown) ?? .no
     }
 }

@@ -13,8 +13,14 @@ struct Outcome {
 extension Evaluator {
     mutating func outcome(of condition: CheckedCondition) -> Outcome {
         switch condition {
-        case .all(let parts, _): return outcome(ofAll: parts.map { outcome(ofBranch: $0) })
-        case .any(let parts, _): return outcome(ofAny: parts.map { outcome(ofBranch: $0) })
+        case .all(let parts, _):
+            guard isTracing else {
+                return Outcome(truth: truth(of: parts, from: .true, settled: .false) { $0.and($1) })
+            }
+            return outcome(ofAll: parts.map { outcome(ofBranch: $0) })
+        case .any(let parts, _):
+            guard isTracing else { return Outcome(truth: truth(of: parts, from: .false, settled: .true) { $0.or($1) }) }
+            return outcome(ofAny: parts.map { outcome(ofBranch: $0) })
         case .not(let part, _):
             let outcome = outcome(of: part)
             return Outcome(truth: !outcome.truth, evidence: outcome.evidence)
@@ -26,10 +32,17 @@ extension Evaluator {
 
     private mutating func outcome(ofBranch part: CheckedCondition) -> Outcome {
         let outcome = outcome(of: part)
-        if isTracing, outcome.causes.isEmpty {
-            coverage.insert(.branch(part.place, holds: outcome.truth == .true))
-        }
+        if outcome.causes.isEmpty { cover(.branch(part.place, holds: outcome.truth == .true)) }
         return outcome
+    }
+
+    /// Done at the first part that settles it.
+    private mutating func truth(
+        of parts: [CheckedCondition], from start: Truth, settled: Truth, _ join: (Truth, Truth) -> Truth
+    ) -> Truth {
+        var truth = start
+        for part in parts where truth != settled { truth = join(truth, outcome(of: part).truth) }
+        return truth
     }
 
     /// Kleene's and: false by each of its false parts, unknown by its unknown ones, true by all together.
@@ -68,7 +81,7 @@ extension Evaluator {
     private mutating func outcome(of test: CheckedTest) -> Outcome {
         let answer = answer(to: test)
         guard isTracing else { return Outcome(truth: answer.truth) }
-        let deciding = DecidingTest(test: test, truth: answer.truth, frame: frame)
+        let deciding = DecidingTest(number: nextTestNumber(), test: test, truth: answer.truth, frame: frame)
         switch answer {
         case .yes, .no:
             return Outcome(

@@ -24,7 +24,7 @@ extension TracedValue {
 
     /// Of two values that are decided later. What a document writes in a value's stead has its meaning in that document.
     private func isSameLater(as other: TracedValue) -> Bool? {
-        guard let node = unknown?.decidedLater, let otherNode = other.unknown?.decidedLater,
+        guard isUnknown, other.isUnknown, let node = unknown?.decidedLater, let otherNode = other.unknown?.decidedLater,
             let name = node.undeterminedName, let otherName = otherNode.undeterminedName
         else { return nil }
         let isOfOne = node.document === otherNode.document

@@ -4,7 +4,7 @@ import SourceText
 
 /// Walks the checked tree of one rule over one resource.
 ///
-/// Plain recursion, as deep as the tree; nothing is prepared, indexed or skipped. Conditions are evaluated whole, so that what
+/// Plain recursion, as deep as the tree; nothing is prepared or indexed. While it traces, conditions are evaluated whole, so that what
 /// decides them and what they cover can be told.
 struct Evaluator {
     let parameters: [BoundParameter]
@@ -16,18 +16,24 @@ struct Evaluator {
     /// nil where nobody gave it.
     private let asOf: Instant?
     let schemas: KindSchemas
-    /// Whether to collect what decides conditions, and what they cover.
-    let isTracing: Bool
+    /// Whether to collect what decides conditions.
+    private(set) var isTracing: Bool
+    /// What was asked for: the value of a `let` says the same wherever it is first read.
+    private let traces: Bool
+    /// Whether to collect what conditions cover.
+    private let recordsCoverage: Bool
 
     var frame: Frame
-    var coverage: Set<CoverageEvent> = []
+    private(set) var coverage: Set<CoverageEvent> = []
+    private var testCount = 0
     /// nil while nobody asks for them: in a long list there are as many as elements.
     var statedAbsences: [StatedAbsence]?
     private var boundValues: [Slot: TracedValue] = [:]
     private var resources: [KindPattern: [TracedResource]?] = [:]
 
     init(
-        rule: BoundRule, tested: TracedResource, inventory: ResourcesByKind, asOf: Instant, isTracing: Bool
+        rule: BoundRule, tested: TracedResource, inventory: ResourcesByKind, asOf: Instant, isTracing: Bool,
+        recordsCoverage: Bool = false
     ) {
         parameters = rule.parameters
         bindings = Dictionary(rule.rule.bindings.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
@@ -36,6 +42,8 @@ struct Evaluator {
         self.asOf = asOf
         schemas = rule.rule.schemas
         self.isTracing = isTracing
+        traces = isTracing
+        self.recordsCoverage = recordsCoverage
         frame = Frame(slotCount: rule.rule.slotCount, isRule: true)
     }
 
@@ -48,6 +56,8 @@ struct Evaluator {
         self.asOf = asOf
         schemas = KindSchemas()
         isTracing = false
+        traces = false
+        recordsCoverage = false
         frame = Frame(slotCount: slots.count, isRule: false)
         for (index, value) in slots.enumerated() { frame[Slot(index)] = TracedValue(constant: value, .rule) }
     }
@@ -85,9 +95,35 @@ struct Evaluator {
         if let value = boundValues[slot] { return value }
         // A binding reads only those before it; one that reads itself finds this.
         boundValues[slot] = .unknown(Unknown(.missing, .missing([])))
+        let wasTracing = isTracing
+        isTracing = traces
         let value = value(of: binding)
+        isTracing = wasTracing
         boundValues[slot] = value
         return value
+    }
+
+    // MARK: What is collected
+
+    /// Whether what an element says may be asked without its reasons first: where nobody wants to know what else was looked at.
+    var skims: Bool { isTracing && !recordsCoverage && statedAbsences == nil }
+
+    /// Does something without collecting anything.
+    mutating func skimming<Result>(_ body: (inout Evaluator) -> Result) -> Result {
+        let wasTracing = isTracing
+        isTracing = false
+        defer { isTracing = wasTracing }
+        return body(&self)
+    }
+
+    mutating func cover(_ event: @autoclosure () -> CoverageEvent) {
+        if isTracing, recordsCoverage { coverage.insert(event()) }
+    }
+
+    /// Tells one answered test from another.
+    mutating func nextTestNumber() -> Int {
+        testCount += 1
+        return testCount
     }
 
     private mutating func value(of binding: CheckedBinding) -> TracedValue {

@@ -5,17 +5,24 @@ extension Evaluator {
     /// A path without `[*]` is one value; with one, a list of branches, or what the part before the first `[*]` is when that is
     /// not known.
     mutating func value(of path: CheckedPath) -> TracedValue {
-        var branches = [root(of: path)]
-        var spreadFrom: Origin?
-        for step in path.steps {
-            if case .elements = step, spreadFrom == nil, let whole = branches.first {
-                if case .open(let unknown) = whole.elements { return .unknown(unknown, whole.origin.derived) }
-                spreadFrom = whole.origin.derived
+        var value = root(of: path)
+        for (index, step) in path.steps.enumerated() {
+            guard let next = self.value(after: step, of: value) else {
+                return branches(of: value, along: path.steps[index...])
             }
-            branches = branches.flatMap { values(after: step, of: $0) }
+            value = next
         }
-        if let spreadFrom { return .derivedList(branches, spreadFrom) }
-        return branches.first ?? .unknown(Unknown(.missing, .missing([])))
+        return value
+    }
+
+    /// - Parameter steps: the first is `[*]`.
+    private mutating func branches(of whole: TracedValue, along steps: ArraySlice<CheckedPath.Step>) -> TracedValue {
+        if case .open(let unknown) = whole.elements { return .unknown(unknown, whole.origin.derived) }
+        var branches = [whole]
+        for step in steps {
+            branches = branches.flatMap { branch in value(after: step, of: branch).map { [$0] } ?? branch.spread }
+        }
+        return .derivedList(branches, whole.origin.derived)
     }
 
     private mutating func root(of path: CheckedPath) -> TracedValue {
@@ -27,31 +34,38 @@ extension Evaluator {
         }
     }
 
-    /// One value, but of `[*]`: every element, or the branch itself where it breaks off.
-    private mutating func values(after step: CheckedPath.Step, of value: TracedValue) -> [TracedValue] {
+    /// nil of `[*]`, which gives many.
+    private mutating func value(after step: CheckedPath.Step, of value: TracedValue) -> TracedValue? {
         switch step {
-        case .member(let name, _): return [value.member(name)]
-        case .attribute(let attribute, _): return [value.attribute(attribute)]
-        case .index(let index, _): return [value.element(at: self.value(of: index))]
-        case .elements:
-            switch value.elements {
-            case .open(let unknown): return [.unknown(unknown, value.origin.derived)]
-            case .closed(let elements): return elements.map(\.value)
-            }
+        case .member(let name, _): value.member(name)
+        case .attribute(let attribute, _): value.attribute(attribute)
+        case .index(let index, _): value.element(at: self.value(of: index))
+        case .elements: nil
         }
     }
 }
 
 extension TracedValue {
+    /// `[*]`: every element, or the branch itself where it breaks off.
+    fileprivate var spread: [TracedValue] {
+        switch elements {
+        case .open(let unknown): [.unknown(unknown, origin.derived)]
+        case .closed(let elements): elements.map(\.value)
+        }
+    }
+
     /// `.name`
     func member(_ name: String) -> TracedValue {
-        let origin = origin.part(.key(name))
-        if let unknown = asValue.unknown {
+        switch content {
+        case .map(let map): return map[name]
+        case .resource: return asValue.member(name)
+        case .unknown(let unknown):
+            let origin = origin.part(.key(name))
             if let member = unknown.decidedLater?.written?[name] { return TracedValue(member, origin) }
             return .unknown(unknown.stepping(.key(name)), origin)
+        case .boolean, .number, .text, .list, .address, .instant, .span, .version, .pattern:
+            return .unknown(wrongType(wanted: "a map"), origin.part(.key(name)))
         }
-        guard let map else { return .unknown(wrongType(wanted: "a map"), origin) }
-        return map[name]
     }
 
     /// `.@name`

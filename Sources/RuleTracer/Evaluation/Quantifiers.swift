@@ -12,8 +12,8 @@ private struct Survey {
     var unknownEvidence: [Evidence] = []
     /// Elements that the `where` keeps or may keep.
     var keptCount = 0
-    /// Why those do not decide, of the first few.
-    var examples: [Reason] = []
+    /// Those that do not decide, the first few.
+    var examples: [Elements.Element] = []
     /// The first of its sources that has a place.
     var list: Location?
     /// What the rule calls it, where it is made from the list that stands there.
@@ -36,14 +36,14 @@ extension Evaluator {
         let truth = survey.tally.truth(of: quantified.quantifier)
         guard isTracing else { return Outcome(truth: truth) }
         if survey.tally.total > 0 || survey.tally.openCount == 0 {
-            coverage.insert(.quantifier(quantified.place, isEmpty: survey.tally.total == 0))
+            cover(.quantifier(quantified.place, isEmpty: survey.tally.total == 0))
         }
         return Outcome(truth: truth, evidence: evidence(of: survey, quantified, truth))
     }
 
     private mutating func survey(_ quantified: CheckedQuantified) -> Survey {
         var survey = Survey()
-        let outer = (value: frame[quantified.variable], key: quantified.keyVariable.flatMap { frame[$0] })
+        let outer = frame
         for source in quantified.sources {
             let (elements, origin) = elements(of: source)
             survey.add(source, origin)
@@ -55,9 +55,13 @@ extension Evaluator {
                 for element in elements { add(element, to: &survey, quantified) }
             }
         }
-        frame[quantified.variable] = outer.value
-        if let keyVariable = quantified.keyVariable { frame[keyVariable] = outer.key }
+        frame = outer
         return survey
+    }
+
+    private mutating func bind(_ element: Elements.Element, in quantified: CheckedQuantified) {
+        frame[quantified.variable] = element.value
+        if let keyVariable = quantified.keyVariable { frame[keyVariable] = element.key }
     }
 
     /// The elements of a source, and where the list comes from.
@@ -71,34 +75,53 @@ extension Evaluator {
     }
 
     private mutating func add(_ element: Elements.Element, to survey: inout Survey, _ quantified: CheckedQuantified) {
-        frame[quantified.variable] = element.value
-        if let keyVariable = quantified.keyVariable { frame[keyVariable] = element.key }
+        bind(element, in: quantified)
         let isEvery = quantified.quantifier == .every
-        let filter = outcome(ofFilter: quantified.filter)
-        // What an element that the `where` leaves out would say decides nothing, and nested quantifiers make it dear.
-        guard filter.truth != .false else { return survey.tally.add(isEvery ? .true : .false) }
-        survey.keptCount += 1
-        let body = quantified.body.map { outcome(ofBody: $0) } ?? Outcome(truth: .true)
-        let truth = isEvery ? (!filter.truth).or(body.truth) : filter.truth.and(body.truth)
-        survey.tally.add(truth)
+        // Most elements decide nothing, and need not say why.
+        var said = skims ? skimming { $0.what(quantified) } : what(quantified)
+        survey.tally.add(said.truth)
+        if said.filter.truth != .false { survey.keptCount += 1 }
         guard isTracing else { return }
-        switch truth {
+        switch said.truth {
         case .unknown:
-            let open = [filter, body].filter { !$0.causes.isEmpty }
+            if skims { said = what(quantified) }
+            let open = [said.filter, said.body].filter { !$0.causes.isEmpty }
             survey.unknownEvidence += open.flatMap(\.evidence).placed(at: element.value)
         case .true where !isEvery, .false where isEvery:
-            let deciding = quantified.body == nil ? filter : body
+            if skims { said = what(quantified) }
+            let deciding = quantified.body == nil ? said.filter : said.body
             survey.decidingEvidence += deciding.evidence.placed(at: element.value)
         case .true, .false:
-            guard filter.truth == .true, survey.examples.count < Self.maximumExamples else { return }
-            survey.examples += body.evidence.prefix(1).map(\.reason)
+            guard said.filter.truth == .true, survey.examples.count < Self.maximumExamples else { return }
+            survey.examples.append(element)
+        }
+    }
+
+    /// What the quantifier says of the element that is bound. What one that the `where` leaves out would say decides nothing, and
+    /// nested quantifiers make it dear.
+    private mutating func what(_ quantified: CheckedQuantified) -> (truth: Truth, filter: Outcome, body: Outcome) {
+        let isEvery = quantified.quantifier == .every
+        let filter = outcome(ofFilter: quantified.filter)
+        guard filter.truth != .false else { return (isEvery ? .true : .false, filter, Outcome(truth: .true)) }
+        let body = quantified.body.map { outcome(ofBody: $0) } ?? Outcome(truth: .true)
+        return (isEvery ? (!filter.truth).or(body.truth) : filter.truth.and(body.truth), filter, body)
+    }
+
+    /// Why the first few elements that do not decide are what they are.
+    private mutating func examples(of survey: Survey, _ quantified: CheckedQuantified) -> [Reason] {
+        guard let body = quantified.body, statedAbsences == nil else { return [] }
+        let outer = frame
+        defer { frame = outer }
+        return survey.examples.flatMap { element in
+            bind(element, in: quantified)
+            return outcome(of: body).evidence.prefix(1).map(\.reason)
         }
     }
 
     /// What a quantifier asks, or what a define says.
     mutating func outcome(ofBody body: CheckedCondition) -> Outcome {
         let outcome = outcome(of: body)
-        if isTracing, outcome.causes.isEmpty { coverage.insert(.body(body.place, holds: outcome.truth == .true)) }
+        if outcome.causes.isEmpty { cover(.body(body.place, holds: outcome.truth == .true)) }
         return outcome
     }
 
@@ -106,29 +129,38 @@ extension Evaluator {
     mutating func outcome(ofFilter filter: CheckedCondition?) -> Outcome {
         guard let filter else { return Outcome(truth: .true) }
         let outcome = outcome(of: filter)
-        if isTracing, outcome.causes.isEmpty {
-            coverage.insert(.filter(filter.place, holds: outcome.truth == .true))
-        }
+        if outcome.causes.isEmpty { cover(.filter(filter.place, holds: outcome.truth == .true)) }
         return outcome
     }
 
     /// Elements decide by failing `every`, or by being too many; else the list does.
-    private func evidence(of survey: Survey, _ quantified: CheckedQuantified, _ truth: Truth) -> [Evidence] {
+    private mutating func evidence(
+        of survey: Survey, _ quantified: CheckedQuantified, _ truth: Truth
+    ) -> [Evidence] {
         if case .unknown = truth { return survey.unknownEvidence.firstOfEachPlace }
+        switch (quantified.quantifier, truth == .true) {
+        case (.every, false), (.some, true), (.no, false): return survey.decidingEvidence.firstOfEachPlace
+        case (.every, true), (.some, false), (.no, true), (.atLeast, _), (.atMost, _), (.exactly, _):
+            return countEvidence(of: survey, quantified, truth)
+        }
+    }
+
+    private mutating func countEvidence(
+        of survey: Survey, _ quantified: CheckedQuantified, _ truth: Truth
+    ) -> [Evidence] {
         let deciding = DecidingCount(
             quantified: quantified, truth: truth, hits: survey.tally.trueCount, kept: survey.keptCount,
             total: survey.tally.total, list: survey.list, derivedListPlace: survey.derivedListPlace,
-            examples: survey.examples)
+            examples: examples(of: survey, quantified))
         let count = Reason.count(deciding)
         switch (quantified.quantifier, truth == .true) {
-        case (.every, false), (.some, true), (.no, false): return survey.decidingEvidence.firstOfEachPlace
         case (.some, false), (.no, true), (.atLeast, false): return [shortfall(count, survey.list)]
         case (.exactly(let bound), false) where survey.tally.trueCount < bound: return [shortfall(count, survey.list)]
         case (.atMost, false), (.exactly, false):
             return survey.decidingEvidence.firstOfEachPlace.map { $0.because(deciding) }
         case (.atLeast(let bound), true) where bound > 0, (.exactly(let bound), true) where bound > 0:
             return survey.decidingEvidence.firstOfEachPlace.map { $0.because(deciding) }
-        case (.every, true), (.atLeast, true), (.atMost, true), (.exactly, true):
+        case (.every, _), (.some, true), (.no, false), (.atLeast, true), (.atMost, true), (.exactly, true):
             return [Evidence(place: nil, reason: count, frame: frame)]
         }
     }

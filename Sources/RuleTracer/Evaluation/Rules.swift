@@ -43,7 +43,7 @@ extension Evaluator {
             let verdict = verdict(of: clause, outcome.truth)
             if verdict == .pass { noteAbsences(outcome) }
             if verdict == .unknown { causes.formUnion(outcome.causes) }
-            if isTracing { coverage.insert(.clause(clause.place, CoverageEvent.Outcome(outcome.truth))) }
+            cover(.clause(clause.place, CoverageEvent.Outcome(outcome.truth)))
             result.clauses.append((outcome, verdict))
         }
         let verdicts = result.clauses.map(\.verdict)

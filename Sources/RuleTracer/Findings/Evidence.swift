@@ -34,6 +34,8 @@ indirect enum Reason: Sendable {
 
 /// A test with the answer it gave, and the frame to ask it again in.
 struct DecidingTest: Sendable {
+    /// Tells it from all others of the trace.
+    let number: Int
     var test: CheckedTest
     var truth: Truth
     var frame: Frame

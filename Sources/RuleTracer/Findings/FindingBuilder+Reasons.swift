@@ -19,31 +19,43 @@ extension FindingBuilder {
 
     private mutating func add(_ deciding: DecidingTest, to report: inout FindingReport) {
         guard report.tests.count < Self.maximumTests else { return }
-        let test = deciding.test
-        let subject = value(of: test.subject, in: deciding.frame)
-        mark(subject, test.subject, in: deciding.frame, &report)
+        let told = told(deciding)
+        mark(told.subject, deciding.test.subject, in: deciding.frame, &report)
         let uses = uses(in: deciding, &report)
-        markBindings(of: test, in: deciding.frame, &report)
-        let expected = words(for: deciding, isWanted: true).demand
-        addTest(deciding, subject, expected, label: ([deciding.truth.words] + uses).joined(separator: "\n"), &report)
+        markBindings(of: deciding.test, in: deciding.frame, &report)
+        addTest(
+            deciding, told, told.wanted.demand, label: ([deciding.truth.words] + uses).joined(separator: "\n"),
+            &report)
     }
 
     private func addTest(
-        _ deciding: DecidingTest, _ subject: TracedValue, _ expected: String, label: String,
+        _ deciding: DecidingTest, _ told: ToldTest, _ expected: String, label: @autoclosure () -> String,
         _ report: inout FindingReport
     ) {
         let test = deciding.test
-        let location = subject.unknown == nil ? subject.origin.location : nil
         report.tests.append(
             TestReport(
-                subject: RuleText.line(test.subject.place),
-                path: location.flatMap { $0.resource.isTested ? $0.path : nil },
-                actual: subject.unknown == nil ? text(of: subject) : ValueText.quoted(subject),
-                expected: expected, truth: deciding.truth, subjectPlace: test.subject.place,
-                predicatePlace: test.predicatePlace))
+                subject: RuleText.line(test.subject.place), path: told.path, actual: told.text, expected: expected,
+                truth: deciding.truth, subjectPlace: test.subject.place, predicatePlace: test.predicatePlace))
+        guard draws else { return }
         let style = report.markCalls(deciding.calls)
         if test.subject.place != test.predicatePlace { report.mark(Excerpt(test.subject.place, style: style)) }
-        report.mark(Excerpt(test.predicatePlace, label, style: style))
+        report.mark(Excerpt(test.predicatePlace, label(), style: style))
+    }
+
+    /// What is said of a test, once.
+    mutating func told(_ deciding: DecidingTest) -> ToldTest {
+        if let told = toldTests[deciding.number] { return told }
+        let expression = deciding.test.subject
+        let subject = value(of: expression, in: deciding.frame)
+        let location = subject.isUnknown ? nil : subject.origin.location
+        let path = location.flatMap { $0.resource.isTested ? $0.path : nil }
+        let told = ToldTest(
+            subject: subject, path: path, name: name(of: subject, expression, at: path),
+            text: subject.isUnknown ? ValueText.quoted(subject) : text(of: subject, at: path),
+            wanted: words(for: deciding, isWanted: true))
+        toldTests[deciding.number] = told
+        return told
     }
 
     mutating func value(of expression: CheckedExpression, in frame: Frame) -> TracedValue {
@@ -55,17 +67,19 @@ extension FindingBuilder {
         _ value: TracedValue, _ expression: CheckedExpression, in frame: Frame, _ report: inout FindingReport
     ) {
         if let absent = absence(answeredBy: expression, in: frame), let first = absent.firstMissing {
-            let text = text(of: value, to: ValueText.maximumLabel)
             if let location = absent.location, location.resource.isTested {
-                let label = "\(name(of: first)) is missing here, and so \(text)"
-                return report.mark(ResourceMark(path: location.path, label: label, target: .head))
+                return report.mark(
+                    mark(
+                        location.path,
+                        "\(name(of: first)) is missing here, and so \(text(of: value, to: ValueText.maximumLabel))",
+                        .head))
             }
         }
         if let unknown = value.asValue.unknown {
             for root in unknown.roots.prefix(1) { mark(root, named: RuleText.line(expression.place), &report) }
         } else if let location = value.origin.location {
-            let text = text(of: value, to: ValueText.maximumLabel)
-            mark(location, "\(name(of: value, expression)) is \(text)", &report)
+            mark(
+                location, "\(name(of: value, expression)) is \(text(of: value, to: ValueText.maximumLabel))", &report)
         }
     }
 
@@ -80,25 +94,34 @@ extension FindingBuilder {
         }
     }
 
-    private func mark(_ location: Location, _ label: String, _ report: inout FindingReport) {
+    private func mark(_ location: Location, _ label: @autoclosure () -> String, _ report: inout FindingReport) {
         if location.resource.isTested {
-            report.mark(ResourceMark(path: location.path, label: label))
+            report.mark(mark(location.path, label()))
         } else if report.related.count < Self.maximumRelated {
             report.related.append(
-                RelatedPlace(resource: location.resource.resource, path: location.path, label: label))
+                RelatedPlace(resource: location.resource.resource, path: location.path, label: label()))
         }
+    }
+
+    /// A place in the resource under test, whose label nobody reads where nothing is drawn.
+    private func mark(
+        _ path: ResourcePath, _ label: @autoclosure () -> String, _ target: ResourceMark.Target = .value
+    ) -> ResourceMark {
+        ResourceMark(path: path, label: draws ? label() : "", target: target)
     }
 
     // MARK: Counts
 
     private mutating func add(_ count: DecidingCount, to report: inout FindingReport) {
-        let label = "\(count.truth.words), \(count.share)"
-        let style = report.markCalls(count.calls)
-        report.mark(Excerpt(count.quantified.headPlace, label, style: style))
+        if draws {
+            let style = report.markCalls(count.calls)
+            let label = "\(count.truth.words), \(count.share)"
+            report.mark(Excerpt(count.quantified.headPlace, label, style: style))
+        }
         if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
-            let name = count.derivedListPlace.map(RuleText.line) ?? "\(list.path)"
+            let name = { count.derivedListPlace.map(RuleText.line) ?? "\(list.path)" }
             let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
-            report.mark(ResourceMark(path: list.path, label: "\(name) has \(elements)", target: .head))
+            report.mark(mark(list.path, "\(name()) has \(elements)", .head))
         }
         for reason in count.examples {
             var nearby = FindingReport()
@@ -114,6 +137,7 @@ extension FindingBuilder {
         mark(unknown.root, named: unknown.test.map { RuleText.line($0.test.subject.place) }, &report)
         guard let deciding = unknown.test else {
             report.causes.formUnion(unknown.causes)
+            guard draws else { return }
             let style = report.markCalls(unknown.calls)
             if let place = unknown.place {
                 report.mark(Excerpt(place, label(of: .unknown(unknown.causes)), style: style))
@@ -122,9 +146,8 @@ extension FindingBuilder {
         }
         if case .unknown(let causes) = deciding.truth { report.causes.formUnion(causes) }
         guard report.tests.count < Self.maximumTests else { return }
-        let subject = value(of: deciding.test.subject, in: deciding.frame)
-        let question = words(for: deciding, isWanted: true).fact
-        addTest(deciding, subject, question, label: label(of: deciding.truth), &report)
+        let told = told(deciding)
+        addTest(deciding, told, told.wanted.fact, label: label(of: deciding.truth), &report)
     }
 
     /// What is not known, and what the clause makes of that.
@@ -134,20 +157,20 @@ extension FindingBuilder {
 
     private func mark(_ root: UnknownRoot, named words: String?, _ report: inout FindingReport) {
         guard let location = root.location else { return }
-        let sentence = sentence(for: root, named: words, isLabel: true)
-        guard location.resource.isTested else { return mark(location, sentence, &report) }
+        let sentence = { self.sentence(for: root, named: words, isLabel: true) }
+        guard location.resource.isTested else { return mark(location, sentence(), &report) }
         if root.isMissing, report.missing == nil { report.missing = root.wantedLocation?.path }
         switch root.problem {
         case .missing:
-            let name = name(of: root.firstMissing ?? location)
-            report.mark(ResourceMark(path: location.path, label: "\(name) is missing here", target: .head))
-        case .notInDerivedList: report.mark(ResourceMark(path: location.path, label: sentence, target: .head))
+            let first = root.firstMissing ?? location
+            report.mark(mark(location.path, "\(name(of: first)) is missing here", .head))
+        case .notInDerivedList: report.mark(mark(location.path, sentence(), .head))
         case .duplicateKey(let key):
             let path = Location.step(location, .key(key)).path
-            report.mark(ResourceMark(path: path, label: "\(path) stands here", target: .head))
-            report.mark(ResourceMark(path: path, label: "and here again", target: .repeatedKey))
+            report.mark(mark(path, "\(path) stands here", .head))
+            report.mark(mark(path, "and here again", .repeatedKey))
         case .null, .emptyList, .wrongType, .badData, .undetermined, .notCollected, .budget:
-            report.mark(ResourceMark(path: location.path, label: sentence))
+            report.mark(mark(location.path, sentence()))
         }
     }
 }

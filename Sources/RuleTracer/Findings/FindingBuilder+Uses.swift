@@ -10,22 +10,27 @@ extension FindingBuilder {
         var lines: [String] = []
         for part in deciding.test.subject.parts {
             let value = value(of: part, in: deciding.frame)
-            if let use = use(of: value) { lines.append(line(for: use, named: RuleText.line(part.place), &report)) }
+            guard let use = use(of: value) else { continue }
+            report.use(use)
+            if draws { lines.append(line(for: use, named: RuleText.line(part.place))) }
         }
         let parts = deciding.test.predicate.operands.flatMap(\.parts)
         for part in parts {
             let value = value(of: part, in: deciding.frame)
-            let name = RuleText.line(part.place)
             if let use = use(of: value) {
-                lines.append(line(for: use, named: parts.count == 1 ? nil : name, &report))
+                report.use(use)
+                if draws { lines.append(line(for: use, named: parts.count == 1 ? nil : RuleText.line(part.place))) }
                 continue
             }
-            lines.append("\(name) is \(ValueText.quoted(value, to: ValueText.maximumLabel))")
+            if draws {
+                let text = ValueText.quoted(value, to: ValueText.maximumLabel)
+                lines.append("\(RuleText.line(part.place)) is \(text)")
+            }
             if value.unknown == nil, !part.isFallback || value.isOfDocument {
                 mark(value, part, in: deciding.frame, &report)
             }
         }
-        if let age = deciding.test.predicate.age { lines += clock(before: value(of: age, in: deciding.frame)) }
+        if draws, let age = deciding.test.predicate.age { lines += clock(before: value(of: age, in: deciding.frame)) }
         return lines.reduce(into: []) { unique, line in if !unique.contains(line) { unique.append(line) } }
     }
 
@@ -40,7 +45,7 @@ extension FindingBuilder {
 
     /// What `let`s a test reads stand for, each where it is written.
     mutating func markBindings(of test: CheckedTest, in frame: Frame, _ report: inout FindingReport) {
-        guard frame.isRule else { return }
+        guard draws, frame.isRule else { return }
         let slots = ([test.subject] + test.predicate.operands).flatMap(\.slots)
         for binding in rule.rule.bindings where slots.contains(binding.slot) {
             let value = evaluator.inFrame(frame) { $0.value(in: binding.slot) }
@@ -78,9 +83,8 @@ extension FindingBuilder {
             name: rule.rule.parameters[index].name.text, value: bound.value, origin: bound.origin, place: bound.place)
     }
 
-    private func line(for use: ParameterUse, named name: String?, _ report: inout FindingReport) -> String {
-        if !report.parameters.contains(where: { $0.name == use.name }) { report.parameters.append(use) }
-        return "\(name.map { "\($0) is " } ?? "")\(ValueText.quoted(use.value)), \(use.originText)"
+    private func line(for use: ParameterUse, named name: String?) -> String {
+        "\(name.map { "\($0) is " } ?? "")\(ValueText.quoted(use.value)), \(use.originText)"
     }
 }
 

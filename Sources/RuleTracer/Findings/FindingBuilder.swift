@@ -14,6 +14,10 @@ struct FindingBuilder {
     /// nil for the rule's `for … where` and its `when`s.
     let clause: Int?
     let verdict: Verdict
+    /// Whether labels are wanted for the texts of resource and rule.
+    var draws = true
+    /// What was said of the tests of this finding, by their numbers.
+    var toldTests: [Int: ToldTest] = [:]
 
     mutating func findings(from evidence: [Evidence]) -> [Finding] {
         evidence.map { evidence in finding(from: evidence) { $0.sentence(for: $1) } }
@@ -23,15 +27,16 @@ struct FindingBuilder {
     mutating func finding(
         from evidence: Evidence, explained words: (inout FindingBuilder, Reason) -> String
     ) -> Finding {
+        toldTests.removeAll(keepingCapacity: true)
         var report = FindingReport()
         let reason = withoutIdlePresence(evidence.reason)
         add(reason, to: &report)
-        if report.ruleExcerpts.isEmpty, let place = checkedClause?.place {
+        if draws, report.ruleExcerpts.isEmpty, let place = checkedClause?.place {
             report.mark(Excerpt(place, verdict.rawValue))
         }
         let explanation = words(&self, reason)
         let place = place(of: evidence, report)
-        let marks = marks(around: place, report)
+        let marks = draws ? marks(around: place, report) : []
         return Finding(
             message: verdict == .fail ? message(in: evidence.frame) ?? explanation : explanation,
             explanation: explanation, clause: clause,
@@ -85,9 +90,7 @@ struct FindingBuilder {
     /// Where the subject of a test stands.
     private mutating func subject(of reason: Reason) -> ResourcePath? {
         guard case .test(let test) = reason else { return nil }
-        let subject = value(of: test.test.subject, in: test.frame)
-        guard subject.unknown == nil, let location = subject.origin.location else { return nil }
-        return location.resource.isTested ? location.path : nil
+        return told(test).path
     }
 
     /// The clause's `else`; nil without one.
@@ -104,6 +107,19 @@ struct FindingBuilder {
     }
 }
 
+/// What is said of the subject of a test, and of what it asks.
+struct ToldTest {
+    let subject: TracedValue
+    /// Where it stands, where it is known and stands in the resource under test.
+    let path: ResourcePath?
+    /// The path of what a document holds, else the words of the rule.
+    let name: String
+    /// The value, or why it is not known.
+    let text: String
+    /// What would have to be so.
+    let wanted: PredicateWords
+}
+
 /// What a finding tells beside its place and its words, while it is gathered.
 struct FindingReport {
     private static let maximumMarks = 6
@@ -116,6 +132,10 @@ struct FindingReport {
     private(set) var ruleExcerpts: [Excerpt] = []
     var missing: ResourcePath?
     var causes: UnknownCauses = []
+
+    mutating func use(_ parameter: ParameterUse) {
+        if !parameters.contains(where: { $0.name == parameter.name }) { parameters.append(parameter) }
+    }
 
     /// A value is marked once, with what was said of it first.
     mutating func mark(_ mark: ResourceMark) {

@@ -65,14 +65,13 @@ extension FindingBuilder {
     private mutating func jointFacts(of reasons: [Reason]) -> [String] {
         reasons.compactMap { reason in
             guard case .test(let test) = reason, test.truth == .true else { return nil }
-            let subject = value(of: test.test.subject, in: test.frame)
-            let name = name(of: subject, test.test.subject)
             switch test.test.predicate {
             case .present, .equal, .type, .empty, .undetermined: return fact(of: test)
             case .oneOf, .ordered, .between, .within, .overlaps, .like, .older, .newer, .contains, .matches,
                 .startsWith,
                 .endsWith:
-                return "\(name) (\(text(of: subject))) \(words(for: test, isWanted: false).fact)"
+                let told = told(test)
+                return "\(told.name) (\(told.text)) \(words(for: test, isWanted: false).fact)"
             }
         }
     }
@@ -81,21 +80,20 @@ extension FindingBuilder {
 
     /// `min_tls_version is "1.1", and must be one of ["1.2", "1.3"]`
     private mutating func statement(for deciding: DecidingTest) -> Statement {
-        let demand = words(for: deciding, isWanted: true).demand
-        let expression = deciding.test.subject
-        let isConstant = if case .literal = expression.form { true } else { false }
+        let told = told(deciding)
+        let demand = told.wanted.demand
+        let isConstant = deciding.test.subject.isLiteral
         let isEqual = if case .equal = deciding.test.predicate { deciding.holds } else { false }
         // What it is goes without saying.
         if isConstant || isEqual {
-            return Statement(fact: "\(name(of: value(of: expression, in: deciding.frame), expression)) \(demand)")
+            return Statement(fact: "\(told.name) \(demand)")
         }
         return Statement(fact: fact(of: deciding), demand: demand)
     }
 
     private mutating func fact(of deciding: DecidingTest) -> String {
-        let expression = deciding.test.subject
-        let subject = value(of: expression, in: deciding.frame)
-        let name = name(of: subject, expression)
+        let told = told(deciding)
+        let (subject, name) = (told.subject, told.name)
         if let root = subject.asValue.unknown?.roots.first {
             if case .null = root.problem { return "\(name) is null" }
             if case .undetermined = root.problem { return sentence(for: root, named: name) }
@@ -111,7 +109,7 @@ extension FindingBuilder {
             .matches, .startsWith, .endsWith:
             break
         }
-        return "\(name) is \(text(of: subject))"
+        return "\(name) is \(told.text)"
     }
 
     /// What the predicate says now, or what it would have to say.
@@ -134,13 +132,14 @@ extension FindingBuilder {
     }
 
     /// The path of what a document holds, else the words of the rule.
-    func name(of value: TracedValue, _ expression: CheckedExpression) -> String {
-        let words = RuleText.line(expression.place)
+    ///
+    /// - Parameter path: where it stands in the resource under test, where that is known.
+    func name(of value: TracedValue, _ expression: CheckedExpression, at path: ResourcePath? = nil) -> String {
         if let root = value.asValue.unknown?.roots.first {
-            return root.wantedLocation.map { name(of: $0) } ?? words
+            return root.wantedLocation.map { name(of: $0) } ?? RuleText.line(expression.place)
         }
-        guard case .at(let location) = value.origin else { return words }
-        return name(of: location)
+        guard case .at(let location) = value.origin else { return RuleText.line(expression.place) }
+        return path?.description ?? name(of: location)
     }
 
     func name(of location: Location) -> String {
@@ -150,12 +149,16 @@ extension FindingBuilder {
     }
 
     /// A value as its document writes it: a text that was read as an address is shown as text.
-    func text(of value: TracedValue, to maximum: Int = ValueText.maximumText) -> String {
+    ///
+    /// - Parameter path: where it stands, where that is known.
+    func text(
+        of value: TracedValue, at path: ResourcePath? = nil, to maximum: Int = ValueText.maximumText
+    ) -> String {
         guard case .at(let location) = value.origin, value.kind != .list, value.kind != .map else {
             return ValueText.quoted(value, to: maximum)
         }
         let resource = location.resource.resource
-        let path = location.path
+        let path = path ?? location.path
         let start = path.attribute.map(resource.node) ?? resource.propertiesNode
         let written = start[path.path].map { TracedValue($0, value.origin) }
         return ValueText.quoted(written ?? value, to: maximum)

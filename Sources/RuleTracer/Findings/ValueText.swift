@@ -66,6 +66,8 @@ enum ValueText {
 
     /// The beginning of a long text, in Unicode scalars: a character may be of any length.
     static func cut(_ text: String, to maximum: Int = maximumText) -> String {
+        // A scalar takes a byte at least.
+        if text.utf8.count <= maximum { return text }
         let scalars = text.unicodeScalars
         guard let end = scalars.index(scalars.startIndex, offsetBy: maximum, limitedBy: scalars.endIndex),
             end < scalars.endIndex

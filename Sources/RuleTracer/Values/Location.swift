@@ -43,14 +43,22 @@ indirect enum Location: Sendable {
         var steps: [DocumentPath.Step] = []
         while true {
             switch location {
-            case .properties: return ResourcePath(DocumentPath(steps.reversed()))
-            case .attribute(let attribute, _): return ResourcePath(DocumentPath(steps.reversed()), of: attribute)
+            case .properties:
+                steps.reverse()
+                return ResourcePath(DocumentPath(steps))
+            case .attribute(let attribute, _):
+                steps.reverse()
+                return ResourcePath(DocumentPath(steps), of: attribute)
             case .step(let before, let step):
+                if steps.isEmpty { steps.reserveCapacity(Self.usualDepth) }
                 steps.append(step)
                 location = before
             }
         }
     }
+
+    /// More steps than most paths have.
+    private static let usualDepth = 6
 
     func appending(_ steps: [DocumentPath.Step]) -> Location { steps.reduce(self) { .step($0, $1) } }
 }

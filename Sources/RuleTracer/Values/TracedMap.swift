@@ -52,14 +52,14 @@ struct TracedMap: Sendable {
 
     /// The member with that key; Unknown when there is none, when it is null, and when the key occurs twice. O(members)
     subscript(key: String) -> TracedValue {
-        if let duplicate = duplicate(of: key) { return .unknown(duplicate, origin.part(.key(key))) }
+        let part = origin.part(.key(key))
+        if let duplicate = duplicate(of: key) { return .unknown(duplicate, part) }
         let found: TracedValue?
         switch storage {
-        case .document(let node): found = node[key].map { TracedValue($0, origin.part(.key(key))) }
+        case .document(let node): found = node[key].map { TracedValue($0, part) }
         case .constant, .entry: found = members.first { ScalarText($0.key) == ScalarText(key) }?.value
         }
-        return found
-            ?? .unknown(Unknown(.absent, .missing([.key(key)]), at: origin.location), origin.part(.key(key)))
+        return found ?? .unknown(Unknown(.absent, .missing([.key(key)]), at: origin.location), part)
     }
 
     /// Whether the key has a value; Unknown when it occurs twice.

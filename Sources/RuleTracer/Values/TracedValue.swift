@@ -91,6 +91,8 @@ struct TracedValue: Sendable {
     var text: String? { if case .text(let text) = content { text } else { nil } }
     var number: ExactNumber? { if case .number(let number) = content { number } else { nil } }
 
+    var isUnknown: Bool { if case .unknown = content { true } else { false } }
+
     /// A resource as its properties; anything else as it is.
     var asValue: TracedValue {
         guard case .resource(let resource) = content else { return self }
@@ -110,9 +112,10 @@ struct TracedValue: Sendable {
         Unknown(.badData, .badData(text: ValueText.quoted(self), wanted: wanted), at: origin.location)
     }
 
-    /// The union of what is not known of these; nil when all are known.
-    static func unknown(among values: TracedValue...) -> Unknown? {
-        values.compactMap { $0.asValue.unknown }.reduce(nil) { $0?.union($1) ?? $1 }
+    /// The union of what is not known of two; nil when both are known.
+    static func unknown(among first: TracedValue, _ second: TracedValue) -> Unknown? {
+        guard let unknown = first.asValue.unknown else { return second.asValue.unknown }
+        return second.asValue.unknown.map(unknown.union) ?? unknown
     }
 }
 

@@ -52,7 +52,7 @@ struct StreamWorker {
                 if judge.isEarly { tally.samples.keep(line, of: frame, in: (place.fileNumber, place.file)) }
                 let masked = masks.map { mask(outcomes, of: frame, with: $0, &tally) } ?? [:]
                 let faulty = count(outcomes, except: masked, in: &tally)
-                let explained = explains && !faulty.isEmpty ? judge.explain(faulty, on: line) : nil
+                let explained = explains && !faulty.isEmpty ? judge.explain(faulty, on: line, frame) : nil
                 lines.append(
                     line: line.number, frame, outcomes, masks: masked,
                     findings: explained.map { LineFindings(of: $0.resource, $0.traces) })
