@@ -2,7 +2,7 @@ package import ResourceDocuments
 package import RuleChecker
 package import RulePacks
 import RuleSyntax
-package import RuleTesting
+import RuleTesting
 package import RuleTracer
 import SourceText
 

@@ -3,7 +3,7 @@ package import RuleChecker
 package import RulePacks
 import RuleSyntax
 package import RuleTesting
-package import SourceText
+import SourceText
 
 /// Which mutants of one rule its cases notice.
 package struct MutationScore: Sendable {
