@@ -26,8 +26,11 @@ enum NormaProcess {
         var environment = ProcessInfo.processInfo.environment
         environment["PATH"] = "\(folder.path):\(environment["PATH"] ?? "")"
         environment["NO_COLOR"] = nil
-        process.environment = environment.merging(added) { $1 }
         let scratch = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        // The machine's own store, if it has one, is nothing to a test.
+        environment["NORMA_DATABASE"] = nil
+        environment["XDG_DATA_HOME"] = scratch.appendingPathExtension("data").path
+        process.environment = environment.merging(added) { $1 }
         // Through files, so that a long output cannot fill a pipe.
         let files = ["out", "err"].map { scratch.appendingPathExtension($0) }
         for file in files { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
