@@ -16,27 +16,26 @@ package enum JSONText {
             var start = 0
             var index = 0
             while index < utf8.count {
-                if isPlain(utf8[index]) {
+                let byte = utf8[index]
+                if isPlain(byte) {
                     index += 1
                     continue
                 }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-                index += append(first: utf8[index...], to: &bytes)
+                if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
+                if byte < 0x80 {
+                    append(ascii: byte, to: &bytes)
+                    index += 1
+                } else {
+                    let end = utf8[index...].firstIndex { $0 < 0x80 } ?? utf8.count
+                    let run = String(decoding: utf8[index..<end], as: UTF8.self)
+                    for scalar in run.unicodeScalars { append(scalar, to: &bytes) }
+                    index = end
+                }
                 start = index
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+            if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...])) }
         }
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    /// The start of a text that may not stand for itself: a byte, or all that is not ASCII.
-    ///
-    /// - Returns: how many bytes of the text it was.
-    private static func append(first text: Slice<UnsafeBufferPointer<UInt8>>, to bytes: inout [UInt8]) -> Int {
-        let run = text.prefix { $0 >= 0x80 }
-        for scalar in String(decoding: run, as: UTF8.self).unicodeScalars { append(scalar, to: &bytes) }
-        if let byte = text.first, run.isEmpty { append(ascii: byte, to: &bytes) }
-        return max(run.count, 1)
     }
 
     private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {

@@ -8,6 +8,8 @@ package final class SourceFile: Sendable {
     /// The number of the text's first line: above 1 for a part of a larger file.
     package let firstLine: Int
     private let lineStarts: [Int]
+    /// Whether every byte is a character.
+    private let isASCII: Bool
     /// What must not be shown, in order and apart; `text` holds a mask there.
     let maskedSpans: [SourceSpan]
 
@@ -20,33 +22,39 @@ package final class SourceFile: Sendable {
         self.name = name
         self.text = text
         self.firstLine = firstLine
-        lineStarts = text.withUnsafeBufferPointer(Self.lineStarts)
+        (lineStarts, isASCII) = text.withUnsafeBufferPointer(Self.scan)
     }
 
-    private static func lineStarts(in text: UnsafeBufferPointer<UInt8>) -> [Int] {
+    private static func scan(_ text: UnsafeBufferPointer<UInt8>) -> (lineStarts: [Int], isASCII: Bool) {
+        let highest = UInt64(0x8080_8080_8080_8080)
         var starts = [0]
+        var seen: UInt64 = 0
         var index = 0
         while index < text.count {
-            // Few bytes are below both, and eight at once are soon asked.
-            if index + 8 <= text.count, !holdsControl(UnsafeRawBufferPointer(text), at: index) {
-                index += 8
-                continue
+            // Few bytes end a line, and eight at once are soon asked.
+            if index + 8 <= text.count {
+                let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                seen |= word
+                if !holdsControl(word, highest) {
+                    index += 8
+                    continue
+                }
             }
-            for end in index..<min(index + 8, text.count) where text[end] == 0x0A || text[end] == 0x0D {
+            for end in index..<min(index + 8, text.count) {
+                seen |= UInt64(text[end])
+                guard text[end] == 0x0A || text[end] == 0x0D else { continue }
                 // CR LF ends one line.
                 if text[end] == 0x0D, end + 1 < text.count, text[end + 1] == 0x0A { continue }
                 starts.append(end + 1)
             }
             index += 8
         }
-        return starts
+        return (starts, seen & highest == 0)
     }
 
     /// Whether one of eight bytes is at most CR: then its difference from CR's successor borrows its highest bit.
-    private static func holdsControl(_ text: UnsafeRawBufferPointer, at index: Int) -> Bool {
-        let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let (ones, highest) = (UInt64(0x0101_0101_0101_0101), UInt64(0x8080_8080_8080_8080))
-        return (word &- ones &* 0x0E) & ~word & highest != 0
+    private static func holdsControl(_ word: UInt64, _ highest: UInt64) -> Bool {
+        (word &- 0x0E0E_0E0E_0E0E_0E0E) & ~word & highest != 0
     }
 
     package convenience init(name: String, text: String) {
@@ -99,7 +107,8 @@ package final class SourceFile: Sendable {
 
     /// Of UTF-8: bytes that are no continuation.
     private func scalarCount(in range: Range<Int>) -> Int {
-        text.withUnsafeBufferPointer { text in
+        if isASCII { return range.count }
+        return text.withUnsafeBufferPointer { text in
             var count = 0
             for byte in text[range] { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
             return count

@@ -36,7 +36,7 @@ import Testing
     @Test(arguments: ["\u{1B}[31m", "a\nb\t\"c\"\\", "\u{202E}", "\u{0}", "\u{7F}", "é🙂", "</script>"])
     func everyTextReadsBack(_ text: String) throws {
         var writer = JSONWriter()
-        writer.object { $0.member(text, text) }
+        writer.object { $0.member(.text(text), text) }
         let read = try JSONSerialization.jsonObject(with: Data(writer.text.utf8)) as? [String: String]
         #expect(read == [text: text])
         #expect(!writer.text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })

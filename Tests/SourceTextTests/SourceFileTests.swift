@@ -16,6 +16,19 @@ import Testing
         #expect(file.offset(line: 1, column: 99) == 6)
     }
 
+    /// Lines are looked for eight bytes at a time, and a text without other characters counts bytes.
+    @Test(arguments: 0..<20)
+    func aLineAndAColumnAreFoundBehindAnyStart(_ length: Int) {
+        let start = String(repeating: "x", count: length)
+        for (letter, bytes) in [("y", 1), ("\u{e9}", 2), ("\u{1f7b6}", 4)] {
+            let file = SourceFile(name: "f", text: "\(start)\(letter)z\n\(start)\(letter)z")
+            let second = length + bytes + 2
+            #expect(file.position(at: length + bytes) == SourcePosition(line: 1, column: length + 2))
+            #expect(file.position(at: second) == SourcePosition(line: 2, column: 1))
+            #expect(file.position(at: second + length + bytes) == SourcePosition(line: 2, column: length + 2))
+        }
+    }
+
     @Test func textOutsideTheFileIsEmpty() {
         let file = SourceFile(name: "f", text: "ab")
         #expect(file.text(of: SourceSpan(1, 99)) == "b")

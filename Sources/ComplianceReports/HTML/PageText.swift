@@ -14,11 +14,11 @@ extension JSONWriter {
     /// Text of one line for a reader: it is put into the page as it is.
     mutating func shown(_ text: String) { string(VisibleText.line(text)) }
 
-    mutating func memberShown(_ key: String, _ text: String?) {
+    mutating func memberShown(_ key: JSONKey, _ text: String?) {
         member(key) { writer in if let text { writer.shown(text) } else { writer.null() } }
     }
 
-    mutating func memberProse(_ key: String, _ text: String?) {
+    mutating func memberProse(_ key: JSONKey, _ text: String?) {
         member(key) { writer in if let text { writer.string(PageText.prose(text)) } else { writer.null() } }
     }
 }

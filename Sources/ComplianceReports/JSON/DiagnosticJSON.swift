@@ -19,12 +19,12 @@ extension JSONWriter {
         }
     }
 
-    package mutating func member(_ key: String, diagnostics: [Diagnostic]) {
+    package mutating func member(_ key: JSONKey, diagnostics: [Diagnostic]) {
         member(key, array: diagnostics) { writer, diagnostic in writer.diagnostic(diagnostic) }
     }
 
     /// `{file, line, column, end_line, end_column}`, counted from 1, the end behind the last character; null for nil.
-    package mutating func member(_ key: String, _ place: SourcePlace?) {
+    package mutating func member(_ key: JSONKey, _ place: SourcePlace?) {
         member(key) { writer in
             guard let place else { return writer.null() }
             let (start, end) = place.positions

@@ -42,7 +42,7 @@ package enum DifferenceJSONReport {
             writer.member("summary") { writer in
                 writer.object { writer in
                     for kind in ResultChange.allCases {
-                        writer.member(kind.rawValue, changes.count { $0.comparison.change == kind })
+                        writer.member(.text(kind.rawValue), changes.count { $0.comparison.change == kind })
                     }
                 }
             }

@@ -1,6 +1,15 @@
 package import ResourceDocuments
 import SourceText
 
+/// The key of a member.
+package enum JSONKey: ExpressibleByStringLiteral, Sendable {
+    /// A report's own word: ASCII, without a quote or a backslash, so that it stands in JSON as it is.
+    case word(StaticString)
+    case text(String)
+
+    package init(stringLiteral word: StaticString) { self = .word(word) }
+}
+
 /// Writes JSON as it goes: members in the order they are given, two spaces for each level, nothing held but text.
 ///
 ///     var writer = JSONWriter(to: { print($0, terminator: "") })
@@ -51,13 +60,13 @@ package struct JSONWriter {
 
     /// Behind the outermost value: ends its line.
     package mutating func finish() {
-        append("\n")
+        bytes.append(UInt8(ascii: "\n"))
         flush()
     }
 
     /// A report of one list: `{name: […]}` with an object for each element.
     static func report<Element>(
-        _ name: String, of elements: [Element], _ members: (inout JSONWriter, Element) -> Void
+        _ name: JSONKey, of elements: [Element], _ members: (inout JSONWriter, Element) -> Void
     ) -> String {
         var writer = JSONWriter()
         writer.object { writer in
@@ -79,8 +88,12 @@ package struct JSONWriter {
     package mutating func flag(_ value: Bool) { scalar(value ? "true" : "false") }
     package mutating func null() { scalar("null") }
 
-    package mutating func object(_ members: (inout JSONWriter) -> Void) { container("{", "}", members) }
-    package mutating func array(_ elements: (inout JSONWriter) -> Void) { container("[", "]", elements) }
+    package mutating func object(_ members: (inout JSONWriter) -> Void) {
+        container(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
+    }
+    package mutating func array(_ elements: (inout JSONWriter) -> Void) {
+        container(UInt8(ascii: "["), UInt8(ascii: "]"), elements)
+    }
 
     /// A value of the rule language: a number as it is, what JSON has no form for as text.
     package mutating func value(_ value: Value) {
@@ -90,7 +103,7 @@ package struct JSONWriter {
         case .string(let text): string(text)
         case .list(let elements): array { writer in for element in elements { writer.value(element) } }
         case .map(let entries):
-            object { writer in for entry in entries { writer.member(entry.key) { $0.value(entry.value) } } }
+            object { writer in for entry in entries { writer.member(.text(entry.key)) { $0.value(entry.value) } } }
         case .address(let range): string(range.description)
         case .instant(let instant): string(instant.description)
         case .span(let span): string(span.description)
@@ -101,30 +114,41 @@ package struct JSONWriter {
 
     // MARK: Members
 
-    package mutating func member(_ key: String, _ value: (inout JSONWriter) -> Void) {
-        separate()
-        JSONText.append(quoted: key, to: &bytes)
-        append(layout == .tight ? ":" : ": ")
-        isAfterKey = true
+    package mutating func member(_ key: JSONKey, _ value: (inout JSONWriter) -> Void) {
+        write(key)
         value(&self)
     }
 
-    package mutating func member(_ key: String, _ value: String) { member(key) { $0.string(value) } }
-    package mutating func member(_ key: String, _ value: Int) { member(key) { $0.integer(value) } }
-    package mutating func member(_ key: String, _ value: Bool) { member(key) { $0.flag(value) } }
+    private mutating func write(_ key: JSONKey) {
+        separate()
+        switch key {
+        case .word(let word):
+            bytes.append(UInt8(ascii: "\""))
+            append(word)
+            bytes.append(UInt8(ascii: "\""))
+        case .text(let text): JSONText.append(quoted: text, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: ":"))
+        if layout != .tight { bytes.append(UInt8(ascii: " ")) }
+        isAfterKey = true
+    }
+
+    package mutating func member(_ key: JSONKey, _ value: String) { member(key) { $0.string(value) } }
+    package mutating func member(_ key: JSONKey, _ value: Int) { member(key) { $0.integer(value) } }
+    package mutating func member(_ key: JSONKey, _ value: Bool) { member(key) { $0.flag(value) } }
     /// null for nil: the key is always there.
-    package mutating func member(_ key: String, _ value: String?) {
+    package mutating func member(_ key: JSONKey, _ value: String?) {
         member(key) { writer in if let value { writer.string(value) } else { writer.null() } }
     }
-    package mutating func member(_ key: String, _ value: Int?) {
+    package mutating func member(_ key: JSONKey, _ value: Int?) {
         member(key) { writer in if let value { writer.integer(value) } else { writer.null() } }
     }
     package mutating func member<Element>(
-        _ key: String, array elements: some Sequence<Element>, _ write: (inout JSONWriter, Element) -> Void
+        _ key: JSONKey, array elements: some Sequence<Element>, _ write: (inout JSONWriter, Element) -> Void
     ) {
         member(key) { writer in writer.array { writer in for element in elements { write(&writer, element) } } }
     }
-    package mutating func member(_ key: String, _ values: [String]) {
+    package mutating func member(_ key: JSONKey, _ values: [String]) {
         member(key, array: values) { writer, value in writer.string(value) }
     }
 
@@ -136,16 +160,16 @@ package struct JSONWriter {
     }
 
     private mutating func container(
-        _ opening: StaticString, _ closing: StaticString, _ body: (inout JSONWriter) -> Void
+        _ opening: UInt8, _ closing: UInt8, _ body: (inout JSONWriter) -> Void
     ) {
         separate()
-        append(opening)
+        bytes.append(opening)
         depth += 1
         hasElements = false
         body(&self)
         depth -= 1
         if hasElements { breakLine() }
-        append(closing)
+        bytes.append(closing)
         hasElements = true
         if bytes.count >= Self.pieceSize { flush() }
     }
@@ -156,15 +180,15 @@ package struct JSONWriter {
             isAfterKey = false
             return
         }
-        if hasElements { append(",") }
+        if hasElements { bytes.append(UInt8(ascii: ",")) }
         if depth > 0 { breakLine() }
         hasElements = true
     }
 
     private mutating func breakLine() {
         guard layout == .indented else { return }
-        append("\n")
-        for _ in 0..<depth { append("  ") }
+        bytes.append(UInt8(ascii: "\n"))
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
     }
 
     // MARK: Bytes

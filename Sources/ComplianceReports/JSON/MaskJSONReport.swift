@@ -32,7 +32,7 @@ extension JSONWriter {
         member("id", mask.id)
         member("level", mask.target.level)
         member("target", mask.target.description)
-        let subject = [
+        let subject: [(JSONKey, String?)] = [
             ("rule", mask.target.rule), ("resource", mask.target.resource?.id), ("kind", mask.target.resource?.kind),
             ("account", mask.target.resource?.account), ("control", mask.target.control),
             ("scope_type", mask.target.area?.level.rawValue), ("scope_id", mask.target.area?.id),

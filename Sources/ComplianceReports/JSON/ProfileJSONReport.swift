@@ -186,7 +186,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func difference(_ key: String, _ difference: ProfileComparison.Difference) {
+    fileprivate mutating func difference(_ key: JSONKey, _ difference: ProfileComparison.Difference) {
         member(key) { writer in
             writer.object { writer in
                 writer.member("added", difference.added)

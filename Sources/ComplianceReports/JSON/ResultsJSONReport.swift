@@ -26,7 +26,7 @@ package enum ResultsJSONReport {
                 writer.object { writer in
                     writer.member("name", group.name)
                     writer.member("detail", group.detail)
-                    for status in ResultStatus.allCases { writer.member(status.rawValue, group.count(status)) }
+                    for status in ResultStatus.allCases { writer.member(.text(status.rawValue), group.count(status)) }
                 }
             }
         }

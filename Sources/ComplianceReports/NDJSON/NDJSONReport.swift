@@ -51,7 +51,7 @@ enum NDJSONReport {
         line("summary") { writer in
             writer.member("percent", assessment.score)
             writer.member("judged", !assessment.isEmpty)
-            for status in ReportedStatus.allCases { writer.member(status.rawValue, assessment.count(status)) }
+            for status in ReportedStatus.allCases { writer.member(.text(status.rawValue), assessment.count(status)) }
         }
     }
 }

@@ -59,7 +59,7 @@ extension JSONWriter {
     }
 
     /// Markup of one line.
-    mutating func oscalMember(_ key: String, _ text: String) { member(key, OSCALText.markup(text)) }
+    mutating func oscalMember(_ key: JSONKey, _ text: String) { member(key, OSCALText.markup(text)) }
 
     /// `props` of Norma's; those without a value are left out, for OSCAL has no empty ones.
     mutating func oscalProperties(_ properties: [(name: String, value: String?)]) {

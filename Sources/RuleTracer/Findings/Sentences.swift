@@ -154,7 +154,8 @@ extension FindingBuilder {
     func text(
         of value: TracedValue, at path: ResourcePath? = nil, to maximum: Int = ValueText.maximumText
     ) -> String {
-        guard case .at(let location) = value.origin, value.kind != .list, value.kind != .map else {
+        // A text of a document is what it was read as.
+        guard case .at(let location) = value.origin, value.text == nil, value.kind != .list, value.kind != .map else {
             return ValueText.quoted(value, to: maximum)
         }
         let resource = location.resource.resource

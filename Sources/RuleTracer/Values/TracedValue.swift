@@ -3,17 +3,17 @@ import ResourceDocuments
 /// A value while a rule is traced: what it is, or why that is not known, and where it comes from.
 struct TracedValue: Sendable {
     enum Content: Sendable {
-        case unknown(Unknown)
+        indirect case unknown(Unknown)
         case boolean(Bool)
         case number(ExactNumber)
         case text(String)
-        case list(TracedList)
-        case map(TracedMap)
-        case address(AddressRange)
+        indirect case list(TracedList)
+        indirect case map(TracedMap)
+        indirect case address(AddressRange)
         case instant(Instant)
         case span(TimeSpan)
-        case version(VersionNumber)
-        case pattern(Pattern)
+        indirect case version(VersionNumber)
+        indirect case pattern(Pattern)
         /// A variable over `resources of`: it has attributes, and is a map of its properties wherever a value is due.
         case resource(TracedResource)
     }

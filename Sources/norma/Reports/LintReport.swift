@@ -73,7 +73,7 @@ extension JSONWriter {
         case .text(let text): string(text)
         case .list(let elements): array { writer in for element in elements { writer.sample(element) } }
         case .map(let members):
-            object { writer in for member in members { writer.member(member.key) { $0.sample(member.value) } } }
+            object { writer in for member in members { writer.member(.text(member.key)) { $0.sample(member.value) } } }
         }
     }
 

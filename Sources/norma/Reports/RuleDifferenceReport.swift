@@ -82,7 +82,7 @@ extension RuleTrace {
 extension JSONWriter {
     fileprivate mutating func difference(_ difference: RuleDifference) {
         object { writer in
-            for (key, trace) in [("old", difference.old), ("new", difference.new)] {
+            for (key, trace): (JSONKey, RuleTrace) in [("old", difference.old), ("new", difference.new)] {
                 writer.member(key) { writer in
                     writer.object { writer in
                         writer.member("verdict", trace.verdict.rawValue)
