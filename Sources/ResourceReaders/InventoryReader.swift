@@ -133,7 +133,7 @@ package struct InventoryReader {
             inventory: Inventory(
                 resources: rows.resources, collectedKinds: collected, unreadKinds: unreadKinds.sorted()),
             manifestAccounts: manifest.accounts, collectedAt: manifest.collectedAt, unread: manifest.unread, keys: keys,
-            diagnostics: diagnostics.all)
+            diagnostics: rows.sensitive.mask(diagnostics.all))
     }
 
     private mutating func documents(of file: SourceFile) -> [Document] {

@@ -54,6 +54,14 @@ package struct Diagnostic: Hashable, Sendable {
     }
 
     package var isError: Bool { severity == .error }
+
+    /// The same, with every file that it shows as `show` gives it: one with other text at the same places.
+    package func showing(_ show: (SourceFile) -> SourceFile) -> Diagnostic {
+        var shown = self
+        if let file = primary?.place.file { shown.primary?.place.file = show(file) }
+        for index in secondary.indices { shown.secondary[index].place.file = show(secondary[index].place.file) }
+        return shown
+    }
 }
 
 /// Diagnostics in the order they were found, for one run.

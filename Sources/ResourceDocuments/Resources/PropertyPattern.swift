@@ -18,9 +18,8 @@ package struct PropertyPattern: Hashable, Sendable {
         for step in steps {
             found = found.flatMap { node, path -> [(DocumentNode, DocumentPath)] in
                 switch (step, node.kind) {
-                case (.key(let key), .map):
-                    node[key].map { [($0, path.appending(key: key))] } ?? []
-                case (.each, .map): node.entries.map { ($0.value, path.appending(key: $0.key)) }
+                case (.key(let key), .map): node.members(named: key, at: path)
+                case (.each, .map): node.members(at: path)
                 case (.each, .list):
                     node.elements.enumerated().map { ($0.element, path.appending(index: $0.offset)) }
                 case (.key, .list), (_, .null), (_, .boolean), (_, .number), (_, .string), (_, .undetermined): []
@@ -31,12 +30,44 @@ package struct PropertyPattern: Hashable, Sendable {
     }
 }
 
+extension DocumentNode {
+    /// Every member with that key, with its path: a key may stand twice, and both are to be hidden.
+    fileprivate func members(named key: String, at path: DocumentPath) -> [(DocumentNode, DocumentPath)] {
+        var found: [(DocumentNode, DocumentPath)] = []
+        while let member = self[DocumentPath([.key(key, occurrence: found.count)])] {
+            found.append((member, path.appending(key: key, occurrence: found.count)))
+            if !hasDuplicateKeys { break }
+        }
+        return found
+    }
+
+    /// All members, with their paths.
+    fileprivate func members(at path: DocumentPath) -> [(DocumentNode, DocumentPath)] {
+        var occurrences: [String: Int] = [:]
+        return entries.map { entry in
+            let occurrence = occurrences[entry.key, default: 0]
+            if hasDuplicateKeys { occurrences[entry.key] = occurrence + 1 }
+            return (entry.value, path.appending(key: entry.key, occurrence: occurrence))
+        }
+    }
+}
+
 /// Properties that nobody may be shown, by kind.
 package struct SensitiveProperties: Sendable {
     private let patterns: [String: [PropertyPattern]]
 
     package init(_ patterns: [String: [PropertyPattern]] = [:]) {
         self.patterns = patterns.filter { !$0.value.isEmpty }
+    }
+
+    /// The last names of what is marked, sorted; all properties are called so.
+    var names: [String] {
+        Set(
+            patterns.values.joined().map { pattern in
+                for case .key(let name) in pattern.steps.reversed() { return name }
+                return "properties"
+            }
+        ).sorted()
     }
 
     /// What either marks: of inventories that several packs judge.
@@ -81,7 +112,7 @@ package struct SensitiveProperties: Sendable {
             Resource(
                 document: masked, attributes: resource.attributes, properties: resource.properties,
                 propertiesPath: resource.propertiesPath, attributePaths: resource.attributePaths,
-                suppressions: resource.suppressions)
+                suppressions: resource.suppressions.map { $0.showing(masked.source, insteadOf: document.source) })
         }
     }
 }

@@ -17,6 +17,13 @@ package struct Suppression: Hashable, Sendable {
         self.place = place
     }
 
+    /// The same, shown in another text with the same places.
+    func showing(_ shown: SourceFile, insteadOf file: SourceFile) -> Suppression {
+        guard let place, place.file === file else { return self }
+        return Suppression(
+            rule: rule, reason: reason, reasonForm: reasonForm, place: SourcePlace(shown, place.span))
+    }
+
     /// It could say why, and does not: nobody could answer for it, and it sets nothing aside.
     package var lacksReason: Bool { reason == nil && reasonForm != nil }
 }

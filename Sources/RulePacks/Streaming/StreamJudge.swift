@@ -55,7 +55,7 @@ package struct StreamJudge: ~Copyable {
 
     /// What is said of a line that was cut because it is longer than the limit.
     package func refusal(ofCut chunk: LineChunk) -> [Diagnostic] {
-        [StreamedLine.tooLong(chunk.bytes, number: chunk.firstLine, of: source, limits: run.limits)]
+        run.sensitive.mask([StreamedLine.tooLong(chunk.bytes, number: chunk.firstLine, of: source, limits: run.limits)])
     }
 
     private mutating func judge(_ frame: ResourceFrame) -> Answer {
@@ -66,7 +66,9 @@ package struct StreamJudge: ~Copyable {
     /// A line that is no plain envelope, and one in which functions of a template may stand.
     private mutating func judgeDocument(_ line: StreamLine) -> Answer {
         let (resource, diagnostics) = read(line)
-        guard let resource, !diagnostics.contains(where: \.isError) else { return .unreadable(diagnostics) }
+        guard let resource, !diagnostics.contains(where: \.isError) else {
+            return .unreadable(run.sensitive.mask(diagnostics))
+        }
         document = resource
         return judge(resource.frame)
     }
@@ -86,7 +88,7 @@ package struct StreamJudge: ~Copyable {
 
     private mutating func warn(of line: StreamLine) {
         guard warnings.count < Self.keptWarnings else { return }
-        for diagnostic in read(line, isKnown: false).diagnostics {
+        for diagnostic in run.sensitive.mask(read(line, isKnown: false).diagnostics) {
             let warning = FieldWarning(line: line.number, diagnostic: diagnostic)
             if !warnings.contains(where: { $0.field == warning.field }) { warnings.append(warning) }
         }

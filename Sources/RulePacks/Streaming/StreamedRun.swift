@@ -15,7 +15,7 @@ package final class StreamedRun: Sendable {
     /// Rules that are too large to compile; they are not evaluated.
     package let diagnostics: [Diagnostic]
     let library: ProgramLibrary
-    let sensitive: SensitiveProperties
+    package let sensitive: SensitiveProperties
     package let limits: DocumentLimits
     private let nothing = ResourcesByKind(Inventory(collectedKinds: []))
 

@@ -1,3 +1,4 @@
+import Foundation
 import ResourceDocuments
 import RuleChecker
 import RulePacks
@@ -129,6 +130,13 @@ extension Diagnostic {
             hint:
                 "name another program with \(ReportPrinter.variable), or write the page and print it yourself: --report html=norma.html"
         )
+    }
+
+    /// - Parameter code: of `errno`.
+    static func unwritableOutput(_ code: Int32) -> Self {
+        Diagnostic(
+            .unwritableFile, at: nil, "standard output cannot be written: \(String(cString: strerror(code)))",
+            hint: "make room, or send it elsewhere; what was written of it is not whole")
     }
 
     static func unwritableFile(_ problem: FileProblem) -> Self {

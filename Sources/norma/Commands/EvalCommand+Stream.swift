@@ -31,16 +31,18 @@ extension EvalCommand {
             at: resources.inventory, ending: InventoryFormat.lineEndings + InventoryFormat.packedLineEndings,
             in: DiskFiles(), &problems)
         if !problems.isEmpty { throw CommandFailure(problems) }
-        let (tally, unread, isRead) = StreamEvaluation(
+        let (tally, unread, output) = StreamEvaluation(
             run: run, files: files,
             masks: masks.flatMap { StreamMasks($0.masks, rules: run.rules, asOf: run.asOf) },
             explains: streaming.explain, jobs: streaming.workerCount
         ).evaluate()
         let isJudged = tally.judged > 0
-        if isRead {
+        if case .unwritable(let code) = output { throw CommandFailure(.unwritableOutput(code)) }
+        if case .open = output {
             let isNothing = !isJudged && tally.unreadable == 0 && unread.isEmpty
             console.show(
-                tally.firstWarnings + unread + misspelt(in: tally, of: library, readBy: run, keys: keys)
+                run.sensitive.mask(
+                    tally.firstWarnings + unread + misspelt(in: tally, of: library, readBy: run, keys: keys))
                     + (masks?.diagnostics(of: tally.masks, at: run.asOf) ?? [])
                     + (isNothing ? [nothingEvaluated(by: run, tally)] : []))
         }

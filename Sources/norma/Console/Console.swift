@@ -41,14 +41,17 @@ struct Console {
         }
     }
 
-    /// Writes all of it; a reader that went away ends the writing in silence.
+    /// Writes all of it. A reader that went away has read what it wanted; where standard output cannot be written otherwise, the
+    /// command ends: half a report must not look like a whole one.
     private func write(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written <= 0 {
+            if written < 0 {
                 if errno == EINTR { continue }
-                return
+                if errno == EPIPE || descriptor != STDOUT_FILENO { return }
+                show([.unwritableOutput(errno)])
+                exit(2)
             }
             bytes = bytes.dropFirst(written)
         }

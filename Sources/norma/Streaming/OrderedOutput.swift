@@ -11,9 +11,18 @@ final class OrderedOutput: @unchecked Sendable {
     private var next = 0
     private var isWriting = false
     private var isClosed = false
+    private var fault: Int32?
 
-    /// Nobody reads any more.
-    var hasEnded: Bool { lock.withLock { isClosed } }
+    /// How the writing stands.
+    enum State {
+        case open
+        /// Nobody reads any more.
+        case unread
+        /// With a code of `errno`.
+        case unwritable(Int32)
+    }
+
+    var state: State { lock.withLock { isClosed ? fault.map(State.unwritable) ?? .unread : .open } }
 
     /// - Parameter window: how many parts may wait for an earlier one; who is further ahead waits, so that memory stays flat.
     init(to descriptor: Int32 = STDOUT_FILENO, window: Int) {
@@ -32,26 +41,30 @@ final class OrderedOutput: @unchecked Sendable {
         isWriting = true
         while !isClosed, let bytes = pending.removeValue(forKey: next) {
             lock.unlock()
-            let isWritten = write(bytes)
+            let code = write(bytes)
             lock.lock()
             next += 1
-            if !isWritten { isClosed = true }
+            if let code {
+                isClosed = true
+                if code != EPIPE { fault = code }
+            }
             lock.broadcast()
         }
         isWriting = false
         return !isClosed
     }
 
-    private func write(_ bytes: [UInt8]) -> Bool {
+    /// - Returns: a code of `errno` where not all of it could be written.
+    private func write(_ bytes: [UInt8]) -> Int32? {
         bytes.withUnsafeBytes { buffer in
             var done = 0
             while done < buffer.count, let base = buffer.baseAddress {
                 let count = Foundation.write(descriptor, base + done, buffer.count - done)
                 if count < 0, errno == EINTR { continue }
-                if count <= 0 { return false }
+                if count < 0 { return errno }
                 done += count
             }
-            return true
+            return nil
         }
     }
 }

@@ -16,8 +16,8 @@ struct StreamEvaluation {
     /// Parts that may wait for an earlier one, for each worker.
     private static let window = 4
 
-    /// - Returns: the sum of what came, what could not be read, and whether somebody read the answers to their end.
-    func evaluate() -> (tally: StreamTally, problems: [Diagnostic], isRead: Bool) {
+    /// - Returns: the sum of what came, what could not be read, and how the writing of the answers ended.
+    func evaluate() -> (tally: StreamTally, problems: [Diagnostic], output: OrderedOutput.State) {
         let source = ChunkSource(files: files, maximumLineBytes: run.limits.maximumBytes)
         let output = OrderedOutput(window: jobs * Self.window)
         let worker = StreamWorker(
@@ -29,7 +29,7 @@ struct StreamEvaluation {
             thread.start()
         }
         total.add(worker.work())
-        return (total.wait(), source.problems, !output.hasEnded)
+        return (total.wait(), source.problems, output.state)
     }
 
     /// As the main thread has: rules and documents nest.
