@@ -89,7 +89,7 @@ package enum StoreDiagnostics {
         let some = unseen.candidates.prefix(8).joined(separator: ", ")
         return Diagnostic(
             unknownEntry, at: nil, "no recorded scan saw \(unseen.subject) '\(unseen.value)'",
-            hint: nearest.map { "did you mean '\($0)'?" }
+            hint: unseen.cure ?? nearest.map { "did you mean '\($0)'?" }
                 ?? (some.isEmpty ? "'norma results' lists what the scans saw" : "they saw \(some)"))
     }
 

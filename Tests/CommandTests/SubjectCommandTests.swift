@@ -136,3 +136,54 @@ import Testing
         }
     }
 }
+
+/// Commands want ids; what lists resources by their names tells the ids too, and a name in place of an id is understood.
+@Suite struct ResourceNameTests {
+    private static let inventory = ["one", "two"].map { id in
+        "- { kind: demo.door, id: \"crn:v1:\(id)\", name: edge, account: acc1, properties: { open_for: 3 } }\n"
+    }.joined()
+    private static let store = "--database s.sqlite"
+
+    private func folder() throws -> ScratchFolder {
+        let folder = try DoorPack.folder(
+            attachments: ["a": DoorPack.attachment("prod")], files: ["inventory/doors.yaml": Self.inventory])
+        let scan = try folder.run(
+            "norma scan --attachment rules/attachments/a.yaml --inventory inventory --record --as-of 2026-01-30T10:00:00Z \(Self.store)"
+        )
+        #expect(scan.output.contains("recorded"), "\(scan.output)")
+        return folder
+    }
+
+    @Test func resultsOfOneNameAreToldApart() throws {
+        let folder = try folder()
+        for options in ["", "--group resource"] {
+            let results = try folder.run("norma results \(options) \(Self.store)")
+            for id in ["crn:v1:one", "crn:v1:two"] {
+                let lines = results.standardOutput.split(separator: "\n").filter { $0.contains(id) }
+                #expect(lines.count == 1 && lines[0].contains("edge"), "\(results.output)")
+            }
+        }
+        try folder.write(Data(Self.inventory.split(separator: "\n")[0].utf8), to: "inventory/doors.yaml")
+        _ = try folder.run(
+            "norma scan --attachment rules/attachments/a.yaml --inventory inventory --record --as-of 2026-01-31T10:00:00Z \(Self.store)"
+        )
+        let difference = try folder.run(
+            "norma diff $(norma history --format json \(Self.store) | grep '^      \"id\"' | cut -d '\"' -f 4 | tac | tr '\\n' ' ') \(Self.store)"
+        )
+        #expect(difference.standardOutput.contains("edge (demo.door)  crn:v1:two"), "\(difference.output)")
+        #expect(!difference.standardOutput.contains("crn:v1:one"))
+    }
+
+    @Test func aNameForAnIdIsUnderstood() throws {
+        let folder = try folder()
+        let cure = "help: 'edge' is the name of 'crn:v1:one', 'crn:v1:two'; a resource is meant by its id"
+        let results = try folder.run("norma results --resource edge \(Self.store)")
+        #expect(results.exitCode == 2)
+        #expect(results.standardError.contains("no recorded scan saw resource 'edge'"))
+        #expect(results.standardError.contains(cure), "\(results.output)")
+        let mask = try folder.run(
+            "norma mask add --resource edge --author ann --justification moved --as-of 2026-02-01T00:00:00Z \(Self.store)"
+        )
+        #expect(mask.standardError.contains("W4156") && mask.standardError.contains(cure), "\(mask.output)")
+    }
+}

@@ -162,11 +162,13 @@ extension MaskDiagnostics {
         return nil
     }
 
-    /// - Parameter subject: `control '6.1.l'`
-    package static func unknownSubject(_ subject: String, nearest: String?) -> Diagnostic {
+    /// - Parameters:
+    ///   - subject: `control '6.1.l'`
+    ///   - cure: what is better to do than to look for the nearest.
+    package static func unknownSubject(_ subject: String, nearest: String?, cure: String? = nil) -> Diagnostic {
         Diagnostic(
             unknownSubject, at: nil, "the mask names \(subject), which no recorded scan had",
-            hint: nearest.map { "did you mean '\($0)'?" }
+            hint: cure ?? nearest.map { "did you mean '\($0)'?" }
                 ?? "where it is a mistake, take it back with 'norma mask remove'")
     }
 

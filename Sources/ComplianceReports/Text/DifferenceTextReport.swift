@@ -7,7 +7,7 @@ package import SourceText
 package struct DifferenceTextReport {
     private var report: ReportText
     private var counts: [ResultChange: Int] = [:]
-    private var rows: [ResultChange: [[String]]] = [:]
+    private var changes: [ResultChange: [ScanChange]] = [:]
 
     /// - Parameter changes: as the store finds them.
     package static func render(
@@ -34,12 +34,12 @@ package struct DifferenceTextReport {
         }
         for change in changes {
             counts[change.comparison.change, default: 0] += 1
-            rows[change.comparison.change, default: []].append(Self.row(change))
+            self.changes[change.comparison.change, default: []].append(change)
         }
         for change in ResultChange.allCases where change != .stillOpen {
-            guard let rows = rows[change] else { continue }
-            report.heading("\(change.title) (\(rows.count))")
-            report.table(rows)
+            guard let changes = self.changes[change] else { continue }
+            report.heading("\(change.title) (\(changes.count))")
+            report.table(zip(changes, ResourceTitle.cells(changes.map(\.resource))).map(Self.row))
         }
         report.heading("summary")
         var summary = ResultChange.allCases.compactMap { change in
@@ -55,15 +55,10 @@ package struct DifferenceTextReport {
 
     private static func percent(_ scan: ScanRecord) -> String { scan.score.map { "\($0) %" } ?? "none" }
 
-    private static func row(_ change: ScanChange) -> [String] {
-        let resource = change.resource
+    private static func row(_ change: ScanChange, titled title: [String]) -> [String] {
         let verdicts = "\(change.before?.word ?? "–") → \(change.after?.word ?? "–")"
         let causes = change.comparison.causes.map(\.phrase).joined(separator: ", ")
-        return [
-            change.rule.name, change.rule.severity.rawValue,
-            "\(ResourceTitle.text(id: resource.id, name: resource.name)) (\(resource.kind))",
-            verdicts, causes,
-        ]
+        return [change.rule.name, change.rule.severity.rawValue] + title + [verdicts, causes]
     }
 
     private static func word(_ status: ComplianceStatus?) -> String { status?.rawValue ?? "not in the scan" }

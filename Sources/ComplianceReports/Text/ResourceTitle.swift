@@ -1,3 +1,5 @@
+import Compliance
+
 /// What a heading calls a resource.
 enum ResourceTitle {
     /// The name, or the id where that is an address which leads to the name and so tells resources of one name apart:
@@ -9,5 +11,14 @@ enum ResourceTitle {
         }
         let isLong = id.hasPrefix("/") || id.prefix { $0 != "[" }.contains(":")
         return leadsToName && !isLong ? id : name
+    }
+
+    /// Titles with the ids that they do not show, which commands want: a cell for each, the second one only where some title needs it.
+    static func cells(_ resources: [ResourceRecord]) -> [[String]] {
+        let rows = resources.map { resource in
+            let title = text(id: resource.id, name: resource.name)
+            return ["\(title) (\(resource.kind))", title == resource.id ? "" : resource.id]
+        }
+        return rows.contains { !$0[1].isEmpty } ? rows : rows.map { [$0[0]] }
     }
 }

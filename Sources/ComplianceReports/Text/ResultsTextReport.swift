@@ -13,19 +13,20 @@ package enum ResultsTextReport {
         if page.elements.isEmpty {
             report.line(page.number == 1 ? "no result is so" : "no results on page \(page.number)")
         }
-        report.table(page.elements.map { row($0, of: scan) })
+        let titles = ResourceTitle.cells(page.elements.map(\.resource))
+        report.table(zip(page.elements, titles).map { row($0, titled: $1, of: scan) })
         if page.hasMore { report.line(("more with --page \(page.number + 1)", .secondary)) }
         return report.text
     }
 
     private static func row(
-        _ result: ListedResult, of scan: ScanRecord
+        _ result: ListedResult, titled title: [String], of scan: ScanRecord
     ) -> [(text: String, style: StyledLine.Style)] {
-        let resource = result.resource
         let beneath = result.mask == nil ? result.status.rawValue : "masked(\(result.verdict.word))"
         return [
             (beneath, result.status.style), (result.rule.severity.rawValue, .plain), (result.rule.name, .strong),
-            ("\(resource.name ?? resource.id) (\(resource.kind))", .plain), (resource.account ?? "", .secondary),
+        ] + title.enumerated().map { ($1, $0 == 0 ? .plain : .secondary) } + [
+            (result.resource.account ?? "", .secondary),
             (result.controls.map(scan.title).joined(separator: ", "), .secondary),
             (result.mask.map(phrase) ?? "", .secondary),
         ]

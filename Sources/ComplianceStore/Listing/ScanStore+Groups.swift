@@ -76,8 +76,10 @@ extension ScanStore {
         var groups: [Group] = []
         for (state, counts) in worst {
             guard let resource = try resource(inState: state) else { continue }
-            let detail = [resource.account, resource.kind].compactMap(\.self).joined(separator: " ")
-            groups.append(Group(name: resource.name ?? resource.id, detail: detail, counts: counts))
+            let name = resource.name ?? resource.id
+            let id = name == resource.id ? nil : resource.id
+            let detail = [id, resource.account, resource.kind].compactMap(\.self).joined(separator: " ")
+            groups.append(Group(name: name, detail: detail, counts: counts))
         }
         return groups
     }

@@ -8,6 +8,25 @@ package struct UnseenValue: Sendable {
     package let value: String
     /// Values that resources have; empty of ids, of which there may be millions.
     package let candidates: [String]
+    /// The ids of the first few resources whose name it is, where an id was asked for.
+    package private(set) var named: [String] = []
+
+    /// What to say of a name where an id is due; nil where no resource is called so.
+    package var cure: String? {
+        if named.isEmpty { return nil }
+        let ids = named.map { "'\($0)'" }.joined(separator: ", ")
+        return "'\(value)' is the name of \(ids); a resource is meant by its id"
+    }
+
+    /// More are not told.
+    fileprivate static let shownNamed = 3
+
+    fileprivate init(_ subject: String, _ value: String, candidates: [String] = [], named: [String] = []) {
+        self.subject = subject
+        self.value = value
+        self.candidates = candidates
+        self.named = named
+    }
 }
 
 extension ScanStore {
@@ -17,7 +36,15 @@ extension ScanStore {
             for id in filter.ids {
                 let isSeen = try Bool.fetchOne(
                     database, sql: "SELECT EXISTS (SELECT 1 FROM resource WHERE resource_id = ?)", arguments: [id])
-                if isSeen != true { return UnseenValue(subject: "resource", value: id, candidates: []) }
+                if isSeen == true { continue }
+                let named = try String.fetchAll(
+                    database,
+                    sql: """
+                        SELECT DISTINCT r.resource_id FROM resource_state s JOIN resource r ON r.id = s.resource
+                        WHERE s.name = ? ORDER BY r.resource_id LIMIT ?
+                        """,
+                    arguments: [id, UnseenValue.shownNamed])
+                return UnseenValue("resource", id, named: named)
             }
             func words(_ column: String, of table: String) throws -> [String] {
                 try String.fetchAll(
@@ -34,7 +61,7 @@ extension ScanStore {
             for (subject, values, seen) in asked where !values.isEmpty {
                 let seen = try Set(seen())
                 guard let value = values.first(where: { !seen.contains($0) }) else { continue }
-                return UnseenValue(subject: subject, value: value, candidates: seen.sorted())
+                return UnseenValue(subject, value, candidates: seen.sorted())
             }
             return nil
         }

@@ -124,7 +124,7 @@ struct MaskAddCommand: ParsableCommand, FormattedCommand {
         return try store.unseenValue(in: filter).map { unseen in
             MaskDiagnostics.unknownSubject(
                 "\(unseen.subject) '\(unseen.value)'",
-                nearest: Spelling.nearest(to: unseen.value, among: unseen.candidates))
+                nearest: Spelling.nearest(to: unseen.value, among: unseen.candidates), cure: unseen.cure)
         }
     }
 
