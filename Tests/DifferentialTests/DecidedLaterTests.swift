@@ -92,6 +92,23 @@ import Testing
         }
     }
 
+    /// In no empty list; whether in another, nobody knows.
+    @Test func eachRuleOfAFamilySaysWhatItSaysAlone() throws {
+        let text = ["[]", "[1]", "[2, 3]"].enumerated().map { index, list in
+            "rule r\(index) { for k.main require a is one of \(list) }\n"
+        }.joined()
+        let rules = Checker.check([RuleModule(file: Parser.parse(SourceFile(name: "r.norma", text: text)).file)]).rules
+        let keys = KeyTable()
+        let library = ProgramCompiler.compile(rules.map { BoundRule(rule: $0, parameters: []) }, keys: keys).library
+        #expect(library.families.map(\.members.count) == [3])
+        let resource = try #require(Self.resource("k.main", #"{"a": "?t.one.id"}"#, keys))
+        var machine = VirtualMachine(
+            library: library, inventory: IndexedInventory(Inventory(resources: [resource])), asOf: GeneratedPairs.asOf)
+        machine.run(library.program(forKind: "k.main"), on: resource.frame)
+        let outcomes = machine.outcomes.map { Self.describe($0.verdict, $0.causes) }
+        #expect(outcomes == ["fail", "unknown (undetermined)", "unknown (undetermined)"])
+    }
+
     private static func resource(_ kind: String, _ properties: String, _ keys: KeyTable) -> Resource? {
         let marked = properties.replacing("\"?", with: "\"\(DecidedLater.prefix)")
         let text = "{\"kind\": \"\(kind)\", \"id\": \"\(kind)\", \"properties\": \(marked)}"

@@ -48,7 +48,8 @@ extension Operations {
         let value = state.pointee.registers[i.a]
         let open = group(i.d).pointee.open
         guard let (truths, asked) = lanes(of: value, in: table) else {
-            if value.isUnknown {
+            // What is decided later is in no empty list, so each lane says by itself what it makes of it.
+            if value.isUnknown, !value.isDecidedLater {
                 causes[i.d] |= value.causes.rawValue
                 return 0
             }
