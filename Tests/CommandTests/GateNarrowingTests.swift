@@ -107,6 +107,77 @@ import Testing
         #expect(shallow.exitCode == 2 && shallow.output.contains("git fetch --unshallow"), "\(shallow.output)")
     }
 
+    /// Of a manifest, a template and a plan only the resources whose own lines changed count.
+    @Test(arguments: [
+        (
+            "deploy.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: { name: front }
+            data: { open: "yes" }
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: { name: back }
+            data: { open: "no" }
+
+            """, #"open: "no""#, #"open: "yes""#
+        ),
+        (
+            "template.yaml",
+            """
+            AWSTemplateFormatVersion: "2010-09-09"
+            Resources:
+              Front:
+                Type: Demo::House::Door
+                Properties:
+                  Open: "yes"
+              Back:
+                Type: Demo::House::Door
+                Properties:
+                  Open: "no"
+
+            """, #"Open: "no""#, #"Open: "yes""#
+        ),
+        (
+            "plan.json",
+            """
+            {"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": [
+             {"address": "demo_door.front", "mode": "managed", "type": "demo_door", "name": "front",
+              "change": {"actions": ["create"], "before": null, "after": {"open": "yes"}}},
+             {"address": "demo_door.back", "mode": "managed", "type": "demo_door", "name": "back",
+              "change": {"actions": ["create"], "before": null, "after": {"open": "no"}}}
+            ]}
+
+            """, #"{"open": "no"}"#, #"{"open": "yes"}"#
+        ),
+    ])
+    func onlyTheLinesOfAResourceAreItsOwn(_ file: String, _ text: String, _ shut: String, _ open: String) throws {
+        let rules = """
+            rule shut {
+              for k8s.ConfigMap, "Demo::House::Door", demo_door
+              require data.open default Open default this.open is "no"
+            }
+
+            """
+        let folder = try ScratchFolder(["r.norma": rules, file: text])
+        let commit = "git add -A && git -c user.name=a -c user.email=a@example.com commit -q -m x"
+        #expect(try folder.run("git init -q -b main && \(commit)").exitCode == 0)
+        try folder.write(Data(text.replacing(shut, with: open).utf8), to: file)
+        #expect(
+            try gate(folder, "--since main", inventory: file)
+                == (1, "gate closed, exit 1: 1 evaluation fails: shut (1 in what did not change)"))
+        try folder.write(Data(text.replacing(open, with: "\(open) ", maxReplacements: 1).utf8), to: file)
+        #expect(
+            try gate(folder, "--since main", inventory: file)
+                == (1, "gate closed, exit 1: 1 evaluation fails: shut"))
+        try folder.write(Data((text + "\n").utf8), to: file)
+        #expect(
+            try gate(folder, "--since main", inventory: file)
+                == (0, "gate open, exit 0: 1 evaluation passes, none fails (1 in what did not change)"))
+    }
+
     @Test func jsonTellsWhatWasSetAside() throws {
         let folder = try folder(Self.door("front", [true]))
         _ = try folder.run("norma eval --rules r.norma --inventory doors.yaml --report json=before.json \(Self.clock)")

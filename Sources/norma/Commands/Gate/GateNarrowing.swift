@@ -56,8 +56,9 @@ struct GateNarrowing {
         let lines = try linesByFile[file] ?? changes.lines(of: file)
         linesByFile[file] = .some(lines)
         guard let lines else { return true }
-        guard !lines.isEmpty, let own = resource.lines else { return !lines.isEmpty }
-        return lines.contains { $0.overlaps(own) }
+        if lines.isEmpty { return false }
+        let own = resource.lines
+        return own.isEmpty || own.contains { range in lines.contains { $0.overlaps(range) } }
     }
 
     /// Says where a baseline is of something else than what is judged.

@@ -84,11 +84,24 @@ struct GitChanges {
 }
 
 extension Resource {
-    /// The lines that it stands on, with what is beside its properties; nil where that is not known.
-    var lines: ClosedRange<Int>? {
-        var path = propertiesPath
-        if case .key = path.steps.last { path = DocumentPath(Array(path.steps.dropLast())) }
-        guard let place = document.place(of: path) else { return nil }
+    /// The lines that it is written on; empty where that is not known.
+    ///
+    /// An envelope is written in one piece. What a reader put into one stands from its id to the end of its properties, as a template and a
+    /// manifest have it; its kind may stand further off, at the head of a list.
+    var lines: [ClosedRange<Int>] {
+        var envelope = propertiesPath
+        if case .key = envelope.steps.last { envelope = DocumentPath(Array(envelope.steps.dropLast())) }
+        if let lines = document.lines(of: envelope) { return [lines] }
+        let own = [propertiesPath, attributePaths[.id]].compactMap { $0.flatMap { document.lines(of: $0) } }
+        guard let first = own.map(\.lowerBound).min(), let last = own.map(\.upperBound).max() else { return [] }
+        return [first...last] + [attributePaths[.kind].flatMap { document.lines(of: $0) }].compactMap(\.self)
+    }
+}
+
+extension Document {
+    /// nil where the value stands in no text.
+    fileprivate func lines(of path: DocumentPath) -> ClosedRange<Int>? {
+        guard let place = place(of: path) else { return nil }
         let first = place.file.line(at: place.span.start)
         return first...max(first, place.file.line(at: max(place.span.start, place.span.end - 1)))
     }
