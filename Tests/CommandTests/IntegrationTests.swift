@@ -79,6 +79,12 @@ import Testing
         #expect(try folder.run("sh job.sh", environment: variables).exitCode == 1)
         let junit = try String(contentsOf: folder.url.appending(path: "norma.xml"), encoding: .utf8)
         #expect(junit.contains("failures=\"1\""))
+        let quality = try Data(contentsOf: folder.url.appending(path: "gl-code-quality-report.json"))
+        let violations = try #require(try JSONSerialization.jsonObject(with: quality) as? [[String: Any]])
+        #expect(violations.map { $0["description"] as? String } == ["front: it is open: open_for is 3, and must be 0"])
+        let location = try #require(violations[0]["location"] as? [String: Any])
+        #expect(location["path"] as? String == "deploy/doors.yaml")
+        #expect(template.contains("codequality: gl-code-quality-report.json"))
         let since = variables.merging(["CI_MERGE_REQUEST_DIFF_BASE_SHA": "main"]) { $1 }
         #expect(try folder.run("sh job.sh", environment: since).exitCode == 0)
     }

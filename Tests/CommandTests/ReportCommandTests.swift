@@ -4,7 +4,7 @@ import Testing
 /// `--format`, `--output`, `--report`, `--status` and `--baseline`, by the built command.
 @Suite struct ReportCommandTests {
     private static let formats = [
-        "ndjson", "csv", "sarif", "junit", "markdown", "github", "oscal", "ocsf", "xccdf", "html",
+        "ndjson", "csv", "sarif", "junit", "markdown", "github", "gitlab", "oscal", "ocsf", "xccdf", "html",
     ]
 
     private func folder() throws -> ScratchFolder {

@@ -27,7 +27,9 @@ import FoundationXML
     }
 
     /// JSON gives back what it was given.
-    @Test(arguments: [ReportFormat.sarif, .oscal, .ocsf, .ndjson]) func jsonIsWhole(_ format: ReportFormat) throws {
+    @Test(arguments: [ReportFormat.sarif, .oscal, .ocsf, .ndjson, .gitlab]) func jsonIsWhole(_ format: ReportFormat)
+        throws
+    {
         let text = try Self.text(format)
         let documents = format == .ndjson ? text.split(separator: "\n").map(String.init) : [text]
         for document in documents { _ = try JSONSerialization.jsonObject(with: Data(document.utf8)) }

@@ -11,7 +11,7 @@ import Testing
         + [("hostile", ReportWorld(word: HostileText.word))]
 
     /// What `validate.py` knows a schema of. Markdown, annotations and CSV have none.
-    private static let formats: [ReportFormat] = [.sarif, .oscal, .ocsf, .junit, .xccdf, .ndjson]
+    private static let formats: [ReportFormat] = [.sarif, .oscal, .ocsf, .junit, .xccdf, .ndjson, .gitlab]
 
     @Test func everyReportIsValid() throws {
         guard let schemas = ProjectFolder.shared("schemas"), let python = ReportValidators.python else { return }
@@ -63,7 +63,12 @@ import Testing
         ("sarif", #"{"version": "2.1.0", "runs": [{}]}"#), ("oscal", #"{"assessment-results": {}}"#),
         ("ocsf", #"[{"class_uid": 2003}]"#), ("junit", "<testsuites><testsuite/></testsuites>"),
         ("xccdf", #"<TestResult xmlns="http://checklists.nist.gov/xccdf/1.2" id="x"/>"#),
-        ("ndjson", #"{"type": "scan"}"#),
+        ("ndjson", #"{"type": "scan"}"#), ("gitlab", #"[{"description": "x", "check_name": "y"}]"#),
+        ("gitlab", "{}"),
+        (
+            "gitlab",
+            #"[{"description": "x", "check_name": "y", "fingerprint": "1", "severity": "high", "location": {"path": "a", "lines": {"begin": 1}}}]"#
+        ),
         ("json", #"{"format": "norma.scan"}"#),
     ])
     func whatIsNotValidIsFound(_ format: String, _ text: String) throws {

@@ -122,6 +122,47 @@ import FoundationXML
                 == ["pass": 5, "fail": 2, "unknown": 1, "masked": 2, "manual": 1, "not_applicable": 1])
     }
 
+    /// Severities by zone of the rule `tls`, which is high: in GitLab's list stands what asks for somebody, and what is masked where it is asked for.
+    @Test func gitlab() throws {
+        func severities(_ statuses: Set<ReportedStatus>?) throws -> [String: String] {
+            let text = ReportFormat.gitlab.text(try ReportWorld().results(), statuses: statuses)
+            let list = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+            return try list.filter { $0["check_name"] as? String == "tls" }.reduce(into: [:]) { zones, violation in
+                let words = try #require(violation["description"] as? String)
+                let zone = try #require(words.firstMatch(of: #/^(?:\w+: )?([\w-]+) x: /#)).1
+                #expect(zones[String(zone)] == nil)
+                zones[String(zone)] = violation["severity"] as? String
+                #expect(words.hasPrefix(["unsaid": "unknown: ", "fails": "fails"][zone] ?? "masked: "), "\(words)")
+            }
+        }
+        #expect(try severities(nil) == ["fails": "critical", "unsaid": "critical"])
+        #expect(
+            try severities(Self.all)
+                == ["fails": "critical", "unsaid": "critical", "waived": "info", "fine-and-waived": "info"])
+        #expect(try severities([.pass, .manual, .notApplicable]) == [:])
+    }
+
+    /// GitLab marks lines, and knows a violation again by its fingerprint.
+    @Test func gitlabKnowsTheLineAndTheFingerprint() throws {
+        func list(_ world: ReportWorld) throws -> [[String: Any]] {
+            let text = ReportFormat.gitlab.text(try world.results())
+            return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+        }
+        func lines(_ world: ReportWorld) throws -> [Int] {
+            try list(world).compactMap { (($0["location"] as? [String: Any])?["lines"] as? [String: Int])?["begin"] }
+        }
+        #expect(try lines(ReportWorld(lines: 9)) == lines(ReportWorld()).map { $0 + 9 })
+        func prints(_ world: ReportWorld) throws -> [String] {
+            try list(world).compactMap { $0["fingerprint"] as? String }
+        }
+        #expect(try prints(ReportWorld(lines: 9)) == prints(ReportWorld()))
+        #expect(
+            try prints(ReportWorld()).count == 3,
+            "tls and size of the zone that fails, tls of the one that says nothing")
+        let twice = ReportFormat.gitlab.text(try ReportWorld().results(), try ReportWorld().results())
+        #expect(twice == ReportFormat.gitlab.text(try ReportWorld().results()), "one violation of two scans is one")
+    }
+
     /// What OSCAL says of a control, and of nothing but what is known to pass that it is satisfied.
     @Test(arguments: [
         ("safe", "not-satisfied", "fail"), ("small", "not-satisfied", "fail"), ("by-hand", "not-satisfied", "other"),
@@ -158,6 +199,8 @@ import FoundationXML
         #expect(ReportFormat.markdown.text(results).contains("## Norma: nothing was judged"))
         #expect(ReportFormat.github.text(results).hasPrefix("::warning "))
         #expect(ReportFormat.ndjson.text(results).contains("\"judged\":false"))
+        #expect(ReportFormat.gitlab.text(results).contains("nothing was judged"))
+        #expect(ReportFormat.gitlab.text(try ReportWorld(sort: .passing).results()) == "[]\n")
         #expect(!ReportFormat.oscal.text(results).contains("\"satisfied\""))
         #expect(ReportFormat.oscal.text(results).contains("Nothing was judged"))
         #expect(!ReportFormat.xccdf.text(results).contains("<result>pass</result>"))

@@ -85,13 +85,54 @@ def ndjson(path):
             yield f"line {number}: {fault}"
 
 
+# What GitLab documents of the list that it reads, and nothing that it would leave unread.
+code_quality = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "minLength": 1},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "minLength": 1, "not": {"pattern": "^(/|\\./)"}},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def gitlab(path):
+    text = path.read_bytes()
+    if text.startswith(b"\xef\xbb\xbf"):
+        yield "a byte order mark"
+    document = json.loads(text)
+    yield from json_faults(strict(code_quality), document)
+    if isinstance(document, list):
+        prints = [violation.get("fingerprint") for violation in document]
+        if len(set(prints)) < len(prints):
+            yield "two violations have one fingerprint"
+
+
 def norma_json(path):
     schema = strict(json.loads((own / "norma-json-1.schema.json").read_text()))
     yield from json_faults(schema, json.loads(path.read_text()))
 
 
 formats = {
-    "sarif": sarif, "oscal": oscal, "ocsf": ocsf, "junit": junit, "xccdf": xccdf, "ndjson": ndjson, "json": norma_json,
+    "sarif": sarif, "oscal": oscal, "ocsf": ocsf, "junit": junit, "xccdf": xccdf, "ndjson": ndjson, "gitlab": gitlab,
+    "json": norma_json,
 }
 faults = 0
 for argument in sys.argv[3:]:

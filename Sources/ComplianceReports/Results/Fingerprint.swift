@@ -19,6 +19,9 @@ enum Fingerprint {
         }
     }
 
+    /// Of what is neither a result nor a place.
+    static func fingerprint(of parts: [String]) -> String { digest(parts) }
+
     /// The first 16 bytes of a SHA-256, in hexadecimal. Parts are told apart by their lengths.
     private static func digest(_ parts: [String]) -> String {
         var hash = SHA256()

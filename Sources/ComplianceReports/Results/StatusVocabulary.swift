@@ -1,4 +1,5 @@
 import Compliance
+import RuleSyntax
 
 /// What each format calls a status. The one place where a status turns into somebody else's word: nothing that is masked, manual,
 /// unknown or not applicable reads as passed in any of them.
@@ -53,6 +54,22 @@ extension ReportedStatus {
         case .fail: ("not-satisfied", "fail")
         case .manual, .unknown, .masked: ("not-satisfied", "other")
         case .notApplicable: nil
+        }
+    }
+
+    /// GitLab's code quality, `severity`; nil: it is no violation. What is unknown weighs as a failure, for it closes a gate as one.
+    func codeQualitySeverity(of severity: SeverityLevel) -> CodeQualitySeverity? {
+        switch self {
+        case .fail, .unknown:
+            switch severity {
+            case .critical: .blocker
+            case .high: .critical
+            case .medium: .major
+            case .low: .minor
+            case .informational: .info
+            }
+        case .masked: .info
+        case .pass, .manual, .notApplicable: nil
         }
     }
 
