@@ -9,25 +9,56 @@ import Testing
 @testable import norma
 
 @Suite struct TestWatchTests {
-    /// Files and their stamps, which a test moves on by hand.
+    /// Files and their stamps, which count how often something was written.
     private final class Files: FileTree {
-        private let texts: Mutex<[String: String]>
+        private struct State {
+            var texts: [String: String] = [:]
+            var writings = 0
+            var written: [String: Int] = [:]
+            /// When the latest name came or went.
+            var listed = 0
+            var afterReading: [String: @Sendable (Files) -> Void] = [:]
+        }
 
-        init(_ texts: [String: String]) { self.texts = Mutex(texts) }
+        private let state = Mutex(State())
 
-        func write(_ text: String?, to path: String) { texts.withLock { $0[path] = text } }
-        func text(of path: String) -> String? { texts.withLock { $0[path] } }
+        init(_ texts: [String: String]) { for (path, text) in texts { write(text, to: path) } }
+
+        func write(_ text: String?, to path: String) {
+            state.withLock { state in
+                state.writings += 1
+                state.written[path] = state.writings
+                if (state.texts[path] == nil) != (text == nil) { state.listed = state.writings }
+                state.texts[path] = text
+            }
+        }
+
+        /// Happens once, between the reading of a file and whatever comes then.
+        func after(readingOf path: String, _ change: @escaping @Sendable (Files) -> Void) {
+            state.withLock { $0.afterReading[path] = change }
+        }
+
+        func stamp(of path: String) -> FileStamp? {
+            let isThere = exists(path)
+            return state.withLock { state in
+                guard isThere else { return nil }
+                let writing = state.texts[path] == nil ? state.listed : state.written[path] ?? 0
+                return FileStamp(seconds: writing, nanoseconds: 0, size: 0, node: 0)
+            }
+        }
 
         func read(_ path: String, within root: String?) throws(FileProblem) -> SourceFile {
-            guard let text = text(of: path) else { throw FileProblem(path, .notFound) }
+            let (text, change) = state.withLock { ($0.texts[path], $0.afterReading.removeValue(forKey: path)) }
+            change?(self)
+            guard let text else { throw FileProblem(path, .notFound) }
             return SourceFile(name: path, text: text)
         }
 
         func files(below folder: String) -> FolderListing {
-            FolderListing(files: texts.withLock { $0.keys.filter { PathText.isInside($0, folder) }.sorted() })
+            FolderListing(files: state.withLock { $0.texts.keys.filter { PathText.isInside($0, folder) }.sorted() })
         }
 
-        func isFolder(_ path: String) -> Bool { text(of: path) == nil && exists(path) }
+        func isFolder(_ path: String) -> Bool { state.withLock { $0.texts[path] == nil } && exists(path) }
         func exists(_ path: String) -> Bool { !files(below: path).files.isEmpty }
     }
 
@@ -44,29 +75,10 @@ import Testing
     }
 
     /// What ran, step by step: each step changes files, and then the watch looks.
-    private func ran(_ files: Files, _ steps: [(Files) -> Void]) throws -> [[String]] {
-        let folder = try ScratchFolder()
-        // Stamps are those of real files, which follow what the steps write.
+    private func ran(_ files: Files, _ steps: [(Files) -> Void]) -> [[String]] {
         var rest = steps[...]
-        var version = 0
-        var versions: [String: Int] = [:]
-        var texts: [String: String] = [:]
-        func stamp(_ path: String) -> FileStamp? {
-            let text = files.text(of: path) ?? (files.isFolder(path) ? files.files(below: path).files.joined() : nil)
-            guard let text else { return nil }
-            if texts[path] != text {
-                version += 1
-                texts[path] = text
-                versions[path] = version
-            }
-            let name = "\(abs(path.hashValue))-\(versions[path] ?? 0)"
-            if !FileManager.default.fileExists(atPath: folder.url.appending(path: name).path) {
-                try? folder.write(Data(text.utf8), to: name)
-            }
-            return FileStamp(of: folder.url.appending(path: name).path)
-        }
         var runs: [[String]] = []
-        var watch = TestWatch(["."], in: files, dependencies: [:], stamp: stamp)
+        var watch = TestWatch(["."], in: files, dependencies: [:], stamp: { files.stamp(of: $0) })
         watch.run {
             guard let step = rest.popFirst() else { return false }
             step(files)
@@ -77,12 +89,12 @@ import Testing
         return runs
     }
 
-    @Test func onlyWhatAChangedFileTouchesRunsAgain() throws {
+    @Test func onlyWhatAChangedFileTouchesRunsAgain() {
         let files = Files([
             "a.norma": Self.rule("a", 1), "a.cases.yaml": Self.cases("a"), "b.norma": Self.rule("b", 1),
             "b.cases.yaml": Self.cases("b"), "notes.txt": "x",
         ])
-        let runs = try ran(
+        let runs = ran(
             files,
             [
                 { _ in }, { $0.write(Self.rule("a", 2), to: "a.norma") }, { $0.write("y", to: "notes.txt") },
@@ -98,6 +110,43 @@ import Testing
                 ["a.cases.yaml 1", "b.cases.yaml 1"], ["a.cases.yaml 0"], ["b.cases.yaml 1"], ["c.cases.yaml 1"],
                 ["a.cases.yaml 1"],
             ])
+    }
+
+    /// A file that changes while it is read, the first time and later.
+    @Test func aChangeWhileItRunsIsSeen() {
+        for path in ["a.norma", "a.cases.yaml"] {
+            let files = Files(["a.norma": Self.rule("a", 2), "a.cases.yaml": Self.cases("a")])
+            let other = path == "a.norma" ? Self.rule("a", 1) : Self.cases("a").replacing("port: 1", with: "port: 2")
+            files.after(readingOf: path) { $0.write(other, to: path) }
+            let runs = ran(
+                files,
+                [
+                    { _ in }, { _ in },
+                    { files in
+                        files.write(Self.rule("a", 3), to: "a.norma")
+                        files.after(readingOf: "a.norma") {
+                            $0.write(Self.rule("a", path == "a.norma" ? 1 : 2), to: "a.norma")
+                        }
+                    }, { _ in }, { _ in },
+                ])
+            #expect(
+                runs == [["a.cases.yaml 0"], ["a.cases.yaml 1"], ["a.cases.yaml 0"], ["a.cases.yaml 1"]], "\(path)")
+        }
+    }
+
+    /// A folder without a case is told of once.
+    @Test func nothingToRunIsSaidOnce() {
+        let files = Files(["notes.txt": "x"])
+        let runs = ran(
+            files,
+            [
+                { _ in }, { _ in },
+                {
+                    $0.write(Self.rule("a", 1), to: "a.norma")
+                    $0.write(Self.cases("a"), to: "a.cases.yaml")
+                },
+            ])
+        #expect(runs == [[], ["a.cases.yaml 1"]])
     }
 
     /// A person at a terminal: a change is answered, and Ctrl-C is no fault.

@@ -10,14 +10,14 @@ struct TestWatch {
     private let paths: [String]
     private let tree: any FileTree
     private let dependencies: [String: String]
-    private let stamp: (String) -> FileStamp?
-    /// By case file, what running it asked of the file system, and how that stood then.
+    private let stamp: @Sendable (String) -> FileStamp?
+    /// By case file, what running it asked of the file system, and how that stood before.
     private var asked: [String: [String: FileStamp?]] = [:]
 
     /// - Parameter stamp: how a file stands.
     init(
         _ paths: [String], in tree: any FileTree, dependencies: [String: String],
-        stamp: @escaping (String) -> FileStamp? = FileStamp.init
+        stamp: @escaping @Sendable (String) -> FileStamp? = { FileStamp(of: $0) }
     ) {
         self.paths = paths
         self.tree = tree
@@ -31,8 +31,8 @@ struct TestWatch {
     ///   - pause: waits a while; false ends the watch.
     ///   - report: is given each run, and the files that brought it about (none the first time).
     mutating func run(pause: () -> Bool, report: (TestSuite, [String]) -> Void) {
+        var isFirst = true
         repeat {
-            let isFirst = asked.isEmpty
             let found = TestSuite.caseFiles(at: paths, in: tree)
             var changed: Set<String> = []
             let due = found.files.filter { file in
@@ -44,19 +44,16 @@ struct TestWatch {
             asked = asked.filter { found.files.contains($0.key) }
             if !due.isEmpty { report(run(due), isFirst ? [] : changed.sorted()) }
             if isFirst, due.isEmpty { report(TestSuite.run(paths, files: tree, keys: KeyTable()), []) }
+            isFirst = false
         } while pause()
     }
 
     private mutating func run(_ files: [String]) -> TestSuite {
         var all = TestSuite()
         for file in files {
-            let recording = RecordingFiles(tree)
-            // Before it is read: what changes meanwhile is read again.
-            let before = asked[file]?.keys.map { ($0, stamp($0)) } ?? []
+            let recording = RecordingFiles(tree, stamp: stamp)
             all.append(TestSuite.run([file], files: recording, keys: KeyTable(), dependencies: dependencies))
-            var stamps = Dictionary(uniqueKeysWithValues: recording.asked.map { ($0, stamp($0)) })
-            for (name, stamp) in before where stamps[name] != nil { stamps[name] = stamp }
-            asked[file] = stamps
+            asked[file] = recording.stamps
         }
         return all
     }
