@@ -4,6 +4,7 @@
     webhook.py [--certificate FILE --key FILE] [--port 8443] -- --rules rules/kubernetes
 
 What stands behind '--' are the options of 'norma admission'. A review that it does not answer is a 500: the webhook's failurePolicy decides.
+The port that it listens on is its first line; port 0 takes one that is free.
 """
 import argparse
 import http.server
@@ -26,8 +27,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             answer = subprocess.run([self.norma, "admission", *self.options], input=review, capture_output=True, timeout=60)
         except (OSError, subprocess.TimeoutExpired) as fault:
             return self.send_error(500, str(type(fault).__name__))
-        if answer.returncode != 0:
+        if answer.stderr:
             self.log_error("%s", answer.stderr.decode(errors="replace"))
+        if answer.returncode != 0:
             return self.send_error(500, "no answer")
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
@@ -51,6 +53,7 @@ def main():
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(arguments.certificate, arguments.key)
         server.socket = context.wrap_socket(server.socket, server_side=True)
+    print(f"listening on port {server.server_address[1]}", flush=True)
     server.serve_forever()
 
 

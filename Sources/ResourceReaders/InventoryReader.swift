@@ -360,6 +360,14 @@ package struct InventoryReading: Sendable {
     package let keys: KeyTable
     package let diagnostics: [Diagnostic]
 
+    /// The same of a part of what there is, such as one object of a cluster: of no kind all resources were collected.
+    package var alone: InventoryReading {
+        InventoryReading(
+            rows: rows, inventory: Inventory(resources: inventory.resources, collectedKinds: []),
+            manifestAccounts: manifestAccounts, collectedAt: collectedAt, unread: unread, keys: keys,
+            diagnostics: diagnostics)
+    }
+
     /// The same, and what its caller could not even hand over.
     package func adding(_ others: [Diagnostic]) -> InventoryReading {
         InventoryReading(

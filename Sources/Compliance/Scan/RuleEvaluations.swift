@@ -79,6 +79,9 @@ package struct RuleEvaluations: Sendable {
         verdicts.lazy.map { evaluation($0) }.filter { !($0.mask?.isHidden ?? false) }
     }
 
+    /// What fails or is unknown, and no mask lies on it; in the same order.
+    package var openEvaluations: some Sequence<Evaluation> { evaluations.lazy.filter(\.isOpen) }
+
     private func evaluation(_ entry: Entry) -> Evaluation {
         Evaluation(
             RuleRun.Evaluation(

@@ -4,7 +4,8 @@ import SourceText
 
 /// Workflow commands of GitHub Actions: what fails stands as an annotation on its line.
 ///
-/// GitHub shows ten errors, ten warnings and ten notices of a step; the worst come first, and a last notice counts everything.
+/// GitHub shows ten errors, ten warnings and ten notices of a step; the worst come first, and a last notice counts everything. What a gate
+/// lets pass is a notice, behind all that it counts.
 enum AnnotationReport {
     private static let limit = 10
 
@@ -24,10 +25,11 @@ enum AnnotationReport {
         _ assessment: AssessmentResults, _ left: inout [Level: Int], to report: inout BufferedOutput
     ) {
         var leftOut = 0
-        for result in assessment.openResultsByImportance {
+        let results = assessment.openResultsByImportance.map { ($0, assessment.phraseOfNarrowing($0)) }
+        for (result, narrowing) in results.filter({ $0.1 == nil }) + results.filter({ $0.1 != nil }) {
             let rule = assessment.rule(of: result)
             let resource = assessment.resource(of: result)
-            let level = result.status == .fail ? level(of: rule.severity) : .warning
+            let level = narrowing != nil ? .notice : result.status == .fail ? level(of: rule.severity) : .warning
             guard let room = left[level], room > 0 else {
                 leftOut += 1
                 continue
@@ -38,7 +40,8 @@ enum AnnotationReport {
             let fix = rule.fix.map { "\nfix: \($0)" } ?? ""
             report += command(
                 level, at: findings.first?.place, file: resource.file,
-                title: "\(result.status.phrase): \(rule.name) (\(rule.severity.rawValue))",
+                title: [narrowing, result.status.phrase, "\(rule.name) (\(rule.severity.rawValue))"].compactMap(\.self)
+                    .joined(separator: ": "),
                 "\(resource.title): \(findings.first?.text ?? rule.heading)\(more)\(fix)")
         }
         for (control, status) in assessment.answers where status == .fail {

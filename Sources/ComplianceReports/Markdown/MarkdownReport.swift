@@ -26,12 +26,20 @@ enum MarkdownReport {
         if !assessment.isComplete {
             text += "\n> **Not everything could be read:** what is missing here is not known to pass.\n"
         }
-        let open = assessment.openResultsByImportance
+        let open = assessment.openResultsByImportance.filter { assessment.phraseOfNarrowing($0) == nil }
+        let passing = assessment.openResultsByImportance.filter { assessment.phraseOfNarrowing($0) != nil }
         let answers = assessment.answers.filter { $0.status == .manual || $0.status == .fail }
         let masked = assessment.distinctResults.filter { $0.status == .masked }
         // The ends of sections are kept free, and something for each section.
         let room = longest - 600
-        text += section("Open", open.count, room / 8 * 6, text.count) { entry(open[$0], in: assessment) }
+        let title = assessment.narrowed.map { "Open, \($0.mark)" } ?? "Open"
+        let ofOpen = passing.isEmpty ? room / 8 * 6 : room / 8 * 5
+        text += section(title, open.count, ofOpen, text.count) { entry(open[$0], in: assessment) }
+        text += section("Open, and let pass", passing.count, room / 8 * 6, text.count) { position in
+            let result = passing[position]
+            return "- \(result.status.phrase) \(subject(of: result, in: assessment)): "
+                + "\(MarkdownText.code(assessment.phraseOfNarrowing(result) ?? "", atMost: 200))\n"
+        }
         text += section("Controls for persons", answers.count, room / 8 * 7, text.count) { position in
             let (control, status) = answers[position]
             return "- **\(status.phrase)** \(MarkdownText.code(control.name, atMost: 200)): "

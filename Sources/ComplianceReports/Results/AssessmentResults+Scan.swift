@@ -114,10 +114,15 @@ private struct CollectedResults {
         if let position = positions[row] { return position }
         guard let resource = evaluations.resource(at: row) else { return nil }
         positions[row] = resources.count
-        resources.append(
-            AssessedResource(
-                kind: resource.kind, id: resource.id, name: resource.name, account: resource.account,
-                region: resource.region, group: resource.group, file: resource.document.source.name))
+        resources.append(AssessedResource(resource))
         return resources.count - 1
+    }
+}
+
+extension AssessedResource {
+    init(_ resource: Resource) {
+        self.init(
+            kind: resource.kind, id: resource.id, name: resource.name, account: resource.account,
+            region: resource.region, group: resource.group, file: resource.document.source.name)
     }
 }

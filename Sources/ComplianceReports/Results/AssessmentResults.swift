@@ -29,6 +29,8 @@ package struct AssessmentResults: Sendable {
     package private(set) var results: [AssessedResult]
     /// Results of a scan before; nil where there is nothing to compare with.
     package private(set) var baseline: Baseline?
+    /// What a gate lets pass; nil where it counts everything, and where no gate asked.
+    package private(set) var narrowed: NarrowedResults?
     /// The attachment's scans up to this one, the oldest first; this one alone where no other is known.
     package private(set) var trend: [TrendPoint] = []
     /// The statuses that `results` and `entries` are confined to.
@@ -90,6 +92,20 @@ package struct AssessmentResults: Sendable {
         var compared = self
         compared.baseline = baseline
         return compared
+    }
+
+    /// - Parameter results: positions of rules are those of `rules`.
+    package func narrowed(by results: NarrowedResults?) -> AssessmentResults {
+        var narrowed = self
+        narrowed.narrowed = results
+        return narrowed
+    }
+
+    /// What is said of a result that a gate lets pass: `known from the baseline`; nil of every other.
+    func phraseOfNarrowing(_ result: AssessedResult) -> String? {
+        narrowed.flatMap { narrowed in
+            narrowed.reason(resource(of: result), rule: result.rule).map { narrowed.phrase($0) }
+        }
     }
 
     /// The same, after scans of the same attachment that were made before; those of later instants are left out.

@@ -4,15 +4,24 @@ package import SourceText
 
 /// What rules say of resources, without an attachment, for a terminal: what fails, what is unknown, and a summary.
 package enum EvaluationTextReport {
-    /// - Parameter diagnostics: of what was read; where there are errors, the summary says that it is not the whole answer.
+    /// - Parameters:
+    ///   - diagnostics: of what was read; where there are errors, the summary says that it is not the whole answer.
+    ///   - narrowed: what a gate lets pass.
     package static func write(
         _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, diagnostics: [Diagnostic] = [],
-        options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(), to output: @escaping (String) -> Void
+        narrowed: NarrowedResults? = nil, options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(),
+        to output: @escaping (String) -> Void
     ) {
         var report = ReportText(options: options, to: output)
-        for rule in rules {
-            for evaluation in rule.evaluations where evaluation.isOpen {
-                FindingText.write(evaluation, of: rule.bound, controls: [], to: &report)
+        for section in narrowed.map({ NarrowedText.sections(of: $0, rules) }) ?? [] {
+            report.line((section.title, .strong))
+            report.table(section.rows)
+            report.blank()
+        }
+        for (position, rule) in rules.enumerated() {
+            for (number, evaluation) in rule.openEvaluations.enumerated()
+            where narrowed?.lets(pass: number, ofRule: position) != true {
+                FindingText.write(evaluation, of: rule.bound, controls: [], mark: narrowed?.mark, to: &report)
                 report.blank()
             }
         }

@@ -9,8 +9,10 @@ import SourceText
 /// Why a rule fails on a resource or cannot be decided, in the form of `language.md` 4: a line that says what of what,
 /// each finding with the places in both texts, and the fix.
 enum FindingText {
+    /// - Parameter mark: ends the line that says what of what.
     static func write(
-        _ evaluation: Evaluation, of bound: BoundRule, controls: [String], to report: inout ReportText
+        _ evaluation: Evaluation, of bound: BoundRule, controls: [String], mark: String? = nil,
+        to report: inout ReportText
     ) {
         guard let (resource, trace) = evaluation.explained(.excerpts) else { return }
         let rule = bound.rule
@@ -19,7 +21,7 @@ enum FindingText {
             (
                 "  \(rule.metadata.severity.rawValue)  \(ResourceTitle.text(id: resource.id, name: resource.name)) (\(resource.kind))",
                 .plain
-            ))
+            ), (mark.map { "  \($0)" } ?? "", .strong))
         let renderer = DiagnosticRenderer(options: report.options)
         for finding in trace?.findings ?? [] {
             report.blank()

@@ -9,14 +9,16 @@ package import SourceText
 package struct ScanTextReport {
     let scan: Scan
     let model: ScoreModel
+    let narrowed: NarrowedResults?
     var report: ReportText
 
+    /// - Parameter narrowed: what a gate lets pass.
     package static func write(
-        _ scan: Scan, model: ScoreModel = .scc, options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(),
-        to output: @escaping (String) -> Void
+        _ scan: Scan, model: ScoreModel = .scc, narrowed: NarrowedResults? = nil,
+        options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(), to output: @escaping (String) -> Void
     ) {
         var writer = ScanTextReport(
-            scan: scan, model: model, report: ReportText(options: options, to: output))
+            scan: scan, model: model, narrowed: narrowed, report: ReportText(options: options, to: output))
         writer.writeHeader()
         writer.writeProfiles()
         writer.writeControls()
@@ -53,11 +55,17 @@ package struct ScanTextReport {
     }
 
     private mutating func writeFindings() {
+        for section in narrowed.map({ NarrowedText.sections(of: $0, scan.rules.map(\.evaluations)) }) ?? [] {
+            report.heading(section.title)
+            report.table(section.rows)
+        }
         for (position, rule) in scan.rules.enumerated() {
             let controls = scan.controlTitles(ofRule: position)
-            for evaluation in rule.evaluations.evaluations where evaluation.isOpen {
+            for (number, evaluation) in rule.evaluations.openEvaluations.enumerated()
+            where narrowed?.lets(pass: number, ofRule: position) != true {
                 report.blank()
-                FindingText.write(evaluation, of: rule.evaluations.bound, controls: controls, to: &report)
+                FindingText.write(
+                    evaluation, of: rule.evaluations.bound, controls: controls, mark: narrowed?.mark, to: &report)
             }
         }
     }

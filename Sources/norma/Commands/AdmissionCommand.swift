@@ -16,8 +16,8 @@ struct AdmissionCommand: ParsableCommand {
         discussion: """
             Reads one AdmissionReview (admission.k8s.io/v1) from standard input and writes the answer to standard output. What fails, and what is \
             unknown, is refused with the rule, the place and the value; what --severity leaves out, and unknowns under --allow-unknown, are \
-            warnings. An object that is deleted, and one of a kind without rules, is allowed. Exit 0 when there is an answer, 2 when there is none: then the \
-            webhook's failurePolicy decides.
+            warnings. A review holds one object: what a rule asks of other resources is unknown. An object that is deleted, and one of a kind \
+            without rules, is allowed. Exit 0 when there is an answer, 2 when there is none: then the webhook's failurePolicy decides.
 
             EXAMPLE
               norma admission --rules rules/kubernetes < review.json
@@ -51,18 +51,11 @@ struct AdmissionCommand: ParsableCommand {
         // What could not be read might have refused the object.
         let errors = library.diagnostics.filter(\.isError) + faults.filter(\.isError)
         if !errors.isEmpty { throw CommandFailure(errors) }
-        // A review holds one object: what looks at others is left out, and that is said.
-        let alone = bound.filter { $0.rule.inventoryKinds.isEmpty }
-        let others = bound.map(\.rule).filter { !$0.inventoryKinds.isEmpty }.map { rule in
-            var diagnostic = Diagnostic.notAsked(rule)
-            diagnostic.severity = alone.isEmpty ? .error : .warning
-            return diagnostic
-        }
-        if alone.isEmpty { throw CommandFailure(others.isEmpty ? [.noRuleToAsk] : others) }
+        if bound.isEmpty { throw CommandFailure(.noRuleToAsk) }
         let review = try AdmissionReview(reading: Array(FileHandle.standardInput.readDataToEndOfFile()))
         var answer = AdmissionAnswer(uid: review.uid)
         if let object = review.object {
-            for (rule, findings) in try evaluations(of: alone, in: library, on: object, keys) {
+            for (rule, findings) in try evaluations(of: bound, in: library, on: object, keys) {
                 let counts = level.map { rule.metadata.severity >= $0 } ?? true
                 for finding in findings {
                     let isRefused = counts && (finding.verdict != .unknown || !allowUnknown)
@@ -70,7 +63,6 @@ struct AdmissionCommand: ParsableCommand {
                 }
             }
         }
-        console.show(others)
         console.print(answer.json)
     }
 
@@ -82,7 +74,8 @@ struct AdmissionCommand: ParsableCommand {
             choice: ReaderChoice(named: "kubernetes") ?? .byContent, sensitive: library.schemas.sensitiveProperties,
             namedKinds: rules.flatMap { $0.rule.kinds.map(\.text) }, keys: keys)
         reader.read([object])
-        let reading = reader.finish()
+        // A review holds one object: what a rule asks of others was not collected, and so is unknown.
+        let reading = reader.finish().alone
         let errors = reading.diagnostics.filter(\.isError)
         if !errors.isEmpty { throw CommandFailure(errors) }
         let asOf = try clock.instant()
@@ -148,7 +141,8 @@ private struct AdmissionAnswer {
         let path = finding.missing ?? finding.path
         let said = finding.message == finding.explanation ? "" : " (\(finding.explanation))"
         let head = "\(rule.name.text) (\(rule.metadata.severity.rawValue)), \(finding.verdict.rawValue) at \(path)"
-        let line = VisibleText.line("\(head): \(finding.message)\(said)")
+        let reason = finding.causes.contains(.notCollected) ? "; a review holds this object alone" : ""
+        let line = VisibleText.line("\(head): \(finding.message)\(said)\(reason)")
         if isRefused { refusals.append(line) } else { warnings.append(line) }
     }
 
@@ -187,14 +181,6 @@ private struct AdmissionAnswer {
 }
 
 extension Diagnostic {
-    fileprivate static func notAsked(_ rule: CheckedRule) -> Self {
-        let kinds = Set(rule.inventoryKinds.map(\.text)).sorted().joined(separator: ", ")
-        return Diagnostic(
-            .notStreamable, at: SourcePlace(rule.file, rule.name.span),
-            "a review cannot be judged by '\(rule.name.text)': it sees other resources, of \(kinds)",
-            hint: "judge it with 'norma gate'")
-    }
-
     fileprivate static var noRuleToAsk: Self {
         Diagnostic(
             .notAdmissionReview, at: nil, "there is no rule to judge by", hint: "name files with rules with --rules")

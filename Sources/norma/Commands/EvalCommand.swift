@@ -45,7 +45,7 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
         let evaluated = try RuleEvaluation.run(
             rules: rules, dependencies: dependencies, resources: resources, masks: try masks.read(), asOf: asOf,
             console: console)
-        try output.write(evaluated.reportable, statuses: reported.statuses, to: console)
+        try output.write(evaluated.reportable(), statuses: reported.statuses, to: console)
         if output.diagnosticsFormat == .text { console.show(evaluated.diagnostics) }
         try evaluated.reading.requireUnchanged()
         // What judged nothing must not look like what found nothing.
@@ -65,12 +65,14 @@ struct RuleEvaluation {
     var diagnostics: [Diagnostic]
 
     /// In every form that a command can print.
-    var reportable: Reportable {
+    ///
+    /// - Parameter narrowed: what a gate lets pass.
+    func reportable(narrowed: NarrowedResults? = nil) -> Reportable {
         Reportable(
             text: { options, write in
                 EvaluationTextReport.write(
-                    rules, resourceCount: resourceCount, asOf: asOf, diagnostics: diagnostics, options: options,
-                    to: write)
+                    rules, resourceCount: resourceCount, asOf: asOf, diagnostics: diagnostics,
+                    narrowed: narrowed, options: options, to: write)
             },
             json: { write in
                 EvaluationJSONReport.write(

@@ -95,10 +95,15 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             rules, profiles: judged.profiles, resourceCount: judged.resourceCount,
             errorCount: diagnostics.count(where: \.isError), options: options)
         if case .success(let counted) = options.choice(of: rules) { tally.count(counted) }
+        let narrowed = narrowing.narrowed
+        let findings = judged.findings(narrowed)
         let reportable = Reportable(
-            text: judged.findings.text,
-            json: { $0(GateJSONReport.render(decision, on: tally, diagnostics: diagnostics)) },
-            assessments: { try judged.findings.assessments().map { $0.compared(withBaseline: narrowing.baseline) } })
+            text: findings.text, json: { $0(GateJSONReport.render(decision, on: tally, diagnostics: diagnostics)) },
+            assessments: {
+                try findings.assessments().map { assessment in
+                    assessment.compared(withBaseline: narrowing.baseline).narrowed(by: narrowed)
+                }
+            })
         try output.write(reportable, statuses: reported.statuses, to: console)
         if output.diagnosticsFormat == .text {
             console.show(diagnostics)
@@ -131,7 +136,8 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         var resourceCount: Int
         var reading: InventoryReading
         var diagnostics: [Diagnostic]
-        var findings: Reportable
+        /// Given what the gate lets pass.
+        var findings: (NarrowedResults?) -> Reportable
     }
 
     private func judge(asOf: Instant, _ console: Console) throws -> Judged {
@@ -149,7 +155,8 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             }
             return Judged(
                 rules: gated, evaluations: evaluated.rules, resourceCount: evaluated.resourceCount,
-                reading: evaluated.reading, diagnostics: evaluated.diagnostics, findings: evaluated.reportable)
+                reading: evaluated.reading, diagnostics: evaluated.diagnostics,
+                findings: evaluated.reportable(narrowed:))
         }
         var chosen = AttachmentOptions()
         chosen.attachment = [attachment]
@@ -166,9 +173,11 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             rules: scan.gatedRules, evaluations: scan.rules.map(\.evaluations), profiles: scan.gatedProfiles,
             attachment: scan.plan.attachment.name, resourceCount: scan.resourceCount, reading: reading,
             diagnostics: scan.diagnostics + ofMasks,
-            findings: Reportable(
-                text: { ScanTextReport.write(scan, options: $0, to: $1) }, json: { ScanJSONReport.write(scan, to: $0) },
-                assessments: { [AssessmentResults(scan)] }))
+            findings: { narrowed in
+                Reportable(
+                    text: { ScanTextReport.write(scan, narrowed: narrowed, options: $0, to: $1) },
+                    json: { ScanJSONReport.write(scan, to: $0) }, assessments: { [AssessmentResults(scan)] })
+            })
     }
 }
 

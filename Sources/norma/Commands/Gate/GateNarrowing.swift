@@ -11,11 +11,16 @@ import SourceText
 struct GateNarrowing {
     let baseline: Baseline?
     let changes: GitChanges?
+    /// What `narrow` left out; nil where there is nothing to compare with.
+    private(set) var narrowed: NarrowedResults?
     private var linesByFile: [String: [ClosedRange<Int>]?] = [:]
 
     init(baseline: Baseline?, changes: GitChanges?) {
         self.baseline = baseline
         self.changes = changes
+        if baseline != nil || changes != nil {
+            narrowed = NarrowedResults(hasBaseline: baseline != nil, since: changes?.revision)
+        }
     }
 
     /// Of each rule only what still counts.
@@ -26,28 +31,33 @@ struct GateNarrowing {
     ) throws -> [GatedRule] {
         guard baseline != nil || changes != nil else { return rules }
         let references = Baseline.references(of: evaluations)
-        var narrowed = rules
-        for position in narrowed.indices where narrowed[position].failing + narrowed[position].unknown > 0 {
-            narrowed[position].failing = 0
-            narrowed[position].unknown = 0
-            for evaluation in evaluations[position].evaluations where evaluation.isOpen {
+        var counted = rules
+        for position in counted.indices where counted[position].failing + counted[position].unknown > 0 {
+            counted[position].failing = 0
+            counted[position].unknown = 0
+            for (number, evaluation) in evaluations[position].openEvaluations.enumerated() {
                 guard let (resource, trace) = evaluation.explained() else { continue }
+                func letPass(_ reason: NarrowedResults.Reason) {
+                    narrowed?.letPass(reason, rule: position, number: number, evaluation.verdict, on: resource, trace)
+                }
                 if try !isTouched(resource) {
                     tally.untouched += 1
+                    letPass(.untouched)
                 } else if let baseline,
                     baseline.knows(
                         trace?.findings ?? [], failing: evaluation.verdict == .fail, rule: references[position],
                         on: resource)
                 {
                     tally.known += 1
+                    letPass(.known)
                 } else if evaluation.verdict == .fail {
-                    narrowed[position].failing += 1
+                    counted[position].failing += 1
                 } else {
-                    narrowed[position].unknown += 1
+                    counted[position].unknown += 1
                 }
             }
         }
-        return narrowed
+        return counted
     }
 
     private mutating func isTouched(_ resource: Resource) throws -> Bool {

@@ -6,6 +6,8 @@ import SourceText
 
 /// What changed in a git repository since a revision: committed, staged or only written.
 struct GitChanges {
+    /// As it was asked for.
+    let revision: String
     private let git: URL
     private let root: String
     private let commit: String
@@ -25,6 +27,7 @@ struct GitChanges {
         }
         guard let git = BoundedProcess.find("git") else { throw CommandFailure(.noGit) }
         self.git = git
+        self.revision = revision
         guard let top = try Self.output(git, ["rev-parse", "--show-toplevel"]) else {
             throw CommandFailure(.noRepository)
         }
