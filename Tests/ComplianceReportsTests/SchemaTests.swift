@@ -10,8 +10,8 @@ import Testing
         ReportWorld.Sort.allCases.map { ($0.rawValue, ReportWorld(sort: $0)) }
         + [("hostile", ReportWorld(word: HostileText.word))]
 
-    /// What `validate.py` knows a schema of. Markdown, annotations and CSV have none.
-    private static let formats: [ReportFormat] = [.sarif, .oscal, .ocsf, .junit, .xccdf, .ndjson, .gitlab]
+    /// Of Markdown, annotations, CSV and the page there is no schema: `written.py` holds them to what those who read them ask for.
+    private static let formats = ReportFormat.allCases
 
     @Test func everyReportIsValid() throws {
         guard let schemas = ProjectFolder.shared("schemas"), let python = ReportValidators.python else { return }
@@ -30,6 +30,11 @@ import Testing
             }
             var json = ""
             ScanJSONReport.write(try world.scan()) { json += $0 }
+            var printed = ""
+            PrintedReport.write([results]) { printed += $0 }
+            let paper = folder.appending(path: "\(name)-printed.html")
+            try Data(printed.utf8).write(to: paper)
+            arguments.append("html=\(paper.path)")
             let file = folder.appending(path: "\(name).json")
             try Data(json.utf8).write(to: file)
             arguments.append("json=\(file.path)")
@@ -69,7 +74,10 @@ import Testing
             "gitlab",
             #"[{"description": "x", "check_name": "y", "fingerprint": "1", "severity": "high", "location": {"path": "a", "lines": {"begin": 1}}}]"#
         ),
-        ("json", #"{"format": "norma.scan"}"#),
+        ("json", #"{"format": "norma.scan"}"#), ("csv", "status,rule\r\npass\r\n"),
+        ("csv", "status,rule\r\ngood,r\r\n"), ("csv", "status,rule\npass,r\n"), ("github", "hello\n"),
+        ("github", "::error file=a,line=0,title=x::y\n"), ("github", "::error title=x::\n"), ("markdown", "hello\n"),
+        ("markdown", "## Norma: x\n\n### Open (2)\n\n- one\n"), ("html", "<!DOCTYPE html>\n<html><p></html>"),
     ])
     func whatIsNotValidIsFound(_ format: String, _ text: String) throws {
         guard let schemas = ProjectFolder.shared("schemas"), let python = ReportValidators.python else { return }
@@ -97,6 +105,8 @@ enum ReportValidators {
         let process = Process()
         process.executableURL = python
         let script = ProjectFolder.root.appending(path: "Tests/ComplianceReportsTests/validate.py")
+        // Nothing is left beside the scripts.
+        process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
         let own = ProjectFolder.root.appending(path: "Sources/ComplianceReports/ComplianceReports.docc/Schemas")
         process.arguments = [script.path, schemas.path, own.path] + arguments
         let output = Pipe()

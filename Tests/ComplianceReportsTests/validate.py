@@ -15,6 +15,8 @@ from check_jsonschema.regex_variants import RegexImplementation, RegexVariantNam
 from check_jsonschema.schema_loader import SchemaLoader
 from ocsf_json_schema import OcsfJsonSchemaEmbedded, get_ocsf_schema
 
+import written
+
 shared, own = (pathlib.Path(argument) for argument in sys.argv[1:3])
 validators = {}
 
@@ -132,7 +134,7 @@ def norma_json(path):
 
 formats = {
     "sarif": sarif, "oscal": oscal, "ocsf": ocsf, "junit": junit, "xccdf": xccdf, "ndjson": ndjson, "gitlab": gitlab,
-    "json": norma_json,
+    "json": norma_json, "csv": written.csv, "github": written.github, "markdown": written.markdown, "html": written.html_page,
 }
 faults = 0
 for argument in sys.argv[3:]:
