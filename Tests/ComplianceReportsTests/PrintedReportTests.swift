@@ -48,6 +48,16 @@ import FoundationXML
     @Test func moreThanAThousandStandInATable() throws {
         let page = try Self.page(ReportWorld(furtherFailures: 1_200))
         #expect(try page.texts("//article").count == 1_000)
+        // Told before the first of them, and not where all of them are shown.
+        let further = try page.texts(
+            "//table[starts-with(caption, 'In short')]/tbody/tr[td[1] != 'manual' and td[1] != 'not applicable']"
+        ).count
+        #expect(
+            try page.texts("//section[h2[starts-with(., 'What does not pass')]]/p[@class='notice']")
+                == [
+                    "The first 1000 stand here with the lines that decide them, the worst first; \(further) more in the table below. norma writes the lines of all: --report html=FILE."
+                ])
+        #expect(try Self.page().texts("//p[@class='notice']").isEmpty)
         let count = try page.texts("//h2[starts-with(., 'What does not pass')]")
         let all = try #require(count.first?.firstMatch(of: /\((\d+)\)/)).1
         #expect(try page.texts("//table[starts-with(caption, 'In short')]/tbody/tr").count == (Int(all) ?? 0) - 1_000)

@@ -22,6 +22,14 @@ package enum PrintedReport {
                 page.element("section") { page in
                     page.element("h2", text: "What does not pass (\(entries.count))")
                     if entries.isEmpty { page.element("p", text: "There is nothing.") }
+                    let detailed = entries.count { $0.hasDetail(in: assessments[$0.scan]) }
+                    if detailed > mostShown {
+                        page.element(
+                            "p", [("class", "notice")],
+                            text: "The first \(mostShown) stand here with the lines that decide them, the worst first; "
+                                + "\(detailed - mostShown) more in the table below. norma writes the lines of all: --report html=FILE."
+                        )
+                    }
                     var (shown, further): (Int, [PageEntry]) = (0, [])
                     for entry in entries {
                         guard shown < mostShown, entry.hasDetail(in: assessments[entry.scan]) else {

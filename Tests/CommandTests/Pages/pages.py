@@ -240,6 +240,33 @@ def check_theme(page):
     page.expect("the switch back", page.page.evaluate(colour), before)
 
 
+def check_print(page, expectations):
+    """What stands on paper, and that it says how much of all that is; afterwards all is as it was."""
+    browser, count = page.page, len(expectations.entries)
+    state = "[...document.querySelectorAll('#entries > li, [role=treeitem]')].map((node) => node.textContent).join() + document.documentElement.dataset.theme"
+    before = browser.evaluate(state)
+    browser.emulate_media(media="print")
+    # Twice, as a browser does that shows how it will look.
+    browser.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('beforeprint'))")
+    in_full, in_short = min(count, 500), min(max(count - 500, 0), 5000)
+    page.expect("printed in full", browser.locator("#entries > li").count(), in_full)
+    page.expect("printed in short", browser.locator("#in-short tbody tr").count(), in_short)
+    page.expect("notices of what is printed", browser.locator("#printed").count(), 1 if in_short else 0)
+    if in_short:
+        said = browser.inner_text("#printed")
+        rest = count - in_full - in_short
+        for words in [f"of {count:,} results", f"first {in_full:,} in full", f"{in_short:,} more"] + [f"{rest:,} results are not printed"] * (rest > 0):
+            if words not in said:
+                fault(page.name, f"on paper '{words}' is not said: {said}")
+        if browser.locator("#printed").bounding_box()["y"] > browser.locator("#entries").bounding_box()["y"]:
+            fault(page.name, "what is printed is said behind it")
+    browser.evaluate("dispatchEvent(new Event('afterprint'))")
+    browser.emulate_media(media="screen")
+    page.expect("notices after printing", browser.locator("#printed, #in-short").count(), 0)
+    if browser.evaluate(state) != before:
+        fault(page.name, "printing leaves the page another")
+
+
 def look(browser, name, report, expectations):
     is_large = len(expectations.entries) > 5000
     for label, width in widths.items():
@@ -269,6 +296,7 @@ def look(browser, name, report, expectations):
     check_theme(page)
     page.close()
     page = Page(browser, name, report)
+    check_print(page, expectations)
     page.page.pdf(path=folder / f"{name}-printed.pdf", prefer_css_page_size=True)
     page.close()
 

@@ -139,18 +139,20 @@ function treeOfControls(chose) {
     draw(true);
   });
 
-  /** For paper: all of it, as far as it goes; what is given back puts it as it was. */
+  /** For paper: all of it, as far as it goes; how many rows are left, and what puts it as it was. */
   function unfold(most) {
     const closed = [];
     forEachNode(roots, (node) => {
       if (!node.isOpen) closed.push(node);
       node.isOpen = true;
     });
-    tree.replaceChildren(...rows().slice(0, most).map(treeRow));
-    return () => {
+    const all = rows();
+    tree.replaceChildren(...all.slice(0, most).map(treeRow));
+    const fold = () => {
       for (const node of closed) node.isOpen = false;
       draw();
     };
+    return { fold, left: Math.max(0, all.length - most) };
   }
 
   draw();

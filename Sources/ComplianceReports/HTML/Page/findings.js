@@ -44,14 +44,16 @@ function findingList() {
       page = 0;
       draw();
     },
-    /** For paper: the first so many, opened. */
-    showAll(most) {
-      list.replaceChildren(...shown.slice(0, most).map((at) => {
+    /** For paper: the first so many, opened; which come behind them, and how many there are. */
+    showAll(mostInFull, mostInShort) {
+      const inFull = shown.slice(0, mostInFull);
+      list.setAttribute("start", "1");
+      list.replaceChildren(...inFull.map((at) => {
         const made = row(entries[at], at);
         if (statuses[entries[at][STATUS]][0] !== "pass") open(made, entries[at], false);
         return made;
       }));
-      return Math.max(0, shown.length - most);
+      return { inFull: inFull.length, inShort: shown.slice(mostInFull, mostInFull + mostInShort), all: shown.length };
     },
     draw,
   };

@@ -46,29 +46,61 @@ function theme() {
   say();
 }
 
-/** On paper nothing can be opened: what is chosen is printed as it stands open, as far as paper goes. */
+/** On paper nothing can be opened: what is chosen stands there in full, as far as paper goes, then in a line each; and it says how far. */
+const mostInFull = 500;
+const mostInShort = 5000;
+const mostControls = 500;
+
 function paper(list, tree, findings) {
-  const most = 500;
-  let fold = () => {};
-  const rest = element("p", { class: "notice" });
+  let restore = () => {};
   addEventListener("beforeprint", () => {
-    document.documentElement.dataset.printed = document.documentElement.dataset.theme ?? "";
-    document.documentElement.dataset.theme = "light";
-    fold = tree.unfold(most);
-    const more = list.showAll(most);
-    if (more > 0) {
-      rest.textContent = `… and ${counted(more, "result")} that are not printed here: filter, or ask norma for a PDF or CSV of all.`;
-      findings.append(rest);
-    }
-  });
-  addEventListener("afterprint", () => {
+    restore();
     const { dataset } = document.documentElement;
-    if (dataset.printed === "") delete dataset.theme; else dataset.theme = dataset.printed;
-    delete dataset.printed;
-    rest.remove();
-    fold();
-    list.draw();
+    const theme = dataset.theme;
+    dataset.theme = "light";
+    const { fold, left } = tree.unfold(mostControls);
+    const { inFull, inShort, all } = list.showAll(mostInFull, mostInShort);
+    const added = [];
+    if (left > 0) {
+      added.push(element("p", { class: "notice" }, `Printed here are ${counted(mostControls, "row")} of controls; ${counted(left, "row")} more stand in the page itself.`));
+      tree.nodes[0].before(added[0]);
+    }
+    if (inFull < all) {
+      const rest = all - inFull - inShort.length;
+      const where = "norma writes all of them: --report csv=FILE, or --report pdf=FILE what does not pass.";
+      const said = [
+        `Printed here of ${counted(all, "result")}: the first ${inFull.toLocaleString("en")} in full, what asks for somebody before the rest; ${inShort.length.toLocaleString("en")} more in a line each.`,
+        rest > 0 ? `${counted(rest, "result")} are not printed: filter and print again. ${where}` : "",
+      ].filter((text) => text !== "").join(" ");
+      const notice = element("p", { class: "notice", id: "printed" }, said);
+      list.nodes[0].before(notice);
+      const table = shortTable(inShort);
+      findings.append(table);
+      added.push(notice, table);
+    }
+    restore = () => {
+      if (theme === undefined) delete dataset.theme; else dataset.theme = theme;
+      for (const node of added) node.remove();
+      fold();
+      list.draw();
+      restore = () => {};
+    };
   });
+  addEventListener("afterprint", () => restore());
+}
+
+/** What there is no room for in full. */
+function shortTable(positions) {
+  const columns = ["Status", "Severity", "What", "Resource"];
+  const rows = positions.map((at) => {
+    const entry = entries[at];
+    const resource = [TITLE, KIND, ACCOUNT, REGION].map((field) => resourceOf(entry, field)).filter((text) => text !== "").join(" · ");
+    return element("tr", {}, element("td", {}, badge(entry[STATUS])),
+      [severityOf(entry), headingOf(entry), resource].map((text) => element("td", {}, text)));
+  });
+  return element("table", { id: "in-short" }, element("caption", {}, `In short (${positions.length.toLocaleString("en")})`),
+    element("thead", {}, element("tr", {}, columns.map((name) => element("th", { scope: "col" }, name)))),
+    element("tbody", {}, rows));
 }
 
 timings.measure("load", start);
