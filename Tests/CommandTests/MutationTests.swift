@@ -45,6 +45,36 @@ import Testing
         #expect(result.standardOutput.hasSuffix("1 rule, 7 of 8 mutants noticed, 0 with a reason, 1 left\n"))
     }
 
+    /// What is written twice is changed twice, though both changes have one name.
+    @Test func whatIsWrittenTwiceHasToBeTestedTwice() throws {
+        let rule = """
+            rule gate {
+              for demo.gate
+              forbid side is "north" and open is true
+              forbid side is "south" and open is true
+            }
+
+            """
+        func entry(_ side: String, _ open: Bool, _ verdict: String) -> String {
+            let resource = "{ kind: demo.gate, id: a, properties: { side: \(side), open: \(open) } }"
+            return "  - { name: \(side) \(open), resource: \(resource), expect: { gate: \(verdict) } }\n"
+        }
+        func run(_ entries: [String]) throws -> NormaProcess.Result {
+            let cases = "rules: gate.norma\ncases:\n\(entries.joined())"
+            return try ScratchFolder(["gate.norma": rule, "gate.cases.yaml": cases])
+                .run("norma test --mutate gate.norma")
+        }
+        let others = [
+            entry("north", true, "fail"), entry("north", false, "pass"), entry("south", true, "fail"),
+            entry("west", true, "pass"),
+        ]
+        let result = try run(others)
+        #expect(result.exitCode == 1)
+        #expect(result.standardOutput.contains("  gate.norma:4: open is true: left out\n"), "\(result.output)")
+        #expect(!result.standardOutput.contains("  gate.norma:3:"), "\(result.output)")
+        #expect(try run(others + [entry("south", false, "pass")]).exitCode == 0)
+    }
+
     @Test func aSurvivorMayLiveForAReason() throws {
         let survivors = """
             survivors:

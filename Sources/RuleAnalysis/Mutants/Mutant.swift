@@ -8,7 +8,8 @@ package struct Mutant: Sendable {
     package let place: SourcePlace
     package let change: String
 
-    /// What tells it from the rule's other mutants, and from no layout: `a is at least 1: more than for at least`.
+    /// What a case file calls it, whatever the layout: `a is at least 1: more than for at least`. Two have one name where the rule says one
+    /// thing twice.
     package var description: String { "\(place.canonicalText): \(change)" }
 }
 

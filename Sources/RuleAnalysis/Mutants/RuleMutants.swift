@@ -21,10 +21,16 @@ extension Mutant {
         variants += draft.bindingVariants
         for index in rule.clauses.indices { variants += draft.clauseVariants(at: index) }
         variants += draft.defineVariants
-        var seen: Set<String> = []
-        return variants.map { Mutant(rule: $0.part.rule, place: $0.place, change: $0.change) }
-            .filter { seen.insert($0.description).inserted }
+        // What stands in a define, and what two variants have in common, is changed once; what is written twice, twice.
+        var seen: Set<Change> = []
+        return variants.filter { seen.insert(Change(place: $0.place, change: $0.change)).inserted }
+            .map { Mutant(rule: $0.part.rule, place: $0.place, change: $0.change) }
     }
+}
+
+private struct Change: Hashable {
+    let place: SourcePlace
+    let change: String
 }
 
 /// The parts of a rule that mutants change.
