@@ -10,6 +10,8 @@ import RuleTesting
 import SourceText
 import TestSupport
 
+@testable import norma
+
 /// An example of a diagnostic's page, read as what it is written in; files by the names that goldens show.
 enum PageExample {
     /// What a person is shown of the example: every diagnostic, drawn.
@@ -17,7 +19,7 @@ enum PageExample {
         switch medium {
         case .rule: drawn(rules(text))
         case .schema: drawn(rules(ruleText, schema: text))
-        case .lint: drawn(lint(text))
+        case .lint: lint(text)
         case .pack: drawn(pack(text))
         case .json: drawn(json(text))
         case .yaml: drawn(YAMLReader.documents(source("example.yaml", text), keys: KeyTable()).diagnostics)
@@ -72,11 +74,12 @@ enum PageExample {
     }
 
     /// What is wrong with rules that have no cases: the checker takes them.
-    private static func lint(_ text: String) -> [Diagnostic] {
+    private static func lint(_ text: String) -> String {
         let files = ExamplePack([source("example.norma", text)])
         let library = PackLoader.load(["example.norma"], from: files, keys: KeyTable())
-        return library.diagnostics
-            + RuleLinter(library, in: files, cases: nil).findings().map(\.diagnostic)
+        let findings = RuleLinter(library, in: files, cases: nil).findings()
+        return drawn(library.diagnostics)
+            + findings.map { LintReport.text($0, drawnBy: DiagnosticRenderer()) }.joined(separator: "\n")
     }
 
     private static func pack(_ manifest: String) -> [Diagnostic] {

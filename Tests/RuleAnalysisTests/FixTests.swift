@@ -47,6 +47,23 @@ import Testing
             "rule r {\n  for k\n  require a is at least 5\n  require a is at least 4 if missing fail\n}\n",
             "rule r {\n  for k\n  require a is at least 5\n  require a is at least 4 if missing fail\n}\n"
         ),
+        // It says nothing new, and yet what is unknown of 'b' keeps the missing 'a' from passing.
+        (
+            "rule r {\n  for k\n  require a is 1 and (a is 1 or b is 2) if missing pass\n}\n",
+            "rule r {\n  for k\n  require a is 1 and (a is 1 or b is 2) if missing pass\n}\n"
+        ),
+        (
+            "define d(p, q) = p is 1 and (p is 1 or q is 2)\nrule r {\n  for k\n  require d(this.a, this.b)\n}\n",
+            "define d(p, q) = p is 1 and (p is 1 or q is 2)\nrule r {\n  for k\n  require d(this.a, this.b)\n}\n"
+        ),
+        (
+            "rule r {\n  for k\n  require (a is 1 or b is 2) and a is 1 if missing pass\n}\n",
+            "rule r {\n  for k\n  require (a is 1 or b is 2) and a is 1 if missing pass\n}\n"
+        ),
+        (
+            "rule r {\n  for k\n  require a is within \"10.1.0.0/16\" and a is within \"10.0.0.0/8\"\n}\n",
+            "rule r {\n  for k\n  require a is within \"10.1.0.0/16\"\n}\n"
+        ),
     ])
     func onlyWhatSaysNothingIsLeftOut(_ text: String, _ expected: String) throws {
         let mended = try mended(text)

@@ -36,6 +36,21 @@ import Testing
         "forbid some e in list where e.on is true satisfies e.on is false",
         "when a is \"x\"\n  require a is \"y\"",
         "require a default \"x\" is \"y\" and a is absent",
+        "require a is within \"10.1.0.0/16\" and a is not within \"10.0.0.0/8\"",
+        "require a is within \"10.0.0.0/8\" and a overlaps \"192.168.0.0/16\"",
+        "require a overlaps \"10.1.2.0/24\" and a does not overlap \"10.0.0.0/8\"",
+        "require a is within [\"10.0.0.0/8\", \"192.168.0.0/16\"] and a overlaps \"172.16.0.0/12\"",
+        "require a overlaps \"::/0\" and a is within \"0.0.0.0/0\"",
+        "require ip(a) is within \"10.0.0.0/9\" and ip(a) is not within [\"10.0.0.0/10\", \"10.64.0.0/10\"]",
+        "require a is newer than \"2026-01-01T00:00:00Z\" and a is older than \"2025-01-01T00:00:00Z\"",
+        "require timestamp(a) is at least \"2026-01-01\" and timestamp(a) is less than \"2026-01-01\"",
+        "require a is newer than 10d and a is older than 30d",
+        "require a starts with \"a\" and a starts with \"b\"",
+        "require a starts with any of [\"x\", \"y\"] and a starts with \"z\"",
+        "require a ends with \".com\" and a ends with \".org\"",
+        "require a is like \"prod-*\" and a starts with \"dev-\"",
+        "require a starts with \"prod-eu-\" and a does not start with \"prod-\"",
+        "forbid some e in list where e starts with \"a\" satisfies e starts with \"b\"",
     ])
     func whatCanNeverHoldIsFound(_ lines: String) throws {
         #expect(try codes(lines) == ["W1601"], "\(lines)")
@@ -62,6 +77,12 @@ import Testing
         "require a is at least 5 or a is at least 10",
         "when a is true\n  when a is not false\n  require b is 1",
         "require every e in list satisfies e.on is true\n  require every e  in list\n    satisfies e.on is true",
+        "require a is within \"10.1.0.0/16\"\n  require a is within \"10.0.0.0/8\"",
+        "require a overlaps \"10.1.0.0/16\" and a overlaps \"10.0.0.0/8\"",
+        "require a is older than 90d\n  require a is older than 30d",
+        "require a is older than \"2025-01-01\" and a is older than \"2026-01-01\"",
+        "require a starts with \"prod-eu-\" and a starts with \"prod-\"",
+        "require a ends with \".com\" or a is like \"*.example.com\"",
     ])
     func whatSaysNothingNewIsFound(_ lines: String) throws {
         #expect(try codes(lines) == ["W1603"], "\(lines)")
@@ -93,6 +114,16 @@ import Testing
         "require a.b is absent or a.b is \"x\"",
         "require a is not 1 and a is not 2",
         "require none { a is 1 a is 2 }",
+        "require a is within \"10.0.0.0/8\" and a is within \"10.1.0.0/16\"",
+        // A range or a list may have addresses of both.
+        "require a overlaps \"10.0.0.0/8\" and a overlaps \"192.168.0.0/16\"",
+        "require a is not within \"10.0.0.0/8\" and a overlaps \"10.0.0.0/8\"",
+        "require a is newer than 30d and a is older than 10d",
+        // It depends on the day.
+        "require a is older than 30d and a is newer than \"2026-01-01\"",
+        "require a starts with \"a\" and a ends with \"b\" and a is like \"a*b\"",
+        "require a starts with \"prod-\" and a starts with \"prod-eu-\"",
+        "require a.b is undetermined and a.b is present",
     ])
     func whatMayDifferIsLeftAlone(_ lines: String) throws {
         #expect(try findings(lines).map(\.diagnostic.message) == [], "\(lines)")
@@ -123,6 +154,33 @@ import Testing
         }
     }
 
+    /// An empty list lies within every range, so two that have nothing in common do not rule one another out altogether.
+    @Test func rangesApartAreLeftToTheEmptyList() throws {
+        let lines = "require a is within \"10.0.0.0/8\" and a is within \"192.168.0.0/16\""
+        let found = try #require(try findings(lines).first)
+        #expect(found.diagnostic.kind.code == "W1601")
+        #expect(found.diagnostic.message.hasSuffix("together with what stands before it, but of an empty list"))
+        #expect(found.witness?.verdict == .fail)
+        let (_, library) = try MemoryFiles.library("rule r {\n  for demo.gate\n  \(lines)\n}\n")
+        let judge = SampleJudge(
+            try #require(ParameterBinder.bind(library.rules[0]).rule), keys: KeyTable(), asOf: .caseDefault)
+        let empty = SampleValue.map([SampleValue.Member("a", .list([]))])
+        #expect(judge.verdict(Sample(SampleResource(kind: "demo.gate", id: "x", properties: empty))) == .pass)
+    }
+
+    /// Of a resource of which neither holds nothing is seen.
+    @Test(arguments: [
+        "require port is less than 1000 and port is at least 1024",
+        "require every e in list where e.port is less than 1000 satisfies e.port is at least 1024",
+        "when port is less than 1000\n  require port is at least 1024",
+    ])
+    func aContradictionIsShownWhereTheOtherHolds(_ lines: String) throws {
+        let witness = try #require(try findings(lines).first?.witness)
+        #expect(witness.caption == "the other holds, and it is false")
+        let ports = witness.sample.tested.properties.text.split { !$0.isNumber }.compactMap { Int($0) }
+        #expect(!ports.isEmpty && ports.allSatisfy { $0 < 1000 }, "\(witness.sample.lines)")
+    }
+
     @Test func equalRulesGiveEqualFindings() throws {
         let lines = "require a is \"x\" and a is \"y\"\n  require some e in list satisfies e is 1 or e is not 1"
         let first = try findings(lines).map { $0.witness?.sample.lines ?? [] }
@@ -133,11 +191,22 @@ import Testing
     // MARK: Patterns
 
     @Test func aHostThatIsNotHeldAtBothEnds() throws {
-        for pattern in ["/example\\.com/", "/^https:\\/\\/login\\.example\\.com/", "/(api|www)\\.example\\.com$/"] {
-            #expect(try codes("require host matches \(pattern)") == ["W1606"], "\(pattern)")
+        for (pattern, cure) in [
+            ("/example\\.com/", "/^example\\.com$/"),
+            ("/^https:\\/\\/login\\.example\\.com/", "/^https:\\/\\/login\\.example\\.com(\\/|$)/"),
+            ("/(api|www)\\.example\\.com$/", "/^(api|www)\\.example\\.com$/"),
+            // Each end holds one of the two.
+            ("/^api\\.example\\.com|www\\.example\\.com$/", "/^api\\.example\\.com$|^www\\.example\\.com$/"),
+        ] {
+            let found = try findings("require host matches \(pattern)")
+            #expect(found.map(\.diagnostic.kind.code) == ["W1606"], "\(pattern)")
+            #expect(found.first?.diagnostic.hint == "write \(cure)")
+            #expect(try codes("require host matches \(cure)") == [], "\(cure)")
         }
         for pattern in [
             "/^example\\.com$/", "/^https:\\/\\/example\\.com\\//", "/\\Aexample\\.com\\z/", "/^[a-z]+$/", "/prod/",
+            // Whatever is in the domain, and whoever has an address there.
+            "/\\.example\\.com$/", "/@example\\.com$/", "/(^|\\.)example\\.com$/",
         ] {
             #expect(try codes("require host matches \(pattern)") == [], "\(pattern)")
         }

@@ -70,6 +70,62 @@ import Testing
         #expect(asked > 150 && impossible > 20, "\(asked) conditions, \(impossible) outcomes ruled out")
     }
 
+    private static let questions = [
+        "is within \"10.0.0.0/8\"", "is within \"10.1.0.0/16\"", "is within [\"10.0.0.0/9\", \"10.128.0.0/9\"]",
+        "is within \"192.168.0.0/16\"", "is within \"2001:db8::/32\"", "overlaps \"10.1.2.0/24\"",
+        "overlaps [\"10.0.0.0/8\", \"::/0\"]", "is older than \"2025-01-01\"", "is newer than \"2026-01-01T00:00:00Z\"",
+        "is older than 30d", "is newer than 60d", "starts with \"x\"", "starts with \"xy\"", "ends with \"y\"",
+        "ends with any of [\"xy\", \"z\"]", "is like \"x*\"", "is like \"*zy\"", "is like \"x*y\"", "is \"xy\"",
+        "is empty",
+        "is present", "is a string", "is a list", "is undetermined",
+    ]
+
+    /// Of each kind some: what is one, what is nearly one, what is several at once.
+    private static let values: [SampleValue] =
+        [
+            "", "x", "xy", "xyz", "y", "zy", "xzy", "xxy", "10.1.2.3", "10.0.0.0/8", "10.1.0.0/16", "10.0.0.0/9",
+            "10.1.2.0/24", "10.0.0.0-10.1.2.0", "10.128.0.1", "9.255.255.255-10.0.0.0", "0.0.0.0/0", "192.168.1.1",
+            "172.16.0.1", "::/0", "::1", "2001:db8::1", "10.0.0.0/33", "2025-01-01", "2024-12-31T23:59:59.999Z",
+            "2025-12-01", "2025-12-15T12:00:00Z", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00.000000001Z",
+            "2999-01-01",
+        ].map(SampleValue.text) + [
+            .null, .boolean(true), .integer(0), .list([]), .list([.null]), .list([.text("10.1.2.3")]),
+            .list([.text("10.1.2.3"), .text("192.168.0.1")]), .list([.text("10.1.2.3"), .null]),
+            .list([.text("10.1.2.3"), .text("x")]), .list([.text("10.0.0.0/9"), .text("10.128.0.0/9")]),
+            .list([.text("172.16.0.1"), .integer(1)]), .list([.text("::1"), .text("x")]), .list([.text("xy")]),
+            .map([]),
+            .map([SampleValue.Member("x", .text("y"))]),
+        ]
+
+    /// Addresses, dates and the edges of texts have sorts of their own; no value falls between them.
+    @Test func noValueIsForgotten() throws {
+        var random = SeededGenerator(seed: 29)
+        var impossible = 0
+        for _ in 0..<160 {
+            let asked = (0..<2).map { _ in Self.questions.randomElement(using: &random) ?? "" }
+            let joined = ["and", "or"].randomElement(using: &random) ?? "and"
+            let parts = asked.map { random.next() % 3 == 0 ? "not (this.a \($0))" : "this.a \($0)" }
+            let text = parts.joined(separator: " \(joined) ")
+            guard let rule = Self.rule(text), let bound = ParameterBinder.bind(rule).rule else { continue }
+            let judge = SampleJudge(bound, keys: KeyTable(), asOf: .caseDefault)
+            let outcomes: [(Reachability.Goal.Outcome, CoverageEvent.Outcome)] = [
+                (.isTrue, .true), (.isFalse, .false), (.isUnknown, .unknown),
+            ]
+            let ruledOut = outcomes.filter { Self.isImpossible($0.0, of: rule) }
+            impossible += ruledOut.count
+            for value in Self.values {
+                let properties = SampleValue.map([SampleValue.Member("a", value)])
+                let trace = try #require(
+                    judge.trace(Sample(SampleResource(kind: "demo.gate", id: "x", properties: properties))))
+                for outcome in ruledOut.map(\.1) {
+                    #expect(
+                        !trace.coverage.contains(.clause(rule.clauses[0].place, outcome)), "\(text): \(value.text)")
+                }
+            }
+        }
+        #expect(impossible > 20, "\(impossible) outcomes ruled out")
+    }
+
     /// The values that stand for all: what a condition says of any value it says of one of them.
     @Test func whatIsSeenIsNotCalledImpossible() throws {
         let seen: [(String, [Reachability.Goal.Outcome])] = [

@@ -8,7 +8,7 @@ package struct AddressRange: Hashable, Sendable {
     package let first: UInt128
     package let last: UInt128
 
-    init(isIPv6: Bool, first: UInt128, last: UInt128) {
+    package init(isIPv6: Bool, first: UInt128, last: UInt128) {
         self.isIPv6 = isIPv6
         self.first = first
         self.last = last

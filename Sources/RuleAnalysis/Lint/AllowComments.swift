@@ -36,7 +36,7 @@ struct AllowComments {
                 continue
             }
             guard words.count > 2 else {
-                diagnostics.append(.allowWithoutReason(at: place))
+                diagnostics.append(.allowWithoutReason(of: code, at: place))
                 continue
             }
             var line = file.line(at: comment.span.start)

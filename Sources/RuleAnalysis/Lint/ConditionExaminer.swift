@@ -12,8 +12,16 @@ struct ConditionExaminer {
     /// nil for a define, which stands in many rules.
     private let rule: CheckedRule?
 
-    /// What tells, in a trace, that a condition was true, or false; nil where nothing does.
-    private typealias Telling = (Bool) -> CoverageEvent?
+    /// What tells, in a trace, that a condition was true, or false.
+    private typealias Telling = (Bool) -> CoverageEvent
+
+    /// What holds where a condition is asked, and what tells so in a trace.
+    private struct Premise {
+        let condition: CheckedCondition
+        let event: CoverageEvent
+    }
+
+    private typealias Goals = [(CheckedCondition, Reachability.Goal.Outcome)]
 
     static func suspicions(of rule: CheckedRule) -> [Suspicion] {
         var examiner = ConditionExaminer(rule: rule)
@@ -33,7 +41,7 @@ struct ConditionExaminer {
     // MARK: Rules
 
     private mutating func examine(_ rule: CheckedRule) {
-        var premises: [CheckedCondition] = []
+        var premises: [Premise] = []
         for condition in [rule.filter].compactMap(\.self) + rule.conditions {
             let place = condition.place
             let isFilter = premises.isEmpty && rule.filter != nil
@@ -42,14 +50,14 @@ struct ConditionExaminer {
             } else if !examine(condition, given: premises, telling: { .filter(place, holds: $0) }) {
                 examinePremise(condition, given: premises)
             }
-            premises.append(condition)
+            premises.append(Premise(condition: condition, event: .filter(place, holds: true)))
         }
         for binding in rule.bindings {
             guard case .each(_, _, let filter?) = binding.form else { continue }
             _ = examine(filter, given: []) { .filter(filter.place, holds: $0) }
         }
         // Below a `where` that never holds everything is true of nothing.
-        guard premises.isEmpty || !isImpossible(premises.map { ($0, .isTrue) }) else { return }
+        guard premises.isEmpty || !isImpossible(holding(premises)) else { return }
         for (index, clause) in rule.clauses.enumerated() {
             let place = clause.place
             let isSaid = examine(clause.condition, given: premises) { .clause(place, $0 ? .true : .false) }
@@ -62,23 +70,23 @@ struct ConditionExaminer {
         isImpossible([(filter, .isTrue)]) && !isImpossible([(filter, .isTrue)], knowingKinds: false)
     }
 
-    private mutating func examinePremise(_ condition: CheckedCondition, given premises: [CheckedCondition]) {
+    private mutating func examinePremise(_ condition: CheckedCondition, given premises: [Premise]) {
         let place = condition.place
-        if isImpossible(premises.map { ($0, .isTrue) } + [(condition, .isTrue)]) {
+        if isImpossible(holding(premises) + [(condition, .isTrue)]) {
             add(.neverHolds(at: place), [.filter(place, holds: false)], "the rule does not apply")
-        } else if !premises.isEmpty,
-            isImpossible(premises.map { ($0, .isTrue) } + [(condition, .isNotTrue)])
-        {
+        } else if !premises.isEmpty, isImpossible(holding(premises) + [(condition, .isNotTrue)]) {
             add(
-                .impliedBy(premises.map(\.place), at: place), [.filter(place, holds: true)],
-                "both hold")
+                .impliedBy(premises.map(\.condition.place), at: place),
+                premises.map(\.event) + [.filter(place, holds: true)], premises.count == 1 ? "both hold" : "all hold")
         }
     }
 
+    private func holding(_ premises: [Premise]) -> Goals { premises.map { ($0.condition, .isTrue) } }
+
     private mutating func examine(
-        _ clause: CheckedClause, given premises: [CheckedCondition], after earlier: ArraySlice<CheckedClause>
+        _ clause: CheckedClause, given premises: [Premise], after earlier: ArraySlice<CheckedClause>
     ) {
-        let given = premises.map { ($0, Reachability.Goal.Outcome.isTrue) }
+        let given = holding(premises)
         let place = clause.condition.place
         if clause.ifMissing != .pass, isImpossible(given + [(clause.required, .isTrue)]) {
             add(.neverPasses(at: place), [clause.event(passes: false)], "the clause fails")
@@ -92,8 +100,6 @@ struct ConditionExaminer {
                 removal: isRemovable(clause, after: first) ? clause.place.span : nil)
         }
     }
-
-    private typealias Goals = [(CheckedCondition, Reachability.Goal.Outcome)]
 
     /// Whether a clause says nothing that an earlier one does not: it holds wherever that does, and fails nowhere where that is
     /// unknown.
@@ -115,9 +121,7 @@ struct ConditionExaminer {
     // MARK: Conditions
 
     /// Whether something was said of it, or of a part of it.
-    private mutating func examine(
-        _ condition: CheckedCondition, given: [CheckedCondition], telling: Telling
-    ) -> Bool {
+    private mutating func examine(_ condition: CheckedCondition, given: [Premise], telling: Telling) -> Bool {
         switch condition {
         case .not(let part, _): return examine(part, given: given) { telling(!$0) }
         case .test: return examineAlone(condition, given: given, telling: telling)
@@ -130,44 +134,56 @@ struct ConditionExaminer {
         }
     }
 
-    private mutating func examineAlone(
-        _ condition: CheckedCondition, given: [CheckedCondition], telling: Telling
-    ) -> Bool {
+    private mutating func examineAlone(_ condition: CheckedCondition, given: [Premise], telling: Telling) -> Bool {
         let place = condition.place
         if isImpossible([(condition, .isTrue)]) {
-            guard let event = telling(false) else { return false }
-            add(.neverHolds(at: place), [event], "it is false")
+            add(.neverHolds(at: place), [telling(false)], "it is false")
         } else if isImpossible([(condition, .isFalse)]) {
-            guard let event = telling(true) else { return false }
-            add(.alwaysHolds(at: place), [event], "it is true")
-        } else if !given.isEmpty, isImpossible(given.map { ($0, .isTrue) } + [(condition, .isTrue)]) {
-            guard let event = telling(false) else { return false }
-            let cause = given.filter { isImpossible([($0, .isTrue), (condition, .isTrue)]) }.prefix(1)
-            add(.contradicts((cause.isEmpty ? given[...] : cause).map(\.place), at: place), [event], "it is false")
+            add(.alwaysHolds(at: place), [telling(true)], "it is true")
         } else {
-            return false
+            return examineBeside(given, condition, event: telling(false))
         }
         return true
     }
 
-    private mutating func examine(all parts: [CheckedCondition], given: [CheckedCondition]) -> Bool {
+    /// Whether what holds already rules the condition out, for all values or for all but the empty list of addresses.
+    private mutating func examineBeside(
+        _ given: [Premise], _ condition: CheckedCondition, event: CoverageEvent
+    ) -> Bool {
+        guard !given.isEmpty else { return false }
+        for exceptEmptyLists in [false, true] {
+            func contradict(_ premises: [Premise]) -> Bool {
+                isImpossible(holding(premises) + [(condition, .isTrue)], exceptEmptyLists: exceptEmptyLists)
+            }
+            guard contradict(given) else { continue }
+            let causes = given.first { contradict([$0]) }.map { [$0] } ?? given
+            add(
+                .contradicts(causes.map(\.condition.place), exceptEmptyLists: exceptEmptyLists, at: condition.place),
+                causes.map(\.event) + [event],
+                causes.count == 1 ? "the other holds, and it is false" : "the others hold, and it is false")
+            return true
+        }
+        return false
+    }
+
+    private mutating func examine(all parts: [CheckedCondition], given: [Premise]) -> Bool {
         var isAnySaid = false
         for (index, part) in parts.enumerated() {
-            let earlier = Array(parts[..<index])
+            let earlier = parts[..<index].map { Premise(condition: $0, event: .branch($0.place, holds: true)) }
             let place = part.place
             let isSaid = examine(part, given: given + earlier) { .branch(place, holds: $0) }
             isAnySaid = isAnySaid || isSaid
             if isSaid || earlier.isEmpty { continue }
-            guard let first = earlier.first(where: { implies([$0], part) }) else { continue }
+            guard let first = earlier.first(where: { implies([$0.condition], part) }) else { continue }
             add(
-                .impliedBy([first.place], at: place),
-                [.branch(place, holds: true), .branch(first.place, holds: true)], "both hold", removal: place.span)
+                .impliedBy([first.condition.place], at: place), [first.event, .branch(place, holds: true)],
+                "both hold", removal: isUnknownAlike(part, beside: first.condition) ? place.span : nil)
             isAnySaid = true
         }
         return isAnySaid
     }
 
-    private mutating func examine(any parts: [CheckedCondition], given: [CheckedCondition]) -> Bool {
+    private mutating func examine(any parts: [CheckedCondition], given: [Premise]) -> Bool {
         var isAnySaid = false
         for (index, part) in parts.enumerated() {
             let place = part.place
@@ -181,10 +197,17 @@ struct ConditionExaminer {
             guard let wider else { continue }
             add(
                 .addsNothing(to: wider.place, at: place),
-                [.branch(place, holds: true), .branch(wider.place, holds: true)], "both hold", removal: place.span)
+                [.branch(place, holds: true), .branch(wider.place, holds: true)], "both hold",
+                removal: isUnknownAlike(part, beside: wider) ? place.span : nil)
             isAnySaid = true
         }
         return isAnySaid
+    }
+
+    /// Whether nothing but missing data makes the part unknown where nothing else makes the other so: `if missing`
+    /// then answers as often without the part.
+    private func isUnknownAlike(_ part: CheckedCondition, beside other: CheckedCondition) -> Bool {
+        isImpossible([(other, .isMissing), (part, .isUnknownForMore)])
     }
 
     private mutating func examine(_ quantified: CheckedQuantified) -> Bool {
@@ -196,23 +219,20 @@ struct ConditionExaminer {
         let place = body.place
         let isBodySaid = examine(body, given: []) { .body(place, holds: $0) }
         guard !isSaid, !isBodySaid, let filter = quantified.filter else { return isSaid || isBodySaid }
-        if isImpossible([(filter, .isTrue), (body, .isTrue)]) {
-            add(.contradicts([filter.place], at: place), [.body(place, holds: false)], "it is false")
-        } else if isImpossible([(filter, .isTrue), (body, .isNotTrue)]) {
-            add(.impliedBy([filter.place], at: place), [.body(place, holds: true)], "both hold")
-        } else {
-            return false
-        }
+        let given = Premise(condition: filter, event: .filter(filter.place, holds: true))
+        if examineBeside([given], body, event: .body(place, holds: false)) { return true }
+        guard isImpossible([(filter, .isTrue), (body, .isNotTrue)]) else { return false }
+        add(.impliedBy([filter.place], at: place), [given.event, .body(place, holds: true)], "both hold")
         return true
     }
 
     // MARK: Proof
 
-    private func isImpossible(_ parts: Goals, knowingKinds: Bool = true) -> Bool {
+    private func isImpossible(_ parts: Goals, knowingKinds: Bool = true, exceptEmptyLists: Bool = false) -> Bool {
         var space = QuestionSpace(of: knowingKinds ? rule : nil)
         let goal = parts.map { (formula: space.formula(of: $0.0), outcome: $0.1) }
         guard var reachability = Reachability(space) else { return false }
-        return reachability.isImpossible(Reachability.Goal(goal))
+        return reachability.isImpossible(Reachability.Goal(goal, exceptEmptyLists: exceptEmptyLists))
     }
 
     private mutating func add(

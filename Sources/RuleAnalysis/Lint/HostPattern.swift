@@ -2,42 +2,88 @@ import ResourceDocuments
 
 /// A regular expression as one reads it that is to admit a host: what it holds fast, and what it lets through.
 struct HostPattern {
-    /// Whether it spells a name of the Internet, such as `example\.com`, or a scheme with one.
-    let namesHost: Bool
-    private let holdsStart: Bool
-    private let holdsEnd: Bool
-    private let pattern: Pattern
+    /// What stands between the `|` that are in no group: each is held, or not, by itself.
+    private let alternatives: [Alternative]
+    private let isCaseInsensitive: Bool
 
     init(_ pattern: Pattern) {
-        self.pattern = pattern
-        let text = pattern.text
-        // A dot that is a dot, between a label and a top-level domain that is no ending of a file's name.
-        let label =
-            /[A-Za-z0-9)\]+*-]\\\.(?:com|net|org|io|dev|cloud|app|gov|edu|mil|info|example|internal|local|uk|de|eu|us|fr|ch|jp|cn|in|au|ca|br)(?:$|[$\/:)|\\(?\[])/
-        namesHost = text.contains(label) || text.contains(/:(\\?\/){2}[A-Za-z]/)
-        let start = /^(\(\?[a-z]+\)|\(\?:|\()*(\^|\\A)/
-        // Behind a host only a port, a path or nothing ends it; a `\b` does not.
-        let end = /(\$|\\z|\\Z|\/.*|:.*)\)*$/
-        holdsStart = text.contains(start)
-        holdsEnd = text.contains(end) && !text.hasSuffix("://") && !Self.endsWithHost(text)
+        alternatives = Self.alternatives(of: pattern.text).map(Alternative.init)
+        isCaseInsensitive = pattern.isCaseInsensitive
     }
 
-    /// The host is the last thing that the pattern spells.
-    private static func endsWithHost(_ text: String) -> Bool { text.contains(/\\\.[A-Za-z]{2,}\)*$/) }
+    /// Whether it spells a name of the Internet, such as `example\.com`, or a scheme with one.
+    var namesHost: Bool { alternatives.contains(where: \.namesHost) }
 
-    var isHeld: Bool { holdsStart && holdsEnd }
+    var isHeld: Bool { loose.isEmpty }
+
+    private var loose: [Alternative] { alternatives.filter { $0.namesHost && !($0.holdsStart && $0.holdsEnd) } }
 
     /// Names of other hosts that have a match in them.
     func lookalikes(of text: String) -> [String] {
-        (holdsStart ? [] : ["https://evil.example/?" + text, "evil-" + text])
-            + (holdsEnd ? [] : [text + ".evil.example"])
+        (loose.allSatisfy(\.holdsStart) ? [] : ["https://evil.example/?" + text, "evil-" + text])
+            + (loose.allSatisfy(\.holdsEnd) ? [] : [text + ".evil.example"])
     }
 
     /// The pattern with what it lacks.
     var anchored: String {
-        let escaped = pattern.text.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/")
-        let inner = escaped.contains("|") ? "(?:\(escaped))" : escaped
-        let text = (holdsStart ? "" : "^") + inner + (holdsEnd ? "" : "$")
-        return "/\(text)/\(pattern.isCaseInsensitive ? "i" : "")"
+        "/\(alternatives.map(\.anchored).joined(separator: "|"))/\(isCaseInsensitive ? "i" : "")"
+    }
+
+    private static func alternatives(of text: String) -> [String] {
+        var alternatives = [""]
+        var depth = 0
+        var isEscaped = false
+        var isInClass = false
+        for character in text {
+            if isEscaped {
+                isEscaped = false
+            } else {
+                switch character {
+                case "\\": isEscaped = true
+                case "[": isInClass = true
+                case "]": isInClass = false
+                case "(" where !isInClass: depth += 1
+                case ")" where !isInClass: depth -= 1
+                case "|" where !isInClass && depth == 0:
+                    alternatives.append("")
+                    continue
+                default: break
+                }
+            }
+            alternatives[alternatives.count - 1].append(character)
+        }
+        return alternatives
+    }
+}
+
+/// One way for a text to match.
+private struct Alternative {
+    let text: String
+    let namesHost: Bool
+    /// A name that begins with a dot or an `@` may go on before it: it is a domain, with whatever is in it.
+    let holdsStart: Bool
+    let holdsEnd: Bool
+    private let hasScheme: Bool
+
+    init(_ text: String) {
+        self.text = text
+        hasScheme = text.contains(/:(\\?\/){2}[A-Za-z]/)
+        // A dot that is a dot, between a label and a top-level domain that is no ending of a file's name.
+        let label =
+            /[A-Za-z0-9)\]+*-]\\\.(?:com|net|org|io|dev|cloud|app|gov|edu|mil|info|example|internal|local|uk|de|eu|us|fr|ch|jp|cn|in|au|ca|br)(?:$|[$\/:)|\\(?\[])/
+        namesHost = hasScheme || text.contains(label)
+        holdsStart = text.contains(/^(\(\?[a-z]+\)|\(\?:|\()*(\^|\\A|\\\.|@)/)
+        // Behind a host only a port, a path or nothing ends it; a `\b` does not.
+        let end = /(\$|\\z|\\Z|\/.*|:.*)\)*$/
+        // The host is the last thing that the pattern spells.
+        let endsWithHost = text.contains(/\\\.[A-Za-z]{2,}\)*$/)
+        holdsEnd = text.contains(end) && !text.hasSuffix("://") && !endsWithHost
+    }
+
+    /// Behind a scheme and a host a path may follow.
+    var anchored: String {
+        let escaped = text.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/")
+        guard namesHost else { return escaped }
+        return (holdsStart ? "" : "^") + escaped + (holdsEnd ? "" : hasScheme ? "(\\/|$)" : "$")
     }
 }

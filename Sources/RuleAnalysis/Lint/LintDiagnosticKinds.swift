@@ -13,8 +13,8 @@ extension DiagnosticKind {
     static let neverHolds = DiagnosticKind(
         "W1601", "a condition that can never hold",
         """
-        Whatever the resource is, this is false or unknown: its parts contradict one another, or what stands before them. A rule \
-        that asks for it fails for everything, and a 'where' or a part of an 'any' that asks for it does nothing.
+        Whatever the resource is, this is false or unknown: its parts contradict one another, or what stands before them. Nothing \
+        passes a rule that asks for it, and a 'where' or a part of an 'any' that asks for it does nothing.
         """, .lint,
         wrong: """
             rule wide_open {

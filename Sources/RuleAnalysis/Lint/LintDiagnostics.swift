@@ -10,17 +10,20 @@ extension Diagnostic {
             hint: "say what you mean, or leave it out")
     }
 
-    static func contradicts(_ others: [SourcePlace], at place: SourcePlace) -> Self {
-        Diagnostic(
-            .neverHolds, at: place, "'\(place.shortText)' can never hold together with what stands before it",
-            label: "false wherever the other holds", secondary: others.map { Label($0, "holds here") },
-            hint: "one of the two means something else")
+    static func contradicts(_ others: [SourcePlace], exceptEmptyLists: Bool, at place: SourcePlace) -> Self {
+        let exception = exceptEmptyLists ? ", but of an empty list" : ""
+        return Diagnostic(
+            .neverHolds, at: place,
+            "'\(place.shortText)' can never hold together with what stands before it\(exception)",
+            label: "false wherever the other\(others.count == 1 ? " holds" : "s hold")\(exception)",
+            secondary: others.map { Label($0, "holds here") },
+            hint: "say 'or' where either will do; else one of the two means something else")
     }
 
     static func neverPasses(at place: SourcePlace) -> Self {
         Diagnostic(
             .neverHolds, at: place, "the clause can never pass", label: "decided before a resource is looked at",
-            hint: "a rule that fails for everything is no rule")
+            hint: "a rule that nothing passes is no rule: say what a resource may be")
     }
 
     static func neverFails(at place: SourcePlace) -> Self {
@@ -75,10 +78,10 @@ extension Diagnostic {
             hint: "let only one part of it match each character, without a repetition in a repetition")
     }
 
-    static func allowWithoutReason(at place: SourcePlace) -> Self {
+    static func allowWithoutReason(of code: String = "CODE", at place: SourcePlace) -> Self {
         Diagnostic(
             .badAllow, at: place, "a finding is allowed without a reason",
-            hint: "write '# norma:allow CODE' and why it is right here")
+            hint: "write '# norma:allow \(code)' and why it is right here")
     }
 
     static func allowOfUnknownCode(_ code: String, at place: SourcePlace) -> Self {

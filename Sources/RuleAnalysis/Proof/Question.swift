@@ -9,62 +9,72 @@ struct Question {
     let subject: Int?
     /// The test with the subject's value in a place of its own, as `Tracer.holds` takes it; nil where its answer is free.
     let test: CheckedTest?
+    /// Whether a list that it is asked of may have elements that are not known, as one that a define is given may.
+    var mayBeDerived = false
+
+    /// What answers for all values of a sort; nil where they answer differently.
+    func stand(for representative: Representative, among sorts: SubjectSorts) -> Representative.Stand? {
+        guard let test else { return nil }
+        let text = Value.string(Representative.stranger)
+        switch representative {
+        case .absent: return .absent
+        case .missing: return .missing
+        case .unreadable: return .unreadable
+        case .undetermined, .optional: return nil
+        case .value(let value): return .value(value)
+        case .otherText(let start, let end):
+            return isSettled(by: .text, sorts) ? .value(.string(start + Representative.stranger + end)) : nil
+        case .addresses(let range):
+            if readings == [.address] { return test.predicate.asksRange ? .value(.address(range)) : nil }
+            return test.predicate.edge == nil && isSettled(by: .text, sorts) ? .value(text) : nil
+        case .instant(let instant):
+            if readings == [.instant] {
+                return test.predicate.asksInstant(sorts.instants) ? .value(.instant(instant)) : nil
+            }
+            return test.predicate.edge == nil && isSettled(by: .text, sorts) ? .value(text) : nil
+        case .addressList(let ranges, let open):
+            guard readings == [.address], test.predicate.asksSet else {
+                return isSettled(by: .list, sorts) ? .value(.list([text])) : nil
+            }
+            return .value(.list(ranges.map(Value.address) + (open == nil ? [] : [text])))
+        case .otherList: return isSettled(by: .list, sorts) ? .value(.list([text])) : nil
+        case .otherMap:
+            return isSettled(by: .map, sorts)
+                ? .value(.map([MapEntry(key: Representative.stranger, value: text)])) : nil
+        }
+    }
+
+    /// What text at the place is read as before it is asked.
+    private var readings: [Conversion] { test?.subject.conversions.filter { $0 != .number } ?? [] }
+
+    /// What the rule names none of.
+    private enum Stranger { case text, list, map }
 
     /// Whether what it asks of a value, that is none of those the rule names, has the same answer for all of one sort.
-    func isSettled(by stranger: Representative) -> Bool {
+    private func isSettled(by stranger: Stranger, _ sorts: SubjectSorts) -> Bool {
         guard let test else { return false }
-        let readsText = test.subject.conversions.contains { $0 != .number }
         let operands = test.predicate.operands.compactMap(\.literalValue)
         switch (test.predicate, stranger) {
-        case (.present, _), (.undetermined, _), (.empty, _): return !readsText
-        case (_, .otherText) where readsText: return false
-        case (.type(let type), .otherText): return !type.isReadFromText
+        case (.empty, .list): return readings.isEmpty && !mayBeDerived
+        case (.present, _), (.undetermined, _), (.empty, _): return readings.isEmpty
+        case (.type(let type), .text): return readings.isEmpty && !type.isReadFromText
         case (.type(let type), _): return type == .list || type == .map || type == .string || type == .boolean
+        // Text that does not read as what is asked for: bad data, whatever is asked.
+        case (_, .text) where !readings.isEmpty: return readings.count == 1 && sorts.tellApart(readings[0])
         case (.equal(_, asAddresses: true), _): return false
-        case (.equal, .otherText), (.oneOf, .otherText): return true
+        case (.equal, .text), (.oneOf, .text): return true
         case (.equal, _): return operands.allSatisfy(\.isScalar)
         case (.oneOf, _): return operands.flatMap(\.asElements).allSatisfy(\.isScalar)
-        case (.ordered, _), (.between, _):
-            return operands.allSatisfy { if case .number = $0 { true } else { false } }
-        case (.within, _), (.overlaps, _), (.like, _), (.older, _), (.newer, _), (.contains, _), (.matches, _),
-            (.startsWith, _), (.endsWith, _):
-            return false
+        case (.ordered, _), (.between, _): return operands.allSatisfy(\.hasOrder)
+        case (.startsWith, .text), (.endsWith, .text):
+            return sorts.haveEdges && operands.flatMap(\.asElements).allSatisfy(\.isText)
+        case (.like, .text): return sorts.haveEdges && test.predicate.edge != nil
+        // No list and no map is a text, or an instant.
+        case (.startsWith, _), (.endsWith, _), (.like, _): return operands.flatMap(\.asElements).allSatisfy(\.isText)
+        case (.older, _), (.newer, _): return true
+        case (.within, .map), (.overlaps, .map): return true
+        case (.within, _), (.overlaps, _), (.contains, _), (.matches, _): return false
         }
-    }
-}
-
-/// Stands for all values of one sort: a condition that asks nothing else of them says the same of each.
-enum Representative: Hashable {
-    /// The end of the path is not there; something before it is not.
-    case absent, missing
-    /// Decided later.
-    case undetermined
-    case value(Value)
-    /// A text, a list with elements, a map with members, that no constant of the condition is equal to.
-    case otherText, otherList, otherMap
-
-    /// What the tracing evaluator is asked instead; nil for what a value cannot say.
-    var stand: Value? {
-        let stranger = Value.string("\u{E000}")
-        switch self {
-        case .absent: return .map([MapEntry(key: "at", value: .map([]))])
-        case .missing: return .map([])
-        case .undetermined: return nil
-        case .value(let value): return Self.holding(value)
-        case .otherText: return Self.holding(stranger)
-        case .otherList: return Self.holding(.list([stranger]))
-        case .otherMap: return Self.holding(.map([MapEntry(key: "\u{E000}", value: stranger)]))
-        }
-    }
-
-    private static func holding(_ value: Value) -> Value {
-        .map([MapEntry(key: "at", value: .map([MapEntry(key: "value", value: value)]))])
-    }
-
-    /// The expression that reads what `stand` holds, from slot 0.
-    static func expression(at place: SourcePlace, type: ValueType) -> CheckedExpression {
-        let path = CheckedPath(root: .slot(Slot(0)), steps: [.member("at", place), .member("value", place)])
-        return CheckedExpression(.path(path), type: type, place: place)
     }
 }
 
@@ -78,12 +88,32 @@ extension CheckedExpression {
         }
     }
 
+    /// The texts that a literal is, or has.
+    fileprivate var texts: [String] {
+        (literalValue?.asElements ?? []).compactMap { if case .string(let text) = $0 { text } else { nil } }
+    }
+
     /// How its value is read, from the outside in.
     var conversions: [Conversion] {
         switch form {
         case .convert(let inner, let conversion): [conversion] + inner.conversions
         case .fallback(let inner, _, _): inner.conversions
-        case .literal, .parameter, .slot, .asOf, .path, .call, .define, .resources: []
+        case .call(let function, let arguments):
+            function.reading.map { [$0] + (arguments.first?.conversions ?? []) } ?? []
+        case .literal, .parameter, .slot, .asOf, .path, .define, .resources: []
+        }
+    }
+}
+
+extension BuiltinFunction {
+    /// The functions that read text of which this module tells sorts apart.
+    var reading: Conversion? {
+        switch self {
+        case .ip: .address
+        case .timestamp: .instant
+        case .count, .length, .lower, .upper, .trim, .number, .text, .list, .distinct, .keys, .values, .entries, .split,
+            .first, .last, .prefixLength, .quantity, .duration, .days, .version, .json, .yaml, .base64:
+            nil
         }
     }
 }
@@ -93,6 +123,15 @@ extension Value {
         switch self {
         case .list, .map: false
         case .boolean, .number, .string, .address, .instant, .span, .version, .pattern: true
+        }
+    }
+
+    fileprivate var isText: Bool { if case .string = self { true } else { false } }
+
+    fileprivate var hasOrder: Bool {
+        switch self {
+        case .number, .instant, .span, .version: true
+        case .boolean, .string, .address, .list, .map, .pattern: false
         }
     }
 }
@@ -106,6 +145,56 @@ extension CheckedPredicate {
             .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand), .endsWith(_, let operand):
             [operand]
         case .between(let low, let high): [low, high]
+        }
+    }
+
+    /// Whether it says the same of all ranges that lie in one way to those it names.
+    fileprivate var asksRange: Bool {
+        switch self {
+        case .within, .overlaps, .oneOf, .equal(_, asAddresses: false): true
+        case .present, .empty, .undetermined, .type, .equal, .ordered, .between, .like, .older, .newer, .contains,
+            .matches, .startsWith, .endsWith:
+            false
+        }
+    }
+
+    /// Whether it asks of a list which addresses it names, and nothing else.
+    fileprivate var asksSet: Bool {
+        switch self {
+        case .within, .overlaps: true
+        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .like, .older, .newer,
+            .contains, .matches, .startsWith, .endsWith:
+            false
+        }
+    }
+
+    /// Whether it says the same of all instants that lie in one way to those it names.
+    fileprivate func asksInstant(_ sorts: InstantSorts?) -> Bool {
+        guard let sorts else { return false }
+        switch self {
+        case .older(let age), .newer(let age):
+            return if case .span? = age.literalValue { sorts.agesAreOfOneDay } else { true }
+        case .ordered, .between, .equal, .oneOf: return true
+        case .present, .empty, .undetermined, .type, .within, .overlaps, .like, .contains, .matches, .startsWith,
+            .endsWith:
+            return false
+        }
+    }
+
+    /// The beginnings and the ends of texts that it asks for, where it asks for nothing else.
+    var edge: (starts: [String], ends: [String])? {
+        switch self {
+        case .startsWith(_, let edge): return (edge.texts, [])
+        case .endsWith(_, let edge): return ([], edge.texts)
+        case .like(let glob):
+            guard let text = glob.texts.first, !text.contains("?"), text.count(where: { $0 == "*" }) == 1 else {
+                return nil
+            }
+            if text.hasSuffix("*") { return ([String(text.dropLast())], []) }
+            return text.hasPrefix("*") ? ([], [String(text.dropFirst())]) : nil
+        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .older,
+            .newer, .contains, .matches:
+            return nil
         }
     }
 

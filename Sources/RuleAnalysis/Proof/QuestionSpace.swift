@@ -19,8 +19,12 @@ struct QuestionSpace {
     private let kinds: [String]
     /// `let … each`: lists of which it is not known what is in them.
     private let derived: Set<Slot>
+    /// A define is given any list.
+    private let isOfDefine: Bool
 
+    /// - Parameter rule: nil for the conditions of a define.
     init(of rule: CheckedRule?) {
+        isOfDefine = rule == nil
         kinds = rule.map { $0.kinds.contains(where: \.hasWildcard) ? [] : $0.kinds.map(\.text) } ?? []
         derived = Set(
             rule?.bindings.compactMap { binding -> Slot? in
@@ -73,9 +77,13 @@ struct QuestionSpace {
         }
         let literals = operands.compactMap(\.literalValue) + subject.fallbacks
         subjects[index].constants += literals.flatMap(\.asElements) + literals
-        if test.subject.conversions.contains(.number) { subjects[index].readsNumbers = true }
+        subjects[index].readings.formUnion(test.subject.conversions)
+        if let edge = test.predicate.edge {
+            subjects[index].starts.formUnion(edge.starts)
+            subjects[index].ends.formUnion(edge.ends)
+        }
         questionIndexes[key] = questions.count
-        questions.append(Question(subject: index, test: placed))
+        questions.append(Question(subject: index, test: placed, mayBeDerived: isOfDefine))
         return questions.count - 1
     }
 
@@ -116,6 +124,11 @@ struct QuestionSpace {
             return found(expression, path.isKind ? .kind : .value)
         case .slot(let slot): return derived.contains(slot) ? nil : found(expression, .value)
         case .call(.count, _), .call(.length, _): return found(expression, .count)
+        case .call(let function, let arguments) where function.reading != nil:
+            guard let first = arguments.first, var found = subject(of: first) else { return nil }
+            found.expression = CheckedExpression(
+                .call(function, [found.expression]), type: expression.type, place: expression.place)
+            return found
         case .call, .define, .literal, .parameter, .asOf, .resources: return nil
         }
     }

@@ -6,26 +6,43 @@ import RuleTracer
 struct Reachability {
     /// What is looked for: what certain formulas are.
     struct Goal {
-        enum Outcome { case isTrue, isFalse, isUnknown, isNotTrue }
+        enum Outcome {
+            case isTrue, isFalse, isUnknown, isNotTrue
+            /// Unknown for missing data and nothing else; unknown for something else too.
+            case isMissing, isUnknownForMore
+        }
 
         var parts: [(formula: QuestionSpace.Formula, outcome: Outcome)]
+        /// Leaves out the empty list where addresses are asked for: it lies within every range.
+        var exceptEmptyLists: Bool
 
-        init(_ parts: [(formula: QuestionSpace.Formula, outcome: Outcome)]) { self.parts = parts }
+        init(_ parts: [(formula: QuestionSpace.Formula, outcome: Outcome)], exceptEmptyLists: Bool = false) {
+            self.parts = parts
+            self.exceptEmptyLists = exceptEmptyLists
+        }
+
+        /// What a question may answer that nothing is known of.
+        var truths: [Truth] {
+            let asksCauses = parts.contains { $0.outcome == .isMissing || $0.outcome == .isUnknownForMore }
+            return [.true, .false, .unknown(.wrongType)] + (asksCauses ? [.unknown(.absent)] : [])
+        }
+    }
+
+    /// Values of which every question says the same.
+    private struct Sort {
+        /// The answers, by question; none where they differ within the sort.
+        let answers: [Int: Truth]
+        let isEmptyAddressList: Bool
     }
 
     private let space: QuestionSpace
-    private let representatives: [[Representative]]
-    private var answers: [Key: Truth?] = [:]
-    private var chosen: [Representative?]
+    /// By subject.
+    private let sorts: [[Sort]]
+    private var chosen: [Sort?]
     /// The answers to what is free.
     private var free: [Truth?]
     private var remaining = 0
     private var order: [Int] = []
-
-    private struct Key: Hashable {
-        var question: Int
-        var representative: Representative
-    }
 
     private enum Finding { case reached, unreachable, undecided }
 
@@ -35,11 +52,44 @@ struct Reachability {
     /// nil where the values of some place cannot be told apart.
     init?(_ space: QuestionSpace) {
         self.space = space
-        let all = space.subjects.map(\.representatives)
-        representatives = all.compactMap(\.self)
-        guard representatives.count == all.count else { return nil }
+        let sorts = space.subjects.indices.compactMap { Self.sorts(of: $0, in: space) }
+        guard sorts.count == space.subjects.count else { return nil }
+        self.sorts = sorts
         chosen = Array(repeating: nil, count: space.subjects.count)
         free = Array(repeating: nil, count: space.questions.count)
+    }
+
+    private static func sorts(of subject: Int, in space: QuestionSpace) -> [Sort]? {
+        let told = SubjectSorts(space.subjects[subject])
+        let questions = space.questions.enumerated().filter { $0.element.subject == subject }
+        let isAddress = space.subjects[subject].readings.contains(.address)
+        var seen: Set<[Int: Truth]> = []
+        return told.representatives?.compactMap { representative in
+            var answers: [Int: Truth] = [:]
+            for (number, question) in questions {
+                answers[number] = settled(question, by: representative, among: told)
+            }
+            guard seen.insert(answers).inserted else { return nil }
+            return Sort(answers: answers, isEmptyAddressList: isAddress && representative == .value(.list([])))
+        }
+    }
+
+    /// nil where values of this sort answer differently.
+    private static func settled(
+        _ question: Question, by representative: Representative, among sorts: SubjectSorts
+    ) -> Truth? {
+        guard let test = question.test else { return nil }
+        switch representative {
+        case .undetermined: return test.predicate.ofWhatIsDecidedLater
+        case .optional: return test.predicate.ofWhatMayBeNothing
+        case .absent, .missing, .unreadable, .value, .otherText, .addresses, .instant, .addressList, .otherList,
+            .otherMap:
+            break
+        }
+        guard let stand = question.stand(for: representative, among: sorts) else { return nil }
+        let truth = Tracer.holds(.test(test), slots: [stand.slot], asOf: InstantSorts.asOf)
+        if case (.addressList(_, let open?), .unknown) = (representative, truth) { return .unknown(open) }
+        return truth
     }
 
     /// True only where it is certain that no resource brings it about.
@@ -64,8 +114,10 @@ struct Reachability {
         if depth < order.count {
             let subject = order[depth]
             defer { chosen[subject] = nil }
-            return first(of: representatives[subject].count) { search, index in
-                search.chosen[subject] = search.representatives[subject][index]
+            return first(of: sorts[subject].count) { search, index in
+                let sort = search.sorts[subject][index]
+                if goal.exceptEmptyLists, sort.isEmptyAddressList { return .unreachable }
+                search.chosen[subject] = sort
                 return search.search(goal, depth + 1, questions)
             }
         }
@@ -75,7 +127,7 @@ struct Reachability {
         }
         guard answer(to: question) == nil else { return search(goal, depth, questions.dropFirst()) }
         defer { free[question] = nil }
-        let truths: [Truth] = [.true, .false, .unknown(.wrongType)]
+        let truths = goal.truths
         return first(of: truths.count) { search, index in
             search.free[question] = truths[index]
             return search.search(goal, depth, questions.dropFirst())
@@ -98,7 +150,7 @@ struct Reachability {
     // MARK: Answers
 
     /// With what is not chosen yet unknown: whatever is true or false now, stays so.
-    private mutating func truth(of formula: QuestionSpace.Formula) -> Truth {
+    private func truth(of formula: QuestionSpace.Formula) -> Truth {
         switch formula {
         case .all(let parts):
             var truth = Truth.true
@@ -114,27 +166,10 @@ struct Reachability {
     }
 
     /// nil where it was not chosen yet.
-    private mutating func answer(to number: Int) -> Truth? {
-        let question = space.questions[number]
-        guard let subject = question.subject else { return free[number] }
-        guard let representative = chosen[subject] else { return nil }
-        let key = Key(question: number, representative: representative)
-        if let known = answers[key] { return known ?? free[number] }
-        let truth = settled(question, by: representative)
-        answers[key] = .some(truth)
-        return truth ?? free[number]
-    }
-
-    /// nil where values of this sort answer differently.
-    private func settled(_ question: Question, by representative: Representative) -> Truth? {
-        guard let test = question.test else { return nil }
-        switch representative {
-        case .undetermined: return test.predicate.ofWhatIsDecidedLater
-        case .otherText, .otherList, .otherMap:
-            guard question.isSettled(by: representative) else { return nil }
-        case .absent, .missing, .value: break
-        }
-        return representative.stand.map { Tracer.holds(.test(test), slots: [$0]) }
+    private func answer(to number: Int) -> Truth? {
+        guard let subject = space.questions[number].subject else { return free[number] }
+        guard let sort = chosen[subject] else { return nil }
+        return sort.answers[number] ?? free[number]
     }
 }
 
@@ -143,7 +178,7 @@ extension Reachability.Goal.Outcome {
         switch self {
         case .isTrue: truth == .true
         case .isFalse, .isNotTrue: truth == .false
-        case .isUnknown: false
+        case .isUnknown, .isMissing, .isUnknownForMore: false
         }
     }
 
@@ -153,7 +188,11 @@ extension Reachability.Goal.Outcome {
         case (.isTrue, .true), (.isFalse, .false), (.isNotTrue, .false), (.isUnknown, .unknown), (.isNotTrue, .unknown):
             true
         case (.isTrue, .unknown), (.isFalse, .unknown): !isFinal
-        case (.isTrue, .false), (.isFalse, .true), (.isNotTrue, .true), (.isUnknown, .true), (.isUnknown, .false): false
+        case (.isMissing, .unknown(let causes)): !isFinal || causes.isMissingDataOnly
+        case (.isUnknownForMore, .unknown(let causes)): !isFinal || !causes.isMissingDataOnly
+        case (.isTrue, .false), (.isFalse, .true), (.isNotTrue, .true), (.isUnknown, _), (.isMissing, _),
+            (.isUnknownForMore, _):
+            false
         }
     }
 }
@@ -177,5 +216,10 @@ extension CheckedPredicate {
             .matches, .startsWith, .endsWith:
             .unknown(.undetermined)
         }
+    }
+
+    /// What may turn out to be nothing is not even known to be there.
+    fileprivate var ofWhatMayBeNothing: Truth {
+        if case .present = self { .unknown(.undetermined) } else { ofWhatIsDecidedLater }
     }
 }

@@ -1,4 +1,5 @@
 import ResourceDocuments
+import RuleChecker
 
 /// A place whose value decides questions.
 struct Subject {
@@ -14,22 +15,62 @@ struct Subject {
     let kinds: [String]
     /// What the questions name.
     var constants: [Value] = []
-    /// Whether text that holds a number is read as one.
-    var readsNumbers = false
+    /// What text at the place is read as, by one question or another.
+    var readings: Set<Conversion> = []
+    /// The beginnings and the ends of texts that the questions ask for.
+    var starts: Set<String> = []
+    var ends: Set<String> = []
 
     init(sort: Sort, kinds: [String]) {
         self.sort = sort
         self.kinds = kinds
     }
 
-    /// One for each sort of value that the questions can tell apart; nil where that cannot be said.
-    var representatives: [Representative]? {
+    fileprivate var readsNumbers: Bool { readings.contains(.number) }
+}
+
+/// The sorts of values that the questions about one place can tell apart.
+struct SubjectSorts {
+    let addresses: AddressSorts?
+    let instants: InstantSorts?
+    /// Whether texts are told apart by how they begin and end.
+    let haveEdges: Bool
+    /// One for each sort; nil where the sorts cannot be told.
+    let representatives: [Representative]?
+
+    private static let maximumEdges = 10
+
+    init(_ subject: Subject) {
+        addresses = subject.readings.contains(.address) ? AddressSorts(subject.constants) : nil
+        instants = subject.readings.contains(.instant) ? InstantSorts(subject.constants) : nil
+        haveEdges = max(subject.starts.count, subject.ends.count) <= Self.maximumEdges
+        representatives = subject.representatives(
+            otherTexts: haveEdges ? subject.otherTexts : [.otherText(start: "", end: "")],
+            otherLists: addresses?.lists ?? [.otherList],
+            read: (addresses?.ranges.map(Representative.addresses) ?? [])
+                + (instants?.all.map(Representative.instant) ?? []))
+    }
+
+    /// Whether text that reads so has sorts of its own, and other text none of them.
+    func tellApart(_ reading: Conversion) -> Bool {
+        switch reading {
+        case .address: addresses != nil
+        case .instant: instants != nil
+        case .span, .version, .quantity, .pattern, .number: false
+        }
+    }
+}
+
+extension Subject {
+    fileprivate func representatives(
+        otherTexts: [Representative], otherLists: [Representative], read: [Representative]
+    ) -> [Representative]? {
         switch sort {
         case .kind where !kinds.isEmpty: return kinds.map { .value(.string($0)) }
-        case .kind: return texts + [.otherText]
+        case .kind: return texts + otherTexts
         case .count: return counts
         case .value:
-            guard let numbers = numbers else { return nil }
+            guard let numbers else { return nil }
             let containers = constants.compactMap { value -> Representative? in
                 switch value {
                 case .list, .map: .value(value)
@@ -37,12 +78,17 @@ struct Subject {
                 }
             }
             let plain: [Representative] = [
-                .absent, .missing, .undetermined, .value(.boolean(true)), .value(.boolean(false)), .otherText,
-                .value(.list([])), .otherList, .value(.map([])), .otherMap,
+                .absent, .missing, .unreadable, .undetermined, .optional, .value(.boolean(true)),
+                .value(.boolean(false)), .value(.map([])), .otherMap,
             ]
-            let all = plain + texts + numbers + containers
-            var seen: Set<Representative> = []
-            return all.filter { seen.insert($0).inserted }
+            return plain + otherTexts + texts + read + numbers + otherLists + containers + [.value(.list([]))]
+        }
+    }
+
+    /// A text that begins with one of the beginnings begins with those that this one begins with; so it ends.
+    fileprivate var otherTexts: [Representative] {
+        starts.union([""]).sorted().flatMap { start in
+            ends.union([""]).sorted().map { .otherText(start: start, end: $0) }
         }
     }
 
@@ -79,7 +125,7 @@ struct Subject {
             guard let whole = number.int64, abs(whole) < 1 << 40 else { return nil }
             all.formUnion([whole - 1, whole, whole + 1])
         }
-        return [.missing] + all.filter { $0 >= 0 }.sorted().map { .value(.number(ExactNumber($0))) }
+        return [.missing, .unreadable] + all.filter { $0 >= 0 }.sorted().map { .value(.number(ExactNumber($0))) }
     }
 
     // So many digits behind the point leave room between any two numbers that have at most six.

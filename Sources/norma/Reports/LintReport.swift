@@ -7,17 +7,19 @@ import SourceText
 enum LintReport {
     static func writeText(_ findings: [LintFinding], rules: Int, to console: Console) {
         let renderer = DiagnosticRenderer(options: console.options)
-        for finding in findings {
-            var text = renderer.render(finding.diagnostic)
-            if let witness = finding.witness {
-                text += "  shown by (\(witness.caption); '\(finding.rule)' says \(witness.verdict.rawValue)):\n"
-                for line in witness.sample.lines { text += "    \(VisibleText.line(line))\n" }
-            }
-            if finding.fix != nil { text += "  'norma lint --fix' leaves it out\n" }
-            console.print(text)
-        }
+        for finding in findings { console.print(text(finding, drawnBy: renderer)) }
         let counts = findings.isEmpty ? "nothing found" : "\(findings.count) finding\(findings.count == 1 ? "" : "s")"
         console.print("\(rules) rule\(rules == 1 ? "" : "s"), \(counts)")
+    }
+
+    static func text(_ finding: LintFinding, drawnBy renderer: DiagnosticRenderer) -> String {
+        var text = renderer.render(finding.diagnostic)
+        if let witness = finding.witness {
+            text += "  shown by (\(witness.caption); '\(finding.rule)' says \(witness.verdict.rawValue)):\n"
+            for line in witness.sample.lines { text += "    \(VisibleText.line(line))\n" }
+        }
+        if finding.fix != nil { text += "  'norma lint --fix' leaves it out\n" }
+        return text
     }
 
     /// `{findings: [{rule, diagnostic, witness: {verdict, shows, resources}, fixable}], summary: {findings, fixable}}`
