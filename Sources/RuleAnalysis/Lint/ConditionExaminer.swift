@@ -231,6 +231,8 @@ struct ConditionExaminer {
     private func isImpossible(_ parts: Goals, knowingKinds: Bool = true, exceptEmptyLists: Bool = false) -> Bool {
         var space = QuestionSpace(of: knowingKinds ? rule : nil)
         let goal = parts.map { (formula: space.formula(of: $0.0), outcome: $0.1) }
+        // Without addresses there is nothing to leave out, and the question was asked.
+        guard !exceptEmptyLists || space.subjects.contains(where: \.readsAddresses) else { return false }
         guard var reachability = Reachability(space) else { return false }
         return reachability.isImpossible(Reachability.Goal(goal, exceptEmptyLists: exceptEmptyLists))
     }

@@ -62,7 +62,7 @@ struct Reachability {
     private static func sorts(of subject: Int, in space: QuestionSpace) -> [Sort]? {
         let told = SubjectSorts(space.subjects[subject])
         let questions = space.questions.enumerated().filter { $0.element.subject == subject }
-        let isAddress = space.subjects[subject].readings.contains(.address)
+        let isAddress = space.subjects[subject].readsAddresses
         var seen: Set<[Int: Truth]> = []
         return told.representatives?.compactMap { representative in
             var answers: [Int: Truth] = [:]

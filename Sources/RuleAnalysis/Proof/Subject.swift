@@ -27,6 +27,8 @@ struct Subject {
     }
 
     fileprivate var readsNumbers: Bool { readings.contains(.number) }
+
+    var readsAddresses: Bool { readings.contains(.address) }
 }
 
 /// The sorts of values that the questions about one place can tell apart.
@@ -41,7 +43,7 @@ struct SubjectSorts {
     private static let maximumEdges = 10
 
     init(_ subject: Subject) {
-        addresses = subject.readings.contains(.address) ? AddressSorts(subject.constants) : nil
+        addresses = subject.readsAddresses ? AddressSorts(subject.constants) : nil
         instants = subject.readings.contains(.instant) ? InstantSorts(subject.constants) : nil
         haveEdges = max(subject.starts.count, subject.ends.count) <= Self.maximumEdges
         representatives = subject.representatives(
