@@ -99,6 +99,13 @@ import Testing
         #expect(answer.error.contains("error["))
     }
 
+    @Test(arguments: ["", "create", "FOO"])
+    func anOperationThatNobodyKnowsHasNoAnswer(_ operation: String) throws {
+        let answer = try answer(Self.review(operation, object: Self.pod(privileged: true)))
+        #expect(answer.exit == 2 && answer.response.isEmpty)
+        #expect(answer.error.contains("E5033") && answer.error.contains("'\(operation)'"), "\(answer.error)")
+    }
+
     @Test func rulesThatCannotBeReadHaveNoAnswer() throws {
         let folder = try ScratchFolder([
             "bad.norma": "rule bad { for k8s.Pod require a == 1 }\n", "none.norma": "define d(x) = x is 1\n",

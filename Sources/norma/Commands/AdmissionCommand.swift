@@ -110,10 +110,14 @@ struct AdmissionReview {
         else { throw CommandFailure(.notAdmissionReview(at: document.place(of: .root))) }
         self.uid = uid
         let path = DocumentPath([.key("request"), .key("object")])
-        let isJudged = ["CREATE", "UPDATE"].contains(request["operation"]?.string ?? "")
-        guard isJudged else {
+        switch request["operation"]?.string {
+        case "CREATE", "UPDATE": break
+        case "DELETE", "CONNECT":
             object = nil
             return
+        default:
+            // What nobody knows might make anything.
+            throw CommandFailure(.unknownOperation(request["operation"]?.string, at: document.place(of: .root)))
         }
         guard request["object"]?.kind == .map, let place = document.place(of: path) else {
             throw CommandFailure(.notAdmissionReview(at: document.place(of: .root)))
@@ -184,6 +188,12 @@ extension Diagnostic {
     fileprivate static var noRuleToAsk: Self {
         Diagnostic(
             .notAdmissionReview, at: nil, "there is no rule to judge by", hint: "name files with rules with --rules")
+    }
+
+    fileprivate static func unknownOperation(_ operation: String?, at place: SourcePlace?) -> Self {
+        let words = operation.map { "the operation '\($0)' of the request is none" } ?? "the request has no operation"
+        return Diagnostic(
+            .notAdmissionReview, at: place, words, hint: "one of CREATE, UPDATE, DELETE and CONNECT is due")
     }
 
     fileprivate static func notAdmissionReview(at place: SourcePlace?) -> Self {
