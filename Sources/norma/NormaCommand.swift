@@ -41,7 +41,7 @@ enum Norma {
             var command = try NormaCommand.parseAsRoot(arguments)
             if let formatted = command as? any FormattedCommand {
                 format = formatted.output.diagnosticsFormat
-                try formatted.output.verifyFiles()
+                try formatted.output.verifyFiles(besides: formatted.inputs)
             }
             try command.run()
         } catch let failure as CommandFailure {

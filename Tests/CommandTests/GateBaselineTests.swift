@@ -66,6 +66,19 @@ import Testing
         #expect(result.exitCode == 2 && result.standardOutput.hasPrefix("gate undecidable, exit 2"), "\(result.output)")
     }
 
+    @Test(arguments: [
+        (#"{"format": "norma.evaluations", "format_version": "1.0", "evaluations": "x"}"#, "b.json"),
+        (#"{"format": "norma.evaluations", "format_version": "9.0", "evaluations": []}"#, "b.json"),
+        (#"{"format": "norma.evaluations","#, "b.json:1"),
+    ])
+    func whatIsNoReportIsNoBaseline(_ text: String, _ named: String) throws {
+        let folder = try ScratchFolder(["r.norma": Self.rule, "doors.yaml": Self.door("front", 3), "b.json": text])
+        let result = try folder.run("norma gate --rules r.norma --inventory doors.yaml --baseline b.json \(Self.clock)")
+        #expect(result.exitCode == 2, "\(result.output)")
+        #expect(result.standardOutput.hasPrefix("gate undecidable, exit 2: "), "\(result.output)")
+        #expect(result.standardOutput.contains(named), "\(result.output)")
+    }
+
     @Test func whatCountsIsToldFromTheRest() throws {
         let folder = try ScratchFolder(["r.norma": Self.rule, "doors.yaml": Self.door("front", 3)])
         let gate = "norma gate --rules r.norma --inventory doors.yaml \(Self.clock)"

@@ -178,6 +178,33 @@ import Testing
                 == (0, "gate open, exit 0: 1 evaluation passes, none fails (1 in what did not change)"))
     }
 
+    /// What a resource takes from an anchor is touched where the anchor stands.
+    @Test(arguments: ["*d", "{<<: *d}"])
+    func aChangedAnchorTouchesWhatUsesIt(_ use: String) throws {
+        let text = """
+            - kind: a.q
+              id: base
+              properties: &d
+                v: 1
+
+            - kind: a.b
+              id: uses
+              properties: \(use)
+
+            - kind: a.b
+              id: other
+              properties: {v: 3}
+
+            """
+        let folder = try ScratchFolder(["r.norma": "rule one { for a.b require v is 1 }\n", "a.yaml": text])
+        let commit = "git add -A && git -c user.name=a -c user.email=a@example.com commit -q -m x"
+        #expect(try folder.run("git init -q -b main && \(commit)").exitCode == 0)
+        try folder.write(Data(text.replacing("v: 1", with: "v: 2").utf8), to: "a.yaml")
+        #expect(
+            try gate(folder, "--since main", inventory: "a.yaml")
+                == (1, "gate closed, exit 1: 1 evaluation fails: one (1 in what did not change)"))
+    }
+
     @Test func jsonTellsWhatWasSetAside() throws {
         let folder = try folder(Self.door("front", [true]))
         _ = try folder.run("norma eval --rules r.norma --inventory doors.yaml --report json=before.json \(Self.clock)")

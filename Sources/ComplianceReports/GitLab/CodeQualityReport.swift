@@ -44,7 +44,7 @@ extension JSONWriter {
     fileprivate mutating func gap(in assessment: AssessmentResults, _ seen: inout Set<String>) {
         let words: String
         if assessment.isEmpty {
-            words = "nothing was judged"
+            words = assessment.emptyText
         } else if !assessment.isComplete {
             words = "not everything could be read"
         } else {

@@ -52,7 +52,9 @@ extension HTMLWriter {
         if assessment.isEmpty {
             element(
                 "p", [("class", "notice")],
-                text: "No rule judged a resource, and nobody answered a control. That nothing fails here says nothing.")
+                text: assessment.evaluations.masked > 0
+                    ? "All that rules judged is masked, and nobody answered a control. That nothing fails here says nothing."
+                    : "No rule judged a resource, and nobody answered a control. That nothing fails here says nothing.")
         }
         if !assessment.isComplete {
             element(

@@ -5,8 +5,11 @@ extension JSONWriter {
     /// read otherwise; one with another second number has more keys.
     mutating func format(_ name: String) {
         member("format", name)
-        member("format_version", "1.0")
+        member("format_version", Self.formatVersion)
     }
+
+    /// Of all that Norma writes as JSON of its own.
+    static let formatVersion = "1.0"
 
     /// A count, or a mean to two decimals.
     mutating func number(_ value: Double) { scalar(ReportNumber.text(of: value)) }

@@ -37,8 +37,8 @@ enum JUnitReport {
         if assessment.isEmpty {
             // A file without a test case reads as a good one.
             let nothing = JUnitDocument.Case(
-                name: "anything", className: assessment.title, outcome: .error, message: "nothing was judged")
-            add(suite("nothing was judged", [nothing], of: assessment, nil))
+                name: "anything", className: assessment.title, outcome: .error, message: assessment.emptyText)
+            add(suite(assessment.emptyText, [nothing], of: assessment, nil))
         }
     }
 

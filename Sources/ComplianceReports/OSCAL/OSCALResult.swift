@@ -97,7 +97,9 @@ extension JSONWriter {
             if !findings.isEmpty {
                 writer.member("findings", array: findings) { writer, finding in writer.finding(finding) }
             }
-            if assessment.isEmpty { writer.member("remarks", "Nothing was judged: this is no pass.") }
+            if assessment.isEmpty {
+                writer.member("remarks", "\(assessment.emptyText.capitalizedFirst): this is no pass.")
+            }
         }
     }
 

@@ -138,10 +138,11 @@ package struct AssessmentResults: Sendable {
     /// What a report calls the whole.
     package var title: String { attachment.map { "attachment \($0)" } ?? "rules" }
 
-    /// No rule judged a resource, and no person answered a control: that is no pass.
-    package var isEmpty: Bool {
-        evaluations.total + evaluations.masked == 0 && !controls.contains { $0.answer != nil }
-    }
+    /// No rule judged a resource but what masks set aside, and no person answered a control: that is no pass.
+    package var isEmpty: Bool { evaluations.total == 0 && !controls.contains { $0.attestation != nil } }
+
+    /// What is said of one that is empty.
+    var emptyText: String { evaluations.masked > 0 ? "all that was judged is masked" : "nothing was judged" }
 
     /// Rules that judged nothing: each is told of once, as not applicable.
     package var idleRules: [AssessedRule] { idleRulePositions.map { rules[$0] } }

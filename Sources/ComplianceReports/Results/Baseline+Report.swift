@@ -7,10 +7,11 @@ extension Baseline {
     /// What JSON says that `norma scan`, `norma eval` or `norma results` printed of one scan; nil of any other document.
     package init?(report document: Document) {
         let root = document.root
-        guard let format = root["format"]?.string,
-            let list = (root["evaluations"] ?? root["results"])?.elements,
+        guard let format = root["format"]?.string, root["format_version"]?.string == JSONWriter.formatVersion,
+            let all = root["evaluations"] ?? root["results"], all.kind == .list,
             ["norma.scan", "norma.evaluations", "norma.results"].contains(format)
         else { return nil }
+        let list = all.elements
         var findings: [String: Finding] = [:]
         var rules = Set((root["rules"]?.elements ?? []).compactMap { $0["rule_id"]?.string ?? $0["rule"]?.string })
         for node in list {

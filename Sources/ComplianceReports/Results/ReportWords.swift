@@ -44,7 +44,7 @@ extension AssessmentResults {
 
     /// What came of it, in a few words; nothing is said to be good that nobody looked at.
     var verdictText: String {
-        if isEmpty { return "nothing was judged" }
+        if isEmpty { return emptyText }
         let open = evaluations.failed + evaluations.unknown
         let answered = answers.count { $0.status == .fail }
         return open + answered == 0
@@ -71,7 +71,7 @@ extension AssessmentResults {
             }
         }
         let score = score.map { "; score \($0) %" } ?? ""
-        return (isEmpty ? "nothing was judged: " : "") + counts.joined(separator: ", ") + score
+        return (isEmpty ? "\(emptyText): " : "") + counts.joined(separator: ", ") + score
             + (isComplete ? "" : "; not everything could be read")
     }
 

@@ -90,7 +90,7 @@ extension JSONWriter {
     private mutating func invocation(_ assessment: AssessmentResults) {
         let problem =
             assessment.isEmpty
-            ? "nothing was judged: this is no pass" : assessment.isComplete ? nil : "not everything could be read"
+            ? "\(assessment.emptyText): this is no pass" : assessment.isComplete ? nil : "not everything could be read"
         object { writer in
             writer.member("executionSuccessful", problem == nil)
             writer.member("endTimeUtc", assessment.asOf.description)

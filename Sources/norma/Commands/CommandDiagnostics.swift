@@ -132,6 +132,12 @@ extension Diagnostic {
         )
     }
 
+    static func overwrittenInput(_ path: String) -> Self {
+        Diagnostic(
+            .unwritableFile, at: nil, "'\(path)' cannot be written: the command reads it",
+            hint: "name another file for the report")
+    }
+
     /// - Parameter code: of `errno`.
     static func unwritableOutput(_ code: Int32) -> Self {
         Diagnostic(

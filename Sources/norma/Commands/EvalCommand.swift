@@ -32,6 +32,8 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: ReportOptions
     @OptionGroup var reported: ReportStatusOptions
 
+    var inputs: [String] { rules + resources.inventory + [masks.masks].compactMap(\.self) }
+
     func validate() throws {
         if rules.isEmpty { throw ValidationError("name at least one file or folder with --rules") }
         try reported.validate(with: output)

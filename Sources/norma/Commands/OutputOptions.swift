@@ -20,17 +20,25 @@ struct OutputOptions: ParsableArguments, OutputChoice {
 protocol OutputChoice {
     var diagnosticsFormat: OutputFormat { get }
     /// Throws a `CommandFailure` where a file that is asked for could not be written; asked before anything is judged.
-    func verifyFiles() throws
+    ///
+    /// - Parameter inputs: files that the command reads, which no report may replace.
+    func verifyFiles(besides inputs: [String]) throws
 }
 
 extension OutputChoice {
-    func verifyFiles() {}
+    func verifyFiles(besides inputs: [String]) {}
 }
 
 /// A command whose diagnostics are JSON too where its output is.
 protocol FormattedCommand {
     associatedtype Output: OutputChoice
     var output: Output { get }
+    /// The files and folders that it reads.
+    var inputs: [String] { get }
+}
+
+extension FormattedCommand {
+    var inputs: [String] { [] }
 }
 
 /// `--as-of`

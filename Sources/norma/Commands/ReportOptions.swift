@@ -84,9 +84,13 @@ struct ReportOptions: ParsableArguments, OutputChoice {
         }
     }
 
-    func verifyFiles() throws {
+    func verifyFiles(besides inputs: [String]) throws {
         if forms.contains(.pdf) { _ = try ReportPrinter.find() }
-        for path in [file].compactMap(\.self) + reports.map(\.path) { try FileOutput.verify(path) }
+        let read = Set(inputs.compactMap(RealPaths.ask))
+        for path in [file].compactMap(\.self) + reports.map(\.path) {
+            try FileOutput.verify(path)
+            if let real = RealPaths.ask(path), read.contains(real) { throw CommandFailure(.overwrittenInput(path)) }
+        }
     }
 
     /// Diagnostics stand in the JSON; beside every other form they go to standard error.

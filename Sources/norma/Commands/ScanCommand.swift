@@ -57,6 +57,8 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: ReportOptions
     @OptionGroup var reported: ReportStatusOptions
 
+    var inputs: [String] { attachment.attachment + resources.inventory }
+
     func validate() throws {
         try resources.requireFiles()
         if notifications.notify != nil, !record, resume == nil { throw ValidationError("--notify wants --record") }

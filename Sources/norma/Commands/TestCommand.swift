@@ -117,7 +117,7 @@ struct TestOutputOptions: ParsableArguments, OutputChoice {
         help: ArgumentHelp("Write the coverage to this file too, as LCOV's trace file for genhtml.", valueName: "file"))
     var traceFile: String?
 
-    func verifyFiles() throws { if let traceFile { try FileOutput.verify(traceFile) } }
+    func verifyFiles(besides inputs: [String]) throws { if let traceFile { try FileOutput.verify(traceFile) } }
 
     var diagnosticsFormat: OutputFormat {
         switch format {

@@ -49,6 +49,10 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: ReportOptions
     @OptionGroup var reported: ReportStatusOptions
 
+    var inputs: [String] {
+        rules + resources.inventory + [attachment, masks.masks].compactMap(\.self)
+    }
+
     func validate() throws {
         try resources.requireFiles()
         try reported.validate(with: output)
@@ -74,7 +78,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         } catch let failure as CommandFailure where output.diagnosticsFormat == .text {
             // The last line of a log says why, also of a gate that could not begin.
             console.show(failure.diagnostics)
-            let reason = failure.diagnostics.first(where: \.isError)?.message ?? "it could not begin"
+            let error = failure.diagnostics.first(where: \.isError)
+            let place = error?.primary.map { "\($0.place.file.name):\($0.place.position.line): " } ?? ""
+            let reason = place + (error?.message ?? "it could not begin")
             tell(console) { GateTextReport.render(undecidable: reason, options: $0) }
             throw ExitCode(2)
         }

@@ -40,7 +40,7 @@ struct GateNarrowing {
                 func letPass(_ reason: NarrowedResults.Reason) {
                     narrowed?.letPass(reason, rule: position, number: number, evaluation.verdict, on: resource, trace)
                 }
-                if try !isTouched(resource) {
+                if try !isTouched(resource, trace?.findings ?? []) {
                     tally.untouched += 1
                     letPass(.untouched)
                 } else if let baseline,
@@ -60,14 +60,18 @@ struct GateNarrowing {
         return counted
     }
 
-    private mutating func isTouched(_ resource: Resource) throws -> Bool {
+    /// - Parameter findings: what they show may stand elsewhere in the file, behind a YAML anchor.
+    private mutating func isTouched(_ resource: Resource, _ findings: [Finding]) throws -> Bool {
         guard let changes else { return true }
         let file = resource.document.source.name
         let lines = try linesByFile[file] ?? changes.lines(of: file)
         linesByFile[file] = .some(lines)
         guard let lines else { return true }
         if lines.isEmpty { return false }
-        let own = resource.lines
+        let shown = findings.compactMap { $0.place(in: resource) }.filter { $0.file.name == file }.map { place in
+            place.file.line(at: place.span.start)...place.file.line(at: place.span.end)
+        }
+        let own = resource.lines.isEmpty ? [] : resource.lines + shown
         return own.isEmpty || own.contains { range in lines.contains { $0.overlaps(range) } }
     }
 
