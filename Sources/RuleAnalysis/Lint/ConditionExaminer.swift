@@ -102,9 +102,13 @@ struct ConditionExaminer {
     }
 
     /// Whether a clause says nothing that an earlier one does not: it holds wherever that does, and fails nowhere where that is
-    /// unknown.
+    /// unknown; and what either makes of missing data is no more than the earlier one makes of it.
     private func implies(_ first: CheckedClause, _ second: CheckedClause, given: Goals) -> Bool {
-        implies([first.required], second.required, given: given)
+        let passesLess = first.ifMissing == .pass && second.ifMissing != .pass
+        let failsMore =
+            second.ifUnknownFail && !first.ifUnknownFail
+            || second.ifMissing == .fail && first.ifMissing != .fail && !first.ifUnknownFail
+        return !passesLess && !failsMore && implies([first.required], second.required, given: given)
     }
 
     private func implies(_ first: [CheckedCondition], _ second: CheckedCondition, given: Goals = []) -> Bool {
@@ -113,9 +117,9 @@ struct ConditionExaminer {
         return first.count == 1 ? isImpossible(given + [(first[0], .isUnknown), (second, .isFalse)]) : true
     }
 
-    /// Whether neither has a word for missing data.
+    /// Whether neither has a word for missing data, and the clause says nothing of its own to who reads of its failure.
     private func isRemovable(_ clause: CheckedClause, after first: CheckedClause) -> Bool {
-        [clause, first].allSatisfy { $0.ifMissing == nil && !$0.ifUnknownFail }
+        clause.message.isEmpty && [clause, first].allSatisfy { $0.ifMissing == nil && !$0.ifUnknownFail }
     }
 
     // MARK: Conditions
