@@ -151,7 +151,7 @@ extension Evaluator {
         let deciding = DecidingCount(
             quantified: quantified, truth: truth, hits: survey.tally.trueCount, kept: survey.keptCount,
             total: survey.tally.total, list: survey.list, derivedListPlace: survey.derivedListPlace,
-            examples: examples(of: survey, quantified))
+            examples: examples(of: survey, quantified), frame: frame)
         let count = Reason.count(deciding)
         switch (quantified.quantifier, truth == .true) {
         case (.some, false), (.no, true), (.atLeast, false): return [shortfall(count, survey.list)]

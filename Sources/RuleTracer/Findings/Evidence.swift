@@ -57,6 +57,8 @@ struct DecidingCount: Sendable {
     var derivedListPlace: SourcePlace?
     /// Of elements that its `where` keeps, what made them count or not; few.
     var examples: [Reason]
+    /// The frame that the quantifier stands in.
+    var frame: Frame
     var calls: [SourcePlace] = []
 }
 

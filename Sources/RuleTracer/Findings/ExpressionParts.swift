@@ -16,7 +16,55 @@ extension CheckedExpression {
     }
 }
 
+extension CheckedCondition {
+    /// Those of all that it asks, of whatever frame.
+    var parts: [CheckedExpression] {
+        switch self {
+        case .all(let conditions, _), .any(let conditions, _): conditions.flatMap(\.parts)
+        case .not(let condition, _): condition.parts
+        case .quantified(let quantified): quantified.parts
+        case .test(let test): ([test.subject] + test.predicate.operands).flatMap(\.parts)
+        case .call(let call): call.arguments.flatMap(\.parts)
+        }
+    }
+}
+
+extension CheckedQuantified {
+    var parts: [CheckedExpression] {
+        sources.flatMap(\.parts) + (filter?.parts ?? []) + (body?.parts ?? [])
+    }
+}
+
+extension CheckedQuantified {
+    var rangesOverResources: Bool {
+        sources.contains { if case .resources = $0 { true } else { false } }
+    }
+}
+
+extension CheckedSource {
+    var parts: [CheckedExpression] {
+        switch self {
+        case .expression(let expression): expression.parts
+        case .resources: []
+        }
+    }
+}
+
+extension CheckedBinding {
+    var parts: [CheckedExpression] {
+        switch form {
+        case .expression(let expression): expression.parts
+        case .each(_, let sources, let filter): sources.flatMap(\.parts) + (filter?.parts ?? [])
+        }
+    }
+}
+
 extension CheckedExpression {
+    /// A path from the resource itself, which says the same of every element.
+    var isOfResource: Bool {
+        if case .path(let path) = form, case .this = path.root { true } else { false }
+    }
+
     var isLiteral: Bool { if case .literal = form { true } else { false } }
 
     /// The variables and bindings that it reads, those of its own frame.

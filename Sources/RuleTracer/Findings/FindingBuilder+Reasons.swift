@@ -113,9 +113,10 @@ extension FindingBuilder {
     // MARK: Counts
 
     private mutating func add(_ count: DecidingCount, to report: inout FindingReport) {
+        let uses = uses(in: count, &report)
         if draws {
             let style = report.markCalls(count.calls)
-            let label = "\(count.truth.words), \(count.share)"
+            let label = (["\(count.truth.words), \(count.share)"] + uses).joined(separator: "\n")
             report.mark(Excerpt(count.quantified.headPlace, label, style: style))
         }
         if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
@@ -123,11 +124,24 @@ extension FindingBuilder {
             let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
             report.mark(mark(list.path, "\(name()) has \(elements)", .head))
         }
+        if count.hits == 0, draws { markJoined(count, &report) }
         for reason in count.examples {
             var nearby = FindingReport()
             add(reason, to: &nearby)
             for mark in nearby.marks.prefix(2) { report.mark(mark) }
             report.related += nearby.related.prefix(max(0, Self.maximumRelated - report.related.count))
+        }
+    }
+
+    /// Of a join that found no partner, the values that partners were held against: no element shows them.
+    private mutating func markJoined(_ count: DecidingCount, _ report: inout FindingReport) {
+        let quantified = count.quantified
+        guard quantified.rangesOverResources else { return }
+        for part in (quantified.filter?.parts ?? []) + (quantified.body?.parts ?? []) where part.isOfResource {
+            let value = value(of: part, in: count.frame)
+            guard let location = value.origin.location, value.unknown == nil, !location.path.isWhole else { continue }
+            let text = text(of: value, to: ValueText.maximumLabel)
+            report.markAside(ResourceMark(path: location.path, label: "\(name(of: location)) is \(text)"))
         }
     }
 

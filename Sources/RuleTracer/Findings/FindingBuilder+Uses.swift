@@ -30,8 +30,49 @@ extension FindingBuilder {
                 mark(value, part, in: deciding.frame, &report)
             }
         }
+        lines += uses(
+            of: partsBehind(deciding.test.subject.parts + parts, in: deciding.frame), in: deciding.frame, &report)
         if draws, let age = deciding.test.predicate.age { lines += clock(before: value(of: age, in: deciding.frame)) }
         return lines.reduce(into: []) { unique, line in if !unique.contains(line) { unique.append(line) } }
+    }
+
+    /// The parameters that a quantifier reads, with who set each, wherever in it they stand.
+    mutating func uses(in count: DecidingCount, _ report: inout FindingReport) -> [String] {
+        let parts = count.quantified.parts
+        return uses(of: parts + partsBehind(parts, in: count.frame), in: count.frame, &report)
+    }
+
+    private mutating func uses(
+        of parts: [CheckedExpression], in frame: Frame, _ report: inout FindingReport
+    ) -> [String] {
+        var lines: [String] = []
+        for part in parts {
+            switch part.form {
+            case .parameter, .slot:
+                guard let use = use(of: value(of: part, in: frame)) else { continue }
+                report.use(use)
+                let line = draws ? line(for: use, named: RuleText.line(part.place)) : ""
+                if draws, !lines.contains(line) { lines.append(line) }
+            case .literal, .asOf, .path, .fallback, .call, .define, .resources, .convert: continue
+            }
+        }
+        return lines
+    }
+
+    /// What the rule's `let`s among them are made of, and those among that.
+    private func partsBehind(_ parts: [CheckedExpression], in frame: Frame) -> [CheckedExpression] {
+        guard frame.isRule else { return [] }
+        var found: [CheckedExpression] = []
+        var open = parts
+        var seen: Set<Slot> = []
+        while let part = open.popLast() {
+            guard case .slot(let slot) = part.form, seen.insert(slot).inserted,
+                let binding = rule.rule.bindings.first(where: { $0.slot == slot })
+            else { continue }
+            found += binding.parts
+            open += binding.parts
+        }
+        return found
     }
 
     /// The clock, and the instant that something is held against that is older or newer than so much.

@@ -36,7 +36,7 @@ struct FindingBuilder {
         }
         let explanation = words(&self, reason)
         let place = place(of: evidence, report)
-        let marks = draws ? marks(around: place, report) : []
+        let marks = draws ? marks(around: place, report) + report.asides : []
         return Finding(
             message: verdict == .fail ? message(in: evidence.frame) ?? explanation : explanation,
             explanation: explanation, clause: clause,
@@ -129,6 +129,8 @@ struct FindingReport {
     var related: [RelatedPlace] = []
     /// In the resource under test, in the order in which the tests saw them.
     private(set) var marks: [ResourceMark] = []
+    /// Beside those, wherever the finding has its place.
+    private(set) var asides: [ResourceMark] = []
     private(set) var ruleExcerpts: [Excerpt] = []
     var missing: ResourcePath?
     var causes: UnknownCauses = []
@@ -141,6 +143,11 @@ struct FindingReport {
     mutating func mark(_ mark: ResourceMark) {
         guard marks.count < Self.maximumMarks else { return }
         if !marks.contains(where: { $0.path == mark.path && $0.target == mark.target }) { marks.append(mark) }
+    }
+
+    mutating func markAside(_ mark: ResourceMark) {
+        guard asides.count < Self.maximumMarks, !marks.contains(where: { $0.path == mark.path }) else { return }
+        if !asides.contains(where: { $0.path == mark.path }) { asides.append(mark) }
     }
 
     mutating func mark(_ excerpt: Excerpt) {
