@@ -68,7 +68,7 @@ package final class ScanStore: Sendable {
             guard access(file.path, R_OK) == 0 else { throw error }
             let log = try? FileManager.default.attributesOfItem(atPath: "\(file.path)-wal")[.size] as? Int
             if let log, log > 0 { throw StoreProblem.unreadableLog(path: path) }
-            return try open("\(file.absoluteString)?immutable=1", patience, isReadOnly: true)
+            return try open(path, as: "\(file.absoluteString)?immutable=1", patience, isReadOnly: true)
         }
     }
 
@@ -81,8 +81,14 @@ package final class ScanStore: Sendable {
         throw .inaccessible(path: path, reason: type == .typeDirectory ? "it is a folder" : "it is no file")
     }
 
-    static func open(
-        _ path: String, _ patience: Double, isReadOnly: Bool = false
+    /// The file of that name, whatever it is called: SQLite would keep `:memory:` in memory, and read `file:` as the beginning of a URI.
+    static func open(_ path: String, _ patience: Double, isReadOnly: Bool = false) throws -> DatabaseQueue {
+        try open(path, as: path.hasPrefix("/") ? path : "./\(path)", patience, isReadOnly: isReadOnly)
+    }
+
+    /// - Parameter name: the store's for SQLite.
+    private static func open(
+        _ path: String, as name: String, _ patience: Double, isReadOnly: Bool
     ) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
@@ -93,7 +99,7 @@ package final class ScanStore: Sendable {
             // Indexes of large scans are written all over: in kibibytes, and in pages of 4 of them.
             try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000")
         }
-        let database = try DatabaseQueue(path: path, configuration: configuration)
+        let database = try DatabaseQueue(path: name, configuration: configuration)
         // Both in one look: whoever makes a store says whose it is before it makes a table.
         let (owner, tables) = try database.read { database in
             (

@@ -124,6 +124,25 @@ import Testing
         #expect(run.standardError.contains("its folder 'rules/attachments/a.yaml' cannot be made"), "\(run.output)")
     }
 
+    // MARK: Names
+
+    /// SQLite keeps the first in memory, and takes the others for URIs: what is entered would be gone, or elsewhere than the store's locks.
+    @Test(arguments: [":memory:", "file:m?mode=memory", "file:s.sqlite", "file:sub/s.sqlite", "file::memory:"])
+    func aStoreIsTheFileOfItsName(_ name: String) throws {
+        let folder = try ScratchFolder()
+        let environment = ["NO_COLOR": "1", "NORMA_DATABASE": name]
+        let add = "norma mask add --resource q --justification x --author ann"
+        let run = try folder.run(add, environment: environment)
+        #expect(run.exitCode == 0, "\(run.output)")
+        let list = try folder.run("norma mask list --database '\(name)'")
+        #expect(list.output.contains("resource q"), "\(list.output)")
+        let path = folder.url.path
+        for file in ["\(path)/\(name)", "\(path)/\(name)-locks"] {
+            #expect(FileManager.default.fileExists(atPath: file), "\(file)")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path).allSatisfy { !$0.hasPrefix("s.sqlite") })
+    }
+
     @Test(arguments: ["history", "results", "mask list"]) func anEmptyNameIsNoFile(_ command: String) throws {
         let run = try ScratchFolder().run("norma \(command) --database \"\"")
         #expect(run.exitCode == 2)
