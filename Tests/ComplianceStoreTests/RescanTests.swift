@@ -201,6 +201,7 @@ import Testing
         let plan = try world.plan(keys)
         let reading = world.reading(for: [plan], keys)
         var entry: ScanEntry?
+        let lock = try #require(try store.lock(.scanning(attachment: plan.attachment.name)))
         let now = RescanWorld.start
         let batch = try ScanRunner.run([PlannedScan(plan)], on: reading, asOf: now) { plan, scope in
             let digests = ScanDigests(of: plan, in: scope, of: reading, key: store.key, engine: world.engine)
@@ -213,6 +214,7 @@ import Testing
         let recorder = try ScanRecorder(
             batch.scans[0], as: try #require(entry), in: store, evidence: EvidenceJSON.evidence)
         try recorder.record(finishedAt: { now })
+        withExtendedLifetime(lock) {}
         let other = try ScratchStore().open()
         let expected = try world.record(day: 0, in: other, isFresh: true)
         #expect(try results(of: batch.scans[0], in: store) == results(of: expected, in: other))

@@ -9,17 +9,25 @@ extension ScanStore {
     /// - Parameters:
     ///   - attachment: only scans of it; nil: of each.
     ///   - before: scans that began before; nil: whatever their age.
-    ///   - keeping: so many of each attachment's last scans stay, however old; a scan that is being written stays too.
+    ///   - keeping: so many of each attachment's last scans stay, however old. One that was interrupted takes the place of none that has
+    ///     ended. One that another process writes stays too.
     /// - Returns: the scans that are gone, the newest first.
     /// - Complexity: O(what the store holds)
     package func forgetScans(
         of attachment: String? = nil, before: Instant?, keeping: Int
     ) throws(StoreProblem) -> [ScanRecord] {
-        var kept: [String: Int] = [:]
+        let locks = try locksOfInterrupted(attachment)
+        defer { withExtendedLifetime(locks) {} }
+        var newer: [String: Int] = [:]
+        var ended: [String: Int] = [:]
+        // Listed under the locks: until they were taken, a process may have ended its scan.
         let gone = try scans(of: attachment).filter { scan in
-            guard scan.state != .running else { return false }
-            kept[scan.attachment, default: 0] += 1
-            return (kept[scan.attachment] ?? 0) > keeping && (before.map { scan.startedAt < $0 } ?? true)
+            let isInterrupted = scan.state == .running
+            let place = (isInterrupted ? newer : ended)[scan.attachment] ?? 0
+            newer[scan.attachment, default: 0] += 1
+            if !isInterrupted { ended[scan.attachment, default: 0] += 1 }
+            if isInterrupted, locks[scan.attachment] == nil { return false }
+            return place >= keeping && (before.map { scan.startedAt < $0 } ?? true)
         }
         if gone.isEmpty { return [] }
         try write { database in
@@ -48,5 +56,15 @@ extension ScanStore {
                     """)
         }
         return gone
+    }
+
+    /// Those of attachments of which no process writes the scan that has not ended: it was interrupted, and none takes it up while they
+    /// are held.
+    private func locksOfInterrupted(_ attachment: String?) throws(StoreProblem) -> [String: StoreLock] {
+        var locks: [String: StoreLock] = [:]
+        for scan in try scans(of: attachment) where scan.state == .running && locks[scan.attachment] == nil {
+            locks[scan.attachment] = try lock(.scanning(attachment: scan.attachment))
+        }
+        return locks
     }
 }

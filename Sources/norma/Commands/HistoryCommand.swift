@@ -90,7 +90,8 @@ struct HistoryForgetCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
         commandName: "forget", abstract: "Forget old scans, and what no other scan needs.",
         discussion: """
-            Masks and attestations are never forgotten, and a scan that is being written stays.
+            Masks and attestations are never forgotten, and a scan that is being written stays. One whose process ended goes as others do, \
+            and takes the place of none that has ended.
 
             EXAMPLE
               norma history forget --older-than 400 --keep 10 --database norma.sqlite
