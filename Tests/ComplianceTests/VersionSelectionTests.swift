@@ -34,6 +34,26 @@ import Testing
         #expect(selected("CIS", nil, try family(["2.0.0-alpha", "2.0.0-alpha.1"])) == "id-2.0.0-alpha.1")
     }
 
+    /// What nobody quoted is a number in YAML and JSON, and its zeros mean something.
+    @Test(arguments: [("1.10", "id-1.10.0"), ("1.1", "id-1.1.0"), ("2", "id-2.0.0"), ("2.0", "id-2.0.0")])
+    func aVersionThatIsANumberIsReadAsItIsWritten(_ written: String, _ id: String) throws {
+        let profiles = try family(["1.1.0", "1.10.0", "2.0.0"])
+        let scope = "[{ scope_type: account, scope_id: acc1 }]"
+        for text in [
+            "name: a\nprofile_name: CIS\nprofile_version: \(written)\nscope: \(scope)\n",
+            "name: a\nprofiles: [{ profile_name: CIS, profile_version: \(written) }]\nscope: \(scope)\n",
+            #"{"name": "a", "profile_name": "CIS", "profile_version": \#(written), "scope": [{"scope_type": "account", "scope_id": "a"}]}"#,
+        ] {
+            let reference = try #require(
+                AttachmentReader.read(try ExampleWorld.document(text)).attachment?.profiles.first)
+            #expect(selected(reference.name, reference.version, profiles) == id, "\(text)")
+        }
+        let document = try ExampleWorld.document("profile_name: CIS\nprofile_version: 1.10\ncontrols: []\n")
+        let fault = try #require(ProfileReader.read(document).diagnostics.first { $0.kind.code == "E4011" })
+        #expect(fault.message.contains("'1.10'"))
+        #expect(fault.replacement == "1.10.0")
+    }
+
     private func selected(_ name: String, _ profiles: [Profile]) -> String { selected(name, nil, profiles) }
 
     @Test func latestIsWhatItsAuthorSays() throws {

@@ -39,6 +39,8 @@ enum ParameterBinding {
             let found = "\(written.kindName) with a null or a key that stands twice"
             return .failure(ParameterText.Fault(found: found, wanted: "\(type.rawValue)", hint: nil))
         }
+        // As a number 1.10 would be 1.1.
+        if type == .version, let text = written.node.numberText { return ParameterText.value(.string(text), as: type) }
         return ParameterText.value(raw, as: type)
     }
 }

@@ -64,7 +64,7 @@ struct AttachmentValue {
         switch node.node.kind {
         case .null, .undetermined: "null"
         case .boolean: node.node.bool == true ? "true" : "false"
-        case .number: node.node.number?.description ?? "null"
+        case .number: node.node.numberText ?? "null"
         case .string: JSONText.quoted(node.node.string ?? "")
         case .list: "[\(node.elements.map(json).joined(separator: ", "))]"
         case .map: "{ \(node.members.map { "\(JSONText.quoted($0.key)): \(json($0.value))" }.joined(separator: ", ")) }"

@@ -85,9 +85,9 @@ package struct Record: Sendable {
         return text
     }
 
-    /// The text of a field, or the shortest form of a number: versions are written both ways.
+    /// The text of a field, or a number as it was written: versions are written both ways, and `1.10` is not `1.1`.
     package func label(_ field: String, into diagnostics: inout Diagnostics) -> String? {
-        if let number = self[field]?.node.number { return number.description }
+        if let number = self[field]?.node.numberText { return number }
         return text(field, into: &diagnostics)
     }
 
