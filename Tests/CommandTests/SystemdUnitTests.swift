@@ -54,6 +54,7 @@ import Testing
         let result = try folder.run(command, environment: ["NO_COLOR": "1", "NORMA_DATABASE": "var/norma.sqlite"])
         #expect(result.exitCode == 0, "\(result.output)")
         #expect(result.output.contains("prod: ran as scan"))
+        #expect(FileManager.default.fileExists(atPath: folder.url.appending(path: "etc/events.jsonl").path))
         #expect(FileManager.default.fileExists(atPath: folder.url.appending(path: "var/norma.sqlite").path))
     }
 }

@@ -1,16 +1,21 @@
 package import ResourceDocuments
 import ResourceReaders
+import RulePacks
 package import SourceText
 
 /// Reads `notifications.yaml`: `{destinations: [{name, webhook | file | command, events, attachments}]}`.
 package struct NotificationSettingsReader {
+    /// What relative paths start from: the folder of the file that names them, wherever Norma is started.
+    private let folder: String
     private var diagnostics = Diagnostics()
+
+    private init(folder: String) { self.folder = folder }
 
     /// The destinations as far as they can be read.
     package static func read(
         _ document: Document
     ) -> (settings: NotificationSettings?, diagnostics: [Diagnostic]) {
-        var reader = NotificationSettingsReader()
+        var reader = NotificationSettingsReader(folder: PathText.folder(of: document.source.name))
         let settings = reader.readSettings(PlacedNode(document))
         return (settings, reader.diagnostics.all)
     }
@@ -105,7 +110,7 @@ package struct NotificationSettingsReader {
         let file = secret.text("file", into: &diagnostics)
         switch (environment, file) {
         case (let name?, nil) where !name.isEmpty: return .environment(name)
-        case (nil, let path?) where !path.isEmpty: return .file(path: path)
+        case (nil, let path?) where !path.isEmpty: return .file(path: PathText.join(folder, path))
         default:
             diagnostics.report(NotificationDiagnostics.writtenSecret(value))
             return nil
@@ -114,16 +119,19 @@ package struct NotificationSettingsReader {
 
     private mutating func readFile(_ value: PlacedNode) -> String? {
         record(value, "the file", ["path"])?.requiredText("path", into: &diagnostics)
+            .map { PathText.join(folder, $0) }
     }
 
     private mutating func readCommand(_ value: PlacedNode) -> Destination.Command? {
         guard let command = record(value, "the command", ["run", "timeout_seconds"]) else { return nil }
         if command["run"] == nil { command.reportMissing("run", into: &diagnostics) }
-        let words = command.texts("run", into: &diagnostics).map(\.text)
+        var words = command.texts("run", into: &diagnostics).map(\.text)
         if words.first?.isEmpty ?? true, let run = command["run"], run.node.kind == .list {
             diagnostics.report(command.faults.empty(run, of: "run"))
             return nil
         }
+        // A bare name is looked for along PATH.
+        if let program = words.first, program.contains("/") { words[0] = PathText.join(folder, program) }
         let timeout = readTimeout(command)
         return words.isEmpty ? nil : Destination.Command(words: words, timeout: timeout)
     }
