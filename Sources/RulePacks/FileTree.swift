@@ -33,7 +33,7 @@ package struct FolderListing: Sendable {
 /// Why a file could not be had.
 package struct FileProblem: Error, Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
-        case notFound, isFolder, isNotFolder, notPermitted, leavesPack, linkLoop
+        case notFound, isFolder, isNotFolder, isNoRegularFile, notPermitted, leavesPack, linkLoop
         case tooLarge(limit: Int)
         case other(String)
     }

@@ -10,6 +10,7 @@ extension Diagnostic {
             case .notFound: ("does not exist", "check the path; it is read from the current folder")
             case .isFolder: ("is a folder, and a file is due here", "name a file in it")
             case .isNotFolder: ("is a file, and a folder is due here", "name the folder that holds it")
+            case .isNoRegularFile: ("is a pipe or a device, and a file is due here", "name a file that stays as it is")
             case .notPermitted: ("may not be read", "give yourself the permission to read it")
             case .leavesPack: ("leads out of its pack through a link", "copy the file into the pack")
             case .linkLoop: ("is a link that leads back to itself", "mend or remove the link")

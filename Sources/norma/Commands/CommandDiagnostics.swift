@@ -152,6 +152,7 @@ extension Diagnostic {
             case .notFound: ("its folder '\(folder)' does not exist", "make the folder first: mkdir -p '\(folder)'")
             case .isFolder: ("it is a folder", "name a file in it: '\(PathText.join(problem.path, "report"))'")
             case .isNotFolder: ("it is a file, and a folder is due there", "name another folder")
+            case .isNoRegularFile: ("it is a pipe or a device", "name a file")
             case .notPermitted:
                 ("you have no permission to write there", "name another file, or give yourself the permission")
             case .linkLoop: ("it is a link that leads back to itself", "mend or remove the link")

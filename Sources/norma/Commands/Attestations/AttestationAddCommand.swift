@@ -28,7 +28,7 @@ struct AttestationAddCommand: ParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("Who says it.", valueName: "name"))
     var author: String
 
-    @Option(help: ArgumentHelp("A file that shows it; its SHA-256 is kept with it.", valueName: "file"))
+    @Option(help: ArgumentHelp("A file that shows it; its SHA-256 is kept with its path.", valueName: "file"))
     var evidence: String?
 
     @Option(help: ArgumentHelp("Only in scans of this attachment. Default: in all.", valueName: "name"))

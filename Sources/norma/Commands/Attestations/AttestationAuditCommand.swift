@@ -9,7 +9,7 @@ struct AttestationAuditCommand: ParsableCommand, FormattedCommand {
         abstract:
             "Say which attestations have expired or will soon, whose evidence is not what it was, and which name nothing.",
         discussion: """
-            Evidence is looked for where it was when it was attested, from the current folder. Exit 1 when one asks for somebody to act.
+            Evidence is looked for where it was when it was attested. Exit 1 when one asks for somebody to act.
 
             EXAMPLE
               norma attestation audit --within 30 --database norma.sqlite
