@@ -188,12 +188,26 @@ package enum StoreDiagnostics {
             hint: "add '--as-of \(scan.asOf)'")
     }
 
-    package static func cannotResume(_ id: String) -> Diagnostic {
-        Diagnostic(
-            unknownScan, at: nil,
-            "scan '\(id)' cannot be gone on with: it has ended, or was of other rules or resources, or of a mask or "
-                + "attestation that was taken back since",
-            hint: "scan again with --record")
+    package static func cannotResume(_ id: String, _ obstacle: ResumeObstacle) -> Diagnostic {
+        let (reason, hint) =
+            switch obstacle {
+            case .ended: ("it has ended", "'norma history' lists what can be gone on with")
+            case .attachment(let name):
+                ("it is of attachment '\(name)'", "name that attachment, or scan this one with --record")
+            case .otherRules:
+                (
+                    "its rules, their values or its controls are not those that it was begun with",
+                    "put them back as they were, or scan again with --record"
+                )
+            case .takenBack(let noun, let id):
+                ("\(noun) '\(id)', which it was judged with, was taken back since", "scan again with --record")
+            case .otherResources:
+                (
+                    "the resources in its scope are not those that it was begun with",
+                    "give it the inventory as it was, or scan again with --record"
+                )
+            }
+        return Diagnostic(unknownScan, at: nil, "scan '\(id)' cannot be gone on with: \(reason)", hint: hint)
     }
 
     /// - Parameters:

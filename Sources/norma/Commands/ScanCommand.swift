@@ -43,7 +43,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Go on with a recorded scan whose process ended: the same attachment, inventory and --as-of.",
+            "Go on with a recorded scan whose process ended: the same attachment and inventory.",
             valueName: "scan"))
     var resume: String?
 
@@ -84,17 +84,19 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         if preview { return try showPreview(console) }
         // As 'norma run' has it: with --as-of the scan is of that day, in the history too.
         let now = try clock.reading()
-        let asOf = now()
+        let given = now()
         let notifications = try notifications.settings()
         console.show(notifications?.warnings ?? [])
         let opened = try resume == nil ? (record ? store.open() : nil) : store.openToChange()
         let interrupted = try resume.map { try store.scan(named: $0, in: opened) }
         if let interrupted, interrupted.state != .running {
-            throw CommandFailure(StoreDiagnostics.cannotResume(interrupted.id))
+            throw CommandFailure(StoreDiagnostics.cannotResume(interrupted.id, .ended))
         }
-        if let interrupted, clock.asOf != nil, interrupted.asOf != asOf {
+        if let interrupted, clock.asOf != nil, interrupted.asOf != given {
             throw CommandFailure(StoreDiagnostics.otherInstant(interrupted))
         }
+        // What is gone on with is of the instant that it was begun as of.
+        let asOf = interrupted?.asOf ?? given
         let before = try baseline.findings(in: store)
         let recording = opened.map { ScanRecording(store: $0, console: console, isFresh: fresh) }
         var begun: [(beginning: ScanRecording.Beginning, lock: StoreLock)] = []
@@ -105,6 +107,10 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
                 beginning: { plans in
                     guard let recording else { return }
                     for plan in plans {
+                        if let interrupted, interrupted.attachment != plan.attachment.name {
+                            throw CommandFailure(
+                                StoreDiagnostics.cannotResume(interrupted.id, .attachment(interrupted.attachment)))
+                        }
                         let lock = try recording.hold(plan.attachment.name)
                         if let interrupted {
                             begun.append((.interrupted(interrupted), lock))

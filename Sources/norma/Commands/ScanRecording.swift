@@ -82,6 +82,15 @@ struct ScanRecording {
         }
     }
 
+    private func resume(_ record: ScanRecord, with scan: Scan) throws -> ScanRecorder {
+        let recorder = try ScanRecorder(
+            resuming: record, with: scan, process: ProcessInfo.processInfo.processIdentifier, in: store,
+            evidence: EvidenceJSON.evidence)
+        if let recorder { return recorder }
+        let obstacle = try store.obstacle(toResuming: record, with: scan)
+        throw CommandFailure(StoreDiagnostics.cannotResume(record.id, obstacle))
+    }
+
     /// - Parameter ending: what the step writes too that ends the scan.
     func record(
         _ scan: Scan, as beginning: Beginning, finishedAt: () -> Instant, ending: ScanEnding,
@@ -94,12 +103,8 @@ struct ScanRecording {
                 switch beginning {
                 case .entered(let entry):
                     try ScanRecorder(scan, as: entry, in: store, evidence: EvidenceJSON.evidence)
-                case .interrupted(let record):
-                    try ScanRecorder(
-                        resuming: record, with: scan, process: ProcessInfo.processInfo.processIdentifier, in: store,
-                        evidence: EvidenceJSON.evidence)
+                case .interrupted(let record): try resume(record, with: scan)
                 }
-            guard let recorder else { throw CommandFailure(StoreDiagnostics.cannotResume(beginning.id)) }
             try recorder.record(finishedAt: finishedAt, ending: ending) { bar.update($0) }
         }
     }
