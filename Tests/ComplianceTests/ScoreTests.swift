@@ -44,6 +44,22 @@ import Testing
         #expect(Score(model, of: basis).percent == nil)
     }
 
+    /// XCCDF leaves out what is notapplicable and counts an error as not passed: of a rule that met nothing because it could not be read,
+    /// beside one that passes, 1 of 2; where nothing else was evaluated, nothing.
+    @Test(arguments: [ScoreModel.xccdfDefault, .xccdfFlat, .xccdfFlatUnweighted, .xccdfAbsolute])
+    func xccdfCountsErrorsBesideWhatWasEvaluated(_ model: ScoreModel) {
+        let unread = ScoreBasis.RuleTally(severity: .high, evaluations: EvaluationSummary(), hasUnreadKinds: true)
+        let absent = ScoreBasis.RuleTally(severity: .high, evaluations: EvaluationSummary(skipped: 1))
+        let passing = ScoreBasis.RuleTally(severity: .high, evaluations: EvaluationSummary(passed: 2))
+        func percent(_ rules: [ScoreBasis.RuleTally]) -> Int? {
+            let controls = rules.indices.map { ScoreBasis.ControlTally(specifications: [[$0]]) }
+            return Score(model, of: ScoreBasis(rules: rules, controls: controls)).percent
+        }
+        #expect(percent([unread, absent]) == nil)
+        #expect(percent([passing, absent]) == 100)
+        #expect(percent([passing, unread, absent]) == (model == .xccdfAbsolute ? 0 : 50))
+    }
+
     /// 6 pass, 3 fail, 1 unknown and 2 manual controls: (6 + 2) / (10 + 2) = 66.67
     @Test func threatmapperCountsManualControlsAsShown() {
         #expect(percent(EvaluationSummary(passed: 6, failed: 3, unknown: 1), .threatmapper, manual: 2) == 66)

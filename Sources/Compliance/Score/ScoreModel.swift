@@ -27,7 +27,7 @@ package enum ScoreModel: String, Hashable, CaseIterable, Sendable {
         case .threatmapper: "(passed evaluations + manual controls) / (all evaluations + manual controls)"
         case .xccdfDefault: "weighted mean of families, of their controls, of their assessments, of 100 or 0"
         case .xccdfFlat: "weights of passing assessments / weights of all"
-        case .xccdfFlatUnweighted: "passing assessments / assessments that pass, fail or are unknown"
+        case .xccdfFlatUnweighted: "passing assessments / assessments that pass, fail, are unknown or in error"
         case .xccdfAbsolute: "100 where every assessment passes, else 0"
         case .awsConfig: "compliant pairs of rule and resource / all pairs"
         case .weighted: "weights of passed evaluations / weights of all evaluations"

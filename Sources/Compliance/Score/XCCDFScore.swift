@@ -2,8 +2,9 @@ import RuleSyntax
 
 /// The scoring models of XCCDF, where a rule of XCCDF is an assessment, and its groups are controls and their families.
 ///
-/// pass counts in full; fail and unknown count as nothing; a person's assessments (notchecked) and those without an evaluation
-/// (notapplicable) count nowhere. Weights of groups are 1. Source: NISTIR 7275r4, tables 40 and 41.
+/// pass counts in full; fail, unknown and error (what could not be read) count as nothing; a person's assessments (notchecked) and
+/// those that no resource is there for, or none that is not masked (notapplicable), count nowhere. Where there is no evaluation at all
+/// nothing counts: errors alone say nothing of the resources. Weights of groups are 1. Source: NISTIR 7275r4, tables 40 and 41.
 struct XCCDFScore {
     /// What one level adds up to.
     private struct Mean {
@@ -20,14 +21,19 @@ struct XCCDFScore {
     }
 
     private let basis: ScoreBasis
+    private let hasEvaluations: Bool
 
-    init(_ basis: ScoreBasis) { self.basis = basis }
+    init(_ basis: ScoreBasis) {
+        self.basis = basis
+        hasEvaluations = basis.evaluations.total > 0
+    }
 
     /// Assessments that count, with their weights and whether they pass.
     private var counted: [(weight: Int, passes: Bool)] { basis.controls.flatMap(counted) }
 
     private func counted(of control: ScoreBasis.ControlTally) -> [(weight: Int, passes: Bool)] {
-        control.specifications.joined().compactMap { position in
+        if !hasEvaluations { return [] }
+        return control.specifications.joined().compactMap { position in
             guard let position else { return nil }
             let weight = basis.rules[position].severity.weight
             switch basis.evidence(ofRule: position, in: control).status {
