@@ -78,7 +78,7 @@ package final class ScanStore: Sendable {
         guard let type = try? FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType,
             type != .typeRegular
         else { return }
-        throw .inaccessible(path: path, reason: type == .typeDirectory ? "it is a folder" : "it is no file")
+        throw .notAFile(path: path, isFolder: type == .typeDirectory)
     }
 
     /// The file of that name, whatever it is called: SQLite would keep `:memory:` in memory, and read `file:` as the beginning of a URI.

@@ -99,6 +99,14 @@ package enum StoreDiagnostics {
             Diagnostic(
                 unusable, at: nil, "the store '\(path)' cannot be opened: \(reason)",
                 hint: "give yourself the permission to write there, or name another file with --database")
+        case .notAFile(let path, isFolder: true):
+            Diagnostic(
+                unusable, at: nil, "the store '\(path)' cannot be opened: it is a folder",
+                hint: "name a file in it: '\(path)\(path.hasSuffix("/") ? "" : "/")norma.sqlite'")
+        case .notAFile(let path, isFolder: false):
+            Diagnostic(
+                unusable, at: nil, "the store '\(path)' cannot be opened: it is a pipe or a device",
+                hint: "name a file; it is made where there is none")
         case .unreadableLog(let path):
             Diagnostic(
                 unusable, at: nil,

@@ -4,6 +4,8 @@ import GRDB
 package enum StoreProblem: Error, Hashable, Sendable {
     /// The file or its folder cannot be made, read or written.
     case inaccessible(path: String, reason: String)
+    /// A folder, a pipe or a device is there.
+    case notAFile(path: String, isFolder: Bool)
     /// It stands where nobody may write, beside a log that SQLite has to write to read it.
     case unreadableLog(path: String)
     /// The folder of its locks, or a lock in it, cannot be made.

@@ -93,9 +93,11 @@ import Testing
         ("norma history forget --keep 0", "--keep wants at least 1"),
         ("norma history --database rules/README.md", "'rules/README.md' is no store of Norma's"),
         ("norma history --database rules", "the store 'rules' cannot be opened: it is a folder"),
-        ("norma history --database /dev/null", "the store '/dev/null' cannot be opened: it is no file"),
-        ("norma history --database /dev/null/s.sqlite", "there is no store at '/dev/null/s.sqlite'"),
-        ("\(scan) --record --database /dev/null/s.sqlite", "its folder '/dev/null' cannot be made"),
+        ("norma history --database /dev/null", "the store '/dev/null' cannot be opened: it is a pipe or a device"),
+        ("norma history --database rules", "name a file in it: 'rules/norma.sqlite'"),
+        ("norma history --database rules/", "name a file in it: 'rules/norma.sqlite'"),
+        ("norma results --group control --sort rule", "--group has an order of its own: leave out --sort"),
+        ("norma results --format csv --sort rule", "--group, --sort, --page and --limit are for text and json"),
     ])
     func whatCannotBeDoneIsSaid(_ command: String, _ words: String) throws {
         let run = try folder().run(command)

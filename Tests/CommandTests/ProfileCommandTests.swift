@@ -87,6 +87,28 @@ import Testing
             ])
     }
 
+    /// By SemVer, and beside the family's other versions, whatever the files are called.
+    @Test func versionsAreListedByTheirNumbers() throws {
+        let profile = { (name: String, version: String) in
+            "id: \(name)-\(version)\nprofile_name: \(name)\nprofile_version: \(version)\ncontrols: [{ control_id: D1 }]\n"
+        }
+        let folder = try ScratchFolder([
+            "rules/door_is_shut.norma": Self.rule,
+            "rules/controls/1.yaml": Self.library(
+                "1.0.0",
+                "  - { control_name: D1, control_description: d, control_specifications: [{ assessments: [{ assessment_id: door }] }] }\n"
+            ),
+            "rules/profiles/1.yaml": profile("Doors", "1.10.0"), "rules/profiles/2.yaml": profile("Locks", "1.0.0"),
+            "rules/profiles/3.yaml": profile("Doors", "1.2.0"),
+            "rules/profiles/4.yaml": profile("Doors", "1.10.0-rc.1"),
+        ])
+        let ids = { (list: String) in list.split(separator: "\n").compactMap { $0.split(separator: " ").first } }
+        #expect(
+            ids(try folder.run("norma profile list").standardOutput) == [
+                "Doors-1.2.0", "Doors-1.10.0-rc.1", "Doors-1.10.0", "Locks-1.0.0",
+            ])
+    }
+
     @Test func aVersionIsShown() throws {
         let shown = try pack().run("norma profile show Doors@2.0.0").standardOutput
         for line in [

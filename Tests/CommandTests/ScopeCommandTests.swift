@@ -64,6 +64,58 @@ import Testing
         #expect(try self.run(two).output.contains("2 attachments: \(run) evaluations run, applied "))
     }
 
+    /// What lies outside of the scope is not misspelt, and nothing is suggested that would leave nothing of it.
+    @Test(arguments: [
+        (
+            "account, scope_id: acc1", "account, scope_id: acc2",
+            "nothing of 'acc2' is in the scope: remove the exclusion"
+        ),
+        ("account, scope_id: acc1", "account, scope_id: acc3", "check its scope_id, or remove it"),
+        ("account, scope_id: acc1", "account.resource_group, scope_id: rg9", "nothing of 'rg9' is in the scope"),
+        ("account, scope_id: acc1", "account.resource_group, scope_id: rg2", "did you mean 'rg1'?"),
+        ("account.resource_group, scope_id: rg1", "account.resource_group, scope_id: rg2", "check its scope_id"),
+    ])
+    func anExclusionOutsideOfTheScopeIsToldApart(_ scope: String, _ exclusion: String, _ words: String) throws {
+        let folder = try DoorPack.folder(
+            attachments: [
+                "a":
+                    "name: a\nprofile_id: Doors\nscope: [{ scope_type: \(scope) }]\nexclusions: [{ scope_type: \(exclusion) }]\n"
+            ],
+            files: [
+                "inventory/doors.yaml": """
+                - { kind: demo.door, id: front, account: acc1, resource_group: rg1, properties: { open_for: 3 } }
+                - { kind: demo.door, id: side, account: acc1, properties: { open_for: 3 } }
+                - { kind: demo.door, id: back, account: acc2, resource_group: rg9, properties: { open_for: 0 } }
+
+                """
+            ])
+        let run = try folder.run("norma scan --attachment rules/attachments/a.yaml --inventory inventory")
+        #expect(run.output.contains("warning[W4121]"), "\(run.output)")
+        #expect(run.output.contains(words), "\(run.output)")
+        #expect(!run.output.contains("did you mean 'acc1'"), "\(run.output)")
+    }
+
+    /// What was not read may lie in the scope: the error is all there is to say, and no model has a score.
+    @Test(arguments: ["nowhere", "broken.yaml"])
+    func ofWhatCouldNotBeReadNoScopeIsCalledEmpty(_ inventory: String) throws {
+        let folder = try DoorPack.folder(
+            attachments: [
+                "a":
+                    "name: a\nprofile_id: Doors\nscope: [{ scope_type: account, scope_id: acc1, kinds: [demo.*] }]\nexclusions: [{ scope_type: account, scope_id: acc7 }]\n"
+            ], files: ["broken.yaml": "- {kind: demo.door, id: [\n"])
+        let scan = "norma scan --attachment rules/attachments/a.yaml --inventory \(inventory)"
+        let run = try folder.run(scan)
+        #expect(run.exitCode == 2)
+        #expect(run.output.contains("error["), "\(run.output)")
+        #expect(!run.output.contains("warning["), "\(run.output)")
+        for model in ["scc", "xccdf-default", "xccdf-flat", "xccdf-flat-unweighted", "xccdf-absolute", "weighted"] {
+            let json = try folder.run("\(scan) --score \(model) --format json").standardOutput
+            let report = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+            let score = try #require(report["score"] as? [String: Any])
+            #expect(score["percent"] is NSNull, "\(model): \(score)")
+        }
+    }
+
     @Test(arguments: [
         "norma scan --attachment rules/attachments/demo.yaml --attachment ./rules/attachments/demo.yaml",
         "norma scan --attachment rules/attachments/demo.yaml --attachment rules/attachments/sessions.yaml --resume 1",

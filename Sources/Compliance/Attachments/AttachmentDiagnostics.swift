@@ -145,7 +145,9 @@ extension AttachmentDiagnostics {
             return Diagnostic(
                 unknownProfile, at: (reference.versionSource ?? reference.source)?.place,
                 "profile '\(reference.name)' is not loaded in version \(reference.version ?? "")",
-                hint: "it is there in \(versions.map(\.edition.number.description).joined(separator: ", "))")
+                hint:
+                    "it is there in \(versions.inVersionOrder.map(\.edition.number.description).joined(separator: ", "))"
+            )
         case .severalFamilies(let found), .sameVersion(let found), .severalLatest(let found):
             return VersionDiagnostics.ambiguousProfile(reference, of: attachment, among: found)
         }

@@ -233,7 +233,9 @@ extension ControlDiagnostics {
             return Diagnostic(
                 unknownLibrary, at: (entry.libraryVersionSource ?? entry.librarySource)?.place,
                 "library '\(name)' is not loaded in version \(entry.libraryVersion ?? "")",
-                hint: "it is there in \(versions.map(\.edition.number.description).joined(separator: ", "))")
+                hint:
+                    "it is there in \(versions.inVersionOrder.map(\.edition.number.description).joined(separator: ", "))"
+            )
         case .severalFamilies(let found), .sameVersion(let found), .severalLatest(let found):
             return ambiguousControl(entry, in: found.map(\.title))
         }

@@ -48,6 +48,21 @@ package struct Deprecation: Sendable {
     }
 }
 
+extension Array where Element: Versioned {
+    /// Versions of one thing side by side, where the first of them stands, the lowest first. O(elements²)
+    package var inVersionOrder: [Element] {
+        var families: [[Element]] = []
+        for element in self {
+            if let family = families.firstIndex(where: { $0[0].isVersion(of: element) }) {
+                families[family].append(element)
+            } else {
+                families.append([element])
+            }
+        }
+        return families.flatMap { $0.sorted { $0.edition.number < $1.edition.number } }
+    }
+}
+
 extension Versioned {
     /// By its id, its name or its version group.
     package func isNamed(_ text: String) -> Bool { id == text || name == text || edition.group == text }

@@ -55,6 +55,12 @@ package struct AreaMembership: Sendable {
         return keys
     }
 
+    /// Of every area that holds the whole of one, as far as the inventory says; of its own too.
+    func keysAround(_ area: Scope.Area) -> [Key] {
+        [key(area)]
+            + keys(account: area.level.isAccount ? area.id : nil, group: nil).filter { $0 != .everywhere }
+    }
+
     /// The ids that areas of a level could have in this inventory, for "did you mean".
     func ids(_ level: Scope.Level, in rows: ResourceRows) -> [String] {
         switch level {

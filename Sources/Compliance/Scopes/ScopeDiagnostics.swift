@@ -134,8 +134,13 @@ extension ScopeDiagnostics {
         _ unmatched: UnmatchedPart, unplaced: UnplacedResources, existing: ExistingValues
     ) -> Diagnostic {
         switch unmatched.reason {
+        case .area(let area) where unmatched.role != .scope && existing.have(area):
+            let noun = unmatched.role == .subscope ? "subscope" : "exclusion"
+            return empty(
+                unmatched, at: area.source?.place,
+                hint: "nothing of '\(area.id)' is in the scope: remove the \(noun), or widen the scope")
         case .area(let area):
-            let nearest = existing.nearest(to: area.id, at: area.level)
+            let nearest = existing.nearest(to: area, of: unmatched)
             let lack = area.level == .resourceGroup ? "resource group" : "account"
             let count = unplaced.count(for: area.level)
             let hint =
@@ -147,7 +152,8 @@ extension ScopeDiagnostics {
             return empty(
                 unmatched, at: unmatched.part.source?.place, hint: "no resource meets all of its selectors at once")
         case .value(let value, let selector):
-            let nearest = existing.nearest(to: value.pattern.text, among: selector.property)
+            let isElsewhere = existing.have(value, of: selector.property)
+            let nearest = isElsewhere ? nil : existing.nearest(to: value.pattern.text, among: selector.property)
             // The selectors are on the line that is shown.
             let holder =
                 switch unmatched.role {
@@ -159,7 +165,10 @@ extension ScopeDiagnostics {
             return Diagnostic(
                 emptySelector, at: value.source?.place,
                 "'\(value.pattern.text)' of '\(selector.property.rawValue)' selects no resource of \(role)",
-                hint: nearest.map { "did you mean '\($0)'?" } ?? "check it, and what the inventory holds",
+                hint: nearest.map { "did you mean '\($0)'?" }
+                    ?? (isElsewhere
+                        ? "what has it lies outside of \(role), or meets no selector before it"
+                        : "check it, and what the inventory holds"),
                 replacement: nearest)
         }
     }
@@ -171,7 +180,7 @@ extension ScopeDiagnostics {
         case .scope, .subscope:
             Diagnostic(
                 emptyScope, at: place,
-                "no resource of the inventory is in \(unmatched.role == .scope ? "scope" : "subscope") '\(unmatched.part)'",
+                "no resource of the \(unmatched.role == .scope ? "inventory is in scope" : "scope is in subscope") '\(unmatched.part)'",
                 hint: hint ?? "check its scope_id, and what the inventory holds", replacement: replacement)
         case .exclusion:
             Diagnostic(

@@ -121,14 +121,17 @@ package struct ScopeMembership: Sendable {
             unmatched += UnmatchedPart.of(part, .scope)
             if part.count == 0 { continue }
             holdsAny = true
-            unmatched += scope.exclusions.parts.flatMap { UnmatchedPart.of($0, .exclusion) }
+            let area = [part.part.area].compactMap(\.self)
+            unmatched += scope.exclusions.parts.flatMap { UnmatchedPart.of($0, .exclusion, within: area) }
             for (subscope, hiding) in zip(scope.subscopes.parts, scope.hiding) {
-                unmatched += UnmatchedPart.of(subscope, .subscope)
+                unmatched += UnmatchedPart.of(subscope, .subscope, within: area)
                 if subscope.count == 0 { continue }
-                unmatched += hiding.parts.flatMap { UnmatchedPart.of($0, .exclusion) }
+                let areas = area + [subscope.part.area].compactMap(\.self)
+                unmatched += hiding.parts.flatMap { UnmatchedPart.of($0, .exclusion, within: areas) }
             }
         }
-        if holdsAny { unmatched += common.parts.flatMap { UnmatchedPart.of($0, .exclusion) } }
+        let areas = parts.parts.compactMap(\.part.area)
+        if holdsAny { unmatched += common.parts.flatMap { UnmatchedPart.of($0, .exclusion, within: areas) } }
         return unmatched
     }
 }
@@ -147,15 +150,16 @@ struct UnmatchedPart {
     let role: Role
     let part: Scope.Part
     let reason: Reason
+    /// The areas of the scopes that it is a part of; none of a scope.
+    let scopes: [Scope.Area]
 
-    static func of(_ matcher: PartMatcher, _ role: Role) -> [UnmatchedPart] {
-        if matcher.areaCount == 0, let area = matcher.part.area {
-            return [UnmatchedPart(role: role, part: matcher.part, reason: .area(area))]
+    static func of(_ matcher: PartMatcher, _ role: Role, within scopes: [Scope.Area] = []) -> [UnmatchedPart] {
+        func unmatched(_ reason: Reason) -> UnmatchedPart {
+            UnmatchedPart(role: role, part: matcher.part, reason: reason, scopes: scopes)
         }
+        if matcher.areaCount == 0, let area = matcher.part.area { return [unmatched(.area(area))] }
         let unused = matcher.unusedValues
-        if unused.isEmpty, matcher.count == 0 {
-            return [UnmatchedPart(role: role, part: matcher.part, reason: .together)]
-        }
-        return unused.map { UnmatchedPart(role: role, part: matcher.part, reason: .value($0.value, $0.selector)) }
+        if unused.isEmpty, matcher.count == 0 { return [unmatched(.together)] }
+        return unused.map { unmatched(.value($0.value, $0.selector)) }
     }
 }

@@ -13,7 +13,7 @@ package struct ScopedResources: Sendable {
     /// In a scope, and left out by its exclusions.
     package private(set) var excludedCount = 0
     package private(set) var outsideCount = 0
-    /// Scopes, selectors and exclusions that match nothing.
+    /// Scopes, selectors and exclusions that match nothing, of an inventory that was read whole.
     package private(set) var diagnostics: [Diagnostic] = []
 
     /// O(resources) where scopes, subscopes and exclusions have areas of their own; documents are read where a selector asks for
@@ -46,9 +46,11 @@ package struct ScopedResources: Sendable {
                 if !isAdded { outsideCount += 1 }
             }
         }
+        // What could not be read may lie in any of them.
+        if reading.diagnostics.contains(where: \.isError) { return }
         let unmatched = membership.unmatched
         if unmatched.isEmpty { return }
-        let existing = ExistingValues(for: unmatched, in: reading)
+        let existing = ExistingValues(for: unmatched, in: reading, inside: inside)
         diagnostics = unmatched.map { ScopeDiagnostics.unmatched($0, unplaced: unplaced, existing: existing) }
     }
 }
@@ -77,9 +79,14 @@ struct ExistingValues {
 
     private var values: [ScopeSelector.Property: [String]] = [:]
     private var areas: [Scope.Level: [String]] = [:]
+    private let index: AreaMembership
+    /// Of areas that hold something of the scopes; empty where no part of a scope is sought.
+    private var keysInside: Set<AreaMembership.Key> = []
 
     /// O(resources)
-    init(for unmatched: [UnmatchedPart], in reading: InventoryReading) {
+    ///
+    /// - Parameter inside: rows of the resources in scope.
+    init(for unmatched: [UnmatchedPart], in reading: InventoryReading, inside: [Int]) {
         var sought: Set<ScopeSelector.Property> = []
         for part in unmatched {
             switch part.reason {
@@ -88,8 +95,14 @@ struct ExistingValues {
             case .together: break
             }
         }
-        let index = AreaMembership(reading.manifestAccounts)
+        index = AreaMembership(reading.manifestAccounts)
         for level in areas.keys { areas[level] = index.ids(level, in: reading.rows) }
+        if unmatched.contains(where: { $0.role != .scope }) {
+            for row in inside {
+                keysInside.formUnion(
+                    index.keys(account: reading.rows.account(of: row), group: reading.rows.group(of: row)))
+            }
+        }
         if sought.isEmpty { return }
         var found = Dictionary(uniqueKeysWithValues: sought.map { ($0, Set<String>()) })
         let reader = AttributeReader(reading.rows)
@@ -109,7 +122,25 @@ struct ExistingValues {
         nearest(to: text, in: values[property] ?? [])
     }
 
-    func nearest(to id: String, at level: Scope.Level) -> String? { nearest(to: id, in: areas[level] ?? []) }
+    /// What a part of a scope may mean lies in the scope; an exclusion does not mean all of it.
+    func nearest(to area: Scope.Area, of part: UnmatchedPart) -> String? {
+        let candidates = areas[area.level] ?? []
+        if part.role == .scope { return nearest(to: area.id, in: candidates) }
+        let spared = part.role == .exclusion ? Set(part.scopes.flatMap { index.keysAround($0) }) : []
+        return nearest(
+            to: area.id,
+            in: candidates.filter {
+                let key = index.key(Scope.Area(level: area.level, id: $0, source: nil))
+                return keysInside.contains(key) && !spared.contains(key)
+            })
+    }
+
+    /// Somewhere in the inventory.
+    func have(_ area: Scope.Area) -> Bool { areas[area.level]?.contains(area.id) ?? false }
+
+    func have(_ value: ScopeSelector.Value, of property: ScopeSelector.Property) -> Bool {
+        values[property]?.contains { value.pattern.matches($0) } ?? false
+    }
 
     private func nearest(to text: String, in candidates: [String]) -> String? {
         candidates.count < Self.limit ? Spelling.nearest(to: text, among: candidates) : nil

@@ -66,8 +66,8 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("Count by control, resource or service, those that fail most first.", valueName: "what"))
     var group: ResultGrouping?
 
-    @Option(help: ArgumentHelp("The order: severity, rule or resource.", valueName: "order"))
-    var sort: ResultOrder = .severity
+    @Option(help: ArgumentHelp("The order: severity, rule or resource. Default: severity.", valueName: "order"))
+    var sort: ResultOrder?
 
     @Option(help: ArgumentHelp("The page, from 1.", valueName: "number"))
     var page = 1
@@ -87,8 +87,12 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         if scan != nil, attachment != nil { throw ValidationError("name a scan or --attachment, not both") }
         if masked, !status.isEmpty { throw ValidationError("--masked and --status say different things") }
         try baseline.validate(with: output)
-        if !output.otherFormats.isEmpty, group != nil || page != 1 || limit != nil {
-            throw ValidationError("--group, --page and --limit are for text and json: a report holds all results")
+        if !output.otherFormats.isEmpty, group != nil || sort != nil || page != 1 || limit != nil {
+            throw ValidationError(
+                "--group, --sort, --page and --limit are for text and json: a report holds all results")
+        }
+        if group != nil, sort != nil {
+            throw ValidationError("--group has an order of its own: leave out --sort; what fails most comes first")
         }
         if group != nil, page != 1 { throw ValidationError("groups have no pages: use --limit") }
     }
@@ -133,7 +137,7 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
             )
         }
         let found = try StoreOptions.using {
-            try opened.results(of: record, filter: filter, order: sort, page: page, size: limit)
+            try opened.results(of: record, filter: filter, order: sort ?? .severity, page: page, size: limit)
         }
         if found.elements.isEmpty { try requireSeen(in: opened) }
         return (

@@ -17,7 +17,7 @@ struct ProfileListCommand: ParsableCommand, FormattedCommand {
 
     func run() throws {
         let loaded = try pack.load()
-        let outlines = loaded.contents.profiles.map(loaded.outline)
+        let outlines = loaded.contents.profiles.inVersionOrder.map(loaded.outline)
         let latest = Set(outlines.indices.filter { loaded.isLatest(outlines[$0].profile) })
         let console = Console()
         switch output.format {
