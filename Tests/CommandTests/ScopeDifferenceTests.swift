@@ -36,14 +36,20 @@ import Testing
                 "inventory/doors.yaml": Self.inventory,
                 "without/doors.yaml": Self.inventory.split(separator: "\n", omittingEmptySubsequences: false)
                     .filter { !$0.contains("back") }.joined(separator: "\n"),
+                "mended/doors.yaml": Self.inventory.replacing("open_for: 2", with: "open_for: 0"),
             ])
     }
 
     /// What differs between two scans: `resource change causes before after`, and the text.
     private func difference(
-        _ old: String, _ new: String, inventories: (String, String) = ("inventory", "inventory")
+        _ old: String, _ new: String, inventories: (String, String) = ("inventory", "inventory"),
+        masking resource: String? = nil
     ) throws -> (changes: [String], text: String) {
         let folder = try folder()
+        if let resource {
+            let add = "norma mask add --resource \(resource) --justification known --author ann"
+            #expect(try folder.run("\(add) --as-of 2026-10-01T00:00:00Z --database s.sqlite").exitCode == 0)
+        }
         for (attachment, inventory) in [(old, inventories.0), (new, inventories.1)] {
             let run = try folder.run(Self.scan(attachment, inventory))
             #expect(run.exitCode == 0, "\(run.output)")
@@ -87,6 +93,21 @@ import Testing
         #expect(changes == ["back disappeared resource fail -"])
         let (appeared, _) = try difference("excluding", "whole", inventories: ("without", "inventory"))
         #expect(appeared == ["back appeared resource - fail"])
+    }
+
+    /// It is neither new nor fixed, for nobody waited for it; but the mask can go.
+    @Test func whatIsMendedUnderAMaskIsSaid() throws {
+        let (fixed, text) = try difference(
+            "whole", "whole", inventories: ("inventory", "mended"), masking: "back")
+        #expect(fixed == ["back fixed_under_mask resource masked(fail) masked(pass)"])
+        #expect(text.contains("fixed under a mask, which can go (1)"), "\(text)")
+        #expect(!text.contains("nothing differs") && !text.contains("\nfixed ("), "\(text)")
+        let (gone, _) = try difference("whole", "whole", inventories: ("inventory", "without"), masking: "back")
+        #expect(gone == ["back disappeared_under_mask resource masked(fail) -"])
+        // Nothing was mended, and what fails under a mask from the beginning asks nobody.
+        #expect(try difference("whole", "excluding", masking: "back").changes == [])
+        #expect(
+            try difference("whole", "whole", inventories: ("mended", "inventory"), masking: "back").changes == [])
     }
 
     /// No mask has to do with it.

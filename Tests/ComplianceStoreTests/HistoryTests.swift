@@ -43,7 +43,10 @@ import Testing
                 if rule == "size", old.largest != new.largest { causes.insert(.rule) }
                 let change: ResultChange
                 switch (wasOpen, isOpen) {
-                case (false, false): continue
+                case (false, false):
+                    guard wasFault, wasMasked, !isFault else { continue }
+                    change = new.zones[id] == nil ? .disappearedUnderMask : .fixedUnderMask
+                    causes.remove(.mask)
                 case (true, false): change = new.zones[id] == nil ? .disappeared : isFault ? .masked : .fixed
                 case (false, true):
                     change =

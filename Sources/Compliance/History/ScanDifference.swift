@@ -55,6 +55,11 @@ package enum ResultChange: String, Hashable, CaseIterable, Sendable {
     case appeared
     /// It failed or was unknown, and the resource is gone.
     case disappeared
+    /// It failed or was unknown under a mask, and passes or does not apply any more: the mask can go. Nobody waited for it, so it is not
+    /// `fixed`.
+    case fixedUnderMask = "fixed_under_mask"
+    /// It failed or was unknown under a mask, and the resource is gone.
+    case disappearedUnderMask = "disappeared_under_mask"
 }
 
 /// What a change came from.
@@ -95,7 +100,17 @@ package struct ResultComparison: Hashable, Sendable {
         let wasOpen = old.map(\.isOpen) ?? false
         let isOpen = new.map(\.isOpen) ?? false
         switch (wasOpen, isOpen) {
-        case (false, false): return nil
+        case (false, false):
+            // What left the scan is mended no more than it was.
+            let isLeft = after == .outside || ruleCauses.contains(.profile)
+            guard old?.setAside == .masked, old?.isFault == true, new?.isFault != true else { return nil }
+            if after == .absent {
+                change = .disappearedUnderMask
+            } else if isLeft {
+                return nil
+            } else {
+                change = .fixedUnderMask
+            }
         case (true, false):
             if after == .absent {
                 change = .disappeared
@@ -126,7 +141,9 @@ package struct ResultComparison: Hashable, Sendable {
         var causes = ruleCauses
         let isLeftOut = before == .outside || after == .outside
         if !isLeftOut, before.content != after.content { causes.append(.resource) }
-        let setAside = [old?.setAside, new?.setAside]
+        // What nothing is left to lie on.
+        let isUnderMask = change == .fixedUnderMask || change == .disappearedUnderMask
+        let setAside = isUnderMask ? [nil, nil] : [old?.setAside, new?.setAside]
         if setAside[0] != setAside[1], setAside.contains(.masked) { causes.append(.mask) }
         if isLeftOut || (setAside[0] != setAside[1] && setAside.contains(.hidden)) { causes.append(.scope) }
         self.causes = causes.isEmpty ? [.surroundings] : causes
@@ -146,7 +163,8 @@ extension StoredResult {
     /// It asks for somebody.
     package var isOpen: Bool { isFault && setAside == nil }
 
-    var isFault: Bool {
+    /// What is set aside too.
+    package var isFault: Bool {
         switch verdict {
         case .fail, .unknown: true
         case .pass: false
@@ -192,9 +210,10 @@ extension ScanChange {
     /// Whether it is so. What a scan that is not whole does not have may be there all the same.
     package func isCertain(from old: ScanRecord, to new: ScanRecord) -> Bool {
         switch comparison.change {
-        case .disappeared, .leftScan: new.state == .completed
+        case .disappeared, .disappearedUnderMask, .leftScan: new.state == .completed
         case .appeared: old.state == .completed
-        case .newFail, .newUnknown, .fixed, .masked, .unmasked, .hidden, .unhidden, .stillOpen, .changedEvidence:
+        case .newFail, .newUnknown, .fixed, .masked, .unmasked, .hidden, .unhidden, .stillOpen, .changedEvidence,
+            .fixedUnderMask:
             true
         }
     }

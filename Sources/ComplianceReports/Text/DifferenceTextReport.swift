@@ -79,6 +79,8 @@ extension ResultChange {
         case .changedEvidence: "still open, with other evidence"
         case .appeared: "on new resources"
         case .disappeared: "gone with their resources"
+        case .fixedUnderMask: "fixed under a mask, which can go"
+        case .disappearedUnderMask: "gone with their resources under a mask, which can go"
         }
     }
 }

@@ -46,7 +46,7 @@ extension ScanStore {
     }
 
     private static func mayDiffer(_ old: StoredResult?, _ new: StoredResult?) -> Bool {
-        (old?.isOpen ?? false) || (new?.isOpen ?? false)
+        (old?.isFault ?? false) || (new?.isOpen ?? false)
     }
 
     /// What the inventory of a scan had and its scope left out; nothing of a scan that was kept before that was.
