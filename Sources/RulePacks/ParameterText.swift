@@ -57,6 +57,9 @@ package enum ParameterText {
         }
     }
 
+    /// It begins as text of a list does, whether it reads as one or not.
+    package static func looksLikeList(_ text: String) -> Bool { ListText.trimmed(text).hasPrefix("[") }
+
     private static func fault(_ raw: Value, as type: TypeName, hint: String? = nil) -> Result<Value, Fault> {
         .failure(Fault(found: found(raw), wanted: wanted(type), hint: hint))
     }

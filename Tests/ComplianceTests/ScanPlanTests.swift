@@ -76,7 +76,10 @@ import Testing
             ("cis_tls_version", "tls_version", #""['1.2', '1.4']""#, nil, "E4113"),
             ("cis_tls_version", "tls_version", #""1.2""#, nil, "E4112"),
             ("cis_tls_version", "tls_version", "[1.2]", nil, "E4112"),
-            ("cis_tls_version", "tls_version", #""['1.2']""#, "string", "E4115"),
+            ("cis_tls_version", "tls_version", #""['1.2']""#, "numeric", "E4115"),
+            ("cis_tls_version", "tls_version", #""1.4""#, "string", "E4113"),
+            ("cis_tls_version", "tls_version", #""['1.2'""#, "string", "E4112"),
+            ("cis_tls_version", "tls_version", #"1.2"#, "string", "E4112"),
             ("cis_tls_version", "tls_versoin", #""['1.2']""#, nil, "E4111"),
             ("cis_tls_versoin", "tls_version", #""['1.2']""#, nil, "E4110"),
             ("needs_a_limit", "limit", #""3""#, nil, "W4123"), ("needs_a_limit", "limit", #""0""#, nil, "E4113"),
@@ -90,6 +93,16 @@ import Testing
         #expect(diagnostics.last?.kind.code == code)
         #expect(diagnostics.last?.primary?.place.file.name == "attachment.yaml")
         #expect(diagnostics.last?.primary?.place.position.line == 5)
+    }
+
+    /// As Terraform's users bind it: text, which is called so.
+    @Test(arguments: [(#""1.3""#, #"["1.3"]"#), (#""['1.2', '1.3']""#, #"["1.2", "1.3"]"#), (#"["1.2"]"#, #"["1.2"]"#)])
+    func aListMayBeCalledAString(_ written: String, _ value: String) throws {
+        let text = ExampleWorld.attachmentText(
+            parameters: setting("cis_tls_version", "tls_version", written, type: "string"))
+        let (plan, diagnostics) = try ExampleWorld.plan(text)
+        #expect(diagnostics.isEmpty, "\(diagnostics.map(\.message))")
+        #expect(values(plan) == ["cis_tls_version.tls_version = \(value)"])
     }
 
     @Test func aParameterIsGivenOnceWhateverTheRuleIsCalled() throws {

@@ -70,6 +70,22 @@ import Testing
         #expect(selected("CIS", "9.0.0", try family(["1.0.0"]) + [old]) == "old")
     }
 
+    /// Ids that others gave it mean it too, and no other version.
+    @Test func otherIdsMeanTheDocumentThatHasThem() throws {
+        let profiles =
+            try family(["2.0.0"]) + [
+                try profile("id: own\nprofile_name: CIS\nprofile_version: 1.0.0\nother_ids: [us-id, eu-id]")
+            ]
+        #expect(selected("us-id", profiles) == "own")
+        #expect(selected("eu-id", profiles) == "own")
+        #expect(selected("eu-id", "2.0.0", profiles) == "id-2.0.0")
+        #expect(selected("eu-id", "3.0.0", profiles) == "unknown version of 2")
+        let fault = ProfileReader.read(
+            try ExampleWorld.document("profile_name: CIS\nother_ids: us-id\ncontrols: []\n")
+        ).diagnostics
+        #expect(fault.map(\.kind.code) == ["E4001"], "\(fault.map(\.message))")
+    }
+
     @Test func anIdMeansItsOwnVersion() throws {
         let profiles = try family(["1.0.0", "2.0.0"])
         #expect(selected("id-1.0.0", profiles) == "id-1.0.0")

@@ -17,6 +17,8 @@ package struct Edition: Sendable {
     /// `latest`, as its author has it.
     package let saysLatest: Bool
     package let deprecation: Deprecation?
+    /// `other_ids`: what others call this version, such as the ids that SCC's regions gave it.
+    package let otherIDs: [String]
     /// The version in its file, else the name.
     package let source: PlacedNode?
     package let latestSource: PlacedNode?
@@ -24,13 +26,14 @@ package struct Edition: Sendable {
     package var number: VersionNumber { version ?? .zero }
 
     package init(
-        version: VersionNumber?, group: String?, saysLatest: Bool, deprecation: Deprecation?, source: PlacedNode?,
-        latestSource: PlacedNode?
+        version: VersionNumber?, group: String?, saysLatest: Bool, deprecation: Deprecation?, otherIDs: [String] = [],
+        source: PlacedNode?, latestSource: PlacedNode?
     ) {
         self.version = version
         self.group = group
         self.saysLatest = saysLatest
         self.deprecation = deprecation
+        self.otherIDs = otherIDs
         self.source = source
         self.latestSource = latestSource
     }
@@ -64,8 +67,11 @@ extension Array where Element: Versioned {
 }
 
 extension Versioned {
-    /// By its id, its name or its version group.
-    package func isNamed(_ text: String) -> Bool { id == text || name == text || edition.group == text }
+    /// By an id, its name or its version group.
+    package func isNamed(_ text: String) -> Bool { hasID(text) || name == text || edition.group == text }
+
+    /// Its own, or one that others gave it.
+    package func hasID(_ text: String) -> Bool { id == text || edition.otherIDs.contains(text) }
 
     package var version: String? { edition.version?.description }
 

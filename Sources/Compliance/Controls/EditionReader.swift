@@ -5,7 +5,7 @@ import SourceText
 /// Reads which version a profile or a control library is.
 enum EditionReader {
     /// What Norma adds to SCC's fields.
-    static let addedFields = ["deprecated", "successor"]
+    static let addedFields = ["deprecated", "successor", "other_ids"]
 
     static func read(
         _ record: Record, nameField: String, versionField: String, into diagnostics: inout Diagnostics
@@ -17,6 +17,7 @@ enum EditionReader {
             group: record.text("version_group_label", into: &diagnostics).flatMap { $0.isEmpty ? nil : $0 },
             saysLatest: record.flag("latest", into: &diagnostics) ?? false,
             deprecation: isDeprecated ? Deprecation(successor: successor, source: record["deprecated"]) : nil,
+            otherIDs: record.texts("other_ids", into: &diagnostics).map(\.text),
             source: record[versionField] ?? record[nameField], latestSource: record["latest"])
     }
 

@@ -18,10 +18,10 @@ package enum VersionSelection<Entity: Versioned> {
     package static func select(
         _ name: String, version: String? = nil, among entities: [Entity]
     ) -> Result<Entity, Fault> {
-        let ways: [(Entity) -> Bool] = [{ $0.id == name }, { $0.name == name }, { $0.edition.group == name }]
+        let ways: [(Entity) -> Bool] = [{ $0.hasID(name) }, { $0.name == name }, { $0.edition.group == name }]
         guard let named = ways.lazy.map({ entities.filter($0) }).first(where: { !$0.isEmpty }), let first = named.first
         else { return .failure(.unknownName) }
-        if version == nil, named.count == 1, first.id == name { return .success(first) }
+        if version == nil, named.count == 1, first.hasID(name) { return .success(first) }
         let family = entities.filter { entity in named.contains { entity.isVersion(of: $0) } }
         if let version { return select(version: version, of: family) }
         guard named.allSatisfy({ $0.isVersion(of: first) }) else { return .failure(.severalFamilies(named)) }

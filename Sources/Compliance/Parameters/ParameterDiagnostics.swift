@@ -50,9 +50,9 @@ package enum ParameterDiagnostics {
     static let otherType = DiagnosticKind(
         "E4115", "parameter_type differs from what the rule declares",
         "The rule decides a parameter's type. A file that says another one was written for another rule, or for another "
-            + "version of it.",
+            + "version of it. A list may be called a string, as Terraform's users write it: text that holds no list is then a list of one.",
         .attachment,
-        wrong: example(parameter(type: "string", value: "\"['1.3']\"")),
+        wrong: example(parameter(type: "numeric", value: "\"['1.3']\"")),
         right: example(parameter(type: "string_list", value: "\"['1.3']\"")))
 
     static let unusedRule = DiagnosticKind(

@@ -33,6 +33,9 @@ package enum ProfileTextReport {
         report.line((profile.title, .strong))
         if !profile.description.isEmpty { report.line(profile.description) }
         var rows = [["id", profile.id]]
+        if !profile.edition.otherIDs.isEmpty {
+            rows.append(["other ids", profile.edition.otherIDs.joined(separator: ", ")])
+        }
         if let group = profile.edition.group { rows.append(["version group", group]) }
         if let deprecation = profile.edition.deprecation {
             rows.append(["deprecated", deprecation.successor.map { "take \($0)" } ?? "take the latest version"])
