@@ -150,6 +150,13 @@ package enum StoreDiagnostics {
         }
     }
 
+    /// Nobody named a store, and there is no folder to look for one in.
+    package static func nowhere() -> Diagnostic {
+        Diagnostic(
+            unusable, at: nil, "no store is named, and the environment has no home folder to look for one in",
+            hint: "name one with --database or NORMA_DATABASE, or set HOME")
+    }
+
     /// - Parameter neighbours: files beside it.
     package static func missing(_ path: String, neighbours: [String] = []) -> Diagnostic {
         Diagnostic(

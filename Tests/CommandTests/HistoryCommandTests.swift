@@ -98,6 +98,16 @@ import Testing
         ("norma history --database rules/", "name a file in it: 'rules/norma.sqlite'"),
         ("norma results --group control --sort rule", "--group has an order of its own: leave out --sort"),
         ("norma results --format csv --sort rule", "--group, --sort, --page and --limit are for text and json"),
+        (
+            "env -u HOME -u XDG_DATA_HOME -u NORMA_DATABASE norma history",
+            "no store is named, and the environment has no home folder to look for one in"
+        ),
+        (
+            "env -u HOME -u XDG_DATA_HOME -u NORMA_DATABASE norma history",
+            "name one with --database or NORMA_DATABASE, or set HOME"
+        ),
+        ("norma history --database /dev/null/s.sqlite", "there is no store at '/dev/null/s.sqlite'"),
+        ("\(scan) --record --database /dev/null/s.sqlite", "its folder '/dev/null' cannot be made"),
     ])
     func whatCannotBeDoneIsSaid(_ command: String, _ words: String) throws {
         let run = try folder().run(command)

@@ -328,17 +328,38 @@ import Testing
         #expect(changed.output.contains("its evidence is another file now"))
     }
 
-    /// A document cannot silence its own rule unless the attachment says that it may.
-    @Test(arguments: [("", 0, 1), ("inline_masks: ignored\n", 0, 1), ("inline_masks: honoured\n", 1, 0)])
-    func theAttachmentSaysWhetherDocumentsMayAsk(_ line: String, _ masked: Int, _ failed: Int) throws {
-        let folder = try ScratchFolder([
+    /// A resource whose own comment asks for a mask, and an attachment with the line.
+    private func askingFolder(_ line: String, comment: String) throws -> ScratchFolder {
+        try ScratchFolder([
             "p/rules.norma": "rule logs {\n  for k8s.ConfigMap\n  require data is present\n}\n",
             "p/controls/c.yaml":
                 "control_library_name: C\ncontrols: [{control_name: one, control_specifications: [{assessments: [{assessment_id: logs}]}]}]\n",
             "p/profiles/p.yaml": "profile_name: P\ncontrols: [{control_id: one}]\n",
             "p/a.yaml": "\(line)profile_id: P\nscope: [{scope_type: enterprise, scope_id: e}]\n",
-            "m.yaml": "# norma:mask logs: known\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\n",
+            "m.yaml": "# \(comment)\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: one}\n",
         ])
+    }
+
+    /// Also where documents may ask: nobody could answer for it.
+    @Test(arguments: ["scan", "gate"]) func whatAsksWithoutAReasonIsNotGranted(_ command: String) throws {
+        let folder = try askingFolder("inline_masks: honoured\n", comment: "norma:mask logs")
+        let run = try folder.run("norma \(command) --attachment p/a.yaml --inventory m.yaml")
+        #expect(run.exitCode == (command == "gate" ? 1 : 0), "\(run.output)")
+        #expect(
+            run.standardError.contains("warning[W2246]: 'logs' is not suppressed: no reason is given"), "\(run.output)")
+        #expect(run.standardError.contains("m.yaml:1:1"), "\(run.output)")
+        #expect(run.standardError.contains("help: write '# norma:mask logs: REASON'"), "\(run.output)")
+        let summary =
+            try object(
+                try folder.run("norma scan --attachment p/a.yaml --inventory m.yaml --format json").standardOutput)[
+                "evaluations_summary"] as? [String: Any]
+        #expect(summary?["failure_count"] as? Int == 1 && summary?["masked_count"] as? Int == 0, "\(summary ?? [:])")
+    }
+
+    /// A document cannot silence its own rule unless the attachment says that it may.
+    @Test(arguments: [("", 0, 1), ("inline_masks: ignored\n", 0, 1), ("inline_masks: honoured\n", 1, 0)])
+    func theAttachmentSaysWhetherDocumentsMayAsk(_ line: String, _ masked: Int, _ failed: Int) throws {
+        let folder = try askingFolder(line, comment: "norma:mask logs: known")
         let run = try folder.run(
             "norma scan --attachment p/a.yaml --inventory m.yaml --format json")
         let summary = try #require(try object(run.standardOutput)["evaluations_summary"] as? [String: Any])

@@ -20,8 +20,7 @@ struct StoreOptions: ParsableArguments {
     private var path: String {
         get throws {
             if let path = database ?? StoreLocation.path(in: ProcessInfo.processInfo.environment) { return path }
-            throw CommandFailure(
-                StoreDiagnostics.unusable(.inaccessible(path: "", reason: "the environment names no home folder")))
+            throw CommandFailure(StoreDiagnostics.nowhere())
         }
     }
 
