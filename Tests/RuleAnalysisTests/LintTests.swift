@@ -49,6 +49,8 @@ import Testing
         "require a starts with any of [\"x\", \"y\"] and a starts with \"z\"",
         "require a ends with \".com\" and a ends with \".org\"",
         "require a is like \"prod-*\" and a starts with \"dev-\"",
+        "require a matches /^prod-.*/ and a matches /^dev-/",
+        "require a matches any of [/^prod-/, /^test-/] and a is like \"dev-*\"",
         "require a starts with \"prod-eu-\" and a does not start with \"prod-\"",
         "forbid some e in list where e starts with \"a\" satisfies e starts with \"b\"",
     ])
@@ -83,6 +85,7 @@ import Testing
         "require a is older than \"2025-01-01\" and a is older than \"2026-01-01\"",
         "require a starts with \"prod-eu-\" and a starts with \"prod-\"",
         "require a ends with \".com\" or a is like \"*.example.com\"",
+        "require a matches /^arn:aws:s3/ and a matches /^arn:aws:/",
     ])
     func whatSaysNothingNewIsFound(_ lines: String) throws {
         #expect(try codes(lines) == ["W1603"], "\(lines)")
@@ -99,6 +102,9 @@ import Testing
         "require a is one of [\"x\", \"y\"]\n  require a is one of [\"y\", \"z\"]",
         "require a is more than 0.1 and a is less than 0.2",
         "require a is like \"x*\" and a is like \"*y\"",
+        "require a matches /^x/i and a matches /^X/",
+        "require a matches /^x./ and a matches /^y?/",
+        "require a matches /^x|y/ and a starts with \"y\"",
         "require a matches /^x/ and a matches /y$/",
         "require a starts with \"x\" and a does not start with \"xy\"",
         "require a contains \"x\" and a contains \"y\"",

@@ -75,7 +75,8 @@ import Testing
         "is within \"192.168.0.0/16\"", "is within \"2001:db8::/32\"", "overlaps \"10.1.2.0/24\"",
         "overlaps [\"10.0.0.0/8\", \"::/0\"]", "is older than \"2025-01-01\"", "is newer than \"2026-01-01T00:00:00Z\"",
         "is older than 30d", "is newer than 60d", "starts with \"x\"", "starts with \"xy\"", "ends with \"y\"",
-        "ends with any of [\"xy\", \"z\"]", "is like \"x*\"", "is like \"*zy\"", "is like \"x*y\"", "is \"xy\"",
+        "ends with any of [\"xy\", \"z\"]", "is like \"x*\"", "is like \"*zy\"", "is like \"x*y\"", "matches /^x.*/",
+        "matches any of [/^xz/, /^10\\./]", "matches /y$/", "is \"xy\"",
         "is empty",
         "is present", "is a string", "is a list", "is undetermined",
     ]

@@ -68,12 +68,12 @@ struct Question {
         case (.ordered, _), (.between, _): return operands.allSatisfy(\.hasOrder)
         case (.startsWith, .text), (.endsWith, .text):
             return sorts.haveEdges && operands.flatMap(\.asElements).allSatisfy(\.isText)
-        case (.like, .text): return sorts.haveEdges && test.predicate.edge != nil
+        case (.like, .text), (.matches, .text): return sorts.haveEdges && test.predicate.edge != nil
         // No list and no map is a text, or an instant.
         case (.startsWith, _), (.endsWith, _), (.like, _): return operands.flatMap(\.asElements).allSatisfy(\.isText)
         case (.older, _), (.newer, _): return true
-        case (.within, .map), (.overlaps, .map): return true
-        case (.within, _), (.overlaps, _), (.contains, _), (.matches, _): return false
+        case (.within, .map), (.overlaps, .map), (.matches, _): return true
+        case (.within, _), (.overlaps, _), (.contains, _): return false
         }
     }
 }
@@ -86,11 +86,6 @@ extension CheckedExpression {
         case .convert(let inner, _): inner.literalValue
         case .parameter, .slot, .asOf, .path, .fallback, .call, .define, .resources: nil
         }
-    }
-
-    /// The texts that a literal is, or has.
-    fileprivate var texts: [String] {
-        (literalValue?.asElements ?? []).compactMap { if case .string(let text) = $0 { text } else { nil } }
     }
 
     /// How its value is read, from the outside in.
@@ -132,92 +127,6 @@ extension Value {
         switch self {
         case .number, .instant, .span, .version: true
         case .boolean, .string, .address, .list, .map, .pattern: false
-        }
-    }
-}
-
-extension CheckedPredicate {
-    var operands: [CheckedExpression] {
-        switch self {
-        case .present, .empty, .undetermined, .type: []
-        case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
-            .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
-            .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand), .endsWith(_, let operand):
-            [operand]
-        case .between(let low, let high): [low, high]
-        }
-    }
-
-    /// Whether it says the same of all ranges that lie in one way to those it names.
-    fileprivate var asksRange: Bool {
-        switch self {
-        case .within, .overlaps, .oneOf, .equal(_, asAddresses: false): true
-        case .present, .empty, .undetermined, .type, .equal, .ordered, .between, .like, .older, .newer, .contains,
-            .matches, .startsWith, .endsWith:
-            false
-        }
-    }
-
-    /// Whether it asks of a list which addresses it names, and nothing else.
-    fileprivate var asksSet: Bool {
-        switch self {
-        case .within, .overlaps: true
-        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .like, .older, .newer,
-            .contains, .matches, .startsWith, .endsWith:
-            false
-        }
-    }
-
-    /// Whether it says the same of all instants that lie in one way to those it names.
-    fileprivate func asksInstant(_ sorts: InstantSorts?) -> Bool {
-        guard let sorts else { return false }
-        switch self {
-        case .older(let age), .newer(let age):
-            return if case .span? = age.literalValue { sorts.agesAreOfOneDay } else { true }
-        case .ordered, .between, .equal, .oneOf: return true
-        case .present, .empty, .undetermined, .type, .within, .overlaps, .like, .contains, .matches, .startsWith,
-            .endsWith:
-            return false
-        }
-    }
-
-    /// The beginnings and the ends of texts that it asks for, where it asks for nothing else.
-    var edge: (starts: [String], ends: [String])? {
-        switch self {
-        case .startsWith(_, let edge): return (edge.texts, [])
-        case .endsWith(_, let edge): return ([], edge.texts)
-        case .like(let glob):
-            guard let text = glob.texts.first, !text.contains("?"), text.count(where: { $0 == "*" }) == 1 else {
-                return nil
-            }
-            if text.hasSuffix("*") { return ([String(text.dropLast())], []) }
-            return text.hasPrefix("*") ? ([], [String(text.dropFirst())]) : nil
-        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .older,
-            .newer, .contains, .matches:
-            return nil
-        }
-    }
-
-    /// What is asked, without the operands.
-    var words: String {
-        switch self {
-        case .present: "present"
-        case .empty: "empty"
-        case .undetermined: "undetermined"
-        case .type(let type): "type \(type.rawValue)"
-        case .equal(_, let asAddresses): asAddresses ? "equal as addresses" : "equal"
-        case .oneOf: "one of"
-        case .ordered(let order, _): order.rawValue
-        case .between: "between"
-        case .within: "within"
-        case .overlaps: "overlaps"
-        case .like: "like"
-        case .older: "older"
-        case .newer: "newer"
-        case .contains(let amount, _): "contains \(amount)"
-        case .matches(let anyOf, _): "matches \(anyOf)"
-        case .startsWith(let anyOf, _): "starts with \(anyOf)"
-        case .endsWith(let anyOf, _): "ends with \(anyOf)"
         }
     }
 }

@@ -7,9 +7,9 @@ import SourceText
 /// What some conditions ask, all together, and every way in which it can be answered.
 ///
 /// The values of each place fall into finitely many sorts that the conditions tell apart, and one value stands for each sort: the
-/// constants, numbers between them, another text. What is not decided so (a glob on another text, a quantifier, a define) may be
-/// answered in any way. So every resource answers as some assignment here does, while some assignments are of no resource: what no
-/// assignment can bring about, no resource can.
+/// constants, numbers, instants and ranges between them, another text. What is not decided so (most patterns on another text, a
+/// quantifier, a define) may be answered in any way. So every resource answers as some assignment here does, while some assignments are
+/// of no resource: what no assignment can bring about, no resource can.
 struct QuestionSpace {
     private(set) var subjects: [Subject] = []
     private(set) var questions: [Question] = []

@@ -1,0 +1,123 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+
+extension CheckedPredicate {
+    var operands: [CheckedExpression] {
+        switch self {
+        case .present, .empty, .undetermined, .type: []
+        case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
+            .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
+            .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand), .endsWith(_, let operand):
+            [operand]
+        case .between(let low, let high): [low, high]
+        }
+    }
+
+    /// Whether it says the same of all ranges that lie in one way to those it names.
+    var asksRange: Bool {
+        switch self {
+        case .within, .overlaps, .oneOf, .equal(_, asAddresses: false): true
+        case .present, .empty, .undetermined, .type, .equal, .ordered, .between, .like, .older, .newer, .contains,
+            .matches, .startsWith, .endsWith:
+            false
+        }
+    }
+
+    /// Whether it asks of a list which addresses it names, and nothing else.
+    var asksSet: Bool {
+        switch self {
+        case .within, .overlaps: true
+        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .like, .older, .newer,
+            .contains, .matches, .startsWith, .endsWith:
+            false
+        }
+    }
+
+    /// Whether it says the same of all instants that lie in one way to those it names.
+    func asksInstant(_ sorts: InstantSorts?) -> Bool {
+        guard let sorts else { return false }
+        switch self {
+        case .older(let age), .newer(let age):
+            return if case .span? = age.literalValue { sorts.agesAreOfOneDay } else { true }
+        case .ordered, .between, .equal, .oneOf: return true
+        case .present, .empty, .undetermined, .type, .within, .overlaps, .like, .contains, .matches, .startsWith,
+            .endsWith:
+            return false
+        }
+    }
+
+    /// The beginnings and the ends of texts that it asks for, where it asks for nothing else.
+    var edge: (starts: [String], ends: [String])? {
+        switch self {
+        case .startsWith(_, let edge): return (edge.texts, [])
+        case .endsWith(_, let edge): return ([], edge.texts)
+        case .like(let glob):
+            guard let text = glob.texts.first, !text.contains("?"), text.count(where: { $0 == "*" }) == 1 else {
+                return nil
+            }
+            if text.hasSuffix("*") { return ([String(text.dropLast())], []) }
+            return text.hasPrefix("*") ? ([], [String(text.dropFirst())]) : nil
+        case .matches(_, let patterns):
+            let starts = patterns.literalValue?.asElements.map(\.literalStart) ?? [nil]
+            return starts.contains(nil) ? nil : (starts.compactMap(\.self), [])
+        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .older,
+            .newer, .contains:
+            return nil
+        }
+    }
+
+    /// What is asked, without the operands.
+    var words: String {
+        switch self {
+        case .present: "present"
+        case .empty: "empty"
+        case .undetermined: "undetermined"
+        case .type(let type): "type \(type.rawValue)"
+        case .equal(_, let asAddresses): asAddresses ? "equal as addresses" : "equal"
+        case .oneOf: "one of"
+        case .ordered(let order, _): order.rawValue
+        case .between: "between"
+        case .within: "within"
+        case .overlaps: "overlaps"
+        case .like: "like"
+        case .older: "older"
+        case .newer: "newer"
+        case .contains(let amount, _): "contains \(amount)"
+        case .matches(let anyOf, _): "matches \(anyOf)"
+        case .startsWith(let anyOf, _): "starts with \(anyOf)"
+        case .endsWith(let anyOf, _): "ends with \(anyOf)"
+        }
+    }
+}
+
+extension CheckedExpression {
+    /// The texts that a literal is, or has.
+    fileprivate var texts: [String] {
+        (literalValue?.asElements ?? []).compactMap { if case .string(let text) = $0 { text } else { nil } }
+    }
+}
+
+extension Value {
+    /// Of a pattern such as `/^prod-/` or `/^prod-.*/`: what every text begins with in which it finds something, and no other does.
+    fileprivate var literalStart: String? {
+        guard case .pattern(let pattern) = self, !pattern.isCaseInsensitive, pattern.text.hasPrefix("^") else {
+            return nil
+        }
+        var rest = pattern.text.dropFirst()
+        if rest.hasSuffix(".*"), !rest.hasSuffix("\\.*") { rest = rest.dropLast(2) }
+        var start = ""
+        while let character = rest.popFirst() {
+            if character == "\\" {
+                guard let escaped = rest.popFirst(), escaped.isASCII, !escaped.isLetter, !escaped.isNumber else {
+                    return nil
+                }
+                start.append(escaped)
+            } else {
+                guard !".^$*+?()[]{}|".contains(character) else { return nil }
+                start.append(character)
+            }
+        }
+        return start
+    }
+}
