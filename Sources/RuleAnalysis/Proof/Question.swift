@@ -1,7 +1,6 @@
 import ResourceDocuments
 import RuleChecker
 import RuleSyntax
-import SourceText
 
 /// What a condition asks in one place, without its `not`: two tests that differ in nothing else are one question.
 struct Question {

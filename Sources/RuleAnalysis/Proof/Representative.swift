@@ -1,6 +1,5 @@
 import ResourceDocuments
 import RuleChecker
-import RuleSyntax
 import SourceText
 
 /// Stands for all values of one sort: a condition that asks nothing else of them says the same of each.
