@@ -39,8 +39,13 @@ import Testing
             "rule r {\n  for k\n  require b is 1 or (a is 1)\n}\n"
         ),
         (
-            "rule r {\n  for k\n  require a is at least 5\n  require a is at least 4\n    else \"low\"\n  fix \"more\"\n}\n",
+            "rule r {\n  for k\n  require a is at least 5\n  require a is at least 4\n  fix \"more\"\n}\n",
             "rule r {\n  for k\n  require a is at least 5\n  fix \"more\"\n}\n"
+        ),
+        // It says something of its own to who reads of its failure.
+        (
+            "rule r {\n  for k\n  require a is at least 5\n  require a is at least 4\n    else \"low\"\n  fix \"more\"\n}\n",
+            "rule r {\n  for k\n  require a is at least 5\n  require a is at least 4\n    else \"low\"\n  fix \"more\"\n}\n"
         ),
         // With a word for missing data the two clauses may differ.
         (

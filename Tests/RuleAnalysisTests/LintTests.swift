@@ -98,6 +98,10 @@ import Testing
         "require a is \"x\"\n  require a is present",
         "require a is \"x\" and a is present",
         "require a is at least 5\n  require a is at least 10",
+        // What either makes of missing data differs.
+        "require a is at least 5 if missing pass\n  require a is at least 5",
+        "require a is at least 5\n  require a is at least 5 if missing fail",
+        "require a is at least 5 if missing fail\n  require a is at least 5 if unknown fail",
         "require a is 1\n  require b is 1",
         "require a is one of [\"x\", \"y\"]\n  require a is one of [\"y\", \"z\"]",
         "require a is more than 0.1 and a is less than 0.2",

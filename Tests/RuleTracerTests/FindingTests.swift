@@ -323,6 +323,35 @@ import Testing
         #expect(try scene.drawing().contains("23, set by attachment prod-eu (attachments/prod.yaml:3)"))
     }
 
+    /// Wherever a quantifier or a list has them, also where no element decides.
+    @Test(arguments: [
+        "require some p in allowed satisfies this.port is p",
+        "require at least 1 p in ports where p is one of allowed",
+        "let open = each p in ports where p is not one of allowed\n require open is empty",
+        "let open = each p in ports where p is not one of allowed\n let first = open\n require first is empty",
+        "require no p in ports satisfies (p is more than 1 and p is not one of allowed)",
+    ])
+    func theParametersOfQuantifiersAreTold(_ lines: String) throws {
+        let scene = try Scene(
+            rule: "rule t {\n title \"T\"\n param allowed: numeric_list = [443, 80]\n for k\n \(lines)\n}",
+            resource: #"{"kind": "k", "id": "r1", "properties": {"port": 22, "ports": [22]}}"#)
+        let finding = try #require(scene.trace().findings.first)
+        #expect(finding.parameters.map(\.name) == ["allowed"])
+        #expect(
+            try scene.drawing().contains("allowed is [443, 80], default of the rule")
+                || scene.drawing().contains("[443, 80], default of the rule"))
+    }
+
+    /// No element shows what partners were held against.
+    @Test func aJoinWithoutAPartnerShowsWhatItLooksFor() throws {
+        let other = #"{"kind": "net", "id": "n1", "properties": {}}"#
+        let scene = try Scene(
+            "require some n in resources of net where n.@id is this.net", #"{"net": "n2"}"#, others: [other])
+        let finding = try #require(scene.trace().findings.first)
+        #expect(finding.path.isWhole)
+        #expect(finding.resourceMarks.map(\.label) == ["this resource", "net is \"n2\""])
+    }
+
     @Test func aValueIsToldAsItsDocumentWritesIt() throws {
         let scene = try Scene("require at is newer than 1d", #"{"at": "2025-06-01T01:00:00+02:00"}"#)
         let test = try #require(scene.trace().findings.first?.tests.first)

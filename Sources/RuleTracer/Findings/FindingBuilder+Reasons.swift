@@ -124,7 +124,7 @@ extension FindingBuilder {
             let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
             report.mark(mark(list.path, "\(name()) has \(elements)", .head))
         }
-        if count.hits == 0, draws { markJoined(count, &report) }
+        if draws, count.hits == 0, count.examples.isEmpty { markJoined(count, &report) }
         for reason in count.examples {
             var nearby = FindingReport()
             add(reason, to: &nearby)
