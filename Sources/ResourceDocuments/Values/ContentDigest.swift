@@ -18,10 +18,13 @@ package struct ContentDigest: Hashable, Sendable {
     /// nil of anything but sixteen bytes.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        let words = [bytes.prefix(8), bytes.dropFirst(8).prefix(8)].map { part in
-            part.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        var (low, high) = (UInt64(0), UInt64(0))
+        for byte in bytes {
+            // Sixteen bytes move through both words.
+            low = low >> 8 | high << 56
+            high = high >> 8 | UInt64(byte) << 56
         }
-        self.init(high: words[1], low: words[0])
+        self.init(high: high, low: low)
     }
 
     /// What is added up of things whose order does not matter.
