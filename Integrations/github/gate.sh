@@ -10,7 +10,10 @@ read -r -a inventory <<<"${NORMA_INVENTORY:-}"
 [ -n "${NORMA_ATTACHMENT:-}" ] && arguments+=("--attachment=$NORMA_ATTACHMENT")
 [ ${#inventory[@]} -gt 0 ] && arguments+=(--inventory "${inventory[@]}")
 [ -n "${NORMA_SEVERITY:-}" ] && arguments+=("--severity=$NORMA_SEVERITY")
-[ -n "${NORMA_SINCE:-}" ] && arguments+=("--since=$NORMA_SINCE")
+if [ -n "${NORMA_SINCE:-}" ]; then
+    # From where the branch began: what came to the other one since is none of this change. What is no revision Norma refuses.
+    arguments+=("--since=$(git merge-base "$NORMA_SINCE" HEAD 2>/dev/null || echo "$NORMA_SINCE")")
+fi
 [ -n "${NORMA_BASELINE:-}" ] && arguments+=("--baseline=$NORMA_BASELINE")
 [ -n "${NORMA_MASKS:-}" ] && arguments+=("--masks=$NORMA_MASKS")
 
