@@ -19,6 +19,24 @@ import Testing
         #expect(ContentDigest(bytes: own.bytes) == own)
     }
 
+    /// At every place, and between texts, numbers and bytes.
+    @Test func whereTextIsCutDoesNotMatter() {
+        let bytes = (0..<40).map { UInt8($0 &* 37 &+ 5) }
+        let whole = Self.key.digest(of: bytes)
+        for first in 0...bytes.count {
+            for second in first...bytes.count {
+                var stream = DigestStream(Self.key)
+                for part in [bytes[..<first], bytes[first..<second], bytes[second...]] {
+                    part.withUnsafeBytes { stream.append($0) }
+                }
+                #expect(stream.finish() == whole, "cut at \(first) and \(second)")
+            }
+        }
+        var single = DigestStream(Self.key)
+        for byte in bytes { single.append(byte) }
+        #expect(single.finish() == whole)
+    }
+
     /// Stores hold digests: a value has the same one for ever.
     @Test func aValueKeepsItsDigest() throws {
         let json = #"{"a": [1, 2.5, true, null, "text of more than a word"], "b": {"c": -100, "d": ""}, "e": null}"#

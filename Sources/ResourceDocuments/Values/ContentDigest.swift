@@ -85,13 +85,37 @@ package struct DigestStream {
     }
 
     package mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        // Held in registers: through `self` each word would be a dozen loads and stores.
+        var (state, rest) = (state, rest)
+        let bits = restBits
         var offset = 0
         while offset + 8 <= bytes.count {
-            append(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            state.absorb(rest | word &<< bits)
+            rest = Self.behind(word, bits)
             offset += 8
         }
-        for index in offset..<bytes.count { append(bytes[index]) }
+        (self.state, self.rest) = (state, rest)
+        count += offset
+        append(last: UnsafeRawBufferPointer(rebasing: bytes[offset...]))
     }
+
+    /// Fewer than eight bytes.
+    private mutating func append(last bytes: UnsafeRawBufferPointer) {
+        guard !bytes.isEmpty else { return }
+        var word = UInt64(0)
+        for index in bytes.indices { word |= UInt64(bytes[index]) &<< (UInt64(index) &* 8) }
+        let bits = restBits
+        rest |= word &<< bits
+        if count & 7 + bytes.count >= 8 {
+            state.absorb(rest)
+            rest = Self.behind(word, bits)
+        }
+        count += bytes.count
+    }
+
+    /// What of `word` does not fit into a word of which `bits` are taken: nothing where none is.
+    private static func behind(_ word: UInt64, _ bits: UInt64) -> UInt64 { (word &>> 1) &>> (63 &- bits) }
 
     mutating func append(_ text: String) {
         var text = text
@@ -118,8 +142,7 @@ package struct DigestStream {
     private mutating func append(_ word: UInt64) {
         let bits = restBits
         state.absorb(rest | word &<< bits)
-        // A shift by all 64 bits leaves nothing.
-        rest = word >> (64 - bits)
+        rest = Self.behind(word, bits)
         count += 8
     }
 
@@ -143,6 +166,7 @@ private struct SipState {
         v3 = 0x7465_6462_7974_6573 ^ key.second
     }
 
+    @inline(__always)
     mutating func absorb(_ word: UInt64) {
         v3 ^= word
         round()
@@ -159,6 +183,7 @@ private struct SipState {
         return ContentDigest(high: v0 ^ v1 ^ v2 ^ v3, low: low)
     }
 
+    @inline(__always)
     private mutating func round() {
         v0 = v0 &+ v1
         v1 = Self.rotate(v1, 13) ^ v0
