@@ -135,7 +135,8 @@ struct ExcerptLine {
 private struct SourceCells {
     private struct Cell {
         var offset: Int
-        var text: String
+        /// nil: the byte as it stands, as most do.
+        var text: String?
         var column: Int
     }
 
@@ -146,6 +147,7 @@ private struct SourceCells {
     /// Whether the last cell is the line's last character.
     let endsLine: Bool
     private let lineEnd: Int
+    private let file: SourceFile
 
     /// The characters of `line` not more than `reach` bytes before `offset`, and three times that behind it.
     init(file: SourceFile, line: SourceSpan, around offset: Int, reach: Int) {
@@ -155,8 +157,16 @@ private struct SourceCells {
         startsLine = start == line.start
         endsLine = end == line.end
         lineEnd = end
+        self.file = file
+        cells.reserveCapacity(end - start)
         var index = start
         while index < end {
+            if file.text[index] >= 0x20, file.text[index] < 0x7F {
+                cells.append(Cell(offset: index, text: nil, column: width))
+                width += 1
+                index += 1
+                continue
+            }
             let (scalar, length) = ScalarDecoding.scalar(in: file.text, at: index)
             let text = Self.visible(scalar ?? "\u{FFFD}", column: width)
             cells.append(Cell(offset: index, text: text, column: width))
@@ -189,8 +199,10 @@ private struct SourceCells {
 
     /// What is shown in a range of columns, with every character that begins there.
     func text(_ columns: Range<Int>) -> String {
-        var text = ""
-        for cell in cells where columns.contains(cell.column) { text += cell.text }
-        return text
+        var text: [UInt8] = []
+        for cell in cells where columns.contains(cell.column) {
+            if let shown = cell.text { text += shown.utf8 } else { text.append(file.text[cell.offset]) }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -30,6 +30,23 @@ struct NormaCommand: ParsableCommand {
         ])
 }
 
+extension NormaCommand {
+    /// The command that the arguments name, with its options.
+    ///
+    /// Asked of that command alone, which halves what a start takes: from the root, the options of the root and those that ask for
+    /// completions are looked up as well. (A command with a `_superCommandName` is never asked for completions.) Whatever is wrong, and
+    /// every request for help, is told from the root.
+    fileprivate static func command(for arguments: [String]) throws -> any ParsableCommand {
+        let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        if let named, named.configuration.subcommands.isEmpty,
+            let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
+        {
+            return command
+        }
+        return try parseAsRoot(arguments)
+    }
+}
+
 @main
 enum Norma {
     /// Runs the command and turns every way it can end into the documented exit codes; 2 wins over 1.
@@ -38,7 +55,7 @@ enum Norma {
         do {
             let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
             if let unknown = NormaCommand.unknownSubcommand(in: arguments) { throw CommandFailure(unknown) }
-            var command = try NormaCommand.parseAsRoot(arguments)
+            var command = try NormaCommand.command(for: arguments)
             if let formatted = command as? any FormattedCommand {
                 format = formatted.output.diagnosticsFormat
                 try formatted.output.verifyFiles(besides: formatted.inputs)

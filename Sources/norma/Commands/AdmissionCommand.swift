@@ -12,7 +12,7 @@ import SourceText
 
 struct AdmissionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "admission", abstract: "Answer an AdmissionReview of Kubernetes.",
+        commandName: "admission", _superCommandName: "norma", abstract: "Answer an AdmissionReview of Kubernetes.",
         discussion: """
             Reads one AdmissionReview (admission.k8s.io/v1) from standard input and writes the answer to standard output. What fails, and what is \
             unknown, is refused with the rule, the place and the value; what --severity leaves out, and unknowns under --allow-unknown, are \

@@ -9,7 +9,8 @@ import SourceText
 
 struct CheckCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check rules: syntax, names, types, kinds and cost.",
+        commandName: "check", _superCommandName: "norma",
+        abstract: "Check rules: syntax, names, types, kinds and cost.",
         discussion: """
             EXAMPLE
               norma check rules

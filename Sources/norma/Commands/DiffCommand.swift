@@ -5,7 +5,8 @@ import ComplianceStore
 
 struct DiffCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "diff", abstract: "Say what differs between two recorded scans, and what it came from.",
+        commandName: "diff", _superCommandName: "norma",
+        abstract: "Say what differs between two recorded scans, and what it came from.",
         discussion: """
             A scan is named by its id, or by as much of its beginning as no other has. Of one that failed or is not written to its end \
             nothing is called gone, new or left out.

@@ -8,7 +8,8 @@ import SourceText
 
 struct DiffRulesCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "diff-rules", abstract: "Find resources of which two versions of a rule say different things.",
+        commandName: "diff-rules", _superCommandName: "norma",
+        abstract: "Find resources of which two versions of a rule say different things.",
         discussion: """
             Rules are paired by their ids, else by their names. Resources are made of what both versions read and name, begin with those of \
             their cases, and follow from the seed. Exit 1 where a difference was found, 2 where a rule cannot be understood. That none was \

@@ -7,7 +7,8 @@ import SourceText
 
 struct DisassembleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "disassemble", abstract: "Print a rule's instructions beside its lines.",
+        commandName: "disassemble", _superCommandName: "norma",
+        abstract: "Print a rule's instructions beside its lines.",
         discussion: """
             With --kind, what runs on resources of that kind: rules that differ in constants only are run as one, and
             shown so.

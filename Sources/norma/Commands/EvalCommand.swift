@@ -9,7 +9,8 @@ import SourceText
 
 struct EvalCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "eval", abstract: "Evaluate rules on resources, with the rules' own parameters.",
+        commandName: "eval", _superCommandName: "norma",
+        abstract: "Evaluate rules on resources, with the rules' own parameters.",
         discussion: """
             Exit 1 when a verdict is fail or unknown, 2 when something could not be read or no rule judges any resource.
             With --stream, a line of JSON answers each line that comes, before the next has to be there.

@@ -7,7 +7,7 @@ import SourceText
 
 struct ExplainCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain",
+        commandName: "explain", _superCommandName: "norma",
         abstract: "Explain a diagnostic's code, or why a rule says what it says of a resource.",
         discussion: """
             Of a rule and a resource every condition is shown with its values and both places, also of what passes: why it does, and \

@@ -6,7 +6,7 @@ import SourceText
 
 struct FormatCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fmt", abstract: "Lay rule files out in the one way.",
+        commandName: "fmt", _superCommandName: "norma", abstract: "Lay rule files out in the one way.",
         discussion: """
             A file with a syntax error is left as it is.
 

@@ -8,7 +8,7 @@ import SourceText
 
 struct LintCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lint",
+        commandName: "lint", _superCommandName: "norma",
         abstract: "Say what is wrong with rules that mean something, with a resource that shows it.",
         discussion: """
             Conditions that contradict one another or ask nothing, clauses that say nothing new, rules that no case makes fail, patterns \

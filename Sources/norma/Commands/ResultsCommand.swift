@@ -7,7 +7,8 @@ import SourceText
 
 struct ResultsCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "results", abstract: "List the results of a recorded scan, filtered, grouped and in pages.",
+        commandName: "results", _superCommandName: "norma",
+        abstract: "List the results of a recorded scan, filtered, grouped and in pages.",
         discussion: """
             Without a scan: the last one that was written to its end, of --attachment where it is given.
             Of one filter any value fits; of several all must. A report that is neither text nor JSON holds all of them, and not a page: \

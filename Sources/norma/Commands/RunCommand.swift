@@ -7,7 +7,8 @@ import SourceText
 
 struct RunCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Scan the attachments whose scans are due, and keep the scans.",
+        commandName: "run", _superCommandName: "norma",
+        abstract: "Scan the attachments whose scans are due, and keep the scans.",
         discussion: """
             For cron and systemd: call it as often as you like, it does what is due and nothing twice. A scan that was missed is made \
             up once; one attachment is scanned by one process at a time; a disabled attachment is left alone. Each attachment gets a \

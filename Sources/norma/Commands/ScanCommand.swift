@@ -8,7 +8,8 @@ import SourceText
 
 struct ScanCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scan", abstract: "Scan an inventory under an attachment: each control's status, and the score.",
+        commandName: "scan", _superCommandName: "norma",
+        abstract: "Scan an inventory under an attachment: each control's status, and the score.",
         discussion: """
             Masks of the store, where there is one, are laid on the results. Several attachments are scanned together, each with \
             a report of its own.

@@ -9,7 +9,7 @@ import SourceText
 
 struct TestCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "test", abstract: "Run the cases that stand beside rules.",
+        commandName: "test", _superCommandName: "norma", abstract: "Run the cases that stand beside rules.",
         discussion: """
             A path is a rule file, a case file, or a folder of them. Exit 1 when a case fails, 2 when a case or a rule cannot be \
             understood, or when there is no case at all.

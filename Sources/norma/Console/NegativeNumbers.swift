@@ -5,13 +5,21 @@ enum NegativeNumbers {
     static func joined(_ arguments: [String]) -> [String] {
         var joined: [String] = []
         for word in arguments {
-            let isNegative = word.wholeMatch(of: #/-[0-9.]+/#) != nil
-            if isNegative, let option = joined.last, option.count > 2, option.hasPrefix("--"), !option.contains("=") {
+            if isNegative(word), let option = joined.last, option.count > 2, option.hasPrefix("--"),
+                !option.contains("=")
+            {
                 joined[joined.count - 1] = "\(option)=\(word)"
             } else {
                 joined.append(word)
             }
         }
         return joined
+    }
+
+    private static func isNegative(_ word: String) -> Bool {
+        word.hasPrefix("-") && word.utf8.count > 1
+            && word.utf8.dropFirst().allSatisfy {
+                $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+            }
     }
 }

@@ -93,10 +93,11 @@ enum AzureTypes {
         ),
     ]
 
-    /// Every type, and every namespace, by itself.
-    static let all: [String] = types.flatMap { namespace, types in
-        types.split(separator: " ").map { "\(namespace)/\($0)" }
-    }
+    /// How each type is spelt, by its small letters.
+    static let spellings: [String: String] = Dictionary(
+        types.flatMap { namespace, types in
+            types.split(separator: " ").map { "\(namespace)/\($0)" }.map { ($0.lowercased(), $0) }
+        }, uniquingKeysWith: { first, _ in first })
 
     /// The type that an id says: `Microsoft.Network/virtualNetworks/subnets` of
     /// `/subscriptions/ID/resourceGroups/NAME/providers/Microsoft.Network/virtualNetworks/shop/subnets/a`; nil of another id.
@@ -118,18 +119,22 @@ enum AzureTypes {
 /// Kinds that a provider takes in any case, each in one spelling: the one that rules name it by, else the provider's own, else as the
 /// document has it.
 struct KindSpellings: Sendable {
-    private var spellings: [String: String] = [:]
+    /// By their small letters, the kinds that rules spell in their own way.
+    private var own: [String: String] = [:]
 
     /// - Parameter named: what rules call kinds. Where they do not agree, the provider's spelling stands.
     init(named: [String]) {
-        let known = Set(AzureTypes.all)
-        for type in known { spellings[type.lowercased()] = type }
         for kind in named.sorted() where kind.contains("/") && !kind.contains("*") {
             let key = kind.lowercased()
-            if !named.contains(where: { $0 == spellings[key] }) { spellings[key] = kind }
+            let spelling = own[key] ?? AzureTypes.spellings[key]
+            if !named.contains(where: { $0 == spelling }) { own[key] = kind }
         }
     }
 
     /// O(length of the kind)
-    subscript(kind: String) -> String { spellings[kind.lowercased()] ?? kind }
+    subscript(kind: String) -> String {
+        guard kind.utf8.contains(UInt8(ascii: "/")) else { return kind }
+        let key = kind.lowercased()
+        return own[key] ?? AzureTypes.spellings[key] ?? kind
+    }
 }

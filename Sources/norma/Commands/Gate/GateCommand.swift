@@ -9,7 +9,7 @@ import SourceText
 
 struct GateCommand: ParsableCommand, FormattedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "gate", abstract: "Decide whether a deployment may pass.",
+        commandName: "gate", _superCommandName: "norma", abstract: "Decide whether a deployment may pass.",
         discussion: """
             Under an attachment, or with rules alone. The last line says why: exit 0 when the gate is open, 1 when it is closed (a failure, something \
             unknown, a score below the threshold), 2 when something could not be read, and when there is nothing to decide on: no rules, \
