@@ -78,6 +78,17 @@ struct Scene {
 
     func trace() -> RuleTrace { tracer.trace() }
 
+    /// `place: explanation`, or with what is missing `place+missing: explanation`.
+    static func findings(
+        _ clause: String, _ properties: String, lines: String = "", defines: String = "", others: [String] = []
+    ) throws -> [String] {
+        let scene = try Scene("\(lines)\n  \(clause)", properties, defines: defines, others: others)
+        return scene.trace().findings.map { finding in
+            let missing = finding.missing.map { "+\($0)" } ?? ""
+            return "\(finding.path)\(missing): \(finding.explanation)"
+        }
+    }
+
     /// The first finding drawn as a report shows it.
     func drawing() throws -> String {
         let finding = try #require(trace().findings.first)
