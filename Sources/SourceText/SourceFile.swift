@@ -109,8 +109,18 @@ package final class SourceFile: Sendable {
     private func scalarCount(in range: Range<Int>) -> Int {
         if isASCII { return range.count }
         return text.withUnsafeBufferPointer { text in
-            var count = 0
-            for byte in text[range] { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+            var count = range.count
+            var index = range.lowerBound
+            while index + 8 <= range.upperBound {
+                let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                // A continuation's highest bit is set, and the one below it is not.
+                count -= (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+                index += 8
+            }
+            while index < range.upperBound {
+                if text[index] & 0xC0 == 0x80 { count -= 1 }
+                index += 1
+            }
             return count
         }
     }
