@@ -71,4 +71,10 @@ package struct Tracer: Sendable {
         var evaluator = Evaluator(slots: slots, asOf: asOf)
         return evaluator.outcome(of: condition).truth
     }
+
+    /// What an expression over literals gives; nil where that is not known, or is a list or a map.
+    package static func constant(_ expression: CheckedExpression) -> Value? {
+        var evaluator = Evaluator(slots: [], asOf: nil)
+        return evaluator.value(of: expression).scalar
+    }
 }

@@ -53,6 +53,37 @@ import Testing
         "require a matches any of [/^prod-/, /^test-/] and a is like \"dev-*\"",
         "require a starts with \"prod-eu-\" and a does not start with \"prod-\"",
         "forbid some e in list where e starts with \"a\" satisfies e starts with \"b\"",
+        // One place, however it is written.
+        "require this.a is \"x\" and a is \"y\"",
+        "let b = a\n  require b is \"x\" and a is \"y\"",
+        "let v = version(a)\n  require v is less than \"1.2\" and v is more than \"2.0\"",
+        "require version(a) is less than \"1.2\" and version(a) is more than \"2.0\"",
+        "require version(a) is more than \"1.2-alpha\" and version(a) is less than \"1.2-alpha\"",
+        "require version(a) is \"1.2\" and version(a) is not \"1.2.0\"",
+        "require version(a) is at least version(\"2\") and version(a) is less than \"1.9\"",
+        "require duration(a) is less than 1d and duration(a) is at least 24h",
+        "require duration(a) is more than days(30) and duration(a) is less than 4w",
+        "require quantity(a) is at most \"500Mi\" and quantity(a) is more than quantity(\"1Gi\")",
+        "require quantity(a) is more than \"2Pi\" and quantity(a) is less than 1000",
+        "require number(a) is less than 1 and number(a) is more than 2",
+        "require text(a) is \"1\" and text(a) is \"2\"",
+        "require lower(a) is \"X\"",
+        "require lower(a) is \"x\" and lower(a) is \"y\"",
+        "require lower(a) is \"x\" and a is \"Y\"",
+        "require upper(trim(a)) is \"X\" and upper(trim(a)) is \"Y\"",
+        "require upper(a) starts with \"x\"",
+        "require trim(a) is \" x\"",
+        "require trim(a) ends with \" \"",
+        "require length(a) is more than 5 and a is \"x\"",
+        "require prefix_length(a) is more than 128",
+        "require a is absent and lower(a) is \"x\"",
+        // Clauses beside one another.
+        "require a is \"x\"\n  require a is \"y\"",
+        "require a is \"x\"\n  forbid a is \"x\" or b is 1",
+        "require version(a) is less than \"1.2\"\n  require version(a) is more than \"2.0\"",
+        "require a is \"x\" or b is 1\n  require a is \"y\"\n  require b is 2",
+        "when c is true\n  require a is 1 if missing fail\n  require a is 2 if unknown fail",
+        "require a is \"x\" if missing pass\n  require a is \"y\"",
     ])
     func whatCanNeverHoldIsFound(_ lines: String) throws {
         #expect(try codes(lines) == ["W1601"], "\(lines)")
@@ -66,6 +97,13 @@ import Testing
         "require any {\n a is true\n b is 1\n a is false\n }",
         "when not (a is 1 and a is 2)\n  require b is 1",
         "when a is true\n  require a is present",
+        "require a is like \"*\"",
+        "require a is like \"**\"",
+        "require a matches /.*/",
+        "require a matches /^[a-z]*/i",
+        "require a starts with \"\"",
+        "require version(a) is at least \"1.2\" or version(a) is less than \"1.2\"",
+        "require lower(a) is not \"X\"",
     ])
     func whatIsNeverFalseIsFound(_ lines: String) throws {
         #expect(try codes(lines).allSatisfy { ["W1601", "W1602"].contains($0) } && !codes(lines).isEmpty, "\(lines)")
@@ -86,6 +124,10 @@ import Testing
         "require a starts with \"prod-eu-\" and a starts with \"prod-\"",
         "require a ends with \".com\" or a is like \"*.example.com\"",
         "require a matches /^arn:aws:s3/ and a matches /^arn:aws:/",
+        "require version(a) is at least \"1.10\"\n  require version(a) is at least \"1.9\"",
+        "require duration(a) is at most 1h and duration(a) is at most 1d",
+        "require lower(a) is \"x\" and lower(a) is one of [\"x\", \"y\"]",
+        "let b = a\n  require b is at least 2\n  require this.a is at least 1",
     ])
     func whatSaysNothingNewIsFound(_ lines: String) throws {
         #expect(try codes(lines) == ["W1603"], "\(lines)")
@@ -107,7 +149,7 @@ import Testing
         "require a is more than 0.1 and a is less than 0.2",
         "require a is like \"x*\" and a is like \"*y\"",
         "require a matches /^x/i and a matches /^X/",
-        "require a matches /^x./ and a matches /^y?/",
+        "require a matches /^x./ and a matches /^y?z/",
         "require a matches /^x|y/ and a starts with \"y\"",
         "require a matches /^x/ and a matches /y$/",
         "require a starts with \"x\" and a does not start with \"xy\"",
@@ -134,6 +176,28 @@ import Testing
         "require a starts with \"a\" and a ends with \"b\" and a is like \"a*b\"",
         "require a starts with \"prod-\" and a starts with \"prod-eu-\"",
         "require a.b is undetermined and a.b is present",
+        "require version(a) is at least \"1.2\" and version(a) is less than \"1.2.0.1\"",
+        "require version(a) is more than \"1.2-alpha\" and version(a) is less than \"1.2\"",
+        "require version(a) is more than \"1.2_1530\" and version(a) is less than \"1.2_1530.1\"",
+        "require duration(a) is more than 1s and duration(a) is less than 2s",
+        "require quantity(a) is more than \"1Gi\" and quantity(a) is less than \"2Gi\"",
+        "require quantity(a) is more than 0.1 and quantity(a) is less than \"101m\"",
+        "require lower(a) is \"x\" and a is \"X\"",
+        "require lower(a) is \"x\" and upper(a) is \"X\"",
+        "require trim(a) is \"x y\"",
+        "require trim(a) starts with \"x \"",
+        "require length(a) is 1 and a is \"x\"",
+        "require text(a) is \"1\" and a is 1",
+        "require version(a) is at least \"1.2\" and a is \"v2\"",
+        "require number(a) is 5 and a is \"5\"",
+        "require prefix_length(a) is at least 24",
+        "require a matches /^.*$/",
+        "require a matches /.+/",
+        "require a is \"x\" or b is 1\n  require a is \"y\"",
+        // Where it is missing both pass.
+        "require a is \"x\" if missing pass\n  require a is \"y\" if missing pass",
+        "require a is \"x\"\n  require b is \"y\"",
+        "let kept = each e in list where e.on is true\n  require kept[0].a is \"x\" or kept[0].a is \"y\"",
     ])
     func whatMayDifferIsLeftAlone(_ lines: String) throws {
         #expect(try findings(lines).map(\.diagnostic.message) == [], "\(lines)")
@@ -143,6 +207,21 @@ import Testing
         #expect(try codes("require a is 1", kinds: "demo.gate where @kind is \"demo.door\"") == ["W1604"])
         #expect(try codes("require a is 1", kinds: "demo.gate, demo.door where @kind is \"demo.door\"") == [])
         #expect(try codes("require a is 1", kinds: "\"demo.*\" where @kind is \"demo.door\"") == [])
+        for kinds in [
+            "\"demo.*\" where @kind is \"other.door\"", "\"demo.*\" where @kind starts with \"other.\"",
+            "\"*.door\" where @kind ends with \".gate\"",
+            "\"demo.*\", x.y where @kind is one of [\"other.door\", \"z\"]",
+            "demo.gate where lower(@kind) is \"demo.door\"", "\"demo.*\" where @kind is like \"other.*\" and a is 1",
+        ] {
+            #expect(try codes("require a is 1", kinds: kinds) == ["W1604"], "\(kinds)")
+        }
+        for kinds in [
+            "\"demo.*\" where @kind starts with \"demo.d\"", "\"demo.*\" where @kind starts with \"de\"",
+            "\"*.door\" where @kind ends with \"x.door\"", "\"demo.*\", x.y where @kind is one of [\"x.y\", \"z\"]",
+            "\"demo.*\" where lower(@kind) is \"demo.door\"", "\"*\" where @kind is \"other.door\"",
+        ] {
+            #expect(try codes("require a is 1", kinds: kinds) == [], "\(kinds)")
+        }
     }
 
     // MARK: Witnesses
@@ -176,6 +255,20 @@ import Testing
             try #require(ParameterBinder.bind(library.rules[0]).rule), keys: KeyTable(), asOf: .caseDefault)
         let empty = SampleValue.map([SampleValue.Member("a", .list([]))])
         #expect(judge.verdict(Sample(SampleResource(kind: "demo.gate", id: "x", properties: empty))) == .pass)
+    }
+
+    /// The earlier clause passes where the later one fails; where neither can fail, it is unknown.
+    @Test func clausesApartAreShownWhereOnePasses() throws {
+        let found = try #require(try findings("require a is \"x\"\n  require a is \"y\"").first)
+        #expect(found.diagnostic.message == "the clause can never pass together with an earlier one")
+        #expect(found.witness?.verdict == .fail)
+        #expect(found.witness?.sample.tested.properties.text == #"{ "a": "x" }"#)
+        // What nothing passes by itself rules nothing else out.
+        let three = try findings("require lower(a) is \"X\"\n  require b is 1\n  require b is 2")
+        #expect(three.map(\.diagnostic.primary?.place.position.line) == [3, 5])
+        let weaker = try #require(try findings("require a is absent and lower(a) is \"x\"").first)
+        #expect(weaker.witness?.caption == "the other holds, and it is unknown")
+        #expect(weaker.witness?.verdict == .unknown)
     }
 
     /// Of a resource of which neither holds nothing is seen.
@@ -236,6 +329,8 @@ import Testing
             let source = String(pattern.dropFirst().dropLast())
             #expect(try Pattern(source, caseInsensitive: false).exceedsMatchLimit(on: text), "\(pattern)")
         }
+        // One that a parameter gives is looked at too.
+        #expect(try codes("param p: pattern = \"^(a+)+$\"\n  require name matches p") == ["W1607"])
         for pattern in ["/^a+$/", "/^(ab)+$/", "/^[a-z]+(-[a-z]+)*$/", "/x.*y/"] {
             #expect(try codes("require name matches \(pattern)") == [], "\(pattern)")
         }

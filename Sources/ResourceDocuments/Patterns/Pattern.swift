@@ -76,6 +76,11 @@ package final class Pattern: @unchecked Sendable {
         }
     }
 
+    /// Whether it is found in every text, such as `.*`; false also where that takes more to tell.
+    package var isFoundInEveryText: Bool {
+        RegularExpressionParser.parse(text, isCaseInsensitive: isCaseInsensitive)?.asksNothing ?? false
+    }
+
     /// Whether PCRE2 gives up on a text, and an automaton, or nobody, has to decide.
     package func exceedsMatchLimit(on subject: String) -> Bool {
         subject.read { bytes in

@@ -11,6 +11,15 @@ indirect enum RegularExpression {
     /// The end of the text, or also what stands before a line feed that ends it.
     case end(allowsNewline: Bool)
 
+    /// Whether it is found at the beginning of every text, at once and with nothing to try again: bytes that may be there, and no more.
+    var asksNothing: Bool {
+        switch self {
+        case .sequence(let parts): parts.allSatisfy(\.asksNothing)
+        case .repeated(.byte, least: 0, _), .start: true
+        case .byte, .choice, .repeated, .end: false
+        }
+    }
+
     static func text(_ bytes: some Sequence<UInt8>) -> RegularExpression {
         .sequence(bytes.map { .byte(ByteSet([$0])) })
     }

@@ -93,12 +93,43 @@ struct ConditionExaminer {
         } else if clause.ifMissing != .fail, !clause.ifUnknownFail, isImpossible(given + [(clause.required, .isFalse)])
         {
             add(.neverFails(at: place), [clause.event(passes: true)], "the clause passes")
+        } else if examineBeside(earlier, clause, given: given) {
+            return
         } else if let first = earlier.first(where: { implies($0, clause, given: given) }) {
             add(
                 .impliedBy([first.condition.place], at: place),
                 [clause.event(passes: false), first.event(passes: false)], "both fail",
                 removal: isRemovable(clause, after: first) ? clause.place.span : nil)
         }
+    }
+
+    /// Whether nothing passes the clause together with an earlier one, or with all of them, for all values or for all but the empty list of
+    /// addresses.
+    private mutating func examineBeside(
+        _ earlier: ArraySlice<CheckedClause>, _ clause: CheckedClause, given: Goals
+    ) -> Bool {
+        guard !earlier.isEmpty else { return false }
+        for exceptEmptyLists in [false, true] {
+            func contradict(_ clauses: [CheckedClause]) -> Bool {
+                isImpossible(given + clauses.map(\.passing), exceptEmptyLists: exceptEmptyLists)
+            }
+            // What contradicts itself contradicts everything, and was said.
+            let earlier = earlier.filter { !contradict([$0]) }
+            var causes = earlier.first { contradict([$0, clause]) }.map { [$0] } ?? []
+            if causes.isEmpty, contradict(earlier + [clause]), !contradict(earlier) { causes = earlier }
+            if causes.isEmpty { continue }
+            add(
+                .neverPassTogether(
+                    causes.map(\.condition.place), exceptEmptyLists: exceptEmptyLists, at: clause.condition.place),
+                causes.map { $0.event(passes: true) } + [clause.event(passes: false)],
+                causes.count == 1 ? "the other passes, and it fails" : "the others pass, and it fails",
+                weaker: (
+                    causes.map { $0.event(passes: true) },
+                    causes.count == 1 ? "the other passes, and it is unknown" : "the others pass, and it is unknown"
+                ))
+            return true
+        }
+        return false
     }
 
     /// Whether a clause says nothing that an earlier one does not: it holds wherever that does, and fails nowhere where that is
@@ -164,7 +195,11 @@ struct ConditionExaminer {
             add(
                 .contradicts(causes.map(\.condition.place), exceptEmptyLists: exceptEmptyLists, at: condition.place),
                 causes.map(\.event) + [event],
-                causes.count == 1 ? "the other holds, and it is false" : "the others hold, and it is false")
+                causes.count == 1 ? "the other holds, and it is false" : "the others hold, and it is false",
+                weaker: (
+                    causes.map(\.event),
+                    causes.count == 1 ? "the other holds, and it is unknown" : "the others hold, and it is unknown"
+                ))
             return true
         }
         return false
@@ -233,7 +268,7 @@ struct ConditionExaminer {
     // MARK: Proof
 
     private func isImpossible(_ parts: Goals, knowingKinds: Bool = true, exceptEmptyLists: Bool = false) -> Bool {
-        var space = QuestionSpace(of: knowingKinds ? rule : nil)
+        var space = QuestionSpace(of: rule, knowingKinds: knowingKinds)
         let goal = parts.map { (formula: space.formula(of: $0.0), outcome: $0.1) }
         // Without addresses there is nothing to leave out, and the question was asked.
         guard !exceptEmptyLists || space.subjects.contains(where: \.readsAddresses) else { return false }
@@ -242,9 +277,11 @@ struct ConditionExaminer {
     }
 
     private mutating func add(
-        _ diagnostic: Diagnostic, _ events: [CoverageEvent], _ caption: String, removal: SourceSpan? = nil
+        _ diagnostic: Diagnostic, _ events: [CoverageEvent], _ caption: String,
+        weaker: (events: [CoverageEvent], caption: String)? = nil, removal: SourceSpan? = nil
     ) {
-        suspicions.append(Suspicion(diagnostic: diagnostic, events: events, caption: caption, removal: removal))
+        suspicions.append(
+            Suspicion(diagnostic: diagnostic, events: events, caption: caption, weaker: weaker, removal: removal))
     }
 }
 
@@ -255,6 +292,11 @@ extension CheckedClause {
         case .require: condition
         case .forbid: .not(condition, condition.place)
         }
+    }
+
+    /// What has to come out, and how, for it to pass.
+    fileprivate var passing: (CheckedCondition, Reachability.Goal.Outcome) {
+        (required, ifMissing == .pass ? .isTrueOrMissing : .isTrue)
     }
 
     func event(passes: Bool) -> CoverageEvent {

@@ -26,6 +26,16 @@ extension Diagnostic {
             hint: "a rule that nothing passes is no rule: say what a resource may be")
     }
 
+    static func neverPassTogether(_ others: [SourcePlace], exceptEmptyLists: Bool, at place: SourcePlace) -> Self {
+        let exception = exceptEmptyLists ? ", but of an empty list" : ""
+        let other = others.count == 1 ? "an earlier one" : "the earlier ones"
+        return Diagnostic(
+            .neverHolds, at: place, "the clause can never pass together with \(other)\(exception)",
+            label: "never passes where the other\(others.count == 1 ? " does" : "s do")\(exception)",
+            secondary: others.map { Label($0, "has to pass too") },
+            hint: "nothing passes the rule: say 'or' in one clause where either will do")
+    }
+
     static func neverFails(at place: SourcePlace) -> Self {
         Diagnostic(
             .alwaysHolds, at: place, "the clause can never fail", label: "decided before a resource is looked at",

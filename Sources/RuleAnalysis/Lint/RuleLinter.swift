@@ -78,7 +78,14 @@ package struct RuleLinter {
         guard
             let answer = search.first(
                 within: Self.samplesForAFinding, where: { suspicion.events.isShown(by: $0.traces[0]) })
-        else { return nil }
+        else {
+            guard let (events, caption) = suspicion.weaker else { return nil }
+            var weaker = suspicion
+            weaker.events = events
+            weaker.caption = caption
+            weaker.weaker = nil
+            return finding(weaker, of: bound, from: known)
+        }
         let sample = SampleReduction.reduced(answer.sample) { smaller in
             search.judge(smaller).map { suspicion.events.isShown(by: $0.traces[0]) } ?? false
         }

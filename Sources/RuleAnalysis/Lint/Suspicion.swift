@@ -9,6 +9,8 @@ struct Suspicion {
     var events: [CoverageEvent]
     /// What the resource shows, in words.
     var caption: String
+    /// What shows it where nothing does all of that, and how that is said.
+    var weaker: (events: [CoverageEvent], caption: String)?
     /// What can be left out of the text without changing what the rule says.
     var removal: SourceSpan?
 }

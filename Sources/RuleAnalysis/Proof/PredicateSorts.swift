@@ -53,9 +53,9 @@ extension CheckedPredicate {
         case .startsWith(_, let edge): return (edge.texts, [])
         case .endsWith(_, let edge): return ([], edge.texts)
         case .like(let glob):
-            guard let text = glob.texts.first, !text.contains("?"), text.count(where: { $0 == "*" }) == 1 else {
-                return nil
-            }
+            guard let text = glob.texts.first, !text.contains("?") else { return nil }
+            if !text.isEmpty, text.allSatisfy({ $0 == "*" }) { return ([""], []) }
+            guard text.count(where: { $0 == "*" }) == 1 else { return nil }
             if text.hasSuffix("*") { return ([String(text.dropLast())], []) }
             return text.hasPrefix("*") ? ([], [String(text.dropFirst())]) : nil
         case .matches(_, let patterns):
@@ -101,9 +101,9 @@ extension CheckedExpression {
 extension Value {
     /// Of a pattern such as `/^prod-/` or `/^prod-.*/`: what every text begins with in which it finds something, and no other does.
     fileprivate var literalStart: String? {
-        guard case .pattern(let pattern) = self, !pattern.isCaseInsensitive, pattern.text.hasPrefix("^") else {
-            return nil
-        }
+        guard case .pattern(let pattern) = self else { return nil }
+        if pattern.isFoundInEveryText { return "" }
+        guard !pattern.isCaseInsensitive, pattern.text.hasPrefix("^") else { return nil }
         var rest = pattern.text.dropFirst()
         if rest.hasSuffix(".*"), !rest.hasSuffix("\\.*") { rest = rest.dropLast(2) }
         var start = ""

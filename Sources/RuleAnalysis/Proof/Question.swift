@@ -1,6 +1,7 @@
 import ResourceDocuments
 import RuleChecker
 import RuleSyntax
+import RuleTracer
 
 /// What a condition asks in one place, without its `not`: two tests that differ in nothing else are one question.
 struct Question {
@@ -8,19 +9,22 @@ struct Question {
     let subject: Int?
     /// The test with the subject's value in a place of its own, as `Tracer.holds` takes it; nil where its answer is free.
     let test: CheckedTest?
+    /// The place of whose value a function makes that of the subject: where it is known, so is the answer.
+    var base: Base?
     /// Whether a list that it is asked of may have elements that are not known, as one that a define is given may.
     var mayBeDerived = false
+
+    struct Base {
+        let subject: Int
+        let test: CheckedTest
+    }
 
     /// What answers for all values of a sort; nil where they answer differently.
     func stand(for representative: Representative, among sorts: SubjectSorts) -> Representative.Stand? {
         guard let test else { return nil }
         let text = Value.string(Representative.stranger)
         switch representative {
-        case .absent: return .absent
-        case .missing: return .missing
-        case .unreadable: return .unreadable
-        case .undetermined, .optional: return nil
-        case .value(let value): return .value(value)
+        case .absent, .missing, .unreadable, .value, .undetermined, .optional: return representative.stand
         case .otherText(let start, let end):
             return isSettled(by: .text, sorts) ? .value(.string(start + Representative.stranger + end)) : nil
         case .addresses(let range):
@@ -78,12 +82,13 @@ struct Question {
 }
 
 extension CheckedExpression {
-    /// The value of a literal, as it is read.
+    /// The value of a literal, as it is read, or of what a function makes of literals.
     var literalValue: Value? {
         switch form {
         case .literal(let value): value
         case .convert(let inner, _): inner.literalValue
-        case .parameter, .slot, .asOf, .path, .fallback, .call, .define, .resources: nil
+        case .call(_, let arguments): arguments.allSatisfy { $0.literalValue != nil } ? Tracer.constant(self) : nil
+        case .parameter, .slot, .asOf, .path, .fallback, .define, .resources: nil
         }
     }
 
@@ -95,19 +100,6 @@ extension CheckedExpression {
         case .call(let function, let arguments):
             function.reading.map { [$0] + (arguments.first?.conversions ?? []) } ?? []
         case .literal, .parameter, .slot, .asOf, .path, .define, .resources: []
-        }
-    }
-}
-
-extension BuiltinFunction {
-    /// The functions that read text of which this module tells sorts apart.
-    var reading: Conversion? {
-        switch self {
-        case .ip: .address
-        case .timestamp: .instant
-        case .count, .length, .lower, .upper, .trim, .number, .text, .list, .distinct, .keys, .values, .entries, .split,
-            .first, .last, .prefixLength, .quantity, .duration, .days, .version, .json, .yaml, .base64:
-            nil
         }
     }
 }

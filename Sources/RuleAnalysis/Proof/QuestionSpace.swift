@@ -1,7 +1,6 @@
 import ResourceDocuments
 import RuleChecker
 import RuleSyntax
-import RuleTracer
 import SourceText
 
 /// What some conditions ask, all together, and every way in which it can be answered.
@@ -15,24 +14,18 @@ struct QuestionSpace {
     private(set) var questions: [Question] = []
     private var subjectIndexes: [String: Int] = [:]
     private var questionIndexes: [String: Int] = [:]
-    /// The kinds that the rule is for; empty where a pattern takes in others.
-    private let kinds: [String]
-    /// `let … each`: lists of which it is not known what is in them.
-    private let derived: Set<Slot>
+    /// The kinds that the rule is for; nil where nobody asks.
+    private let kinds: [KindPattern]?
+    private let finder: SubjectFinder
     /// A define is given any list.
     private let isOfDefine: Bool
 
     /// - Parameter rule: nil for the conditions of a define.
-    init(of rule: CheckedRule?) {
+    /// - Parameter knowingKinds: whether the kinds that the rule is for are all that there are.
+    init(of rule: CheckedRule?, knowingKinds: Bool = true) {
         isOfDefine = rule == nil
-        kinds = rule.map { $0.kinds.contains(where: \.hasWildcard) ? [] : $0.kinds.map(\.text) } ?? []
-        derived = Set(
-            rule?.bindings.compactMap { binding -> Slot? in
-                switch binding.form {
-                case .each: binding.slot
-                case .expression(let expression): expression.isPlainPath ? nil : binding.slot
-                }
-            } ?? [])
+        kinds = knowingKinds ? rule?.kinds : nil
+        finder = SubjectFinder(rule?.bindings ?? [])
     }
 
     /// A condition over the questions of this space.
@@ -58,32 +51,29 @@ struct QuestionSpace {
 
     private mutating func question(of test: CheckedTest) -> Int {
         let operands = test.predicate.operands
-        let key = ([test.subject.place.canonicalText, test.predicate.words] + operands.map(\.place.canonicalText))
-            .joined(separator: "\u{1F}")
-        guard operands.allSatisfy({ $0.literalValue != nil }), let subject = subject(of: test.subject) else {
+        let parts = [finder.keys.key(of: test.subject), test.predicate.words] + operands.map(finder.keys.key)
+        let key = parts.joined(separator: "\u{1F}")
+        guard operands.allSatisfy({ $0.literalValue != nil }), let found = finder.subject(of: test.subject) else {
             return freeQuestion(key)
         }
         if let known = questionIndexes[key] { return known }
-        var placed = test
-        placed.subject = subject.expression
-        placed.negated = false
-        let index: Int
-        if let known = subjectIndexes[subject.key] {
-            index = known
-        } else {
-            index = subjects.count
-            subjectIndexes[subject.key] = index
-            subjects.append(Subject(sort: subject.sort, kinds: kinds))
+        // What a value is made of is chosen before it.
+        let base = found.base.map { base in
+            Question.Base(subject: subject(base.key, base.sort), test: test.asking(base.expression))
         }
-        let literals = operands.compactMap(\.literalValue) + subject.fallbacks
+        let index = subject(found.key, found.sort)
+        let literals = operands.compactMap(\.literalValue) + found.fallbacks
         subjects[index].constants += literals.flatMap(\.asElements) + literals
-        subjects[index].readings.formUnion(test.subject.conversions)
+        subjects[index].readings.formUnion(found.expression.conversions)
         if let edge = test.predicate.edge {
             subjects[index].starts.formUnion(edge.starts)
             subjects[index].ends.formUnion(edge.ends)
         }
         questionIndexes[key] = questions.count
-        questions.append(Question(subject: index, test: placed, mayBeDerived: isOfDefine))
+        questions.append(
+            Question(
+                subject: index, test: test.asking(found.expression), base: base,
+                mayBeDerived: isOfDefine || found.isMade))
         return questions.count - 1
     }
 
@@ -94,59 +84,21 @@ struct QuestionSpace {
         return questions.count - 1
     }
 
-    // MARK: Subjects
-
-    private struct FoundSubject {
-        var key: String
-        var sort: Subject.Sort
-        /// The test's subject, with the place's value read from slot 0.
-        var expression: CheckedExpression
-        /// The values that a `default` gives.
-        var fallbacks: [Value] = []
-    }
-
-    /// nil for what has no value of its own, or one of which more has to be known than what it is.
-    private func subject(of expression: CheckedExpression) -> FoundSubject? {
-        switch expression.form {
-        case .fallback(let first, let second, let fallback):
-            guard let value = second.literalValue, var found = subject(of: first) else { return nil }
-            found.fallbacks.append(value)
-            found.expression = CheckedExpression(
-                .fallback(found.expression, second, fallback), type: expression.type, place: expression.place)
-            return found
-        case .convert(let inner, let conversion):
-            guard var found = subject(of: inner) else { return nil }
-            found.expression = CheckedExpression(
-                .convert(found.expression, conversion), type: expression.type, place: expression.place)
-            return found
-        case .path(let path):
-            guard !path.isSpread else { return nil }
-            return found(expression, path.isKind ? .kind : .value)
-        case .slot(let slot): return derived.contains(slot) ? nil : found(expression, .value)
-        case .call(.count, _), .call(.length, _): return found(expression, .count)
-        case .call(let function, let arguments) where function.reading != nil:
-            guard let first = arguments.first, var found = subject(of: first) else { return nil }
-            found.expression = CheckedExpression(
-                .call(function, [found.expression]), type: expression.type, place: expression.place)
-            return found
-        case .call, .define, .literal, .parameter, .asOf, .resources: return nil
-        }
-    }
-
-    private func found(_ expression: CheckedExpression, _ sort: Subject.Sort) -> FoundSubject {
-        FoundSubject(
-            key: expression.place.canonicalText, sort: sort,
-            expression: Representative.expression(at: expression.place, type: expression.type))
+    private mutating func subject(_ key: String, _ sort: Subject.Sort) -> Int {
+        if let known = subjectIndexes[key] { return known }
+        subjectIndexes[key] = subjects.count
+        subjects.append(Subject(sort: sort, kinds: kinds))
+        return subjects.count - 1
     }
 }
 
-extension CheckedExpression {
-    fileprivate var isPlainPath: Bool { if case .path(let path) = form { !path.isSpread } else { false } }
-}
-
-extension CheckedPath {
-    fileprivate var isKind: Bool {
-        if case .this = root, steps.count == 1, case .attribute(.kind, _) = steps[0] { true } else { false }
+extension CheckedTest {
+    /// The same test of another subject, without its `not`.
+    fileprivate func asking(_ subject: CheckedExpression) -> CheckedTest {
+        var test = self
+        test.subject = subject
+        test.negated = false
+        return test
     }
 }
 

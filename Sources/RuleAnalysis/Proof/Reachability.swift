@@ -10,6 +10,8 @@ struct Reachability {
             case isTrue, isFalse, isUnknown, isNotTrue
             /// Unknown for missing data and nothing else; unknown for something else too.
             case isMissing, isUnknownForMore
+            /// True, or unknown for missing data and nothing else.
+            case isTrueOrMissing
         }
 
         var parts: [(formula: QuestionSpace.Formula, outcome: Outcome)]
@@ -23,7 +25,7 @@ struct Reachability {
 
         /// What a question may answer that nothing is known of.
         var truths: [Truth] {
-            let asksCauses = parts.contains { $0.outcome == .isMissing || $0.outcome == .isUnknownForMore }
+            let asksCauses = parts.contains { [.isMissing, .isUnknownForMore, .isTrueOrMissing].contains($0.outcome) }
             return [.true, .false, .unknown(.wrongType)] + (asksCauses ? [.unknown(.absent)] : [])
         }
     }
@@ -62,12 +64,20 @@ struct Reachability {
     private static func sorts(of subject: Int, in space: QuestionSpace) -> [Sort]? {
         let told = SubjectSorts(space.subjects[subject])
         let questions = space.questions.enumerated().filter { $0.element.subject == subject }
+        let made = space.questions.enumerated().filter { $0.element.base?.subject == subject }
         let isAddress = space.subjects[subject].readsAddresses
         var seen: Set<[Int: Truth]> = []
         return told.representatives?.compactMap { representative in
             var answers: [Int: Truth] = [:]
             for (number, question) in questions {
                 answers[number] = settled(question, by: representative, among: told)
+            }
+            // What a function makes of the one value, it makes of the sort.
+            if space.subjects[subject].isOnly(representative), let slot = representative.stand?.slot {
+                for (number, question) in made {
+                    guard let test = question.base?.test else { continue }
+                    answers[number] = Tracer.holds(.test(test), slots: [slot], asOf: InstantSorts.asOf)
+                }
             }
             guard seen.insert(answers).inserted else { return nil }
             return Sort(answers: answers, isEmptyAddressList: isAddress && representative == .value(.list([])))
@@ -95,7 +105,8 @@ struct Reachability {
     /// True only where it is certain that no resource brings it about.
     mutating func isImpossible(_ goal: Goal) -> Bool {
         let used = Set(goal.parts.flatMap { $0.formula.questions })
-        order = Array(Set(used.compactMap { space.questions[$0].subject })).sorted()
+        let subjects = used.flatMap { [space.questions[$0].base?.subject, space.questions[$0].subject] }
+        order = Set(subjects.compactMap(\.self)).sorted()
         let questions = used.sorted()
         remaining = Self.maximumSteps
         return search(goal, 0, questions[...]) == .unreachable
@@ -113,6 +124,8 @@ struct Reachability {
         if isReached { return .reached }
         if depth < order.count {
             let subject = order[depth]
+            // What a function makes of a value that is known.
+            if questions.allSatisfy({ isAnswered($0, besides: subject) }) { return search(goal, depth + 1, questions) }
             defer { chosen[subject] = nil }
             return first(of: sorts[subject].count) { search, index in
                 let sort = search.sorts[subject][index]
@@ -165,9 +178,17 @@ struct Reachability {
         }
     }
 
+    /// Whether a question needs no value of the subject.
+    private func isAnswered(_ number: Int, besides subject: Int) -> Bool {
+        let question = space.questions[number]
+        if question.base?.subject == subject { return false }
+        return question.subject != subject || answer(to: number) != nil
+    }
+
     /// nil where it was not chosen yet.
     private func answer(to number: Int) -> Truth? {
         guard let subject = space.questions[number].subject else { return free[number] }
+        if let base = space.questions[number].base, let known = chosen[base.subject]?.answers[number] { return known }
         guard let sort = chosen[subject] else { return nil }
         return sort.answers[number] ?? free[number]
     }
@@ -178,6 +199,7 @@ extension Reachability.Goal.Outcome {
         switch self {
         case .isTrue: truth == .true
         case .isFalse, .isNotTrue: truth == .false
+        case .isTrueOrMissing: truth == .true
         case .isUnknown, .isMissing, .isUnknownForMore: false
         }
     }
@@ -187,11 +209,13 @@ extension Reachability.Goal.Outcome {
         switch (self, truth) {
         case (.isTrue, .true), (.isFalse, .false), (.isNotTrue, .false), (.isUnknown, .unknown), (.isNotTrue, .unknown):
             true
+        case (.isTrueOrMissing, .true): true
         case (.isTrue, .unknown), (.isFalse, .unknown): !isFinal
-        case (.isMissing, .unknown(let causes)): !isFinal || causes.isMissingDataOnly
+        case (.isMissing, .unknown(let causes)), (.isTrueOrMissing, .unknown(let causes)):
+            !isFinal || causes.isMissingDataOnly
         case (.isUnknownForMore, .unknown(let causes)): !isFinal || !causes.isMissingDataOnly
         case (.isTrue, .false), (.isFalse, .true), (.isNotTrue, .true), (.isUnknown, _), (.isMissing, _),
-            (.isUnknownForMore, _):
+            (.isUnknownForMore, _), (.isTrueOrMissing, .false):
             false
         }
     }

@@ -26,6 +26,17 @@ enum Representative: Hashable {
     /// No document has it.
     static let stranger = "\u{E000}"
 
+    /// What a condition is asked of, of a representative that is a value, or none, itself.
+    var stand: Stand? {
+        switch self {
+        case .absent: .absent
+        case .missing: .missing
+        case .unreadable: .unreadable
+        case .value(let value): .value(value)
+        case .undetermined, .optional, .otherText, .addresses, .instant, .addressList, .otherList, .otherMap: nil
+        }
+    }
+
     /// What a condition that reads the place is asked of, in slot 0.
     enum Stand {
         case absent, missing, unreadable

@@ -3,16 +3,19 @@ import RuleChecker
 
 /// A place whose value decides questions.
 struct Subject {
-    enum Sort {
+    enum Sort: Hashable {
         case value
+        /// What a function makes of a text, such as `lower`.
+        case text(BuiltinFunction)
         /// A whole number that is not below zero.
-        case count
+        case count(most: Int64?)
         /// The kind of the resource that the rule judges.
         case kind
     }
 
     let sort: Sort
-    let kinds: [String]
+    /// Those that the rule is for; nil where nobody asks.
+    let kinds: [KindPattern]?
     /// What the questions name.
     var constants: [Value] = []
     /// What text at the place is read as, by one question or another.
@@ -21,7 +24,7 @@ struct Subject {
     var starts: Set<String> = []
     var ends: Set<String> = []
 
-    init(sort: Sort, kinds: [String]) {
+    init(sort: Sort, kinds: [KindPattern]?) {
         self.sort = sort
         self.kinds = kinds
     }
@@ -29,6 +32,16 @@ struct Subject {
     fileprivate var readsNumbers: Bool { readings.contains(.number) }
 
     var readsAddresses: Bool { readings.contains(.address) }
+
+    /// Whether the representative is the one value of its sort.
+    func isOnly(_ representative: Representative) -> Bool {
+        switch representative {
+        case .absent, .missing, .unreadable: true
+        case .value(.boolean), .value(.string("")), .value(.list([])), .value(.map([])): true
+        case .value(let value): sort == .kind || constants.contains(value)
+        case .undetermined, .optional, .otherText, .addresses, .instant, .addressList, .otherList, .otherMap: false
+        }
+    }
 }
 
 /// The sorts of values that the questions about one place can tell apart.
@@ -68,11 +81,13 @@ extension Subject {
         otherTexts: [Representative], otherLists: [Representative], read: [Representative]
     ) -> [Representative]? {
         switch sort {
-        case .kind where !kinds.isEmpty: return kinds.map { .value(.string($0)) }
-        case .kind: return texts + otherTexts
-        case .count: return counts
-        case .value:
-            guard let numbers else { return nil }
+        case .kind:
+            guard let kinds else { return texts + otherTexts }
+            let exact = kinds.filter { !$0.hasWildcard }.map { Representative.value(.string($0.text)) }
+            return exact + (texts + otherTexts).filter { text in kinds.contains { $0.mayTakeIn(text) } }
+        case .count(let most): return counts(upTo: most)
+        case .text, .value:
+            guard let numbers, let ordered = OrderedSorts.values(of: constants) else { return nil }
             let containers = constants.compactMap { value -> Representative? in
                 switch value {
                 case .list, .map: .value(value)
@@ -83,7 +98,9 @@ extension Subject {
                 .absent, .missing, .unreadable, .undetermined, .optional, .value(.boolean(true)),
                 .value(.boolean(false)), .value(.map([])), .otherMap,
             ]
-            return plain + otherTexts + texts + read + numbers + otherLists + containers + [.value(.list([]))]
+            let texts = (otherTexts + self.texts).filter(mayBeGiven)
+            return plain + texts + read + numbers + ordered.map(Representative.value) + otherLists + containers
+                + [.value(.list([]))]
         }
     }
 
@@ -109,37 +126,72 @@ extension Subject {
             case .boolean, .list, .map, .address, .instant, .span, .version, .pattern: continue
             }
         }
-        guard let scaled = Self.scaled(named) else { return nil }
+        guard let (scaled, digits) = Self.scaled(named) else { return nil }
         let sorted = Set(scaled).sorted()
         var all = sorted
-        if let first = sorted.first, let last = sorted.last { all += [first - Self.scale, last + Self.scale] }
+        if let first = sorted.first, let last = sorted.last { all += [first - 2, last + 2] }
         all += zip(sorted, sorted.dropFirst()).map { $0 + ($1 - $0) / 2 }
         if all.isEmpty { all = [0] }
-        let numbers = all.map { ExactNumber($0).scaled(byPowerOfTen: -Self.digits) }
+        let numbers = all.map { ExactNumber($0).scaled(byPowerOfTen: -digits) }
         let written = readsNumbers ? numbers.map { Representative.value(.string($0.description)) } : []
         return numbers.map { .value(.number($0)) } + written
     }
 
+    /// Whether the function may give such a text.
+    private func mayBeGiven(_ representative: Representative) -> Bool {
+        guard case .text(let function) = sort else { return true }
+        switch representative {
+        case .value(.string(let text)): return function.mayGive(text)
+        case .otherText(let start, let end): return function.mayGive(start: start) && function.mayGive(end: end)
+        case .value, .absent, .missing, .unreadable, .undetermined, .optional, .addresses, .instant, .addressList,
+            .otherList, .otherMap:
+            return true
+        }
+    }
+
     /// Zero, and each number that is named with its two neighbours.
-    private var counts: [Representative]? {
+    private func counts(upTo most: Int64?) -> [Representative]? {
         var all: Set<Int64> = [0, 1]
         for case .number(let number) in constants {
             guard let whole = number.int64, abs(whole) < 1 << 40 else { return nil }
             all.formUnion([whole - 1, whole, whole + 1])
         }
-        return [.missing, .unreadable] + all.filter { $0 >= 0 }.sorted().map { .value(.number(ExactNumber($0))) }
+        let possible = all.filter { $0 >= 0 && $0 <= most ?? .max }.sorted()
+        return [.missing, .unreadable] + possible.map { .value(.number(ExactNumber($0))) }
     }
 
-    // So many digits behind the point leave room between any two numbers that have at most six.
-    private static let digits = 7
-    private static let scale: Int64 = 10_000_000
+    private static let mostDigits = 7
 
-    private static func scaled(_ numbers: [ExactNumber]) -> [Int64]? {
-        let scaled = numbers.compactMap { number -> Int64? in
-            guard let whole = number.scaled(byPowerOfTen: digits).int64, abs(whole / scale) < 1 << 38, whole % 10 == 0
-            else { return nil }
-            return whole
+    /// As whole numbers, with one digit more behind the point than any of them has: there is room between any two.
+    private static func scaled(_ numbers: [ExactNumber]) -> (whole: [Int64], digits: Int)? {
+        for digits in 1...mostDigits {
+            let scaled = numbers.compactMap { number -> Int64? in
+                guard number.scaled(byPowerOfTen: digits - 1).isWhole,
+                    let whole = number.scaled(byPowerOfTen: digits).int64, abs(whole) < 1 << 61
+                else { return nil }
+                return whole
+            }
+            if scaled.count == numbers.count { return (scaled, digits) }
         }
-        return scaled.count == numbers.count ? scaled : nil
+        return nil
+    }
+}
+
+extension KindPattern {
+    /// Whether there may be a kind of the pattern that begins and ends so, or is the one.
+    fileprivate func mayTakeIn(_ representative: Representative) -> Bool {
+        switch representative {
+        case .value(.string(let kind)): return matches(kind)
+        case .otherText(let start, let end):
+            guard hasWildcard else { return false }
+            let parts = text.split(separator: "*", omittingEmptySubsequences: false)
+            func agree(_ left: some Sequence<Character>, _ right: some Sequence<Character>) -> Bool {
+                zip(left, right).allSatisfy { $0 == "?" || $0 == $1 }
+            }
+            return agree(parts.first ?? "", start) && agree((parts.last ?? "").reversed(), end.reversed())
+        case .value, .absent, .missing, .unreadable, .undetermined, .optional, .addresses, .instant, .addressList,
+            .otherList, .otherMap:
+            return false
+        }
     }
 }

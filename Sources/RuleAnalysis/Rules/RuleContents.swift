@@ -19,6 +19,10 @@ struct RuleContents {
             }
         }
         for clause in rule.clauses { read(clause.condition) }
+        for parameter in rule.parameters {
+            guard let place = parameter.defaultPlace, let value = parameter.defaultValue else { continue }
+            for case .pattern(let pattern) in value.asElements { patterns.append((pattern, place)) }
+        }
     }
 
     private mutating func read(_ condition: CheckedCondition) {

@@ -91,6 +91,21 @@ struct TracedValue: Sendable {
     var text: String? { if case .text(let text) = content { text } else { nil } }
     var number: ExactNumber? { if case .number(let number) = content { number } else { nil } }
 
+    /// A value that is neither a list nor a map.
+    var scalar: Value? {
+        switch content {
+        case .boolean(let value): .boolean(value)
+        case .number(let number): .number(number)
+        case .text(let text): .string(text)
+        case .address(let range): .address(range)
+        case .instant(let instant): .instant(instant)
+        case .span(let span): .span(span)
+        case .version(let version): .version(version)
+        case .pattern(let pattern): .pattern(pattern)
+        case .unknown, .list, .map, .resource: nil
+        }
+    }
+
     var isUnknown: Bool { if case .unknown = content { true } else { false } }
 
     /// A resource as its properties; anything else as it is.
