@@ -98,7 +98,7 @@ extension DiagnosticKind {
         """, .command,
         wrong: "norma check no/such/file.norma", right: "norma check rules")
 
-    static let folderWithoutRules = DiagnosticKind(
+    package static let folderWithoutRules = DiagnosticKind(
         "E1502", "a folder or a file holds no rules",
         """
         A command that was given a folder or a file without rules would report success and have checked nothing.

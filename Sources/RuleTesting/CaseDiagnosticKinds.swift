@@ -5,6 +5,7 @@ extension DiagnosticKind {
     package static let caseKinds: [DiagnosticKind] = [
         .noCases, .unknownCaseField, .missingCaseField, .wrongCaseShape, .noResource, .noSuchPath, .expectsNothing,
         .unknownVerdict, .unknownRuleInCase, .casesWithoutRules, .sameCaseName,
+        .wrongSurvivor,
     ]
 
     static let noCases = DiagnosticKind(
@@ -129,7 +130,7 @@ extension DiagnosticKind {
     static let expectsNothing = DiagnosticKind(
         "E3007", "a case that expects nothing",
         """
-        A case that expects nothing cannot fail.
+        A case that expects nothing cannot fail; neither can one whose resource is of a misspelt kind, which no rule judges.
         """, .cases,
         wrong: """
             rules: example.norma
@@ -210,6 +211,31 @@ extension DiagnosticKind {
               - name: another port
                 resource: {kind: demo.thing, id: a, properties: {port: 23}}
                 expect: {example: fail}
+            """)
+
+    static let wrongSurvivor = DiagnosticKind(
+        "E3012", "a survivor that is none, or has no reason",
+        """
+        'survivors' names mutants of a rule that no case has to notice, and why. One that the rule does not have, or that nobody gives a reason \
+        for, excuses nothing, and the next one of its name would live unseen.
+        """, .cases,
+        wrong: """
+            rules: example.norma
+            survivors:
+              - {rule: example, mutant: "this.port is port: the clause left out", reason: ""}
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
+            """,
+        right: """
+            rules: example.norma
+            survivors:
+              - {rule: example, mutant: "this.port is port: the clause left out", reason: whatever fails it is refused before}
+            cases:
+              - name: a port
+                resource: {kind: demo.thing, id: a, properties: {port: 22}}
+                expect: {example: pass}
             """)
 
     static let casesWithoutRules = DiagnosticKind(

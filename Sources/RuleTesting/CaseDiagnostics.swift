@@ -88,6 +88,12 @@ extension Diagnostic {
             hint: "say what a rule says: 'expect: {RULE: pass}'")
     }
 
+    static func misspeltKindInCase(_ kind: String, meant: String, of rule: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .expectsNothing, at: place, "'\(rule)' judges no '\(kind)': nothing is expected of it here",
+            hint: "did you mean '\(meant)'?")
+    }
+
     static func unknownVerdict(_ text: String, at place: SourcePlace?) -> Self {
         let verdicts = Verdict.allCases.map(\.rawValue)
         let near = Spelling.nearest(to: text, among: verdicts)
@@ -103,7 +109,7 @@ extension Diagnostic {
             hint: "leave 'missing' out, or expect 'unknown' or 'fail'")
     }
 
-    static func unknownRuleInCase(_ name: String, candidates: [String], at place: SourcePlace) -> Self {
+    package static func unknownRuleInCase(_ name: String, candidates: [String], at place: SourcePlace) -> Self {
         let near = Spelling.nearest(to: name, among: candidates)
         return Diagnostic(
             .unknownRuleInCase, at: place, "no rule of these files is called '\(name)'",
@@ -116,6 +122,27 @@ extension Diagnostic {
         return Diagnostic(
             .unknownRuleInCase, at: place, "no resource of this case has the id '\(id)'",
             hint: near.map { "did you mean '\($0)'?" } ?? "the ids are \(candidates.joined(separator: ", "))")
+    }
+
+    static func survivorWithoutReason(at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .wrongSurvivor, at: place, "the reason is empty",
+            hint: "say why no case has to notice the mutant, or write a case that does")
+    }
+
+    package static func unknownMutant(_ name: String, of rule: String, candidates: [String], at place: SourcePlace)
+        -> Self
+    {
+        Diagnostic(
+            .wrongSurvivor, at: place, "'\(rule)' has no mutant '\(name)'",
+            hint: Spelling.nearest(to: name, among: candidates).map { "did you mean '\($0)'?" }
+                ?? "'norma test --mutate' prints the mutants that survive; leave out what is no longer one")
+    }
+
+    package static func sameSurvivor(at place: SourcePlace, first: SourcePlace) -> Self {
+        Diagnostic(
+            .wrongSurvivor, at: place, "the mutant is given a reason twice", label: "again here",
+            secondary: [Label(first, "first here")], hint: "leave one of them out")
     }
 
     package static func casesWithoutRules(_ path: String) -> Self {

@@ -78,8 +78,14 @@ package struct CaseFileReader {
                 if record[field] == nil { record.reportMissing(field, into: &diagnostics) }
                 return record.text(field, into: &diagnostics)
             }
-            guard texts.count == 3, let place = record.start else { return nil }
-            return AllowedSurvivor(rule: texts[0], mutant: texts[1], reason: texts[2], place: place)
+            if record["reason"]?.node.string?.allSatisfy(\.isWhitespace) == true {
+                diagnostics.report(.survivorWithoutReason(at: record["reason"]?.place))
+            }
+            guard texts.count == 3, let place = record.start, let mutant = record["mutant"]?.place,
+                let rule = record["rule"]?.place
+            else { return nil }
+            return AllowedSurvivor(
+                rule: texts[0], mutant: texts[1], reason: texts[2], place: place, mutantPlace: mutant, rulePlace: rule)
         }
     }
 

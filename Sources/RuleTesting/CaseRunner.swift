@@ -59,6 +59,11 @@ package struct CaseRunner {
             }
             let settings = testCase.parameters.filter { $0.key == rule.name.text || $0.key == rule.metadata.id }
                 .values.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+            if let slip = misspeltKind(in: testCase, for: rule) {
+                diagnostics.append(
+                    .misspeltKindInCase(slip.kind, meant: slip.meant, of: rule.name.text, at: expectation.place))
+                continue
+            }
             let binding = ParameterBinder.bind(rule, settings: settings)
             diagnostics += binding.diagnostics
             if let rule = binding.rule { bound.append(rule) }
@@ -83,6 +88,17 @@ package struct CaseRunner {
         }
         guard diagnostics.count == before else { return nil }
         return CaseResult(testCase: testCase, failures: failures)
+    }
+
+    /// Where the rule judges no resource of the case, and one only because of a slip of the pen: whatever is expected says nothing of the rule.
+    private func misspeltKind(in testCase: TestCase, for rule: CheckedRule) -> (kind: String, meant: String)? {
+        let kinds = testCase.resources.map(\.kind)
+        guard !kinds.contains(where: rule.applies), !rule.applies(toKind: AccountResources.kind) else { return nil }
+        for kind in kinds where library.schemas[kind] == nil {
+            let meant = rule.kinds.filter { !$0.hasWildcard }.map(\.text).first { KindSpelling.isSlip(kind, of: $0) }
+            if let meant { return (kind, meant) }
+        }
+        return nil
     }
 
     private mutating func check(
@@ -135,20 +151,39 @@ package struct CaseRunner {
         CaseResult.Failure(expectation: expectation, reason: "\(expectation.rule): \(reason)", findings: findings)
     }
 
-    /// What the findings do not hold of what was expected of them.
+    /// What was expected of a finding.
+    private struct Demand {
+        let words: String
+        /// What the findings have in its place.
+        let found: [String]
+        let isMet: (Finding) -> Bool
+    }
+
+    private func demands(_ expectation: Expectation, _ findings: [Finding]) -> [Demand] {
+        let place = expectation.at.map { path in
+            Demand(words: "a finding at \(path)", found: findings.map(\.path.description)) { $0.isAt(path) }
+        }
+        let message = expectation.message.map { text in
+            Demand(words: "a message with \"\(text)\"", found: findings.map { "\"\($0.message)\"" }) {
+                $0.message.contains(text)
+            }
+        }
+        let missing = expectation.missing.map { path in
+            Demand(words: "\(path) to be missing", found: findings.compactMap { $0.missing?.description }) {
+                $0.missing?.description == path
+            }
+        }
+        return [place, message, missing].compactMap(\.self)
+    }
+
+    /// What the findings do not hold of what was expected of them; all of it is expected of one of them.
     private func unmet(_ expectation: Expectation, _ findings: [Finding]) -> [String] {
-        var reasons: [String] = []
-        if let path = expectation.at, !findings.contains(where: { $0.isAt(path) }) {
-            reasons.append("expected a finding at \(path), got \(list(findings.map(\.path.description)))")
-        }
-        if let text = expectation.message, !findings.contains(where: { $0.message.contains(text) }) {
-            reasons.append("expected a message with \"\(text)\", got \(list(findings.map { "\"\($0.message)\"" }))")
-        }
-        if let path = expectation.missing, !findings.contains(where: { $0.missing?.description == path }) {
-            reasons.append(
-                "expected \(path) to be missing, got \(list(findings.compactMap { $0.missing?.description }))")
-        }
-        return reasons
+        let demands = demands(expectation, findings)
+        let unmet = demands.filter { demand in !findings.contains(where: demand.isMet) }
+        if !unmet.isEmpty { return unmet.map { "expected \($0.words), got \(list($0.found))" } }
+        let isMet = demands.isEmpty || findings.contains { finding in demands.allSatisfy { $0.isMet(finding) } }
+        let words = demands.map(\.words).joined(separator: " and ")
+        return isMet ? [] : ["expected \(words) of one finding, got each of another"]
     }
 
     private func list(_ items: [String]) -> String { items.isEmpty ? "none" : items.joined(separator: ", ") }

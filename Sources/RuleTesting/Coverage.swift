@@ -14,11 +14,22 @@ package struct Coverage: Sendable {
         package var isSeen: Bool { count > 0 }
     }
 
-    private var rules: [String: CheckedRule] = [:]
+    private var known: [RuleKey: CheckedRule] = [:]
     /// By file, offset and what is asked, so that two runs of one file meet.
     private var seen: [Key: Int] = [:]
     /// How often each rule was run.
-    private var runs: [String: Int] = [:]
+    private var runs: [RuleKey: Int] = [:]
+
+    /// Rules of two packs may have one name.
+    private struct RuleKey: Hashable {
+        var file: String
+        var name: String
+
+        init(_ rule: CheckedRule) {
+            file = rule.file.name
+            name = rule.name.text
+        }
+    }
 
     private struct Key: Hashable {
         var file: String
@@ -28,35 +39,37 @@ package struct Coverage: Sendable {
 
     package init() {}
 
+    /// A rule that cases may run, or not.
+    package mutating func add(_ rule: CheckedRule) { known[RuleKey(rule)] = rule }
+
     package mutating func add(_ trace: RuleTrace, of rule: CheckedRule) {
-        rules[rule.name.text] = rule
-        runs[rule.name.text, default: 0] += 1
+        add(rule)
+        runs[RuleKey(rule), default: 0] += 1
         for event in trace.coverage { seen[Self.key(event), default: 0] += 1 }
     }
 
     package mutating func merge(_ other: Coverage) {
-        rules.merge(other.rules) { first, _ in first }
+        known.merge(other.known) { first, _ in first }
         runs.merge(other.runs, uniquingKeysWith: +)
         seen.merge(other.seen, uniquingKeysWith: +)
     }
 
-    /// Every rule that a case has run, by name.
-    package var ruleNames: [String] { rules.keys.sorted() }
-
-    /// A rule that a case has run, and how often the cases ran it.
-    package func run(of name: String) -> (rule: CheckedRule, count: Int)? {
-        rules[name].map { ($0, runs[name, default: 0]) }
+    /// Every rule, by name and file.
+    package var rules: [CheckedRule] {
+        known.sorted { ($0.key.name, $0.key.file) < ($1.key.name, $1.key.file) }.map(\.value)
     }
 
+    /// How often the cases ran a rule.
+    package func runCount(of rule: CheckedRule) -> Int { runs[RuleKey(rule), default: 0] }
+
     /// Every outcome of a rule, in the order of its text.
-    package func outcomes(of name: String) -> [Outcome] {
-        guard let rule = rules[name] else { return [] }
-        return CoverageQuestion.events(of: rule).map { Outcome(event: $0, count: seen[Self.key($0), default: 0]) }
+    package func outcomes(of rule: CheckedRule) -> [Outcome] {
+        CoverageQuestion.events(of: rule).map { Outcome(event: $0, count: seen[Self.key($0), default: 0]) }
     }
 
     /// Outcomes seen, and outcomes that there are.
-    package func total(of name: String) -> (seen: Int, all: Int) {
-        let outcomes = outcomes(of: name)
+    package func total(of rule: CheckedRule) -> (seen: Int, all: Int) {
+        let outcomes = outcomes(of: rule)
         return (outcomes.count { $0.isSeen }, outcomes.count)
     }
 

@@ -40,6 +40,11 @@ package struct CaseFile: Sendable {
     package var rulePaths: [(path: String, place: SourcePlace)]
     package var cases: [TestCase]
     package var survivors: [AllowedSurvivor]
+
+    /// The rule files, as the file system calls them.
+    package var ruleFiles: [String] {
+        rulePaths.map { PathText.join(PathText.folder(of: source.name), $0.path) }
+    }
 }
 
 /// A mutant of a rule that no case has to notice, and why.
@@ -49,4 +54,7 @@ package struct AllowedSurvivor: Sendable {
     package var mutant: String
     package var reason: String
     package var place: SourcePlace
+    /// Of the mutant's text, and of the rule's name.
+    package var mutantPlace: SourcePlace
+    package var rulePlace: SourcePlace
 }

@@ -41,6 +41,24 @@ package struct TestSuite: Sendable {
         coverage.merge(other.coverage)
     }
 
+    /// The rules of files that no case file names, for who asks what is not tested.
+    package mutating func addUntestedRules(at paths: [String], in tree: any FileTree, keys: KeyTable) {
+        let tested = Set(files.flatMap { $0.file.ruleFiles })
+        for path in paths.map(PathText.normal) where tree.isFolder(path) {
+            for file in tree.files(below: path).files where file.hasSuffix(".norma") && !tested.contains(file) {
+                let library = PackLoader.load([file], from: tree, keys: keys, dependencies: dependencies)
+                // A file of defines has no rule to test.
+                diagnostics += library.diagnostics.filter {
+                    $0.isError && $0.kind != .undeclaredDependency && $0.kind != .folderWithoutRules
+                }
+                for rule in library.rules { coverage.add(rule) }
+            }
+        }
+    }
+
+    /// What is wrong with the cases beside what running them shows.
+    package mutating func report(_ diagnostics: [Diagnostic]) { self.diagnostics += diagnostics }
+
     /// The case files that paths stand for, each once: a rule file stands for the cases beside it.
     package static func caseFiles(
         at paths: [String], in tree: any FileTree
@@ -93,6 +111,7 @@ package struct TestSuite: Sendable {
         let faults = library.diagnostics.filter { $0.isError && $0.kind != .undeclaredDependency }
         diagnostics += faults
         guard faults.isEmpty, !library.rules.isEmpty else { return }
+        for rule in library.rules { coverage.add(rule) }
         var runner = CaseRunner(library: library, keys: keys)
         let run = runner.run(file)
         diagnostics += run.diagnostics

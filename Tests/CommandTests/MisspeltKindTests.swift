@@ -1,3 +1,4 @@
+import RulePacks
 import Testing
 
 @testable import norma
@@ -8,13 +9,13 @@ import Testing
         ("AWS::S3::Buckets", "AWS::S3::Bucket"), ("AWS::s3::Bucket", "AWS::S3::Bucket"), ("k8s.pod", "k8s.Pod"),
         ("aws_s3_bukcet", "aws_s3_bucket"), ("k8s.apps.Deploymnt", "k8s.apps.Deployment"),
     ])
-    func slipsAre(_ kind: String, _ known: String) { #expect(MisspeltKinds.isSlip(kind, of: known)) }
+    func slipsAre(_ kind: String, _ known: String) { #expect(KindSpelling.isSlip(kind, of: known)) }
 
     @Test(arguments: [
         ("AWS::EKS::Cluster", "AWS::ECS::Cluster"), ("gcp.compute.router", "gcp.compute.route"),
         ("aws_s3_bucket_acl", "aws_s3_bucket"), ("AWS::S3::Bucket", "AWS::S3::Bucket"),
     ])
-    func neighboursAreNone(_ kind: String, _ known: String) { #expect(!MisspeltKinds.isSlip(kind, of: known)) }
+    func neighboursAreNone(_ kind: String, _ known: String) { #expect(!KindSpelling.isSlip(kind, of: known)) }
 
     @Test func itIsSaidThoughAnotherIsJudged() throws {
         let result = try ScratchFolder([

@@ -99,6 +99,73 @@ import Testing
         #expect(result.standardError.contains("E3003"), "\(result.output)")
     }
 
+    /// Nothing notices what is changed in a rule that no case asks about.
+    @Test func aRuleWithoutCasesIsNotPassedOver() throws {
+        let cases = """
+            rules: gate.norma
+            cases:
+              - { name: shut, resource: { kind: demo.gate, id: a, properties: { open: false } }, expect: { gate: pass } }
+              - { name: open, resource: { kind: demo.gate, id: a, properties: { open: true } }, expect: { gate: fail } }
+
+            """
+        func rule(_ name: String) -> String { "rule \(name) {\n  for demo.gate\n  require open is false\n}\n" }
+        let folder = try ScratchFolder([
+            "one/gate.norma": rule("gate") + rule("other"), "one/gate.cases.yaml": cases,
+            "two/gate.norma": rule("gate"), "two/gate.cases.yaml": cases, "two/alone.norma": rule("alone"),
+            "two/shared.norma": "define is_shut(g) = g is false\n",
+        ])
+        let within = try folder.run("norma test --mutate one")
+        #expect(within.exitCode == 1)
+        #expect(
+            within.standardOutput.contains("other  no case asks about this rule (one/gate.norma:5)\n"),
+            "\(within.output)")
+        #expect(within.standardOutput.hasSuffix(", 0 left, 1 untested\n"), "\(within.output)")
+        let beside = try folder.run("norma test --mutate two")
+        #expect(beside.exitCode == 1)
+        #expect(
+            beside.standardOutput.contains("alone  no case asks about this rule (two/alone.norma:1)\n"),
+            "\(beside.output)")
+        #expect(try folder.run("norma test --mutate two/gate.norma").exitCode == 0)
+        let covered = try folder.run("norma test --coverage two")
+        #expect(covered.exitCode == 0)
+        #expect(
+            covered.standardOutput.hasPrefix(
+                "alone  0 of 3 outcomes seen\n  two/alone.norma:1: no case asks about this rule\n"),
+            "\(covered.output)")
+    }
+
+    /// Two packs may have rules of one name: each is told of by its own cases.
+    @Test func rulesOfOneNameAreKeptApart() throws {
+        func cases(_ low: String) -> String {
+            """
+            rules: gate.norma
+            cases:
+              - { name: high, resource: { kind: demo.gate, id: a, properties: { port: 1024 } }, expect: { gate: pass } }
+            \(low)
+
+            """
+        }
+        let low =
+            "  - { name: low, resource: { kind: demo.gate, id: a, properties: { port: 1023 } }, expect: { gate: fail } }"
+        let rule = "rule gate {\n  for demo.gate\n  require port is at least 1024\n}\n"
+        let folder = try ScratchFolder([
+            "a/gate.norma": rule, "a/gate.cases.yaml": cases(low), "b/gate.norma": rule, "b/gate.cases.yaml": cases(""),
+        ])
+        let covered = try folder.run("norma test --coverage a b")
+        #expect(
+            covered.standardOutput.hasPrefix(
+                """
+                gate  2 of 3 outcomes seen
+                  a/gate.norma:3: the condition was never unknown
+                gate  1 of 3 outcomes seen
+                  b/gate.norma:3: the condition was never false
+                  b/gate.norma:3: the condition was never unknown
+                """), "\(covered.output)")
+        let mutated = try folder.run("norma test --mutate a b")
+        #expect(mutated.exitCode == 1)
+        #expect(mutated.standardOutput.contains("gate  3 of 3 mutants noticed\ngate  "), "\(mutated.output)")
+    }
+
     /// A sample of the library: `make mutants` does all of it.
     @Test(arguments: ["internet-svcs/cis_tls_version", "internet-svcs/cis_waf_enabled", "is/security_group_ssh"])
     func bundledRulesAreTestedInEveryPart(_ rule: String) throws {

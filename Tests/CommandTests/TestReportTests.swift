@@ -49,6 +49,28 @@ import Testing
         #expect(text.contains("&lt;open&gt;"))
     }
 
+    /// A trace that takes a rule's place would be the end of the rule.
+    @Test(arguments: ["door.norma", "door.cases.yaml", "./door.norma"])
+    func aTraceReplacesNothingThatIsRead(_ file: String) throws {
+        let folder = try folder("  - { name: shut, expect: { door: pass } }")
+        for path in [".", "door.norma", "door.cases.yaml"] {
+            let result = try folder.run("norma test --coverage-lcov \(file) \(path)")
+            #expect(result.exitCode == 2, "\(result.output)")
+            #expect(result.standardError.contains("error[E5023]"), "\(result.output)")
+        }
+        let kept = try String(contentsOf: folder.url.appending(path: "door.norma"), encoding: .utf8)
+        #expect(kept == Self.rule)
+        #expect(try folder.run("norma test --coverage-lcov door.info door.norma").exitCode == 0)
+    }
+
+    @Test func whatJUnitHasNoFormForIsRefused() throws {
+        let result = try folder("  - { name: shut, expect: { door: pass } }")
+            .run("norma test --format junit --coverage door.norma")
+        #expect(result.exitCode == 2)
+        #expect(
+            result.standardError.contains("--coverage has no form in JUnit's: use --coverage-lcov"), "\(result.output)")
+    }
+
     @Test func whatKeepsCasesFromRunningIsAnError() throws {
         let folder = try folder("  - { name: shut, expect: { dor: pass } }")
         let result = try folder.run("norma test --format junit door.norma")

@@ -21,24 +21,28 @@ package struct MutationScore: Sendable {
         package let witness: Sample?
     }
 
+    /// Whether a case asks about the rule; else nothing was tried.
+    package let isTested: Bool
+
     package var count: Int { killed + survivors.count }
-    package var isGood: Bool { survivors.allSatisfy { $0.reason != nil } && idleReasons.isEmpty }
+    package var isGood: Bool {
+        isTested && survivors.allSatisfy { $0.reason != nil } && idleReasons.isEmpty
+    }
 
     /// Resources that are tried to tell a survivor from its rule.
     private static let samples = 300
 
-    /// nil for a rule that no case asks about.
-    ///
     /// - Parameters:
     ///   - cases: those that ask about the rule, all of which pass.
     ///   - keys: the table that the cases were read with.
-    package init?(
+    package init(
         of rule: CheckedRule, in library: RuleLibrary, cases: [CaseFile], keys: KeyTable,
         asOf: Instant = .caseDefault
     ) {
         let own = cases.map { $0.about(rule) }.filter { !$0.cases.isEmpty }
-        guard !own.isEmpty else { return nil }
         self.rule = rule
+        isTested = !own.isEmpty
+        guard isTested else { return }
         let known = Sample.ofCases(own, for: rule)
         let reasons = own.flatMap(\.survivors).filter { $0.rule == rule.name.text }
         idleReasons = reasons

@@ -1,11 +1,10 @@
 import ResourceDocuments
 import ResourceReaders
 import RuleChecker
+import RulePacks
 import SourceText
 
 /// Kinds of an inventory that no rule judges and that are a slip of the pen away from one that is judged or has a schema.
-///
-/// Stricter than the nearest word: kinds are many and near one another, an `AWS::EKS::Cluster` is no `AWS::ECS::Cluster`.
 enum MisspeltKinds {
     static func diagnostics(
         in reading: InventoryReading, judged: [KindPattern], schemas: KindSchemas
@@ -27,7 +26,8 @@ enum MisspeltKinds {
             schemas[kind] == nil && kind != AccountResources.kind && !judged.contains { $0.matches(kind) }
         }
         return unjudged.compactMap { kind in
-            guard let meant = known.first(where: { isSlip(kind, of: $0) }), let resource = first(kind) else {
+            guard let meant = known.first(where: { KindSpelling.isSlip(kind, of: $0) }), let resource = first(kind)
+            else {
                 return nil
             }
             let path = resource.attributePaths[.kind] ?? resource.propertiesPath
@@ -35,24 +35,6 @@ enum MisspeltKinds {
                 .misspeltKind, severity: .warning, at: resource.document.place(of: path),
                 "no rule judges a resource of the kind '\(kind)'", hint: "did you mean '\(meant)'?")
         }
-    }
-
-    /// Whether the words are the same but for capitals, and one of them for a letter or its plural.
-    static func isSlip(_ kind: String, of known: String) -> Bool {
-        let (words, others) = (self.words(of: kind), self.words(of: known))
-        guard kind != known, words.count == others.count else { return false }
-        let differing = zip(words, others).filter { $0 != $1 }
-        guard let (word, other) = differing.first else { return true }
-        if differing.count > 1 { return false }
-        if word == other + "s" || word == other + "es" || word + "s" == other { return true }
-        // A router is no slip of a route.
-        guard word.count >= 5, !word.hasPrefix(other), !other.hasPrefix(word) else { return false }
-        return Spelling.slip(of: word, among: [other]) != nil
-    }
-
-    /// `aws`, `s3` and `bucket` of `AWS::S3::Bucket`.
-    private static func words(of kind: String) -> [String] {
-        kind.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 }
 

@@ -3,6 +3,7 @@ import ComplianceReports
 import Foundation
 import ResourceDocuments
 import RuleAnalysis
+import RuleChecker
 import RulePacks
 import RuleTesting
 import SourceText
@@ -49,14 +50,24 @@ struct TestCommand: ParsableCommand, FormattedCommand {
         if mutate, output.format == .junit {
             throw ValidationError("--mutate has no form in JUnit's: use '--format text' or '--format json'")
         }
+        if coverage, output.format == .junit {
+            throw ValidationError(
+                "--coverage has no form in JUnit's: use --coverage-lcov, or '--format text' or 'json'")
+        }
     }
 
     func run() throws {
         let console = Console()
         if watch { return keepWatching(console) }
         let keys = KeyTable()
-        let suite = TestSuite.run(paths, files: DiskFiles(), keys: keys, dependencies: dependencies.folders)
+        let disk = DiskFiles()
+        var suite = TestSuite.run(paths, files: disk, keys: keys, dependencies: dependencies.folders)
+        suite.report(
+            SurvivorFaults.diagnostics(
+                of: suite.files.map(\.file), in: disk, keys: keys, dependencies: dependencies.folders))
+        if mutate || coverage || output.traceFile != nil { suite.addUntestedRules(at: paths, in: disk, keys: keys) }
         if let file = output.traceFile {
+            try verify(file, besides: suite)
             try FileOutput.write(to: file) { $0(CoverageTraceFile(suite.coverage).text) }
         }
         let isGood = !suite.diagnostics.contains(where: \.isError) && suite.failedCount == 0
@@ -74,6 +85,15 @@ struct TestCommand: ParsableCommand, FormattedCommand {
         }
         if suite.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
         if suite.failedCount > 0 || scores?.allSatisfy(\.isGood) == false { throw ExitCode(1) }
+    }
+
+    /// No trace replaces what it is about.
+    private func verify(_ traceFile: String, besides suite: TestSuite) throws {
+        let read =
+            suite.files.flatMap { [$0.file.source.name] + $0.file.ruleFiles } + suite.coverage.rules.map(\.file.name)
+        if let real = RealPaths.ask(traceFile), read.contains(where: { RealPaths.ask($0) == real }) {
+            throw CommandFailure(.overwrittenInput(traceFile))
+        }
     }
 
     private func show(_ suite: TestSuite, on console: Console) {

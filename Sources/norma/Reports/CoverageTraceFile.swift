@@ -25,11 +25,11 @@ struct CoverageTraceFile {
     }
 
     init(_ coverage: Coverage) {
-        for name in coverage.ruleNames {
-            guard let (rule, count) = coverage.run(of: name) else { continue }
+        for rule in coverage.rules {
             var record = files[rule.file.name] ?? FileRecord()
-            record.functions.append((rule.file.position(at: rule.name.span.start).line, name, count))
-            for question in coverage.outcomes(of: name).byQuestion {
+            let line = rule.file.position(at: rule.name.span.start).line
+            record.functions.append((line, rule.name.text, coverage.runCount(of: rule)))
+            for question in coverage.outcomes(of: rule).byQuestion {
                 let line = question[0].event.place.position.line
                 let block = record.branches.count { $0.line == line && $0.number == 0 }
                 let isReached = question.contains { $0.isSeen }

@@ -9,20 +9,25 @@ import SourceText
 
 /// What `norma test --mutate` says: how many mutants of each rule its cases notice, and which they do not.
 enum MutationReport {
-    /// Of every rule that the cases ask about, in the order of the files.
+    /// Of every rule of the suite, in the order of the files.
     ///
     /// - Parameter keys: the table that the cases were read with.
     static func scores(of suite: TestSuite, dependencies: [String: String], keys: KeyTable) -> [MutationScore] {
         var paths: [String] = []
-        for file in suite.files {
-            let folder = PathText.folder(of: file.file.source.name)
-            for path in file.file.rulePaths.map({ PathText.join(folder, $0.path) }) where !paths.contains(path) {
-                paths.append(path)
+        let tested = suite.files.flatMap(\.file.ruleFiles)
+        for path in tested + suite.coverage.rules.map(\.file.name) where !paths.contains(path) { paths.append(path) }
+        let together = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies)
+        // Rules of two packs may have one name, and are then read apart.
+        let libraries =
+            together.hasErrors
+            ? paths.map { PackLoader.load([$0], from: DiskFiles(), keys: keys, dependencies: dependencies) }
+            : [together]
+        return libraries.flatMap { library in
+            library.rules.map { rule in
+                let cases = suite.files.map(\.file).filter { $0.ruleFiles.contains(rule.file.name) }
+                return MutationScore(of: rule, in: library, cases: cases, keys: keys)
             }
         }
-        let library = PackLoader.load(paths, from: DiskFiles(), keys: keys, dependencies: dependencies)
-        let cases = suite.files.map(\.file)
-        return library.rules.compactMap { MutationScore(of: $0, in: library, cases: cases, keys: keys) }
     }
 
     static func text(_ scores: [MutationScore]) -> String {
@@ -31,6 +36,11 @@ enum MutationReport {
         for score in scores {
             let name = score.rule.name.text
             let padding = String(repeating: " ", count: width - name.count)
+            if !score.isTested {
+                let place = SourcePlace(score.rule.file, score.rule.name.span)
+                lines.append("\(name)\(padding)  no case asks about this rule (\(Self.place(place)))")
+                continue
+            }
             lines.append("\(name)\(padding)  \(score.killed) of \(score.count) mutants noticed")
             for survivor in score.survivors { lines += Self.lines(of: survivor) }
             for idle in score.idleReasons {
@@ -41,10 +51,11 @@ enum MutationReport {
         let allowed = survivors.count { $0.reason != nil }
         let killed = scores.reduce(0) { $0 + $1.killed }
         let all = scores.reduce(0) { $0 + $1.count }
+        let untested = scores.count { !$0.isTested }
         let rules = "\(scores.count) rule\(scores.count == 1 ? "" : "s")"
         lines.append(
             "\(rules), \(killed) of \(all) mutants noticed, \(allowed) with a reason, \(survivors.count - allowed) left"
-        )
+                + (untested > 0 ? ", \(untested) untested" : ""))
         return lines.joined(separator: "\n")
     }
 
@@ -64,8 +75,10 @@ enum MutationReport {
             for score in scores {
                 writer.object { writer in
                     writer.member("rule", score.rule.name.text)
+                    writer.member("tested", score.isTested)
                     writer.member("mutants", score.count)
                     writer.member("noticed", score.killed)
+                    writer.member("idle_reasons", score.idleReasons.map(\.mutant))
                     writer.member("survivors", array: score.survivors) { writer, survivor in
                         writer.object { writer in
                             writer.member("file", survivor.mutant.place.file.name)

@@ -1,5 +1,7 @@
 import ComplianceReports
 import RuleAnalysis
+import RuleChecker
+import RuleSyntax
 import RuleTesting
 import RuleTracer
 import SourceText
@@ -32,21 +34,27 @@ enum TestReport {
     }
 
     private static func coverage(_ coverage: Coverage) -> [String] {
-        let names = coverage.ruleNames
-        let width = names.map(\.count).max() ?? 0
+        let rules = coverage.rules
+        let width = rules.map(\.name.text.count).max() ?? 0
         var lines: [String] = []
-        for name in names {
-            let total = coverage.total(of: name)
+        for rule in rules {
+            let total = coverage.total(of: rule)
+            let name = rule.name.text
             let padding = String(repeating: " ", count: width - name.count)
             lines.append("\(name)\(padding)  \(total.seen) of \(total.all) outcomes seen")
-            for outcome in coverage.outcomes(of: name) where !outcome.isSeen {
+            if coverage.runCount(of: rule) == 0 {
+                let line = rule.file.position(at: rule.name.span.start).line
+                lines.append("  \(VisibleText.line(rule.file.name)):\(line): no case asks about this rule")
+                continue
+            }
+            for outcome in coverage.outcomes(of: rule) where !outcome.isSeen {
                 let place = outcome.event.place
                 lines.append("  \(VisibleText.line(place.file.name)):\(place.position.line): \(outcome.event.words)")
             }
         }
-        let totals = names.map(coverage.total)
+        let totals = rules.map(coverage.total)
         let (seen, all) = totals.reduce((0, 0)) { ($0.0 + $1.seen, $0.1 + $1.all) }
-        if names.count > 1 { lines.append("\(names.count) rules, \(seen) of \(all) outcomes seen") }
+        if rules.count > 1 { lines.append("\(rules.count) rules, \(seen) of \(all) outcomes seen") }
         return lines
     }
 
@@ -93,15 +101,15 @@ enum TestReport {
 
     private static func write(_ coverage: Coverage, to writer: inout JSONWriter) {
         writer.array { writer in
-            for name in coverage.ruleNames {
-                let total = coverage.total(of: name)
+            for rule in coverage.rules {
+                let total = coverage.total(of: rule)
                 writer.object { writer in
-                    writer.member("rule", name)
+                    writer.member("rule", rule.name.text)
                     writer.member("seen", total.seen)
                     writer.member("outcomes", total.all)
                     writer.member("unseen") { writer in
                         writer.array { writer in
-                            for outcome in coverage.outcomes(of: name) where !outcome.isSeen {
+                            for outcome in coverage.outcomes(of: rule) where !outcome.isSeen {
                                 writer.object { writer in
                                     writer.member("file", outcome.event.place.file.name)
                                     writer.member("line", outcome.event.place.position.line)

@@ -1,4 +1,5 @@
 import ResourceDocuments
+import RuleAnalysis
 import RulePacks
 import RuleTesting
 import SourceText
@@ -52,7 +53,12 @@ struct TestWatch {
         var all = TestSuite()
         for file in files {
             let recording = RecordingFiles(tree, stamp: stamp)
-            all.append(TestSuite.run([file], files: recording, keys: KeyTable(), dependencies: dependencies))
+            let keys = KeyTable()
+            var suite = TestSuite.run([file], files: recording, keys: keys, dependencies: dependencies)
+            suite.report(
+                SurvivorFaults.diagnostics(
+                    of: suite.files.map(\.file), in: recording, keys: keys, dependencies: dependencies))
+            all.append(suite)
             asked[file] = recording.stamps
         }
         return all
