@@ -40,6 +40,19 @@ import Testing
                 == (1, "gate closed, exit 1: 1 evaluation fails: shut (1 known from the baseline)"))
     }
 
+    /// A score counts what the baseline knows, and the line that closes the gate says so.
+    @Test func aScoreThatCountsWhatIsKnownSaysSo() throws {
+        let folder = try folder(Self.door("front", [true]) + Self.door("back", [false]))
+        _ = try folder.run("norma eval --rules r.norma --inventory doors.yaml --report json=before.json \(Self.clock)")
+        let narrowed = try gate(folder, "--baseline before.json --threshold 99")
+        #expect(narrowed.0 == 1)
+        #expect(
+            narrowed.1.hasSuffix(" % is below 99 %, and that counts what is known as well (1 known from the baseline)"),
+            "\(narrowed.1)")
+        let whole = try gate(folder, "--threshold 99")
+        #expect(whole.0 == 1 && whole.1.hasSuffix(" % is below 99 %"), "\(whole.1)")
+    }
+
     @Test func whatWasUnknownAndFailsNowIsNew() throws {
         let unknown = "- { kind: demo.door, id: front, properties: { owner: ann, doors: [{}] } }\n"
         let folder = try folder(unknown)

@@ -40,6 +40,20 @@ package enum GateReason: Hashable, Sendable, CustomStringConvertible {
     private static let maximumRules = 5
 }
 
+extension GateTally {
+    /// The reason as a person reads it beside what a baseline or a revision set aside, of which some reasons know nothing.
+    package func words(of reason: GateReason) -> String {
+        let isWhole =
+            switch reason {
+            case .belowThreshold, .profileBelowThreshold, .profileFailures: true
+            case .failures, .tooManyFailures, .unknowns, .unreadKinds: false
+            }
+        let aside = [(known, "is known"), (untouched, "did not change")].filter { $0.0 > 0 }.map(\.1)
+        guard isWhole, !aside.isEmpty else { return reason.description }
+        return "\(reason), and that counts what \(aside.joined(separator: " or ")) as well"
+    }
+}
+
 /// Why a gate cannot be decided.
 package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
     case noRules

@@ -16,7 +16,7 @@ package enum GateJSONReport {
                 writer.member("obstacle", nil as String?)
             case .closed(let reasons):
                 writer.member("decision", "closed")
-                writer.member("reasons", array: reasons) { $0.reason($1) }
+                writer.member("reasons", array: reasons) { $0.reason($1, on: tally) }
                 writer.member("obstacle", nil as String?)
             case .undecidable(let obstacle):
                 writer.member("decision", "undecidable")
@@ -34,7 +34,7 @@ package enum GateJSONReport {
 
 extension JSONWriter {
     /// `{reason, message, …}` with what the reason counts.
-    fileprivate mutating func reason(_ reason: GateReason) {
+    fileprivate mutating func reason(_ reason: GateReason, on tally: GateTally) {
         object { writer in
             switch reason {
             case .failures(let count, let rules):
@@ -68,7 +68,7 @@ extension JSONWriter {
                 writer.member("percent", percent)
                 writer.member("threshold", threshold)
             }
-            writer.member("message", reason.description)
+            writer.member("message", tally.words(of: reason))
         }
     }
 }

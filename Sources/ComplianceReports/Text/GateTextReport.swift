@@ -19,7 +19,7 @@ package enum GateTextReport {
                     .plain
                 ))
         case .closed(let reasons):
-            let words = reasons.map(\.description).joined(separator: "; ")
+            let words = reasons.map(tally.words(of:)).joined(separator: "; ")
             report.line(("gate closed", .error), (", exit 1: \(words)\(aside)", .plain))
         case .undecidable(let obstacle):
             let error = diagnostics.first(where: \.isError).map { ": \($0.message)" } ?? ""
