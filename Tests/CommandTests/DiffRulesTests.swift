@@ -67,6 +67,31 @@ import Testing
             "\(result.output)")
     }
 
+    /// What was not compared is not the same.
+    @Test func whatCannotBeComparedIsNoAgreement() throws {
+        func rule(_ name: String, _ lines: String) -> String { "rule \(name) {\n  for demo.gate\n  \(lines)\n}\n" }
+        let port = "require port is 1"
+        let folder = try ScratchFolder([
+            "old/a.norma": rule("a", port), "new/b.norma": rule("b", port), "new/c.norma": rule("c", port),
+            "more/a.norma": rule("a", port), "more/b.norma": rule("b", port),
+            "p.norma": rule("a", "param p: numeric that is at least 5 that is at most 4\n  require port is at least p"),
+            "q.norma": rule("a", "param p: numeric that is at least 5 that is at most 4\n  require port is at most p"),
+        ])
+        let apart = try folder.run("norma diff-rules old new")
+        #expect(apart.exitCode == 2)
+        #expect(
+            apart.standardOutput.hasSuffix("no rule stands on both sides: nothing was compared\n"), "\(apart.output)")
+        let unbound = try folder.run("norma diff-rules p.norma q.norma")
+        #expect(unbound.exitCode == 2)
+        #expect(unbound.standardOutput.contains("not compared"), "\(unbound.output)")
+        for command in ["diff-rules old more", "diff-rules more old"] {
+            let result = try folder.run("norma \(command)")
+            #expect(result.exitCode == 1, "\(result.output)")
+            #expect(result.standardOutput.contains("1 rule of the same text"), "\(result.output)")
+        }
+        #expect(try folder.run("norma diff-rules more more").exitCode == 0)
+    }
+
     @Test func theSameSeedFindsTheSame() throws {
         let old = "require some r in rules satisfies r.on is true and r.port is between 20 and 30"
         let new = "require some r in rules satisfies r.on is true and r.port is between 21 and 30"

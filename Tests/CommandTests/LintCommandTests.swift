@@ -109,11 +109,42 @@ import Testing
     @Test func jsonHasTheDocumentedKeys() throws {
         let result = try folder().run("norma lint --format json gate.norma")
         let root = try JSONParser.document(SourceFile(name: "out", text: result.standardOutput), keys: KeyTable()).root
-        #expect(root.entries.map(\.key) == ["findings", "summary"])
+        #expect(root.entries.map(\.key) == ["format", "format_version", "findings", "diagnostics", "summary"])
+        #expect(root["diagnostics"]?.elements.isEmpty == true)
+        #expect(root["summary"]?["rules"]?.value == .number(ExactNumber(1)))
         let finding = try #require(root["findings"]?.elements.first)
         #expect(finding.entries.map(\.key) == ["rule", "diagnostic", "witness", "fixable"])
         #expect(finding["witness"]?["verdict"]?.string == "fail")
         #expect(finding["witness"]?["resources"]?[0]?["kind"]?.string == "demo.gate")
+    }
+
+    /// Whoever reads the form finds it the same where a rule cannot be read.
+    @Test(arguments: ["lint gate.norma", "diff-rules gate.norma gate.norma"])
+    func jsonHasTheSameKeysWhateverHappens(_ command: String) throws {
+        func keys(_ rule: String, ends code: Int32) throws -> (keys: [String], codes: [String?]) {
+            let result = try folder(rule).run("norma \(command) --format json")
+            #expect(result.exitCode == code, "\(result.output)")
+            #expect(result.standardError == "")
+            let root = try JSONParser.document(SourceFile(name: "out", text: result.standardOutput), keys: KeyTable())
+                .root
+            return (root.entries.map(\.key), root["diagnostics"]?.elements.map { $0["code"]?.string } ?? [])
+        }
+        let good = try keys(Self.rule, ends: command.hasPrefix("lint") ? 1 : 0)
+        let bad = try keys("rule gate {\n  for demo.gate\n  require port == 1\n}\n", ends: 2)
+        #expect(good.keys == bad.keys)
+        #expect(good.codes == [])
+        #expect(Set(bad.codes) == ["E1120"])
+    }
+
+    @Test func sarifOfARuleThatCannotBeReadSaysSo() throws {
+        let result = try folder("rule gate {\n  for demo.gate\n  require port == 1\n}\n")
+            .run("norma lint --format sarif gate.norma")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("error[E1120]"))
+        let root = try JSONParser.document(SourceFile(name: "out", text: result.standardOutput), keys: KeyTable()).root
+        let invocation = try #require(root["runs"]?[0]?["invocations"]?[0])
+        #expect(invocation["executionSuccessful"]?.bool == false)
+        #expect(invocation["toolExecutionNotifications"]?[0]?["level"]?.string == "error")
     }
 
     @Test func sarifIsValid() throws {
@@ -124,9 +155,21 @@ import Testing
         }
         let folder = try folder()
         _ = try folder.run("norma lint --format sarif gate.norma > out.sarif")
+        _ = try folder.run("printf 'rule x {' > bad.norma; norma lint --format sarif bad.norma > bad.sarif")
+        for (command, file) in [
+            ("lint gate.norma", "lint"), ("lint bad.norma", "bad-lint"), ("diff-rules gate.norma gate.norma", "same"),
+            ("diff-rules gate.norma bad.norma", "bad-diff"),
+        ] {
+            _ = try folder.run("norma \(command) --format json > \(file).json")
+        }
+        _ = try folder.run(
+            "sed 's/1024/2048/' gate.norma > new.norma; norma diff-rules gate.norma new.norma --format json > diff.json"
+        )
         let validate = ProjectFolder.root.appending(path: "Tests/ComplianceReportsTests/validate.py").path
         let own = ProjectFolder.root.appending(path: "Sources/ComplianceReports/ComplianceReports.docc/Schemas").path
-        let result = try folder.run("'\(python.path)' '\(validate)' '\(schemas.path)' '\(own)' sarif=out.sarif")
+        let result = try folder.run(
+            "'\(python.path)' '\(validate)' '\(schemas.path)' '\(own)' sarif=out.sarif sarif=bad.sarif json=lint.json json=bad-lint.json json=same.json json=bad-diff.json json=diff.json"
+        )
         #expect(result.exitCode == 0, "\(result.output)")
     }
 }

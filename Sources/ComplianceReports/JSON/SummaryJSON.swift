@@ -3,7 +3,7 @@ import Compliance
 extension JSONWriter {
     /// `format`, `format_version`: what a document is, and by which version of its schema. A version with another first number may be
     /// read otherwise; one with another second number has more keys.
-    mutating func format(_ name: String) {
+    package mutating func format(_ name: String) {
         member("format", name)
         member("format_version", Self.formatVersion)
     }

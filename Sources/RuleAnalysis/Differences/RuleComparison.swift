@@ -84,6 +84,8 @@ package struct RulePairing {
     package private(set) var onlyOld: [CheckedRule] = []
     package private(set) var onlyNew: [CheckedRule] = []
 
+    package init() {}
+
     package init(_ old: RuleLibrary, _ new: RuleLibrary) {
         var paired: Set<ObjectIdentifier> = []
         for rule in old.rules {

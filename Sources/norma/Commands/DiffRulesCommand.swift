@@ -12,8 +12,8 @@ struct DiffRulesCommand: ParsableCommand, FormattedCommand {
         abstract: "Find resources of which two versions of a rule say different things.",
         discussion: """
             Rules are paired by their ids, else by their names. Resources are made of what both versions read and name, begin with those of \
-            their cases, and follow from the seed. Exit 1 where a difference was found, 2 where a rule cannot be understood. That none was \
-            found is no proof: the last line says how far it was looked.
+            their cases, and follow from the seed. Exit 1 where a difference was found or a rule stands on one side only, 2 where a rule cannot \
+            be understood or none could be compared. That none was found is no proof: the last line says how far it was looked.
 
             EXAMPLE
               norma diff-rules old/tls.norma new/tls.norma
@@ -46,19 +46,25 @@ struct DiffRulesCommand: ParsableCommand, FormattedCommand {
             PackLoader.load([$0], from: disk, keys: keys, dependencies: dependencies.folders)
         }
         let faults = libraries.flatMap(\.diagnostics).filter(\.isError)
-        guard faults.isEmpty else { throw CommandFailure(faults) }
+        let console = Console()
+        guard faults.isEmpty else {
+            guard output.format == .json else { throw CommandFailure(faults) }
+            console.print(RuleDifferenceReport(diagnostics: faults).json)
+            throw ExitCode(2)
+        }
         let cases = libraries.map { CaseFiles.beside($0, in: disk, keys: keys).files }
         let pairing = RulePairing(libraries[0], libraries[1])
         let comparisons = pairing.pairs.map { pair in
             let known = Sample.ofCases(cases[0], for: pair.old) + Sample.ofCases(cases[1], for: pair.new)
             return RuleComparison(pair.old, pair.new, from: known, seed: seed, limit: samples)
         }
-        let console = Console()
         let report = RuleDifferenceReport(pairing: pairing, comparisons: comparisons)
         switch output.format {
         case .text: console.print(report.text)
         case .json: console.print(report.json)
         }
-        if comparisons.contains(where: { !$0.differences.isEmpty }) { throw ExitCode(1) }
+        // What was not compared may differ.
+        if comparisons.isEmpty || comparisons.contains(where: { !$0.unboundRules.isEmpty }) { throw ExitCode(2) }
+        if report.isDifferent { throw ExitCode(1) }
     }
 }

@@ -36,17 +36,29 @@ struct LintCommand: ParsableCommand, FormattedCommand {
         let library = PackLoader.load(paths, from: disk, keys: keys, dependencies: dependencies.folders)
         let cases = CaseFiles.beside(library, in: disk, keys: keys)
         let faults = (library.diagnostics + cases.diagnostics).filter(\.isError)
-        guard faults.isEmpty else { throw CommandFailure(faults) }
+        guard faults.isEmpty else { try refuse(faults, console) }
         let linter = RuleLinter(library, in: disk, dependencies: dependencies.folders, cases: cases.files)
         var findings = linter.findings()
         if fix { findings = try mend(findings, in: disk, console) }
         switch output.format {
         case .text: LintReport.writeText(findings, rules: library.rules.count, to: console)
-        case .json: console.print(LintReport.json(findings))
+        case .json: console.print(LintReport.json(findings, rules: library.rules.count))
         case .sarif: LintReport.writeSARIF(findings, to: console.printRaw)
         }
         if findings.contains(where: \.diagnostic.isError) { throw ExitCode(2) }
         if !findings.isEmpty { throw ExitCode(1) }
+    }
+
+    /// Nothing is said of rules beside one that cannot be read; in the form that was asked for.
+    private func refuse(_ faults: [Diagnostic], _ console: Console) throws -> Never {
+        switch output.format {
+        case .text: throw CommandFailure(faults)
+        case .json: console.print(LintReport.json([], rules: 0, diagnostics: faults))
+        case .sarif:
+            LintReport.writeSARIF([], diagnostics: faults, to: console.printRaw)
+            console.show(faults)
+        }
+        throw ExitCode(2)
     }
 
     /// The findings that are left.

@@ -22,10 +22,13 @@ enum LintReport {
         return text
     }
 
-    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, resources}, fixable}], summary: {findings, fixable}}`
-    static func json(_ findings: [LintFinding]) -> String {
+    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, resources}, fixable}], diagnostics, summary: {rules, findings, fixable}}`
+    ///
+    /// - Parameter diagnostics: what keeps rules from being looked at; then there is no finding.
+    static func json(_ findings: [LintFinding], rules: Int, diagnostics: [Diagnostic] = []) -> String {
         var writer = JSONWriter()
         writer.object { writer in
+            writer.format("norma.lint")
             writer.member("findings", array: findings) { writer, finding in
                 writer.object { writer in
                     writer.member("rule", finding.rule)
@@ -43,8 +46,10 @@ enum LintReport {
                     writer.member("fixable", finding.fix != nil)
                 }
             }
+            writer.member("diagnostics", diagnostics: diagnostics)
             writer.member("summary") { writer in
                 writer.object { writer in
+                    writer.member("rules", rules)
                     writer.member("findings", findings.count)
                     writer.member("fixable", findings.count { $0.fix != nil })
                 }
@@ -53,13 +58,16 @@ enum LintReport {
         return writer.text
     }
 
-    /// SARIF 2.1.0: the finding stands in the rule's file, the resource that shows it in the message.
-    static func writeSARIF(_ findings: [LintFinding], to output: @escaping (String) -> Void) {
+    /// SARIF 2.1.0: the finding stands in the rule's file, the resource that shows it in the message. What keeps rules from being looked at are
+    /// notifications of a run that failed.
+    static func writeSARIF(
+        _ findings: [LintFinding], diagnostics: [Diagnostic] = [], to output: @escaping (String) -> Void
+    ) {
         var writer = JSONWriter(to: output)
         writer.object { writer in
             writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
             writer.member("version", "2.1.0")
-            writer.member("runs") { writer in writer.array { $0.lintRun(findings) } }
+            writer.member("runs") { writer in writer.array { $0.lintRun(findings, diagnostics) } }
         }
         writer.finish()
     }
@@ -79,7 +87,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func lintRun(_ findings: [LintFinding]) {
+    fileprivate mutating func lintRun(_ findings: [LintFinding], _ diagnostics: [Diagnostic]) {
         object { writer in
             writer.member("tool") { writer in
                 writer.object { writer in
@@ -93,7 +101,22 @@ extension JSONWriter {
                 }
             }
             writer.member("columnKind", "unicodeCodePoints")
+            writer.member("invocations") { writer in writer.array { $0.lintInvocation(diagnostics) } }
             writer.member("results", array: findings) { $0.lintResult($1) }
+        }
+    }
+
+    private mutating func lintInvocation(_ diagnostics: [Diagnostic]) {
+        object { writer in
+            writer.member("executionSuccessful", !diagnostics.contains(where: \.isError))
+            writer.member("toolExecutionNotifications", array: diagnostics) { writer, diagnostic in
+                writer.object { writer in
+                    writer.member("level", diagnostic.isError ? "error" : "warning")
+                    let hint = diagnostic.hint.map { "; \($0)" } ?? ""
+                    writer.member("message") { $0.lintText("\(diagnostic.kind.code): \(diagnostic.message)\(hint)") }
+                    writer.member("locations", array: [diagnostic.primary].compactMap(\.self)) { $0.lintLocation($1) }
+                }
+            }
         }
     }
 

@@ -8,8 +8,15 @@ import SourceText
 
 /// What `norma diff-rules` says: for each rule the resources that two versions differ on, or how far they were looked for.
 struct RuleDifferenceReport {
-    let pairing: RulePairing
-    let comparisons: [RuleComparison]
+    var pairing = RulePairing()
+    var comparisons: [RuleComparison] = []
+    /// What keeps rules from being compared; then there is no comparison.
+    var diagnostics: [Diagnostic] = []
+
+    /// A rule more, or less, is a difference too.
+    var isDifferent: Bool {
+        comparisons.contains { !$0.differences.isEmpty } || !pairing.onlyOld.isEmpty || !pairing.onlyNew.isEmpty
+    }
 
     var text: String {
         var lines = pairing.onlyOld.map { "only in the old: \($0.name.text)" }
@@ -17,7 +24,7 @@ struct RuleDifferenceReport {
         for comparison in comparisons where !comparison.isSameText { lines += Self.lines(of: comparison) }
         let same = comparisons.count { $0.isSameText }
         if same > 0 { lines.append("\(same) rule\(same == 1 ? "" : "s") of the same text") }
-        if comparisons.isEmpty { lines.append("no rule stands on both sides") }
+        if comparisons.isEmpty { lines.append("no rule stands on both sides: nothing was compared") }
         return lines.joined(separator: "\n")
     }
 
@@ -38,8 +45,9 @@ struct RuleDifferenceReport {
         let clauses = "every clause of both was seen true and false: \(comparison.sawEveryClause ? "yes" : "no")"
         lines.append(
             comparison.differences.isEmpty
-                ? "\(comparison.name)  no difference in \(comparison.count) resources; \(clauses)"
-                : "\(comparison.name)  looked at \(comparison.count) resources; \(clauses)")
+                ? "\(comparison.name)  no difference in \(comparison.count) resource\(comparison.count == 1 ? "" : "s"); \(clauses)"
+                : "\(comparison.name)  looked at \(comparison.count) resource\(comparison.count == 1 ? "" : "s"); \(clauses)"
+        )
         return lines
     }
 
@@ -50,11 +58,12 @@ struct RuleDifferenceReport {
         return " at \(VisibleText.line(place.file.name)):\(place.position.line)\(message)"
     }
 
-    /// `{rules: [{rule, same_text, resources, every_clause_seen, differences: [{old, new, resources}]}], only_old, only_new}`; `old` and `new`:
-    /// `{verdict, clause, message}`
+    /// `{rules: [{rule, same_text, resources, every_clause_seen, differences: [{old, new, resources}]}], only_old, only_new, diagnostics}`;
+    /// `old` and `new`: `{verdict, clause, message}`
     var json: String {
         var writer = JSONWriter()
         writer.object { writer in
+            writer.format("norma.rule_differences")
             writer.member("rules", array: comparisons) { writer, comparison in
                 writer.object { writer in
                     writer.member("rule", comparison.name)
@@ -66,6 +75,7 @@ struct RuleDifferenceReport {
             }
             writer.member("only_old", pairing.onlyOld.map(\.name.text))
             writer.member("only_new", pairing.onlyNew.map(\.name.text))
+            writer.member("diagnostics", diagnostics: diagnostics)
         }
         return writer.text
     }
