@@ -313,12 +313,52 @@ import Testing
         ] {
             #expect(try codes("require host matches \(pattern)") == [], "\(pattern)")
         }
+        // Of addresses too.
+        #expect(try codes("require host matches /^10\\.0\\.0\\.1/") == ["W1606"])
+        #expect(try codes("require host matches /^10\\.0\\.0\\.1$/") == [])
+        #expect(try codes("require host matches /^10\\.0\\./") == [])
         // What a match forbids is forbidden anywhere.
         #expect(try codes("forbid host matches /example\\.com/") == [])
         let found = try #require(try findings("require host matches /example\\.com/").first)
         #expect(found.witness?.verdict == .pass)
         #expect(found.witness?.sample.texts.contains { $0.contains("evil") } == true)
         #expect(found.fix == nil)
+    }
+
+    /// A dot that nobody escaped takes any character.
+    @Test func aDotOfAHostIsADot() throws {
+        let loose = try #require(try findings("require host matches /^www\\.example.com$/").first)
+        #expect(loose.diagnostic.kind.code == "W1606")
+        #expect(loose.diagnostic.hint == "write /^www\\.example\\.com$/")
+        #expect(loose.witness?.verdict == .pass)
+        #expect(loose.witness?.sample.texts.allSatisfy { $0.hasPrefix("www.example") && !$0.contains(".com") } == true)
+        #expect(
+            try findings("require host matches /example.com/").map(\.diagnostic.hint) == ["write /^example\\.com$/"])
+        #expect(try codes("require host matches /^www\\.example\\.com$/") == [])
+        #expect(try codes("require name matches /^v1.in$/") == [])
+        #expect(try codes("require name matches /^a.b$/") == [])
+    }
+
+    /// What begins, ends or contains holds a name no more than a pattern without its ends.
+    @Test(arguments: [
+        ("starts with \"https://example.com\"", "starts with \"https://example.com/\""),
+        (
+            "starts with any of [\"a/\", \"registry.example.com\"]",
+            "starts with any of [\"a/\", \"registry.example.com/\"]"
+        ),
+        ("ends with \"example.com\"", "ends with \".example.com\""),
+        ("ends with \"example.com\"", "ends with \"@example.com\""),
+        ("contains \"example.com\"", "is \"example.com\""),
+        ("is like \"https://*.example.com*\"", "is like \"https://*.example.com/*\""),
+        ("is like \"*example.com\"", "is like \"*.example.com\""),
+    ])
+    func aPartOfATextHoldsAHost(_ loose: String, _ held: String) throws {
+        let found = try findings("require host \(loose)")
+        #expect(found.map(\.diagnostic.kind.code) == ["W1606"], "\(loose)")
+        #expect(found.first?.witness?.verdict == .pass)
+        #expect(found.first?.witness?.sample.texts.contains { $0.contains("evil") } == true)
+        #expect(try codes("require host \(held)") == [], "\(held)")
+        #expect(try codes("forbid host \(loose)") == [], "\(loose)")
     }
 
     @Test func aPatternThatAShortTextKeepsBusy() throws {

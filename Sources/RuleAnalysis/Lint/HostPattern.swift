@@ -16,6 +16,16 @@ struct HostPattern {
 
     var isHeld: Bool { loose.isEmpty }
 
+    /// The pattern with a dot that is a dot before each top-level domain; nil where it has no other.
+    var withDots: Pattern? {
+        let mended = alternatives.map(\.withDots)
+        guard mended != alternatives.map(\.text) else { return nil }
+        return try? Pattern(mended.joined(separator: "|"), caseInsensitive: isCaseInsensitive)
+    }
+
+    /// The text with another character where the host has a dot.
+    static func withoutDot(_ text: String) -> String { text.replacing(Alternative.domain) { "x\($0.output.1)" } }
+
     private var loose: [Alternative] { alternatives.filter { $0.namesHost && !($0.holdsStart && $0.holdsEnd) } }
 
     /// Names of other hosts that have a match in them.
@@ -71,7 +81,9 @@ private struct Alternative {
         // A dot that is a dot, between a label and a top-level domain that is no ending of a file's name.
         let label =
             /[A-Za-z0-9)\]+*-]\\\.(?:com|net|org|io|dev|cloud|app|gov|edu|mil|info|example|internal|local|uk|de|eu|us|fr|ch|jp|cn|in|au|ca|br)(?:$|[$\/:)|\\(?\[])/
-        namesHost = hasScheme || text.contains(label)
+        // Four numbers with dots between.
+        let address = /(?:^|[^0-9])(?:[0-9]{1,3}\\\.){3}[0-9]{1,3}(?:$|[^0-9])/
+        namesHost = hasScheme || text.contains(label) || text.contains(address)
         holdsStart = text.contains(/^(\(\?[a-z]+\)|\(\?:|\()*(\^|\\A|\\\.|@)/)
         // Behind a host only a port, a path or nothing ends it; a `\b` does not.
         let end = /(\$|\\z|\\Z|\/.*|:.*)\)*$/
@@ -80,9 +92,26 @@ private struct Alternative {
         holdsEnd = text.contains(end) && !text.hasSuffix("://") && !endsWithHost
     }
 
+    /// A dot before a top-level domain of three letters and more, which any other character may take the place of.
+    private static var looseDot: Regex<(Substring, Substring, Substring)> {
+        /([A-Za-z0-9-]{2})\.(com|net|org|gov|edu|mil|info|dev|cloud|app|example|internal)(?=$|[$\/:)|\\(?\[])/
+    }
+
+    /// The same in a text, with its dot.
+    static var domain: Regex<(Substring, Substring)> {
+        /\.(com|net|org|gov|edu|mil|info|dev|cloud|app|example|internal)(?=$|[^A-Za-z0-9])/
+    }
+
+    var withDots: String { text.replacing(Self.looseDot) { "\($0.output.1)\\.\($0.output.2)" } }
+
+    /// As a rule writes it.
+    static func written(_ text: String) -> String {
+        text.replacing(/\\?\//, with: "\\/")
+    }
+
     /// Behind a scheme and a host a path may follow.
     var anchored: String {
-        let escaped = text.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\/")
+        let escaped = Self.written(text)
         guard namesHost else { return escaped }
         return (holdsStart ? "" : "^") + escaped + (holdsEnd ? "" : hasScheme ? "(\\/|$)" : "$")
     }

@@ -98,7 +98,8 @@ extension DiagnosticKind {
         "W1606", "a pattern that allows too much",
         """
         'matches' looks for the pattern anywhere in the text. Where a match lets a resource pass, a host or an address has to be held at \
-        both ends with '^' and '$', or 'evil-example.com' passes for 'example.com'. No fix is made: the rule says something else then.
+        both ends with '^' and '$', or 'evil-example.com' passes for 'example.com'; and its dots have to be dots, '\\.', or 'examplexcom' does. So it is \
+        with 'starts with', 'ends with', 'contains' and 'is like'. No fix is made: the rule says something else then.
         """, .lint,
         wrong: """
             rule own_callback {

@@ -80,6 +80,26 @@ extension Diagnostic {
             label: "matches in the middle of a text", hint: "write \(anchored)")
     }
 
+    static func looseDot(_ mended: String, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .unanchored, at: place, "the pattern takes any character for the dot of a host",
+            label: "'.' is any character", hint: "write \(mended)")
+    }
+
+    static func unheld(_ part: TextPart) -> Self {
+        let text = JSONText.quoted(part.text)
+        let (words, hint) =
+            switch part.form {
+            case .start: ("begin with", "say what ends the name: \(JSONText.quoted(part.text + "/"))")
+            case .end: ("end with", "say 'is', or begin it with a dot for what is in the domain")
+            case .part: ("contain", "say 'is', or 'ends with' and a dot for what is in the domain")
+            case .glob: ("are like", "let nothing but a dot stand before the name, and nothing but '/' behind it")
+            }
+        return Diagnostic(
+            .unanchored, at: part.place, "names of other hosts \(words) \(text) too", label: "does not hold the name",
+            hint: hint)
+    }
+
     static func blowsUp(length: Int, isDecided: Bool, at place: SourcePlace) -> Self {
         Diagnostic(
             .blowsUp, at: place,

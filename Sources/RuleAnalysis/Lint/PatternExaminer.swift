@@ -20,18 +20,41 @@ struct PatternExaminer {
     }
 
     func findings() -> [LintFinding] {
-        let own = RuleContents(of: bound.rule).patterns.filter { $0.place.file === bound.rule.file }
-        return own.flatMap { pattern, place in
-            [unanchored(pattern, at: place), blowingUp(pattern, at: place)].compactMap(\.self)
+        let contents = RuleContents(of: bound.rule)
+        let patterns = contents.patterns.filter { $0.place.file === bound.rule.file }
+        let ofPatterns = patterns.flatMap { pattern, place in
+            let unheld = unheld(pattern) { .unanchored(pattern, anchored: $0.anchored, at: place) }
+            return [unheld, looseDot(pattern, at: place), blowingUp(pattern, at: place)].compactMap(\.self)
         }
+        let parts = contents.parts.filter { $0.place.file === bound.rule.file }
+        return ofPatterns + parts.compactMap { part in part.pattern.flatMap { unheld($0) { _ in .unheld(part) } } }
     }
 
     // MARK: Anchors
 
     /// A host that the pattern does not hold at both ends, where its match is what lets a resource pass.
-    private func unanchored(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+    private func unheld(_ pattern: Pattern, _ diagnostic: (HostPattern) -> Diagnostic) -> LintFinding? {
         let host = HostPattern(pattern)
         guard host.namesHost, !host.isHeld else { return nil }
+        return passing(pattern, diagnostic(host)) { text in
+            host.lookalikes(of: text).filter { pattern.matches($0) == .found }
+        }
+    }
+
+    /// A dot of a host that any character may take the place of.
+    private func looseDot(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+        guard let mended = HostPattern(pattern).withDots else { return nil }
+        return passing(pattern, .looseDot(HostPattern(mended).anchored, at: place)) { text in
+            [text, HostPattern.withoutDot(text)].filter {
+                pattern.matches($0) == .found && mended.matches($0) == .notFound
+            }
+        }
+    }
+
+    /// - Parameter others: of a text that lets a resource pass, others that do so and should not.
+    private func passing(
+        _ pattern: Pattern, _ diagnostic: Diagnostic, _ others: (String) -> [String]
+    ) -> LintFinding? {
         var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
         let judge = search.judges[0]
         var witness: Sample?
@@ -40,7 +63,7 @@ struct PatternExaminer {
             for text in answer.sample.texts where pattern.matches(text) == .found {
                 // The match is what decides: without it the rule does not pass.
                 guard judge.verdict(answer.sample.replacing(text, with: "x")) == .fail else { continue }
-                for other in host.lookalikes(of: text) where pattern.matches(other) == .found {
+                for other in others(text) {
                     let changed = answer.sample.replacing(text, with: other)
                     if judge.verdict(changed) == .pass { witness = changed }
                 }
@@ -48,13 +71,12 @@ struct PatternExaminer {
             return witness != nil
         }
         guard let witness else { return nil }
-        let lookalikes = Set(witness.texts)
+        let lookalikes = witness.texts.filter { pattern.matches($0) == .found }
         let small = SampleReduction.reduced(witness) { sample in
             judge.verdict(sample) == .pass
-                && lookalikes.contains { pattern.matches($0) == .found && sample.texts.contains($0) }
+                && lookalikes.contains { sample.texts.contains($0) }
         }
-        return finding(
-            .unanchored(pattern, anchored: host.anchored, at: place), small, .pass, "the rule passes")
+        return finding(diagnostic, small, .pass, "the rule passes")
     }
 
     // MARK: Backtracking

@@ -6,6 +6,8 @@ import SourceText
 struct RuleContents {
     private(set) var defines: [CheckedDefine] = []
     private(set) var patterns: [(pattern: Pattern, place: SourcePlace)] = []
+    /// What `starts with`, `ends with`, `contains` and `is like` look for.
+    private(set) var parts: [TextPart] = []
     private var seen: Set<ObjectIdentifier> = []
 
     init(of rule: CheckedRule) {
@@ -31,7 +33,13 @@ struct RuleContents {
         case .not(let part, _): read(part)
         case .test(let test):
             read(test.subject)
-            for operand in test.predicate.operands { read(operand) }
+            for operand in test.predicate.operands {
+                read(operand)
+                guard let form = TextPart.Form(test.predicate) else { continue }
+                for case .string(let text) in operand.literalValue?.asElements ?? [] {
+                    parts.append(TextPart(text: text, form: form, place: operand.place))
+                }
+            }
         case .quantified(let quantified):
             for source in quantified.sources { read(source) }
             if let filter = quantified.filter { read(filter) }
