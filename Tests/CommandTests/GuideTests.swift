@@ -30,7 +30,10 @@ import Testing
 
     /// A page that shows nothing would pass.
     @Test func thePagesShowSomething() throws {
-        for page in ["FirstRule.md", "TestingRules.md", "ControlsAndProfiles.md", "GatingInCI.md", "Importing.md"] {
+        for page in [
+            "ComingFrom.md", "FirstRule.md", "TestingRules.md", "ControlsAndProfiles.md", "GatingInCI.md",
+            "Importing.md",
+        ] {
             let steps = try GuidePage("\(Self.folder)/\(page)").steps
             #expect(steps.count { if case .command = $0 { true } else { false } } >= 3, "\(page)")
         }
