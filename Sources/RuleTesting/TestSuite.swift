@@ -9,6 +9,8 @@ package struct TestSuite: Sendable {
     package private(set) var diagnostics: [Diagnostic] = []
     package private(set) var coverage = Coverage()
     private var dependencies: [String: String] = [:]
+    /// Those that case files name, also where their cases could not be run.
+    private var ruleFiles: Set<String> = []
     /// Of those of them that no pack declares, whichever case file is read; nil before the first.
     private var undeclaredDependencies: [Diagnostic]?
 
@@ -43,9 +45,8 @@ package struct TestSuite: Sendable {
 
     /// The rules of files that no case file names, for who asks what is not tested.
     package mutating func addUntestedRules(at paths: [String], in tree: any FileTree, keys: KeyTable) {
-        let tested = Set(files.flatMap { $0.file.ruleFiles })
         for path in paths.map(PathText.normal) where tree.isFolder(path) {
-            for file in tree.files(below: path).files where file.hasSuffix(".norma") && !tested.contains(file) {
+            for file in tree.files(below: path).files where file.hasSuffix(".norma") && !ruleFiles.contains(file) {
                 let library = PackLoader.load([file], from: tree, keys: keys, dependencies: dependencies)
                 // A file of defines has no rule to test.
                 diagnostics += library.diagnostics.filter {
@@ -92,12 +93,12 @@ package struct TestSuite: Sendable {
     }
 
     private mutating func run(_ path: String, in tree: any FileTree, keys: KeyTable) {
-        let folder = PathText.folder(of: path)
         guard let source = tree.source(path, &diagnostics) else { return }
         let read = CaseFileReader.read(source, in: tree, keys: keys)
         diagnostics += read.diagnostics
         guard let file = read.file else { return }
-        let rules = file.rulePaths.map { PathText.join(folder, $0.path) }
+        let rules = file.ruleFiles
+        ruleFiles.formUnion(rules)
         for (rule, written) in zip(rules, file.rulePaths) where !tree.exists(rule) {
             diagnostics.append(.unreadableFile(FileProblem(rule, .notFound), at: written.place))
         }

@@ -134,6 +134,20 @@ import Testing
             "\(covered.output)")
     }
 
+    @Test func aFaultOfARuleIsToldOnce() throws {
+        let folder = try ScratchFolder([
+            "rules/gate.norma": "rule gate {\n  for demo.gate\n  require open == false\n}\n",
+            "rules/gate.cases.yaml":
+                "rules: gate.norma\ncases:\n  - { name: a, resource: { kind: demo.gate, id: a, properties: {} }, expect: { gate: unknown } }\n",
+            "rules/other.norma": "rule other {\n  for demo.gate\n  require open != false\n}\n",
+        ])
+        for option in ["--coverage", "--mutate"] {
+            let result = try folder.run("norma test \(option) rules")
+            #expect(result.exitCode == 2)
+            #expect(result.standardError.hasSuffix("2 errors\n"), "\(result.output)")
+        }
+    }
+
     /// Two packs may have rules of one name: each is told of by its own cases.
     @Test func rulesOfOneNameAreKeptApart() throws {
         func cases(_ low: String) -> String {
