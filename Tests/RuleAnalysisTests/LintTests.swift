@@ -77,6 +77,7 @@ import Testing
         "require length(a) is more than 5 and a is \"x\"",
         "require prefix_length(a) is more than 128",
         "require a is absent and lower(a) is \"x\"",
+        "require split(a, \".\")[0] is \"x\" and split(a, \".\")[0] is \"y\"",
         // Clauses beside one another.
         "require a is \"x\"\n  require a is \"y\"",
         "require a is \"x\"\n  forbid a is \"x\" or b is 1",

@@ -27,7 +27,9 @@ import Testing
         "require every key, value in labels satisfies value is \"x\"", "require lower(mode) is \"strict\"",
         "require json(policy).Version is \"2012\"",
         "let own = each r in rules where r.own is true\n  require count(own) is 1",
-        "require split(arn, \":\")[0] is \"a\"", "require number(days) is at least 7", "require a is this.b",
+        "require split(arn, \":\")[0] is \"a\"", "require split(arn, \":\")[2] is \"s3\"",
+        "require last(split(host, \".\")) is one of [\"com\", \"org\"]", "require number(days) is at least 7",
+        "require a is this.b",
     ])
     func everyVerdictIsFound(_ lines: String) throws {
         for verdict in [Verdict.pass, .fail, .unknown] {

@@ -71,6 +71,13 @@ struct SampleMaker {
         if let content = shape.content, random.chance(90) {
             return .text(value(of: content, depth: depth + 1, isRoot: true).text)
         }
+        if let pieces = shape.pieces, random.chance(90) {
+            guard case .list(let parts) = value(of: pieces.list, depth: depth + 1) else {
+                return .text("")
+            }
+            let texts = parts.compactMap { if case .text(let text) = $0 { text } else { nil } }
+            return .text(texts.joined(separator: pieces.separator))
+        }
         if let element = shape.element, shape.members.isEmpty || random.chance(50), !isRoot || shape.members.isEmpty {
             let count = random.chance(60) ? 1 : Int(random.next() % 4)
             let elements = (0..<count).map { _ in value(of: element, depth: depth + 1) }

@@ -10,6 +10,8 @@ final class PropertyShape {
     var hasKeys = false
     /// The document that its text holds.
     private(set) var content: PropertyShape?
+    /// The pieces of its text, and what stands between them.
+    private(set) var pieces: (separator: String, list: PropertyShape)?
     private(set) var values: [SampleValue] = []
     /// What it is compared with: places that take the same values.
     private(set) var peers: [PropertyShape] = []
@@ -25,7 +27,7 @@ final class PropertyShape {
     /// Of the schemas that speak of this place.
     var type: ValueType { schema.type }
 
-    var isLeaf: Bool { members.isEmpty && element == nil && content == nil }
+    var isLeaf: Bool { members.isEmpty && element == nil && content == nil && pieces == nil }
 
     func member(_ key: String) -> PropertyShape {
         if let index = indexes[key] { return members[index].shape }
@@ -47,6 +49,13 @@ final class PropertyShape {
         let shape = PropertyShape()
         content = shape
         return shape
+    }
+
+    func split(by separator: String) -> PropertyShape {
+        if let pieces { return pieces.list }
+        let list = PropertyShape()
+        pieces = (separator, list)
+        return list
     }
 
     func add(_ value: SampleValue) {

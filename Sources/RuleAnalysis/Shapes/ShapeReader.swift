@@ -195,10 +195,12 @@ struct ShapeReader {
             return Reading()
         case .json, .yaml: return Reading(shapes: first.shapes.map { $0.decoded() })
         case .split:
-            for case .string(let separator) in arguments.dropFirst().flatMap(\.constants) {
+            let separators = arguments.dropFirst().flatMap(\.constants)
+            for case .string(let separator) in separators {
                 for shape in first.shapes { shape.add(.text("a\(separator)b")) }
             }
-            return Reading()
+            guard case .string(let separator)? = separators.first else { return Reading() }
+            return Reading(shapes: first.shapes.map { $0.split(by: separator) })
         case .length:
             for shape in first.shapes { for text in ["", "a", "abcdefgh"] { shape.add(.text(text)) } }
             return Reading()
