@@ -104,6 +104,11 @@ enum StructureDiagnostics {
 
     static func unknownDeclaration(_ word: String, at place: SourcePlace) -> Diagnostic {
         let aliases = ["policy": "rule", "function": "define", "def": "define", "import": "use", "include": "use"]
+        if place.file.name.hasSuffix(".rego") {
+            return Diagnostic(
+                unknownDeclaration, at: place, "'\(word)' begins no declaration",
+                hint: "the language of OPA is not read: 'norma new rule NAME' begins a rule, to be written anew")
+        }
         let near = Spelling.nearest(to: word, among: ["rule", "define", "use"]) ?? aliases[word]
         return Diagnostic(
             unknownDeclaration, at: place, "'\(word)' begins no declaration",
