@@ -207,14 +207,19 @@ extension Verdict {
 }
 
 extension Resource {
-    /// Whether a path of the properties, or an attribute (`@tags`), leads to something.
+    /// Whether a path of the properties, or an attribute (`@tags`), leads to something. What stands inside of a text, `json(document).a`, is
+    /// nothing that the resource's own document could lack.
     fileprivate func has(_ written: String) -> Bool {
-        guard !written.hasPrefix("@"), let steps = CasePath.steps(written) else { return true }
+        let name = written.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        guard !written.hasPrefix("@"), written.dropFirst(name.count).first != "(", let steps = CasePath.steps(written)
+        else { return true }
         return propertiesNode[DocumentPath(steps)] != nil
     }
 }
 
 extension Finding {
-    /// A finding about something that is missing stands where it would have stood.
-    fileprivate func isAt(_ written: String) -> Bool { path.description == written || missing?.description == written }
+    /// A finding about something that is missing stands where it would have stood; one inside of what a text holds, at the text too.
+    fileprivate func isAt(_ written: String) -> Bool {
+        [path.description, path.written.description, missing?.description].contains(written)
+    }
 }

@@ -19,7 +19,7 @@ extension Evaluator {
 
     /// A key that a map was asked for.
     mutating func noteLackingKeys(_ map: TracedValue, _ wanted: TracedValue) {
-        guard statedAbsences != nil, let members = map.map, case .at(let location) = map.origin else { return }
+        guard statedAbsences != nil, let members = map.map, let location = map.origin.ownLocation else { return }
         let keys = wanted.list.map { Array($0) } ?? [wanted]
         for key in keys.compactMap(\.text) where members[key].unknown != nil {
             noteAbsence(at: .step(location, .key(key)))

@@ -149,6 +149,25 @@ import Testing
         #expect(try test("demo.other", "not_applicable").exitCode == 0)
     }
 
+    /// What stands inside of a text is at its way there, and at the text.
+    @Test(arguments: [
+        ("json(document).list[1]", 0), ("document", 0), ("json(document).list[0]", 1), ("json(document).list", 1),
+        ("json(doc).list[1]", 1),
+    ])
+    func aPlaceMayStandInsideOfAText(_ path: String, _ code: Int) throws {
+        let folder = try ScratchFolder([
+            "r.norma": "rule r {\n  for demo.x\n  require every e in json(document).list satisfies e is 1\n}\n",
+            "r.cases.yaml": """
+            rules: r.norma
+            defaults: {resource: {kind: demo.x, id: a, properties: {document: '{"list": [1, 2]}'}}}
+            cases: [{name: c, expect: {r: {verdict: fail, at: "\(path)"}}}]
+
+            """,
+        ])
+        let result = try folder.run("norma test r.cases.yaml")
+        #expect(Int(result.exitCode) == code, "\(result.output)")
+    }
+
     @Test func twoCasesOfOneNameAreTold() throws {
         let result = try test("  - {name: low, expect: {example: fail}}\n  - {name: low, expect: {example: fail}}\n")
         #expect(result.exitCode == 0 && result.output.contains("warning[W3011]: case 'low' has the name of another"))

@@ -48,7 +48,7 @@ import Testing
         let shapes = [
             "addresses", "blocks", "comparison", "counts", "dates", "every", "join", "lets", "long-values",
             "membership", "missing", "not-collected", "one-root", "parameters", "passes", "patterns", "presence",
-            "some",
+            "some", "texts",
             "undetermined", "when", "wrong-data",
         ]
         #expect(try Self.pages == shapes.map { "\($0).md" })

@@ -38,7 +38,7 @@ extension TracedValue {
     /// `first`, `last`
     func element(_ choose: (TracedList) -> TracedValue?) -> TracedValue {
         guard let list else { return derived(wrongType(wanted: "a list")) }
-        let problem: UnknownRoot.Problem = origin.isDerived ? .notInDerivedList : .emptyList
+        let problem: UnknownRoot.Problem = origin.isDerived ? .notInDerived : .emptyList
         return choose(list) ?? derived(Unknown(.absent, problem, at: origin.location))
     }
 }

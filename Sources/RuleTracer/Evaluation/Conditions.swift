@@ -107,7 +107,7 @@ extension UnknownRoot {
         switch problem {
         case .missing(let steps): return EvidencePlace(path: location.path, missing: steps.first)
         case .duplicateKey(let key): return EvidencePlace(path: Location.step(location, .key(key)).path)
-        case .null, .emptyList, .notInDerivedList, .wrongType, .badData, .undetermined, .notCollected, .budget:
+        case .null, .emptyList, .notInDerived, .wrongType, .badData, .undetermined, .notCollected, .budget:
             return EvidencePlace(path: location.path)
         }
     }

@@ -9,32 +9,40 @@ extension TracedValue {
         if let unknown = unknowns.first {
             return .unknown(unknowns.dropFirst().reduce(unknown) { $0.union($1) }.propagated, argument.origin.derived)
         }
+        let result = result(of: function, argument, arguments)
+        guard function.makesScalar, !result.isUnknown else { return result }
+        return TracedValue(result.content, argument.origin.made(by: function))
+    }
+
+    private static func result(
+        of function: BuiltinFunction, _ argument: TracedValue, _ arguments: [TracedValue]
+    ) -> TracedValue {
         switch function {
-        case .count: return argument.count
-        case .length: return argument.onText { .number(ExactNumber(Int64($0.unicodeScalars.count))) }
-        case .lower: return argument.onText { .text($0.lowercased()) }
-        case .upper: return argument.onText { .text($0.uppercased()) }
-        case .trim: return argument.onText { .text(trimmed($0)) }
-        case .number: return argument.readNumber
-        case .text: return argument.spelled
-        case .list: return argument.kind == .list ? argument : argument.derivedList([argument])
-        case .distinct: return argument.distinct
-        case .keys: return argument.onMembers { key, value in TracedValue(.text(key), value.origin.derived) }
-        case .values: return argument.onMembers { _, value in value }
-        case .entries: return argument.onMembers { key, value in argument.entry(key, value) }
-        case .split: return argument.split(by: arguments.last ?? argument)
-        case .first: return argument.element { $0.first }
-        case .last: return argument.element { $0.last }
-        case .prefixLength: return argument.prefixLength
-        case .quantity: return argument.result(of: .quantity)
-        case .duration: return argument.result(of: .span)
-        case .timestamp: return argument.result(of: .instant)
-        case .version: return argument.result(of: .version)
-        case .ip: return argument.result(of: .address)
-        case .days: return argument.days
-        case .json: return argument.readJSON
-        case .yaml: return argument.readYAML
-        case .base64: return argument.decodedBase64
+        case .count: argument.count
+        case .length: argument.onText { .number(ExactNumber(Int64($0.unicodeScalars.count))) }
+        case .lower: argument.onText { .text($0.lowercased()) }
+        case .upper: argument.onText { .text($0.uppercased()) }
+        case .trim: argument.onText { .text(trimmed($0)) }
+        case .number: argument.readNumber
+        case .text: argument.spelled
+        case .list: argument.kind == .list ? argument : argument.derivedList([argument])
+        case .distinct: argument.distinct
+        case .keys: argument.onMembers { key, value in TracedValue(.text(key), value.origin.derived) }
+        case .values: argument.onMembers { _, value in value }
+        case .entries: argument.onMembers { key, value in argument.entry(key, value) }
+        case .split: argument.split(by: arguments.last ?? argument)
+        case .first: argument.element { $0.first }
+        case .last: argument.element { $0.last }
+        case .prefixLength: argument.prefixLength
+        case .quantity: argument.result(of: .quantity)
+        case .duration: argument.result(of: .span)
+        case .timestamp: argument.result(of: .instant)
+        case .version: argument.result(of: .version)
+        case .ip: argument.result(of: .address)
+        case .days: argument.days
+        case .json: argument.readJSON
+        case .yaml: argument.readYAML
+        case .base64: argument.decodedBase64
         }
     }
 
@@ -72,5 +80,18 @@ extension TracedValue {
     private var days: TracedValue {
         guard let number else { return derived(wrongType(wanted: "a number")) }
         return TimeSpan(days: number).map { derived(.span($0)) } ?? derived(badData(wanted: "a number of days"))
+    }
+}
+
+extension BuiltinFunction {
+    /// Whether its result is one value that stands nowhere in its argument. Lists and maps say it of their elements.
+    fileprivate var makesScalar: Bool {
+        switch self {
+        case .count, .length, .lower, .upper, .trim, .number, .text, .prefixLength, .quantity, .duration, .days,
+            .timestamp,
+            .version, .ip, .base64:
+            true
+        case .list, .distinct, .keys, .values, .entries, .split, .first, .last, .json, .yaml: false
+        }
     }
 }

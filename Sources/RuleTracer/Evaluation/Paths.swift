@@ -92,7 +92,7 @@ extension TracedValue {
         // A whole number beyond 64 bits lies outside every list.
         guard let position = number.int64.flatMap({ Int(exactly: $0) }), list.indices.contains(position) else {
             let step = DocumentPath.Step.index(number.int64.flatMap { Int(exactly: $0) } ?? .max)
-            let problem: UnknownRoot.Problem = origin.isDerived ? .notInDerivedList : .missing([step])
+            let problem: UnknownRoot.Problem = origin.isDerived ? .notInDerived : .missing([step])
             return .unknown(Unknown(.absent, problem, at: origin.location), origin.part(step))
         }
         return list[position]

@@ -26,8 +26,10 @@ extension Evaluator {
 
     /// False where a schema says that resources of the kind have nothing there.
     private func isOfKind(_ root: UnknownRoot) -> Bool {
-        guard let wanted = root.wantedLocation, wanted.path.attribute == nil else { return true }
-        return schemas.hasProperty(at: wanted.path.path, ofKind: wanted.resource.resource.kind) ?? true
+        guard let wanted = root.wantedLocation else { return true }
+        let path = wanted.path
+        guard path.attribute == nil, !path.isMade else { return true }
+        return schemas.hasProperty(at: path.path, ofKind: wanted.resource.resource.kind) ?? true
     }
 }
 

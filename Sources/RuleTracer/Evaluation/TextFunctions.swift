@@ -1,4 +1,5 @@
 import ResourceDocuments
+import RuleChecker
 import SourceText
 
 /// `trim`, `text`, `split`, and the functions that read a text.
@@ -26,26 +27,30 @@ extension TracedValue {
         guard let text else { return derived(wrongType(wanted: "a string")) }
         guard let part = separator.text else { return derived(separator.wrongType(wanted: "a string")) }
         guard !part.isEmpty else { return derived(separator.badData(wanted: "a separator")) }
-        return derivedList(ScalarText(text).pieces(separatedBy: ScalarText(part)).map { derived(.text($0)) })
+        let whole = origin.made(by: .split, separator: part)
+        let pieces = ScalarText(text).pieces(separatedBy: ScalarText(part))
+        return .derivedList(pieces.enumerated().map { TracedValue(.text($1), whole.part(.index($0))) }, whole)
     }
 
     var readJSON: TracedValue {
-        read(as: "a JSON document") { source in try? JSONParser.document(source, keys: KeyTable()) }
+        read(by: .json, as: "a JSON document") { source in try? JSONParser.document(source, keys: KeyTable()) }
     }
 
     var readYAML: TracedValue {
-        read(as: "a YAML document") { source in
+        read(by: .yaml, as: "a YAML document") { source in
             let (documents, diagnostics) = YAMLReader.documents(source, keys: KeyTable())
             return documents.count == 1 && !diagnostics.contains(where: \.isError) ? documents.first : nil
         }
     }
 
-    private func read(as wanted: String, _ parse: (SourceFile) -> Document?) -> TracedValue {
+    private func read(
+        by function: BuiltinFunction, as wanted: String, _ parse: (SourceFile) -> Document?
+    ) -> TracedValue {
         guard let text else { return derived(wrongType(wanted: "a string")) }
         guard let document = parse(SourceFile(name: wanted, text: text)) else {
             return derived(badData(wanted: wanted))
         }
-        return TracedValue(document.root, origin.derived)
+        return TracedValue(document.root, origin.made(by: function))
     }
 
     /// `base64`

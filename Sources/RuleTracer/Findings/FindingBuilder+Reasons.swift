@@ -120,9 +120,8 @@ extension FindingBuilder {
             report.mark(Excerpt(count.quantified.headPlace, label, style: style))
         }
         if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
-            let name = { count.derivedListPlace.map(RuleText.line) ?? "\(list.path)" }
             let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
-            report.mark(mark(list.path, "\(name()) has \(elements)", .head))
+            report.mark(mark(list.path, "\(listName(of: count, at: list)) has \(elements)", .head))
         }
         if draws, count.hits == 0, count.examples.isEmpty { markJoined(count, &report) }
         for reason in count.examples {
@@ -131,6 +130,10 @@ extension FindingBuilder {
             for mark in nearby.marks.prefix(2) { report.mark(mark) }
             report.related += nearby.related.prefix(max(0, Self.maximumRelated - report.related.count))
         }
+    }
+
+    private func listName(of count: DecidingCount, at list: Location) -> String {
+        count.derivedListPlace.map(RuleText.line) ?? name(of: list)
     }
 
     /// Of a join that found no partner, the values that partners were held against: no element shows them.
@@ -178,10 +181,10 @@ extension FindingBuilder {
         case .missing:
             let first = root.firstMissing ?? location
             report.mark(mark(location.path, "\(name(of: first)) is missing here", .head))
-        case .notInDerivedList: report.mark(mark(location.path, sentence(), .head))
+        case .notInDerived: report.mark(mark(location.path, sentence(), .head))
         case .duplicateKey(let key):
             let path = Location.step(location, .key(key)).path
-            report.mark(mark(path, "\(path) stands here", .head))
+            report.mark(mark(path, "\(path.words) stands here", .head))
             report.mark(mark(path, "and here again", .repeatedKey))
         case .null, .emptyList, .wrongType, .badData, .undetermined, .notCollected, .budget:
             report.mark(mark(location.path, sentence()))

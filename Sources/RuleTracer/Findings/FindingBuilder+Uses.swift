@@ -97,14 +97,13 @@ extension FindingBuilder {
 
     /// A list or map that stands in a document is its place; elements of several places are named one by one.
     private func label(of value: TracedValue, called name: String) -> String {
-        if case .at(let location) = value.origin, value.kind == .list || value.kind == .map {
-            return "\(name) is \(self.name(of: location))"
-        }
+        if let location = value.placeAsWhole { return "\(name) is \(self.name(of: location))" }
         guard let list = value.list, case .derived(let elements) = list.storage, !elements.isEmpty else {
             return "\(name) is \(ValueText.quoted(value, to: ValueText.maximumLabel))"
         }
         let locations = elements.compactMap { element in
-            if case .at(let location) = element.origin { self.name(of: location) } else { nil }
+            if case .at(let location) = element.origin { return self.name(of: location) }
+            return element.placeAsWhole.map { self.name(of: $0) }
         }
         guard locations.count == elements.count else {
             return "\(name) is \(ValueText.quoted(value, to: ValueText.maximumLabel))"
@@ -130,8 +129,15 @@ extension FindingBuilder {
 }
 
 extension TracedValue {
-    /// Whether it stands in a document as it is.
-    fileprivate var isOfDocument: Bool { if case .at = origin { true } else { false } }
+    /// Whether it stands in a document as it is, or is made of what does.
+    fileprivate var isOfDocument: Bool { origin.ownLocation != nil }
+
+    /// Where a list or map stands that a way leads to; what a function just made is shown by what it holds.
+    fileprivate var placeAsWhole: Location? {
+        guard kind == .list || kind == .map, let location = origin.ownLocation else { return nil }
+        if case .made = location { return nil }
+        return location
+    }
 }
 
 extension CheckedExpression {

@@ -64,12 +64,10 @@ struct FindingBuilder {
 
     /// The values that the tests saw at or inside the place stand for it; without any it stands for itself.
     private func marks(around place: EvidencePlace, _ report: FindingReport) -> [ResourceMark] {
-        let isInside = { (mark: ResourceMark) in
-            mark.path.attribute == place.path.attribute && mark.path.path.hasPrefix(place.path.path)
-        }
+        let isInside = { (mark: ResourceMark) in mark.path.isInside(place.path) }
         let inside = report.marks.filter(isInside)
         let outside = report.marks.filter { !isInside($0) }
-        let own = ResourceMark(path: place.path, label: place.path.isWhole ? "this resource" : "\(place.path)")
+        let own = ResourceMark(path: place.path, label: place.path.isWhole ? "this resource" : place.path.words)
         return inside.isEmpty ? [own] + outside : inside + outside
     }
 

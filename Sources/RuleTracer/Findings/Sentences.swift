@@ -124,28 +124,32 @@ extension FindingBuilder {
         let value = value(of: expression, in: frame)
         switch value.origin {
         case .rule, .parameter: return ValueText.quoted(value)
-        case .at, .from:
+        case .at, .inside, .from:
             let name = name(of: value, expression)
             // What is not known is in brackets as it is.
             return value.unknown == nil ? "\(name) (\(text(of: value)))" : "\(name) \(text(of: value))"
         }
     }
 
-    /// The path of what a document holds, else the words of the rule.
+    /// The path of what a document holds, or of what is made of that; else the words of the rule.
     ///
     /// - Parameter path: where it stands in the resource under test, where that is known.
     func name(of value: TracedValue, _ expression: CheckedExpression, at path: ResourcePath? = nil) -> String {
         if let root = value.asValue.unknown?.roots.first {
             return root.wantedLocation.map { name(of: $0) } ?? RuleText.line(expression.place)
         }
-        guard case .at(let location) = value.origin else { return RuleText.line(expression.place) }
-        return path?.description ?? name(of: location)
+        guard let location = value.origin.ownLocation else { return RuleText.line(expression.place) }
+        if let path, case .at = value.origin { return path.words }
+        return name(of: location)
     }
 
     func name(of location: Location) -> String {
-        let path = "\(location.path)"
+        let name = location.name
+        let path = name.words
         // A label may have several lines; a name from a file may not make any.
-        return location.resource.isTested ? path : "\(path) of \(VisibleText.line(location.resource.resource.id))"
+        if location.resource.isTested { return path }
+        let id = VisibleText.line(location.resource.resource.id)
+        return name.isWhole ? id : "\(path) of \(id)"
     }
 
     /// A value as its document writes it: a text that was read as an address is shown as text.
@@ -193,11 +197,10 @@ extension FindingBuilder {
         let name = root.wantedLocation.map { self.name(of: $0) } ?? words ?? "a value"
         switch root.problem {
         case .missing:
-            guard let first = root.firstMissing, "\(first.path)" != "\(root.wantedLocation?.path ?? first.path)" else {
-                return "\(name) is missing"
-            }
-            return "\(name) is missing: there is no \(self.name(of: first))"
-        case .notInDerivedList: return "\(name) is missing"
+            guard let first = root.firstMissing.map({ self.name(of: $0) }), root.wantedLocation != nil, first != name
+            else { return "\(name) is missing" }
+            return "\(name) is missing: there is no \(first)"
+        case .notInDerived: return "\(name) is missing"
         case .null: return "\(name) is null"
         case .emptyList: return "\(name) is an empty list, without a first or last element"
         case .wrongType(let found, let text, let wanted):

@@ -1,4 +1,6 @@
 package import ResourceDocuments
+import RuleChecker
+import SourceText
 
 /// A resource while a rule is traced.
 final class TracedResource: Sendable {
@@ -19,39 +21,51 @@ extension Resource {
     }
 }
 
-/// Where a value stands: the way to it from a resource's properties, or from one of its attributes.
+/// Where a value stands: the way to it from a resource's properties, or from one of its attributes, and on inside of what a function made
+/// of what stands there.
 ///
 /// A chain of steps, so that an element of a long list costs no copy of the path to the list.
 indirect enum Location: Sendable {
     case properties(TracedResource)
     case attribute(ResourceAttribute, TracedResource)
     case step(Location, DocumentPath.Step)
+    case made(Location, Making)
 
     var resource: TracedResource {
         var location = self
         while true {
             switch location {
             case .properties(let resource), .attribute(_, let resource): return resource
-            case .step(let before, _): location = before
+            case .step(let before, _), .made(let before, _): location = before
             }
         }
     }
 
-    /// O(steps)
+    /// The way to it; of what was made as a whole, to what it was made of. O(steps)
     var path: ResourcePath {
         var location = self
+        while case .made(let before, _) = location { location = before }
+        return location.name
+    }
+
+    /// The same, with the functions that made it. O(steps)
+    var name: ResourcePath {
+        var location = self
         var steps: [DocumentPath.Step] = []
+        var inside: [ResourcePath.Inside] = []
         while true {
             switch location {
             case .properties:
-                steps.reverse()
-                return ResourcePath(DocumentPath(steps))
+                return ResourcePath(DocumentPath(steps.reversed()), inside: inside.reversed())
             case .attribute(let attribute, _):
-                steps.reverse()
-                return ResourcePath(DocumentPath(steps), of: attribute)
+                return ResourcePath(DocumentPath(steps.reversed()), of: attribute, inside: inside.reversed())
             case .step(let before, let step):
                 if steps.isEmpty { steps.reserveCapacity(Self.usualDepth) }
                 steps.append(step)
+                location = before
+            case .made(let before, let making):
+                inside.append(ResourcePath.Inside(making: making, path: DocumentPath(steps.reversed())))
+                steps = []
                 location = before
             }
         }
@@ -63,24 +77,63 @@ indirect enum Location: Sendable {
     func appending(_ steps: [DocumentPath.Step]) -> Location { steps.reduce(self) { .step($0, $1) } }
 }
 
-/// A path inside one resource, from its properties or from one of its attributes.
+/// What a function makes of a value, as the rule calls it: `json(…)`, `split(…, ",")`.
+struct Making: Hashable, Sendable {
+    let function: BuiltinFunction
+    /// Of a `split`.
+    var separator: String?
+
+    func text(of argument: String) -> String {
+        let separator = separator.map { ", \(JSONText.quoted(ValueText.cut($0, to: Self.maximumSeparator)))" } ?? ""
+        return "\(function.rawValue)(\(argument)\(separator))"
+    }
+
+    private static let maximumSeparator = 20
+}
+
+/// A path inside one resource, from its properties or from one of its attributes, and on inside of what was made of what stands there.
 package struct ResourcePath: Hashable, Sendable {
+    /// The way on inside of what a function made.
+    struct Inside: Hashable, Sendable {
+        let making: Making
+        let path: DocumentPath
+    }
+
     /// nil for a path from the properties.
     package var attribute: ResourceAttribute?
     package var path: DocumentPath
+    /// Empty for what stands in the resource's own document. From the outside in: a text inside of a text is read on.
+    private(set) var inside: [Inside]
 
     package init(_ path: DocumentPath, of attribute: ResourceAttribute? = nil) {
+        self.init(path, of: attribute, inside: [])
+    }
+
+    init(_ path: DocumentPath, of attribute: ResourceAttribute? = nil, inside: [Inside]) {
         self.attribute = attribute
         self.path = path
+        self.inside = inside
     }
 
     /// Whether it leads to the resource itself.
-    package var isWhole: Bool { attribute == nil && path.isRoot }
+    package var isWhole: Bool { attribute == nil && path.isRoot && inside.isEmpty }
+
+    /// Whether it leads on inside of what a function made.
+    var isMade: Bool { !inside.isEmpty }
+
+    /// The way to what stands in the document: the text that is read on.
+    package var written: ResourcePath { ResourcePath(path, of: attribute) }
 
     /// Whether it leads to `other` or below it.
-    func isInside(_ other: ResourcePath) -> Bool { attribute == other.attribute && path.hasPrefix(other.path) }
+    func isInside(_ other: ResourcePath) -> Bool {
+        guard attribute == other.attribute else { return false }
+        guard let last = other.inside.last else { return path.hasPrefix(other.path) }
+        let position = other.inside.count - 1
+        return path == other.path && inside.starts(with: other.inside.dropLast()) && inside.count > position
+            && inside[position].making == last.making && inside[position].path.hasPrefix(last.path)
+    }
 
-    /// The same path from the root of the resource's document; nil for an attribute that a reader added.
+    /// The path of its text from the root of the resource's document; nil for an attribute that a reader added.
     package func documentPath(in resource: Resource) -> DocumentPath? {
         guard let attribute else { return resource.path(ofProperty: path) }
         return resource.attributePaths[attribute]?.appending(path)
@@ -88,10 +141,44 @@ package struct ResourcePath: Hashable, Sendable {
 }
 
 extension ResourcePath: CustomStringConvertible {
-    /// As a rule writes it: `rules[2].remote`, `@tags[0]`; `this` for the resource itself.
+    /// As a rule writes it: `rules[2].remote`, `@tags[0]`, `json(policy).Statement[0]`; `this` for the resource itself.
     package var description: String {
-        guard let attribute else { return isWhole ? "this" : path.description }
-        guard case .key = path.steps.first else { return "@\(attribute)\(path)" }
-        return "@\(attribute).\(path)"
+        inside.reduce(writtenText) { text, inside in
+            Self.joined(inside.making.text(of: text), inside.path)
+        }
+    }
+
+    private var writtenText: String {
+        guard let attribute else { return path.isRoot ? "this" : path.description }
+        return Self.joined("@\(attribute)", path)
+    }
+
+    /// The same for a sentence: of a long key its beginning.
+    package var words: String {
+        if path.steps.allSatisfy(Self.isShort), inside.allSatisfy({ $0.path.steps.allSatisfy(Self.isShort) }) {
+            return description
+        }
+        let short = ResourcePath(
+            Self.shortened(path), of: attribute,
+            inside: inside.map { Inside(making: $0.making, path: Self.shortened($0.path)) })
+        return short.description
+    }
+
+    private static func isShort(_ step: DocumentPath.Step) -> Bool {
+        guard case .key(let key, _) = step else { return true }
+        return key.utf8.count <= ValueText.maximumLabel
+    }
+
+    private static func shortened(_ path: DocumentPath) -> DocumentPath {
+        DocumentPath(
+            path.steps.map { step in
+                guard case .key(let key, let occurrence) = step else { return step }
+                return .key(ValueText.cut(key, to: ValueText.maximumLabel), occurrence: occurrence)
+            })
+    }
+
+    private static func joined(_ text: String, _ path: DocumentPath) -> String {
+        guard case .key = path.steps.first else { return "\(text)\(path)" }
+        return "\(text).\(path)"
     }
 }

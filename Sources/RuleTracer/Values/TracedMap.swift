@@ -59,7 +59,8 @@ struct TracedMap: Sendable {
         case .document(let node): found = node[key].map { TracedValue($0, part) }
         case .constant, .entry: found = members.first { ScalarText($0.key) == ScalarText(key) }?.value
         }
-        return found ?? .unknown(Unknown(.absent, .missing([.key(key)]), at: origin.location), part)
+        let problem: UnknownRoot.Problem = origin.isDerived ? .notInDerived : .missing([.key(key)])
+        return found ?? .unknown(Unknown(.absent, problem, at: origin.location), part)
     }
 
     /// Whether the key has a value; Unknown when it occurs twice.

@@ -85,8 +85,9 @@ struct UnknownRoot: Sendable {
         case null
         /// The element that was asked for of a list without any.
         case emptyList
-        /// The element that was asked for of a list that is made from the one at the location: the rule's words name it.
-        case notInDerivedList
+        /// The element or member that was asked for of a list or map that is made from what stands at the location: the rule's words
+        /// name it.
+        case notInDerived
         case wrongType(found: String, text: String, wanted: String)
         case badData(text: String, wanted: String)
         /// The key occurs twice in the map at the location.
@@ -117,7 +118,7 @@ struct UnknownRoot: Sendable {
         switch problem {
         case .missing(let steps): location?.appending(steps)
         case .duplicateKey(let key): location.map { .step($0, .key(key)) }
-        case .notInDerivedList: nil
+        case .notInDerived: nil
         case .null, .emptyList, .wrongType, .badData, .undetermined, .notCollected, .budget: location
         }
     }
@@ -131,7 +132,7 @@ struct UnknownRoot: Sendable {
     /// Whether it is data that is missing, so that a path names it.
     var isMissing: Bool {
         switch problem {
-        case .missing, .null, .notInDerivedList: true
+        case .missing, .null, .notInDerived: true
         case .emptyList, .wrongType, .badData, .duplicateKey, .undetermined, .notCollected, .budget: false
         }
     }
