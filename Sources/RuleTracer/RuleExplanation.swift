@@ -34,7 +34,7 @@ package struct ConditionExplanation: Sendable {
     package var truth: Truth
     /// Of a clause; nil of what says whether the rule applies.
     package var verdict: Verdict?
-    /// It passes, and nothing was asked: a list has no element, or a `where` keeps none.
+    /// It passes, and nothing was asked: a list has no element, a `where` keeps none, or of none of them there is anything to ask.
     package var isVacuous: Bool
     /// What is wrong or unknown, each in its place; else one that tells why it is so.
     package var findings: [Finding]
@@ -43,7 +43,7 @@ package struct ConditionExplanation: Sendable {
 extension Tracer {
     /// The verdict with every reason for it.
     package func explain() -> RuleExplanation {
-        var evaluator = evaluator(isTracing: true)
+        var evaluator = evaluator(isTracing: true, tellsVacuity: true)
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
         let filter = rule.rule.filter.map { [(ConditionExplanation.Role.filter, $0.place)] } ?? []
         let written = filter + rule.rule.conditions.map { (.condition, $0.place) }
@@ -57,7 +57,7 @@ extension Tracer {
             let (clause, traced) = pair
             return ConditionExplanation(
                 role: .clause(clause.kind), place: clause.place, truth: traced.outcome.truth, verdict: traced.verdict,
-                isVacuous: traced.verdict == .pass && Reason.all(traced.outcome.evidence.map(\.reason)).isVacuous,
+                isVacuous: traced.verdict == .pass && traced.outcome.isVacuous,
                 findings: findings(
                     from: traced.outcome.evidence, clause: index, verdict: traced.verdict, evaluator))
         }

@@ -60,10 +60,10 @@ package struct Tracer: Sendable {
         return evaluator.statedAbsences ?? []
     }
 
-    func evaluator(isTracing: Bool, recordsCoverage: Bool = false) -> Evaluator {
+    func evaluator(isTracing: Bool, recordsCoverage: Bool = false, tellsVacuity: Bool = false) -> Evaluator {
         Evaluator(
             rule: rule, tested: TracedResource(resource, isTested: true), inventory: inventory, asOf: asOf,
-            isTracing: isTracing, recordsCoverage: recordsCoverage)
+            isTracing: isTracing, recordsCoverage: recordsCoverage, tellsVacuity: tellsVacuity)
     }
 
     /// A condition over nothing but the values in the slots: a parameter's constraint, the value in slot 0.

@@ -49,7 +49,7 @@ import Testing
             "addresses", "blocks", "comparison", "counts", "dates", "every", "join", "lets", "long-values",
             "membership", "missing", "not-collected", "one-root", "parameters", "passes", "patterns", "presence",
             "some", "texts",
-            "undetermined", "when", "wrong-data",
+            "undetermined", "vacuous", "when", "wrong-data",
         ]
         #expect(try Self.pages == shapes.map { "\($0).md" })
     }

@@ -8,6 +8,9 @@ struct Outcome {
     var evidence: [Evidence] = []
 
     var causes: UnknownCauses { if case .unknown(let causes) = truth { causes } else { [] } }
+
+    /// Whether what decides it asked nothing; false while nobody traces.
+    var isVacuous: Bool { !evidence.isEmpty && evidence.allSatisfy(\.reason.isVacuous) }
 }
 
 extension Evaluator {

@@ -22,6 +22,8 @@ struct Evaluator {
     private let traces: Bool
     /// Whether to collect what conditions cover.
     private let recordsCoverage: Bool
+    /// Whether to tell of what is decided that nothing was asked for it: elements that decide nothing are traced too.
+    private let tellsVacuity: Bool
 
     var frame: Frame
     private(set) var coverage: Set<CoverageEvent> = []
@@ -33,7 +35,7 @@ struct Evaluator {
 
     init(
         rule: BoundRule, tested: TracedResource, inventory: ResourcesByKind, asOf: Instant, isTracing: Bool,
-        recordsCoverage: Bool = false
+        recordsCoverage: Bool = false, tellsVacuity: Bool = false
     ) {
         parameters = rule.parameters
         bindings = Dictionary(rule.rule.bindings.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
@@ -44,6 +46,7 @@ struct Evaluator {
         self.isTracing = isTracing
         traces = isTracing
         self.recordsCoverage = recordsCoverage
+        self.tellsVacuity = tellsVacuity
         frame = Frame(slotCount: rule.rule.slotCount, isRule: true)
     }
 
@@ -58,6 +61,7 @@ struct Evaluator {
         isTracing = false
         traces = false
         recordsCoverage = false
+        tellsVacuity = false
         frame = Frame(slotCount: slots.count, isRule: false)
         for (index, value) in slots.enumerated() { frame[Slot(index)] = TracedValue(constant: value, .rule) }
     }
@@ -106,7 +110,7 @@ struct Evaluator {
     // MARK: What is collected
 
     /// Whether what an element says may be asked without its reasons first: where nobody wants to know what else was looked at.
-    var skims: Bool { isTracing && !recordsCoverage && statedAbsences == nil }
+    var skims: Bool { isTracing && !recordsCoverage && !tellsVacuity && statedAbsences == nil }
 
     /// Does something without collecting anything.
     mutating func skimming<Result>(_ body: (inout Evaluator) -> Result) -> Result {

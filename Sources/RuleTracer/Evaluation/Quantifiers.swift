@@ -12,6 +12,8 @@ private struct Survey {
     var unknownEvidence: [Evidence] = []
     /// Elements that the `where` keeps or may keep.
     var keptCount = 0
+    /// Those of which the body asks nothing, because there is nothing in it to ask.
+    var idleCount = 0
     /// Those that do not decide, the first few.
     var examples: [Elements.Element] = []
     /// The first of its sources that has a place.
@@ -82,6 +84,7 @@ extension Evaluator {
         survey.tally.add(said.truth)
         if said.filter.truth != .false { survey.keptCount += 1 }
         guard isTracing else { return }
+        if said.filter.truth != .false, said.body.isVacuous { survey.idleCount += 1 }
         switch said.truth {
         case .unknown:
             if skims { said = what(quantified) }
@@ -150,7 +153,8 @@ extension Evaluator {
     ) -> [Evidence] {
         let deciding = DecidingCount(
             quantified: quantified, truth: truth, hits: survey.tally.trueCount, kept: survey.keptCount,
-            total: survey.tally.total, list: survey.list, derivedListPlace: survey.derivedListPlace,
+            idle: survey.idleCount, total: survey.tally.total, list: survey.list,
+            derivedListPlace: survey.derivedListPlace,
             examples: examples(of: survey, quantified), frame: frame)
         let count = Reason.count(deciding)
         switch (quantified.quantifier, truth == .true) {

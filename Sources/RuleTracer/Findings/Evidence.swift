@@ -47,9 +47,11 @@ struct DecidingTest: Sendable {
 struct DecidingCount: Sendable {
     var quantified: CheckedQuantified
     var truth: Truth
-    /// Elements of which it is true, those that its `where` keeps, and all elements.
+    /// Elements of which it is true, those that its `where` keeps, those of them of which nothing is asked, and all elements. Of which
+    /// nothing is asked is known where somebody wants to be told.
     var hits: Int
     var kept: Int
+    var idle: Int
     var total: Int
     /// The list that it ranges over, where that has a place.
     var list: Location?

@@ -29,6 +29,18 @@ extension CheckedCondition {
     }
 }
 
+extension CheckedCondition {
+    /// The quantifiers in it, those in others too; not those of defines.
+    var quantifiers: [CheckedQuantified] {
+        switch self {
+        case .all(let conditions, _), .any(let conditions, _): conditions.flatMap(\.quantifiers)
+        case .not(let condition, _): condition.quantifiers
+        case .quantified(let quantified): [quantified] + (quantified.body?.quantifiers ?? [])
+        case .test, .call: []
+        }
+    }
+}
+
 extension CheckedQuantified {
     var parts: [CheckedExpression] {
         sources.flatMap(\.parts) + (filter?.parts ?? []) + (body?.parts ?? [])

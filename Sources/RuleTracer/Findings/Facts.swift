@@ -57,15 +57,22 @@ extension FindingBuilder {
 
     // MARK: Counts
 
-    private func fact(for count: DecidingCount) -> String {
+    private mutating func fact(for count: DecidingCount) -> String {
         let sources = count.quantified.sources.map(\.words).joined(separator: ", ")
         if count.total == 0 { return "there is nothing in \(sources) to ask" }
         if count.asked == 0 { return "the 'where' keeps none of \(Self.elements(count.total)) of \(sources)" }
-        let left = count.asked < count.total ? " that the 'where' keeps, of \(count.total)," : ""
-        let asked = "\(Self.elements(count.asked)) of \(sources)\(left)"
+        let left = count.asked < count.total ? " that the 'where' keeps, of \(count.total)" : ""
+        let kept = "\(Self.elements(count.asked)) of \(sources)\(left)"
+        if count.isVacuous {
+            let inner = count.examples.first.map { ": \(fact(for: $0))" } ?? ""
+            return "nothing is asked of the \(kept)\(inner)"
+        }
+        let asked = left.isEmpty ? kept : "\(kept),"
         let counting = "\(count.hits) of \(asked) \(count.hits == 1 ? "counts" : "count")"
         switch (count.quantified.quantifier, count.truth == .true) {
-        case (.every, _): return count.asked == 1 ? "\(asked) satisfies it" : "all \(asked) satisfy it"
+        case (.every, _):
+            let idle = count.idle > 0 ? ", \(count.idle) of them with nothing to ask" : ""
+            return count.asked == 1 ? "\(asked) satisfies it" : "all \(asked) satisfy it\(idle)"
         case (.some, _), (.no, _): return "none of \(asked) satisfies it"
         case (.atLeast(let bound), true): return "\(counting), and at least \(bound) had to"
         case (.atLeast(let bound), false): return "\(counting), fewer than \(bound)"
@@ -82,16 +89,18 @@ extension FindingBuilder {
 extension DecidingCount {
     /// Elements that its body is asked of; a `where` alone is asked of all of them.
     var asked: Int { quantified.body == nil ? total : kept }
+
+    /// Whether nothing was asked: there is no element, a `where` keeps none, or of none that it keeps there is anything to ask.
+    var isVacuous: Bool { asked == idle }
 }
 
 extension Reason {
-    /// Whether nothing was asked: there is no element, or a `where` keeps none.
+    /// Whether nothing was asked: what was asked beside it would have decided something.
     var isVacuous: Bool {
         switch self {
-        case .count(let count): count.asked == 0
+        case .count(let count): count.isVacuous
         case .test, .unknown: false
-        case .each(let reasons): reasons.contains(where: \.isVacuous)
-        case .together(let reasons): reasons.allSatisfy(\.isVacuous)
+        case .each(let reasons), .together(let reasons): reasons.allSatisfy(\.isVacuous)
         }
     }
 }

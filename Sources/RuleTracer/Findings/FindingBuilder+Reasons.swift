@@ -118,6 +118,7 @@ extension FindingBuilder {
             let style = report.markCalls(count.calls)
             let label = (["\(count.truth.words), \(count.share)"] + uses).joined(separator: "\n")
             report.mark(Excerpt(count.quantified.headPlace, label, style: style))
+            if verdict == .pass { markIdle(in: count, &report) }
         }
         if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
             let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
@@ -128,12 +129,21 @@ extension FindingBuilder {
             var nearby = FindingReport()
             add(reason, to: &nearby)
             for mark in nearby.marks.prefix(2) { report.mark(mark) }
+            if count.isVacuous { for excerpt in nearby.ruleExcerpts { report.mark(excerpt) } }
             report.related += nearby.related.prefix(max(0, Self.maximumRelated - report.related.count))
         }
     }
 
     private func listName(of count: DecidingCount, at list: Location) -> String {
         count.derivedListPlace.map(RuleText.line) ?? name(of: list)
+    }
+
+    /// Of what holds because no element was asked, the quantifiers that never came to their turn.
+    private func markIdle(in count: DecidingCount, _ report: inout FindingReport) {
+        guard count.asked == 0 else { return }
+        for quantified in count.quantified.body?.quantifiers ?? [] {
+            report.mark(Excerpt(quantified.headPlace, "never asked", style: .secondary))
+        }
     }
 
     /// Of a join that found no partner, the values that partners were held against: no element shows them.
