@@ -28,7 +28,10 @@ package enum ExplanationTextReport {
             (explanation.verdict.words, explanation.verdict.style), ("  \(rule.name.text)", .strong),
             ("  \(rule.metadata.severity.rawValue)  \(title) (\(resource.kind))", .plain))
         if explanation.inapplicability == .kind { write(otherKindThan: rule, resource, to: &report) }
-        for condition in explanation.conditions + explanation.clauses { write(condition, of: resource, to: &report) }
+        for condition in explanation.conditions + explanation.clauses {
+            write(condition, in: explanation, of: resource, to: &report)
+        }
+        writeUnasked(rule, explanation, to: &report)
         let absences = explanation.absences.map { $0.words(beside: resource) }
         if !absences.isEmpty {
             report.blank()
@@ -54,13 +57,25 @@ package enum ExplanationTextReport {
         report.append(drawn: DiagnosticRenderer(options: report.options).render(excerpts: excerpts))
     }
 
+    /// The clauses of a rule that does not apply, or of which nobody knows whether it does.
+    private static func writeUnasked(_ rule: CheckedRule, _ explanation: RuleExplanation, to report: inout ReportText) {
+        if explanation.applies || explanation.inapplicability == .kind || rule.clauses.isEmpty { return }
+        let reason =
+            explanation.inapplicability == nil ? "nobody knows whether the rule applies" : "the rule does not apply"
+        report.blank()
+        report.line("  not asked: \(count(rule.clauses.count, "clause")), for \(reason)")
+    }
+
     private static func write(
-        _ condition: ConditionExplanation, of resource: Resource, to report: inout ReportText
+        _ condition: ConditionExplanation, in explanation: RuleExplanation, of resource: Resource,
+        to report: inout ReportText
     ) {
         let renderer = DiagnosticRenderer(options: report.options)
         for finding in condition.findings {
             report.blank()
-            report.line(("  \(condition.words(for: finding))", condition.style), (": \(finding.message)", .plain))
+            report.line(
+                ("  \(condition.words(for: finding, in: explanation))", condition.style),
+                (": \(finding.message)", .plain))
             report.blank()
             report.append(drawn: renderer.render(excerpts: finding.excerpts(in: resource)))
         }
@@ -82,9 +97,13 @@ package enum ExplanationTextReport {
     }
 }
 
+extension RuleExplanation {
+    fileprivate var applies: Bool { inapplicability == nil && conditions.allSatisfy { $0.truth == .true } }
+}
+
 extension ConditionExplanation {
     /// What it means for the verdict.
-    fileprivate func words(for finding: Finding) -> String {
+    fileprivate func words(for finding: Finding, in explanation: RuleExplanation) -> String {
         guard let verdict else {
             let role =
                 switch role {
@@ -92,9 +111,11 @@ extension ConditionExplanation {
                 case .condition, .clause: "when"
                 }
             switch truth {
-            case .true: return "applies (\(role))"
+            // Each of them has to hold: one alone says of the rule only that it does not apply.
+            case .true: return explanation.applies ? "applies (\(role))" : "holds (\(role))"
             case .false: return "does not apply (\(role))"
-            case .unknown: return "unknown whether it applies (\(role))"
+            case .unknown:
+                return explanation.inapplicability == nil ? "unknown whether it applies (\(role))" : "unknown (\(role))"
             }
         }
         if isVacuous { return "\(verdict.words) (vacuous)" }
