@@ -35,7 +35,12 @@ struct DirectStatement {
 
     func bind(_ text: String?, at index: Int32) {
         guard var text else { return bind(nil as Int64?, at: index) }
+        let holdsEnd = StoredText.holdsEnd(text)
         text.withUTF8 { bytes in
+            if holdsEnd {
+                sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(clamping: bytes.count), Self.copied)
+                return
+            }
             _ = bytes.withMemoryRebound(to: CChar.self) {
                 sqlite3_bind_text(handle, index, $0.baseAddress, Int32(clamping: $0.count), Self.copied)
             }

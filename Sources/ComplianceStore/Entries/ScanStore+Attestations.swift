@@ -16,11 +16,11 @@ extension ScanStore {
                         evidence_digest, created_at, expires_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
-                arguments: [
+                arguments: .stored([
                     attestation.id, attestation.control, attestation.attachment, attestation.outcome.rawValue,
                     attestation.statement, attestation.author, attestation.evidence?.path, attestation.evidence?.digest,
                     attestation.validity.createdAt.description, attestation.validity.expiresAt?.description,
-                ])
+                ]))
         }
     }
 
@@ -39,7 +39,7 @@ extension ScanStore {
                     UPDATE \(table) SET removed_at = ?, removed_by = ?, removal_reason = ?
                     WHERE id = ? AND removed_at IS NULL
                     """,
-                arguments: [removal.at.description, removal.author, removal.reason, id])
+                arguments: .stored([removal.at.description, removal.author, removal.reason, id]))
         }
     }
 

@@ -20,12 +20,12 @@ extension ScanStore {
         case .profile(let name): profile = name
         }
         let resource = mask.target.resource
-        let arguments: StatementArguments = [
+        let arguments = StatementArguments.stored([
             mask.id, mask.target.level, rule, resource?.id, resource?.kind, resource?.account, control,
             area?.level.rawValue, area?.id, profile, mask.category.rawValue, mask.justification, mask.author,
             mask.ticket,
             mask.validity.createdAt.description, mask.validity.expiresAt?.description,
-        ]
+        ])
         try write { database in
             try database.execute(
                 sql: """

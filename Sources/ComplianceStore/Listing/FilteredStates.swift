@@ -6,8 +6,8 @@ enum FilteredStates {
     static func find(_ filter: ResourceFilter, in database: Database) throws -> Set<Int64> {
         var kinds = filter.kinds
         if !filter.services.isEmpty {
-            let all = try String.fetchAll(
-                database, sql: "SELECT text FROM word WHERE id IN (SELECT DISTINCT kind FROM resource)")
+            let all = try StoredText.all(
+                in: database, sql: "SELECT text FROM word WHERE id IN (SELECT DISTINCT kind FROM resource)")
             let served = all.filter { filter.services.contains(ServiceName.of(kind: $0)) }
             kinds = kinds.isEmpty ? served : kinds.filter(served.contains)
             // No kind is of these services.
@@ -19,7 +19,7 @@ enum FilteredStates {
             if values.isEmpty { return }
             let marks = databaseQuestionMarks(count: values.count)
             conditions.append("\(column) IN (\(areWords ? "SELECT id FROM word WHERE text IN (\(marks))" : marks))")
-            arguments += StatementArguments(values)
+            arguments += StatementArguments(values.map(StoredText.value))
         }
         require("r.resource_id", filter.ids, areWords: false)
         // Before what asks for another table.

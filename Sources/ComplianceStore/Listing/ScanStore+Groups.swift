@@ -111,8 +111,9 @@ extension ScanStore {
             }
             var services: [String: StatusCounts] = [:]
             for (kind, counts) in byKind {
-                let name = try String.fetchOne(database, sql: "SELECT text FROM word WHERE id = ?", arguments: [kind])
-                services[ServiceName.of(kind: name ?? ""), default: StatusCounts()].add(counts)
+                let name = try StoredText.all(
+                    in: database, sql: "SELECT text FROM word WHERE id = ?", arguments: [kind])
+                services[ServiceName.of(kind: name.first ?? ""), default: StatusCounts()].add(counts)
             }
             return services.map { Group(name: $0.key, detail: nil, counts: $0.value) }
         }

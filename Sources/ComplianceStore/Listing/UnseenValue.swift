@@ -35,10 +35,11 @@ extension ScanStore {
         try read { database in
             for id in filter.ids {
                 let isSeen = try Bool.fetchOne(
-                    database, sql: "SELECT EXISTS (SELECT 1 FROM resource WHERE resource_id = ?)", arguments: [id])
+                    database, sql: "SELECT EXISTS (SELECT 1 FROM resource WHERE resource_id = ?)",
+                    arguments: [StoredText.value(id)])
                 if isSeen == true { continue }
-                let named = try String.fetchAll(
-                    database,
+                let named = try StoredText.all(
+                    in: database,
                     sql: """
                         SELECT DISTINCT r.resource_id FROM resource_state s JOIN resource r ON r.id = s.resource
                         WHERE s.name = ? ORDER BY r.resource_id LIMIT ?
@@ -47,8 +48,8 @@ extension ScanStore {
                 return UnseenValue("resource", id, named: named)
             }
             func words(_ column: String, of table: String) throws -> [String] {
-                try String.fetchAll(
-                    database, sql: "SELECT text FROM word WHERE id IN (SELECT DISTINCT \(column) FROM \(table))")
+                try StoredText.all(
+                    in: database, sql: "SELECT text FROM word WHERE id IN (SELECT DISTINCT \(column) FROM \(table))")
             }
             let isOfKinds = !filter.kinds.isEmpty || !filter.services.isEmpty
             let kinds = isOfKinds ? try words("kind", of: "resource") : []

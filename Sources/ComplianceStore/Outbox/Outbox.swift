@@ -14,9 +14,9 @@ enum Outbox {
                         attempts, refusals)
                     VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, 0)
                     """,
-                arguments: [
+                arguments: .stored([
                     event.id, event.subtype, event.attachment, destination, event.body, instant.description,
-                ])
+                ]))
         }
     }
 

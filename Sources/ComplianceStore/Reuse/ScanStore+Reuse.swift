@@ -18,7 +18,7 @@ extension ScanStore {
                     SELECT number, id FROM scan
                     WHERE attachment = ? AND state = 'completed' AND number IN (SELECT scan FROM piece_digest)
                     ORDER BY \(ScanOrder.newestFirst) LIMIT 1
-                    """, arguments: [plan.attachment.name])
+                    """, arguments: .stored([plan.attachment.name]))
             guard let found else { return nil }
             let scan = EarlierScan(number: found["number"], id: found["id"])
             var resources = try EarlierResources(of: scan, key: key, in: database)

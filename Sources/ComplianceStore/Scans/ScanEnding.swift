@@ -33,14 +33,14 @@ package struct ScanEnding {
         for kind in scan.kinds {
             try database.execute(
                 sql: "INSERT INTO scan_kind (scan, kind, resources) VALUES (?, ?, ?)",
-                arguments: [number, kind.kind, kind.resources])
+                arguments: .stored([number, kind.kind, kind.resources]))
         }
         if let scheduled {
             try database.execute(
                 sql: "INSERT OR REPLACE INTO schedule VALUES (?, ?, ?, ?)",
-                arguments: [
+                arguments: .stored([
                     scan.plan.attachment.name, scheduled.at.description, scheduled.next?.description, id,
-                ])
+                ]))
         }
         let end = ScanEnd(scan: id, startedAt: startedAt, finishedAt: finishedAt, newKinds: newKinds)
         for event in events(end) { try Outbox.enter(event, at: finishedAt, into: database) }
@@ -55,17 +55,18 @@ package struct ScanEnding {
                     SELECT 1 FROM outbox WHERE attachment = ?1 AND subtype = ?2 AND created_at > coalesce(
                         (SELECT max(finished_at) FROM scan WHERE attachment = ?1 AND state = 'completed'), ''))
                 """,
-            arguments: [attachment, ScanEvent.Subtype.failed.rawValue]) ?? false
+            arguments: .stored([attachment, ScanEvent.Subtype.failed.rawValue])) ?? false
     }
 
     /// Kinds that no earlier complete scan of the attachment had in scope; none where there is no earlier one.
     private static func newKinds(of scan: Scan, number: Int64, in database: Database) throws -> [KindCount] {
         let earlier = "SELECT number FROM scan WHERE attachment = ? AND state = 'completed' AND number != ?"
-        let arguments: StatementArguments = [scan.plan.attachment.name, number]
+        let arguments = StatementArguments.stored([scan.plan.attachment.name, number])
         guard try Int64.fetchOne(database, sql: "\(earlier) LIMIT 1", arguments: arguments) != nil else { return [] }
         let known = try Set(
-            String.fetchAll(
-                database, sql: "SELECT DISTINCT kind FROM scan_kind WHERE scan IN (\(earlier))", arguments: arguments))
+            StoredText.all(
+                in: database, sql: "SELECT DISTINCT kind FROM scan_kind WHERE scan IN (\(earlier))",
+                arguments: arguments))
         return scan.kinds.filter { !known.contains($0.kind) }
     }
 }

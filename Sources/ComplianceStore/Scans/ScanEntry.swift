@@ -29,10 +29,10 @@ extension ScanStore {
                         resource_count, passed, failed, unknown, skipped, inputs, recorded)
                     VALUES (?, ?, ?, ?, ?, ?, 'running', ?, 0, 0, 0, 0, 0, ?, 0)
                     """,
-                arguments: [
+                arguments: .stored([
                     id, plan.attachment.name, plan.profile.name, plan.profile.version, asOf.description,
                     startedAt.description, process, Data(inputs.bytes),
-                ])
+                ]))
             return database.lastInsertedRowID
         }
         return ScanEntry(number: number, id: id, startedAt: startedAt)

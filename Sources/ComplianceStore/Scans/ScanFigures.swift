@@ -55,32 +55,32 @@ struct ScanFigures {
             let summary = rule.evaluations.summary
             try database.execute(
                 sql: "INSERT INTO scan_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                arguments: [
+                arguments: .stored([
                     number, position, checked.name.text, checked.metadata.id, checked.metadata.title,
                     checked.metadata.severity.rawValue, Data(key.text(of: checked).bytes),
                     RuleRecord.parameters(of: rule.evaluations.bound).joined(separator: "\n"), summary.passed,
                     summary.failed,
                     summary.unknown, summary.skipped, summary.masked, summary.hidden,
-                ])
+                ]))
         }
         for (position, profile) in scan.profiles.enumerated() {
             let planned = profile.planned.profile
             try database.execute(
                 sql: "INSERT INTO scan_profile VALUES (?, ?, ?, ?, ?, ?)",
-                arguments: [
+                arguments: .stored([
                     number, position, planned.id, planned.name, planned.version, profile.score().percent,
-                ])
+                ]))
         }
         let families = ControlFamily.paths(in: scan.families)
         for (position, control) in scan.controls.enumerated() {
             try database.execute(
                 sql: "INSERT INTO scan_control VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                arguments: [
+                arguments: .stored([
                     number, position, control.control.id, control.control.name, control.planned.library.name,
                     (families[position] ?? []).joined(separator: "\n"), control.status.rawValue,
                     control.planned.rules.map(String.init).joined(separator: " "), control.attestation?.id,
                     control.planned.profile,
-                ])
+                ]))
         }
     }
 
@@ -90,10 +90,11 @@ struct ScanFigures {
             let entered: Mask? = if case .entered(let mask) = mask { mask } else { nil }
             try database.execute(
                 sql: "INSERT INTO scan_mask VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                arguments: [
-                    number, position, entered?.id, mask.target, mask.category, mask.justification, entered?.author,
+                arguments: .stored([
+                    number, position, entered?.id, mask.target, mask.category,
+                    mask.justification, entered?.author,
                     entered?.validity.expiresAt?.description, use.passed, use.failed, use.unknown,
-                ])
+                ]))
         }
     }
 
@@ -139,7 +140,7 @@ struct ScanFigures {
                     INSERT OR IGNORE INTO scan_text (scan, role, file, text)
                     SELECT ?, ?, ?, id FROM text WHERE digest = ?
                     """,
-                arguments: [number, role, file.name, digest])
+                arguments: .stored([number, role, file.name, digest]))
         }
     }
 }

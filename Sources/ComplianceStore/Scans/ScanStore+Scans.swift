@@ -15,7 +15,7 @@ extension ScanStore {
             var arguments: StatementArguments = []
             if let attachment {
                 sql += " WHERE attachment = ?"
-                arguments += [attachment]
+                arguments += .stored([attachment])
             }
             sql += " ORDER BY \(ScanOrder.newestFirst)"
             if let limit { sql += " LIMIT \(max(limit, 0))" }
@@ -27,14 +27,14 @@ extension ScanStore {
 
     /// Of every attachment that a scan was recorded of.
     package func attachmentNames() throws(StoreProblem) -> Set<String> {
-        try read { try Set(String.fetchAll($0, sql: "SELECT DISTINCT attachment FROM scan")) }
+        try read { try Set(StoredText.all(in: $0, sql: "SELECT DISTINCT attachment FROM scan")) }
     }
 
     /// What the scans of the store had. O(their rules and controls)
     package func knownNames() throws(StoreProblem) -> KnownNames {
         let attachments = try attachmentNames()
         return try read { database in
-            func names(_ sql: String) throws -> Set<String> { try Set(String.fetchAll(database, sql: sql)) }
+            func names(_ sql: String) throws -> Set<String> { try Set(StoredText.all(in: database, sql: sql)) }
             return KnownNames(
                 attachments: attachments,
                 profiles: try names(
@@ -53,7 +53,7 @@ extension ScanStore {
                 try Bool.fetchOne(
                     database,
                     sql: "SELECT EXISTS (SELECT 1 FROM resource WHERE account = (SELECT id FROM word WHERE text = ?))",
-                    arguments: [id]) ?? false
+                    arguments: .stored([id])) ?? false
             }
         }
     }

@@ -18,10 +18,10 @@ struct WordWriter {
     mutating func number(of word: String) throws -> Int64 {
         if let known = numbers[ExactText(word)] { return known }
         let number: Int64
-        if let entered = try Int64.fetchOne(find, arguments: [word]) {
+        if let entered = try Int64.fetchOne(find, arguments: [StoredText.value(word)]) {
             number = entered
         } else {
-            try insert.execute(arguments: [word])
+            try insert.execute(arguments: [StoredText.value(word)])
             number = database.lastInsertedRowID
         }
         numbers[ExactText(word)] = number

@@ -6,7 +6,8 @@ extension ScanStore {
     package func lastScheduled(_ attachment: String) throws(StoreProblem) -> Instant? {
         try read { database in
             try String.fetchOne(
-                database, sql: "SELECT scheduled_at FROM schedule WHERE attachment = ?", arguments: [attachment]
+                database, sql: "SELECT scheduled_at FROM schedule WHERE attachment = ?",
+                arguments: .stored([attachment])
             ).flatMap { Instant($0) }
         }
     }
@@ -15,7 +16,8 @@ extension ScanStore {
     package func nextScanTime(_ attachment: String) throws(StoreProblem) -> Instant? {
         try read { database in
             try String.fetchOne(
-                database, sql: "SELECT next_scan_time FROM schedule WHERE attachment = ?", arguments: [attachment]
+                database, sql: "SELECT next_scan_time FROM schedule WHERE attachment = ?",
+                arguments: .stored([attachment])
             ).flatMap { Instant($0) }
         }
     }
