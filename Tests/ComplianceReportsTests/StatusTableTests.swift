@@ -176,6 +176,47 @@ import FoundationXML
         #expect(status["reason"] == reason)
     }
 
+    /// Whatever results are asked for, controls stand as they do: what masks leave nothing of is neither satisfied nor without a finding.
+    @Test(arguments: [
+        Set([ReportedStatus.fail]), [.pass], [.masked], [.unknown, .manual], Set(ReportedStatus.allCases),
+    ])
+    func oscalFindingsStayWhateverIsSelected(_ statuses: Set<ReportedStatus>) throws {
+        let recorded = try ReportWorld().recordedResults()
+        for results in [try ReportWorld().results(), recorded] {
+            let masked = try Self.oscalFinding(of: "also-small", results, statuses)
+            let target = try #require(masked?["target"] as? [String: Any])
+            let status = try #require(target["status"] as? [String: String])
+            #expect(status["state"] == "not-satisfied" && status["reason"] == "other")
+            #expect(status["remarks"] == "Masks set aside all that was judged: it neither passes nor fails.")
+            #expect(try Self.oscalFinding(of: "safe", results, statuses) != nil)
+            #expect(try Self.oscalFinding(of: "idle", results, statuses) == nil)
+        }
+    }
+
+    /// What an auditor reads without the rest of the document.
+    @Test func oscalFindingsSayWhatIsAskedAndWhatCameOfIt() throws {
+        func words(_ control: String) throws -> (title: String?, description: String?, target: String?) {
+            let finding = try #require(try Self.oscalFinding(of: control, ReportWorld().results(), Self.all))
+            let target = finding["target"] as? [String: Any]
+            return (finding["title"] as? String, finding["description"] as? String, target?["title"] as? String)
+        }
+        let safe = try words("safe")
+        #expect(safe.title == "safe")
+        #expect(
+            safe.description
+                == "Transport x. Status: fail. Its rules over all resources: Only TLS 1.2 x (1 fail, 1 unknown, 1 pass, 2 masked)."
+        )
+        #expect(safe.target == "Control safe")
+        #expect(
+            try words("attested").description
+                == "attested. Status: pass. Compliant, says bob x: seen x.")
+        #expect(
+            try words("by-hand").description == "by hand. Status: manual. Manual: somebody has to look.")
+        #expect(
+            try words("also-small").description
+                == "also small. Status: masked. Its rules over all resources: size (1 fail, 4 pass).")
+    }
+
     @Test func oscalHasNoFindingWhereNothingApplies() throws {
         #expect(try Self.oscalStatus(of: "idle", ReportWorld().results()) == nil)
         #expect(try Self.oscalStatus(of: "safe", ReportWorld(sort: .empty).results()) == nil)
@@ -183,12 +224,18 @@ import FoundationXML
     }
 
     private static func oscalStatus(of control: String, _ results: AssessmentResults) throws -> [String: String]? {
-        let text = ReportFormat.oscal.text(results)
+        (try oscalFinding(of: control, results, all)?["target"] as? [String: Any])?["status"] as? [String: String]
+    }
+
+    private static func oscalFinding(
+        of control: String, _ results: AssessmentResults, _ statuses: Set<ReportedStatus>
+    ) throws -> [String: Any]? {
+        let text = ReportFormat.oscal.text(results, statuses: statuses)
         let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: [String: Any]]
         let result = (document?["assessment-results"]?["results"] as? [[String: Any]])?.first
-        let targets = (result?["findings"] as? [[String: Any]])?.compactMap { $0["target"] as? [String: Any] }
-        return targets?.first { ($0["target-id"] as? String)?.hasPrefix(control) ?? false }?["status"]
-            as? [String: String]
+        return (result?["findings"] as? [[String: Any]])?.first { finding in
+            ((finding["target"] as? [String: Any])?["target-id"] as? String)?.hasPrefix(control) ?? false
+        }
     }
 
     /// An empty report is no good one.

@@ -3,8 +3,7 @@ import Compliance
 /// What follows for a control; without controls, for a rule.
 struct OSCALFinding {
     let uuid: String
-    let title: String
-    let target: String
+    let words: Words
     let status: ReportedStatus
     let state: (state: String, reason: String)
     let observations: [String]
@@ -39,29 +38,70 @@ struct OSCALFinding {
                 }
             }
         }
-        func finding(_ position: Int, _ status: ReportedStatus, _ name: [String], _ title: String, _ target: String)
-            -> OSCALFinding?
-        {
-            let risks = masks[position] ?? []
-            // What masks leave nothing of is no control without resources.
-            let status = status == .notApplicable && !risks.isEmpty ? .masked : status
-            return status.oscalState.map { state in
+        func finding(_ position: Int, _ status: ReportedStatus, _ name: [String], _ words: Words) -> OSCALFinding? {
+            status.oscalState.map { state in
                 OSCALFinding(
-                    uuid: ContentUUID.make(["finding", result.uuid] + name), title: title, target: target,
-                    status: status, state: state, observations: observations[position] ?? [], risks: risks)
+                    uuid: ContentUUID.make(["finding", result.uuid] + name), words: words, status: status, state: state,
+                    observations: observations[position] ?? [], risks: masks[position] ?? [])
             }
         }
         if !isByControl {
             return assessment.rules.enumerated().compactMap { position, rule in
-                finding(
-                    position, ReportedStatus(rule.evaluations.status), [rule.reference], rule.heading,
-                    ReportToken.make(rule.reference, prefix: "rule-"))
+                finding(position, rule.status, [rule.reference], Words(rule))
             }
         }
-        return assessment.controls.enumerated().compactMap { position, control in
-            finding(
-                position, control.status, [String(control.standing.profile), control.id], control.name,
-                token(of: control))
+        return zip(assessment.controls, assessment.controlStatuses).enumerated().compactMap { position, pair in
+            let (control, status) = pair
+            return finding(
+                position, status, [String(control.standing.profile), control.id], Words(control, status, in: assessment)
+            )
+        }
+    }
+
+    /// What a finding says to whoever reads it without the rest.
+    struct Words {
+        let title: String
+        /// What is asked, and what came of it.
+        let description: String
+        let target: String
+        let targetTitle: String
+
+        /// More of a control's rules are counted and not named.
+        private static let maximumRules = 8
+
+        init(_ rule: AssessedRule) {
+            title = rule.heading
+            description = Self.sentences([
+                Self.requirement(rule.description, else: rule.heading),
+                "\(rule.status.phrase.capitalizedFirst): \(rule.countsText)",
+            ])
+            target = ReportToken.make(rule.reference, prefix: "rule-")
+            targetTitle = "Rule \(rule.name)"
+        }
+
+        init(_ control: AssessedControl, _ status: ReportedStatus, in assessment: AssessmentResults) {
+            let rules = control.standing.rules.filter(assessment.rules.indices.contains).map { assessment.rules[$0] }
+            let named = rules.prefix(Self.maximumRules).map { "\($0.heading) (\($0.countsText))" }
+            let more = rules.count > named.count ? ["\(count(rules.count - named.count, "rule")) more"] : []
+            let counts =
+                rules.isEmpty ? [] : ["Its rules over all resources: \((named + more).joined(separator: "; "))"]
+            let answer = control.answer == nil ? [] : [control.answerText.capitalizedFirst]
+            title = control.name
+            description = Self.sentences(
+                [Self.requirement(control.description, else: control.name), "Status: \(status.phrase)"] + counts
+                    + answer)
+            target = OSCALFinding.token(of: control)
+            targetTitle =
+                control.id == control.name ? "Control \(control.id)" : "Control \(control.id): \(control.name)"
+        }
+
+        /// Many controls are no more than their names.
+        private static func requirement(_ description: String?, else name: String) -> String {
+            description.flatMap { $0.isEmpty ? nil : $0 } ?? name
+        }
+
+        private static func sentences(_ texts: [String]) -> String {
+            texts.map { text in text.last.map(".!?".contains) ?? false ? text : "\(text)." }.joined(separator: " ")
         }
     }
 
@@ -72,17 +112,19 @@ extension JSONWriter {
     mutating func finding(_ finding: OSCALFinding) {
         object { writer in
             writer.member("uuid", finding.uuid)
-            writer.oscalMember("title", finding.title)
-            writer.oscalMember("description", "\(finding.title): \(finding.status.phrase)")
+            writer.oscalMember("title", finding.words.title)
+            writer.oscalMember("description", finding.words.description)
             writer.oscalProperties([("status", finding.status.rawValue)])
             writer.member("target") { writer in
                 writer.object { writer in
                     writer.member("type", "objective-id")
-                    writer.member("target-id", finding.target)
+                    writer.member("target-id", finding.words.target)
+                    writer.oscalMember("title", finding.words.targetTitle)
                     writer.member("status") { writer in
                         writer.object { writer in
                             writer.member("state", finding.state.state)
                             writer.member("reason", finding.state.reason)
+                            if let remarks = finding.status.oscalRemarks { writer.member("remarks", remarks) }
                         }
                     }
                 }

@@ -27,6 +27,8 @@ package struct AssessmentResults: Sendable {
     package let resources: [AssessedResource]
     /// By rule and resource. A result that masks set aside in some of its controls only stands there once open and once for each mask.
     package private(set) var results: [AssessedResult]
+    /// Controls in which a mask sets results aside, whatever was selected.
+    let maskedControls: Set<Int>
     /// Results of a scan before; nil where there is nothing to compare with.
     package private(set) var baseline: Baseline?
     /// What a gate lets pass; nil where it counts everything, and where no gate asked.
@@ -69,6 +71,7 @@ package struct AssessmentResults: Sendable {
         self.results = results.map { $0.moved(to: rank[$0.resource]) }.sorted {
             ($0.rule, $0.resource, $0.mask?.sortKey ?? "") < ($1.rule, $1.resource, $1.mask?.sortKey ?? "")
         }
+        maskedControls = Set(results.filter { $0.mask != nil }.flatMap(\.controls))
         trend = [TrendPoint(asOf: asOf, score: score, evaluations: evaluations)]
     }
 

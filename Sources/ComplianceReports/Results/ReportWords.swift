@@ -29,6 +29,23 @@ extension AssessedControl {
     }
 }
 
+extension AssessedRule {
+    /// How it stands; one of which masks leave nothing is masked, and not one that judged nothing.
+    var status: ReportedStatus {
+        let status = ReportedStatus(evaluations.status)
+        return status == .notApplicable && evaluations.masked > 0 ? .masked : status
+    }
+
+    /// `2 fail, 1 unknown, 4 pass, 1 masked`
+    var countsText: String {
+        let counts = [
+            (evaluations.failed, ReportedStatus.fail), (evaluations.unknown, .unknown), (evaluations.passed, .pass),
+            (evaluations.masked, .masked),
+        ].filter { $0.0 > 0 }
+        return counts.isEmpty ? "nothing judged" : counts.map { "\($0.0) \($0.1.phrase)" }.joined(separator: ", ")
+    }
+}
+
 extension AssessmentResults {
     /// How many of the results stand so; of the whole scan, whatever was selected.
     func count(_ status: ReportedStatus) -> Int {
@@ -54,10 +71,8 @@ extension AssessmentResults {
 
     /// How each control stands; one of which masks leave nothing is masked, and not one that nothing asks of.
     var controlStatuses: [ReportedStatus] {
-        var masked: Set<Int> = []
-        for result in results where result.mask != nil { masked.formUnion(result.controls) }
-        return controls.enumerated().map { position, control in
-            control.status == .notApplicable && masked.contains(position) ? .masked : control.status
+        controls.enumerated().map { position, control in
+            control.status == .notApplicable && maskedControls.contains(position) ? .masked : control.status
         }
     }
 

@@ -57,6 +57,16 @@ extension ReportedStatus {
         }
     }
 
+    /// OSCAL 1.1.3, the remarks of a `finding.target.status` whose reason is `other`.
+    var oscalRemarks: String? {
+        switch self {
+        case .manual: "A person has to look, and nobody has."
+        case .unknown: "Something that decides it could not be judged."
+        case .masked: "Masks set aside all that was judged: it neither passes nor fails."
+        case .pass, .fail, .notApplicable: nil
+        }
+    }
+
     /// GitLab's code quality, `severity`; nil: it is no violation. What is unknown weighs as a failure, for it closes a gate as one.
     func codeQualitySeverity(of severity: SeverityLevel) -> CodeQualitySeverity? {
         switch self {

@@ -175,7 +175,8 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
     /// A report holds everything unless it is asked for less.
     private var filterOfReports: ResultFilter {
         var filter = filter
-        if !asksForStatuses { filter.statuses = Set(ResultStatus.allCases) }
+        // What is masked tells how controls stand that have nothing else; the report leaves it out again.
+        filter.statuses = asksForStatuses ? filter.statuses.union([.masked]) : Set(ResultStatus.allCases)
         return filter
     }
 
