@@ -8,8 +8,12 @@ package import SourceText
 /// Most of the latter are meant for another tool, or for a rule that was not read in this run, and are as they should be: one note counts them.
 /// One that is a rule's name misspelt is a warning, for its author believes that the rule leaves the resource alone.
 package enum IdleSuppressions {
-    /// - Parameter rules: all that were read, also those that the run leaves out.
-    package static func diagnostics(in rows: ResourceRows, among rules: [CheckedRule]) -> [Diagnostic] {
+    /// - Parameters:
+    ///   - rules: all that were read, also those that the run leaves out.
+    ///   - isHonoured: documents are granted what they ask for.
+    package static func diagnostics(
+        in rows: ResourceRows, among rules: [CheckedRule], isHonoured: Bool = true
+    ) -> [Diagnostic] {
         if rows.suppressingRows.isEmpty { return [] }
         let known = rules.reduce(into: Set<String>()) { $0.formUnion(RuleSuppressions.names(of: $1)) }
         var seen = known
@@ -18,7 +22,8 @@ package enum IdleSuppressions {
         }
         let candidates = known.sorted().map(SpelledName.init)
         var diagnostics = rows.suppressingRows.flatMap { rows.suppressions(of: $0) }
-            .filter { $0.lacksReason && known.contains($0.rule) }.map(SuppressionDiagnostics.lacksReason)
+            .filter { $0.lacksReason && known.contains($0.rule) }
+            .map { SuppressionDiagnostics.lacksReason($0, isHonoured: isHonoured) }
         unknown.removeAll { suppression in
             let name = SpelledName(suppression.rule)
             guard let meant = candidates.first(where: name.isMisspelling(of:)) else { return false }

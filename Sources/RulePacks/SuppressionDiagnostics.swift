@@ -22,11 +22,19 @@ package enum SuppressionDiagnostics {
         wrong: "norma eval --rules rules/aws/s3 --inventory reasonless-suppression.yaml",
         right: "norma eval --rules rules/aws/s3 --inventory reasoned-suppression.yaml")
 
-    static func lacksReason(_ suppression: Suppression) -> Diagnostic {
-        Diagnostic(
+    /// - Parameter isHonoured: documents are granted what they ask for. Else a reason alone would change nothing.
+    static func lacksReason(_ suppression: Suppression, isHonoured: Bool) -> Diagnostic {
+        let reason = suppression.reasonForm.map { "write '\($0)'" }
+        guard !isHonoured else {
+            return Diagnostic(
+                withoutReason, at: suppression.place, "'\(suppression.rule)' is not suppressed: no reason is given",
+                hint: reason)
+        }
+        let granted = reason.map { "; or \($0), and 'inline_masks: honoured' in the attachment" } ?? ""
+        return Diagnostic(
             withoutReason, at: suppression.place,
-            "'\(suppression.rule)' is not suppressed: no reason is given",
-            hint: suppression.reasonForm.map { "write '\($0)'" })
+            "'\(suppression.rule)' is not suppressed: the attachment ignores what documents ask for, and no reason is given",
+            hint: "enter a mask with 'norma mask add'\(granted)")
     }
 
     static func misspelt(_ suppression: Suppression, meant: String) -> Diagnostic {

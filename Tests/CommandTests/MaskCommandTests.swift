@@ -356,6 +356,21 @@ import Testing
         #expect(summary?["failure_count"] as? Int == 1 && summary?["masked_count"] as? Int == 0, "\(summary ?? [:])")
     }
 
+    /// Where documents may not ask, a reason alone would help nobody.
+    @Test(arguments: ["", "inline_masks: ignored\n"]) func whatIsIgnoredIsToldHowToBeGranted(_ line: String) throws {
+        let folder = try askingFolder(line, comment: "norma:mask logs")
+        let run = try folder.run("norma scan --attachment p/a.yaml --inventory m.yaml")
+        #expect(
+            run.standardError.contains(
+                "warning[W2246]: 'logs' is not suppressed: the attachment ignores what documents ask for, and no reason is given"
+            ),
+            "\(run.output)")
+        #expect(
+            run.standardError.contains(
+                "help: enter a mask with 'norma mask add'; or write '# norma:mask logs: REASON', and 'inline_masks: honoured' in the attachment"
+            ), "\(run.output)")
+    }
+
     /// A document cannot silence its own rule unless the attachment says that it may.
     @Test(arguments: [("", 0, 1), ("inline_masks: ignored\n", 0, 1), ("inline_masks: honoured\n", 1, 0)])
     func theAttachmentSaysWhetherDocumentsMayAsk(_ line: String, _ masked: Int, _ failed: Int) throws {

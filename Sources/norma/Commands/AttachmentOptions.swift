@@ -138,7 +138,10 @@ private struct AttachedPack {
     func diagnostics(of reading: InventoryReading, for plan: ScanPlan) -> [Diagnostic] {
         // What names a rule that could not be read has that as its cause.
         let unknown =
-            library.hasErrors ? [] : IdleSuppressions.diagnostics(in: reading.rows, among: library.rules)
+            library.hasErrors
+            ? []
+            : IdleSuppressions.diagnostics(
+                in: reading.rows, among: library.rules, isHonoured: plan.attachment.honoursInlineMasks)
         return unknown + reading.misspeltProperties(library.schemas, readBy: plan.rules)
             + MisspeltKinds.diagnostics(
                 in: reading, judged: library.rules.flatMap(\.kinds), schemas: library.schemas)
