@@ -14,7 +14,7 @@ enum LexerDiagnostics {
         wrong: "rule r { title \"t\"; for k }", right: "rule r { title \"t\" for k }")
 
     static func unknownCharacter(_ scalar: Unicode.Scalar, at place: SourcePlace) -> Diagnostic {
-        let hint: String? =
+        let hint =
             switch scalar {
             case ";": "leave it out: items need no sign between them"
             case "&": "write 'and'"
@@ -26,7 +26,7 @@ enum LexerDiagnostics {
             case "\u{2227}": "write 'and'"
             case "\u{2228}": "write 'or'"
             case "\u{00AC}": "write 'not'"
-            default: nil
+            default: "leave it out; a text stands in double quotes"
             }
         return Diagnostic(unknownCharacter, at: place, "unknown character \(named(scalar))", hint: hint)
     }

@@ -41,10 +41,26 @@ enum StructureDiagnostics {
             "the '(' of a call and the '[' of an index touch their name"
         case .symbol(.closeParenthesis), .symbol(.closeBracket): "it closes nothing: delete it"
         case .symbol(.comma), .string: "several values stand in a list, a message behind 'else'"
-        case .name(let name) where token.keyword == nil:
-            nearestWord(to: name).map { "did you mean '\($0)'?" }
-        case .name, .symbol, .number, .duration, .regex, .invalid, .end: nil
+        case .name(let name): cure(for: name, token.keyword)
+        case .symbol, .number, .duration, .regex: endOfItem
+        case .invalid, .end: nil
         }
+    }
+
+    private static let endOfItem = "the item ends before it: delete it, or join conditions with 'and' or 'or'"
+
+    private static func cure(for word: String, _ keyword: Keyword?) -> String {
+        if keyword == .else { return oneMessage }
+        if keyword == .where { return "'where' stands behind 'for', and behind the list of a quantifier" }
+        if keyword == .satisfies || keyword == .in { return "a quantifier begins with 'every', 'some' or 'no'" }
+        return alternative(to: word) ?? nearestWord(to: word).map { "did you mean '\($0)'?" } ?? endOfItem
+    }
+
+    private static let oneMessage = "'require' and 'forbid' have one message each, behind the condition"
+
+    /// What is said otherwise, where another word in its place would mean something else.
+    private static func alternative(to word: String) -> String? {
+        word.lowercased() == "unless" ? "say 'when not (CONDITION)' in the rule" : nil
     }
 
     private static func nearestWord(to name: String) -> String? {
@@ -61,7 +77,7 @@ enum StructureDiagnostics {
         "assert": "require", "check": "require", "must": "require", "ensure": "require", "deny": "forbid",
         "reject": "forbid", "parameter": "param", "message": "else", "name": "title", "remediation": "fix",
         "level": "severity", "labels": "tags", "kind": "for", "kinds": "for", "resource": "for", "var": "let",
-        "unless": "when",
+        "otherwise": "else", "msg": "else",
     ]
 
     static let missingBrace = DiagnosticKind(
@@ -130,10 +146,12 @@ enum StructureDiagnostics {
         wrong: "rule r {\n  requier name is \"a\"\n}", right: "rule r {\n  require name is \"a\"\n}")
 
     static func unknownItem(_ word: String, at place: SourcePlace) -> Diagnostic {
-        let near = nearestWord(to: word)
+        let other = word == Keyword.else.rawValue ? oneMessage : alternative(to: word)
+        let near = other == nil ? nearestWord(to: word) : nil
         return Diagnostic(
             unknownItem, at: place, "'\(word)' begins no item of a rule",
-            hint: near.map { "did you mean '\($0)'?" }, replacement: near)
+            hint: other ?? near.map { "did you mean '\($0)'?" }
+                ?? "the items are \(Keyword.items.map(\.rawValue).joined(separator: ", "))", replacement: near)
     }
 
     static let wrongSign = DiagnosticKind(

@@ -53,10 +53,10 @@ enum WordingDiagnostics {
         let near = aliases[word.lowercased()] ?? Spelling.nearest(to: word, among: TypeName.allCases.map(\.rawValue))
         let hint = isPath ? "a property is written 'this.\(word)'" : near.map { "did you mean '\($0)'?" }
         return Diagnostic(
-            unknownType, at: place, "unknown type '\(word)'",
-            hint: hint ?? "the types are \(TypeName.allCases.map(\.rawValue).joined(separator: ", "))",
-            replacement: isPath ? nil : near)
+            unknownType, at: place, "unknown type '\(word)'", hint: hint ?? types, replacement: isPath ? nil : near)
     }
+
+    static let types = "the types are \(TypeName.allCases.map(\.rawValue).joined(separator: ", "))"
 
     static let unknownSeverity = DiagnosticKind(
         "E1143", "an unknown severity",

@@ -84,6 +84,8 @@ struct Lexer {
             append(.string(lexString()), from: start)
         case UInt8(ascii: "'"):
             append(.string(lexForeignString(closing: "'")), from: start)
+        case UInt8(ascii: "`"):
+            append(.string(lexForeignString(closing: "`")), from: start)
         case UInt8(ascii: "/"):
             if peek(1) == UInt8(ascii: "/") || peek(1) == UInt8(ascii: "*") {
                 skipForeignComment()

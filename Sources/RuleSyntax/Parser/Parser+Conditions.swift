@@ -68,6 +68,7 @@ extension Parser {
         }
         if at(.openParenthesis) { return try parseParenthesized() }
         if let kind = blockKind { return try parseBlock(kind) }
+        if isAtBlockWithoutBrace { throw expectedBrace() }
         if isAtQuantifier || foreignQuantifier != nil { return .quantified(try parseQuantified()) }
         if at(.if) {
             report(OperatorDiagnostics.ifThen(at: place(current.span)))
@@ -97,6 +98,21 @@ extension Parser {
     private var blockKind: ConditionSyntax.BlockKind? {
         guard peek().symbol == .openBrace else { return nil }
         return current.name.flatMap(ConditionSyntax.BlockKind.init)
+    }
+
+    /// At `all`, `any` or `none` at the end of a line, with conditions below it.
+    private var isAtBlockWithoutBrace: Bool {
+        guard current.name.flatMap(ConditionSyntax.BlockKind.init) != nil else { return false }
+        let next = peek()
+        return next.startsLine && next.name != nil && !startsItem(at: index + 1) && !namesProperty(before: next)
+            && itemColumn.map { column(of: next) > $0 } ?? false
+    }
+
+    private mutating func expectedBrace() -> SyntaxFailure {
+        advance()
+        // Its '}' is none of the rule's.
+        if !hasBalancedBraces { openBlocks += 1 }
+        return expected("'{'")
     }
 
     /// `block = ( "all" | "any" | "none" ) "{" condition { condition } "}" ;`

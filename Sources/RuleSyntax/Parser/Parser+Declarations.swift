@@ -58,6 +58,7 @@ extension Parser {
         if at(.openBrace) { throw expected("'='", hint: "write '=' and the condition, without braces") }
         skipResultType()
         try expectAssignment()
+        if at(.openBrace) { throw expected("a condition", hint: "write the condition without braces") }
         hasBalancedBraces = countsBalancedBraces(opened: 0)
         let body = try parseCondition()
         return DefineDeclaration(name: name, formals: formals, body: body, span: span(from: keyword.span))
@@ -87,10 +88,12 @@ extension Parser {
         let name = try parseName("the name of a rule")
         let opening = current
         let isOpened = !resemblesItem(at: index)
-        if isOpened { try expect(.openBrace) } else { _ = expected("'{'", hint: "add '{'") }
+        if isOpened, !at(.openBrace) { throw expected("'{'", hint: cureBeforeBrace) }
+        if isOpened { advance() } else { _ = expected("'{'", hint: "add '{'") }
         hasBalancedBraces = countsBalancedBraces(opened: 1)
         var items: [RuleItem] = []
         itemColumn = nil
+        lastItem = nil
         defer { itemColumn = nil }
         while !consume(.closeBrace) {
             if isAtEnd || startsDeclaration(at: index) {
@@ -98,15 +101,27 @@ extension Parser {
                 break
             }
             let start = index
+            let reportedBefore = diagnostics.count
             if current.startsLine { itemColumn = column(of: current) }
             do {
                 if let item = try parseItem() { items.append(item) }
+                lastItem = (start, index, diagnostics.count > reportedBefore)
             } catch {
+                if !tokens[start].startsLine { dropItem(endingAt: start, from: &items) }
+                lastItem = nil
                 noteUnreadable(from: start)
                 recoverToItem(from: start)
             }
         }
         return RuleDeclaration(name: name, items: items, span: span(from: keyword.span))
+    }
+}
+
+extension Parser {
+    /// What stands between a rule's name and its brace.
+    private var cureBeforeBrace: String? {
+        if at(.openParenthesis) { return "a rule has no '()': its parameters are items, 'param NAME: TYPE'" }
+        return peek().symbol == .openBrace ? "delete \(describe(current))" : nil
     }
 }
 
@@ -168,7 +183,10 @@ extension Parser {
             } else if at(closing) || current.startsLine || isAtItemEnd {
                 break
             } else {
-                let failure = expected("',' or '\(closing.rawValue)'", hint: "elements are separated by ','")
+                let isOver = namesProperty(before: current) || at(.equals)
+                let failure = expected(
+                    "',' or '\(closing.rawValue)'",
+                    hint: isOver ? "add '\(closing.rawValue)'" : "elements are separated by ','")
                 // `["a" "b"]` is read on, as with its comma.
                 if !isAtLiteral { throw failure }
             }

@@ -75,10 +75,15 @@ extension Parser {
     private mutating func expectedValue(at keyword: Keyword) -> SyntaxFailure {
         let conditions: Set<Keyword> = [.every, .some, .no, .exactly, .not]
         let verbs: Set<Keyword> = [.contains, .matches, .does]
+        if keyword == .not, index > 0, tokens[index - 1].keyword == .not {
+            return expected("a value", hint: "write 'not' once")
+        }
         if conditions.contains(keyword) {
             return expected("a value", hint: "a condition stands where no value is asked for")
         }
-        return expected("a value", hint: verbs.contains(keyword) ? "write '\(keyword.rawValue)' without 'is'" : nil)
+        let isBehindIs = index > 0 && tokens[index - 1].keyword == .is
+        return expected(
+            "a value", hint: verbs.contains(keyword) && isBehindIs ? "write '\(keyword.rawValue)' without 'is'" : nil)
     }
 
     /// A reserved word that is evidently meant as a property: a predicate or an accessor follows.
@@ -106,7 +111,7 @@ extension Parser {
         let start = current.span
         let root: PathSyntax.Root
         if consume(.atSign) {
-            root = .attribute(try parseName("the name of an attribute").text)
+            root = .attribute(try parseAttributeName())
         } else if consume(.this) {
             root = .this
         } else {
@@ -114,6 +119,13 @@ extension Parser {
         }
         let rootSpan = span(from: start)
         return PathSyntax(root: root, rootSpan: rootSpan, accessors: try parseAccessors())
+    }
+
+    private mutating func parseAttributeName() throws(SyntaxFailure) -> String {
+        if isAtItemEnd || !current.touchesPrevious && namesProperty(before: current) {
+            throw expected("the name of an attribute", hint: "such as '@id'")
+        }
+        return try parseName("the name of an attribute").text
     }
 
     private mutating func parseAccessors() throws(SyntaxFailure) -> [AccessorSyntax] {
@@ -148,7 +160,7 @@ extension Parser {
 
     /// What follows the `.`.
     private mutating func parseMember(after dot: Token) throws(SyntaxFailure) -> AccessorSyntax.Form {
-        if consume(.atSign) { return .attribute(try parseName("the name of an attribute").text) }
+        if consume(.atSign) { return .attribute(try parseAttributeName()) }
         if let text = current.string {
             advance()
             return .member(text, quoted: true)
@@ -166,6 +178,9 @@ extension Parser {
             throw expected("the name of a property", hint: "write '[*]' for every element, without a dot")
         }
         if current.startsLine, isAtItemEnd { throw expected("the name of a property") }
+        if !current.touchesPrevious, namesProperty(before: current), !namesProperty(before: peek()) {
+            throw expected("the name of a property", hint: "delete the '.'")
+        }
         return .member(try parseName("the name of a property").text, quoted: false)
     }
 

@@ -125,6 +125,7 @@ extension Parser {
         let wordPlace = place(start.through(current.span))
         switch word.lowercased() {
         case "in":
+            if isQuantifierBehindIn { throw expectedQuantifier() }
             advance()
             report(WordingDiagnostics.bareIn(negated: negated, at: wordPlace))
             return .oneOf(try parseExpression())
@@ -141,6 +142,7 @@ extension Parser {
             advance()
             report(WordingDiagnostics.verbForm(word, write: "contains", at: wordPlace))
             return .contains(.one, try parseExpression())
+        case "must", "should", "shall": return try parseDemand(start, negated: &negated)
         case "startswith", "starts_with", "endswith", "ends_with":
             advance()
             let isStart = word.lowercased().hasPrefix("s")
@@ -166,6 +168,41 @@ extension Parser {
         default:
             return nil
         }
+    }
+}
+
+extension Parser {
+    /// Tokens behind `in` among which a `satisfies` makes it a quantifier's.
+    private static let farthestBody = 16
+
+    /// At the `in` of `x in xs satisfies …`, where `every` or `some` was forgotten.
+    private var isQuantifierBehindIn: Bool {
+        for ahead in 1...Self.farthestBody {
+            let token = peek(ahead)
+            if token.kind == .end || startsItem(at: min(index + ahead, tokens.count - 1)) { return false }
+            if token.keyword == .satisfies { return true }
+        }
+        return false
+    }
+
+    private mutating func expectedQuantifier() -> SyntaxFailure {
+        expected("a predicate", hint: "a quantifier begins with 'every', 'some' or 'no'")
+    }
+
+    /// `must be 1`, `should not contain "a"`: the clause's keyword says that it must.
+    private mutating func parseDemand(
+        _ start: SourceSpan, negated: inout Bool
+    ) throws(SyntaxFailure) -> PredicateSyntax.Form {
+        advance()
+        negated = consume(.not)
+        let verbs: [Keyword] = [.contain, .match, .start, .end, .overlap]
+        let verb = verbs.first { at($0) }
+        if verb == nil, current.name == "be" || current.name == "equal" { advance() }
+        let words = place(verb.map { _ in start.through(current.span) } ?? span(from: start))
+        let third = verb.map { $0 == .match ? "matches" : "\($0.rawValue)s" } ?? "is"
+        let phrase = negated ? verb.map { "does not \($0.rawValue)" } ?? "is not" : third
+        report(WordingDiagnostics.verbForm(words.text, write: phrase, at: words))
+        return verb == nil ? try parseIs(negated: &negated) : try parseVerb()
     }
 }
 

@@ -23,6 +23,7 @@ extension Parser {
     /// What stands where an item should: text left over on the line of the item before, or an unknown keyword.
     private mutating func unreadableItem() -> SyntaxFailure {
         let previousIsBrace = index > 0 && tokens[index - 1].symbol == .openBrace
+        if !current.startsLine, let last = lastItem, last.end == index, last.isFaulty { return SyntaxFailure() }
         if !current.startsLine, !previousIsBrace, current.kind != .invalid {
             report(
                 StructureDiagnostics.unexpected(
@@ -80,7 +81,7 @@ extension Parser {
             report(StructureDiagnostics.wrongSign("=", instead: ":", at: place(current.span)))
             advance()
         } else {
-            guard consume(.colon) else { throw expected("':' and a type") }
+            guard consume(.colon) else { throw expected("':' and a type", hint: "write 'param \(name.text): TYPE'") }
         }
         let type = try parseType()
         var constraints: [ConstraintSyntax] = []
@@ -166,7 +167,10 @@ extension Parser {
         var clause = ClauseSyntax(kind: kind, condition: try parseCondition(of: keyword), span: keyword.span)
         if at(.if) { try parseFallback(into: &clause) }
         try parseMisplacedFallbacks(into: &clause)
-        if consume(.else) { clause.message = try parseMessage() }
+        if at(.else) {
+            skipForeignSign(after: advance())
+            clause.message = try parseMessage()
+        }
         try parseMisplacedFallbacks(into: &clause)
         clause.span = span(from: keyword.span)
         return clause
@@ -177,7 +181,9 @@ extension Parser {
         enter(.fallback)
         let keyword = advance()
         if consume(.missing) {
-            guard let word = current.name, !isAtItemEnd else { throw expected("a verdict") }
+            guard let word = current.name, !isAtItemEnd, !at(.else) else {
+                throw expected("a verdict", hint: "add 'pass', 'fail' or 'unknown'")
+            }
             if let verdict = ClauseSyntax.Fallback(rawValue: word) {
                 clause.ifMissing = verdict
             } else {
@@ -185,7 +191,7 @@ extension Parser {
             }
             advance()
         } else if consume(.unknown) {
-            guard let word = current.name, !isAtItemEnd else { throw expected("'fail'") }
+            guard let word = current.name, !isAtItemEnd, !at(.else) else { throw expected("'fail'") }
             if word != "fail" { report(WordingDiagnostics.onlyFail(word, at: place(current.span))) }
             clause.ifUnknownFail = true
             advance()
@@ -210,6 +216,7 @@ extension Parser {
             report(StructureDiagnostics.missingCondition(of: text(keyword), at: place(keyword.span)))
             throw SyntaxFailure()
         }
+        skipForeignSign(after: keyword)
         return try parseCondition()
     }
 

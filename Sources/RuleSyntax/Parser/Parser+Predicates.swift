@@ -38,7 +38,9 @@ extension Parser {
         if consume(.at) {
             let order: PredicateSyntax.Order = at(.most) ? .atMost : .atLeast
             if !consume(.most) {
-                guard consume(.least) else { throw expected("'least' or 'most'") }
+                guard consume(.least) else {
+                    throw expected("'least' or 'most'", hint: "write 'at least' or 'at most'")
+                }
             }
             return .ordered(order, try parseExpression())
         }
@@ -90,7 +92,9 @@ extension Parser {
         } else if let keyword = current.keyword, [.contains, .matches, .starts, .ends, .overlaps].contains(keyword) {
             report(WordingDiagnostics.verbForm(text(current), write: baseForm(of: keyword), at: place(current.span)))
         } else if !baseForms.contains(where: at) {
-            throw expected("'contain', 'match', 'start with', 'end with' or 'overlap'")
+            throw expected(
+                "'contain', 'match', 'start with', 'end with' or 'overlap'",
+                hint: at(.is) ? "write 'is not'" : "add one of them")
         }
         return (try parseVerb(), negated)
     }
@@ -153,7 +157,10 @@ extension Parser {
         enter(.type)
         if at(.dot) { throw expected("a type", hint: "the property is written 'this.\(text(tokens[index - 1]))'") }
         if at(.openBracket) { throw expected("a type", hint: Self.listTypesHint) }
-        guard let name = current.name, !isAtItemEnd else { throw expected("a type") }
+        let isReserved = current.keyword.map(Keyword.reserved.contains) ?? false
+        guard let name = current.name, !isAtItemEnd, !isReserved else {
+            throw expected("a type", hint: WordingDiagnostics.types)
+        }
         let token = advance()
         if let type = TypeName(rawValue: name) {
             if at(.lessThan) || at(.openBracket) && current.touchesPrevious { throw expectedEndOfType() }

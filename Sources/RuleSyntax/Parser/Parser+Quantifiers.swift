@@ -20,8 +20,8 @@ extension Parser {
         isInsideWhere = false
         defer { isInsideWhere = wasInsideWhere }
 
-        let variable = try parseBindingName("the name of a variable")
-        let secondVariable = consume(.comma) ? try parseBindingName("the name of a variable") : nil
+        let variable = try parseVariable(of: quantifier)
+        let secondVariable = consume(.comma) ? try parseVariable(of: quantifier) : nil
         try expect(.in)
         let domain = try parseDomain()
         let filter = try parseWhere()
@@ -40,6 +40,21 @@ extension Parser {
             }
         }
         return quantified
+    }
+
+    /// A word of the language is a name that cannot be used only where 'in' follows it; else the name is missing.
+    private mutating func parseVariable(of quantifier: QuantifiedSyntax.Quantifier) throws(SyntaxFailure) -> Name {
+        let isReserved = current.keyword.map(Keyword.reserved.contains) ?? false
+        let isMissing = isReserved && peek().keyword != .in && peek().symbol != .comma
+        if current.name != nil, !isAtItemEnd, !isMissing { return try parseBindingName("the name of a variable") }
+        switch quantifier {
+        case .every, .some, .no:
+            throw expected("the name of a variable", hint: "name the elements: 'every x in …', 'some x in …'")
+        case .exactly, .atLeast, .atMost:
+            throw expected(
+                "the name of a variable",
+                hint: "a number of elements is asked for by 'at least 2 x in …', a value by 'VALUE is at least 2'")
+        }
     }
 
     private mutating func parseQuantifiedBody(hasFilter: Bool) throws(SyntaxFailure) -> QuantifiedSyntax.Body {
@@ -104,7 +119,9 @@ extension Parser {
             report(QuantifierDiagnostics.badCount(name, replacement: String(count), at: place(advance().span)))
             return count
         }
-        guard case .number(let text) = current.kind else { throw expected("a whole number") }
+        guard case .number(let text) = current.kind else {
+            throw expected("a whole number", hint: "such as 'exactly 2 x in …'")
+        }
         let token = advance()
         if at(.of), peek().name != nil, peek().keyword != .in {
             report(QuantifierDiagnostics.foreignWords(write: "\(text)", at: place(token.span.through(advance().span))))
@@ -147,7 +164,7 @@ extension Parser {
     mutating func parseKind() throws(SyntaxFailure) -> KindSyntax {
         enter(.kind)
         if let text = current.string { return KindSyntax(text: text, isQuoted: true, span: advance().span) }
-        guard current.name != nil, !isAtItemEnd, !(at(.where) && peek().symbol != .dot) else {
+        guard current.name != nil, !isAtItemEnd, !((at(.where) || at(.satisfies)) && peek().symbol != .dot) else {
             throw expected("a kind of resource")
         }
         let first = try parseName("a kind of resource")

@@ -60,7 +60,7 @@ extension Parser {
     }
 
     /// True where `next` makes the word before it a value: a property, then, and no keyword.
-    private func namesProperty(before next: Token) -> Bool {
+    func namesProperty(before next: Token) -> Bool {
         next.keyword.map(Self.wordsBehindValue.contains) ?? false
     }
 
@@ -95,6 +95,17 @@ extension Parser {
         guard let keyword = tokens[start].keyword, [.use, .define, .param, .let].contains(keyword) else { return }
         let next = tokens[min(start + 1, tokens.count - 1)]
         unreadable.append(UnreadableDeclaration(keyword: keyword, name: next.name.map { Name($0, next.span) }))
+    }
+
+    /// Takes back an item behind which text is left over on its line: what it would have been nobody knows. Metadata says what it says.
+    mutating func dropItem(endingAt index: Int, from items: inout [RuleItem]) {
+        guard let last = lastItem, last.end == index, !items.isEmpty else { return }
+        switch items[items.count - 1] {
+        case .metadata, .severity, .tags, .parameter, .kinds: return
+        case .when, .binding, .clause:
+            items.removeLast()
+            noteUnreadable(from: last.start)
+        }
     }
 
     /// Skips what is left of an item that failed; `start` is where it began.

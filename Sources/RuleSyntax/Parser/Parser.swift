@@ -38,6 +38,8 @@ package struct Parser {
     /// Whether the braces of the current declaration pair up.
     var hasBalancedBraces = true
     var unreadable: [UnreadableDeclaration] = []
+    /// Where the last item of the rule began and ended, and whether it was faulty: what follows on its line is no fault of its own then.
+    var lastItem: (start: Int, end: Int, isFaulty: Bool)?
 
     init(
         file: SourceFile, tokens: [Token], diagnostics: [Diagnostic], endDescription: String = "the end of the file",
@@ -174,9 +176,19 @@ extension Parser {
             report(
                 StructureDiagnostics.expected(
                     what, after: index > 0 ? tokens[index - 1] : nil, found: describe(current), in: file,
-                    at: missingPlace, hint: hint ?? (what.first == "'" && !what.contains(" ") ? "add \(what)" : nil)))
+                    at: missingPlace, hint: hint ?? cure(forMissing: what)))
         }
         return SyntaxFailure()
+    }
+
+    /// What is missing is added; what stands there instead may be meant for it.
+    private func cure(forMissing what: String) -> String? {
+        let isSign = what.first == "'" && !what.contains(" ")
+        if !current.startsLine, current.name != nil, what.hasSuffix("in double quotes") {
+            return "put it in double quotes"
+        }
+        if case .name = current.kind, !current.startsLine, !isSign, current.keyword == nil { return nil }
+        return what.contains(" or ") && !isSign ? nil : "add \(what)"
     }
 
     /// A token in a message: `'name'`, `a string`, `the end of the file`.
