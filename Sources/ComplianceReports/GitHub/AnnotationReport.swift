@@ -36,13 +36,13 @@ enum AnnotationReport {
             }
             left[level] = room - 1
             let findings = assessment.findings(of: result)
-            let more = findings.count > 1 ? " (and \(findings.count - 1) more places)" : ""
+            let more = findings.count > 1 ? " (and \(count(findings.count - 1, "more place")))" : ""
             let fix = rule.fix.map { "\nfix: \($0)" } ?? ""
             report += command(
                 level, at: findings.first?.place, file: resource.file,
                 title: [narrowing, result.status.phrase, "\(rule.name) (\(rule.severity.rawValue))"].compactMap(\.self)
                     .joined(separator: ": "),
-                "\(resource.title): \(findings.first?.text ?? rule.heading)\(more)\(fix)")
+                "\(VisibleText.line(resource.title)): \(findings.first?.text ?? rule.heading)\(more)\(fix)")
         }
         for (control, status) in assessment.answers where status == .fail {
             guard let room = left[.error], room > 0 else {

@@ -60,7 +60,7 @@ extension JSONWriter {
         line: Int
     ) {
         object { writer in
-            writer.member("description", description)
+            writer.member("description", VisibleText.line(description))
             writer.member("check_name", check)
             writer.member("fingerprint", fingerprint)
             writer.member("severity", severity.rawValue)

@@ -79,7 +79,7 @@ enum MarkdownReport {
             let place = finding.place.map { " at \(MarkdownText.code($0.description, atMost: 300))" } ?? ""
             entry += "  - \(MarkdownText.code(finding.text, atMost: longestMessage))\(place)\n"
         }
-        if findings.count > 5 { entry += "  - … and \(findings.count - 5) more places\n" }
+        if findings.count > 5 { entry += "  - … and \(count(findings.count - 5, "more place"))\n" }
         if let fix = rule.fix { entry += "  - fix: \(MarkdownText.code(fix, atMost: longestMessage))\n" }
         return entry
     }
