@@ -116,6 +116,18 @@ import Testing
         if exitCode == 2 { #expect(run.output.contains("1.8e308"), "\(run.output)") }
     }
 
+    /// Who tries a file of another engine learns that it is one, and not which word is wrong.
+    @Test func theLanguageOfOPAIsNotRead() throws {
+        let text = "package kubernetes.images\ndeny contains msg if { input.x == 1 }\n"
+        let folder = try ScratchFolder(["images.rego": text, "images.norma": text])
+        let rego = try folder.run("norma check images.rego")
+        #expect(rego.exitCode == 2)
+        #expect(
+            rego.standardError.contains("  help: the language of OPA is not read: 'norma new rule NAME'"),
+            "\(rego.output)")
+        #expect(try !folder.run("norma check images.norma").standardError.contains("OPA"))
+    }
+
     @Test func theScoreThatIsKeptIsSaid() throws {
         let folder = try folder()
         let weighted = try folder.run("\(Self.scan) --record --database s.sqlite --score weighted")
