@@ -1,5 +1,6 @@
 import ComplianceReports
 import Foundation
+import SourceText
 import Testing
 
 #if canImport(FoundationXML)
@@ -69,6 +70,20 @@ import FoundationXML
             let names = command.2.split(separator: ",").compactMap { $0.split(separator: "=").first }
             #expect(Set(names).isSubset(of: ["file", "line", "endLine", "col", "endColumn", "title"]))
             #expect(Set(names).count == names.count)
+        }
+        // What a resource is called is one line; the words of a rule may have several.
+        let subject = VisibleText.line("fails \(HostileText.word)").replacing("%", with: "%25")
+        #expect(lines.count { $0.contains("::\(subject): ") } == 2)
+    }
+
+    /// GitLab shows a description as it is read from the JSON.
+    @Test func descriptionsOfCodeQualityAreLines() throws {
+        let list = try #require(
+            try JSONSerialization.jsonObject(with: Data(try Self.text(.gitlab).utf8)) as? [[String: Any]])
+        let descriptions = list.compactMap { $0["description"] as? String }
+        #expect(descriptions.count == list.count && !list.isEmpty)
+        for words in descriptions {
+            #expect(!words.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x202E })
         }
     }
 
