@@ -214,8 +214,10 @@ struct CheckedSignature {
     var readsClock: Bool
     /// The kinds it ranges over.
     var inventoryKinds: [KindPattern]
+    /// The defines that its own calls lead to, in the order of the calls.
+    var calls: [SourcePlace]
     /// Also through others.
-    var calledDefines: [SourcePlace]
+    var calledDefines: [RuleSource]
     /// How many calls stand inside one another at the deepest, this one's included.
     var callDepth: Int
 

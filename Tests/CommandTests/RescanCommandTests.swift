@@ -36,6 +36,40 @@ import Testing
         #expect(difference.contains("new failures") && difference.contains("back"), "\(difference)")
     }
 
+    /// A call may lead to another define while every text stays as it is: what `use` names is in none of them.
+    @Test func aCallThatLeadsElsewhereIsAnotherRule() throws {
+        let rule = """
+            use "lib/c.norma" as c
+            use "lib/x.norma" as aa
+            rule door_is_shut {
+              id "door"
+              for demo.door
+              require c.g(this) and aa.f(this)
+            }
+
+            """
+        let folder = try DoorPack.folder(
+            attachments: ["a": DoorPack.attachment("prod")],
+            files: [
+                "rules/lib/x.norma": "define f(r) = r.open_for is less than 2\n",
+                "rules/lib/y.norma": "define f(r) = r.open_for is at least 2\n",
+                "rules/lib/c.norma":
+                    "use \"x.norma\" as x\nuse \"y.norma\" as y\ndefine g(r) = x.f(r) or y.f(r)\n",
+                "rules/door_is_shut.norma": rule,
+            ])
+        func failures(_ words: String = "") throws -> [String] {
+            let output = try folder.run(Self.scan("--format json \(words)")).standardOutput
+            let results = /"resource": "(front|back)".*?"verdict": "(pass|fail)"/.dotMatchesNewlines()
+            return output.matches(of: results).filter { $0.2 == "fail" }.map { String($0.1) }
+        }
+        let first = try failures()
+        try Data(rule.replacing("x.norma\" as aa", with: "y.norma\" as aa").utf8)
+            .write(to: folder.url.appending(path: "rules/door_is_shut.norma"))
+        let second = try failures()
+        #expect(second != first)
+        #expect(try second == failures("--fresh"))
+    }
+
     @Test func aRunSaysItToo() throws {
         let folder = try folder()
         func run(_ words: String) -> String {

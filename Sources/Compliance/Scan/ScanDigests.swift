@@ -53,13 +53,13 @@ extension ScanDigests.Program {
         verdict.append(schemas)
         verdict.append(measured: bound.rule.name.text)
         verdict.append(number: bound.rule.sources.count)
-        for source in bound.rule.sources { verdict.append(measured: String(source.text)) }
+        for text in bound.rule.meaning { verdict.append(measured: text) }
         for parameter in bound.parameters { verdict.append(measured: parameter.value.quoted) }
         self.verdict = verdict.finish()
 
         var evidence = DigestStream(key)
         evidence.append(self.verdict)
-        for source in bound.rule.sources { evidence.append(source) }
+        for source in bound.rule.sources { evidence.append(source.place) }
         for parameter in bound.parameters {
             evidence.append(measured: parameter.origin.phrase)
             if let place = parameter.place { evidence.append(place) } else { evidence.append(0) }

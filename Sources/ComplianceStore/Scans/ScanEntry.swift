@@ -98,6 +98,6 @@ extension ScanEntry {
 extension DigestKey {
     /// Of what a rule means: its own text and that of the defines it calls.
     func text(of rule: CheckedRule) -> ContentDigest {
-        digest(of: rule.sources.map(\.text).joined(separator: "\u{0}"))
+        digest(of: rule.meaning.joined(separator: "\u{0}"))
     }
 }

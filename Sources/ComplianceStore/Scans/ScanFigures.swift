@@ -128,7 +128,7 @@ struct ScanFigures {
         ]
         files += plan.profiles.map { ("profile", $0.profile.file) }
         files += plan.controls.map { ("library", $0.library.file) }
-        files += plan.rules.flatMap { $0.rule.sources.map { ("rule", $0.file) } }
+        files += plan.rules.flatMap { $0.rule.sources.map { ("rule", $0.place.file) } }
         var seen: Set<ObjectIdentifier> = []
         for (role, file) in files where seen.insert(ObjectIdentifier(file)).inserted {
             let digest = Data(key.digest(of: file.text).bytes)

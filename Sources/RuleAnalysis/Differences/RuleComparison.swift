@@ -75,7 +75,7 @@ extension RuleTrace {
 
 extension CheckedRule {
     /// The rule's text and that of the defines it calls, without layout and comments.
-    fileprivate var meaningText: [String] { sources.map(\.canonicalText) }
+    fileprivate var meaningText: [String] { meaning(\.canonicalText) }
 }
 
 /// The rules of two packs, paired by their ids, else by their names.

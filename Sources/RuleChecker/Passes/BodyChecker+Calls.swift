@@ -79,8 +79,10 @@ extension BodyChecker {
             guard converted.count == signature.formals.count else { return nil }
             readsClock = readsClock || signature.readsClock
             for kind in signature.inventoryKinds { noteInventory(kind) }
-            for place in [define.place] + signature.calledDefines where !calledDefines.contains(place) {
-                calledDefines.append(place)
+            calls.append(define.place)
+            let called = [RuleSource(define.place, calls: signature.calls)] + signature.calledDefines
+            for source in called where !calledDefines.contains(where: { $0.place == source.place }) {
+                calledDefines.append(source)
             }
             let call = CheckedDefineCall(define: define, arguments: converted, place: place(syntax.span))
             return DefineCall(call: call, signature: signature, views: views)

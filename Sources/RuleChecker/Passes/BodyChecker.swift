@@ -32,8 +32,10 @@ struct BodyChecker {
     var inventoryKinds: [KindPattern] = []
     /// The deepest of the defines that are called.
     var callDepth = 0
-    /// Of the defines that are called, also through others.
-    var calledDefines: [SourcePlace] = []
+    /// The defines that its own calls lead to, in the order of the calls.
+    var calls: [SourcePlace] = []
+    /// Those that are called, also through others.
+    var calledDefines: [RuleSource] = []
     /// Paths that a `default`, or a test for presence, makes safe to read.
     var presenceTested: Set<String> = []
     var optionalReads: [OptionalRead] = []

@@ -26,7 +26,7 @@ enum DefineChecking {
             CheckedSignature(
                 declaration: declaration, module: module, formals: types, result: checked.value?.type,
                 readsClock: body.readsClock, inventoryKinds: body.inventoryKinds,
-                calledDefines: body.calledDefines, callDepth: body.callDepth + 1)
+                calls: body.calls, calledDefines: body.calledDefines, callDepth: body.callDepth + 1)
         )
     }
 

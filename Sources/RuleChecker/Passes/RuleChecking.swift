@@ -191,7 +191,8 @@ struct RuleChecking {
             parameters: parameters, kinds: kinds, filter: filter, conditions: conditions, bindings: checkedBindings,
             clauses: clauses, slotCount: body.bindings.slotCount, inventoryKinds: body.inventoryKinds,
             readsClock: body.readsClock, cost: cost,
-            sources: [body.place(declaration.span)] + body.calledDefines, schemas: body.session.schemas)
+            sources: [RuleSource(body.place(declaration.span), calls: body.calls)] + body.calledDefines,
+            schemas: body.session.schemas)
     }
 
     private func warnAboutUnused() {

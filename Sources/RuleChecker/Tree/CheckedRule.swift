@@ -23,7 +23,7 @@ package final class CheckedRule: Sendable {
     package let readsClock: Bool
     package let cost: StaticCost
     /// Where the rule is written, and each define that it calls, also through others: its meaning is in these texts.
-    package let sources: [SourcePlace]
+    package let sources: [RuleSource]
     /// What it was checked against: a report asks them how a kind spells a property.
     package let schemas: KindSchemas
 
@@ -31,7 +31,7 @@ package final class CheckedRule: Sendable {
         name: Name, file: SourceFile, metadata: RuleMetadata, parameters: [CheckedParameter], kinds: [KindPattern],
         filter: CheckedCondition?, conditions: [CheckedCondition], bindings: [CheckedBinding],
         clauses: [CheckedClause], slotCount: Int, inventoryKinds: [KindPattern], readsClock: Bool, cost: StaticCost,
-        sources: [SourcePlace], schemas: KindSchemas
+        sources: [RuleSource], schemas: KindSchemas
     ) {
         self.name = name
         self.file = file
@@ -55,6 +55,35 @@ package final class CheckedRule: Sendable {
     package var looksBeyondResource: Bool { readsClock || !inventoryKinds.isEmpty }
 
     package func applies(toKind kind: String) -> Bool { kinds.contains { $0.matches(kind) } }
+}
+
+/// A text that says what a rule means: its own, or that of a define.
+package struct RuleSource: Sendable {
+    package let place: SourcePlace
+    /// The defines that its calls lead to, in the order of the calls.
+    let calls: [SourcePlace]
+
+    init(_ place: SourcePlace, calls: [SourcePlace]) {
+        self.place = place
+        self.calls = calls
+    }
+}
+
+extension CheckedRule {
+    /// What it means: its text and that of each define that it calls, each with what its calls lead to. A call may lead elsewhere while
+    /// every text stays as it is, for `use` lines stand in none of them. O(calls * sources)
+    ///
+    /// - Parameter text: what stands there, with or without what has no meaning.
+    package func meaning(_ text: (SourcePlace) -> String) -> [String] {
+        sources.map { source in
+            let targets = source.calls.compactMap { target in sources.firstIndex { $0.place == target } }
+            let text = text(source.place)
+            return targets.isEmpty ? text : "\(text)\u{0}\(targets.map(String.init).joined(separator: " "))"
+        }
+    }
+
+    /// By the texts as they are written.
+    package var meaning: [String] { meaning { String($0.text) } }
 }
 
 /// What a rule says of itself.
