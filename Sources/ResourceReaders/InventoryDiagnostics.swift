@@ -141,8 +141,10 @@ extension InventoryDiagnostics {
     }
 
     /// `fields`: those of kind, id and properties that are not there; one fault, for they have one cause.
-    static func missing(_ fields: [String], of record: Record) -> Diagnostic {
-        if fields.count == 3 { return unknownDocument(record) }
+    ///
+    /// - Parameter mayBeOtherForm: whether the cure may be to read it as what a tool writes.
+    static func missing(_ fields: [String], of record: Record, mayBeOtherForm: Bool) -> Diagnostic {
+        if fields.count == 3, mayBeOtherForm { return unknownDocument(record) }
         let quoted = fields.map { "'\($0)'" }
         let list = ([quoted.dropLast().joined(separator: ", "), quoted.last ?? ""]).filter { !$0.isEmpty }
             .joined(separator: " and ")
@@ -150,7 +152,7 @@ extension InventoryDiagnostics {
         var hint = "add \(list)"
         if fields.count == 1, let nearest = Spelling.nearest(to: fields[0], among: others) {
             hint = "did you mean \(list) by '\(nearest)'?"
-        } else if fields.count > 1 || fields == ["kind"] {
+        } else if mayBeOtherForm, fields.count > 1 || fields == ["kind"] {
             hint += ", or read a provider's response with --kind and --select"
         }
         return Diagnostic(missingField, at: record.start, "\(record.subject) has no \(list)", hint: hint)

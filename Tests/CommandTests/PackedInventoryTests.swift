@@ -37,6 +37,30 @@ import Testing
         }
     }
 
+    /// Zeros behind a member of gzip, and a frame of Zstandard that is passed over before and between others.
+    @Test func whatPacksAddIsPassedOver() throws {
+        let folder = try Self.folder()
+        let plain = try folder.run("norma eval --stream --rules r.norma < in.ndjson")
+        _ = try folder.run("cp in.ndjson.gz padded.gz; head -c 70000 /dev/zero >> padded.gz")
+        let skipped = Data([0x5A, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3])
+        try folder.write(skipped + Self.zstd(Self.text) + skipped, to: "skipped.zst")
+        for file in ["padded.gz", "skipped.zst"] {
+            let packed = try folder.run("norma eval --stream --rules r.norma < \(file)")
+            #expect(packed.standardOutput == plain.standardOutput && packed.exitCode == plain.exitCode, "\(file)")
+        }
+    }
+
+    @Test(arguments: [("bzip2", "BZh91AY&SY"), ("xz", "\u{FD}7zXZ"), ("ZIP", "PK\u{3}\u{4}")])
+    func aFormatThatIsNotReadIsNamed(_ format: String, _ beginning: String) throws {
+        let folder = try ScratchFolder(["r.norma": StreamCommandTests.rules])
+        try folder.write(Data(beginning.unicodeScalars.map { UInt8($0.value) } + [0, 7, 9]), to: "in")
+        let result = try folder.run("norma eval --stream --rules r.norma < in")
+        #expect(result.exitCode == 2 && result.standardOutput.isEmpty)
+        #expect(
+            result.standardError.contains("it is packed as \(format), which is not read: unpack it"), "\(result.output)"
+        )
+    }
+
     @Test(arguments: ["two.ndjson.gz", "two.ndjson.zst"])
     func aPackedInventoryIsEvaluatedAsItsTextIs(_ file: String) throws {
         let folder = try Self.folder()

@@ -5,6 +5,36 @@ import Testing
 @Suite struct StreamDiagnosticsTests {
     private static let schema = #"{"properties": {"size": {"type": "number"}, "owner": {"type": "string"}}}"#
 
+    /// Whichever was taken, the other may have been meant: as `norma eval` has it of a file.
+    @Test(arguments: [
+        ("properties", #"{"kind":"demo.thing","id":"a","properties":{"size":1},"properties":{"size":99}}"#),
+        ("id", #"{"kind":"demo.thing","id":"a","properties":{"size":1},"id":"b"}"#),
+        ("kind", #"{"kind":"demo.other","id":"a","properties":{"size":1},"kind":"demo.thing"}"#),
+    ])
+    func aFieldThatIsGivenTwiceIsAFault(_ field: String, _ line: String) throws {
+        let folder = try ScratchFolder(["r.norma": StreamCommandTests.rules, "in.ndjson": line + "\n"])
+        for command in ["--stream", "--stream --explain"] {
+            let result = try folder.run("norma eval \(command) --rules r.norma < in.ndjson")
+            #expect(result.exitCode == 2)
+            #expect(result.standardOutput.hasPrefix(#"{"line":1,"diagnostics":[{"code":"E2202""#), "\(result.output)")
+            #expect(
+                result.standardOutput.contains("'\(field)' is given twice")
+                    && !result.standardOutput.contains("verdicts"))
+        }
+        #expect(
+            try folder.run("norma eval --rules r.norma --inventory in.ndjson").standardError.contains("error[E2202]"))
+    }
+
+    /// What other readers take does not go with a stream.
+    @Test func aCureIsOneThatGoes() throws {
+        let folder = try ScratchFolder(["r.norma": StreamCommandTests.rules, "in.ndjson": "{}\n{\"id\": \"a\"}\n"])
+        let result = try folder.run("norma eval --stream --rules r.norma < in.ndjson")
+        #expect(result.standardOutput.contains(#""hint":"add 'kind', 'id' and 'properties'""#), "\(result.output)")
+        #expect(
+            result.standardOutput.contains(#""hint":"add 'kind' and 'properties'""#)
+                && !result.standardOutput.contains("--"))
+    }
+
     // MARK: Masks
 
     private static let masks = """

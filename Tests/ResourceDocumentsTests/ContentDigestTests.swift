@@ -21,7 +21,7 @@ import Testing
 
     /// At every place, and between texts, numbers and bytes.
     @Test func whereTextIsCutDoesNotMatter() {
-        let bytes = (0..<40).map { UInt8($0 &* 37 &+ 5) }
+        let bytes = (0..<40).map { UInt8(truncatingIfNeeded: $0 * 37 + 5) }
         let whole = Self.key.digest(of: bytes)
         for first in 0...bytes.count {
             for second in first...bytes.count {

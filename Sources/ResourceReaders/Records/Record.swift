@@ -49,6 +49,15 @@ package struct Record: Sendable {
         }
     }
 
+    /// Reports every field that stands twice: whichever was taken, the author may have meant the other.
+    func refuseRepeated(into diagnostics: inout Diagnostics) {
+        guard map.node.hasDuplicateKeys else { return }
+        var seen: Set<String> = []
+        for (key, value) in map.members where !seen.insert(key).inserted {
+            diagnostics.report(faults.twice(key, of: self, at: value.keyPlace))
+        }
+    }
+
     /// The field's value, or nil where it is absent or null.
     package subscript(field: String) -> PlacedNode? { map[field] }
 

@@ -11,6 +11,8 @@ struct EnvelopeReader {
     private var unknownFields: Set<String> = []
     /// False for a resource that is read again: its fields were looked at the first time.
     var reportsUnknownFields = true
+    /// False where no other form can stand: of a line of a stream, and of a case's resource.
+    var mayBeOtherForm = true
 
     private static let plainAttributes: [ResourceAttribute] = [.name, .account, .region, .location]
 
@@ -32,7 +34,10 @@ struct EnvelopeReader {
         else { return nil }
         if let id = record["id"]?.node.string, !id.isEmpty { record.subject = "resource '\(id)'" }
         let missing = ["kind", "id", "properties"].filter { record[$0] == nil }
-        if !missing.isEmpty { diagnostics.report(InventoryDiagnostics.missing(missing, of: record)) }
+        if !missing.isEmpty {
+            diagnostics.report(
+                InventoryDiagnostics.missing(missing, of: record, mayBeOtherForm: mayBeOtherForm))
+        }
         let kind = Self.identity("kind", of: record, into: &diagnostics)
         let id = Self.identity("id", of: record, into: &diagnostics)
         let properties = Self.properties(of: record, into: &diagnostics)
@@ -40,6 +45,8 @@ struct EnvelopeReader {
         if reportsUnknownFields {
             record.allow(Self.fields, ignoring: unknownFields, into: &diagnostics)
             for (key, _) in value.node.entries where !Self.fields.contains(key) { unknownFields.insert(key) }
+        } else {
+            record.refuseRepeated(into: &diagnostics)
         }
         var parts = ResourceParts(kind: .node(kind), id: .node(id), properties: properties, identitySource: id)
         for attribute in Self.plainAttributes where record.text(attribute.description, into: &diagnostics) != nil {

@@ -12,6 +12,7 @@ package enum SingleResource {
         var diagnostics = Diagnostics()
         var envelopes = EnvelopeReader()
         envelopes.reportsUnknownFields = !isKnown
+        envelopes.mayBeOtherForm = false
         let parts = envelopes.read(PlacedNode(document), into: &diagnostics)
         let resource = parts.flatMap { ResourceAssembly.resources([$0], of: document).first }
         return (resource, diagnostics.all)

@@ -29,6 +29,9 @@ final class GzipUnpacker: Unpacker {
         _ packed: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer
     ) throws(UnpackingFault) -> (taken: Int, given: Int) {
         if isComplete {
+            // Tapes and archives pad with zeros, as gzip itself takes them.
+            let padding = packed.prefix { $0 == 0 }.count
+            if padding > 0 { return (padding, 0) }
             inflateReset(stream)
             isComplete = false
         }

@@ -35,12 +35,19 @@ enum PackedFormat: CaseIterable {
         }
     }
 
-    fileprivate var firstBytes: [UInt8] {
+    /// One of them begins each file; one of Zstandard may begin with a frame that is passed over (RFC 8878, 3.1.2).
+    fileprivate var beginnings: [[UInt8]] {
         switch self {
-        case .gzip: [0x1F, 0x8B]
-        case .zstd: [0x28, 0xB5, 0x2F, 0xFD]
+        case .gzip: [[0x1F, 0x8B]]
+        case .zstd: [[0x28, 0xB5, 0x2F, 0xFD]] + (0x50...0x5F).map { [$0, 0x2A, 0x4D, 0x18] }
         }
     }
+
+    /// What formats begin with that are not read.
+    fileprivate static let others: [(name: String, beginning: [UInt8])] = [
+        ("bzip2", [0x42, 0x5A, 0x68]), ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A]), ("LZ4", [0x04, 0x22, 0x4D, 0x18]),
+        ("ZIP", [0x50, 0x4B, 0x03, 0x04]),
+    ]
 
     /// nil where there is no memory for it.
     fileprivate var unpacker: (any Unpacker)? {
@@ -87,9 +94,17 @@ final class UnpackedInput: ByteInput {
     /// Waits for no byte more than it takes to tell: what comes may be one short line whose answer somebody waits for.
     private func lookAtStart() throws(FileProblem) -> State {
         while true {
-            let possible = PackedFormat.allCases.filter { $0.firstBytes.starts(with: held.prefix($0.firstBytes.count)) }
-            if possible.isEmpty || isAtEnd { return .plain }
-            if let format = possible.first(where: { held.count >= $0.firstBytes.count }) {
+            let possible = PackedFormat.allCases.filter {
+                $0.beginnings.contains { $0.starts(with: held.prefix($0.count)) }
+            }
+            if possible.isEmpty || isAtEnd {
+                if let other = PackedFormat.others.first(where: { held.starts(with: $0.beginning) }) {
+                    throw FileProblem(
+                        name, .other("it is packed as \(other.name), which is not read: unpack it, or pack it as gzip"))
+                }
+                return .plain
+            }
+            if let format = possible.first(where: { $0.beginnings.contains { held.starts(with: $0) } }) {
                 guard let unpacker = format.unpacker else {
                     throw FileProblem(name, .other("there is no memory for it"))
                 }
