@@ -158,7 +158,10 @@ import Testing
         _ = try folder.run("printf 'rule x {' > bad.norma; norma lint --format sarif bad.norma > bad.sarif")
         for (command, file) in [
             ("lint gate.norma", "lint"), ("lint bad.norma", "bad-lint"), ("diff-rules gate.norma gate.norma", "same"),
-            ("diff-rules gate.norma bad.norma", "bad-diff"),
+            ("diff-rules gate.norma bad.norma", "bad-diff"), ("check gate.norma", "check"),
+            ("check bad.norma", "bad-check"),
+            ("test --coverage --mutate gate.norma", "test"), ("test gate.norma", "plain-test"),
+            ("test bad.norma", "bad-test"),
         ] {
             _ = try folder.run("norma \(command) --format json > \(file).json")
         }
@@ -168,7 +171,7 @@ import Testing
         let validate = ProjectFolder.root.appending(path: "Tests/ComplianceReportsTests/validate.py").path
         let own = ProjectFolder.root.appending(path: "Sources/ComplianceReports/ComplianceReports.docc/Schemas").path
         let result = try folder.run(
-            "'\(python.path)' '\(validate)' '\(schemas.path)' '\(own)' sarif=out.sarif sarif=bad.sarif json=lint.json json=bad-lint.json json=same.json json=bad-diff.json json=diff.json"
+            "'\(python.path)' '\(validate)' '\(schemas.path)' '\(own)' sarif=out.sarif sarif=bad.sarif json=lint.json json=bad-lint.json json=same.json json=bad-diff.json json=diff.json json=check.json json=bad-check.json json=test.json json=plain-test.json json=bad-test.json"
         )
         #expect(result.exitCode == 0, "\(result.output)")
     }

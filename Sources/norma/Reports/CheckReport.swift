@@ -9,6 +9,7 @@ enum CheckReport {
     static func json(_ library: RuleLibrary, diagnostics: [Diagnostic]) -> String {
         var writer = JSONWriter()
         writer.object { writer in
+            writer.format("norma.rules")
             writer.member("rules") { writer in
                 writer.array { writer in
                     for rule in library.rules {

@@ -58,11 +58,12 @@ enum TestReport {
         return lines
     }
 
-    /// `{cases: [{file, line, name, passed, failures}], coverage, mutation, diagnostics, summary}`; coverage is null where it was not asked for,
+    /// `{format, format_version, cases: [{file, line, name, passed, failures}], coverage, mutation, diagnostics, summary}`; coverage is null where it was not asked for,
     /// `[{rule, seen, outcomes, unseen}]`, and so is mutation
     static func json(_ suite: TestSuite, withCoverage: Bool, scores: [MutationScore]? = nil) -> String {
         var writer = JSONWriter()
         writer.object { writer in
+            writer.format("norma.cases")
             writer.member("cases") { writer in
                 writer.array { writer in
                     for file in suite.files {
