@@ -4,8 +4,9 @@ set -uo pipefail
 
 arguments=()
 # Inputs are values of variables, and words of them arguments: nothing of them is run.
-read -r -a rules <<<"${NORMA_RULES:-}"
-read -r -a inventory <<<"${NORMA_INVENTORY:-}"
+# Lines are words too: an input of a workflow often has several.
+read -r -d '' -a rules <<<"${NORMA_RULES:-}"
+read -r -d '' -a inventory <<<"${NORMA_INVENTORY:-}"
 [ ${#rules[@]} -gt 0 ] && arguments+=(--rules "${rules[@]}")
 [ -n "${NORMA_ATTACHMENT:-}" ] && arguments+=("--attachment=$NORMA_ATTACHMENT")
 [ ${#inventory[@]} -gt 0 ] && arguments+=(--inventory "${inventory[@]}")

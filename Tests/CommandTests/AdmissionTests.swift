@@ -65,6 +65,17 @@ import Testing
         #expect(message.contains("securityContext.privileged"), "\(message)")
     }
 
+    /// Whoever writes the object would say which rules are for it.
+    @Test(arguments: [
+        #""checkov.io/skip0": "no_privileged_container=because""#,
+        #""ignore-check.kube-linter.io/no_privileged_container": "because""#,
+    ])
+    func anObjectDoesNotLeaveItselfOut(_ annotations: String) throws {
+        let pod = Self.pod(privileged: true).replacing(
+            #""name": "web","#, with: #""name": "web", "annotations": {\#(annotations)},"#)
+        #expect(isAllowed(try answer(Self.review("CREATE", object: pod)).response) == false)
+    }
+
     @Test func milderRulesAndUnknownsWarnWhereTheyMay() throws {
         let other = Self.review("CREATE", object: Self.pod(labels: #"{"team": "x"}"#))
         #expect(isAllowed(try answer(other).response) == false)

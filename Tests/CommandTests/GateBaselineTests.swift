@@ -122,10 +122,11 @@ import Testing
             annotations[1].hasPrefix("::notice file=doors.yaml,line=1")
                 && annotations[1].contains("title=known from the baseline%3A fail%3A shut"))
         let comment = try text("a.md", in: folder)
-        #expect(comment.contains("### Open, new (1)\n\n- **fail** high `shut` on `side`"), "\(comment)")
+        #expect(comment.contains("### Open, new (1)\n\n- **fail** high `shut` on `side [acc1]`"), "\(comment)")
         #expect(
             comment.contains(
-                "### Open, and let pass (1)\n\n- fail `shut` on `front` (`demo.door`): `known from the baseline`"),
+                "### Open, and let pass (1)\n\n- fail `shut` on `front [acc1]` (`demo.door`): `known from the baseline`"
+            ),
             "\(comment)")
     }
 }

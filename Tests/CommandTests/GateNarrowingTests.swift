@@ -78,8 +78,48 @@ import Testing
         let folder = try folder(Self.door("front", [true]) + Self.door("back", [true]))
         #expect(try gate(folder, "--rule named").0 == 0)
         #expect(try gate(folder, "--rule door") == (1, "gate closed, exit 1: 2 evaluations fail: shut"))
-        #expect(try gate(folder, "--failing 2") == (0, "gate open, exit 0: 2 evaluations pass, 2 fail"))
+        #expect(
+            try gate(folder, "--failing 2") == (
+                0, "gate open, exit 0: 2 evaluations pass, 2 fail, and at most 2 may fail"
+            ))
         #expect(try gate(folder, "--failing 1").1.hasSuffix("2 evaluations fail, and at most 1 may: shut"))
+    }
+
+    /// What closes a gate does so also where something else could not be read; the line and the exit code are one.
+    @Test func theLastLineSaysWithWhatItEnds() throws {
+        let folder = try folder(Self.door("front", [true]))
+        try folder.write(Data("rule x {\n".utf8), to: "bad.norma")
+        let result = try folder.run("norma gate --rules r.norma bad.norma --inventory doors.yaml \(Self.clock)")
+        #expect(result.exitCode == 2)
+        let line = result.standardOutput.split(separator: "\n").last ?? ""
+        #expect(
+            line.hasPrefix("gate closed, exit 2: 1 evaluation fails: shut; not everything could be read: "), "\(line)")
+        let json = try folder.run(
+            "norma gate --rules r.norma bad.norma --inventory doors.yaml --format json \(Self.clock)")
+        #expect(json.exitCode == 2 && json.standardOutput.contains(#""obstacle": "not everything could be read"#))
+    }
+
+    /// A waiver that whoever is judged has written.
+    @Test func documentsLeaveThemselvesOutOnlyWhereTheyMay() throws {
+        let folder = try folder("# norma:mask shut: because\n" + Self.door("front", [true]))
+        #expect(try gate(folder, "") == (0, "gate open, exit 0: 1 evaluation passes, none fails (1 masked)"))
+        #expect(try gate(folder, "--ignore-inline-masks") == (1, "gate closed, exit 1: 1 evaluation fails: shut"))
+        let result = try folder.run("norma gate --attachment a.yaml --inventory doors.yaml --ignore-inline-masks")
+        #expect(result.exitCode == 2 && result.output.contains("an attachment says it by 'inline_masks'"))
+    }
+
+    /// Names are given twice, ids in two accounts: a line of a report is of one resource.
+    @Test func reportsTellResourcesApart() throws {
+        let folder = try folder(
+            Self.door("i-1", [true], name: "shop") + Self.door("i-2", [false], name: "shop") + "  account: prod\n")
+        for format in ["junit", "markdown", "github", "gitlab"] {
+            let result = try folder.run(
+                "norma gate --rules r.norma --inventory doors.yaml --format \(format) \(Self.clock)")
+            #expect(result.standardOutput.contains("shop [i-1]"), "\(format): \(result.output)")
+        }
+        let cases = try folder.run("norma gate --rules r.norma --inventory doors.yaml --format junit \(Self.clock)")
+            .standardOutput
+        #expect(cases.contains("shop [i-2, prod] (demo.door)"))
     }
 
     @Test func profilesHaveLimitsOfTheirOwn() throws {

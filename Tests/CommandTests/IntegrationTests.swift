@@ -61,6 +61,11 @@ import Testing
         #expect(try text("outputs") == "sarif=norma.sarif\n")
         #expect(try run(["NORMA_SINCE": "main"]).exitCode == 0)
         #expect(try run(["NORMA_SEVERITY": "critical"]).exitCode == 2)
+        // Each line of an input, and each word of a line, is one of its paths.
+        #expect(try run(["NORMA_INVENTORY": "rules/empty\n  deploy\n", "NORMA_RULES": "rules\n"]).exitCode == 2)
+        #expect(
+            try run(["NORMA_INVENTORY": "\n deploy/doors.yaml\n deploy\n"]).standardError.contains("1 evaluation fails")
+        )
         // Words of an input are arguments and nothing else.
         let hostile = try run(["NORMA_MASKS": "x; touch broken", "NORMA_INVENTORY": "deploy $(touch broken)"])
         #expect(hostile.exitCode == 2)

@@ -73,7 +73,7 @@ import FoundationXML
         }
         // What a resource is called is one line; the words of a rule may have several.
         let subject = VisibleText.line("fails \(HostileText.word)").replacing("%", with: "%25")
-        #expect(lines.count { $0.contains("::\(subject): ") } == 2)
+        #expect(lines.count { $0.contains("::\(subject) [") } == 2)
     }
 
     /// GitLab shows a description as it is read from the JSON.

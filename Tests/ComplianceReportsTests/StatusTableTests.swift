@@ -129,7 +129,7 @@ import FoundationXML
             let list = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
             return try list.filter { $0["check_name"] as? String == "tls" }.reduce(into: [:]) { zones, violation in
                 let words = try #require(violation["description"] as? String)
-                let zone = try #require(words.firstMatch(of: #/^(?:\w+: )?([\w-]+) x: /#)).1
+                let zone = try #require(words.firstMatch(of: #/^(?:\w+: )?([\w-]+) x \[[\w-]+, a\]: /#)).1
                 #expect(zones[String(zone)] == nil)
                 zones[String(zone)] = violation["severity"] as? String
                 #expect(words.hasPrefix(["unsaid": "unknown: ", "fails": "fails"][zone] ?? "masked: "), "\(words)")

@@ -5,12 +5,12 @@ import Testing
 @Suite struct GateDecisionTests {
     private func rule(
         _ name: String, _ severity: SeverityLevel = .medium, passed: Int = 0, failed: Int = 0, unknown: Int = 0,
-        unread: Bool = false, controls: [String] = []
+        unread: Bool = false, controls: [String] = [], profiles: [String] = []
     ) -> GatedRule {
         GatedRule(
             name: name, severity: severity,
             evaluations: EvaluationSummary(passed: passed, failed: failed, unknown: unknown), hasUnreadKinds: unread,
-            controls: controls)
+            controls: controls, profiles: profiles)
     }
 
     private func decide(_ rules: [GatedRule], resources: Int = 3, _ options: GateOptions = GateOptions())
@@ -33,6 +33,26 @@ import Testing
         #expect(
             decide([rule("a", passed: 2), rule("b", failed: 1), rule("c", failed: 2)])
                 == .closed([.failures(count: 3, rules: ["b", "c"])]))
+    }
+
+    /// A limit of one profile is none of the others'; a rule of both has to be good for both.
+    @Test func aLimitOfAProfileSpeaksForThatProfile() {
+        let profiles = [
+            GatedProfile(id: "p1", name: "One", score: 50, failing: 1),
+            GatedProfile(id: "p2", name: "Two", score: 100, failing: 0),
+        ]
+        func decide(_ failing: [String], _ limits: [GateOptions.ProfileLimit], maximum: Int? = nil) -> GateDecision {
+            GateDecision.decide(
+                [rule("a", failed: 1, profiles: failing), rule("b", passed: 1, profiles: ["p2"])], profiles: profiles,
+                resourceCount: 2, options: GateOptions(failing: maximum, profiles: limits))
+        }
+        let ofTwo = GateOptions.ProfileLimit(profile: "Two", threshold: 100, failing: 0)
+        let ofOne = GateOptions.ProfileLimit(profile: "p1", failing: 1)
+        #expect(decide(["p1"], [ofTwo]) == .closed([.failures(count: 1, rules: ["a"])]))
+        #expect(decide(["p1"], [ofOne]) == .open)
+        #expect(decide(["p1", "p2"], [ofOne]) == .closed([.failures(count: 1, rules: ["a"])]))
+        #expect(decide(["p1", "p2"], [ofOne, ofTwo]) == .open)
+        #expect(decide(["p1"], [ofTwo], maximum: 1) == .open)
     }
 
     @Test func unknownClosesUnlessAllowed() {

@@ -31,15 +31,18 @@ package enum GateDecision: Hashable, Sendable {
         let nothing = summary.masked > 0 ? GateObstacle.everythingMasked : .nothingApplies
         if summary.total == 0, unread.isEmpty { return .undecidable(nothing) }
 
-        var reasons = options.reasons(against: counted)
+        var limited: Set<String> = []
+        var ofProfiles: [GateReason] = []
         for limit in options.profiles {
             guard let profile = profiles.first(where: { limit.profile == $0.id || limit.profile == $0.name }) else {
                 let names = profiles.flatMap { [$0.id, $0.name] }
                 return .undecidable(
                     .noProfile(limit.profile, nearest: Spelling.nearest(to: limit.profile, among: names)))
             }
-            reasons += limit.reasons(against: profile)
+            limited.insert(profile.id)
+            ofProfiles += limit.reasons(against: profile)
         }
+        var reasons = options.reasons(against: counted, limited: limited) + ofProfiles
         if !options.allowsUnknown {
             let unknown = counted.reduce(0) { $0 + $1.unknown }
             if unknown > 0 {
@@ -76,7 +79,8 @@ extension GateOptions {
         return counted.isEmpty ? .failure(.nothingChosen) : .success(counted)
     }
 
-    fileprivate func reasons(against rules: [GatedRule]) -> [GateReason] {
+    /// - Parameter limited: ids of the profiles that have a limit of their own.
+    fileprivate func reasons(against rules: [GatedRule], limited: Set<String>) -> [GateReason] {
         var reasons: [GateReason] = []
         if let threshold {
             let basis = ScoreBasis(
@@ -87,11 +91,13 @@ extension GateOptions {
             }
         }
         let count = rules.reduce(0) { $0 + $1.failing }
-        let names = rules.filter { $0.failing > 0 }.map(\.name)
         if let failing, count > failing {
+            let names = rules.filter { $0.failing > 0 }.map(\.name)
             reasons.append(.tooManyFailures(count: count, maximum: failing, rules: names))
-        } else if wantsNoFailure, count > 0 {
-            reasons.append(.failures(count: count, rules: names))
+        } else if wantsNoFailure {
+            let free = rules.filter { $0.failing > 0 && (limited.isEmpty || !limited.isSuperset(of: $0.profiles)) }
+            let count = free.reduce(0) { $0 + $1.failing }
+            if count > 0 { reasons.append(.failures(count: count, rules: free.map(\.name))) }
         }
         return reasons
     }

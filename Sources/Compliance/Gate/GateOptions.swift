@@ -21,7 +21,7 @@ package struct GateOptions: Sendable {
     package var threshold: Int?
     /// The most evaluations that may fail.
     package var failing: Int?
-    /// Asked beside what is asked of the whole; without that, single failures do not close the gate.
+    /// Asked beside what is asked of the whole; without that, single failures close the gate in the other profiles alone.
     package var profiles: [ProfileLimit]
     /// Only rules of this severity and worse count.
     package var severity: SeverityLevel?
@@ -45,8 +45,8 @@ package struct GateOptions: Sendable {
         self.allowsUnknown = allowsUnknown
     }
 
-    /// A single failure is too many.
-    var wantsNoFailure: Bool { threshold == nil && failing == nil && profiles.isEmpty }
+    /// A single failure is too many, but of what is in profiles with a limit.
+    var wantsNoFailure: Bool { threshold == nil && failing == nil }
 }
 
 /// One rule's part in what a gate judges.
@@ -62,10 +62,12 @@ package struct GatedRule: Sendable {
     package let hasUnreadKinds: Bool
     /// Ids and names of the controls that it assesses.
     package let controls: [String]
+    /// Ids of the profiles that these are of.
+    package let profiles: [String]
 
     package init(
         name: String, id: String? = nil, severity: SeverityLevel, evaluations: EvaluationSummary,
-        hasUnreadKinds: Bool = false, controls: [String] = []
+        hasUnreadKinds: Bool = false, controls: [String] = [], profiles: [String] = []
     ) {
         self.name = name
         self.id = id
@@ -73,6 +75,7 @@ package struct GatedRule: Sendable {
         self.evaluations = evaluations
         self.hasUnreadKinds = hasUnreadKinds
         self.controls = controls
+        self.profiles = profiles
         failing = evaluations.failed
         unknown = evaluations.unknown
     }

@@ -82,15 +82,18 @@ package struct ScanMasks: Sendable {
         return laid
     }
 
-    /// The same without an attachment: nobody is there to say no to what documents ask for, and no control to mask.
+    /// The same without an attachment, and so without a control to mask.
+    ///
+    /// - Parameter honoured: whether what documents ask for is done.
     package static func lay(
-        _ entered: [Mask], on evaluations: inout [RuleEvaluations], reading: InventoryReading, asOf: Instant
+        _ entered: [Mask], on evaluations: inout [RuleEvaluations], reading: InventoryReading, asOf: Instant,
+        honoured: Bool = true
     ) -> ScanMasks {
         let inForce = entered.filter { $0.validity.state(at: asOf) == .active }
         var laid = ScanMasks(entered: inForce)
         let index = MaskIndex(inForce, plan: nil, judged: reading.rows.indices, reading: reading)
         for rule in evaluations.indices {
-            let asked = laid.take(evaluations[rule].suppressed, honoured: true)
+            let asked = laid.take(evaluations[rule].suppressed, honoured: honoured)
             laid.lay(index, hidden: [:], asked: asked, on: &evaluations[rule], rule: rule, controls: [])
         }
         return laid

@@ -206,7 +206,8 @@ package struct Scan: Sendable {
                 name: rule.evaluations.rule.name.text, id: rule.evaluations.rule.metadata.id,
                 severity: rule.evaluations.rule.metadata.severity,
                 evaluations: rule.evaluations.summary, hasUnreadKinds: rule.hasUnreadKinds,
-                controls: controls(ofRule: position).flatMap { [$0.id, $0.name] })
+                controls: controls(ofRule: position).flatMap { [$0.id, $0.name] },
+                profiles: positions(ofControlsOf: position).map { plan.profiles[plan.controls[$0].profile].profile.id })
         }
     }
 }

@@ -42,7 +42,7 @@ enum AnnotationReport {
                 level, at: findings.first?.place, file: resource.file,
                 title: [narrowing, result.status.phrase, "\(rule.name) (\(rule.severity.rawValue))"].compactMap(\.self)
                     .joined(separator: ": "),
-                "\(VisibleText.line(resource.title)): \(findings.first?.text ?? rule.heading)\(more)\(fix)")
+                "\(VisibleText.line(resource.distinctTitle)): \(findings.first?.text ?? rule.heading)\(more)\(fix)")
         }
         for (control, status) in assessment.answers where status == .fail {
             guard let room = left[.error], room > 0 else {

@@ -34,7 +34,8 @@ extension JSONWriter {
             where seen.insert(fingerprint).inserted {
                 let finding = findings.indices.contains(position) ? findings[position] : nil
                 violation(
-                    "\(prefix)\(resource.title): \(finding?.text ?? rule.heading)", check: rule.name, fingerprint,
+                    "\(prefix)\(resource.distinctTitle): \(finding?.text ?? rule.heading)", check: rule.name,
+                    fingerprint,
                     severity, file: finding?.place?.file ?? resource.file, line: finding?.place?.line ?? 1)
             }
         }

@@ -17,7 +17,8 @@ package enum GateJSONReport {
             case .closed(let reasons):
                 writer.member("decision", "closed")
                 writer.member("reasons", array: reasons) { $0.reason($1, on: tally) }
-                writer.member("obstacle", nil as String?)
+                let errors = diagnostics.count(where: \.isError)
+                writer.member("obstacle", errors > 0 ? GateObstacle.errors(errors).description : nil)
             case .undecidable(let obstacle):
                 writer.member("decision", "undecidable")
                 writer.member("reasons", [])

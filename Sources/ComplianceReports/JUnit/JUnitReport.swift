@@ -55,7 +55,8 @@ enum JUnitReport {
         }
         let fix = rule.fix.map { ["fix: \($0)"] } ?? []
         return JUnitDocument.Case(
-            name: "\(resource.title) (\(resource.kind))", className: rule.name, outcome: result.status.junitOutcome,
+            name: "\(resource.distinctTitle) (\(resource.kind))", className: rule.name,
+            outcome: result.status.junitOutcome,
             message: message, text: (lines + (result.status == .pass ? [] : fix)).joined(separator: "\n"),
             type: rule.severity.rawValue)
     }

@@ -87,6 +87,6 @@ enum MarkdownReport {
     private static func subject(of result: AssessedResult, in assessment: AssessmentResults) -> String {
         let resource = assessment.resource(of: result)
         return "\(MarkdownText.code(assessment.rule(of: result).name, atMost: 200)) on "
-            + "\(MarkdownText.code(resource.title, atMost: 200)) (\(MarkdownText.code(resource.kind, atMost: 200)))"
+            + "\(MarkdownText.code(resource.distinctTitle, atMost: 200)) (\(MarkdownText.code(resource.kind, atMost: 200)))"
     }
 }

@@ -3,9 +3,12 @@ package import SourceText
 
 /// A gate's decision in one line: what it is, why, and with what the command ends.
 package enum GateTextReport {
-    /// - Parameter diagnostics: of what was judged; the first error is why there is nothing to decide on.
+    /// - Parameters:
+    ///   - limits: what was asked: why a gate is open although something fails.
+    ///   - diagnostics: of what was judged; the first error is why there is nothing to decide on.
     package static func render(
-        _ decision: GateDecision, on tally: GateTally = GateTally(), because diagnostics: [Diagnostic] = [],
+        _ decision: GateDecision, on tally: GateTally = GateTally(), within limits: GateOptions = GateOptions(),
+        because diagnostics: [Diagnostic] = [],
         options: DiagnosticRenderer.Options = DiagnosticRenderer.Options()
     ) -> String {
         var report = ReportText(options: options)
@@ -15,12 +18,16 @@ package enum GateTextReport {
             report.line(
                 ("gate open", .help),
                 (
-                    ", exit 0: \(count(tally.passed, "evaluation passes", "evaluations pass")), \(tally.kept)\(aside)",
+                    ", exit 0: \(count(tally.passed, "evaluation passes", "evaluations pass")), \(tally.kept)\(limits.allowance(of: tally))\(aside)",
                     .plain
                 ))
         case .closed(let reasons):
-            let words = reasons.map(tally.words(of:)).joined(separator: "; ")
-            report.line(("gate closed", .error), (", exit 1: \(words)\(aside)", .plain))
+            var words = reasons.map(tally.words(of:))
+            let errors = diagnostics.count(where: \.isError)
+            if errors > 0 { words.append(GateObstacle.errors(errors).description) }
+            report.line(
+                ("gate closed", .error),
+                (", exit \(errors > 0 ? 2 : 1): \(words.joined(separator: "; "))\(aside)", .plain))
         case .undecidable(let obstacle):
             let error = diagnostics.first(where: \.isError).map { ": \($0.message)" } ?? ""
             return render(undecidable: "\(obstacle)\(error)", options: options)
@@ -35,6 +42,20 @@ package enum GateTextReport {
         var report = ReportText(options: options)
         report.line(("gate undecidable", .warning), (", exit 2: \(reason)", .plain))
         return report.text
+    }
+}
+
+extension GateOptions {
+    /// `, and at most 2 may`: what lets a gate be open over what is wrong; nothing where nothing is.
+    fileprivate func allowance(of tally: GateTally) -> String {
+        var words: [String] = []
+        if tally.failing > 0 {
+            if let failing { words.append("at most \(failing) may fail") }
+            if let threshold { words.append("a score of \(threshold) % is enough") }
+            if !profiles.isEmpty { words.append("each limit of a profile is kept") }
+        }
+        if tally.unknown > 0, allowsUnknown { words.append("what is unknown may pass") }
+        return words.map { ", and \($0)" }.joined()
     }
 }
 

@@ -82,7 +82,8 @@ struct AdmissionCommand: ParsableCommand {
         let run = RuleRun(rules: rules, reading: reading, asOf: asOf)
         if !run.diagnostics.isEmpty { throw CommandFailure(run.diagnostics) }
         var evaluations = RuleEvaluations.gather(from: run)
-        _ = ScanMasks.lay([], on: &evaluations, reading: reading, asOf: asOf)
+        // Whoever writes an object may not say which rules are for it.
+        _ = ScanMasks.lay([], on: &evaluations, reading: reading, asOf: asOf, honoured: false)
         return evaluations.flatMap { rule in
             rule.evaluations.filter(\.isOpen).map { (rule.rule, $0.explained()?.trace?.findings ?? []) }
         }

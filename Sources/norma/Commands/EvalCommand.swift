@@ -92,7 +92,7 @@ struct RuleEvaluation {
 
     static func run(
         rules paths: [String], dependencies: DependencyOptions, resources: InventoryOptions,
-        masks: MaskFile?, asOf: Instant, console: Console
+        masks: MaskFile?, honoursInlineMasks: Bool = true, asOf: Instant, console: Console
     ) throws -> RuleEvaluation {
         let keys = KeyTable()
         let library = PackLoader.load(paths, from: FilesAhead(), keys: keys, dependencies: dependencies.folders)
@@ -107,7 +107,8 @@ struct RuleEvaluation {
         diagnostics += run.diagnostics
         var bar = ProgressBar("evaluating", total: reading.rows.count, on: console)
         var evaluations = RuleEvaluations.gather(from: run) { bar.update($0) }
-        let laid = ScanMasks.lay(masks?.masks ?? [], on: &evaluations, reading: reading, asOf: asOf)
+        let laid = ScanMasks.lay(
+            masks?.masks ?? [], on: &evaluations, reading: reading, asOf: asOf, honoured: honoursInlineMasks)
         diagnostics += masks?.diagnostics(of: laid, at: asOf) ?? []
         let isJudged = evaluations.contains { $0.summary.total + $0.summary.masked + $0.notApplicableCount > 0 }
         // Where the files could not be read, that is the reason.

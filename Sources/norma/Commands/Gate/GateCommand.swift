@@ -33,6 +33,11 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @Option(help: ArgumentHelp("With --attachment: the folder of rules, controls and profiles.", valueName: "folder"))
     var pack: String?
 
+    @Flag(
+        help: "With --rules: do not let documents leave themselves out, by 'norma:skip' or the comments of other tools."
+    )
+    var ignoreInlineMasks = false
+
     @Flag(help: "With --attachment: refuse one that does not state every parameter of its profile, as SCC does.")
     var strictParameters = false
 
@@ -67,6 +72,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         if attachment == nil, strictParameters { throw ValidationError("--strict-parameters wants --attachment") }
         if attachment == nil, store.database != nil, narrowing.baseline == nil {
             throw ValidationError("--database wants --attachment: masks are laid on what an attachment scans")
+        }
+        if attachment != nil, ignoreInlineMasks {
+            throw ValidationError("--ignore-inline-masks wants --rules: an attachment says it by 'inline_masks'")
         }
         if attachment == nil, pack != nil { throw ValidationError("--pack wants --attachment") }
     }
@@ -113,7 +121,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         try output.write(reportable, statuses: reported.statuses, to: console)
         if output.diagnosticsFormat == .text {
             console.show(diagnostics)
-            tell(console) { GateTextReport.render(decision, on: tally, because: diagnostics, options: $0) }
+            tell(console) {
+                GateTextReport.render(decision, on: tally, within: options, because: diagnostics, options: $0)
+            }
         }
         if diagnostics.contains(where: \.isError) { throw ExitCode(2) }
         switch decision {
@@ -150,8 +160,8 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         let file = try masks.read()
         guard let attachment else {
             let evaluated = try RuleEvaluation.run(
-                rules: rules, dependencies: dependencies, resources: resources, masks: file, asOf: asOf,
-                console: console)
+                rules: rules, dependencies: dependencies, resources: resources, masks: file,
+                honoursInlineMasks: !ignoreInlineMasks, asOf: asOf, console: console)
             let gated = evaluated.rules.map { evaluations in
                 let rule = evaluations.rule
                 return GatedRule(
