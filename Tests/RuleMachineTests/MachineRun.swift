@@ -59,13 +59,19 @@ struct MachineRun {
                 collectedKinds: collected))
     }
 
-    /// Every rule that applies to the resource's kind.
-    func outcomes(on resource: Resource) throws -> [RuleOutcome] {
+    /// Every rule that applies to the resource's kind, and how many answers no look-up gave for several of them.
+    func run(on resource: Resource) throws -> (outcomes: [RuleOutcome], singleAnswers: Int) {
         var machine = VirtualMachine(
             library: library, inventory: inventory, asOf: try #require(Instant(Self.instant)), limits: limits)
         machine.run(library.program(forKind: resource.kind), on: resource.frame)
-        return withExtendedLifetime(resource) { Array(machine.outcomes) }
+        return withExtendedLifetime(resource) { (Array(machine.outcomes), machine.lastSingleAnswers) }
     }
+
+    func run(on json: String) throws -> (outcomes: [RuleOutcome], singleAnswers: Int) {
+        try run(on: try resource(json))
+    }
+
+    func outcomes(on resource: Resource) throws -> [RuleOutcome] { try run(on: resource).outcomes }
 
     func outcomes(on json: String) throws -> [RuleOutcome] { try outcomes(on: try resource(json)) }
 

@@ -54,6 +54,8 @@ struct ElementState {
     let answers: UnsafeMutablePointer<ElementAnswers>
     /// Counts the runs on resources.
     private(set) var run: UInt64 = 0
+    /// Of this run: elements of which a test was asked by itself.
+    private(set) var singleAnswers = 0
     private let values: UnsafeMutablePointer<Values>
     // Of the library, which lives as long as the machine.
     private let columns: UnsafeMutableBufferPointer<ElementTestTable.Column>
@@ -94,7 +96,10 @@ struct ElementState {
         found.deallocate()
     }
 
-    mutating func begin() { run &+= 1 }
+    mutating func begin() {
+        run &+= 1
+        singleAnswers = 0
+    }
 
     /// Asks about the elements of `value` from now on, all of them in a group; false where they have to be gone through.
     @inline(__always)
@@ -131,6 +136,7 @@ struct ElementState {
                 answers.isTrue |= truths(of: lane, in: found, among: asked & found.pointee.known)
             }
         }
+        singleAnswers &+= rest.nonzeroBitCount
         while rest != 0 {
             let answer = test.answer(of: registers[rest.trailingZeroBitCount], operations)
             let bit = rest & (0 &- rest)

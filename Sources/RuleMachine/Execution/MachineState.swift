@@ -85,6 +85,7 @@ struct MachineState: ~Copyable {
         registers[0] = entry.asValue
         registers[1] = entry
         elements.pointee.begin()
+        lanes.pointee.singleAnswers = 0
         arena.reset()
         pushed.removeAll()
         if !documents.isEmpty { forgetDocuments() }

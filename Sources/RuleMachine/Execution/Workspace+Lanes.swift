@@ -77,6 +77,7 @@ extension Operations {
     ) -> LaneSet {
         var decided = LaneSet()
         for lane in asked {
+            lanes.pointee.singleAnswers &+= 1
             let answer = self.answer(table.pointee.predicate, value, constant: table.pointee.constants[lane])
             if !answer.isKnown {
                 group(i.d).pointee.add(answer.causes, to: lane)

@@ -44,6 +44,8 @@ struct LaneState {
     var unknown: LaneGroup
     /// Of this run: families that ran out of fuel, whose rules are to be run one by one.
     var exhausted: [UnsafePointer<FamilyEntry>] = []
+    /// Of this run: lanes that were asked by themselves.
+    var singleAnswers = 0
     /// By the numbers of their questions.
     private var searches: [Search] = []
     /// Of every group, and behind them of `unknown`.

@@ -91,8 +91,7 @@ enum LaneIndex {
                 SortedLanes(Self.steps(of: sets, isIPv6: false)), SortedLanes(Self.steps(of: sets, isIPv6: true)))
         case .contains(let amount):
             let texts = constants.compactMap { $0.texts(of: amount) }
-            let index = texts.count == constants.count ? ContainedTexts(texts, amount) : nil
-            self = index.map { .contained($0) } ?? .none
+            self = texts.count == constants.count ? .contained(ContainedTexts(texts, amount)) : .none
         case .oneOf: self = Self.integers(constants.map(\.integers))
         case .equalAddresses, .overlaps, .age, .matches, .like, .starts, .ends: self = .none
         }

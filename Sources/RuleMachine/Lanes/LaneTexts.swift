@@ -13,7 +13,7 @@ struct LaneTexts {
     private let mask: Int
     private let text: UnsafeMutablePointer<UInt8>
     private let sets: UnsafeMutablePointer<LaneSet>
-    /// How many texts there are; they are numbered from 0.
+    /// How many texts there are; they are numbered from 0 in the order in which they first come.
     let count: Int
 
     /// `texts` are not more than 2³¹ bytes together. O(bytes)
