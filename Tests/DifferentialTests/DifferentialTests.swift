@@ -24,6 +24,7 @@ import Testing
         var opcodes: Set<Opcode> = []
         var ruleCount = 0
         var familyRules = 0
+        var questions: Set<LanePredicate> = []
         while compared < Self.pairs {
             seed &+= 1
             let pairs = GeneratedPairs(
@@ -37,6 +38,7 @@ import Testing
             }
             ruleCount += pairs.rules.count
             familyRules += pairs.library.families.reduce(0) { $0 + $1.members.count }
+            questions.formUnion(pairs.library.families.flatMap(\.questions).map(\.predicate))
             var differs = false
             pairs.runMachine(pairs.library) { index, outcomes in
                 differs = outcomes != pairs.traced[index]
@@ -58,7 +60,15 @@ import Testing
         // `finish` ends a program, and belongs to no rule.
         let missing = Opcode.allCases.filter { $0 != .finish && !opcodes.contains($0) }
         #expect(missing.isEmpty, "never produced: \(missing)")
+        let unasked = Set(Self.familyQuestions).subtracting(questions)
+        #expect(unasked.isEmpty, "asked of no family: \(unasked)")
     }
+
+    /// What families are to have been asked, each rule with a constant of its own.
+    private static let familyQuestions: [LanePredicate] =
+        [.equal, .oneOf, .overlaps, .inTexts, .within, .matches, .like]
+        + MachineAge.allCases.map { .age($0) } + MachineOrder.allCases.map { .ordered($0) }
+        + MachineAmount.allCases.map { .contains($0) }
 
     private static func report(_ pairs: GeneratedPairs, _ index: Int, machine: [RuleOutcome]) {
         let source = pairs.judged[index].document.source

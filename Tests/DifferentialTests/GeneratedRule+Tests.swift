@@ -44,7 +44,8 @@ extension GeneratedRule {
     private mutating func addressTest() -> String {
         let subject = pick(["ip", "ips", "rows[*].cidr"])
         let predicate = pick(["is within", "is not within", "overlaps", "does not overlap"])
-        let operand = chance(45) ? network() : pick(["this.ips", "this.ip", "p_net", "p_nets"])
+        let operand =
+            chance(55) ? (chance(50) ? network() : networks()) : pick(["this.ips", "this.ip", "p_net", "p_nets"])
         return "\(subject) \(predicate) \(operand)"
     }
 
@@ -54,14 +55,17 @@ extension GeneratedRule {
                 "timestamp(time) is at most as_of", "as_of is more than timestamp(time)", "time is older than as_of",
             ])
         }
-        let age = pick(["90d", "days(30)", "days(a)", "timestamp(\"2025-06-01T00:00:00Z\")", "1h", "p_age", "p_since"])
+        let age = pick([
+            span(), span(), "days(30)", "days(a)", "timestamp(\"2025-06-01T00:00:00Z\")", "p_age", "p_since",
+        ])
         return "time is \(pick(["older than", "newer than", "not older than"])) \(age)"
     }
 
     private mutating func containsTest() -> String {
         let subject = pick(["names", "s", "map", "distinct(names)"])
         let predicate = pick(["contains", "does not contain"])
-        switch Int.random(in: 0..<3, using: &random) {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 3: return "\(pick(["list", "rows[*].port"])) \(predicate) \(chance(50) ? number() : decimal())"
         case 0: return "\(subject) \(predicate) \(string())"
         case 1: return "\(subject) \(predicate) \(pick(["all of", "any of"])) [\(string()), \(string())]"
         default:
@@ -100,10 +104,10 @@ extension GeneratedRule {
     private mutating func readingTest() -> String {
         switch Int.random(in: 0..<4, using: &random) {
         case 0:
-            "version(ver) is \(pick(["at least", "less than", "not"])) \(pick(["\"1.2\"", "\"1.10.1\"", "\"2\"", "p_version"]))"
+            "version(ver) is \(pick(["at least", "less than", "not"])) \(version())"
         case 1:
-            "quantity(q) is \(pick(["at most", "more than"])) \(pick(["\"500m\"", "\"2Gi\"", "\"1\"", "3", "p_share"]))"
-        case 2: "duration(span) is \(pick(["at least", "less than"])) \(pick(["1h", "30m", "2d", "p_age"]))"
+            "quantity(q) is \(pick(["at most", "more than"])) \(pickConstant(["\"500m\"", "\"2Gi\"", "\"1\"", "3", "\"250m\"", "p_share"]))"
+        case 2: "duration(span) is \(pick(["at least", "less than"])) \(span())"
         default:
             "\(pick(["json(doc).port", "json(doc).list[0]", "yaml(doc).port", "number(base64(code))"])) \(numberPredicate())"
         }
@@ -112,7 +116,7 @@ extension GeneratedRule {
     private mutating func defineTest() -> String {
         pick([
             "modern(ver)", "modern(s)", "lasting(span)", "small(q)", "finds(s, t)", "finds(\"^a\", names[0])",
-            "before(time, \"2025-12-31\")", "before(\"2024-06-01\", time)",
+            "before(time, \(instant()))", "before(\(instant()), time)",
         ])
     }
 
@@ -166,12 +170,39 @@ extension GeneratedRule {
         ])
     }
 
+    /// Lists of addresses only, so that rules with them are a family wherever lists may stand.
+    private mutating func networks() -> String {
+        pickConstant([
+            "[\"10.0.0.0/9\", \"10.128.0.0/9\"]", "[\"10.0.0.0/8\", \"192.168.0.0/16\"]", "[\"0.0.0.0/0\", \"::/1\"]",
+            "[\"10.1.2.3\", \"10.0.0.8-10.0.0.30\"]", "[\"2001:db8:1::/48\", \"::/127\"]",
+            "[\"128.0.0.0/1\", \"8000::/1\"]",
+        ])
+    }
+
+    /// None of them a whole number: those are asked by other instructions.
+    private mutating func decimal() -> String {
+        pickConstant(["0.5", "2.5", "6.999", "22.5", "22.0001", "442.75", "-0.5", "9007199254740992.5"])
+    }
+
+    private mutating func version() -> String {
+        pickConstant(["\"1.2\"", "\"1.10.1\"", "\"2\"", "\"1.9\"", "\"2.0.0-rc.1\"", "\"v1.2.1\"", "p_version"])
+    }
+
+    private mutating func span() -> String { pickConstant(["1h", "90m", "45m", "1d", "31d", "90d", "104w", "p_age"]) }
+
+    private mutating func instant() -> String {
+        pickConstant([
+            "\"2025-12-31\"", "\"2024-06-01\"", "\"2023-12-31T22:00:00Z\"", "\"2025-12-01T01:00:00+01:00\"",
+            "\"2025-12-01T00:00:00.5Z\"",
+        ])
+    }
+
     mutating func pattern() -> String {
         pickConstant(["/^a/", "/b$/i", "/[0-9]+/", "/B$/i", "/^(tcp|all)$/", "/^[a-z]+(-[a-z]+)*$/", "/x|^$/", "/a.c/"])
     }
 
     private mutating func edge() -> String {
-        switch Int.random(in: 0..<7, using: &random) {
+        switch Int.random(in: 0..<10, using: &random) {
         case 0, 1: string()
         case 2, 3: "this.t"
         case 4, 5: "any of this.names"
@@ -180,7 +211,9 @@ extension GeneratedRule {
     }
 
     mutating func numberPredicate() -> String {
-        switch Int.random(in: 0..<9, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
+        case 9: "is \(pick(["at least", "at most", "more than", "less than", "not less than"])) \(decimal())"
+        case 10: "is \(pick([decimal(), "not \(decimal())", "one of [\(decimal()), \(decimal())]"]))"
         case 8: pick(["is one of p_ports", "is not one of p_ports", "is at most p_limit", "is p_limit", "is p_any"])
         case 0: "is \(number())"
         case 1: "is not \(number())"

@@ -158,7 +158,8 @@ struct GeneratedRule {
 
     /// What is asked of all rows at once: a member and a constant.
     private mutating func rowQuestion(_ row: String) -> String {
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<7, using: &random) {
+        case 6: "\(row).cidr \(pick(["overlaps", "does not overlap"])) \(network())"
         case 0: "\(row).port is at least \(number())"
         case 1: "\(row).proto is one of [\(string()), \"all\"]"
         case 2: "\(row).on is \(pickConstant(["true", "false"]))"
