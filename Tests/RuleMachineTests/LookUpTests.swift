@@ -42,4 +42,36 @@ import Testing
         #expect(Self.passing(run.outcomes) == [5])
         #expect(run.outcomes[6].words == "wrong type")
     }
+
+    @Test(arguments: [
+        ("a is at most #.5", "7", 7..<300), ("a is at most #.5", "7.5", 7..<300), ("a is at most #.5", "7.51", 8..<300),
+        ("a is less than #.5", "7.5", 8..<300), ("a is more than #.5", "7.5", 0..<7),
+        ("a is at least #.5", "7.50", 0..<8), ("a is at least #.5", "1e2", 0..<100),
+        ("a is at most #.5", "-0.25", 0..<300),
+        ("a is at least #.5", "100000000000000000000.5", 0..<300), ("not (a is at least #.5)", "7.5", 8..<300),
+        ("a is #.5", "7.50", 7..<8), ("a is one of [#.5, +.5]", "7.5", 6..<8),
+        ("a is between #.5 and +.5", "7.25", 6..<7),
+        // An integer of each rule, and a value that is none.
+        ("a is at most #", "7.5", 8..<300), ("a is more than #", "7.5", 0..<8), ("a is #", "7.0", 7..<8),
+        ("a is one of [#, +]", "70e-1", 6..<8),
+        ("quantity(a) is at most \"#.5\"", "\"7500m\"", 7..<300),
+    ])
+    func whatHasAnOrderIsBisected(_ condition: String, _ value: String, _ passing: Range<Int>) throws {
+        let run = try Self.run(condition, 0..<300).run(on: #"{"a": \#(value)}"#)
+        #expect(Self.passing(run.outcomes) == Array(passing))
+        #expect(run.outcomes.allSatisfy { $0.verdict == .pass || $0.verdict == .fail })
+        #expect(run.singleAnswers == 0)
+    }
+
+    @Test func elementsOfAListAreLookedUp() throws {
+        for (condition, passing) in [
+            ("some x in a satisfies x.p is at most #.5", Array(7..<250)),
+            ("every x in a satisfies x.p is more than #.5", Array(0..<7)),
+        ] {
+            let run = try Self.run(condition, 0..<250).run(
+                on: #"{"a": [{"p": 7.5, "net": "10.7.0.0/24", "v": "1.7"}, {"p": 9, "net": "10.9.1.1", "v": "2.0"}]}"#)
+            #expect(Self.passing(run.outcomes) == passing, "\(condition)")
+            #expect(run.singleAnswers == 0)
+        }
+    }
 }

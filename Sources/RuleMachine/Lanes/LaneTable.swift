@@ -12,7 +12,10 @@ struct LaneTable {
 
     /// `sources` are the constants as the compiler made them, `registers` the same as the machine reads them; `number` is distinct among
     /// the tables of a library.
-    init(_ predicate: LanePredicate, _ sources: [CodeFragment.Constant], _ registers: [Register], number: Int) {
+    init(
+        _ predicate: LanePredicate, _ sources: [CodeFragment.Constant], _ registers: [Register],
+        number: Int
+    ) {
         self.predicate = predicate
         constants = .allocate(capacity: max(registers.count, 1))
         for (lane, register) in registers.enumerated() { constants[lane] = register }
@@ -32,28 +35,30 @@ struct LaneTable {
         switch index {
         case .none: return nil
         case .texts(let texts): return value.word.isText ? texts.lanes(of: value.bytes) : nil
-        case .integers(let integers):
-            guard value.word.rawTag == TapeTag.integer.rawValue else { return nil }
-            return integers.lanes(at: value.word.integer)
-        case .order(let integers, let order):
-            guard value.word.rawTag == TapeTag.integer.rawValue else { return nil }
-            let value = value.word.integer
-            return switch order {
-            case .atLeast: integers.lanes(at: value)
-            // An integer of a tape is far from the ends of 64 bits.
-            case .moreThan: integers.lanes(at: value &- 1)
-            case .lessThan: all.subtracting(integers.lanes(at: value))
-            case .atMost: all.subtracting(integers.lanes(at: value &- 1))
+        case .integers(let integers, let numbers):
+            if value.word.rawTag == TapeTag.integer.rawValue {
+                return integers.lanes(at: value.word.integer)
             }
+            return Self.lanes(ofNumber: value, among: numbers)
+        case .numbers(let numbers): return Self.lanes(ofNumber: value, among: numbers)
         case .addresses(let short, let long):
             guard value.extraKind == .address else { return nil }
             let range = Operations.addressRange(value)
             return range.isIPv6
                 ? long.lanes(from: range.first, through: range.last)
                 : short.lanes(
-                    from: UInt64(truncatingIfNeeded: range.first), through: UInt64(truncatingIfNeeded: range.last))
+                    from: UInt64(truncatingIfNeeded: range.first),
+                    through: UInt64(truncatingIfNeeded: range.last))
         case .contained(let texts): return texts.lanes(of: value)
         }
+    }
+
+    @inline(never)
+    private static func lanes(
+        ofNumber value: Register, among numbers: SortedLanes<Border<ExactNumber>>
+    ) -> LaneSet? {
+        guard value.word.isNumber, let number = Operations.number(value) else { return nil }
+        return numbers.lanes(at: number)
     }
 }
 
@@ -62,56 +67,61 @@ enum LaneIndex {
     case none
     /// By a text that a constant is, or that stands in it.
     case texts(LaneTexts)
-    /// By an integer that a constant is, or that stands in it.
-    case integers(SortedLanes<Int64>)
-    /// By an integer that is at least the constant.
-    case order(SortedLanes<Int64>, MachineOrder)
+    /// By where a number stands among the constants, where a tape word holds each of them: an integer like them, and any number.
+    case integers(SortedLanes<Int64>, SortedLanes<Border<ExactNumber>>)
+    /// The same of any numbers.
+    case numbers(SortedLanes<Border<ExactNumber>>)
     /// By an address: of IPv4, of IPv6.
     case addresses(SortedLanes<UInt64>, SortedLanes<UInt128>)
     case contained(ContainedTexts)
 
     init(_ predicate: LanePredicate, _ constants: [CodeFragment.Constant]) {
         switch predicate {
-        case .equal: self = Self.equal(constants)
+        case .equal:
+            let texts = constants.compactMap(\.text)
+            self =
+                texts.count == constants.count
+                ? .texts(LaneTexts(texts.enumerated().map { ($1, $0) }))
+                : Self.values(constants.map { $0.value.map { [$0] } }, .among)
         case .inTexts:
             let texts = constants.enumerated().flatMap { lane, constant in
                 constant.elements.compactMap(\.text).map { (text: $0, lane: lane) }
             }
             self = .texts(LaneTexts(texts))
         case .ordered(let order):
-            let integers = constants.compactMap(\.integer)
-            guard integers.count == constants.count else {
-                self = .none
-                return
-            }
-            self = .order(SortedLanes(integers.enumerated().map { ($1, $0, true) }), order)
+            self = Self.values(constants.map { $0.value.map { [$0] } }, .ordered(order))
         case .within:
             let sets = constants.map { if case .addresses(let set) = $0 { set } else { AddressSet([]) } }
             self = .addresses(
-                SortedLanes(Self.steps(of: sets, isIPv6: false)), SortedLanes(Self.steps(of: sets, isIPv6: true)))
+                SortedLanes(Self.steps(of: sets, isIPv6: false)),
+                SortedLanes(Self.steps(of: sets, isIPv6: true)))
         case .contains(let amount):
             let texts = constants.compactMap { $0.texts(of: amount) }
             self = texts.count == constants.count ? .contained(ContainedTexts(texts, amount)) : .none
-        case .oneOf: self = Self.integers(constants.map(\.integers))
+        case .oneOf: self = Self.values(constants.map(\.list), .among)
         case .equalAddresses, .overlaps, .age, .matches, .like, .starts, .ends: self = .none
         }
     }
 
-    private static func equal(_ constants: [CodeFragment.Constant]) -> LaneIndex {
-        let texts = constants.compactMap(\.text)
-        if texts.count == constants.count { return .texts(LaneTexts(texts.enumerated().map { ($1, $0) })) }
-        return integers(constants.map { constant in constant.integer.map { [$0] } })
+    /// By the values that are each lane's; `none` where a lane has something else than the others.
+    private static func values(_ constants: [[Value]?], _ standing: Standing) -> LaneIndex {
+        guard
+            let numbers = read(constants, { if case .number(let number) = $0 { number } else { nil } })
+        else {
+            return .none
+        }
+        let exact = SortedLanes(numbers, standing)
+        guard let integers = read(constants, \.integer) else { return .numbers(exact) }
+        return .integers(SortedLanes(integers, standing, at: { $0 }, behind: { $0 + 1 }), exact)
     }
 
-    /// By the integers that are each lane's; `none` where a lane has something else.
-    private static func integers(_ integers: [[Int64]?]) -> LaneIndex {
-        let known = integers.compactMap(\.self)
-        guard known.count == integers.count else { return .none }
-        return .integers(
-            SortedLanes(
-                known.enumerated().flatMap { lane, integers in
-                    Set(integers).flatMap { [($0, lane, true), ($0 + 1, lane, false)] }
-                }))
+    private static func read<Read>(_ constants: [[Value]?], _ read: (Value) -> Read?) -> [[Read]]? {
+        let known = constants.compactMap { values -> [Read]? in
+            guard let values else { return nil }
+            let known = values.compactMap(read)
+            return known.count == values.count ? known : nil
+        }
+        return known.count == constants.count ? known : nil
     }
 
     /// Where each lane's addresses of one version begin and end.
@@ -131,7 +141,10 @@ enum LaneIndex {
         switch self {
         case .none: break
         case .texts(let texts): texts.deallocate()
-        case .integers(let integers), .order(let integers, _): integers.deallocate()
+        case .integers(let integers, let numbers):
+            integers.deallocate()
+            numbers.deallocate()
+        case .numbers(let numbers): numbers.deallocate()
         case .addresses(let short, let long):
             short.deallocate()
             long.deallocate()
@@ -141,34 +154,31 @@ enum LaneIndex {
 }
 
 extension CodeFragment.Constant {
-    fileprivate var text: String? { if case .value(let value) = self { value.text } else { nil } }
+    fileprivate var value: Value? { if case .value(let value) = self { value } else { nil } }
 
-    /// The number where a tape word holds it.
-    fileprivate var integer: Int64? {
-        guard case .value(.number(let number)) = self, let integer = number.int64,
-            integer.magnitude < UInt64(TapeWord.integerLimit)
-        else { return nil }
-        return integer
-    }
+    fileprivate var text: String? { value?.text }
 
-    /// The same of a list of nothing else.
-    fileprivate var integers: [Int64]? {
-        guard case .value(.list(let elements)) = self else { return nil }
-        let integers = elements.compactMap { CodeFragment.Constant.value($0).integer }
-        return integers.count == elements.count ? integers : nil
-    }
+    fileprivate var list: [Value]? { if case .list(let elements)? = value { elements } else { nil } }
 
     fileprivate var elements: [Value] { if case .texts(let elements) = self { elements } else { [] } }
 
     /// What `contains` asks for, where that is texts only.
     fileprivate func texts(of amount: MachineAmount) -> [String]? {
         if amount == .one { return text.map { [$0] } }
-        guard case .value(.list(let elements)) = self else { return nil }
-        let texts = elements.compactMap(\.text)
-        return texts.count == elements.count ? texts : nil
+        guard let list else { return nil }
+        let texts = list.compactMap(\.text)
+        return texts.count == list.count ? texts : nil
     }
 }
 
 extension Value {
     fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
+
+    /// The number where a tape word holds it. Far from the ends of 64 bits.
+    fileprivate var integer: Int64? {
+        guard case .number(let number) = self, let integer = number.int64,
+            integer.magnitude < UInt64(TapeWord.integerLimit)
+        else { return nil }
+        return integer
+    }
 }
