@@ -55,6 +55,16 @@ import Testing
         ("a is at most #", "7.5", 8..<300), ("a is more than #", "7.5", 0..<8), ("a is #", "7.0", 7..<8),
         ("a is one of [#, +]", "70e-1", 6..<8),
         ("quantity(a) is at most \"#.5\"", "\"7500m\"", 7..<300),
+        ("version(a) is at least \"1.#\"", "\"1.7.0\"", 0..<8),
+        ("version(a) is less than \"1.#\"", "\"v1.7.0-rc.1\"", 7..<300),
+        ("version(a) is more than \"1.#\"", "\"1.10\"", 0..<10), ("version(a) is \"1.#\"", "\"1.10.0\"", 10..<11),
+        ("duration(a) is at most #m", "\"420s\"", 7..<300), ("duration(a) is more than #m", "\"7m1ms\"", 0..<8),
+        ("timestamp(a) is at least \"2026-01-01T00:00:00.#Z\"", "\"2026-01-01T01:00:00.09+01:00\"", 0..<1),
+        // Seven days before the run.
+        ("timestamp(a) is older than #d", "\"2026-01-24T12:00:00Z\"", 0..<7),
+        ("timestamp(a) is newer than #d", "\"2026-01-24T12:00:00Z\"", 8..<300),
+        ("timestamp(a) is newer than #d", "\"2026-01-24T12:00:00.000000001Z\"", 7..<300),
+        ("timestamp(a) is older than #h", "\"2026-02-01T00:00:00Z\"", 0..<0),
     ])
     func whatHasAnOrderIsBisected(_ condition: String, _ value: String, _ passing: Range<Int>) throws {
         let run = try Self.run(condition, 0..<300).run(on: #"{"a": \#(value)}"#)
@@ -67,6 +77,7 @@ import Testing
         for (condition, passing) in [
             ("some x in a satisfies x.p is at most #.5", Array(7..<250)),
             ("every x in a satisfies x.p is more than #.5", Array(0..<7)),
+            ("no x in a satisfies version(x.v) is less than \"1.#\"", Array(0..<8)),
         ] {
             let run = try Self.run(condition, 0..<250).run(
                 on: #"{"a": [{"p": 7.5, "net": "10.7.0.0/24", "v": "1.7"}, {"p": 9, "net": "10.9.1.1", "v": "2.0"}]}"#)

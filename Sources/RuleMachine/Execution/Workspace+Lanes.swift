@@ -63,7 +63,7 @@ extension Operations {
     /// The lanes that say true of `value`, and those for which one look-up decides; nil where each has to be asked.
     @inline(__always)
     func lanes(of value: Register, in table: UnsafePointer<LaneTable>) -> (truths: LaneSet, asked: LaneSet)? {
-        if let truths = table.pointee.lanes(of: value) { return (truths, table.pointee.all) }
+        if let truths = table.pointee.lanes(of: value, self) { return (truths, table.pointee.all) }
         guard let patterns = table.pointee.patterns, value.word.isText,
             let search = lanes.pointee.search(for: patterns), let found = search.found(in: value.bytes)
         else { return nil }

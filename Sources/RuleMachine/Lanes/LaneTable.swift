@@ -31,7 +31,7 @@ struct LaneTable {
     }
 
     /// The lanes that say true of `value`, where all others say false; nil where each has to be asked.
-    @inline(__always) func lanes(of value: Register) -> LaneSet? {
+    @inline(__always) func lanes(of value: Register, _ operations: Operations) -> LaneSet? {
         switch index {
         case .none: return nil
         case .texts(let texts): return value.word.isText ? texts.lanes(of: value.bytes) : nil
@@ -39,8 +39,8 @@ struct LaneTable {
             if value.word.rawTag == TapeTag.integer.rawValue {
                 return integers.lanes(at: value.word.integer)
             }
-            return Self.lanes(ofNumber: value, among: numbers)
-        case .numbers(let numbers): return Self.lanes(ofNumber: value, among: numbers)
+            return operations.lanes(ofNumber: value, among: numbers)
+        case .ordered(let lanes): return operations.lanes(of: value, among: lanes)
         case .addresses(let short, let long):
             guard value.extraKind == .address else { return nil }
             let range = Operations.addressRange(value)
@@ -52,14 +52,6 @@ struct LaneTable {
         case .contained(let texts): return texts.lanes(of: value)
         }
     }
-
-    @inline(never)
-    private static func lanes(
-        ofNumber value: Register, among numbers: SortedLanes<Border<ExactNumber>>
-    ) -> LaneSet? {
-        guard value.word.isNumber, let number = Operations.number(value) else { return nil }
-        return numbers.lanes(at: number)
-    }
 }
 
 /// How a question is answered by one look-up where the value is of the common kind.
@@ -69,8 +61,8 @@ enum LaneIndex {
     case texts(LaneTexts)
     /// By where a number stands among the constants, where a tape word holds each of them: an integer like them, and any number.
     case integers(SortedLanes<Int64>, SortedLanes<Border<ExactNumber>>)
-    /// The same of any numbers.
-    case numbers(SortedLanes<Border<ExactNumber>>)
+    /// The same of other values that have an order.
+    case ordered(OrderedLanes)
     /// By an address: of IPv4, of IPv6.
     case addresses(SortedLanes<UInt64>, SortedLanes<UInt128>)
     case contained(ContainedTexts)
@@ -99,29 +91,22 @@ enum LaneIndex {
             let texts = constants.compactMap { $0.texts(of: amount) }
             self = texts.count == constants.count ? .contained(ContainedTexts(texts, amount)) : .none
         case .oneOf: self = Self.values(constants.map(\.list), .among)
-        case .equalAddresses, .overlaps, .age, .matches, .like, .starts, .ends: self = .none
+        case .age(let age):
+            self =
+                OrderedLanes(constants.map { $0.value.map { [$0] } }, age).map { .ordered($0) } ?? .none
+        case .equalAddresses, .overlaps, .matches, .like, .starts, .ends: self = .none
         }
     }
 
     /// By the values that are each lane's; `none` where a lane has something else than the others.
     private static func values(_ constants: [[Value]?], _ standing: Standing) -> LaneIndex {
-        guard
-            let numbers = read(constants, { if case .number(let number) = $0 { number } else { nil } })
+        guard let ordered = OrderedLanes(constants, standing) else { return .none }
+        guard case .numbers(let numbers) = ordered,
+            let integers = OrderedLanes.read(constants, \.integer)
         else {
-            return .none
+            return .ordered(ordered)
         }
-        let exact = SortedLanes(numbers, standing)
-        guard let integers = read(constants, \.integer) else { return .numbers(exact) }
-        return .integers(SortedLanes(integers, standing, at: { $0 }, behind: { $0 + 1 }), exact)
-    }
-
-    private static func read<Read>(_ constants: [[Value]?], _ read: (Value) -> Read?) -> [[Read]]? {
-        let known = constants.compactMap { values -> [Read]? in
-            guard let values else { return nil }
-            let known = values.compactMap(read)
-            return known.count == values.count ? known : nil
-        }
-        return known.count == constants.count ? known : nil
+        return .integers(SortedLanes(integers, standing, at: { $0 }, behind: { $0 + 1 }), numbers)
     }
 
     /// Where each lane's addresses of one version begin and end.
@@ -144,7 +129,7 @@ enum LaneIndex {
         case .integers(let integers, let numbers):
             integers.deallocate()
             numbers.deallocate()
-        case .numbers(let numbers): numbers.deallocate()
+        case .ordered(let lanes): lanes.deallocate()
         case .addresses(let short, let long):
             short.deallocate()
             long.deallocate()
