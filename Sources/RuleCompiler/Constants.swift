@@ -76,15 +76,4 @@ extension Value {
         guard case .list(let elements) = self, !elements.isEmpty else { return nil }
         return elements.allSatisfy { if case .string = $0 { true } else { false } } ? elements : nil
     }
-
-    /// The set of an address or of a list of nothing else.
-    var addresses: AddressSet? {
-        switch self {
-        case .address(let range): return AddressSet([range])
-        case .list(let elements):
-            let ranges = elements.compactMap { if case .address(let range) = $0 { range } else { nil } }
-            return ranges.count == elements.count ? AddressSet(ranges) : nil
-        case .boolean, .number, .string, .map, .instant, .span, .version, .pattern: return nil
-        }
-    }
 }

@@ -73,10 +73,32 @@ import Testing
         #expect(run.singleAnswers == 0)
     }
 
+    /// The rules' networks are 10.0.0.0/16 and so on, and 172.16.0.0/24 and so on.
+    @Test(arguments: [
+        ("\"10.7.0.0/17\"", 7..<8, [7]), ("\"10.6.255.255-10.7.0.0\"", 6..<8, []), ("\"10.0.0.0/8\"", 0..<250, []),
+        ("\"0.0.0.0/0\"", 0..<250, []), ("\"::/0\"", 0..<0, []), ("\"172.16.7.9\"", 7..<8, [7]),
+        ("[\"172.16.7.9\", \"10.7.0.1\"]", 7..<8, [7]), ("[\"10.7.0.1\", \"10.9.0.1\", \"10.8.0.1\"]", 7..<10, []),
+        ("[\"10.7.0.0/17\", \"10.7.128.0/17\"]", 7..<8, [7]), ("[]", 0..<0, Array(0..<250)),
+        ("[\"::1\", \"10.7.0.1\"]", 7..<8, []),
+    ])
+    func addressesAreLookedUp(_ value: String, _ overlapping: Range<Int>, _ within: [Int]) throws {
+        let networks = "[\"10.#.0.0/16\", \"172.16.#.0/24\"]"
+        for (predicate, expected) in [
+            ("overlaps", Array(overlapping)), ("is within", within),
+            ("does not overlap", (0..<250).filter { !overlapping.contains($0) }),
+        ] {
+            let run = try Self.run("a \(predicate) \(networks)", 0..<250).run(on: #"{"a": \#(value)}"#)
+            #expect(Self.passing(run.outcomes) == expected, "\(predicate)")
+            #expect(run.outcomes.allSatisfy { $0.verdict == .pass || $0.verdict == .fail })
+            #expect(run.singleAnswers == 0)
+        }
+    }
+
     @Test func elementsOfAListAreLookedUp() throws {
         for (condition, passing) in [
             ("some x in a satisfies x.p is at most #.5", Array(7..<250)),
             ("every x in a satisfies x.p is more than #.5", Array(0..<7)),
+            ("some x in a satisfies x.net overlaps \"10.#.0.0/16\"", [7, 9]),
             ("no x in a satisfies version(x.v) is less than \"1.#\"", Array(0..<8)),
         ] {
             let run = try Self.run(condition, 0..<250).run(
@@ -84,5 +106,11 @@ import Testing
             #expect(Self.passing(run.outcomes) == passing, "\(condition)")
             #expect(run.singleAnswers == 0)
         }
+    }
+
+    @Test func whatIsUnknownInAListIsEachRules() throws {
+        let run = try Self.run("a overlaps \"10.#.0.0/16\"", 0..<9).run(on: #"{"a": ["10.7.0.0/24", "nowhere"]}"#)
+        #expect(run.singleAnswers == 9)
+        #expect(run.outcomes.map(\.words) == (0..<9).map { $0 == 7 ? "true" : "bad data" })
     }
 }

@@ -1,9 +1,9 @@
-import ResourceDocuments
+package import ResourceDocuments
 
 /// One side of `is within` and `overlaps`: an address, or a list that stands for the union of its ranges.
-private struct Addresses {
-    var known: [AddressRange] = []
-    var causes = UnknownCauses()
+struct Addresses {
+    private(set) var known: [AddressRange] = []
+    private(set) var causes = UnknownCauses()
 
     /// nil when `value` is neither an address nor a list.
     init?(_ value: Register) {
@@ -84,5 +84,18 @@ extension Operations {
         let open = first.causes.union(second.causes)
         if !open.isEmpty { return Answer(open) }
         return Answer(AddressSet(first.known) == AddressSet(second.known))
+    }
+}
+
+extension Value {
+    /// The set of an address or of a list of nothing else.
+    package var addresses: AddressSet? {
+        switch self {
+        case .address(let range): return AddressSet([range])
+        case .list(let elements):
+            let ranges = elements.compactMap { if case .address(let range) = $0 { range } else { nil } }
+            return ranges.count == elements.count ? AddressSet(ranges) : nil
+        case .boolean, .number, .string, .map, .instant, .span, .version, .pattern: return nil
+        }
     }
 }

@@ -41,14 +41,7 @@ struct LaneTable {
             }
             return operations.lanes(ofNumber: value, among: numbers)
         case .ordered(let lanes): return operations.lanes(of: value, among: lanes)
-        case .addresses(let short, let long):
-            guard value.extraKind == .address else { return nil }
-            let range = Operations.addressRange(value)
-            return range.isIPv6
-                ? long.lanes(from: range.first, through: range.last)
-                : short.lanes(
-                    from: UInt64(truncatingIfNeeded: range.first),
-                    through: UInt64(truncatingIfNeeded: range.last))
+        case .addresses(let addresses): return addresses.lanes(of: value)
         case .contained(let texts): return texts.lanes(of: value)
         }
     }
@@ -63,8 +56,7 @@ enum LaneIndex {
     case integers(SortedLanes<Int64>, SortedLanes<Border<ExactNumber>>)
     /// The same of other values that have an order.
     case ordered(OrderedLanes)
-    /// By an address: of IPv4, of IPv6.
-    case addresses(SortedLanes<UInt64>, SortedLanes<UInt128>)
+    case addresses(AddressLanes)
     case contained(ContainedTexts)
 
     init(_ predicate: LanePredicate, _ constants: [CodeFragment.Constant]) {
@@ -82,11 +74,11 @@ enum LaneIndex {
             self = .texts(LaneTexts(texts))
         case .ordered(let order):
             self = Self.values(constants.map { $0.value.map { [$0] } }, .ordered(order))
-        case .within:
-            let sets = constants.map { if case .addresses(let set) = $0 { set } else { AddressSet([]) } }
-            self = .addresses(
-                SortedLanes(Self.steps(of: sets, isIPv6: false)),
-                SortedLanes(Self.steps(of: sets, isIPv6: true)))
+        case .within, .overlaps:
+            let sets = constants.compactMap(\.addresses)
+            self =
+                sets.count == constants.count
+                ? .addresses(AddressLanes(sets, isOverlap: predicate == .overlaps)) : .none
         case .contains(let amount):
             let texts = constants.compactMap { $0.texts(of: amount) }
             self = texts.count == constants.count ? .contained(ContainedTexts(texts, amount)) : .none
@@ -94,7 +86,7 @@ enum LaneIndex {
         case .age(let age):
             self =
                 OrderedLanes(constants.map { $0.value.map { [$0] } }, age).map { .ordered($0) } ?? .none
-        case .equalAddresses, .overlaps, .matches, .like, .starts, .ends: self = .none
+        case .equalAddresses, .matches, .like, .starts, .ends: self = .none
         }
     }
 
@@ -109,19 +101,6 @@ enum LaneIndex {
         return .integers(SortedLanes(integers, standing, at: { $0 }, behind: { $0 + 1 }), numbers)
     }
 
-    /// Where each lane's addresses of one version begin and end.
-    private static func steps<Bound: FixedWidthInteger>(
-        of sets: [AddressSet], isIPv6: Bool
-    ) -> [(bound: Bound, lane: Int, isIn: Bool)] {
-        sets.enumerated().flatMap { lane, set in
-            set.ranges.filter { $0.isIPv6 == isIPv6 }.flatMap { range in
-                let start = [(bound: Bound(truncatingIfNeeded: range.first), lane: lane, isIn: true)]
-                guard let end = Bound(exactly: range.last), end < .max else { return start }
-                return start + [(bound: end + 1, lane: lane, isIn: false)]
-            }
-        }
-    }
-
     func deallocate() {
         switch self {
         case .none: break
@@ -130,9 +109,7 @@ enum LaneIndex {
             integers.deallocate()
             numbers.deallocate()
         case .ordered(let lanes): lanes.deallocate()
-        case .addresses(let short, let long):
-            short.deallocate()
-            long.deallocate()
+        case .addresses(let addresses): addresses.deallocate()
         case .contained(let texts): texts.deallocate()
         }
     }
@@ -146,6 +123,10 @@ extension CodeFragment.Constant {
     fileprivate var list: [Value]? { if case .list(let elements)? = value { elements } else { nil } }
 
     fileprivate var elements: [Value] { if case .texts(let elements) = self { elements } else { [] } }
+
+    fileprivate var addresses: AddressSet? {
+        if case .addresses(let set) = self { set } else { value?.addresses }
+    }
 
     /// What `contains` asks for, where that is texts only.
     fileprivate func texts(of amount: MachineAmount) -> [String]? {

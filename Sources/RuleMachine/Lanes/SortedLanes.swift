@@ -39,19 +39,19 @@ struct SortedLanes<Bound: Comparable> {
     /// What holds at `value`.
     @inline(__always) func lanes(at value: Bound) -> LaneSet { sets[position(of: value)] }
 
-    /// The lanes that hold at each place from `first` to `last`.
-    func lanes(from first: Bound, through last: Bound) -> LaneSet {
-        var position = position(of: first)
-        var lanes = sets[position]
-        while position < boundCount, bounds[position] <= last, !lanes.isEmpty {
-            position &+= 1
-            lanes = lanes.intersection(sets[position])
-        }
-        return lanes
+    /// How many sets of lanes there are: one more than bounds.
+    var count: Int { boundCount &+ 1 }
+
+    /// What holds behind so many bounds.
+    @inline(__always) subscript(position: Int) -> LaneSet { sets[position] }
+
+    /// Whether the bound behind `position` bounds is not above `last`.
+    @inline(__always) func isBound(behind position: Int, through last: Bound) -> Bool {
+        position < boundCount && bounds[position] <= last
     }
 
     /// How many bounds are not above `value`. Without branches, since nothing foretells which way they go.
-    @inline(__always) private func position(of value: Bound) -> Int {
+    @inline(__always) func position(of value: Bound) -> Int {
         var start = 0
         var length = boundCount
         while length > 1 {
