@@ -65,6 +65,9 @@ import Testing
         ("timestamp(a) is newer than #d", "\"2026-01-24T12:00:00Z\"", 8..<300),
         ("timestamp(a) is newer than #d", "\"2026-01-24T12:00:00.000000001Z\"", 7..<300),
         ("timestamp(a) is older than #h", "\"2026-02-01T00:00:00Z\"", 0..<0),
+        ("a contains #", "[500, 7.0, 7]", 7..<8), ("a contains any of [#, +]", "[7, 7]", 6..<8),
+        ("a contains #.5", "[7.5, 8.5]", 7..<9),
+        ("a contains #", "[]", 0..<0),
     ])
     func whatHasAnOrderIsBisected(_ condition: String, _ value: String, _ passing: Range<Int>) throws {
         let run = try Self.run(condition, 0..<300).run(on: #"{"a": \#(value)}"#)

@@ -12,10 +12,7 @@ struct LaneTable {
 
     /// `sources` are the constants as the compiler made them, `registers` the same as the machine reads them; `number` is distinct among
     /// the tables of a library.
-    init(
-        _ predicate: LanePredicate, _ sources: [CodeFragment.Constant], _ registers: [Register],
-        number: Int
-    ) {
+    init(_ predicate: LanePredicate, _ sources: [CodeFragment.Constant], _ registers: [Register], number: Int) {
         self.predicate = predicate
         constants = .allocate(capacity: max(registers.count, 1))
         for (lane, register) in registers.enumerated() { constants[lane] = register }
@@ -36,13 +33,12 @@ struct LaneTable {
         case .none: return nil
         case .texts(let texts): return value.word.isText ? texts.lanes(of: value.bytes) : nil
         case .integers(let integers, let numbers):
-            if value.word.rawTag == TapeTag.integer.rawValue {
-                return integers.lanes(at: value.word.integer)
-            }
+            if value.word.rawTag == TapeTag.integer.rawValue { return integers.lanes(at: value.word.integer) }
             return operations.lanes(ofNumber: value, among: numbers)
         case .ordered(let lanes): return operations.lanes(of: value, among: lanes)
         case .addresses(let addresses): return addresses.lanes(of: value)
         case .contained(let texts): return texts.lanes(of: value)
+        case .elements(let lanes): return operations.lanes(ofElementsOf: value, among: lanes)
         }
     }
 }
@@ -58,6 +54,8 @@ enum LaneIndex {
     case ordered(OrderedLanes)
     case addresses(AddressLanes)
     case contained(ContainedTexts)
+    /// By what an element of a list is.
+    case elements(OrderedLanes)
 
     init(_ predicate: LanePredicate, _ constants: [CodeFragment.Constant]) {
         switch predicate {
@@ -72,8 +70,7 @@ enum LaneIndex {
                 constant.elements.compactMap(\.text).map { (text: $0, lane: lane) }
             }
             self = .texts(LaneTexts(texts))
-        case .ordered(let order):
-            self = Self.values(constants.map { $0.value.map { [$0] } }, .ordered(order))
+        case .ordered(let order): self = Self.values(constants.map { $0.value.map { [$0] } }, .ordered(order))
         case .within, .overlaps:
             let sets = constants.compactMap(\.addresses)
             self =
@@ -81,11 +78,15 @@ enum LaneIndex {
                 ? .addresses(AddressLanes(sets, isOverlap: predicate == .overlaps)) : .none
         case .contains(let amount):
             let texts = constants.compactMap { $0.texts(of: amount) }
-            self = texts.count == constants.count ? .contained(ContainedTexts(texts, amount)) : .none
+            if texts.count == constants.count {
+                self = .contained(ContainedTexts(texts, amount))
+            } else {
+                let wanted = amount == .one ? constants.map { $0.value.map { [$0] } } : constants.map(\.list)
+                self = amount == .all ? .none : OrderedLanes(wanted, .among).map { .elements($0) } ?? .none
+            }
         case .oneOf: self = Self.values(constants.map(\.list), .among)
         case .age(let age):
-            self =
-                OrderedLanes(constants.map { $0.value.map { [$0] } }, age).map { .ordered($0) } ?? .none
+            self = OrderedLanes(constants.map { $0.value.map { [$0] } }, age).map { .ordered($0) } ?? .none
         case .equalAddresses, .matches, .like, .starts, .ends: self = .none
         }
     }
@@ -93,9 +94,7 @@ enum LaneIndex {
     /// By the values that are each lane's; `none` where a lane has something else than the others.
     private static func values(_ constants: [[Value]?], _ standing: Standing) -> LaneIndex {
         guard let ordered = OrderedLanes(constants, standing) else { return .none }
-        guard case .numbers(let numbers) = ordered,
-            let integers = OrderedLanes.read(constants, \.integer)
-        else {
+        guard case .numbers(let numbers) = ordered, let integers = OrderedLanes.read(constants, \.integer) else {
             return .ordered(ordered)
         }
         return .integers(SortedLanes(integers, standing, at: { $0 }, behind: { $0 + 1 }), numbers)
@@ -108,7 +107,7 @@ enum LaneIndex {
         case .integers(let integers, let numbers):
             integers.deallocate()
             numbers.deallocate()
-        case .ordered(let lanes): lanes.deallocate()
+        case .ordered(let lanes), .elements(let lanes): lanes.deallocate()
         case .addresses(let addresses): addresses.deallocate()
         case .contained(let texts): texts.deallocate()
         }
@@ -124,9 +123,7 @@ extension CodeFragment.Constant {
 
     fileprivate var elements: [Value] { if case .texts(let elements) = self { elements } else { [] } }
 
-    fileprivate var addresses: AddressSet? {
-        if case .addresses(let set) = self { set } else { value?.addresses }
-    }
+    fileprivate var addresses: AddressSet? { if case .addresses(let set) = self { set } else { value?.addresses } }
 
     /// What `contains` asks for, where that is texts only.
     fileprivate func texts(of amount: MachineAmount) -> [String]? {

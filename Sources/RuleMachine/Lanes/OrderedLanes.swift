@@ -12,9 +12,7 @@ extension SortedLanes {
     /// - Parameters:
     ///   - at: the bound from which on a value is at least the constant.
     ///   - behind: the one from which on it is more.
-    init<Value>(
-        _ constants: [[Value]], _ standing: Standing, at: (Value) -> Bound, behind: (Value) -> Bound
-    ) {
+    init<Value>(_ constants: [[Value]], _ standing: Standing, at: (Value) -> Bound, behind: (Value) -> Bound) {
         var steps: [(bound: Bound, lane: Int, isIn: Bool)] = []
         var before = LaneSet()
         for (lane, constants) in constants.enumerated() {
@@ -109,16 +107,25 @@ extension Operations {
         case .numbers(let numbers): return self.lanes(ofNumber: value, among: numbers)
         case .instants(let instants):
             return value.extraKind == .instant ? instants.lanes(at: Self.instant(value)) : nil
-        case .spans(let spans):
-            return value.extraKind == .span ? spans.lanes(at: Self.span(value)) : nil
+        case .spans(let spans): return value.extraKind == .span ? spans.lanes(at: Self.span(value)) : nil
         case .versions(let versions):
             return value.extraKind == .version ? versions.lanes(at: version(value)) : nil
         case .ages(let spans):
-            guard value.extraKind == .instant, let age = asOf.age(of: Self.instant(value)) else {
-                return nil
-            }
+            guard value.extraKind == .instant, let age = asOf.age(of: Self.instant(value)) else { return nil }
             return spans.lanes(at: age)
         }
+    }
+
+    /// The lanes that say true of an element of `value`; nil where that is no list, or holds something of another kind.
+    @inline(never)
+    func lanes(ofElementsOf value: Register, among lanes: OrderedLanes) -> LaneSet? {
+        guard let elements = ListElements(value) else { return nil }
+        var found = LaneSet()
+        for index in 0..<elements.count {
+            guard let ofElement = self.lanes(of: elements[index], among: lanes) else { return nil }
+            found = found.union(ofElement)
+        }
+        return found
     }
 
     @inline(never)
@@ -141,14 +148,8 @@ extension Instant {
 }
 
 extension Value {
-    fileprivate var number: ExactNumber? {
-        if case .number(let number) = self { number } else { nil }
-    }
-    fileprivate var instant: Instant? {
-        if case .instant(let instant) = self { instant } else { nil }
-    }
+    fileprivate var number: ExactNumber? { if case .number(let number) = self { number } else { nil } }
+    fileprivate var instant: Instant? { if case .instant(let instant) = self { instant } else { nil } }
     fileprivate var span: TimeSpan? { if case .span(let span) = self { span } else { nil } }
-    fileprivate var version: VersionNumber? {
-        if case .version(let version) = self { version } else { nil }
-    }
+    fileprivate var version: VersionNumber? { if case .version(let version) = self { version } else { nil } }
 }
