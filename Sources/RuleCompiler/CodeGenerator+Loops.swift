@@ -24,13 +24,11 @@ struct Domain {
         openAccumulator = open
     }
 
-    /// A false `where` leaves an element out under every quantifier, a false `satisfies` under all but `every`.
     init(_ quantified: CheckedQuantified, openAccumulator: UInt8) {
         variable = quantified.variable
         keyVariable = quantified.keyVariable
         sources = quantified.sources
-        joinConditions = [quantified.filter].compactMap { $0 }
-        if quantified.quantifier != .every, let body = quantified.body { joinConditions.append(body) }
+        joinConditions = [quantified.filter, quantified.isLostByBody ? quantified.body : nil].compactMap(\.self)
         self.openAccumulator = openAccumulator
     }
 }
@@ -91,7 +89,7 @@ extension CodeGenerator {
             at(place)
             if let join = self.join(of: domain) {
                 let key = evaluate(join.key)
-                let constant = builder.constant(.join(kind: kind.text, path: join.path))
+                let constant = builder.constant(.join(kind: kind.text, path: path(of: join)))
                 builder.emit(
                     Instruction(.iterateJoined, d: domain.openAccumulator, a: iteration, b: constant),
                     data: UInt64(key), to: next)
@@ -104,58 +102,18 @@ extension CodeGenerator {
         builder.release(to: mark)
     }
 
-    // MARK: Joins
-
-    private typealias Join = (path: JoinPath, key: CheckedExpression)
-
-    /// An equality between a path on the element and something that does not depend on it; rather one with another resource than
-    /// one with a constant, which half the resources may meet. Positions count all resources, so a loop with a key variable has
-    /// none.
-    private func join(of domain: Domain) -> Join? {
-        guard domain.keyVariable == nil else { return nil }
-        let joins = domain.joinConditions.flatMap { self.joins(on: domain.variable, in: $0) }
-        return joins.first { !isConstant($0.key) } ?? joins.first
+    /// Positions count all resources, so a loop with a key variable has none.
+    private func join(of domain: Domain) -> CheckedJoin? {
+        domain.keyVariable == nil ? CheckedJoin(on: domain.variable, in: domain.joinConditions) : nil
     }
 
-    private func joins(on variable: Slot, in condition: CheckedCondition) -> [Join] {
-        switch condition {
-        case .all(let parts, _):
-            return parts.flatMap { joins(on: variable, in: $0) }
-        case .test(let test):
-            guard !test.negated, case .equal(let operand, asAddresses: false) = test.predicate else { return [] }
-            if let path = joinPath(test.subject, on: variable), !reads(variable, operand) { return [(path, operand)] }
-            if let path = joinPath(operand, on: variable), !reads(variable, test.subject) {
-                return [(path, test.subject)]
-            }
-            return []
-        case .any, .not, .quantified, .call: return []
-        }
-    }
-
-    private func isConstant(_ expression: CheckedExpression) -> Bool {
-        switch expression.form {
-        case .literal, .parameter, .asOf: true
-        case .convert(let inner, _): isConstant(inner)
-        case .slot, .path, .fallback, .call, .define, .resources: false
-        }
-    }
-
-    private func reads(_ slot: Slot, _ expression: CheckedExpression) -> Bool {
-        var references = SlotReferences()
-        references.visit(expression)
-        return references.slots.contains(slot.index)
-    }
-
-    private func joinPath(_ expression: CheckedExpression, on variable: Slot) -> JoinPath? {
-        guard case .path(let path) = expression.form, case .slot(variable) = path.root else { return nil }
-        var steps: [JoinPath.Step] = []
-        for step in path.steps {
-            switch step {
-            case .member(let name, _): steps.append(.member(keys.intern(name)))
-            case .attribute(let attribute, _): steps.append(.attribute(attribute))
-            case .index, .elements: return nil
-            }
-        }
-        return JoinPath(steps)
+    private func path(of join: CheckedJoin) -> JoinPath {
+        JoinPath(
+            join.path.map { step in
+                switch step {
+                case .attribute(let attribute): .attribute(attribute)
+                case .member(let name): .member(keys.intern(name))
+                }
+            })
     }
 }

@@ -75,7 +75,8 @@ final class GeneratedPairs {
 
     /// What the tracer says of each resource that is judged, rule by rule.
     private(set) lazy var traced: [[RuleOutcome]] = {
-        let byKind = ResourcesByKind(inventory)
+        // The oracle asks every resource.
+        let byKind = ResourcesByKind(inventory, isIndexed: false)
         return judged.map { resource in
             rules.enumerated().map { index, rule in
                 let traced = Tracer(rule: rule, resource: resource, inventory: byKind, asOf: Self.asOf).verdict()

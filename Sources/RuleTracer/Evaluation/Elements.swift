@@ -1,6 +1,6 @@
 import ResourceDocuments
 
-/// What `[*]` opens and a quantifier ranges over.
+/// What `[*]` opens, and a quantifier ranges over that does not range over resources.
 enum Elements {
     struct Element {
         /// The index in a list or among resources; the key in a map.
@@ -13,9 +13,11 @@ enum Elements {
     case open(Unknown)
 
     static func indexed(_ values: some Sequence<TracedValue>) -> [Element] {
-        values.enumerated().map { index, value in
-            Element(key: TracedValue(.number(ExactNumber(Int64(index))), .rule), value: value)
-        }
+        values.enumerated().map { element($1, at: $0) }
+    }
+
+    static func element(_ value: TracedValue, at index: Int) -> Element {
+        Element(key: TracedValue(.number(ExactNumber(Int64(index))), .rule), value: value)
     }
 }
 

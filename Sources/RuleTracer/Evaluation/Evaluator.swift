@@ -4,8 +4,8 @@ import SourceText
 
 /// Walks the checked tree of one rule over one resource.
 ///
-/// Plain recursion, as deep as the tree; nothing is prepared or indexed. While it traces, conditions are evaluated whole, so that what
-/// decides them and what they cover can be told.
+/// Plain recursion, as deep as the tree; nothing is prepared, and of joins alone there is an index. While it traces, conditions are
+/// evaluated whole, so that what decides them and what they cover can be told.
 struct Evaluator {
     let parameters: [BoundParameter]
     /// The rule's `let`s by their slots.
@@ -31,7 +31,9 @@ struct Evaluator {
     /// nil while nobody asks for them: in a long list there are as many as elements.
     var statedAbsences: [StatedAbsence]?
     private var boundValues: [Slot: TracedValue] = [:]
-    private var resources: [KindPattern: [TracedResource]?] = [:]
+    private var resources: [KindPattern: RangedResources?] = [:]
+    /// Elements that quantifiers and `let … each` asked.
+    var askedElements = 0
 
     init(
         rule: BoundRule, tested: TracedResource, inventory: ResourcesByKind, asOf: Instant, isTracing: Bool,
@@ -109,8 +111,11 @@ struct Evaluator {
 
     // MARK: What is collected
 
-    /// Whether what an element says may be asked without its reasons first: where nobody wants to know what else was looked at.
-    var skims: Bool { isTracing && !recordsCoverage && !tellsVacuity && statedAbsences == nil }
+    /// Whether somebody wants to know what was looked at, also where it decides nothing.
+    var asksAll: Bool { recordsCoverage || tellsVacuity || statedAbsences != nil }
+
+    /// Whether what an element says may be asked without its reasons first.
+    var skims: Bool { isTracing && !asksAll }
 
     /// Does something without collecting anything.
     mutating func skimming<Result>(_ body: (inout Evaluator) -> Result) -> Result {
@@ -160,25 +165,22 @@ struct Evaluator {
     /// `count(resources of K)`
     private mutating func count(of resources: CheckedExpression) -> TracedValue {
         guard case .resources(let kind) = resources.form else { return .unknown(Unknown(.wrongType, .missing([]))) }
-        switch elements(ofKind: kind) {
-        case .closed(let elements): return TracedValue(.number(ExactNumber(Int64(elements.count))), .rule)
-        case .open(let unknown): return .unknown(unknown)
-        }
+        guard let ranged = self.resources(of: kind) else { return .unknown(.notCollected(kind)) }
+        return TracedValue(.number(ExactNumber(Int64(ranged.count))), .rule)
     }
 
-    /// The inventory's resources of a kind, in its order.
-    mutating func elements(ofKind kind: KindPattern) -> Elements {
-        let found = resources[kind] ?? trace(inventory?.resources(of: kind))
+    /// The inventory's resources of a kind, in its order; nil when nobody looked for such.
+    mutating func resources(of kind: KindPattern) -> RangedResources? {
+        if let known = resources[kind] { return known }
+        let found = inventory?.resources(of: kind).map { RangedResources($0, tested: tested) }
         resources[kind] = .some(found)
-        guard let found else { return .open(Unknown(.notCollected, .notCollected(kind: kind.text))) }
-        return .closed(Elements.indexed(found.map { TracedValue(.resource($0), .at(.properties($0))) }))
+        return found
     }
+}
 
-    private func trace(_ resources: [Resource]?) -> [TracedResource]? {
-        resources?.map { resource in
-            if let tested, tested.resource.isSame(as: resource) { return tested }
-            return TracedResource(resource, isTested: false)
-        }
+extension Unknown {
+    static func notCollected(_ kind: KindPattern) -> Unknown {
+        Unknown(.notCollected, .notCollected(kind: kind.text))
     }
 }
 

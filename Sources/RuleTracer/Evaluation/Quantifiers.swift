@@ -3,35 +3,9 @@ import RuleChecker
 import RuleSyntax
 import SourceText
 
-/// What was found at the elements of a quantifier's domain.
-private struct Survey {
-    var tally = Tally()
-    /// Of the elements that decide: the false ones of `every`, the true ones of all others.
-    var decidingEvidence: [Evidence] = []
-    /// Of the elements and sources that leave it open.
-    var unknownEvidence: [Evidence] = []
-    /// Elements that the `where` keeps or may keep.
-    var keptCount = 0
-    /// Those of which the body asks nothing, because there is nothing in it to ask.
-    var idleCount = 0
-    /// Those that do not decide, the first few.
-    var examples: [Elements.Element] = []
-    /// The first of its sources that has a place.
-    var list: Location?
-    /// What the rule calls it, where it is made from the list that stands there.
-    var derivedListPlace: SourcePlace?
-
-    /// A source and where its elements come from.
-    mutating func add(_ source: CheckedSource, _ origin: Origin) {
-        guard list == nil, let location = origin.location else { return }
-        list = location
-        if origin.isDerived, case .expression(let expression) = source { derivedListPlace = expression.place }
-    }
-}
-
 extension Evaluator {
     /// Reasons that are kept of elements that do not decide.
-    private static let maximumExamples = 3
+    static let maximumExamples = 3
 
     mutating func outcome(of quantified: CheckedQuantified) -> Outcome {
         let survey = survey(quantified)
@@ -47,36 +21,41 @@ extension Evaluator {
         var survey = Survey()
         let outer = frame
         for source in quantified.sources {
-            let (elements, origin) = elements(of: source)
-            survey.add(source, origin)
-            switch elements {
-            case .open(let unknown):
-                survey.tally.addOpen(unknown)
-                if isTracing { survey.unknownEvidence += evidence(of: unknown, in: nil, at: quantified.headPlace) }
-            case .closed(let elements):
-                for element in elements { add(element, to: &survey, quantified) }
+            switch source {
+            case .resources(let kind, _): self.survey(kind, into: &survey, quantified)
+            case .expression(let expression):
+                let value = value(of: expression)
+                survey.add(source, value.origin)
+                switch value.elements {
+                case .open(let unknown): addOpen(unknown, to: &survey, quantified)
+                case .closed(let elements):
+                    for (position, element) in elements.enumerated() {
+                        add(element, at: position, to: &survey, quantified)
+                    }
+                    survey.pass(elements.count)
+                }
             }
         }
         frame = outer
         return survey
     }
 
-    private mutating func bind(_ element: Elements.Element, in quantified: CheckedQuantified) {
+    mutating func addOpen(_ unknown: Unknown, to survey: inout Survey, _ quantified: CheckedQuantified) {
+        survey.tally.addOpen(unknown)
+        if isTracing { survey.addUnknown(evidence(of: unknown, in: nil, at: quantified.headPlace), at: 0) }
+        survey.pass(1)
+    }
+
+    mutating func bind(_ element: Elements.Element, in quantified: CheckedQuantified) {
         frame[quantified.variable] = element.value
         if let keyVariable = quantified.keyVariable { frame[keyVariable] = element.key }
     }
 
-    /// The elements of a source, and where the list comes from.
-    mutating func elements(of source: CheckedSource) -> (Elements, Origin) {
-        switch source {
-        case .resources(let kind, _): return (elements(ofKind: kind), .rule)
-        case .expression(let expression):
-            let value = value(of: expression)
-            return (value.elements, value.origin)
-        }
-    }
-
-    private mutating func add(_ element: Elements.Element, to survey: inout Survey, _ quantified: CheckedQuantified) {
+    /// - Parameter position: in its source.
+    mutating func add(
+        _ element: Elements.Element, at position: Int, to survey: inout Survey, _ quantified: CheckedQuantified
+    ) {
+        askedElements += 1
         bind(element, in: quantified)
         let isEvery = quantified.quantifier == .every
         // Most elements decide nothing, and need not say why.
@@ -89,7 +68,7 @@ extension Evaluator {
         case .unknown:
             if skims { said = what(quantified) }
             let open = [said.filter, said.body].filter { !$0.causes.isEmpty }
-            survey.unknownEvidence += open.flatMap(\.evidence).placed(at: element.value)
+            survey.addUnknown(open.flatMap(\.evidence).placed(at: element.value), at: position)
         case .true where !isEvery, .false where isEvery:
             if skims { said = what(quantified) }
             let deciding = quantified.body == nil ? said.filter : said.body
@@ -183,41 +162,5 @@ extension Evidence {
         var count = count
         count.examples = [reason]
         return Evidence(place: place, reason: .count(count), frame: frame)
-    }
-}
-
-/// `let x = each v in … where c`
-extension Evaluator {
-    mutating func elements(
-        _ variable: Slot, in sources: [CheckedSource], where filter: CheckedCondition?
-    ) -> TracedValue {
-        let outer = frame[variable]
-        var kept: [TracedValue] = []
-        var list: Location?
-        for source in sources {
-            let (elements, origin) = elements(of: source)
-            list = list ?? origin.location
-            switch elements {
-            case .open(let unknown): kept.append(.unknown(unknown.unsettled))
-            case .closed(let elements):
-                for element in elements { kept += keep(element.value, variable, filter) }
-            }
-        }
-        frame[variable] = outer
-        return .derivedList(kept, list.map(Origin.from) ?? .rule)
-    }
-
-    /// The element, nothing, or one that may or may not belong to the list.
-    private mutating func keep(
-        _ element: TracedValue, _ variable: Slot, _ filter: CheckedCondition?
-    ) -> [TracedValue] {
-        frame[variable] = element
-        let outcome = outcome(ofFilter: filter)
-        switch outcome.truth {
-        case .true: return [element]
-        case .false: return []
-        case .unknown(let causes):
-            return [.unknown(Unknown(causes, roots: outcome.evidence.flatMap(\.reason.roots)).unsettled)]
-        }
     }
 }

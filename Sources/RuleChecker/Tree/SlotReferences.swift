@@ -1,12 +1,10 @@
-import RuleChecker
-
 /// The slots that a part of a rule reads, in the frame of that part: what a define reads is its own.
-struct SlotReferences {
-    private(set) var slots: Set<Int> = []
+package struct SlotReferences {
+    package private(set) var slots: Set<Int> = []
 
-    init() {}
+    package init() {}
 
-    mutating func visit(_ condition: CheckedCondition) {
+    package mutating func visit(_ condition: CheckedCondition) {
         switch condition {
         case .all(let parts, _), .any(let parts, _): for part in parts { visit(part) }
         case .not(let part, _): visit(part)
@@ -21,7 +19,7 @@ struct SlotReferences {
         }
     }
 
-    mutating func visit(_ binding: CheckedBinding) {
+    package mutating func visit(_ binding: CheckedBinding) {
         switch binding.form {
         case .expression(let expression): visit(expression)
         case .each(_, let sources, let filter):

@@ -1,0 +1,52 @@
+import ResourceDocuments
+import RuleChecker
+
+/// `resources of K`, of which a join's index leaves out those that are false by it.
+extension Evaluator {
+    /// Those that are left out count unasked: false by their `where`, or by what they had to satisfy.
+    mutating func survey(_ kind: KindPattern, into survey: inout Survey, _ quantified: CheckedQuantified) {
+        guard let resources = resources(of: kind) else { return addOpen(.notCollected(kind), to: &survey, quantified) }
+        defer { survey.pass(resources.count) }
+        let join = asksAll ? nil : CheckedJoin(of: quantified)
+        guard let candidates = candidates(among: resources, by: join) else {
+            for position in 0..<resources.count { add(resources[position], at: position, to: &survey, quantified) }
+            return
+        }
+        var next = 0
+        if isTracing, quantified.filter == nil {
+            // All are kept, and the first few that do not decide are examples.
+            while next < resources.count, survey.examples.count < Self.maximumExamples {
+                add(resources[next], at: next, to: &survey, quantified)
+                next += 1
+            }
+        }
+        let equal = candidates.equal.drop { $0 < next }
+        for position in equal { add(resources[position], at: position, to: &survey, quantified) }
+        let uncertain = candidates.uncertain.drop { $0 < next }
+        if !survey.isDecided(for: quantified.quantifier) {
+            for position in uncertain { add(resources[position], at: position, to: &survey, quantified) }
+        }
+        survey.leaveOut(resources.count - next - equal.count - uncertain.count, quantified)
+        // As if all had been asked.
+        if resources.count > 0 { bind(resources[resources.count - 1], in: quantified) }
+    }
+
+    /// nil: the join says nothing of any, or there is none.
+    mutating func candidates(
+        among resources: RangedResources, by join: CheckedJoin?
+    ) -> JoinIndex.Candidates? {
+        guard let join else { return nil }
+        return resources.list.candidates(by: join.path, for: skimming { $0.value(of: join.key) })
+    }
+}
+
+extension CheckedJoin {
+    /// In the `where`; the `satisfies` of an element that a `where` keeps is another matter, for it tells of what was kept. A quantifier
+    /// with a key variable has none.
+    fileprivate init?(of quantified: CheckedQuantified) {
+        guard quantified.keyVariable == nil,
+            let condition = quantified.filter ?? (quantified.isLostByBody ? quantified.body : nil)
+        else { return nil }
+        self.init(on: quantified.variable, in: [condition])
+    }
+}

@@ -1,0 +1,69 @@
+import ResourceDocuments
+import RuleChecker
+import Synchronization
+
+/// The resources of a kind in inventory order, none of them under test, and by the keys of joins.
+final class ResourceList: Sendable {
+    /// What two resources have in common that are the same words of the same document.
+    private struct Words: Hashable {
+        let document: ObjectIdentifier
+        let properties: TapeWord
+
+        init(_ resource: Resource) {
+            document = ObjectIdentifier(resource.document)
+            properties = resource.properties
+        }
+    }
+
+    fileprivate let resources: [TracedResource]
+    private let positions: [Words: [Int]]
+    private let isIndexed: Bool
+    private let indexes = Mutex<[JoinIndex.Path: JoinIndex]>([:])
+
+    /// O(resources)
+    init(_ resources: [Resource], isIndexed: Bool) {
+        self.resources = resources.map { TracedResource($0, isTested: false) }
+        positions = Dictionary(grouping: resources.indices) { Words(resources[$0]) }
+        self.isIndexed = isIndexed
+    }
+
+    /// Where that very resource stands.
+    fileprivate func positions(of resource: Resource) -> [Int] {
+        positions[Words(resource), default: []].filter { resources[$0].resource.isSame(as: resource) }
+    }
+
+    /// The resources of which `path is key` may be other than false; nil where that may be so of all. O(resources) the first time.
+    func candidates(by path: [CheckedJoin.Step], for key: TracedValue) -> JoinIndex.Candidates? {
+        guard isIndexed else { return nil }
+        let path = JoinIndex.Path(path)
+        let index = indexes.withLock { indexes in
+            if let index = indexes[path] { return index }
+            let index = JoinIndex(resources, by: path)
+            indexes[path] = index
+            return index
+        }
+        return index.candidates(for: key)
+    }
+}
+
+/// The same for one trace: the resource under test is known among them.
+struct RangedResources {
+    let list: ResourceList
+    private let tested: TracedResource?
+    private let testedPositions: [Int]
+
+    init(_ list: ResourceList, tested: TracedResource?) {
+        self.list = list
+        self.tested = tested
+        testedPositions = tested.map { list.positions(of: $0.resource) } ?? []
+    }
+
+    var count: Int { list.resources.count }
+
+    /// INVARIANT: `position` is below `count`.
+    subscript(position: Int) -> Elements.Element {
+        let own = testedPositions.contains(position) ? tested : nil
+        let resource = own ?? list.resources[position]
+        return Elements.element(TracedValue(.resource(resource), .at(.properties(resource))), at: position)
+    }
+}

@@ -1,0 +1,56 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+/// What was found at the elements of a quantifier's domain.
+struct Survey {
+    var tally = Tally()
+    /// Of the elements that decide: the false ones of `every`, the true ones of all others.
+    var decidingEvidence: [Evidence] = []
+    /// Of the elements and sources that leave it open, each with its position in the domain: they are not met in order.
+    private var openEvidence: [(position: Int, evidence: [Evidence])] = []
+    /// Elements of the sources before; one of those that nobody knows.
+    private var passedCount = 0
+    /// Elements that the `where` keeps or may keep.
+    var keptCount = 0
+    /// Those of which the body asks nothing, because there is nothing in it to ask.
+    var idleCount = 0
+    /// Those that do not decide, the first few.
+    var examples: [Elements.Element] = []
+    /// The first of its sources that has a place.
+    var list: Location?
+    /// What the rule calls it, where it is made from the list that stands there.
+    var derivedListPlace: SourcePlace?
+
+    var unknownEvidence: [Evidence] { openEvidence.sorted { $0.position < $1.position }.flatMap(\.evidence) }
+
+    /// - Parameter position: in the source.
+    mutating func addUnknown(_ evidence: [Evidence], at position: Int) {
+        openEvidence.append((passedCount + position, evidence))
+    }
+
+    mutating func pass(_ count: Int) { passedCount += count }
+
+    /// Whether it is certain what the quantifier says, and by which elements, whatever may be unknown of others.
+    func isDecided(for quantifier: QuantifiedSyntax.Quantifier) -> Bool {
+        switch quantifier {
+        case .every: tally.falseCount > 0
+        case .some, .no: tally.trueCount > 0
+        case .atLeast, .atMost, .exactly: false
+        }
+    }
+
+    /// A source and where its elements come from.
+    mutating func add(_ source: CheckedSource, _ origin: Origin) {
+        guard list == nil, let location = origin.location else { return }
+        list = location
+        if origin.isDerived, case .expression(let expression) = source { derivedListPlace = expression.place }
+    }
+
+    /// Elements that are false unasked: by the `where`, or without one by the `satisfies`.
+    mutating func leaveOut(_ count: Int, _ quantified: CheckedQuantified) {
+        if quantified.quantifier == .every { tally.trueCount += count } else { tally.falseCount += count }
+        if quantified.filter == nil { keptCount += count }
+    }
+}

@@ -1,0 +1,136 @@
+import ResourceDocuments
+import RuleChecker
+import SourceText
+import TestSupport
+import Testing
+
+@testable import RuleTracer
+
+/// Rules that are joined to other resources: an index leaves out what a join makes false, and nothing of what is told changes.
+@Suite struct JoinTests {
+    private static let quantifiers = ["some", "every", "no", "at least 2", "at most 1", "exactly 1"]
+
+    /// Behind `QUANTIFIER o in `.
+    private static let ranges = [
+        "resources of k.o where o.ref is this.key satisfies o.on is true",
+        "resources of k.o where this.key is o.ref",
+        "resources of k.o where o.on is true and o.ref is this.key satisfies o.port is less than 3",
+        "resources of k.o where o.ref is this.key satisfies (some p in resources of k.o where p.ref is o.port satisfies p.on is true)",
+        "resources of k.o satisfies o.ref is this.key",
+        "resources of k.o satisfies o.on is true and o.ref is this.key",
+        "resources of k.o where o.on is true satisfies o.ref is this.key",
+        "resources of k.o where o.deep.ref is this.key satisfies o.on is true",
+        "resources of k.o where o.@account is this.key",
+        "resources of \"k*\" where o.key is this.key satisfies o.port is less than 3",
+        "resources of k.o, resources of k.none where o.ref is this.key satisfies o.on is true",
+        "resources of k.none, resources of k.o where o.ref is this.key satisfies o.on is true",
+        "resources of k.o where o.ref is 1 satisfies o.on is true",
+        "resources of k.o where o.ref is not this.key satisfies o.on is true",
+        "resources of k.o where o.ref is this.key or o.on is true",
+    ]
+
+    private static let keys = [
+        "\"a\"", "\"b\"", "\"c\"", "1", "1.0", "2", "true", "false", "null", "[1]", "{\"x\": 1}", "\"\"",
+        "\"\\u00e9\"", "\"e\\u0301\"",
+    ]
+
+    @Test(arguments: ranges)
+    func whatIsToldIsTheSameWithoutAnIndex(_ range: String) throws {
+        var random = SeededGenerator(seed: UInt64(range.utf8.count))
+        var verdicts: [Verdict: Int] = [:]
+        // What every element has to be is said behind a `satisfies`.
+        for quantifier in Self.quantifiers where quantifier != "every" || range.contains("satisfies") {
+            for count in [0, 3, 20] {
+                for kind in ["require", "forbid"] {
+                    let scene = try Self.scene("\(kind) \(quantifier) o in \(range)", count, &random)
+                    let indexed = Self.trace(scene, isIndexed: true)
+                    #expect(indexed == Self.trace(scene, isIndexed: false), "\(quantifier) o in \(range)")
+                    verdicts[scene.tracer.verdict().verdict, default: 0] += 1
+                }
+            }
+        }
+        #expect(verdicts.count > 1, "\(verdicts)")
+    }
+
+    @Test func aListIsTheSameWithoutAnIndex() throws {
+        var random = SeededGenerator(seed: 7)
+        for count in [0, 3, 12, 25, 25, 25] {
+            let scene = try Self.scene(
+                "let mine = each o in resources of k.o where o.ref is this.key\n  require mine[*].port contains 2 and count(mine) is at most 1",
+                count, &random)
+            #expect(Self.trace(scene, isIndexed: true) == Self.trace(scene, isIndexed: false))
+        }
+    }
+
+    /// All of a trace, in words.
+    private static func trace(_ scene: Scene, isIndexed: Bool) -> String {
+        let inventory = ResourcesByKind(scene.inventory, isIndexed: isIndexed)
+        let tracer = Tracer(rule: scene.rule, resource: scene.resource, inventory: inventory, asOf: Scene.noon)
+        let trace = tracer.trace(.excerpts)
+        let fast = tracer.verdict()
+        #expect(fast.verdict == trace.verdict && fast.causes == trace.causes)
+        return "\(trace)"
+    }
+
+    private static func scene(_ lines: String, _ count: Int, _ random: inout SeededGenerator) throws -> Scene {
+        let speaksOfElements = ["require every ", "require no ", "forbid some "].contains { lines.hasPrefix($0) }
+        let message = speaksOfElements ? " else \"no: {o.port} of {o.@id}\"" : ""
+        let others = (0..<count).map { index in
+            var members = ["\"port\": \(index % 5)", "\"on\": \(index % 3 > 0)"]
+            for name in ["ref", "key"] where Int.random(in: 0..<10, using: &random) > 0 {
+                members.append("\"\(name)\": \(key(&random))")
+            }
+            if Int.random(in: 0..<3, using: &random) > 0 { members.append("\"deep\": {\"ref\": \(key(&random))}") }
+            let account = ["\"a\"", "1", "\"b\""][index % 3]
+            return
+                "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"account\": \(account), \"properties\": {\(members.joined(separator: ", "))}}"
+        }
+        return try Scene("\(lines)\(message)", "{\"key\": \(key(&random)), \"port\": 9}", others: others)
+    }
+
+    private static func key(_ random: inout SeededGenerator) -> String {
+        // A few keys are many resources'.
+        Bool.random(using: &random) ? "\"a\"" : keys.randomElement(using: &random) ?? "null"
+    }
+
+    /// Elements are counted, so the machine's mood has no part in it; without an index each of the others is asked.
+    @Test(arguments: [
+        "require some o in resources of k.o where o.ref is this.key satisfies o.on is true",
+        "require every o in resources of k.o where this.key is o.ref satisfies o.on is true",
+        "forbid some o in resources of k.o where o.ref is this.key",
+        "require some o in resources of k.o satisfies o.on is true and o.ref is this.key",
+        "let mine = each o in resources of k.o where o.ref is this.key\n  require count(mine) is 0",
+    ])
+    func aTraceAsksThoseWithTheKey(_ lines: String) throws {
+        #expect(try Self.askedElements(lines, others: 400, isIndexed: false) == 400)
+        #expect(try Self.askedElements(lines, others: 400) < 20)
+        #expect(
+            try Self.askedElements(lines, others: 800) <= Self.askedElements(lines, others: 400) + 4)
+    }
+
+    /// A tenth has no key: those are asked where the others do not decide.
+    @Test func whatHasNoKeyIsAskedWhereTheOthersDoNotDecide() throws {
+        let lines = "require no o in resources of k.o where o.ref is this.key satisfies o.on is false"
+        #expect(try Self.askedElements(lines, others: 400, lacking: 10) == 1)
+        let open = "require some o in resources of k.o where o.ref is this.key satisfies o.on is true"
+        #expect(try Self.askedElements(open, others: 400, lacking: 10) == 41)
+    }
+
+    /// One of the others has the key, and is not on.
+    private static func askedElements(
+        _ lines: String, others count: Int, lacking step: Int? = nil, isIndexed: Bool = true
+    ) throws -> Int {
+        let others = (0..<count).map { index in
+            let lacksKey = step.map { index % $0 == 1 } ?? false
+            let reference = lacksKey ? "" : "\"ref\": \"a\(index)\", "
+            return "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"properties\": {\(reference)\"on\": false}}"
+        }
+        let scene = try Scene(lines, #"{"key": "a5"}"#, others: others)
+        let tracer = Tracer(
+            rule: scene.rule, resource: scene.resource,
+            inventory: ResourcesByKind(scene.inventory, isIndexed: isIndexed), asOf: Scene.noon)
+        var evaluator = tracer.evaluator(isTracing: true)
+        _ = evaluator.outcome(of: scene.rule.rule, kind: scene.resource.kind)
+        return evaluator.askedElements
+    }
+}
