@@ -60,6 +60,12 @@ struct ConditionExaminer {
         guard premises.isEmpty || !isImpossible(holding(premises)) else { return }
         for (index, clause) in rule.clauses.enumerated() {
             let place = clause.place
+            if readsNothing(clause.condition) {
+                add(
+                    .readsNothing(at: clause.condition.place), [clause.event(passes: true)], "the clause passes",
+                    weaker: ([clause.event(passes: false)], "the clause fails"))
+                continue
+            }
             let isSaid = examine(clause.condition, given: premises) { .clause(place, $0 ? .true : .false) }
             if !isSaid { examine(clause, given: premises, after: rule.clauses[..<index]) }
         }
@@ -72,13 +78,22 @@ struct ConditionExaminer {
 
     private mutating func examinePremise(_ condition: CheckedCondition, given premises: [Premise]) {
         let place = condition.place
-        if isImpossible(holding(premises) + [(condition, .isTrue)]) {
+        if readsNothing(condition, parametersCount: true) {
+            add(
+                .readsNothing(at: place), [.filter(place, holds: true)], "the rule applies",
+                weaker: ([.filter(place, holds: false)], "the rule does not apply"))
+        } else if isImpossible(holding(premises) + [(condition, .isTrue)]) {
             add(.neverHolds(at: place), [.filter(place, holds: false)], "the rule does not apply")
         } else if !premises.isEmpty, isImpossible(holding(premises) + [(condition, .isNotTrue)]) {
             add(
                 .impliedBy(premises.map(\.condition.place), at: place),
                 premises.map(\.event) + [.filter(place, holds: true)], premises.count == 1 ? "both hold" : "all hold")
         }
+    }
+
+    /// False of what stands in a define.
+    private func readsNothing(_ condition: CheckedCondition, parametersCount: Bool = false) -> Bool {
+        rule.map { !ResourceReads(in: $0, parametersCount: parametersCount).reads(condition) } ?? false
     }
 
     private func holding(_ premises: [Premise]) -> Goals { premises.map { ($0.condition, .isTrue) } }

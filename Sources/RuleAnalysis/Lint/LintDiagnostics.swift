@@ -42,6 +42,13 @@ extension Diagnostic {
             hint: "say what the resource has to be, or leave the clause out")
     }
 
+    static func readsNothing(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .alwaysHolds, at: place, "'\(place.shortText)' has nothing to do with the resource",
+            label: "constants, parameters and the clock alone decide it",
+            hint: "write 'this.' before a property that a parameter hides; else say what the resource has to be")
+    }
+
     static func alwaysHolds(at place: SourcePlace) -> Self {
         Diagnostic(
             .alwaysHolds, at: place, "'\(place.shortText)' is never false", label: "asks nothing of a resource",
