@@ -27,7 +27,21 @@ import Testing
         "resources of k.o where o.ref is 1 satisfies o.on is true",
         "resources of k.o where o.ref is not this.key satisfies o.on is true",
         "resources of k.o where o.ref is this.key or o.on is true",
+        "resources of k.o where refers(o, this.key) satisfies o.on is true",
+        "resources of k.o where live(o) and refers_to(this, o) satisfies o.port is less than 3",
+        "resources of k.o where same(o.deep, this) satisfies o.on is true",
+        "resources of k.o satisfies live(o) and refers(o, this.key)",
+        "resources of k.o where defaulted(o, this) satisfies o.on is true",
+        "resources of k.o where live(o) satisfies refers(o, this.key)",
     ]
+
+    private static let defines = """
+        define refers(o, k) = o.ref is k
+        define refers_to(r, o) = refers(o, r.key)
+        define live(o) = o.on is true
+        define same(deep, r) = r.key is deep.ref and r.port is 9
+        define defaulted(o, r) = o.ref default "a" is r.key default "a"
+        """
 
     private static let keys = [
         "\"a\"", "\"b\"", "\"c\"", "1", "1.0", "2", "true", "false", "null", "[1]", "{\"x\": 1}", "\"\"",
@@ -85,7 +99,8 @@ import Testing
             return
                 "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"account\": \(account), \"properties\": {\(members.joined(separator: ", "))}}"
         }
-        return try Scene("\(lines)\(message)", "{\"key\": \(key(&random)), \"port\": 9}", others: others)
+        return try Scene(
+            "\(lines)\(message)", "{\"key\": \(key(&random)), \"port\": 9}", defines: defines, others: others)
     }
 
     private static func key(_ random: inout SeededGenerator) -> String {
@@ -100,6 +115,7 @@ import Testing
         "forbid some o in resources of k.o where o.ref is this.key",
         "require some o in resources of k.o satisfies o.on is true and o.ref is this.key",
         "let mine = each o in resources of k.o where o.ref is this.key\n  require count(mine) is 0",
+        "require some o in resources of k.o where refers_to(this, o) satisfies o.on is true",
     ])
     func aTraceAsksThoseWithTheKey(_ lines: String) throws {
         #expect(try Self.askedElements(lines, others: 400, isIndexed: false) == 400)
@@ -125,7 +141,7 @@ import Testing
             let reference = lacksKey ? "" : "\"ref\": \"a\(index)\", "
             return "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"properties\": {\(reference)\"on\": false}}"
         }
-        let scene = try Scene(lines, #"{"key": "a5"}"#, others: others)
+        let scene = try Scene(lines, #"{"key": "a5"}"#, defines: defines, others: others)
         let tracer = Tracer(
             rule: scene.rule, resource: scene.resource,
             inventory: ResourcesByKind(scene.inventory, isIndexed: isIndexed), asOf: Scene.noon)

@@ -16,7 +16,7 @@ package struct CheckedJoin: Sendable {
     ///
     /// Rather an equality with another resource than one with a constant, which half the resources may meet.
     package init?(on variable: Slot, in conditions: [CheckedCondition]) {
-        let joins = conditions.flatMap { Self.joins(on: variable, in: $0) }
+        let joins = conditions.flatMap { Self.joins(on: variable, in: $0, of: nil) }
         guard let join = joins.first(where: { !$0.key.isConstant }) ?? joins.first else { return nil }
         self = join
     }
@@ -26,16 +26,28 @@ package struct CheckedJoin: Sendable {
         self.key = key
     }
 
-    private static func joins(on variable: Slot, in condition: CheckedCondition) -> [CheckedJoin] {
+    /// - Parameter arguments: what the define whose body the condition stands in is called with; nil outside of defines.
+    private static func joins(
+        on variable: Slot, in condition: CheckedCondition, of arguments: [CheckedExpression?]?, depth: Int = 0
+    ) -> [CheckedJoin] {
         switch condition {
-        case .all(let parts, _): return parts.flatMap { joins(on: variable, in: $0) }
+        case .all(let parts, _): return parts.flatMap { joins(on: variable, in: $0, of: arguments, depth: depth) }
         case .test(let test):
-            guard !test.negated, case .equal(let operand, asAddresses: false) = test.predicate else { return [] }
-            let sides = [(test.subject, operand), (operand, test.subject)]
-            return sides.lazy.compactMap { join($0, with: $1, on: variable) }.first.map { [$0] } ?? []
-        case .any, .not, .quantified, .call: return []
+            guard !test.negated, case .equal(let operand, asAddresses: false) = test.predicate,
+                let left = test.subject.called(with: arguments), let right = operand.called(with: arguments)
+            else { return [] }
+            let join = join(left, with: right, on: variable) ?? join(right, with: left, on: variable)
+            return join.map { [$0] } ?? []
+        case .call(let call):
+            guard depth < maximumDepth, case .condition(let body) = call.define.body else { return [] }
+            let inner = call.arguments.map { $0.called(with: arguments) }
+            return joins(on: variable, in: body, of: inner, depth: depth + 1)
+        case .any, .not, .quantified: return []
         }
     }
+
+    /// Of calls within calls: defines that call one another several times each are as many conditions as no index is worth.
+    private static let maximumDepth = 4
 
     private static func join(
         _ side: CheckedExpression, with key: CheckedExpression, on variable: Slot
@@ -64,6 +76,44 @@ extension CheckedQuantified {
 }
 
 extension CheckedExpression {
+    /// The same where the define is called that it stands in: for a formal what it is called with. nil where that cannot be said, as of
+    /// `[*]` and `default`, to which it matters how a value is written.
+    fileprivate func called(with arguments: [CheckedExpression?]?) -> CheckedExpression? {
+        guard let arguments else { return self }
+        func argument(_ slot: Slot) -> CheckedExpression? {
+            arguments.indices.contains(slot.index) ? arguments[slot.index] : nil
+        }
+        switch form {
+        case .literal, .parameter, .asOf: return self
+        case .slot(let slot): return argument(slot)
+        case .path(let path):
+            guard path.steps.allSatisfy(\.isNamed) else { return nil }
+            let root: CheckedPath
+            switch path.root {
+            case .this: return self
+            case .slot(let slot):
+                switch argument(slot)?.form {
+                case .slot(let outer): root = CheckedPath(root: .slot(outer), steps: [])
+                case .path(let outer) where !outer.isSpread: root = outer
+                case .literal, .parameter, .asOf, .path, .fallback, .call, .define, .resources, .convert, nil:
+                    return nil
+                }
+            case .expression: return nil
+            }
+            return CheckedExpression(
+                .path(CheckedPath(root: root.root, steps: root.steps + path.steps)), type: type, place: place)
+        case .call(let function, let parts):
+            let called = parts.compactMap { $0.called(with: arguments) }
+            guard called.count == parts.count else { return nil }
+            return CheckedExpression(.call(function, called), type: type, place: place)
+        case .convert(let value, let conversion):
+            return value.called(with: arguments).map {
+                CheckedExpression(.convert($0, conversion), type: type, place: place)
+            }
+        case .fallback, .define, .resources: return nil
+        }
+    }
+
     fileprivate var isConstant: Bool {
         switch form {
         case .literal, .parameter, .asOf: true
@@ -76,5 +126,15 @@ extension CheckedExpression {
         var references = SlotReferences()
         references.visit(self)
         return references.slots.contains(slot.index)
+    }
+}
+
+extension CheckedPath.Step {
+    /// Whether it asks for a name, which is the same wherever it stands.
+    fileprivate var isNamed: Bool {
+        switch self {
+        case .member, .attribute: true
+        case .index, .elements: false
+        }
     }
 }
