@@ -14,7 +14,7 @@ struct Domain {
     var openAccumulator: UInt8
     /// Clear when the body begins.
     var elementAccumulator: UInt8?
-    /// An open source is an element of a `let … each`, one for each source.
+    /// An open source is an element of a `let … each`, one for each source; its elements keep their order.
     var keepsOpenSources = false
 
     init(variable: Slot, sources: [CheckedSource], joinConditions: [CheckedCondition], open: UInt8) {
@@ -91,7 +91,9 @@ extension CodeGenerator {
                 let key = evaluate(join.key)
                 let constant = builder.constant(.join(kind: kind.text, path: path(of: join)))
                 builder.emit(
-                    Instruction(.iterateJoined, d: domain.openAccumulator, a: iteration, b: constant),
+                    Instruction(
+                        .iterateJoined, flags: domain.keepsOpenSources ? 1 : 0, d: domain.openAccumulator, a: iteration,
+                        b: constant),
                     data: UInt64(key), to: next)
             } else {
                 let constant = builder.constant(.kind(kind.text))

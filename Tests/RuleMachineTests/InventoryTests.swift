@@ -148,6 +148,15 @@ import Testing
         try Self.expectSteps(condition, most)
     }
 
+    /// A resource without the key is asked last, and not at all where another decides.
+    @Test(arguments: [
+        ("some b in resources of demo.block where b.bucket is this.@id satisfies b.on is true", 2.2),
+        ("at least 1 b in resources of demo.block satisfies b.bucket is this.@id", 2.2),
+    ])
+    func whatHasNoKeyIsAskedLast(_ condition: String, _ most: Double) throws {
+        try Self.expectSteps(condition, most, lacking: 10)
+    }
+
     private static func expectSteps(_ condition: String, _ most: Double, lacking: Int = 0) throws {
         let once = try Self.steps(condition, resources: 200, lacking: lacking)
         let twice = try Self.steps(condition, resources: 400, lacking: lacking)

@@ -14,7 +14,7 @@ package struct Operands: Sendable {
     }
 
     package enum Flags: Sendable {
-        case none, attribute, function, conversion, missing, branches, unsettled, clause, leave
+        case none, attribute, function, conversion, missing, branches, unsettled, inOrder, clause, leave
         /// Of a test, beside the answer that decides.
         case type, order, age, amount, quantity
     }
@@ -58,7 +58,8 @@ extension Opcode {
         case .endBranches: Operands(d: .register, a: .register, b: .accumulator)
         case .iterate: Operands(d: .accumulator, a: .iteration, b: .register, jumps: true)
         case .iterateResources: Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true)
-        case .iterateJoined: Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, wide: .register)
+        case .iterateJoined:
+            Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, flags: .inOrder, wide: .register)
         case .next: Operands(d: .register, a: .iteration, b: .accumulator, jumps: true)
         case .nextPair: Operands(d: .register, a: .iteration, b: .register, jumps: true)
         case .nextSource: Operands(a: .register, b: .count)

@@ -126,13 +126,18 @@ struct MachineState: ~Copyable {
         return table
     }
 
-    /// The candidates of a join in inventory order; nil when the kind was not collected.
-    mutating func candidates(ofJoin join: Register, key: Register) -> UnsafeBufferPointer<UInt32>? {
+    /// The candidates of a join: those that equal the key, and those that may; nil when the kind was not collected.
+    mutating func candidates(ofJoin join: Register, key: Register) -> JoinCandidates? {
         guard let list = kindList(Int(join.aux)), let table = joinTable(join.word.high) else { return nil }
         let value = key.asValue
         guard !value.isUnknown, let candidates = table.pointee.candidates(for: value) else {
-            return list.pointee.entries
+            return JoinCandidates(equal: list.pointee.entries, uncertain: UnsafeBufferPointer(start: nil, count: 0))
         }
+        return candidates
+    }
+
+    /// All of them in inventory order.
+    mutating func merge(_ candidates: JoinCandidates) -> UnsafeBufferPointer<UInt32> {
         if candidates.uncertain.isEmpty { return candidates.equal }
         if candidates.equal.isEmpty { return candidates.uncertain }
         fuel.pointee.left &-= candidates.uncertain.count

@@ -6,6 +6,9 @@ import ResourceDocuments
 ///     I.aux    the view of an array or object; where a list, resource or map begins
 ///     J.word   the address of the next element
 ///     J.aux    the address behind the last
+///
+/// Of a join's candidates those come last of which it is not known whether they equal the key, for the others may decide the loop. While
+/// they wait, their number stands in `I.word.high` and their begin in `I.aux`.
 extension Workspace {
     private static let stride = (array: 8, object: 16, list: 16, resource: 4, map: 32)
 
@@ -61,8 +64,26 @@ extension Workspace {
     }
 
     @inline(__always) func iterateJoined(_ i: Instruction, _ key: Register) -> Int {
-        beginResources(i, machine.pointee.candidates(ofJoin: k[i.b], key: key))
+        let candidates = machine.pointee.candidates(ofJoin: k[i.b], key: key)
+        if i.flags == 0, let candidates, !candidates.equal.isEmpty, !candidates.uncertain.isEmpty {
+            let waiting = UInt64(UInt(bitPattern: candidates.uncertain.baseAddress))
+            beginResources(i, candidates.equal)
+            r[i.a] = Register(
+                word: TapeWord(.resource, high: UInt32(truncatingIfNeeded: candidates.uncertain.count), low: 0),
+                aux: waiting)
+        } else {
+            beginResources(i, candidates.map { machine.pointee.merge($0) })
+        }
         return i.c
+    }
+
+    /// Goes on with those that wait; false where none do.
+    @inline(__always) private static func beginWaiting(_ iteration: UnsafeMutablePointer<Register>) -> Bool {
+        let count = iteration[0].word.high
+        guard iteration[0].word.rawTag == TapeTag.resource.rawValue, count > 0 else { return false }
+        begin(iteration, iteration[0].aux, count, stride.resource)
+        iteration[0].word = TapeWord(.resource, high: 0, low: 0)
+        return true
     }
 
     private func beginResources(_ i: Instruction, _ entries: UnsafeBufferPointer<UInt32>?) {
@@ -75,8 +96,8 @@ extension Workspace {
     // MARK: Going on
 
     @inline(__always) func next(_ i: Instruction) -> Int {
+        if r[i.a &+ 1].word.rawValue == r[i.a &+ 1].aux, !Self.beginWaiting(r + i.a) { return 0 }
         let position = r[i.a &+ 1].word.rawValue
-        if position == r[i.a &+ 1].aux { return 0 }
         fuel.pointee.left &-= 1
         causes[i.b] = 0
         if r[i.a].word.rawTag == TapeTag.array.rawValue {

@@ -1,9 +1,15 @@
 import ResourceDocuments
 
+/// The entries for which `path is key` is true, and those for which it is Unknown, each in inventory order.
+struct JoinCandidates {
+    let equal: UnsafeBufferPointer<UInt32>
+    let uncertain: UnsafeBufferPointer<UInt32>
+}
+
 /// The resources of one kind by the value of one path: which of them an equality can be true or Unknown of.
 ///
 /// Texts, numbers and booleans are keys; a resource whose key is missing or of another kind than the one asked for has no
-/// certain answer, so it is a candidate for every question of that kind. Candidates keep the inventory's order.
+/// certain answer, so it is a candidate for every question of that kind.
 struct JoinTable {
     /// Open addressing: `entries[start ..< start + count]` have this key; none when the bucket is free.
     private struct Bucket {
@@ -70,15 +76,13 @@ struct JoinTable {
         others.deallocate()
     }
 
-    /// The entries for which `path is key` is true, and those for which it is Unknown, each in inventory order; nil for a key
-    /// that says nothing certain of any.
-    func candidates(
-        for key: Register
-    ) -> (equal: UnsafeBufferPointer<UInt32>, uncertain: UnsafeBufferPointer<UInt32>)? {
+    /// nil for a key that says nothing certain of any.
+    func candidates(for key: Register) -> JoinCandidates? {
         guard let hash = Self.hash(key), let kind = Self.position(of: key) else { return nil }
         let bucket = buckets[Self.place(of: key, hash: hash, in: buckets)]
         let equal = UnsafeBufferPointer(entries)[bucket.start..<bucket.start + bucket.count]
-        return (UnsafeBufferPointer(rebasing: equal), UnsafeBufferPointer(others[kind]))
+        return JoinCandidates(
+            equal: UnsafeBufferPointer(rebasing: equal), uncertain: UnsafeBufferPointer(others[kind]))
     }
 
     /// The bucket of `key`, or the free one where it would stand. More than half of the buckets are free.
