@@ -35,4 +35,11 @@ import Testing
         "let e = each x in list where x is 1\n  require e is empty",
     ])
     func whatParametersDecideInPartIsNot(_ lines: String) throws { #expect(try findings(lines).isEmpty) }
+
+    /// What a clause forbids does not hold where it passes.
+    @Test func aForbiddenConditionIsNotSaidToHold() throws {
+        let finding = try #require(try findings("require n is at least 5\n  forbid n is less than 2").first)
+        #expect(finding.diagnostic.kind.code == "W1603")
+        #expect(finding.diagnostic.message == "the clause passes wherever an earlier one does")
+    }
 }

@@ -112,7 +112,9 @@ struct ConditionExaminer {
             return
         } else if let first = earlier.first(where: { implies($0, clause, given: given) }) {
             add(
-                .impliedBy([first.condition.place], at: place),
+                clause.kind == .require && first.kind == .require
+                    ? .impliedBy([first.condition.place], at: place)
+                    : .clauseImplied(by: first.condition.place, at: place),
                 [clause.event(passes: false), first.event(passes: false)], "both fail",
                 removal: isRemovable(clause, after: first) ? clause.place.span : nil)
         }

@@ -62,6 +62,13 @@ extension Diagnostic {
             secondary: others.map { Label($0, "says it already") }, hint: "leave it out")
     }
 
+    /// Of clauses of which one forbids: what it forbids does not hold, and the clause does.
+    static func clauseImplied(by other: SourcePlace, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .implied, at: place, "the clause passes wherever an earlier one does", label: "says nothing new",
+            secondary: [Label(other, "says it already")], hint: "leave it out")
+    }
+
     static func addsNothing(to other: SourcePlace, at place: SourcePlace) -> Self {
         Diagnostic(
             .implied, at: place, "'\(place.shortText)' adds nothing to '\(other.shortText)'",
