@@ -11,7 +11,7 @@ struct DirectStatement {
     private let connection: OpaquePointer?
     private var handle: OpaquePointer { statement.sqliteStatement }
 
-    /// `SQLITE_TRANSIENT`, which is no constant that Swift imports.
+    /// `SQLITE_TRANSIENT`: the address -1, which no function has and no constant that Swift imports; SQLite copies what it is bound with.
     private static var copied: sqlite3_destructor_type {
         unsafeBitCast(OpaquePointer(bitPattern: -1), to: sqlite3_destructor_type.self)
     }

@@ -72,6 +72,6 @@
     case list = 14
     case extra = 15
 
-    /// `bits` is below 16.
+    /// Of the lowest four bits, each of whose values is a tag.
     @inlinable @inline(__always) package init(bits: UInt8) { self = unsafeBitCast(bits & 15, to: TapeTag.self) }
 }
