@@ -57,6 +57,26 @@ package enum GateDecision: Hashable, Sendable {
     }
 }
 
+extension GateDecision {
+    /// What the command ends with: 2 wins over 1, for what could not be read might have been worse.
+    package func exitCode(on tally: GateTally) -> Int32 {
+        switch self {
+        case .open: 0
+        case .closed: tally.errors > 0 ? 2 : 1
+        case .undecidable: 2
+        }
+    }
+
+    /// Why it cannot be decided, or what could not be read beside what closes it.
+    package func obstacle(on tally: GateTally) -> GateObstacle? {
+        switch self {
+        case .open: nil
+        case .closed: tally.errors > 0 ? .errors(tally.errors) : nil
+        case .undecidable(let obstacle): obstacle
+        }
+    }
+}
+
 extension GateOptions {
     /// The rules that count; what names none of them is no choice.
     package func choice(of rules: [GatedRule]) -> Result<[GatedRule], GateObstacle> {

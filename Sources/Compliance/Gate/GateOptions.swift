@@ -107,6 +107,8 @@ package struct GateTally: Hashable, Sendable {
     package var known = 0
     /// Those of resources that did not change.
     package var untouched = 0
+    /// Errors in what was to be read.
+    package var errors = 0
 
     package init() {}
 }

@@ -13,17 +13,14 @@ package enum GateJSONReport {
             case .open:
                 writer.member("decision", "open")
                 writer.member("reasons", [])
-                writer.member("obstacle", nil as String?)
             case .closed(let reasons):
                 writer.member("decision", "closed")
                 writer.member("reasons", array: reasons) { $0.reason($1, on: tally) }
-                let errors = diagnostics.count(where: \.isError)
-                writer.member("obstacle", errors > 0 ? GateObstacle.errors(errors).description : nil)
-            case .undecidable(let obstacle):
+            case .undecidable:
                 writer.member("decision", "undecidable")
                 writer.member("reasons", [])
-                writer.member("obstacle", obstacle.description)
             }
+            writer.member("obstacle", decision.obstacle(on: tally)?.description)
             writer.member("masked", tally.masked)
             writer.member("known", tally.known)
             writer.member("untouched", tally.untouched)

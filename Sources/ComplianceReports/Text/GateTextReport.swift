@@ -22,12 +22,10 @@ package enum GateTextReport {
                     .plain
                 ))
         case .closed(let reasons):
-            var words = reasons.map(tally.words(of:))
-            let errors = diagnostics.count(where: \.isError)
-            if errors > 0 { words.append(GateObstacle.errors(errors).description) }
+            let words = reasons.map(tally.words(of:)) + [decision.obstacle(on: tally)?.description].compactMap(\.self)
             report.line(
                 ("gate closed", .error),
-                (", exit \(errors > 0 ? 2 : 1): \(words.joined(separator: "; "))\(aside)", .plain))
+                (", exit \(decision.exitCode(on: tally)): \(words.joined(separator: "; "))\(aside)", .plain))
         case .undecidable(let obstacle):
             let error = diagnostics.first(where: \.isError).map { ": \($0.message)" } ?? ""
             return render(undecidable: "\(obstacle)\(error)", options: options)

@@ -105,9 +105,10 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         let rules = try narrowing.narrow(judged.rules, judged.evaluations, counting: &tally)
         let diagnostics =
             judged.diagnostics + narrowing.diagnostics(attachment: judged.attachment, judged.evaluations)
+        tally.errors = diagnostics.count(where: \.isError)
         let decision = GateDecision.decide(
-            rules, profiles: judged.profiles, resourceCount: judged.resourceCount,
-            errorCount: diagnostics.count(where: \.isError), options: options)
+            rules, profiles: judged.profiles, resourceCount: judged.resourceCount, errorCount: tally.errors,
+            options: options)
         if case .success(let counted) = options.choice(of: rules) { tally.count(counted) }
         let narrowed = narrowing.narrowed
         let findings = judged.findings(narrowed)
@@ -125,12 +126,8 @@ struct GateCommand: ParsableCommand, FormattedCommand {
                 GateTextReport.render(decision, on: tally, within: options, because: diagnostics, options: $0)
             }
         }
-        if diagnostics.contains(where: \.isError) { throw ExitCode(2) }
-        switch decision {
-        case .open: return
-        case .closed: throw ExitCode(1)
-        case .undecidable: throw ExitCode(2)
-        }
+        let code = decision.exitCode(on: tally)
+        if code != 0 { throw ExitCode(code) }
     }
 
     /// Whatever standard output holds, a log has to say what was decided.
