@@ -9,6 +9,7 @@ import Testing
     @Test(arguments: [
         ("properties", #"{"kind":"demo.thing","id":"a","properties":{"size":1},"properties":{"size":99}}"#),
         ("id", #"{"kind":"demo.thing","id":"a","properties":{"size":1},"id":"b"}"#),
+        ("id", #"{"kind":"demo.thing","id":"a","resource_group":{"id":"x","id":"y"},"properties":{"size":1}}"#),
         ("kind", #"{"kind":"demo.other","id":"a","properties":{"size":1},"kind":"demo.thing"}"#),
     ])
     func aFieldThatIsGivenTwiceIsAFault(_ field: String, _ line: String) throws {

@@ -53,6 +53,10 @@ struct EnvelopeReader {
             parts.attributes[attribute] = record[attribute.description].map { .node($0) }
         }
         if let group = record["resource_group"] {
+            if group.node.kind == .map {
+                Record(group, subject: "the resource group", faults: record.faults, into: &diagnostics)?
+                    .refuseRepeated(into: &diagnostics)
+            }
             let part = ResourceGroup.read(group)
             if part == nil {
                 diagnostics.report(
