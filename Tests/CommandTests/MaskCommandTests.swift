@@ -290,9 +290,9 @@ import Testing
         ("mask add --justification j --resource r --expires 2026-10-01T00:00:00Z", "it would end at"),
         ("mask add --justification j --resource r --expires soon", "'soon' is not an instant"),
         ("mask add --justification j --resource r --category other", "'false_positive'"),
-        ("mask remove m-0 --reason r", "no mask is named 'm-0'"),
+        ("mask remove m-none --reason r", "no mask is named 'm-none'"),
         ("attestation add --control c --outcome compliant --statement s --evidence absent.pdf", "absent.pdf"),
-        ("attestation remove a-0 --reason r", "no attestation is named 'a-0'"),
+        ("attestation remove a-none --reason r", "no attestation is named 'a-none'"),
     ])
     func whatCannotBeDoneIsSaid(_ command: String, _ words: String) throws {
         let folder = try folder()
