@@ -19,6 +19,8 @@ struct CodeBuilder {
     private(set) var constants: [CodeFragment.Constant] = []
     private(set) var inlined: [(position: Int, constant: Int)] = []
     private(set) var elementTests: [ElementTest] = []
+    private(set) var sharedValues: [SharedValue] = []
+    private(set) var sharedTests: [SharedTest] = []
     /// What the next instructions are compiled from.
     var span = SourceSpan.empty(at: 0)
     /// Set when a limit is passed; then the code is of no use and no more is made.
@@ -68,6 +70,18 @@ struct CodeBuilder {
     mutating func emit(_ instruction: Instruction, asking test: ElementTest, to label: Label) {
         emit(instruction, data: UInt64(elementTests.count), to: label)
         elementTests.append(test)
+    }
+
+    /// `loadShared`
+    mutating func emit(_ instruction: Instruction, loading value: SharedValue) {
+        emit(instruction, data: UInt64(sharedValues.count))
+        sharedValues.append(value)
+    }
+
+    /// `testShared`
+    mutating func emit(_ instruction: Instruction, asking test: SharedTest, to label: Label) {
+        emit(instruction, data: UInt64(sharedTests.count), to: label)
+        sharedTests.append(test)
     }
 
     mutating func makeLabel() -> Label {

@@ -89,8 +89,14 @@ extension CodeGenerator {
             } else if argument.isThis {
                 // As a whole, so that the define may ask for its attributes.
                 inner.slots[index] = .register(1)
+                inner.shared[index] = ValueNumbering.resource
             } else {
-                inner.slots[index] = .register(evaluate(argument))
+                inner.shared[index] = sharedValue(argument)
+                if let value = recalled(argument) {
+                    _ = place(value)
+                } else {
+                    inner.slots[index] = .register(evaluate(argument))
+                }
             }
         }
         return inner

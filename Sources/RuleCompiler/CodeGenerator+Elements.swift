@@ -50,7 +50,10 @@ extension CodeGenerator {
         let loop = builder.makeLabel()
         let decided = builder.makeLabel()
         let mark = builder.mark
+        // Where the elements are asked all at once, the loop behind does not read the list again.
+        let noted = candidates
         let elements = evaluate(source)
+        candidates = noted
         builder.emit(Instruction(.beginElements, d: 0, a: elements), to: loop)
         builder.release(to: mark)
         let group = ElementGroup(decidesWhen: answer, number: 0, target: decided)

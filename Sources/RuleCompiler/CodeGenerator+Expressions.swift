@@ -42,6 +42,7 @@ extension CodeGenerator {
         if let register = standing(expression) {
             return builder.emit(Instruction(.copy, d: target, a: register))
         }
+        if loadShared(expression, into: target) { return }
         switch expression.form {
         case .literal, .parameter, .slot: return
         case .asOf: builder.emit(Instruction(.clock, d: target))
@@ -92,11 +93,7 @@ extension CodeGenerator {
         _ value: CheckedExpression, default replacement: CheckedExpression, _ fallback: CheckedExpression.Fallback,
         into target: UInt8
     ) {
-        let missing: MachineMissing =
-            switch fallback {
-            case .ownEnd: .ownEnd
-            case .anywhere: .anywhere
-            }
+        let missing = fallback.code
         if isBranching(value) {
             let branches = evaluate(value)
             let other = evaluate(replacement)
@@ -118,6 +115,15 @@ extension CodeGenerator {
         case .path(let path): path.isSpread
         case .fallback(let value, _, _): isBranching(value)
         case .literal, .parameter, .slot, .asOf, .call, .define, .resources, .convert: false
+        }
+    }
+}
+
+extension CheckedExpression.Fallback {
+    var code: MachineMissing {
+        switch self {
+        case .ownEnd: .ownEnd
+        case .anywhere: .anywhere
         }
     }
 }

@@ -58,8 +58,12 @@ extension CodeGenerator {
 
     /// A path without `[*]`.
     mutating func evaluate(_ root: CheckedPath.Root, _ steps: ArraySlice<CheckedPath.Step>, into target: UInt8) {
+        var steps = steps
         var source: UInt8
-        if case .attribute? = steps.first, case .this = root {
+        if let loaded = loadShared(root, steps, into: target) {
+            source = target
+            steps = steps.dropFirst(loaded)
+        } else if case .attribute? = steps.first, case .this = root {
             // The properties do not know the resource's attributes.
             source = 1
         } else if let register = standing(root) {

@@ -10,20 +10,20 @@ extension CodeGenerator {
         let asked = Asked(subject: test.subject, negated: test.negated != negated, group: group)
         switch test.predicate {
         case .present: generatePresent(asked)
-        case .empty: generate(.testEmpty, asked)
-        case .undetermined: generate(.testUndetermined, asked)
-        case .type(let type): generate(.testType, asked, flags: type.code.rawValue)
+        case .empty: generate(.testEmpty, asked, .empty)
+        case .undetermined: generate(.testUndetermined, asked, .undetermined)
+        case .type(let type): generate(.testType, asked, .type(type.code), flags: type.code.rawValue)
         case .equal(let operand, let asAddresses): generateEqual(asked, operand, asAddresses: asAddresses)
         case .oneOf(let operand): generateOneOf(asked, operand)
         case .ordered(let order, let operand): generateOrdered(asked, order.code, operand)
         case .between(let low, let high): generateBetween(test, low, high, negated: negated, in: group)
         case .within(let operand): generateWithin(asked, operand)
-        case .overlaps(let operand): generate(.testOverlaps, asked, operand, .overlaps)
+        case .overlaps(let operand): generate(.testOverlaps, asked, .asks(.overlaps), operand)
         case .like(let operand): generateLike(asked, operand)
         case .older(let operand):
-            generate(.testAge, asked, operand, .age(.older), flags: MachineAge.older.rawValue)
+            generate(.testAge, asked, .asks(.age(.older)), operand, flags: MachineAge.older.rawValue)
         case .newer(let operand):
-            generate(.testAge, asked, operand, .age(.newer), flags: MachineAge.newer.rawValue)
+            generate(.testAge, asked, .asks(.age(.newer)), operand, flags: MachineAge.newer.rawValue)
         case .contains(let amount, let operand): generateContains(asked, amount.code, operand)
         case .matches(let anyOf, let operand): generateMatches(asked, operand, anyOf: anyOf)
         case .startsWith(let anyOf, let operand): generateStarts(asked, Self.amount(anyOf), operand)
@@ -48,25 +48,28 @@ extension CodeGenerator {
 
     /// `op subject`, `op subject operand`
     private mutating func generate(
-        _ opcode: Opcode, _ asked: Asked, _ operand: CheckedExpression? = nil, _ predicate: LanePredicate? = nil,
+        _ opcode: Opcode, _ asked: Asked, _ predicate: SharedTest.Predicate, _ operand: CheckedExpression? = nil,
         flags: UInt8 = 0
     ) {
-        let subject = evaluate(asked.subject)
+        let test = sharedTest(asked.subject, predicate, sharedOperand(operand))
+        let subject = evaluateSubject(of: asked, unlessShared: test)
         var other: UInt8 = 0
-        if let operand, let predicate, let value = value(operand) {
+        if let operand, case .asks(let predicate) = predicate, let value = value(operand) {
             switch self.operand(predicate, .value(value)) {
             case .question(let question): return generate(question, asked, of: subject)
             case .constant(let index):
+                if ask(test, asked, constant: index) { return }
                 other = builder.register()
                 builder.emit(Instruction(.constant, d: other, b: index))
             }
-        } else if let operand {
-            other = evaluate(operand)
+        } else {
+            if ask(test, asked) { return }
+            if let operand { other = evaluate(operand) }
         }
         at(asked.subject.place)
         builder.emit(
             Instruction(
-                opcode, flags: flags | asked.decides, d: asked.group.accumulator, a: subject, b: UInt16(other)),
+                opcode, flags: flags | asked.decides, d: asked.group.accumulator, a: subject ?? 0, b: UInt16(other)),
             to: asked.group.target)
     }
 
@@ -75,12 +78,15 @@ extension CodeGenerator {
         _ opcode: Opcode, _ asked: Asked, _ predicate: LanePredicate, _ constant: CodeFragment.Constant,
         flags: UInt8 = 0
     ) {
-        let subject = evaluate(asked.subject)
+        let test = sharedTest(asked.subject, .asks(predicate), .constant(constant))
+        let subject = evaluateSubject(of: asked, unlessShared: test)
         switch operand(predicate, constant) {
         case .question(let question): generate(question, asked, of: subject)
         case .constant(let index):
+            if ask(test, asked, constant: index) { return }
             builder.emit(
-                Instruction(opcode, flags: flags | asked.decides, d: asked.group.accumulator, a: subject, b: index),
+                Instruction(
+                    opcode, flags: flags | asked.decides, d: asked.group.accumulator, a: subject ?? 0, b: index),
                 to: asked.group.target)
         }
     }
@@ -92,27 +98,56 @@ extension CodeGenerator {
     ) {
         let all = flags | asked.decides
         let d = asked.group.accumulator
-        if let member = lastMember(of: asked.subject) {
+        let test = sharedTest(asked.subject, .asks(predicate), .constant(.value(value)))
+        if !isShared(test), let member = lastMember(of: asked.subject) {
             switch operand(predicate, .value(value)) {
             case .question(let question): generate(question, asked, of: member)
             case .constant(let index):
+                _ = ask(test, asked, constant: index)
                 builder.emit(
                     Instruction(memberOpcode, flags: all, d: d, a: member.base, b: member.key), inlining: index,
                     to: asked.group.target)
             }
         } else {
-            let subject = evaluate(asked.subject)
+            let subject = evaluateSubject(of: asked, unlessShared: test)
             switch operand(predicate, .value(value)) {
             case .question(let question): generate(question, asked, of: subject)
             case .constant(let index):
+                if ask(test, asked, constant: index) { return }
                 builder.emit(
-                    Instruction(opcode, flags: all, d: d, a: subject), inlining: index, to: asked.group.target)
+                    Instruction(opcode, flags: all, d: d, a: subject ?? 0), inlining: index, to: asked.group.target)
             }
         }
     }
 
+    /// The subject's register; nil where the machine is asked the whole test.
+    private mutating func evaluateSubject(of asked: Asked, unlessShared test: Int?) -> UInt8? {
+        guard isShared(test), let test else { return evaluate(asked.subject) }
+        _ = place(numbering.tests[test].value)
+        return nil
+    }
+
+    /// Whether the machine is asked the whole test.
+    private func isShared(_ test: Int?) -> Bool { sharing != nil && test != nil }
+
+    /// `testShared`, in code that shares; code that does not share notes the test.
+    ///
+    /// - Returns: whether it is asked.
+    private mutating func ask(_ test: Int?, _ asked: Asked, constant: UInt16? = nil) -> Bool {
+        guard let test else { return false }
+        guard sharing != nil else {
+            candidates.tests.append(test)
+            return false
+        }
+        builder.emit(
+            Instruction(.testShared, flags: asked.decides, d: asked.group.accumulator),
+            asking: place(test: test, constant: constant), to: asked.group.target)
+        return true
+    }
+
     /// `testLanes subject`
-    private mutating func generate(_ question: UInt16, _ asked: Asked, of subject: UInt8) {
+    private mutating func generate(_ question: UInt16, _ asked: Asked, of subject: UInt8?) {
+        let subject = subject ?? evaluate(asked.subject)
         builder.emit(
             Instruction(
                 .testLanes, flags: asked.decides, d: asked.group.accumulator, a: subject, b: question),
@@ -128,7 +163,11 @@ extension CodeGenerator {
     // MARK: Predicates
 
     private mutating func generatePresent(_ asked: Asked) {
-        guard let member = lastMember(of: asked.subject) else { return generate(.testPresent, asked) }
+        let test = sharedTest(asked.subject, .present, ValueNumbering.Test.Operand.none)
+        guard !isShared(test), let member = lastMember(of: asked.subject) else {
+            return generate(.testPresent, asked, .present)
+        }
+        _ = ask(test, asked)
         builder.emit(
             Instruction(
                 .testMemberPresent, flags: asked.decides, d: asked.group.accumulator, a: member.base, b: member.key),
@@ -136,25 +175,29 @@ extension CodeGenerator {
     }
 
     private mutating func generateEqual(_ asked: Asked, _ operand: CheckedExpression, asAddresses: Bool) {
-        if asAddresses { return generate(.testEqualAddresses, asked, operand, .equalAddresses) }
+        if asAddresses { return generate(.testEqualAddresses, asked, .asks(.equalAddresses), operand) }
         if let value = value(operand), value.isInlined {
             generate(.testEqualConstant, ofMember: .testMemberEqual, asked, .equal, inlining: value)
         } else if let value = value(asked.subject), value.isInlined {
             let exchanged = Asked(subject: operand, negated: asked.negated, group: asked.group)
             generate(.testEqualConstant, ofMember: .testMemberEqual, exchanged, .equal, inlining: value)
         } else {
-            generate(.testEqual, asked, operand, .equal)
+            generate(.testEqual, asked, .asks(.equal), operand)
         }
     }
 
     private mutating func generateOneOf(_ asked: Asked, _ operand: CheckedExpression) {
-        guard let texts = value(operand)?.texts else { return generate(.testOneOf, asked, operand, .oneOf) }
-        guard let member = lastMember(of: asked.subject) else {
+        guard let texts = value(operand)?.texts else {
+            return generate(.testOneOf, asked, .asks(.oneOf), operand)
+        }
+        let test = sharedTest(asked.subject, .asks(.inTexts), .constant(.texts(texts)))
+        guard !isShared(test), let member = lastMember(of: asked.subject) else {
             return generate(.testInTexts, asked, .inTexts, .texts(texts))
         }
         switch self.operand(.inTexts, .texts(texts)) {
         case .question(let question): generate(question, asked, of: member)
         case .constant(let index):
+            _ = ask(test, asked, constant: index)
             builder.emit(
                 Instruction(
                     .testMemberInTexts, flags: asked.decides, d: asked.group.accumulator, a: member.base, b: member.key
@@ -173,7 +216,7 @@ extension CodeGenerator {
                 .testOrderedConstant, ofMember: .testMemberOrdered, exchanged, .ordered(order.exchanged),
                 inlining: value, flags: order.exchanged.rawValue)
         } else {
-            generate(.testOrdered, asked, operand, .ordered(order), flags: order.rawValue)
+            generate(.testOrdered, asked, .asks(.ordered(order)), operand, flags: order.rawValue)
         }
     }
 
@@ -182,14 +225,20 @@ extension CodeGenerator {
         _ test: CheckedTest, _ low: CheckedExpression, _ high: CheckedExpression, negated: Bool, in group: Group
     ) {
         var subject = test.subject
-        if value(subject) == nil {
+        let bounds = [(MachineOrder.atLeast, low), (.atMost, high)]
+        let areShared = bounds.allSatisfy { order, bound in
+            isShared(sharedTest(subject, .asks(.ordered(order)), sharedOperand(bound)))
+        }
+        if value(subject) == nil, !areShared {
+            let shared = sharedValue(subject)
             let slot = makeUpSlot(.register(evaluate(subject)))
+            frame.shared[slot.index] = shared
             subject = CheckedExpression(.slot(slot), type: subject.type, place: subject.place)
         }
         let isNegated = test.negated != negated
         inGroup(decidingWhen: isNegated, within: group) { generator, inner in
             let asked = Asked(subject: subject, negated: isNegated, group: inner)
-            for (order, bound) in [(MachineOrder.atLeast, low), (.atMost, high)] {
+            for (order, bound) in bounds {
                 let mark = generator.builder.mark
                 generator.generateOrdered(asked, order, bound)
                 generator.builder.release(to: mark)
@@ -201,7 +250,7 @@ extension CodeGenerator {
         if let set = value(operand)?.addresses {
             generate(.testWithinConstant, asked, .within, .addresses(set))
         } else {
-            generate(.testWithin, asked, operand)
+            generate(.testWithin, asked, .within, operand)
         }
     }
 
@@ -209,7 +258,7 @@ extension CodeGenerator {
         if case .string(let text)? = value(operand) {
             generate(.testLikeConstant, asked, .like, .glob(Glob(text)))
         } else {
-            generate(.testLike, asked, operand)
+            generate(.testLike, asked, .like, operand)
         }
     }
 
@@ -217,7 +266,8 @@ extension CodeGenerator {
         if !anyOf, case .pattern(let pattern)? = value(operand) {
             generate(.testMatchesConstant, asked, .matches, .value(.pattern(pattern)))
         } else {
-            generate(.testMatches, asked, operand, flags: Self.amount(anyOf).rawValue)
+            let amount = Self.amount(anyOf)
+            generate(.testMatches, asked, .matches(amount), operand, flags: amount.rawValue)
         }
     }
 
@@ -225,7 +275,7 @@ extension CodeGenerator {
         if let value = value(operand) {
             generate(.testContainsConstant, asked, .contains(amount), .value(value), flags: amount.rawValue)
         } else {
-            generate(.testContains, asked, operand, flags: amount.rawValue)
+            generate(.testContains, asked, .asks(.contains(amount)), operand, flags: amount.rawValue)
         }
     }
 
@@ -233,7 +283,7 @@ extension CodeGenerator {
         if let value = value(operand) {
             generate(.testStartsConstant, asked, .starts(amount), .value(value), flags: amount.rawValue)
         } else {
-            generate(.testStarts, asked, operand, flags: amount.rawValue)
+            generate(.testStarts, asked, .asks(.starts(amount)), operand, flags: amount.rawValue)
         }
     }
 
@@ -241,7 +291,7 @@ extension CodeGenerator {
         if let value = value(operand) {
             generate(.testEndsConstant, asked, .ends(amount), .value(value), flags: amount.rawValue)
         } else {
-            generate(.testEnds, asked, operand, flags: amount.rawValue)
+            generate(.testEnds, asked, .asks(.ends(amount)), operand, flags: amount.rawValue)
         }
     }
 }

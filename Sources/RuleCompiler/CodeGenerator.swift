@@ -16,6 +16,11 @@ struct CodeGenerator {
     var frame = Frame()
     /// How the rules of a family are compiled together; nil for a rule alone.
     var lanes: LaneGeneration?
+    let numbering: ValueNumbering
+    /// What is taken from the machine; nil while that is being found out.
+    let sharing: SharingPlan?
+    /// What could be.
+    var candidates = SharingCandidates()
     private var pendingBindings: [CheckedBinding]
     /// For slots that the compiler makes up.
     private var madeUpSlots = 0
@@ -23,6 +28,8 @@ struct CodeGenerator {
     /// The values of slots, of the rule or of the define that is being put in.
     struct Frame {
         var slots: [Int: Operand] = [:]
+        /// What of them follows from the resource alone, by number. One that stands nowhere else is loaded where it is wanted.
+        var shared: [Int: Int] = [:]
     }
 
     /// Where a value is.
@@ -31,9 +38,14 @@ struct CodeGenerator {
         case constant(Value)
     }
 
-    init(_ rule: BoundRule, keys: KeyTable, lanes: LaneGeneration? = nil) {
+    init(
+        _ rule: BoundRule, keys: KeyTable, numbering: ValueNumbering, lanes: LaneGeneration? = nil,
+        sharing: SharingPlan? = nil
+    ) {
+        self.numbering = numbering
         self.rule = rule
         self.lanes = lanes
+        self.sharing = sharing
         self.keys = keys
         pendingBindings = rule.rule.bindings
     }
@@ -63,8 +75,9 @@ struct CodeGenerator {
         return CodeFragment(
             ruleIndex: ruleIndex, name: checked.name.text, file: checked.file, code: builder.code,
             spans: builder.spans, constants: builder.constants, fixedConstants: builder.fixedConstants,
-            elementTests: builder.elementTests, inlined: builder.inlined,
-            cost: checked.cost.factorsByDegree, appliesToKind: { checked.applies(toKind: $0) })
+            elementTests: builder.elementTests, sharedValues: builder.sharedValues, sharedTests: builder.sharedTests,
+            inlined: builder.inlined, cost: checked.cost.factorsByDegree, appliesToKind: { checked.applies(toKind: $0) }
+        )
     }
 
     /// `for … where` and each `when`.
@@ -129,6 +142,11 @@ struct CodeGenerator {
         case .expression(let expression):
             if case .value(let value)? = constant(expression) {
                 frame.slots[binding.slot.index] = .constant(value)
+                return
+            }
+            frame.shared[binding.slot.index] = sharedValue(expression)
+            if let value = recalled(expression) {
+                _ = place(value)
                 return
             }
             let target = builder.register()

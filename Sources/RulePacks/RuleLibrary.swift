@@ -60,6 +60,6 @@ package struct RuleLibrary: Sendable {
 
     /// The rules that are too large to compile, of those that run on their own defaults.
     package func compilerDiagnostics(keys: KeyTable) -> [Diagnostic] {
-        ProgramCompiler.compile(boundToDefaults().rules, keys: keys).diagnostics
+        ProgramCompiler.diagnostics(of: boundToDefaults().rules, keys: keys)
     }
 }

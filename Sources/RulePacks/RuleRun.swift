@@ -1,7 +1,7 @@
 package import ResourceDocuments
 package import ResourceReaders
 package import RuleChecker
-import RuleCompiler
+package import RuleCompiler
 package import RuleMachine
 package import RuleTracer
 package import SourceText
@@ -20,11 +20,17 @@ package final class RuleRun: Sendable {
     private let byKind: ResourcesByKind
     private let suppressions: RuleSuppressions
     private let keys: KeyTable
+    private let sharing: SharingExtent
 
-    /// `keys` is the table that the inventory's documents were read with.
-    package convenience init(rules: [BoundRule], inventory: Inventory, asOf: Instant, keys: KeyTable) {
+    /// - Parameters:
+    ///   - keys: the table that the inventory's documents were read with.
+    ///   - sharing: nil: as much as so many resources are worth.
+    package convenience init(
+        rules: [BoundRule], inventory: Inventory, asOf: Instant, keys: KeyTable, sharing: SharingExtent? = nil
+    ) {
         self.init(
-            rules: rules, rows: ResourceRows(inventory, keys: keys), inventory: inventory, asOf: asOf, keys: keys)
+            rules: rules, rows: ResourceRows(inventory, keys: keys), inventory: inventory, asOf: asOf, keys: keys,
+            sharing: sharing)
     }
 
     /// - Parameter reading: holds every kind that a rule ranges over in memory, as `RuleRun.heldKinds` says.
@@ -33,7 +39,12 @@ package final class RuleRun: Sendable {
             rules: rules, rows: reading.rows, inventory: reading.inventory, asOf: asOf, keys: reading.keys)
     }
 
-    private init(rules: [BoundRule], rows: ResourceRows, inventory: Inventory, asOf: Instant, keys: KeyTable) {
+    private init(
+        rules: [BoundRule], rows: ResourceRows, inventory: Inventory, asOf: Instant, keys: KeyTable,
+        sharing: SharingExtent? = nil
+    ) {
+        let sharing = sharing ?? SharingExtent(resources: rows.count)
+        self.sharing = sharing
         self.rules = rules
         self.rows = rows
         self.inventory = inventory
@@ -41,7 +52,7 @@ package final class RuleRun: Sendable {
         self.keys = keys
         byKind = ResourcesByKind(inventory)
         suppressions = RuleSuppressions(of: rules, in: rows)
-        let compiled = ProgramCompiler.compile(rules, keys: keys)
+        let compiled = ProgramCompiler.compile(rules, keys: keys, sharing: sharing)
         library = compiled.library
         diagnostics = compiled.diagnostics
     }
@@ -84,7 +95,7 @@ package final class RuleRun: Sendable {
     ) {
         let library =
             chosen.map { chosen in
-                ProgramCompiler.compile(chosen.map { rules[$0] }, keys: keys).library
+                ProgramCompiler.compile(chosen.map { rules[$0] }, keys: keys, sharing: sharing).library
             } ?? library
         var machine = VirtualMachine(library: library, inventory: IndexedInventory(inventory), asOf: asOf)
         var reader = RowReader(rows)
@@ -148,7 +159,7 @@ package final class RuleRun: Sendable {
         let families = contents.families.map { family, rules in
             Disassembler(family, names: rules.map(\.name), keys: library.keys).disassembly()
         }
-        let shared = SharedTests(contents.alone, keys: library.keys).text
+        let shared = SharedTests(families: contents.families, alone: contents.alone, keys: library.keys).text
         let alone = contents.alone.map { Disassembler($0, keys: library.keys).disassembly() }
         return (families + (shared.isEmpty ? [] : [shared]) + alone).joined(separator: "\n")
     }

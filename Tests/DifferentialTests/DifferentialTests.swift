@@ -25,10 +25,16 @@ import Testing
         var ruleCount = 0
         var familyRules = 0
         var questions: Set<LanePredicate> = []
+        var sharedTests = 0
+        var sharedPredicates: Set<SharedTest.Predicate> = []
+        var sharedSteps: Set<String> = []
         while compared < Self.pairs {
             seed &+= 1
+            // Rules that differ in constants and run as one, or the same rules twice, which share what they ask.
+            let areTwins = seed % 4 == 0
             let pairs = GeneratedPairs(
-                seed: seed, rules: Self.rulesPerProgram, variants: Self.variants, resources: Self.resourcesPerRule)
+                seed: seed, rules: Self.rulesPerProgram, variants: areTwins ? 1 : Self.variants,
+                copies: areTwins ? 2 : 1, resources: Self.resourcesPerRule)
             refused += pairs?.refusedCount ?? Self.rulesPerProgram * Self.variants
             // A generator whose rules are mostly refused tests little.
             try #require(refused < 200 + compared / Self.resourcesPerRule)
@@ -39,6 +45,10 @@ import Testing
             ruleCount += pairs.rules.count
             familyRules += pairs.library.families.reduce(0) { $0 + $1.members.count }
             questions.formUnion(pairs.library.families.flatMap(\.questions).map(\.predicate))
+            let shared = pairs.library.fragments.flatMap(\.sharedTests)
+            sharedTests += shared.count
+            sharedPredicates.formUnion(shared.map(\.predicate))
+            sharedSteps.formUnion(pairs.library.fragments.flatMap(\.sharedValues).flatMap(\.steps).map(\.name))
             var differs = false
             pairs.runMachine(pairs.library) { index, outcomes in
                 differs = outcomes != pairs.traced[index]
@@ -52,6 +62,9 @@ import Testing
         let shares = counts.mapValues { $0 * 100 / compared }
         let shown = Verdict.allCases.map { "\($0.rawValue) \(shares[$0] ?? 0) %" }.joined(separator: ", ")
         print("differential: \(familyRules) of \(ruleCount) rules were run in families")
+        print(
+            "differential: \(sharedTests) tests were shared: \(sharedPredicates.map(\.description).sorted()), \(sharedSteps.sorted())"
+        )
         print("differential: \(compared) pairs from seed \(Self.seed) agree; \(shown); \(refused) rules refused")
         #expect(shares[.pass] ?? 0 >= 25)
         #expect(shares[.fail] ?? 0 >= 25)
@@ -80,6 +93,20 @@ import Testing
                 \(rule.file.text(of: SourceSpan(0, rule.file.text.count)))
                 \(source.text(of: SourceSpan(0, source.text.count)))
                 """)
+        }
+    }
+}
+
+extension SharedValue.Step {
+    /// `call lower`
+    fileprivate var name: String {
+        switch operation {
+        case .member: "member"
+        case .attribute(let attribute): "attribute \(attribute)"
+        case .index: "index"
+        case .call(let function): "call \(function)"
+        case .convert(let conversion): "convert \(conversion)"
+        case .fallback(let missing): "default \(missing)"
         }
     }
 }

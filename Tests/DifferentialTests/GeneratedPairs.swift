@@ -15,21 +15,29 @@ final class GeneratedPairs {
     let rules: [BoundRule]
     /// Rules that the checker refuses.
     let refusedCount: Int
+    private let distinctCount: Int
     let keys = KeyTable()
     let library: ProgramLibrary
     private let resourceCount: Int
 
     /// nil where the checker refuses all of them.
     ///
-    /// - Parameter variants: how many rules to make of each that differ in constants.
-    init?(seed: UInt64, rules count: Int = 1, variants: Int = 1, resources: Int) {
+    /// - Parameters:
+    ///   - variants: how many rules to make of each that differ in constants.
+    ///   - copies: how often each stands in the program: one that stands there twice shares all that it can.
+    init?(
+        seed: UInt64, rules count: Int = 1, variants: Int = 1, copies: Int = 1, sharing: SharingExtent = .all,
+        resources: Int
+    ) {
         self.seed = seed
-        rules = (0..<count * variants).compactMap { index in
+        let made = (0..<count * variants).compactMap { index in
             let (rule, variant) = (UInt64(index % count), UInt64(index / count))
             return Self.rule(GeneratedRule.text(seed: seed &+ rule &<< 32, constants: variant))
         }
-        refusedCount = count * variants - rules.count
-        let compiled = ProgramCompiler.compile(rules, keys: keys)
+        rules = (0..<copies).flatMap { _ in made }
+        refusedCount = count * variants - made.count
+        distinctCount = made.count
+        let compiled = ProgramCompiler.compile(rules, keys: keys, sharing: sharing)
         guard !rules.isEmpty, compiled.diagnostics.isEmpty else { return nil }
         library = compiled.library
         resourceCount = resources
@@ -78,9 +86,12 @@ final class GeneratedPairs {
         // The oracle asks every resource.
         let byKind = ResourcesByKind(inventory, isIndexed: false)
         return judged.map { resource in
-            rules.enumerated().map { index, rule in
-                let traced = Tracer(rule: rule, resource: resource, inventory: byKind, asOf: Self.asOf).verdict()
-                return RuleOutcome(ruleIndex: Int32(index), verdict: traced.verdict, causes: traced.causes)
+            let traced = rules.prefix(distinctCount).map { rule in
+                Tracer(rule: rule, resource: resource, inventory: byKind, asOf: Self.asOf).verdict()
+            }
+            return rules.indices.map { index in
+                let (verdict, causes) = traced[index % distinctCount]
+                return RuleOutcome(ruleIndex: Int32(index), verdict: verdict, causes: causes)
             }
         }
     }()

@@ -9,6 +9,8 @@ struct PlantedCode {
     private var words: [UInt64]
     private var inlined: [(position: Int, constant: Int)]
     private var elementTests: [ElementTest]
+    private var sharedValues: [SharedValue]
+    private var sharedTests: [SharedTest]
 
     init(_ fragment: CodeFragment) {
         original = fragment
@@ -17,6 +19,8 @@ struct PlantedCode {
         words = fragment.code
         inlined = fragment.inlined
         elementTests = fragment.elementTests
+        sharedValues = fragment.sharedValues
+        sharedTests = fragment.sharedTests
     }
 
     var isChanged: Bool {
@@ -26,7 +30,8 @@ struct PlantedCode {
     var fragment: CodeFragment {
         CodeFragment(
             ruleIndex: ruleIndex, name: original.name, file: original.file, code: words, spans: original.spans,
-            constants: constants, fixedConstants: [], elementTests: elementTests, inlined: inlined, cost: original.cost,
+            constants: constants, fixedConstants: [], elementTests: elementTests,
+            sharedValues: sharedValues, sharedTests: sharedTests, inlined: inlined, cost: original.cost,
             appliesToKind: { _ in true })
     }
 
@@ -61,6 +66,32 @@ struct PlantedCode {
         let test = elementTests[index]
         words[position + 1] = UInt64(elementTests.count)
         elementTests.append(ElementTest(test.column, test.predicate, constant: add(constants[test.constant].altered)))
+    }
+
+    /// The value that the instruction at a position loads, without its last step.
+    mutating func shortenShared(at position: Int) {
+        var value = sharedValues[Int(words[position + 1])]
+        guard value.steps.count > 1 else { return }
+        value.steps.removeLast()
+        words[position + 1] = UInt64(sharedValues.count)
+        sharedValues.append(value)
+    }
+
+    /// The test that the instruction at a position asks, with another constant, or of the value before its last step.
+    mutating func alterShared(at position: Int) {
+        let test = sharedTests[Int(words[position + 1])]
+        var value = test.value
+        var operand = test.operand
+        if case .constant(let constant) = operand {
+            let altered = constant.constant.altered
+            operand = .constant(SharedConstant(altered, index: add(altered)))
+        } else if value.steps.count > 1 {
+            value.steps.removeLast()
+        } else {
+            return
+        }
+        words[position + 1] = UInt64(sharedTests.count)
+        sharedTests.append(SharedTest(value, test.predicate, operand))
     }
 
     /// Each value in the place of the one before it.

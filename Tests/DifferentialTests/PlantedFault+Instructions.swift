@@ -17,6 +17,7 @@ extension PlantedFault {
         case .index: [leavesTheValue(opcode), givesTheProperties(opcode)]
         case .unlessMissing: ofDefault
         case .replaceBranches: ofBranches
+        case .loadShared: [stopsBeforeTheLastStep]
 
         case .beginList: [beginsWithTheOuterList]
         case .append: [doesNothing(opcode), takesTheProperties(opcode)]
@@ -71,6 +72,8 @@ extension PlantedFault {
             ofTest(opcode) + ofOrder(opcode) + [asksOfAnotherMember(opcode), comparesWithAnotherConstant(opcode)]
         case .testMemberInTexts: ofTest(opcode) + [asksOfAnotherMember(opcode), asksOfOtherTexts]
 
+        case .testShared: ofTest(opcode) + [asksOtherwise]
+
         case .beginElements: [beginsAnotherGroup]
         case .openElements, .settleElements, .countElements, .keepElements: [takesTheEmptyGroup(opcode)]
         case .testElements: [decidesOnTheOpposite(opcode), asksElementsForAnotherConstant]
@@ -114,6 +117,12 @@ extension PlantedFault {
         }
         return [leavesTheValue(.replaceBranches), place, dropping]
     }
+
+    private static let stopsBeforeTheLastStep = PlantedFault(
+        .loadShared, "stops before the last step", at: { code, position in code.shortenShared(at: position) })
+
+    private static let asksOtherwise = PlantedFault(
+        .testShared, "asks for another constant", at: { code, position in code.alterShared(at: position) })
 
     // MARK: Lists
 

@@ -93,10 +93,12 @@ import Testing
             rule four { for demo.thing require some x in a.c satisfies x.s is "in" }
             """)
         #expect(
-            SharedTests(run.library.fragments, keys: run.keys).text == """
+            SharedTests(alone: run.library.fragments, keys: run.keys).text == """
                 asked once of each element
                     for 3 rules  .a.b[].s equal "in"
                     for 2 rules  .a.b[].p atLeast 3
+                read once of each resource
+                    for 3 rules  .a.b
 
                 """)
         let json = #"{"a": {"b": [{"s": "in", "p": 3, "t": 1}, {"s": "out", "p": 1}], "c": [{"s": "x"}]}}"#

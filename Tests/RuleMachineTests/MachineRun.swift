@@ -17,7 +17,7 @@ struct MachineRun {
     var limits = MachineLimits.default
 
     /// Parameters that are not given have their default.
-    init(_ text: String, parameters: [String: Value] = [:]) throws {
+    init(_ text: String, parameters: [String: Value] = [:], sharing: SharingExtent = .all) throws {
         let parsed = Parser.parse(SourceFile(name: "test.norma", text: text))
         try #require(parsed.diagnostics.isEmpty, "\(parsed.diagnostics.map(\.message))")
         let checked = Checker.check([RuleModule(file: parsed.file)])
@@ -33,7 +33,7 @@ struct MachineRun {
                 })
         }
         keys = KeyTable()
-        (library, diagnostics) = ProgramCompiler.compile(bound, keys: keys)
+        (library, diagnostics) = ProgramCompiler.compile(bound, keys: keys, sharing: sharing)
     }
 
     /// A rule whose one clause requires `condition`; more items stand before it.

@@ -24,7 +24,7 @@ import Testing
           require cidrs[*] is sites if missing pass
           require a.state is one of names and trim(a.state) is one of names
           require count(all) is 1 and count(parts default this.d) is 2
-          require a.b is this.c default this.d
+          require a.b is this.c default this.d or a.on is true
         }
         rule tests {
           for demo.thing
@@ -39,6 +39,7 @@ import Testing
           require some b in resources of demo.block where b.bucket is this.@id
           require every b in resources of demo.block satisfies b.on is true
           require every x in a.rules satisfies (x.p is 1 and x.q is 2) or x.r is present
+          require a.on is true
           let picked = each x in a.rules where x.p is 1
           require count(picked) is 1
         }
@@ -92,6 +93,7 @@ import Testing
         return CodeFragment(
             ruleIndex: fragment.ruleIndex, name: fragment.name, file: fragment.file, code: code, spans: fragment.spans,
             constants: fragment.constants, fixedConstants: fragment.fixedConstants, elementTests: fragment.elementTests,
+            sharedValues: fragment.sharedValues, sharedTests: fragment.sharedTests,
             inlined: fragment.inlined, cost: fragment.cost, appliesToKind: { _ in true })
     }
 

@@ -7,16 +7,21 @@ struct FamilyCompiler {
     private let rules: [BoundRule]
     private let fragments: [CodeFragment]
     private let keys: KeyTable
+    private let numbering: ValueNumbering
 
     /// - Parameter fragments: of `rules`, each alone.
-    init(_ rules: [BoundRule], _ fragments: [CodeFragment], keys: KeyTable) {
+    init(_ rules: [BoundRule], _ fragments: [CodeFragment], keys: KeyTable, numbering: ValueNumbering) {
+        self.numbering = numbering
         self.rules = rules
         self.fragments = fragments
         self.keys = keys
     }
 
+    /// A family, and what its code could share.
+    typealias Found = (family: RuleFamily, candidates: SharingCandidates)
+
     /// In the order of their first rules. O(code)
-    func families() -> [RuleFamily] {
+    func families() -> [Found] {
         var members: [FamilyForm: [Int]] = [:]
         var order: [FamilyForm] = []
         for (index, fragment) in fragments.enumerated() {
@@ -32,8 +37,13 @@ struct FamilyCompiler {
         }
     }
 
+    /// The same family with code that shares.
+    func family(_ family: RuleFamily, sharing: SharingPlan) -> RuleFamily {
+        self.family(of: family.members, sharing: sharing)?.family ?? family
+    }
+
     /// nil for a rule that is alone.
-    private func family(of members: [Int]) -> RuleFamily? {
+    private func family(of members: [Int], sharing: SharingPlan? = nil) -> Found? {
         guard members.count > 1, let first = members.first else { return nil }
         let constants = fragments[first].constants
         let varying = Set(
@@ -44,14 +54,18 @@ struct FamilyCompiler {
         guard !varying.isEmpty else { return nil }
         let ruleIndex = fragments[first].ruleIndex
         let rule = rules[Int(ruleIndex)]
-        var search = CodeGenerator(rule, keys: keys, lanes: LaneGeneration(varying: varying))
+        var search = CodeGenerator(
+            rule, keys: keys, numbering: numbering, lanes: LaneGeneration(varying: varying), sharing: sharing)
         guard search.generate(ruleIndex: ruleIndex) != nil, let found = search.lanes?.found else { return nil }
-        var generator = CodeGenerator(rule, keys: keys, lanes: LaneGeneration(varying: varying, lanedGroups: found))
+        var generator = CodeGenerator(
+            rule, keys: keys, numbering: numbering, lanes: LaneGeneration(varying: varying, lanedGroups: found),
+            sharing: sharing)
         guard let fragment = generator.generate(ruleIndex: ruleIndex), let questions = generator.lanes?.questions else {
             return nil
         }
         assert(fragment.constants == constants)
-        return RuleFamily(fragment: fragment, members: members, questions: questions)
+        guard fragment.constants == constants else { return nil }
+        return (RuleFamily(fragment: fragment, members: members, questions: questions), generator.candidates)
     }
 }
 

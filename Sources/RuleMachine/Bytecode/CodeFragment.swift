@@ -31,6 +31,10 @@ package struct CodeFragment: Sendable {
     package let fixedConstants: Set<Int>
     /// What `testElements` names by its index.
     package let elementTests: [ElementTest]
+    /// What `loadShared` names by its index.
+    package let sharedValues: [SharedValue]
+    /// What `testShared` names by its index.
+    package let sharedTests: [SharedTest]
     /// Words of `code` that hold a constant's own word: (position, constant).
     package let inlined: [(position: Int, constant: Int)]
     /// The rule's static cost: the sum of the factors for each depth of nesting.
@@ -39,7 +43,8 @@ package struct CodeFragment: Sendable {
 
     package init(
         ruleIndex: Int32, name: String, file: SourceFile, code: [UInt64], spans: [SourceSpan], constants: [Constant],
-        fixedConstants: Set<Int>, elementTests: [ElementTest], inlined: [(position: Int, constant: Int)], cost: [Int],
+        fixedConstants: Set<Int>, elementTests: [ElementTest], sharedValues: [SharedValue], sharedTests: [SharedTest],
+        inlined: [(position: Int, constant: Int)], cost: [Int],
         appliesToKind kindMatches: @escaping @Sendable (String) -> Bool
     ) {
         self.ruleIndex = ruleIndex
@@ -50,6 +55,8 @@ package struct CodeFragment: Sendable {
         self.constants = constants
         self.fixedConstants = fixedConstants
         self.elementTests = elementTests
+        self.sharedValues = sharedValues
+        self.sharedTests = sharedTests
         self.inlined = inlined
         self.cost = cost
         self.kindMatches = kindMatches

@@ -106,10 +106,45 @@ package struct Disassembler {
     /// What the rule asks of all elements of a list at once, each once.
     package var elementTests: Set<String> { Set(fragment.elementTests.map(description)) }
 
+    /// `lower(.a.b)`
+    private func description(of value: SharedValue) -> String {
+        value.steps.reduce("") { text, step in
+            let constant = step.constant.map { self.text(of: $0.constant) } ?? ""
+            switch step.operation {
+            case .member(let key): return "\(text).\(keys.text(of: key))"
+            case .attribute(let attribute): return "\(text).@\(attribute)"
+            case .index: return "\(text)[\(constant)]"
+            case .call(let function): return "\(function)(\(text)\(step.constant == nil ? "" : ", \(constant)"))"
+            case .convert(let conversion): return "(\(text) as \(conversion))"
+            case .fallback(let missing):
+                return "(\(text) default \(constant)\(missing == .anywhere ? ", anywhere" : ""))"
+            }
+        }
+    }
+
+    /// `.a.b equal "x"`
+    private func description(of test: SharedTest) -> String {
+        let operand =
+            switch test.operand {
+            case .none: ""
+            case .constant(let constant): " \(text(of: constant.constant))"
+            case .value(let value): " \(description(of: value))"
+            }
+        return "\(description(of: test.value)) \(test.predicate)\(operand)"
+    }
+
+    /// What the rule asks of the resource as others do.
+    package var sharedTests: Set<String> { Set(fragment.sharedTests.map(description)) }
+
+    /// What the rule reads of the resource as others do.
+    package var sharedValues: Set<String> { Set(fragment.sharedValues.map(description)) }
+
     private func constant(_ index: Int) -> String { "K\(index) \(text(ofConstant: index))" }
 
-    private func text(ofConstant index: Int) -> String {
-        switch fragment.constants[index] {
+    private func text(ofConstant index: Int) -> String { text(of: fragment.constants[index]) }
+
+    private func text(of constant: CodeFragment.Constant) -> String {
+        switch constant {
         case .value(let value): value.quoted
         case .unknown(let causes): "unknown (\(causes))"
         case .texts(let texts): "{\(texts.map(\.quoted).joined(separator: ", "))}"
@@ -165,6 +200,8 @@ package struct Disassembler {
         case .constant: describe(.constant, Int(truncatingIfNeeded: fragment.code[position]))
         case .count: "\(fragment.code[position])"
         case .elementTest: description(of: fragment.elementTests[Int(truncatingIfNeeded: fragment.code[position])])
+        case .sharedValue: description(of: fragment.sharedValues[Int(truncatingIfNeeded: fragment.code[position])])
+        case .sharedTest: description(of: fragment.sharedTests[Int(truncatingIfNeeded: fragment.code[position])])
         }
     }
 }

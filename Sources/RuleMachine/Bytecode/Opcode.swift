@@ -36,6 +36,9 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     /// `R[d] := R[a], each branch that is missing, as f says, replaced by R[b] or dropped`
     case replaceBranches
 
+    /// `R[d] := shared value w`
+    case loadShared
+
     // MARK: Lists
 
     /// `R[a] := the beginning of a new list`
@@ -151,6 +154,9 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case testMemberOrdered
     /// `test(R[a].key(b) is one of K[w])`, a set of texts
     case testMemberInTexts
+
+    /// `test(shared test w)`
+    case testShared
 
     // MARK: All elements at once
 

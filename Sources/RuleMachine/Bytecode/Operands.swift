@@ -19,7 +19,9 @@ package struct Operands: Sendable {
         case type, order, age, amount, quantity
     }
 
-    package enum Wide: Sendable { case no, value, register, constant, count, rule, family, elementTest }
+    package enum Wide: Sendable {
+        case no, value, register, constant, count, rule, family, elementTest, sharedValue, sharedTest
+    }
 
     package var d = Operand.none
     package var a = Operand.none
@@ -50,6 +52,7 @@ extension Opcode {
         case .index: Operands(d: .register, a: .register, b: .register)
         case .unlessMissing: Operands(a: .register, jumps: true, flags: .missing)
         case .replaceBranches: Operands(d: .register, a: .register, b: .register, flags: .branches)
+        case .loadShared: Operands(d: .register, wide: .sharedValue)
         case .beginList: Operands(a: .register)
         case .append: Operands(b: .register)
         case .appendCauses: Operands(d: .accumulator, flags: .unsettled)
@@ -83,6 +86,7 @@ extension Opcode {
         case .testMemberEqual: .test(b: .key, wide: .value)
         case .testMemberOrdered: .test(b: .key, flags: .order, wide: .value)
         case .testMemberInTexts: .test(b: .key, wide: .constant)
+        case .testShared: .test(a: .none, wide: .sharedTest)
         case .beginElements: Operands(d: .elements, a: .register, jumps: true)
         case .openElements: Operands(d: .elements, a: .elements)
         case .testElements: Operands(d: .elements, jumps: true, wide: .elementTest, isTest: true)
@@ -108,7 +112,7 @@ extension Opcode {
     package var length: Int {
         switch operands.wide {
         case .no: 1
-        case .value, .register, .constant, .count, .rule, .family, .elementTest: 2
+        case .value, .register, .constant, .count, .rule, .family, .elementTest, .sharedValue, .sharedTest: 2
         }
     }
 }

@@ -18,12 +18,12 @@ package final class Program: @unchecked Sendable {
     /// A part of a program, with where its constants begin among all.
     enum Part {
         /// A rule, and the place of its outcome.
-        case rule(CodeFragment, constantBase: Int, elementTests: [Int], outcome: Int)
-        case family(CodeFragment, FamilyEntry)
+        case rule(CodeFragment, constantBase: Int, numbers: LibraryNumbers, outcome: Int)
+        case family(CodeFragment, FamilyEntry, numbers: LibraryNumbers)
 
         var fragment: CodeFragment {
             switch self {
-            case .rule(let fragment, _, _, _), .family(let fragment, _): fragment
+            case .rule(let fragment, _, _, _), .family(let fragment, _, _): fragment
             }
         }
     }
@@ -39,7 +39,7 @@ package final class Program: @unchecked Sendable {
         for (index, rule) in rules.enumerated() {
             (outcomes + index).initialize(to: RuleOutcome(ruleIndex: rule, verdict: .pass))
         }
-        let families = parts.compactMap { if case .family(_, let entry) = $0 { entry } else { nil } }
+        let families = parts.compactMap { if case .family(_, let entry, _) = $0 { entry } else { nil } }
         entries = .allocate(capacity: families.count)
         _ = entries.initialize(from: families)
         wordCount = parts.reduce(1) { $0 + $1.fragment.code.count }
@@ -52,13 +52,14 @@ package final class Program: @unchecked Sendable {
             let base: Int
             // Behind `enterRule` and `enterFamily`: what they enter.
             switch part {
-            case .rule(_, let constantBase, let elementTests, let outcome):
+            case .rule(_, let constantBase, let numbers, let outcome):
                 base = constantBase
                 code[position + 1] = UInt64(outcome) << 32 | UInt64(base)
-                writeNumbers(of: elementTests, in: fragment, at: position)
-            case .family(_, let entry):
+                write(numbers, in: fragment, at: position)
+            case .family(_, let entry, let numbers):
                 base = entry.constantBase
                 code[position + 1] = UInt64(UInt(bitPattern: entries.baseAddress.map { $0 + family }))
+                write(numbers, in: fragment, at: position)
                 family += 1
             }
             for inlined in fragment.inlined {
@@ -69,14 +70,14 @@ package final class Program: @unchecked Sendable {
         code[position] = Instruction(.finish).bits
     }
 
-    /// Writes for each test of elements that the code asks its number among all.
-    private func writeNumbers(of elementTests: [Int], in fragment: CodeFragment, at start: Int) {
-        guard !elementTests.isEmpty else { return }
+    /// Writes for each test and value that the code names by its index its number among all.
+    private func write(_ numbers: LibraryNumbers, in fragment: CodeFragment, at start: Int) {
+        guard !numbers.isEmpty else { return }
         var offset = 0
         while offset < fragment.code.count {
             let opcode = Instruction(bits: fragment.code[offset]).opcode
-            if opcode.operands.wide == .elementTest {
-                code[start + offset + 1] = UInt64(elementTests[Int(truncatingIfNeeded: fragment.code[offset + 1])])
+            if let numbers = numbers.of(opcode.operands.wide) {
+                code[start + offset + 1] = UInt64(numbers[Int(truncatingIfNeeded: fragment.code[offset + 1])])
             }
             offset += opcode.length
         }
@@ -87,5 +88,22 @@ package final class Program: @unchecked Sendable {
         outcomes.deallocate()
         for entry in entries { entry.deallocate() }
         entries.deallocate()
+    }
+}
+
+/// What the code of a rule or a family names by its index, as numbers of the library's tables.
+struct LibraryNumbers {
+    var elementTests: [Int] = []
+    var shared: SharedTable.Numbers
+
+    var isEmpty: Bool { elementTests.isEmpty && shared.values.isEmpty && shared.tests.isEmpty }
+
+    fileprivate func of(_ data: Operands.Wide) -> [Int]? {
+        switch data {
+        case .elementTest: elementTests
+        case .sharedValue: shared.values
+        case .sharedTest: shared.tests
+        case .no, .value, .register, .constant, .count, .rule, .family: nil
+        }
     }
 }

@@ -23,6 +23,8 @@ package final class ProgramLibrary: Sendable {
     private let constantBases: [Int]
     private let tables: FamilyTables
     let elementTests: ElementTestTable
+    /// Its numbers are those of the fragments, and behind them those of the families.
+    let shared: SharedTable
     private let programs = Mutex(Programs())
 
     package init(fragments: [CodeFragment], families: [RuleFamily] = [], ruleCount: Int, keys: KeyTable) {
@@ -39,6 +41,12 @@ package final class ProgramLibrary: Sendable {
         elementTests = ElementTestTable(
             fragments, bases: constantBases, registers: constants.registers,
             firstNumber: families.reduce(0) { $0 + $1.questions.count })
+        let bases = constantBases
+        shared = SharedTable(
+            Array(zip(fragments, bases))
+                + families.map { family in (family.fragment, family.members.first.map { bases[$0] } ?? 0) },
+            registers: constants.registers,
+            firstNumber: families.reduce(0) { $0 + $1.questions.count } + elementTests.lookUps.count)
         tables = FamilyTables(families, of: fragments, bases: constantBases, in: constants)
     }
 
@@ -99,7 +107,7 @@ package final class ProgramLibrary: Sendable {
         var places: [Int: Int] = [:]
         for (place, rule) in rules.enumerated() { places[rule] = place }
         var parts: [Program.Part] = []
-        for (family, tables) in zip(families, tables.tables) {
+        for (index, (family, tables)) in zip(families, tables.tables).enumerated() {
             let lanes = family.members.indices.filter { places[family.members[$0]] != nil }
             guard lanes.count > 1, let first = family.members.first, let tables = tables.baseAddress else { continue }
             let outcomes = UnsafeMutablePointer<Int32>.allocate(capacity: family.members.count)
@@ -109,12 +117,14 @@ package final class ProgramLibrary: Sendable {
             let entry = FamilyEntry(
                 lanes: LaneSet(lanes), laneCount: lanes.count, constantBase: constantBases[first],
                 ruleIndex: fragments[first].ruleIndex, tables: UnsafePointer(tables), outcomes: outcomes)
-            parts.append(.family(family.fragment, entry))
+            let numbers = LibraryNumbers(shared: shared.numbers[fragments.count + index])
+            parts.append(.family(family.fragment, entry, numbers: numbers))
         }
         return parts
             + rules.enumerated().filter { places[$0.element] != nil }.map { place, rule in
                 .rule(
-                    fragments[rule], constantBase: constantBases[rule], elementTests: elementTests.numbers[rule],
+                    fragments[rule], constantBase: constantBases[rule],
+                    numbers: LibraryNumbers(elementTests: elementTests.numbers[rule], shared: shared.numbers[rule]),
                     outcome: place)
             }
     }

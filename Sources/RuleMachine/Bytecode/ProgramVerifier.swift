@@ -97,6 +97,10 @@ package struct ProgramVerifier {
             case .value:
                 if !fragment.inlined.contains(where: { $0.position == position + 1 }) { fault(position, "no value") }
             case .elementTest: verifyElementTest(data, at: position)
+            case .sharedValue:
+                guard fragment.sharedValues.indices.contains(data) else { return fault(position, "no shared value") }
+                verify(fragment.sharedValues[data], at: position)
+            case .sharedTest: verifySharedTest(data, at: position)
             case .no, .count, .rule, .family: break
             }
         }
@@ -112,6 +116,35 @@ package struct ProgramVerifier {
         if !isConstant || fragment.constants[test.constant].form != predicate.constantForm {
             fault(position, "a test with a constant of another form")
         }
+    }
+
+    private mutating func verifySharedTest(_ index: Int, at position: Int) {
+        guard fragment.sharedTests.indices.contains(index) else { return fault(position, "no shared test") }
+        let test = fragment.sharedTests[index]
+        verify(test.value, at: position)
+        switch test.operand {
+        case .none: if test.predicate.constantForm != nil { fault(position, "a test without its operand") }
+        case .value(let value):
+            verify(value, at: position)
+            if test.predicate.constantForm != .value { fault(position, "a test of a value that has to be prepared") }
+        case .constant(let constant):
+            if !holds(constant) || test.predicate.constantForm.map({ $0 != constant.constant.form }) ?? true {
+                fault(position, "a test with a constant of another form")
+            }
+        }
+    }
+
+    private mutating func verify(_ value: SharedValue, at position: Int) {
+        if value.steps.isEmpty { fault(position, "a value without a step") }
+        for (index, step) in value.steps.enumerated() {
+            if let constant = step.constant, !holds(constant) { fault(position, "a step with another constant") }
+            if case .attribute = step.operation, index > 0 { fault(position, "an attribute of a value") }
+        }
+    }
+
+    private func holds(_ constant: SharedConstant) -> Bool {
+        fragment.constants.indices.contains(constant.index)
+            && fragment.constants[constant.index] == constant.constant
     }
 
     private func isJump(at position: Int) -> Bool {
@@ -188,7 +221,8 @@ extension Opcode {
         case .countResources, .iterateResources: .kind
         case .iterateJoined: .join
         case .constant, .copy, .clock, .attribute, .call, .convert, .member, .index, .unlessMissing, .replaceBranches,
-            .beginList, .append, .appendCauses, .keep, .endList, .endBranches, .iterate, .next, .nextPair, .nextSource,
+            .loadShared, .testShared, .beginList, .append, .appendCauses, .keep, .endList, .endBranches, .iterate,
+            .next, .nextPair, .nextSource,
             .jump, .clear, .settle, .beginCount, .countElement, .testCount, .testPresent, .testEmpty, .testUndetermined,
             .testType,
             .testEqual, .testEqualAddresses, .testOneOf, .testOrdered, .testWithin, .testOverlaps, .testLike, .testAge,
@@ -197,6 +231,17 @@ extension Opcode {
             .settleElements, .foldElements, .countElements, .keepElements, .enterRule, .applicable, .clause, .leaveRule,
             .enterFamily, .beginLanes, .testLanes, .settleLanes, .applicableLanes, .clauseLanes, .leaveFamily, .finish:
             nil
+        }
+    }
+}
+
+extension SharedTest.Predicate {
+    /// The form of its operand, nil where it has none.
+    fileprivate var constantForm: CodeFragment.Constant.Form? {
+        switch self {
+        case .present, .empty, .undetermined, .type: nil
+        case .asks(let predicate): predicate.constantForm
+        case .within, .like, .matches: .value
         }
     }
 }

@@ -33,6 +33,9 @@ enum Loop {
             case .index: w.r[i.d] = Paths.index(w.r[i.a], w.r[i.b])
             case .unlessMissing: pc &+= w.unlessMissing(i)
             case .replaceBranches: w.replaceBranches(i)
+            case .loadShared:
+                w.loadShared(i, code[pc])
+                pc &+= 1
 
             // Lists
             case .beginList: w.beginList(i)
@@ -115,6 +118,7 @@ enum Loop {
             // All elements at once
             case .beginElements: pc &+= w.beginElements(i)
             case .openElements: w.openElements(i)
+            case .testShared: pc &+= 1 &+ w.testShared(i, code[pc])
             case .testElements: pc &+= 1 &+ w.testElements(i, code[pc])
             case .settleElements: pc &+= w.settleElements(i)
             case .foldElements: pc &+= w.foldElements(i)

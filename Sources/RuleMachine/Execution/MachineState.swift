@@ -25,6 +25,7 @@ struct MachineState: ~Copyable {
     let scratch = PatternScratch()
     let lanes: UnsafeMutablePointer<LaneState>
     let elements: UnsafeMutablePointer<ElementState>
+    let shared: UnsafeMutablePointer<SharedState>
 
     // Forgotten when the next resource comes.
     var arena = Arena()
@@ -55,6 +56,8 @@ struct MachineState: ~Copyable {
         lanes.initialize(to: LaneState())
         elements = .allocate(capacity: 1)
         elements.initialize(to: ElementState(library.elementTests))
+        shared = .allocate(capacity: 1)
+        shared.initialize(to: SharedState(library.shared))
         self.asOf = asOf
         self.limits = limits
         costs = library.costs
@@ -76,6 +79,8 @@ struct MachineState: ~Copyable {
         lanes.deallocate()
         elements.pointee.deallocate()
         elements.deallocate()
+        shared.pointee.deallocate()
+        shared.deallocate()
     }
 
     /// Begins a run on a resource.
@@ -85,6 +90,7 @@ struct MachineState: ~Copyable {
         registers[0] = entry.asValue
         registers[1] = entry
         elements.pointee.begin()
+        shared.pointee.begin()
         lanes.pointee.singleAnswers = 0
         arena.reset()
         pushed.removeAll()

@@ -37,9 +37,11 @@ package struct VirtualMachine: ~Copyable {
     /// The steps that the rule took that ran last, as long as its ordinary fuel was enough.
     package var lastSteps: Int { state.pointee.limits.ordinaryFuel &- state.pointee.fuel.pointee.left }
 
-    /// How many answers of the last run no look-up gave for several rules at once: of one rule of a family alone, of one test of one element.
+    /// How many answers of the last run no look-up gave for several rules at once: of one rule of a family alone, of one test of one element,
+    /// of one shared test.
     package var lastSingleAnswers: Int {
         state.pointee.lanes.pointee.singleAnswers &+ state.pointee.elements.pointee.singleAnswers
+            &+ state.pointee.shared.pointee.singleAnswers
     }
 
     /// Runs every rule of `program`, which comes from this machine's library, on one resource. Allocates nothing in the common case.

@@ -17,6 +17,7 @@ struct Workspace {
     var k: UnsafePointer<Register>
     let lanes: UnsafeMutablePointer<LaneState>
     let elements: UnsafeMutablePointer<ElementState>
+    let shared: UnsafeMutablePointer<SharedState>
 
     init(_ machine: UnsafeMutablePointer<MachineState>, hints: UnsafeMutablePointer<UInt8>) {
         r = machine.pointee.registers
@@ -32,6 +33,7 @@ struct Workspace {
         k = UnsafePointer(machine.pointee.constants.registers)
         lanes = machine.pointee.lanes
         elements = machine.pointee.elements
+        shared = machine.pointee.shared
     }
 
     @inline(__always) mutating func enterRule(_ data: UInt64, _ ruleIndex: Int32) {

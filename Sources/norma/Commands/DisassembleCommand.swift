@@ -1,6 +1,7 @@
 import ArgumentParser
 import ResourceDocuments
 import RuleChecker
+import RuleCompiler
 import RuleMachine
 import RulePacks
 import SourceText
@@ -49,7 +50,7 @@ struct DisassembleCommand: ParsableCommand {
         let (bound, notes) = library.boundToDefaults()
         let faults = notes.filter(\.isError)
         if !faults.isEmpty { throw CommandFailure(faults) }
-        let run = RuleRun(rules: bound, inventory: Inventory(), asOf: Instant(seconds: 0), keys: keys)
+        let run = RuleRun(rules: bound, inventory: Inventory(), asOf: Instant(seconds: 0), keys: keys, sharing: .all)
         let text = run.disassembly(ofKind: kind)
         if text.isEmpty {
             throw CommandFailure(.noRuleForKind(kind, candidates: bound.flatMap { $0.rule.kinds.map(\.text) }))
@@ -70,7 +71,7 @@ struct DisassembleCommand: ParsableCommand {
             let binding = ParameterBinder.bind(rule)
             guard let bound = binding.rule else { throw CommandFailure(binding.diagnostics) }
             let run = RuleRun(
-                rules: [bound], inventory: Inventory(), asOf: Instant(seconds: 0), keys: keys)
+                rules: [bound], inventory: Inventory(), asOf: Instant(seconds: 0), keys: keys, sharing: .all)
             if !run.diagnostics.isEmpty { throw CommandFailure(run.diagnostics) }
             Console().printRaw(run.disassembly)
         }
