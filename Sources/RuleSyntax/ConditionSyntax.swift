@@ -38,6 +38,14 @@ package struct QuantifiedSyntax: Sendable {
         case exactly(Int)
         case atLeast(Int)
         case atMost(Int)
+
+        /// What it counts up to; nil of those that do not count.
+        package var bound: Int? {
+            switch self {
+            case .every, .some, .no: nil
+            case .exactly(let count), .atLeast(let count), .atMost(let count): count
+            }
+        }
     }
 
     /// What each element is asked.

@@ -15,6 +15,8 @@ package struct RuleTrace: Sendable {
     package var findings: [Finding]
     /// Empty where nobody asked for it.
     package var coverage: Set<CoverageEvent>
+    /// On which sides of which bounds values lay, where coverage was asked for.
+    package var bounds: Set<BoundEvent>
 }
 
 /// What a trace has beside the verdicts and what its findings say: each takes its time.

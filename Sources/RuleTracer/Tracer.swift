@@ -42,7 +42,7 @@ package struct Tracer: Sendable {
         }
         return RuleTrace(
             verdict: outcome.verdict, causes: outcome.causes, inapplicability: outcome.inapplicability,
-            clauses: clauses, findings: findings, coverage: evaluator.coverage)
+            clauses: clauses, findings: findings, coverage: evaluator.coverage, bounds: evaluator.bounds)
     }
 
     /// The verdict alone, and why it is unknown.

@@ -44,6 +44,33 @@ import Testing
         ("when a is 1\n  require b is 1", "require b is 1"),
         ("require tags.team is present", "require tags is present"),
         ("require version(v) is at least \"1.2.0\"", "require version(v) is at least \"1.3.0\""),
+        // Texts of just so many characters, lists, maps and resources of just so many elements.
+        ("require length(name) is at least 2", "require length(name) is at least 3"),
+        ("require length(name) is at least 12", "require length(name) is at least 13"),
+        ("require length(name) is 50", "require length(name) is between 50 and 51"),
+        ("require name matches /^[a-z]+$/ and length(name) is at most 63", "require name matches /^[a-z]{1,62}$/"),
+        ("require count(list) is at least 4", "require count(list) is at least 5"),
+        ("require count(list) is at most 50", "require count(list) is at most 51"),
+        ("require count(keys(tags)) is at most 50", "require count(keys(tags)) is less than 50"),
+        ("require count(split(name, \",\")) is at most 9", "require count(split(name, \",\")) is at most 10"),
+        (
+            "param most: numeric = 20\n  let on = each r in rules where r.on is true\n  require count(on) is at most most",
+            "param most: numeric = 21\n  let on = each r in rules where r.on is true\n  require count(on) is at most most"
+        ),
+        (
+            "require at least 30 r in rules satisfies r.on is true",
+            "require at least 31 r in rules satisfies r.on is true"
+        ),
+        (
+            "require count(resources of demo.lock) is at least 12",
+            "require count(resources of demo.lock) is more than 12"
+        ),
+        ("require share is at least 0.5", "require share is more than 0.5"),
+        ("require share is at least 0.5", "require share is at least 0.4"),
+        // What is decided later.
+        ("require key is undetermined or key is not empty", "require key is not empty"),
+        ("forbid key is not undetermined and key is \"\"", "forbid key is \"\""),
+        ("require key is present", "require key is present or key is undetermined"),
     ])
     func aDifferenceIsFound(_ old: String, _ new: String) throws {
         let result = try compare(old, new)
@@ -63,8 +90,64 @@ import Testing
         #expect(result.exitCode == 0, "\(result.output)")
         #expect(
             result.standardOutput
-                == "gate  no difference in 800 resources; every clause of both was seen true and false: yes\n",
+                == "gate  no difference in 800 resources; every clause of both was seen true and false: yes"
+                + (old.contains("between") ? "; every bound was asked on both sides: yes\n" : "\n"),
             "\(result.output)")
+    }
+
+    /// Beyond what is made, and behind what never holds, no difference is no answer.
+    @Test(arguments: [
+        ("require length(name) is at least 5000", "require length(name) is at least 5001", "'5000'", "'5001'"),
+        (
+            "require a is absent or count(list) is at least 200", "require a is absent or count(list) is at least 300",
+            "'200'", "'300'"
+        ),
+        (
+            "require at most 200 r in rules satisfies r.on is true",
+            "require at most 201 r in rules satisfies r.on is true", "'at most 200 r in rules'",
+            "'at most 201 r in rules'"
+        ),
+    ])
+    func aBoundThatWasNotAskedIsNamed(_ old: String, _ new: String, _ first: String, _ second: String) throws {
+        let result = try compare(old, new, "--samples 500")
+        #expect(result.exitCode == 0, "\(result.output)")
+        #expect(
+            result.standardOutput.hasSuffix(
+                "every bound was asked on both sides: no, not old.norma:3 \(first), new.norma:3 \(second)\n"),
+            "\(result.output)")
+        let json = try compare(old, new, "--samples 500 --format json")
+        #expect(json.standardOutput.contains("\"unseen_bounds\": [\n"), "\(json.output)")
+    }
+
+    /// Both sides of what it is held against: on the bound and right beside it.
+    @Test(arguments: [
+        "require length(name) is at least 4096", "require count(list) is at most 128",
+        "require port is between 20 and 30",
+        "require every r in rules satisfies r.share is less than 0.25", "require created is newer than 30d",
+        "require exactly 17 r in rules satisfies r.on is true", "require version(v) is more than \"1.2.0\"",
+        "param most: numeric = 40\n  require length(name) is at most most",
+    ])
+    func everyBoundWithinReachIsAsked(_ lines: String) throws {
+        let result = try compare(lines, lines + " or 1 is 2")
+        #expect(
+            result.standardOutput.hasSuffix("every bound was asked on both sides: yes\n"), "\(result.output)")
+    }
+
+    /// A function of a template where the kind has some; of other kinds no document of Norma's own form can say so.
+    @Test func whatIsDecidedLaterIsShownAsACaseCanHaveIt() throws {
+        func rule(_ kind: String, _ lines: String) -> String { "rule gate {\n  for \(kind)\n  require \(lines)\n}\n" }
+        let (old, new) = ("key is undetermined or key is \"x\"", "key is \"x\"")
+        let folder = try ScratchFolder([
+            "a.norma": rule("\"AWS::KMS::Key\"", old), "b.norma": rule("\"AWS::KMS::Key\"", new),
+            "c.norma": rule("demo.gate", old), "d.norma": rule("demo.gate", new),
+        ])
+        let template = try folder.run("norma diff-rules a.norma b.norma")
+        #expect(
+            template.standardOutput.contains(#""properties": { "key": { "Ref": "later" } } }"#), "\(template.output)")
+        let other = try folder.run("norma diff-rules c.norma d.norma")
+        #expect(other.standardOutput.contains(#""properties": { "key": (decided later) } }"#), "\(other.output)")
+        let json = try folder.run("norma diff-rules --format json c.norma d.norma")
+        #expect(json.standardOutput.contains(#""key": "(decided later)""#), "\(json.output)")
     }
 
     /// What was not compared is not the same.

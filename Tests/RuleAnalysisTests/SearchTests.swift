@@ -29,7 +29,8 @@ import Testing
         "let own = each r in rules where r.own is true\n  require count(own) is 1",
         "require split(arn, \":\")[0] is \"a\"", "require split(arn, \":\")[2] is \"s3\"",
         "require last(split(host, \".\")) is one of [\"com\", \"org\"]", "require number(days) is at least 7",
-        "require a is this.b",
+        "require a is this.b", "require length(name) is 77", "require count(list) is 33",
+        "require key is undetermined", "require exactly 21 r in rules satisfies r.on is true",
     ])
     func everyVerdictIsFound(_ lines: String) throws {
         for verdict in [Verdict.pass, .fail, .unknown] {

@@ -3,6 +3,9 @@ package import SourceText
 
 /// Reads a document that is one resource in Norma's own form: a case's.
 package enum SingleResource {
+    /// Whether a map such as `{Ref: Key}` is a value that is decided later, in a resource of the kind.
+    package static func mayHoldFunctions(ofKind kind: String) -> Bool { TemplateFunctions.mayStand(in: kind) }
+
     /// nil, and diagnostics, where it is none.
     ///
     /// - Parameter isKnown: it was read before, and its unknown fields are not reported again.

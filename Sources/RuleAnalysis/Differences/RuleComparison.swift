@@ -4,7 +4,7 @@ package import RulePacks
 import RuleSyntax
 import RuleTesting
 package import RuleTracer
-import SourceText
+package import SourceText
 
 /// Where two versions of one rule were found to differ, and how far that was looked for.
 package struct RuleComparison: Sendable {
@@ -15,6 +15,10 @@ package struct RuleComparison: Sendable {
     package private(set) var count = 0
     /// Whether every clause of both was seen to hold and not to hold.
     package private(set) var sawEveryClause = false
+    /// How many constants of both versions have two sides.
+    package private(set) var boundCount = 0
+    /// Those of them that were not asked on both sides, with the values closest to them.
+    package private(set) var unseenBounds: [SourcePlace] = []
     /// Both say the same in the same words.
     package let isSameText: Bool
     /// Parameters that have to be given a value to ask a version anything, and for which none was found.
@@ -56,6 +60,13 @@ package struct RuleComparison: Sendable {
         sawEveryClause = rules.enumerated().allSatisfy { index, rule in
             rule.rule.clauses.allSatisfy { clause in
                 [.true, .false].allSatisfy { search.seenEvents[index].contains(.clause(clause.place, $0)) }
+            }
+        }
+        for (index, rule) in rules.enumerated() {
+            let bounds = RuleContents(of: rule.rule).bounds
+            boundCount += bounds.count
+            unseenBounds += bounds.filter { place in
+                ![true, false].allSatisfy { search.seenBounds[index].contains(BoundEvent(place, holds: $0)) }
             }
         }
     }

@@ -127,7 +127,7 @@ extension Sample {
 extension SampleValue {
     fileprivate var texts: [String] {
         switch self {
-        case .null, .boolean, .number: []
+        case .null, .boolean, .number, .undetermined: []
         case .text(let text): [text]
         case .list(let elements): elements.flatMap(\.texts)
         case .map(let members): members.flatMap(\.value.texts)
@@ -136,7 +136,7 @@ extension SampleValue {
 
     fileprivate func replacing(_ text: String, with other: String) -> SampleValue {
         switch self {
-        case .null, .boolean, .number: self
+        case .null, .boolean, .number, .undetermined: self
         case .text(let own): own == text ? .text(other) : self
         case .list(let elements): .list(elements.map { $0.replacing(text, with: other) })
         case .map(let members): .map(members.map { Member($0.key, $0.value.replacing(text, with: other)) })

@@ -1,7 +1,8 @@
 import ResourceDocuments
 import RuleChecker
 import RuleSyntax
-import SourceText
+import RuleTracer
+package import SourceText
 
 /// What some conditions ask, all together, and every way in which it can be answered.
 ///
@@ -104,7 +105,7 @@ extension CheckedTest {
 
 extension SourcePlace {
     /// The text with one space wherever the layout has any, so that two ways to lay it out are one.
-    var canonicalText: String {
+    package var canonicalText: String {
         var text = ""
         var isInString = false
         var isEscaped = false

@@ -1,5 +1,6 @@
 import ResourceDocuments
 import RuleChecker
+import RuleSyntax
 import SourceText
 
 /// What is written in a rule and in the defines that it calls, also through others: each once, in the order in which it is met.
@@ -8,6 +9,10 @@ struct RuleContents {
     private(set) var patterns: [(pattern: Pattern, place: SourcePlace)] = []
     /// What `starts with`, `ends with`, `contains` and `is like` look for.
     private(set) var parts: [TextPart] = []
+    /// Constants that values are held against by their order, and quantifiers that count.
+    private(set) var bounds: [SourcePlace] = []
+    /// In a define, what it is given.
+    private var formals = 0
     private var seen: Set<ObjectIdentifier> = []
 
     init(of rule: CheckedRule) {
@@ -33,6 +38,7 @@ struct RuleContents {
         case .not(let part, _): read(part)
         case .test(let test):
             read(test.subject)
+            if !isConstant(test.subject) { bounds += test.predicate.bounds.filter(isConstant).map(\.place) }
             for operand in test.predicate.operands {
                 read(operand)
                 guard let form = TextPart.Form(test.predicate) else { continue }
@@ -41,6 +47,7 @@ struct RuleContents {
                 }
             }
         case .quantified(let quantified):
+            if quantified.quantifier.bound != nil { bounds.append(quantified.headPlace) }
             for source in quantified.sources { read(source) }
             if let filter = quantified.filter { read(filter) }
             if let body = quantified.body { read(body) }
@@ -73,9 +80,36 @@ struct RuleContents {
         for argument in call.arguments { read(argument) }
         guard seen.insert(ObjectIdentifier(call.define)).inserted else { return }
         defines.append(call.define)
+        let outer = formals
+        formals = call.define.formals.count
+        defer { formals = outer }
         switch call.define.body {
         case .condition(let condition): read(condition)
         case .expression(let expression): read(expression)
+        }
+    }
+
+    /// Whether it has one value wherever the rule is bound, or, in a define, wherever it is called.
+    private func isConstant(_ expression: CheckedExpression) -> Bool {
+        switch expression.form {
+        case .literal, .parameter, .asOf: true
+        case .slot(let slot): slot.index < formals
+        case .convert(let inner, _): isConstant(inner)
+        case .call(_, let arguments): arguments.allSatisfy { isConstant($0) }
+        case .path, .fallback, .define, .resources: false
+        }
+    }
+}
+
+extension CheckedPredicate {
+    /// What the subject is held against by its order.
+    fileprivate var bounds: [CheckedExpression] {
+        switch self {
+        case .ordered(_, let bound), .older(let bound), .newer(let bound): [bound]
+        case .between(let low, let high): [low, high]
+        case .present, .empty, .undetermined, .type, .equal, .oneOf, .within, .overlaps, .like, .contains, .matches,
+            .startsWith, .endsWith:
+            []
         }
     }
 }

@@ -31,8 +31,11 @@ package struct SampleResource: Hashable, Sendable {
     package var envelope: SampleValue {
         .map(
             [SampleValue.Member("kind", .text(kind)), SampleValue.Member("id", .text(id))] + attributes
-                + [SampleValue.Member("properties", properties)])
+                + [SampleValue.Member("properties", isOfTemplate ? properties.withFunctions() : properties)])
     }
+
+    /// Whether the functions of a template may stand in it, which no other kind's document can say so.
+    private var isOfTemplate: Bool { SingleResource.mayHoldFunctions(ofKind: kind) }
 
     /// nil for what no resource is, such as one whose attribute has the wrong type.
     func resource(keys: KeyTable) -> Resource? {

@@ -9,6 +9,8 @@ package indirect enum SampleValue: Hashable, Sendable {
     case text(String)
     case list([SampleValue])
     case map([Member])
+    /// A value that is decided later, by its name.
+    case undetermined(String, mayBeNothing: Bool)
 
     package struct Member: Hashable, Sendable {
         package var key: String
@@ -38,7 +40,14 @@ package indirect enum SampleValue: Hashable, Sendable {
 
     package init(_ node: DocumentNode) {
         switch node.kind {
-        case .null, .undetermined: self = .null
+        case .null: self = .null
+        case .undetermined:
+            // The function of a template is read as one again.
+            if let function = node.written {
+                self.init(function)
+                return
+            }
+            self = .undetermined(node.undeterminedName ?? "", mayBeNothing: node.mayBeNothing)
         case .boolean: self = .boolean(node.bool ?? false)
         case .number: self = node.number.map(SampleValue.number) ?? .null
         case .string: self = .text(node.string ?? "")
@@ -52,13 +61,13 @@ package indirect enum SampleValue: Hashable, Sendable {
     /// How many values it is made of, itself included.
     var size: Int {
         switch self {
-        case .null, .boolean, .number, .text: 1
+        case .null, .boolean, .number, .text, .undetermined: 1
         case .list(let elements): elements.reduce(1) { $0 + $1.size }
         case .map(let members): members.reduce(1) { $0 + $1.value.size }
         }
     }
 
-    /// As JSON, on one line.
+    /// As JSON, on one line; what is decided later, of which JSON knows nothing, as it is said.
     package var text: String {
         switch self {
         case .null: "null"
@@ -70,6 +79,25 @@ package indirect enum SampleValue: Hashable, Sendable {
             members.isEmpty
                 ? "{}"
                 : "{ \(members.map { "\(JSONText.quoted($0.key)): \($0.value.text)" }.joined(separator: ", ")) }"
+        case .undetermined(_, let mayBeNothing): Self.words(mayBeNothing: mayBeNothing)
+        }
+    }
+
+    package static func words(mayBeNothing: Bool) -> String {
+        mayBeNothing ? "(decided later, perhaps to be nothing)" : "(decided later)"
+    }
+
+    /// With functions of a template in the stead of what is decided later.
+    func withFunctions() -> SampleValue {
+        switch self {
+        case .null, .boolean, .number, .text: self
+        case .list(let elements): .list(elements.map { $0.withFunctions() })
+        case .map(let members): .map(members.map { Member($0.key, $0.value.withFunctions()) })
+        case .undetermined(let name, mayBeNothing: false): .map([Member("Ref", .text(name))])
+        case .undetermined(let name, mayBeNothing: true):
+            .map([
+                Member("Fn::If", .list([.text(name), .text("alpha"), .map([Member("Ref", .text("AWS::NoValue"))])]))
+            ])
         }
     }
 
@@ -90,6 +118,7 @@ package indirect enum SampleValue: Hashable, Sendable {
                 member.value.write(to: &builder)
             }
             builder.endMap()
+        case .undetermined(let name, let mayBeNothing): builder.undetermined(name, mayBeNothing: mayBeNothing)
         }
     }
 }

@@ -5,6 +5,8 @@ import RuleChecker
 struct SampleMaker {
     private let shape: RuleShape
     var random: SplitMix
+    /// Lists within long ones are short.
+    private var isInLongList = false
 
     init(_ shape: RuleShape, random: SplitMix) {
         self.shape = shape
@@ -18,12 +20,16 @@ struct SampleMaker {
 
     mutating func sample() -> Sample {
         var others: [SampleResource] = []
+        var sizes: [(ResourceShape, Int)] = []
         for (_, shape) in shape.others {
+            if let size = size(among: shape.counts) { sizes.append((shape, size)) }
             for _ in 0..<(random.chance(70) ? 1 : Int(random.next() % 3)) {
                 others.append(resource(of: shape, id: "other-\(others.count + 1)"))
             }
         }
-        return Sample(resource(of: shape.tested, id: "example"), others: others)
+        var sample = Sample(resource(of: shape.tested, id: "example"), others: others)
+        for (shape, size) in sizes { resize(&sample, to: size, shape) }
+        return sample
     }
 
     private mutating func resource(of shape: ResourceShape, id: String) -> SampleResource {
@@ -79,8 +85,11 @@ struct SampleMaker {
             return .text(texts.joined(separator: pieces.separator))
         }
         if let element = shape.element, shape.members.isEmpty || random.chance(50), !isRoot || shape.members.isEmpty {
-            let count = random.chance(60) ? 1 : Int(random.next() % 4)
-            let elements = (0..<count).map { _ in value(of: element, depth: depth + 1) }
+            let elements =
+                size(among: shape.counts).map { resized([], to: $0, element, depth) }
+                ?? (0..<(random.chance(60) ? 1 : Int(random.next() % 4))).map { _ in
+                    value(of: element, depth: depth + 1)
+                }
             guard isRoot || (shape.hasKeys && shape.type != .list(.any) && random.chance(60)) || shape.type == .map
             else { return .list(elements) }
             return .map(elements.enumerated().map { SampleValue.Member("key\($0.offset + 1)", $0.element) })
@@ -92,6 +101,9 @@ struct SampleMaker {
     }
 
     private mutating func leaf(of shape: PropertyShape) -> SampleValue {
+        if let length = shape.lengths.randomElement(using: &random), random.chance(50) {
+            return .text(text(of: shape, length: length))
+        }
         if !shape.peers.isEmpty, random.chance(50) {
             let shared = shape.peers.flatMap(\.values) + [.text("alpha"), .text("beta"), .text("example")]
             if let value = shared.randomElement(using: &random) { return value }
@@ -147,14 +159,16 @@ struct SampleMaker {
     private mutating func changeOthers(of sample: inout Sample) {
         guard let (_, shape) = shape.others.randomElement(using: &random) else { return }
         let index = sample.others.indices.randomElement(using: &random)
-        if let index, random.chance(30) {
+        if let size = size(among: shape.counts) {
+            resize(&sample, to: size, shape)
+        } else if let index, random.chance(30) {
             sample.others.remove(at: index)
         } else if let index, random.chance(80) {
             let kind = sample.others[index].kind
             let own = self.shape.others.first { $0.kind.matches(kind) }?.shape ?? shape
             change(&sample.others[index], own)
         } else if sample.others.count < 6 {
-            sample.others.append(resource(of: shape, id: "other-\(sample.others.count + 1)"))
+            sample.others.append(resource(of: shape, id: Self.unusedID(in: sample)))
         }
     }
 
@@ -190,6 +204,7 @@ struct SampleMaker {
             return .map(members)
         case .list(var elements):
             guard let element = shape.element else { return self.value(of: shape, depth: depth) }
+            if let size = size(among: shape.counts) { return .list(resized(elements, to: size, element, depth)) }
             guard let index = elements.indices.randomElement(using: &random), random.chance(75) else {
                 return .list(elements + [self.value(of: element, depth: depth + 1)])
             }
@@ -199,8 +214,69 @@ struct SampleMaker {
                 elements[index] = changed(elements[index], element, depth: depth + 1)
             }
             return .list(elements)
-        case .null, .boolean, .number, .text:
+        case .null, .boolean, .number, .text, .undetermined:
             return depth == 0 ? self.value(of: shape, depth: 0, isRoot: true) : self.value(of: shape, depth: depth)
         }
+    }
+
+    // MARK: Sizes
+
+    /// One of the sizes that answers turn on; nil for any.
+    private mutating func size(among sizes: [Int]) -> Int? {
+        guard !isInLongList, let size = sizes.randomElement(using: &random), random.chance(50) else { return nil }
+        return size
+    }
+
+    private static let longList = 8
+
+    /// What is asked of each of them holds of most that are alike, so that the number of those of which it holds is met.
+    private mutating func resized(
+        _ elements: [SampleValue], to size: Int, _ shape: PropertyShape, _ depth: Int
+    ) -> [SampleValue] {
+        let isOutermost = !isInLongList
+        isInLongList = isInLongList || size > Self.longList
+        defer { if isOutermost { isInLongList = false } }
+        var resized = Array(elements.prefix(size))
+        let areAlike = random.chance(70)
+        while resized.count < size {
+            let known = areAlike ? resized.randomElement(using: &random) : nil
+            resized.append(known ?? value(of: shape, depth: depth + 1))
+        }
+        return resized
+    }
+
+    /// So many other resources of the kind, those that are new like those that are there.
+    private mutating func resize(_ sample: inout Sample, to size: Int, _ shape: ResourceShape) {
+        func isOwn(_ resource: SampleResource) -> Bool { shape.kinds.contains { $0.matches(resource.kind) } }
+        var count = sample.others.count(where: isOwn)
+        while count > size, let last = sample.others.lastIndex(where: isOwn) {
+            sample.others.remove(at: last)
+            count -= 1
+        }
+        let areAlike = random.chance(70)
+        while count < size {
+            let id = Self.unusedID(in: sample)
+            let known = areAlike ? sample.others.filter(isOwn).randomElement(using: &random) : nil
+            var new = known ?? resource(of: shape, id: id)
+            new.id = id
+            sample.others.append(new)
+            count += 1
+        }
+    }
+
+    private static func unusedID(in sample: Sample) -> String {
+        let used = Set(sample.others.map(\.id))
+        var number = sample.others.count + 1
+        while used.contains("other-\(number)") { number += 1 }
+        return "other-\(number)"
+    }
+
+    /// A text that the place takes, made longer or shorter.
+    private mutating func text(of shape: PropertyShape, length: Int) -> String {
+        let texts = shape.values.compactMap { if case .text(let text) = $0, !text.isEmpty { text } else { nil } }
+        let scalars = Array((texts.randomElement(using: &random) ?? "a").unicodeScalars)
+        var text = String.UnicodeScalarView()
+        for index in 0..<length { text.append(scalars[min(index, scalars.count - 1)]) }
+        return String(text)
     }
 }

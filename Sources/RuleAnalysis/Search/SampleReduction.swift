@@ -49,7 +49,8 @@ extension SampleValue {
     /// The value with one thing in it taken away, the larger things first.
     fileprivate var smaller: [SampleValue] {
         switch self {
-        case .null, .boolean, .number, .text: return []
+        case .null, .boolean, .number, .text, .undetermined(_, mayBeNothing: false): return []
+        case .undetermined(let name, mayBeNothing: true): return [.undetermined(name, mayBeNothing: false)]
         case .list(let elements):
             let without = elements.indices.map { index in
                 var rest = elements

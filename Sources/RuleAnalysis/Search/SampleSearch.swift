@@ -19,12 +19,14 @@ package struct SampleSearch {
     /// Every way in which the rules have answered so far.
     private var seen: Set<Feature> = []
     package private(set) var seenEvents: [Set<CoverageEvent>]
+    package private(set) var seenBounds: [Set<BoundEvent>]
     /// How many samples were judged.
     package private(set) var count = 0
 
     private enum Feature: Hashable {
         case verdicts([Verdict])
         case event(Int, CoverageEvent)
+        case bound(Int, BoundEvent)
     }
 
     /// - Parameter known: where to begin, such as the resources of cases.
@@ -34,6 +36,7 @@ package struct SampleSearch {
         maker = SampleMaker(RuleShape(rules, asOf: asOf), random: SplitMix(seed: seed))
         kept = known
         seenEvents = rules.map { _ in [] }
+        seenBounds = rules.map { _ in [] }
     }
 
     /// Judges samples until one does, or so many were judged in vain.
@@ -67,6 +70,9 @@ package struct SampleSearch {
         for (index, trace) in answer.traces.enumerated() {
             for event in trace.coverage where seenEvents[index].insert(event).inserted {
                 isNew = seen.insert(.event(index, event)).inserted || isNew
+            }
+            for event in trace.bounds where seenBounds[index].insert(event).inserted {
+                isNew = seen.insert(.bound(index, event)).inserted || isNew
             }
         }
         return isNew

@@ -13,6 +13,9 @@ final class PropertyShape {
     /// The pieces of its text, and what stands between them.
     private(set) var pieces: (separator: String, list: PropertyShape)?
     private(set) var values: [SampleValue] = []
+    /// How many characters, and how many elements, answers turn on.
+    private(set) var lengths: [Int] = []
+    private(set) var counts: [Int] = []
     /// What it is compared with: places that take the same values.
     private(set) var peers: [PropertyShape] = []
     private let schema: SchemaView
@@ -65,6 +68,10 @@ final class PropertyShape {
     /// A list of a thousand ports is tried by its first.
     private static let maximumValues = 60
 
+    func add(length: Int) { if !lengths.contains(length) { lengths.append(length) } }
+
+    func add(count: Int) { if !counts.contains(count) { counts.append(count) } }
+
     func connect(with other: PropertyShape) {
         guard self !== other, !peers.contains(where: { $0 === other }) else { return }
         peers.append(other)
@@ -77,6 +84,8 @@ final class ResourceShape {
     let kinds: [KindPattern]
     let properties: PropertyShape
     private(set) var attributes: [ResourceAttribute: PropertyShape] = [:]
+    /// How many of them answers turn on.
+    private(set) var counts: [Int] = []
 
     init(kinds: [KindPattern], schemas: KindSchemas) {
         self.kinds = kinds
@@ -89,6 +98,8 @@ final class ResourceShape {
         attributes[attribute] = shape
         return shape
     }
+
+    func add(count: Int) { if !counts.contains(count) { counts.append(count) } }
 
     /// A kind that the patterns take in.
     var kindNames: [String] {

@@ -6,7 +6,11 @@ extension ShapeReader {
     /// Writes down, at the places that are asked, the values on both sides of what they are asked.
     mutating func ask(_ predicate: CheckedPredicate, of subject: Reading) {
         switch predicate {
-        case .present, .undetermined: return
+        case .present: return
+        case .undetermined:
+            add(
+                [.undetermined("later", mayBeNothing: false), .undetermined("later", mayBeNothing: true)], to: subject
+            )
         case .empty:
             for shape in subject.shapes where shape.isLeaf { _ = shape.elements() }
         case .type(let type): add(type.examples, to: subject)
@@ -37,12 +41,31 @@ extension ShapeReader {
     ) {
         let operand = reading(of: operand)
         add(operand.constants.flatMap(values), to: subject)
+        add(sizes: operand.constants.flatMap(\.sizes), to: subject.sizes)
+        add(sizes: subject.constants.flatMap(\.sizes), to: operand.sizes)
         // A constant on the left, a place on the right: `ssh_port is between r.min and r.max`.
         add(subject.constants.flatMap(values), to: operand)
         for (left, right) in subject.shapes.flatMap({ left in operand.shapes.map { (left, $0) } }) {
             left.connect(with: right)
             // A list that a value is looked for in.
             if let element = right.element { left.connect(with: element) }
+        }
+    }
+
+    /// Longer texts and lists take more time than they tell.
+    private static let maximumLength = 4_096
+    private static let maximumCount = 128
+
+    func add(sizes: [Int], to places: [Reading.Size]) {
+        for place in places {
+            switch place {
+            case .length(let shape):
+                sizes.filter { (0...Self.maximumLength + 1).contains($0) }.forEach(shape.add(length:))
+            case .count(let shape):
+                sizes.filter { (0...Self.maximumCount + 1).contains($0) }.forEach(shape.add(count:))
+            case .countOfResources(let shape):
+                sizes.filter { (0...Self.maximumCount + 1).contains($0) }.forEach(shape.add(count:))
+            }
         }
     }
 
@@ -85,12 +108,19 @@ extension Value {
     /// A list's elements; any other value alone.
     var asElements: [Value] { if case .list(let elements) = self { elements } else { [self] } }
 
+    /// On a bound and on its two sides.
+    fileprivate var sizes: [Int] {
+        asElements.flatMap { value -> [Int] in
+            guard case .number(let number) = value, let size = number.int64, abs(size) < 1 << 40 else { return [] }
+            return [Int(size) - 1, Int(size), Int(size) + 1]
+        }
+    }
+
     /// The value and what lies closest on its two sides.
     var neighbours: [SampleValue] {
         switch self {
         case .number(let number):
-            guard let whole = number.int64, whole > .min, whole < .max else { return [SampleValue(self)] }
-            return [.integer(whole), .integer(whole - 1), .integer(whole + 1)]
+            return ([number] + number.neighbours).map(SampleValue.number)
         case .instant(let instant):
             return [-1, 0, 1].map { .text(Instant(seconds: instant.seconds &+ $0).description) }
         case .span(let span):

@@ -1,5 +1,6 @@
 import ResourceDocuments
 import RuleChecker
+import RuleSyntax
 import SourceText
 
 /// What some rules read, all together: two versions of one rule are asked about the same resources.
@@ -35,11 +36,19 @@ struct ShapeReader {
         var shapes: [PropertyShape] = []
         var resources: [ResourceShape] = []
         var constants: [Value] = []
+        /// What a number tells the length of, or the number of elements.
+        var sizes: [Size] = []
+
+        enum Size {
+            case length(PropertyShape)
+            case count(PropertyShape)
+            case countOfResources(ResourceShape)
+        }
 
         static func + (left: Reading, right: Reading) -> Reading {
             Reading(
                 shapes: left.shapes + right.shapes, resources: left.resources + right.resources,
-                constants: left.constants + right.constants)
+                constants: left.constants + right.constants, sizes: left.sizes + right.sizes)
         }
     }
 
@@ -101,6 +110,9 @@ struct ShapeReader {
         case .quantified(let quantified):
             let lists = quantified.sources.map { reading(of: $0) }.reduce(Reading(), +)
             if quantified.keyVariable != nil { for shape in lists.shapes { shape.hasKeys = true } }
+            if let bound = quantified.quantifier.bound {
+                add(sizes: [bound - 1, bound, bound + 1], to: lists.elementCounts)
+            }
             slots[quantified.variable] = elements(of: lists, in: quantified.sources)
             if let key = quantified.keyVariable { slots[key] = Reading() }
             if let filter = quantified.filter { read(filter) }
@@ -185,14 +197,14 @@ struct ShapeReader {
             return first
         case .count:
             for shape in first.shapes { _ = shape.elements() }
-            return Reading()
+            return Reading(sizes: first.elementCounts)
         case .values, .first, .last: return elements(of: first, in: [])
         case .entries, .keys:
             for shape in first.shapes {
                 shape.hasKeys = true
                 _ = shape.elements()
             }
-            return Reading()
+            return Reading(sizes: first.elementCounts)
         case .json, .yaml: return Reading(shapes: first.shapes.map { $0.decoded() })
         case .split:
             let separators = arguments.dropFirst().flatMap(\.constants)
@@ -203,12 +215,20 @@ struct ShapeReader {
             return Reading(shapes: first.shapes.map { $0.split(by: separator) })
         case .length:
             for shape in first.shapes { for text in ["", "a", "abcdefgh"] { shape.add(.text(text)) } }
-            return Reading()
+            return Reading(sizes: first.shapes.map(Reading.Size.length))
         case .prefixLength:
             for shape in first.shapes { for text in ["10.0.0.0/8", "10.0.0.1"] { shape.add(.text(text)) } }
             return Reading()
         case .days, .base64: return Reading()
         }
+    }
+}
+
+extension ShapeReader.Reading {
+    /// What a count of its elements tells the size of.
+    fileprivate var elementCounts: [Size] {
+        let counted = sizes.filter { if case .length = $0 { false } else { true } }
+        return shapes.map(Size.count) + resources.map(Size.countOfResources) + counted
     }
 }
 

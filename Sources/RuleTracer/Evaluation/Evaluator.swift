@@ -27,6 +27,7 @@ struct Evaluator {
 
     var frame: Frame
     private(set) var coverage: Set<CoverageEvent> = []
+    private(set) var bounds: Set<BoundEvent> = []
     private var testCount = 0
     /// nil while nobody asks for them: in a long list there are as many as elements.
     var statedAbsences: [StatedAbsence]?
@@ -128,6 +129,10 @@ struct Evaluator {
     mutating func cover(_ event: @autoclosure () -> CoverageEvent) {
         if isTracing, recordsCoverage { coverage.insert(event()) }
     }
+
+    var recordsBounds: Bool { isTracing && recordsCoverage }
+
+    mutating func note(_ event: BoundEvent) { bounds.insert(event) }
 
     /// Tells one answered test from another.
     mutating func nextTestNumber() -> Int {

@@ -11,6 +11,7 @@ extension Evaluator {
         let survey = survey(quantified)
         let truth = survey.tally.truth(of: quantified.quantifier)
         guard isTracing else { return Outcome(truth: truth) }
+        noteCount(quantified, survey.tally)
         if survey.tally.total > 0 || survey.tally.openCount == 0 {
             cover(.quantifier(quantified.place, isEmpty: survey.tally.total == 0))
         }

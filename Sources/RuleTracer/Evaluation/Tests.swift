@@ -24,13 +24,26 @@ extension Evaluator {
         case .equal(let operand, asAddresses: false): return subject.equals(value(of: operand))
         case .equal(let operand, asAddresses: true): return subject.equalsAsAddresses(value(of: operand))
         case .oneOf(let list): return subject.isOne(of: value(of: list))
-        case .ordered(let order, let bound): return subject.isOrdered(order, value(of: bound))
-        case .between(let low, let high): return subject.isBetween(value(of: low), value(of: high))
+        case .ordered(let order, let operand):
+            let bound = value(of: operand)
+            noteBound(subject, order, bound, at: operand.place)
+            return subject.isOrdered(order, bound)
+        case .between(let lower, let upper):
+            let (low, high) = (value(of: lower), value(of: upper))
+            noteBound(subject, .atLeast, low, at: lower.place)
+            noteBound(subject, .atMost, high, at: upper.place)
+            return subject.isBetween(low, high)
         case .within(let range): return subject.isWithin(value(of: range))
         case .overlaps(let range): return subject.overlaps(value(of: range))
         case .like(let glob): return subject.isLike(value(of: glob))
-        case .older(let age): return subject.isOlder(than: value(of: age), asOf: clock)
-        case .newer(let age): return subject.isNewer(than: value(of: age), asOf: clock)
+        case .older(let operand):
+            let age = value(of: operand)
+            noteAge(subject, isOlder: true, age, at: operand.place)
+            return subject.isOlder(than: age, asOf: clock)
+        case .newer(let operand):
+            let age = value(of: operand)
+            noteAge(subject, isOlder: false, age, at: operand.place)
+            return subject.isNewer(than: age, asOf: clock)
         case .contains(let amount, let operand):
             let wanted = value(of: operand)
             noteLackingKeys(subject, wanted)

@@ -84,6 +84,7 @@ extension JSONWriter {
         case .list(let elements): array { writer in for element in elements { writer.sample(element) } }
         case .map(let members):
             object { writer in for member in members { writer.member(.text(member.key)) { $0.sample(member.value) } } }
+        case .undetermined(_, let mayBeNothing): string(SampleValue.words(mayBeNothing: mayBeNothing))
         }
     }
 

@@ -42,13 +42,29 @@ struct RuleDifferenceReport {
                 "  \(label): \(trace.verdict.rawValue)\(reason(of: trace))"
             }
         }
-        let clauses = "every clause of both was seen true and false: \(comparison.sawEveryClause ? "yes" : "no")"
+        let clauses =
+            "every clause of both was seen true and false: \(comparison.sawEveryClause ? "yes" : "no")"
+            + Self.bounds(of: comparison)
         lines.append(
             comparison.differences.isEmpty
                 ? "\(comparison.name)  no difference in \(comparison.count) resource\(comparison.count == 1 ? "" : "s"); \(clauses)"
                 : "\(comparison.name)  looked at \(comparison.count) resource\(comparison.count == 1 ? "" : "s"); \(clauses)"
         )
         return lines
+    }
+
+    private static let maximumBounds = 3
+
+    /// Whether the search came as close to each constant as a value can be, and where it did not.
+    private static func bounds(of comparison: RuleComparison) -> String {
+        if comparison.boundCount == 0 { return "" }
+        if comparison.unseenBounds.isEmpty { return "; every bound was asked on both sides: yes" }
+        let more = comparison.unseenBounds.count - maximumBounds
+        let places = comparison.unseenBounds.prefix(maximumBounds).map { place in
+            "\(VisibleText.line(place.file.name)):\(place.position.line) '\(VisibleText.line(place.canonicalText))'"
+        }
+        return "; every bound was asked on both sides: no, not \(places.joined(separator: ", "))"
+            + (more > 0 ? " and \(more) more" : "")
     }
 
     /// The clause that decides, and what its finding says.
@@ -58,7 +74,7 @@ struct RuleDifferenceReport {
         return " at \(VisibleText.line(place.file.name)):\(place.position.line)\(message)"
     }
 
-    /// `{rules: [{rule, same_text, resources, every_clause_seen, differences: [{old, new, resources}]}], only_old, only_new, diagnostics}`;
+    /// `{rules: [{rule, same_text, resources, every_clause_seen, unseen_bounds, differences: [{old, new, resources}]}], only_old, only_new, diagnostics}`;
     /// `old` and `new`: `{verdict, clause, message}`
     var json: String {
         var writer = JSONWriter()
@@ -70,6 +86,12 @@ struct RuleDifferenceReport {
                     writer.member("same_text", comparison.isSameText)
                     writer.member("resources", comparison.count)
                     writer.member("every_clause_seen", comparison.sawEveryClause)
+                    writer.member("unseen_bounds", array: comparison.unseenBounds) { writer, place in
+                        writer.object { writer in
+                            writer.member("bound", place.canonicalText)
+                            writer.member("place", place)
+                        }
+                    }
                     writer.member("differences", array: comparison.differences) { $0.difference($1) }
                 }
             }

@@ -1,0 +1,12 @@
+extension ExactNumber {
+    /// Digits behind the point that are looked for.
+    private static let mostFractionDigits = 6
+
+    /// The numbers one lower and one higher in the last digit that it is written with: of 8 they are 7 and 9, of 0.5 they are 0.4 and 0.6.
+    /// None beyond 64 bits.
+    package var neighbours: [ExactNumber] {
+        let digits = (0...Self.mostFractionDigits).first { scaled(byPowerOfTen: $0).isWhole }
+        guard let digits, let whole = scaled(byPowerOfTen: digits).int64, whole > .min, whole < .max else { return [] }
+        return [whole - 1, whole + 1].map { ExactNumber($0).scaled(byPowerOfTen: -digits) }
+    }
+}
