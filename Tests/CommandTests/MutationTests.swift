@@ -27,8 +27,8 @@ import Testing
         #expect(
             result.standardOutput == """
                 3 passed, 0 failed
-                gate  8 of 8 mutants noticed
-                1 rule, 8 of 8 mutants noticed, 0 with a reason, 0 left
+                gate  9 of 9 mutants noticed
+                1 rule, 9 of 9 mutants noticed, 0 with a reason, 0 left
 
                 """, "\(result.output)")
     }
@@ -42,7 +42,19 @@ import Testing
                 "  gate.norma:3: port is at least 1024: 'more than' for 'at least'\n    told apart by\n"),
             "\(result.output)")
         #expect(result.standardOutput.contains(#""port": 1024"#), "\(result.output)")
-        #expect(result.standardOutput.hasSuffix("1 rule, 7 of 8 mutants noticed, 0 with a reason, 1 left\n"))
+        #expect(result.standardOutput.hasSuffix("1 rule, 8 of 9 mutants noticed, 0 with a reason, 1 left\n"))
+    }
+
+    /// A case far below the bound does not hold it: somebody might loosen it.
+    @Test func aBoundThatIsLoosenedIsNoticedByTheValueBeneathIt() throws {
+        let result = try run([(1024, false, "pass"), (22, false, "fail"), (1024, true, "fail")])
+        #expect(result.exitCode == 1)
+        #expect(
+            result.standardOutput.contains(
+                "  gate.norma:3: port is at least 1024: the bound one lower\n    told apart by\n"),
+            "\(result.output)")
+        #expect(result.standardOutput.contains(#""port": 1023"#), "\(result.output)")
+        #expect(result.standardOutput.hasSuffix("1 rule, 8 of 9 mutants noticed, 0 with a reason, 1 left\n"))
     }
 
     /// What is written twice is changed twice, though both changes have one name.
@@ -177,7 +189,7 @@ import Testing
                 """), "\(covered.output)")
         let mutated = try folder.run("norma test --mutate a b")
         #expect(mutated.exitCode == 1)
-        #expect(mutated.standardOutput.contains("gate  3 of 3 mutants noticed\ngate  "), "\(mutated.output)")
+        #expect(mutated.standardOutput.contains("gate  4 of 4 mutants noticed\ngate  "), "\(mutated.output)")
     }
 
     /// A sample of the library: `make mutants` does all of it.

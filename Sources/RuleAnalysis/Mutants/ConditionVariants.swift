@@ -47,7 +47,7 @@ extension CheckedTest {
         var opposite = self
         opposite.negated.toggle()
         var all = [Variant(part: opposite, place: place, change: "negated")]
-        all += predicate.variants.map { change, predicate in
+        all += predicate.variants(of: subject).map { change, predicate in
             var test = self
             test.predicate = predicate
             return Variant(part: test, place: place, change: change)
@@ -62,15 +62,29 @@ extension CheckedTest {
 }
 
 extension CheckedPredicate {
-    /// The other operators and bounds, each with what it changes.
-    fileprivate var variants: [(change: String, predicate: CheckedPredicate)] {
+    /// The other operators and bounds, each with what it changes. What is asked of no size that there is changes nothing.
+    fileprivate func variants(of subject: CheckedExpression) -> [(change: String, predicate: CheckedPredicate)] {
+        func moved(
+            _ bound: CheckedExpression, _ move: BoundMove, _ name: String,
+            _ predicate: (CheckedExpression) -> CheckedPredicate
+        ) -> [(String, CheckedPredicate)] {
+            guard let other = bound.shifted(by: move.step), let newlyDecided = bound.shifted(by: move.decides),
+                !subject.isSize || !newlyDecided.isBelowZero
+            else { return [] }
+            return [("\(name) one \(move.step > 0 ? "higher" : "lower")", predicate(other))]
+        }
         switch self {
         case .ordered(let order, let bound):
+            // Of whole numbers this moves the bound already, one way or the other.
             return [("'\(order.neighbour.rawValue)' for '\(order.rawValue)'", .ordered(order.neighbour, bound))]
+                + moved(bound, order.otherMove, "the bound") { .ordered(order, $0) }
         case .between(let low, let high):
-            let lower = low.shifted(by: 1).map { ("the lower bound one higher", CheckedPredicate.between($0, high)) }
-            let upper = high.shifted(by: -1).map { ("the upper bound one lower", CheckedPredicate.between(low, $0)) }
-            return [lower, upper].compactMap(\.self)
+            let isOneValue = low.literalValue != nil && low.literalValue == high.literalValue
+            return moved(low, BoundMove(step: 1, decides: 0), "the lower bound") { .between($0, high) }
+                + moved(low, BoundMove(step: -1, decides: -1), "the lower bound") { .between($0, high) }
+                + (isOneValue
+                    ? [] : moved(high, BoundMove(step: -1, decides: 0), "the upper bound") { .between(low, $0) })
+                + moved(high, BoundMove(step: 1, decides: 1), "the upper bound") { .between(low, $0) }
         case .oneOf(let list):
             return list.withoutOneElement.map { ("without \($0.element) in the list", .oneOf($0.list)) }
         case .contains(.all, let list): return [("'any of' for 'all of'", .contains(.any, list))]
@@ -92,7 +106,22 @@ extension CheckedPredicate {
     }
 }
 
+/// A bound moved by one.
+private struct BoundMove {
+    let step: Int64
+    /// How far from the bound the one whole number lies of which the answer then is another.
+    let decides: Int64
+}
+
 extension PredicateSyntax.Order {
+    /// The bound moved the other way than `neighbour` moves it among whole numbers.
+    fileprivate var otherMove: BoundMove {
+        switch self {
+        case .atLeast, .lessThan: BoundMove(step: -1, decides: -1)
+        case .moreThan, .atMost: BoundMove(step: 1, decides: 1)
+        }
+    }
+
     /// The same way, with the bound or without it.
     fileprivate var neighbour: PredicateSyntax.Order {
         switch self {
@@ -110,6 +139,16 @@ extension CheckedExpression {
         guard case .literal(.number(let number)) = form, let whole = number.int64 else { return nil }
         let (sum, isTooLarge) = whole.addingReportingOverflow(step)
         return isTooLarge ? nil : CheckedExpression(.literal(.number(ExactNumber(sum))), type: type, place: place)
+    }
+
+    fileprivate var isBelowZero: Bool {
+        if case .number(let number)? = literalValue { number < ExactNumber(0) } else { false }
+    }
+
+    /// Whether it is never below zero, whatever the resource.
+    fileprivate var isSize: Bool {
+        guard case .call(let function, _) = form else { return false }
+        return [.count, .length, .prefixLength].contains(function)
     }
 
     /// Lists of a few elements, each without one of them.

@@ -1,5 +1,6 @@
 import ResourceDocuments
 package import RuleChecker
+import RulePacks
 import RuleSyntax
 import SourceText
 
@@ -77,7 +78,10 @@ private struct RuleDraft {
     var parameterVariants: [Variant<RuleDraft>] {
         parameters.enumerated().flatMap { index, parameter -> [Variant<RuleDraft>] in
             let place = parameter.defaultPlace ?? parameter.place
-            return (parameter.defaultValue?.neighbouringDefaults ?? []).map { change, value in
+            // A default that its constraints forbid is none.
+            return (parameter.defaultValue?.neighbouringDefaults ?? []).filter {
+                ParameterBinder.brokenConstraint(of: parameter, by: $0.value) == nil
+            }.map { change, value in
                 changed(change, at: place) { $0.parameters[index].defaultValue = value }
             }
         }
@@ -152,8 +156,11 @@ extension Value {
     fileprivate var neighbouringDefaults: [(change: String, value: Value)] {
         switch self {
         case .number(let number):
-            guard let whole = number.int64, whole < .max else { return [] }
-            return [("the default one higher", .number(ExactNumber(whole + 1)))]
+            guard let whole = number.int64, whole > .min, whole < .max else { return [] }
+            return [
+                ("the default one higher", .number(ExactNumber(whole + 1))),
+                ("the default one lower", .number(ExactNumber(whole - 1))),
+            ]
         case .boolean(let flag): return [("the default \(!flag)", .boolean(!flag))]
         case .list(let elements):
             guard let last = elements.last, elements.count > 1 else { return [] }
