@@ -28,11 +28,11 @@ import Testing
         ),
         (
             "rule r {\n  for k\n  require a is 1\n    # above\n    and a is one of [1, 2] # behind\n    and b is 2\n}\n",
-            "rule r {\n  for k\n  require a is 1\n    # above\n    # behind\n    and b is 2\n}\n"
+            "rule r {\n  for k\n  require a is 1\n    and b is 2\n}\n"
         ),
         (
             "rule r {\n  for k\n  require any {\n    a is at least 5\n    # ten\n    a is at least 10\n    b is 1\n  }\n}\n",
-            "rule r {\n  for k\n  require any {\n    a is at least 5\n    # ten\n    b is 1\n  }\n}\n"
+            "rule r {\n  for k\n  require any {\n    a is at least 5\n    b is 1\n  }\n}\n"
         ),
         (
             "rule r {\n  for k\n  require b is 1 or (a is 1 and (a is not 2))\n}\n",
@@ -41,6 +41,20 @@ import Testing
         (
             "rule r {\n  for k\n  require a is at least 5\n  require a is at least 4\n  fix \"more\"\n}\n",
             "rule r {\n  for k\n  require a is at least 5\n  fix \"more\"\n}\n"
+        ),
+        // The comment right above a clause goes with it, all its lines.
+        (
+            "rule r {\n  for k\n  # five\n  require a is at least 5\n  # once it was\n  # four\n  require a is at least 4\n  fix \"more\"\n}\n",
+            "rule r {\n  for k\n  # five\n  require a is at least 5\n  fix \"more\"\n}\n"
+        ),
+        // One behind another line, or above an empty one, does not.
+        (
+            "rule r {\n  for k\n  require a is at least 5 # five\n  require a is at least 4 # four\n  # b\n  require b is 1\n}\n",
+            "rule r {\n  for k\n  require a is at least 5 # five\n  # b\n  require b is 1\n}\n"
+        ),
+        (
+            "rule r {\n  for k\n  require a is at least 5\n  # of both\n\n  require a is at least 4\n}\n",
+            "rule r {\n  for k\n  require a is at least 5\n  # of both\n\n}\n"
         ),
         // It says something of its own to who reads of its failure.
         (

@@ -3,7 +3,7 @@ import RuleChecker
 import RulePacks
 import SourceText
 
-/// Leaves a condition or a clause out of a rule's text, with what joins it to the rest. Comments and all other lines stay as they are.
+/// Leaves a condition or a clause out of a rule's text, with what joins it to the rest and the comments that speak of it. All other lines stay as they are.
 struct SafeRemoval {
     private let file: SourceFile
     private let span: SourceSpan
@@ -60,16 +60,26 @@ struct SafeRemoval {
         SourceSpan(file.span(ofLine: file.line(at: offset)).start, offset)
     }
 
-    /// Its lines, where nothing else stands on them; of the last one no more than up to a comment.
+    /// Its lines, where nothing else stands on them, with the comments that speak of it: behind it, and on lines of their own right above.
     private func ownLines(of span: SourceSpan) -> SourceSpan? {
         let first = file.span(ofLine: file.line(at: span.start))
         let last = file.span(ofLine: file.line(at: span.end))
         guard text[first.start..<span.start].allSatisfy(Self.isSpace) else { return nil }
-        if let next = firstInk(from: span.end), next < last.end {
-            return text[next] == UInt8(ascii: "#") ? SourceSpan(span.start, next) : nil
-        }
+        if let next = firstInk(from: span.end), next < last.end, text[next] != UInt8(ascii: "#") { return nil }
         let end = last.end < text.count ? last.end + 1 : last.end
-        return SourceSpan(first.start, end)
+        return SourceSpan(startOfComments(above: first.start), end)
+    }
+
+    private func startOfComments(above start: Int) -> Int {
+        var start = start
+        while start > 0 {
+            let line = file.span(ofLine: file.line(at: start - 1))
+            guard let first = firstInk(from: line.start), first < line.end, text[first] == UInt8(ascii: "#") else {
+                break
+            }
+            start = line.start
+        }
+        return start
     }
 
     private func lastInk(before offset: Int) -> Int? {
