@@ -1,6 +1,8 @@
 package import ResourceDocuments
 import ResourceReaders
+package import RuleChecker
 package import RulePacks
+import RuleSyntax
 package import SourceText
 
 /// Every case below some paths, run.
@@ -55,6 +57,17 @@ package struct TestSuite: Sendable {
                 for rule in library.rules { coverage.add(rule) }
             }
         }
+    }
+
+    /// The rules below those of the paths that are folders that no case asks about, by file and place. What is wrong with files that no
+    /// case file names is not told: nobody asked for them.
+    package func untestedRules(at paths: [String], in tree: any FileTree, keys: KeyTable) -> [CheckedRule] {
+        var all = self
+        all.addUntestedRules(at: paths, in: tree, keys: keys)
+        let folders = paths.map(PathText.normal).filter(tree.isFolder)
+        return all.coverage.rules.filter { rule in
+            all.coverage.runCount(of: rule) == 0 && folders.contains { PathText.isInside(rule.file.name, $0) }
+        }.sorted { ($0.file.name, $0.name.span.start) < ($1.file.name, $1.name.span.start) }
     }
 
     /// What is wrong with the cases beside what running them shows.

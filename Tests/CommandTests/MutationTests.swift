@@ -146,6 +146,40 @@ import Testing
             "\(covered.output)")
     }
 
+    /// Without either the last line says so, of folders, and the exit code is that of the cases.
+    @Test func rulesWithoutCasesAreCounted() throws {
+        func rule(_ name: String) -> String { "rule \(name) {\n  for demo.gate\n  require open is false\n}\n" }
+        let cases = """
+            rules: gate.norma
+            cases:
+              - { name: shut, resource: { kind: demo.gate, id: a, properties: { open: false } }, expect: { gate: pass } }
+
+            """
+        let folder = try ScratchFolder([
+            "one/gate.norma": rule("gate") + rule("other"), "one/gate.cases.yaml": cases,
+            "two/gate.norma": rule("gate"), "two/gate.cases.yaml": cases, "two/a.norma": rule("a") + rule("b"),
+            "two/c.norma": rule("c"), "two/d.norma": rule("d"), "two/broken.norma": "rule broken {",
+            "two/shared.norma": "define is_shut(g) = g is false\n",
+            "three/gate.norma": rule("gate"), "three/gate.cases.yaml": cases,
+        ])
+        let one = try folder.run("norma test one")
+        #expect(one.exitCode == 0)
+        #expect(one.standardOutput == "1 passed, 0 failed\n1 rule that no case asks about: other (one/gate.norma:5)\n")
+        // What is wrong with a file that nobody names is not asked here.
+        let two = try folder.run("norma test two")
+        #expect(two.exitCode == 0 && two.standardError.isEmpty, "\(two.output)")
+        #expect(
+            two.standardOutput == """
+                1 passed, 0 failed
+                4 rules that no case asks about: a (two/a.norma:1), b (two/a.norma:5), c (two/c.norma:1) and 1 more
+
+                """)
+        #expect(try folder.run("norma test three").standardOutput == "1 passed, 0 failed\n")
+        #expect(try folder.run("norma test one/gate.norma").standardOutput == "1 passed, 0 failed\n")
+        let json = try folder.run("norma test --format json one").standardOutput
+        #expect(json.contains(#""rule": "other","#), "\(json)")
+    }
+
     @Test func aFaultOfARuleIsToldOnce() throws {
         let folder = try ScratchFolder([
             "rules/gate.norma": "rule gate {\n  for demo.gate\n  require open == false\n}\n",

@@ -74,14 +74,19 @@ struct TestCommand: ParsableCommand, FormattedCommand {
         // A case that fails notices nothing.
         let scores =
             mutate && isGood ? MutationReport.scores(of: suite, dependencies: dependencies.folders, keys: keys) : nil
+        // Where a case file cannot be read, nobody knows what it asks.
+        let untested =
+            suite.diagnostics.contains(where: \.isError) ? [] : suite.untestedRules(at: paths, in: disk, keys: keys)
         switch output.format {
-        case .json: console.print(TestReport.json(suite, withCoverage: coverage, scores: scores))
+        case .json: console.print(TestReport.json(suite, withCoverage: coverage, scores: scores, untested: untested))
         case .junit:
             TestJUnitReport.write(suite, to: console.printRaw)
             console.show(suite.diagnostics)
         case .text:
             show(suite, on: console)
             if let scores { console.print(MutationReport.text(scores)) }
+            // The others name each.
+            if !mutate, !coverage, let line = TestReport.line(ofUntested: untested) { console.print(line) }
         }
         if suite.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
         if suite.failedCount > 0 || scores?.allSatisfy(\.isGood) == false { throw ExitCode(1) }

@@ -33,6 +33,20 @@ enum TestReport {
         return lines.joined(separator: "\n")
     }
 
+    private static let maximumUntested = 3
+
+    /// How many rules no case asks about, and which; nil where there is none.
+    static func line(ofUntested rules: [CheckedRule]) -> String? {
+        if rules.isEmpty { return nil }
+        let named = rules.prefix(maximumUntested).map { rule in
+            let line = rule.file.position(at: rule.name.span.start).line
+            return "\(rule.name.text) (\(VisibleText.line(rule.file.name)):\(line))"
+        }
+        let more = rules.count - maximumUntested
+        return "\(rules.count) rule\(rules.count == 1 ? "" : "s") that no case asks about: "
+            + named.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+
     private static func coverage(_ coverage: Coverage) -> [String] {
         let rules = coverage.rules
         let width = rules.map(\.name.text.count).max() ?? 0
@@ -58,9 +72,11 @@ enum TestReport {
         return lines
     }
 
-    /// `{format, format_version, cases: [{file, line, name, passed, failures}], coverage, mutation, diagnostics, summary}`; coverage is null where it was not asked for,
+    /// `{format, format_version, cases: [{file, line, name, passed, failures}], coverage, mutation, untested: [{rule, file, line}], diagnostics, summary}`; coverage is null where it was not asked for,
     /// `[{rule, seen, outcomes, unseen}]`, and so is mutation
-    static func json(_ suite: TestSuite, withCoverage: Bool, scores: [MutationScore]? = nil) -> String {
+    static func json(
+        _ suite: TestSuite, withCoverage: Bool, scores: [MutationScore]? = nil, untested: [CheckedRule] = []
+    ) -> String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.format("norma.cases")
@@ -76,6 +92,13 @@ enum TestReport {
             }
             writer.member("mutation") { writer in
                 if let scores { MutationReport.write(scores, to: &writer) } else { writer.null() }
+            }
+            writer.member("untested", array: untested) { writer, rule in
+                writer.object { writer in
+                    writer.member("rule", rule.name.text)
+                    writer.member("file", rule.file.name)
+                    writer.member("line", rule.file.position(at: rule.name.span.start).line)
+                }
             }
             writer.member("diagnostics", diagnostics: suite.diagnostics)
             writer.member("summary") { writer in
