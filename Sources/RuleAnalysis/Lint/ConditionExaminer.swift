@@ -11,6 +11,8 @@ struct ConditionExaminer {
     private(set) var suspicions: [Suspicion] = []
     /// nil for a define, which stands in many rules.
     private let rule: CheckedRule?
+    /// Of defines.
+    private var saidInside: [ObjectIdentifier: Bool] = [:]
 
     /// What tells, in a trace, that a condition was true, or false.
     private typealias Telling = (Bool) -> CoverageEvent
@@ -177,13 +179,26 @@ struct ConditionExaminer {
         switch condition {
         case .not(let part, _): return examine(part, given: given) { telling(!$0) }
         case .test: return examineAlone(condition, given: given, telling: telling)
-        case .call: return false
+        case .call(let call):
+            return isSaidInside(call) || examineAlone(condition, given: given, telling: telling)
         case .quantified(let quantified): return examine(quantified)
         case .all(let parts, _): return examine(all: parts, given: given)
         case .any(let parts, _):
             let isSaid = examine(any: parts, given: given)
             return isSaid || examineAlone(condition, given: [], telling: telling)
         }
+    }
+
+    /// Whether the define says so whatever it is given: then it is told where the define stands.
+    private mutating func isSaidInside(_ call: CheckedDefineCall) -> Bool {
+        // Those of other files are looked at with the rules beside them.
+        guard case .condition(let body) = call.define.body, call.define.place.file === rule?.file else { return false }
+        let name = ObjectIdentifier(call.define)
+        if let known = saidInside[name] { return known }
+        let inside = ConditionExaminer(rule: nil)
+        let isSaid = inside.isImpossible([(body, .isTrue)]) || inside.isImpossible([(body, .isFalse)])
+        saidInside[name] = isSaid
+        return isSaid
     }
 
     private mutating func examineAlone(_ condition: CheckedCondition, given: [Premise], telling: Telling) -> Bool {

@@ -8,7 +8,7 @@ package import SourceText
 ///
 /// The values of each place fall into finitely many sorts that the conditions tell apart, and one value stands for each sort: the
 /// constants, numbers, instants and ranges between them, another text. What is not decided so (most patterns on another text, a
-/// quantifier, a define) may be answered in any way. So every resource answers as some assignment here does, while some assignments are
+/// quantifier, a call that is given more than paths and constants) may be answered in any way. So every resource answers as some assignment here does, while some assignments are
 /// of no resource: what no assignment can bring about, no resource can.
 struct QuestionSpace {
     private(set) var subjects: [Subject] = []
@@ -37,17 +37,46 @@ struct QuestionSpace {
         case question(Int)
     }
 
-    mutating func formula(of condition: CheckedCondition) -> Formula {
+    /// A call asks what its define asks, of the places that it is given.
+    ///
+    /// - Parameter arguments: of the call that the condition is the body of.
+    mutating func formula(of condition: CheckedCondition, with arguments: CallArguments = .none) -> Formula {
         switch condition {
-        case .all(let parts, _): return .all(parts.map { formula(of: $0) })
-        case .any(let parts, _): return .any(parts.map { formula(of: $0) })
-        case .not(let part, _): return .not(formula(of: part))
+        case .all(let parts, _): return .all(parts.map { formula(of: $0, with: arguments) })
+        case .any(let parts, _): return .any(parts.map { formula(of: $0, with: arguments) })
+        case .not(let part, _): return .not(formula(of: part, with: arguments))
         case .test(let test):
-            let question = Formula.question(question(of: test))
+            guard let read = arguments.test(test) else { return free(test.place, arguments) }
+            if arguments.isCall, let settled = settled(read) { return settled }
+            let question = Formula.question(question(of: read))
             return test.negated ? .not(question) : question
-        case .quantified(let quantified): return .question(freeQuestion(quantified.place.canonicalText))
-        case .call(let call): return .question(freeQuestion(call.place.canonicalText))
+        case .quantified(let quantified): return free(quantified.place, arguments)
+        case .call(let call):
+            guard case .condition(let body) = call.define.body, let inside = arguments.inside(call) else {
+                return free(call.place, arguments)
+            }
+            return formula(of: body, with: inside)
         }
+    }
+
+    /// Of constants alone: true, or false; nil of what has no such answer.
+    private func settled(_ test: CheckedTest) -> Formula? {
+        let isConstant = ([test.subject] + test.predicate.operands).allSatisfy { $0.literalValue != nil }
+        guard isConstant else { return nil }
+        switch Tracer.holds(.test(test), slots: []) {
+        case .true: return .all([])
+        case .false: return .any([])
+        case .unknown: return nil
+        }
+    }
+
+    /// Whatever is written there, of whatever the call gives it.
+    private mutating func free(_ place: SourcePlace, _ arguments: CallArguments) -> Formula {
+        let text = place.canonicalText
+        return .question(
+            freeQuestion(
+                arguments.isCall
+                    ? "\(place.file.name):\(place.span.start)\u{1D}\(text)\u{1D}\(arguments.key(finder.keys))" : text))
     }
 
     private mutating func question(of test: CheckedTest) -> Int {

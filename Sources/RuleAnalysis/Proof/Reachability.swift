@@ -37,7 +37,8 @@ struct Reachability {
         let isEmptyAddressList: Bool
     }
 
-    private let space: QuestionSpace
+    /// Whose value decides each question, and of whose value a function makes that; nil of none.
+    private let deciding: [(subject: Int?, base: Int?)]
     /// By subject.
     private let sorts: [[Sort]]
     private var chosen: [Sort?]
@@ -53,7 +54,7 @@ struct Reachability {
 
     /// nil where the values of some place cannot be told apart.
     init?(_ space: QuestionSpace) {
-        self.space = space
+        deciding = space.questions.map { ($0.subject, $0.base?.subject) }
         let sorts = space.subjects.indices.compactMap { Self.sorts(of: $0, in: space) }
         guard sorts.count == space.subjects.count else { return nil }
         self.sorts = sorts
@@ -105,7 +106,7 @@ struct Reachability {
     /// True only where it is certain that no resource brings it about.
     mutating func isImpossible(_ goal: Goal) -> Bool {
         let used = Set(goal.parts.flatMap { $0.formula.questions })
-        let subjects = used.flatMap { [space.questions[$0].base?.subject, space.questions[$0].subject] }
+        let subjects = used.flatMap { [deciding[$0].base, deciding[$0].subject] }
         order = Set(subjects.compactMap(\.self)).sorted()
         let questions = used.sorted()
         remaining = Self.maximumSteps
@@ -167,11 +168,11 @@ struct Reachability {
         switch formula {
         case .all(let parts):
             var truth = Truth.true
-            for part in parts { truth = truth.and(self.truth(of: part)) }
+            for part in parts where truth != .false { truth = truth.and(self.truth(of: part)) }
             return truth
         case .any(let parts):
             var truth = Truth.false
-            for part in parts { truth = truth.or(self.truth(of: part)) }
+            for part in parts where truth != .true { truth = truth.or(self.truth(of: part)) }
             return truth
         case .not(let part): return !truth(of: part)
         case .question(let question): return answer(to: question) ?? .unknown(.undetermined)
@@ -180,15 +181,14 @@ struct Reachability {
 
     /// Whether a question needs no value of the subject.
     private func isAnswered(_ number: Int, besides subject: Int) -> Bool {
-        let question = space.questions[number]
-        if question.base?.subject == subject { return false }
-        return question.subject != subject || answer(to: number) != nil
+        if deciding[number].base == subject { return false }
+        return deciding[number].subject != subject || answer(to: number) != nil
     }
 
     /// nil where it was not chosen yet.
     private func answer(to number: Int) -> Truth? {
-        guard let subject = space.questions[number].subject else { return free[number] }
-        if let base = space.questions[number].base, let known = chosen[base.subject]?.answers[number] { return known }
+        guard let subject = deciding[number].subject else { return free[number] }
+        if let base = deciding[number].base, let known = chosen[base]?.answers[number] { return known }
         guard let sort = chosen[subject] else { return nil }
         return sort.answers[number] ?? free[number]
     }
