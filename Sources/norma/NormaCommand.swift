@@ -52,8 +52,10 @@ enum Norma {
     /// Runs the command and turns every way it can end into the documented exit codes; 2 wins over 1.
     static func main() {
         var format = OutputFormat.text
+        let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
+        // The last line of its log says why, whatever is wrong.
+        let isGate = arguments.first == GateCommand.configuration.commandName
         do {
-            let arguments = NegativeNumbers.joined(Array(CommandLine.arguments.dropFirst()))
             if let unknown = NormaCommand.unknownSubcommand(in: arguments) { throw CommandFailure(unknown) }
             var command = try NormaCommand.command(for: arguments)
             if let formatted = command as? any FormattedCommand {
@@ -63,7 +65,9 @@ enum Norma {
             try command.run()
         } catch let failure as CommandFailure {
             switch format {
-            case .text: Console().show(failure.diagnostics)
+            case .text:
+                Console().show(failure.diagnostics)
+                if isGate { GateCommand.tellMisuse(failure.diagnostics, on: Console()) }
             case .json: Console().printRaw(DiagnosticsJSONReport.render(failure.diagnostics))
             }
             exit(2)
@@ -78,6 +82,7 @@ enum Norma {
                 Console().printError(
                     text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.line(String($0)) }
                         .joined(separator: "\n"))
+                if isGate { GateCommand.tellMisuse(NormaCommand.message(for: error), on: Console()) }
             }
             exit(isHelp ? 0 : 2)
         }

@@ -96,6 +96,21 @@ import Testing
             files: ["windows.yaml": "- { kind: demo.window, id: w, properties: {} }\n"],
             reason: "no rule applies to any resource"),
         Misuse(
+            name: "two baselines", options: "\(plain) --baseline a.json --baseline b.json",
+            reason: "exit 2: --baseline is given 2 times"),
+        Misuse(
+            name: "a threshold that is no number", options: "\(plain) --threshold most",
+            reason: "exit 2: The value 'most' is invalid"),
+        Misuse(
+            name: "a threshold beyond all", options: "\(plain) --threshold 101",
+            reason: "exit 2: --threshold is a percentage from 0 to 100"),
+        Misuse(name: "an option that there is not", options: "\(plain) --thresold 90", reason: "--thresold"),
+        Misuse(
+            name: "no rules", options: "--inventory doors.yaml", reason: "exit 2: name either --attachment or --rules"),
+        Misuse(
+            name: "a report in a folder that is not there", options: "\(plain) --report sarif=nothere/a.sarif",
+            reason: "nothere"),
+        Misuse(
             name: "an instant that is none", options: "\(plain) --as-of yesterday",
             reason: "'yesterday' is not an instant"),
     ]

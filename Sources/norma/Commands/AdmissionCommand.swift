@@ -52,6 +52,10 @@ struct AdmissionCommand: ParsableCommand {
         let errors = library.diagnostics.filter(\.isError) + faults.filter(\.isError)
         if !errors.isEmpty { throw CommandFailure(errors) }
         if bound.isEmpty { throw CommandFailure(.noRuleToAsk) }
+        // A webhook that could refuse nothing guards nothing.
+        if let level, !bound.contains(where: { $0.rule.metadata.severity >= level }) {
+            throw CommandFailure(.noRuleOfSeverity(level))
+        }
         let review = try AdmissionReview(reading: Array(FileHandle.standardInput.readDataToEndOfFile()))
         var answer = AdmissionAnswer(uid: review.uid)
         if let object = review.object {

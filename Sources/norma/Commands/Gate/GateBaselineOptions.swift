@@ -9,15 +9,24 @@ import SourceText
 /// `--baseline` and `--since` of a gate
 struct GateBaselineOptions: ParsableArguments {
     @Option(
+        name: .customLong("baseline"),
         help: ArgumentHelp(
             "Let pass what was wrong before: a recorded scan by its id, or a file with what 'norma scan', 'eval' or 'results' printed with --format json.",
             valueName: "scan-or-file"))
-    var baseline: String?
+    var baselines: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Count only resources on lines that changed since this revision of git.", valueName: "revision"))
     var since: String?
+
+    var baseline: String? { baselines.first }
+
+    func validate() throws {
+        if baselines.count > 1 {
+            throw ValidationError("--baseline is given \(baselines.count) times: what was wrong before is said by one")
+        }
+    }
 
     func narrowing(_ store: StoreOptions) throws -> GateNarrowing {
         GateNarrowing(baseline: try readBaseline(store), changes: try since.map { try GitChanges(since: $0) })

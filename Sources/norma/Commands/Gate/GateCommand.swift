@@ -86,12 +86,26 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         } catch let failure as CommandFailure where output.diagnosticsFormat == .text {
             // The last line of a log says why, also of a gate that could not begin.
             console.show(failure.diagnostics)
-            let error = failure.diagnostics.first(where: \.isError)
-            let place = error?.primary.map { "\($0.place.file.name):\($0.place.position.line): " } ?? ""
-            let reason = place + (error?.message ?? "it could not begin")
-            tell(console) { GateTextReport.render(undecidable: reason, options: $0) }
+            tell(console) { GateTextReport.render(undecidable: Self.reason(failure.diagnostics), options: $0) }
             throw ExitCode(2)
         }
+    }
+
+    private static func reason(_ diagnostics: [Diagnostic]) -> String {
+        let error = diagnostics.first(where: \.isError)
+        let place = error?.primary.map { "\($0.place.file.name):\($0.place.position.line): " } ?? ""
+        return place + (error?.message ?? "it could not begin")
+    }
+
+    /// Of a gate whose options or whose files for reports are at fault, so that nobody knows where it was to print.
+    static func tellMisuse(_ reason: String, on console: Console) {
+        console.printErrorRaw(
+            GateTextReport.render(
+                undecidable: VisibleText.line(String(reason.prefix { $0 != "\n" })), options: console.errorOptions))
+    }
+
+    static func tellMisuse(_ diagnostics: [Diagnostic], on console: Console) {
+        tellMisuse(reason(diagnostics), on: console)
     }
 
     private func decide(_ console: Console) throws {

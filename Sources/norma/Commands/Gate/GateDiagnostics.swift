@@ -1,3 +1,4 @@
+import Compliance
 import Foundation
 import RuleSyntax
 import SourceText
@@ -10,6 +11,12 @@ extension Diagnostic {
             .badGateOption, at: nil, "there is no severity '\(word)'",
             hint: Spelling.nearest(to: word, among: names).map { "did you mean '\($0)'?" }
                 ?? "the severities are \(names.joined(separator: ", "))")
+    }
+
+    static func noRuleOfSeverity(_ level: SeverityLevel) -> Self {
+        Diagnostic(
+            .badGateOption, at: nil, "\(GateObstacle.noRuleOfSeverity(level))",
+            hint: "name a lower severity, or rules of this one")
     }
 
     static func badProfileLimit(_ word: String, _ option: String) -> Self {
@@ -85,7 +92,7 @@ extension DiagnosticKind {
     static let badGateOption = DiagnosticKind(
         "E5029", "a gate is asked for something that there is not",
         """
-        --severity takes critical, high, medium, low or informational; --profile-threshold and --profile-failing take a profile, '=' and a number.
+        --severity takes critical, high, medium, low or informational, and 'norma admission' wants a rule of it or worse; --profile-threshold and --profile-failing take a profile, '=' and a number.
         """, .command, wrong: "\(gate) --severity hihg", right: "\(gate) --severity high")
 
     static let badBaseline = DiagnosticKind(
