@@ -77,7 +77,7 @@ struct ScanFigures {
                 sql: "INSERT INTO scan_control VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: .stored([
                     number, position, control.control.id, control.control.name, control.planned.library.name,
-                    (families[position] ?? []).joined(separator: "\n"), control.status.rawValue,
+                    FamilyNames.text(families[position] ?? []), control.status.rawValue,
                     control.planned.rules.map(String.init).joined(separator: " "), control.attestation?.id,
                     control.planned.profile,
                 ]))

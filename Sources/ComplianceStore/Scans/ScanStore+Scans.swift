@@ -125,7 +125,7 @@ extension ScanStore {
 
     private static func control(_ row: Row) -> ControlStanding? {
         guard let status = ComplianceStatus(rawValue: row["status"]) else { return nil }
-        let family = (row["family"] as String).split(separator: "\n").map(String.init)
+        let family = FamilyNames.names(in: row["family"])
         return ControlStanding(
             id: row["control_id"], name: row["name"], library: row["library"], family: family, status: status,
             rules: (row["rules"] as String).split(separator: " ").compactMap { Int($0) }, profile: row["profile"],
