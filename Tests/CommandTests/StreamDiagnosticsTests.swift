@@ -113,7 +113,8 @@ import Testing
     @Test func whatIsMaskedFailsNothing() throws {
         let folder = try ScratchFolder([
             "r.norma": StreamCommandTests.rules, "in.ndjson": Self.thing("big", 11),
-            "m.yaml": "masks:\n  - resource: big\n    justification: it shrinks\n    author: ann@example.com\n",
+            "m.yaml":
+                "masks:\n  - resource: big\n    category: mitigated\n    justification: it shrinks\n    author: ann@example.com\n",
         ])
         #expect(try folder.run("norma eval --stream --rules r.norma < in.ndjson").exitCode == 1)
         let result = try folder.run("norma eval --stream --rules r.norma --masks m.yaml < in.ndjson")

@@ -6,7 +6,7 @@ package import SourceText
 package enum MaskDiagnostics {
     package static let allMaskKinds: [DiagnosticKind] = [
         wrongShape, missingField, unknownField, notOneSubject, notInForce, setsNothingAside, unknownSubject,
-        unknownArea, alreadyMasked,
+        unknownArea, alreadyMasked, waiverWithoutEnd,
     ]
 
     static let faults = RecordFaults(unknownField: unknownField, missingField: missingField, wrongShape: wrongShape)
@@ -14,7 +14,7 @@ package enum MaskDiagnostics {
     private static func example(
         _ subject: String = "resource: zone-1", _ more: String = "", justification: String = "moved in March"
     ) -> String {
-        "masks:\n  - \(subject)\n    justification: \(justification)\n    author: ann@example.com\n\(more)"
+        "masks:\n  - \(subject)\n    category: mitigated\n    justification: \(justification)\n    author: ann@example.com\n\(more)"
     }
 
     static let wrongShape = DiagnosticKind(
@@ -82,6 +82,18 @@ package enum MaskDiagnostics {
         wrong:
             "\(again("zone-1")) >/dev/null; \(again("zone-1")) 2>&1 >/dev/null | sed \"s/mask m-[0-9a-f]*/mask m-aadb2f73/\" >&2",
         right: "\(again("zone-1")) >/dev/null; \(again("zone-2")) >/dev/null")
+
+    static let waiverWithoutEnd = DiagnosticKind(
+        "W4159", "a waiver of the file has no end",
+        "What is accepted is accepted until somebody looks at it again: a waiver without expires_at is never looked at, and auditors ask when it "
+            + "ends. A mask without a category is a waiver; what something else guards against (mitigated) and what is right as it is "
+            + "(false_positive) may stand without an end.",
+        .masks,
+        wrong: waiver(""), right: waiver("    expires_at: 2999-01-01T00:00:00Z\n"))
+
+    private static func waiver(_ end: String) -> String {
+        "masks:\n  - resource: zone-1\n    category: waiver\n    justification: moved in March\n    author: ann@example.com\n\(end)"
+    }
 
     private static func again(_ resource: String) -> String {
         """
@@ -197,6 +209,12 @@ extension MaskDiagnostics {
         Diagnostic(
             wrongShape, at: value.place, "'\(text)' of '\(field)' is no instant",
             hint: "write 2027-04-01T00:00:00Z, or a date")
+    }
+
+    static func waiverWithoutEnd(_ mask: Mask, _ place: SourcePlace?) -> Diagnostic {
+        Diagnostic(
+            waiverWithoutEnd, at: place, "the waiver of \(mask.target) has no end",
+            hint: "add 'expires_at', or another category")
     }
 
     static func sameID(_ mask: Mask, _ place: SourcePlace?) -> Diagnostic {

@@ -16,7 +16,7 @@ package struct MaskFile: Sendable {
     /// All of them, in their order.
     package var masks: [Mask] { entries.map(\.mask) }
 
-    /// Those that are not in force, and those that set nothing aside.
+    /// Those that are not in force, those that set nothing aside, and waivers without an end.
     ///
     /// - Parameter laid: what came of laying them.
     package func diagnostics(of laid: ScanMasks, at asOf: Instant) -> [Diagnostic] {
@@ -31,12 +31,15 @@ package struct MaskFile: Sendable {
     private func diagnostics(
         at asOf: Instant, use: (String) -> (own: MaskUse, others: MaskUse)?
     ) -> [Diagnostic] {
-        entries.compactMap { entry in
+        entries.flatMap { entry -> [Diagnostic] in
             guard entry.mask.validity.state(at: asOf) == .active else {
-                return MaskDiagnostics.notInForce(entry.mask, at: asOf, entry.place)
+                return [MaskDiagnostics.notInForce(entry.mask, at: asOf, entry.place)]
             }
-            guard let use = use(entry.mask.id), (use.own + use.others).faults == 0 else { return nil }
-            return MaskDiagnostics.setsNothingAside(entry.mask, passes: (use.own + use.others).passed, entry.place)
+            let isEndless = entry.mask.category == .waiver && entry.mask.validity.expiresAt == nil
+            let endless = isEndless ? [MaskDiagnostics.waiverWithoutEnd(entry.mask, entry.place)] : []
+            guard let use = use(entry.mask.id), (use.own + use.others).faults == 0 else { return endless }
+            return endless
+                + [MaskDiagnostics.setsNothingAside(entry.mask, passes: (use.own + use.others).passed, entry.place)]
         }
     }
 }
