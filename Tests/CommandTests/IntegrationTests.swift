@@ -93,9 +93,8 @@ import Testing
         let since = variables.merging(["CI_MERGE_REQUEST_DIFF_BASE_SHA": "main"]) { $1 }
         #expect(try folder.run("sh job.sh", environment: since).exitCode == 0)
         // Several paths, on lines and with spaces between; a pattern is no path.
-        let several = variables.merging(["NORMA_RULES": "rules\n", "NORMA_INVENTORY": "\n  deploy/doors.yaml deploy\n"]) {
-            $1
-        }
+        let lists = ["NORMA_RULES": "rules\n", "NORMA_INVENTORY": "\n  deploy/doors.yaml deploy\n"]
+        let several = variables.merging(lists) { $1 }
         #expect(try folder.run("sh job.sh", environment: several).exitCode == 1)
         let both = variables.merging(["NORMA_INVENTORY": "deploy\nnothere"]) { $1 }
         #expect(try folder.run("sh job.sh", environment: both).exitCode == 2)

@@ -45,7 +45,7 @@ import Testing
         #expect(text.hasSuffix("1 rule, 2 findings\n"), "\(text)")
     }
 
-    /// Comments and the rest of the layout stay; a second run finds nothing to do; the cases say the same.
+    /// The comments that speak of what is left out go with it, all others and the layout stay; a second run finds nothing to do; the cases say the same.
     @Test func whatSaysNothingIsLeftOut() throws {
         let folder = try folder()
         let fixed = try folder.run("norma lint --fix gate.norma")
@@ -58,8 +58,6 @@ import Testing
                 rule gate {
                   for demo.gate
                   require port is at least 1024 # unprivileged
-                  # 80 is for everybody
-                  # the old limit
                   require any {
                     open is false
                     port is 443

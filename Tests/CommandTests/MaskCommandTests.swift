@@ -175,7 +175,7 @@ import Testing
         "control: D1\n    scope_type: account\n    scope_id: acc1", "profile: Doors",
     ])
     func everyLevelStandsInAFile(_ subject: String) throws {
-        let folder = try doors(Self.masks(subject: subject))
+        let folder = try doors(Self.masks("    category: mitigated\n", subject: subject))
         let report = try object(
             try folder.run(
                 "norma gate --attachment rules/attachments/prod.yaml --inventory inventory --masks masks.yaml --format json"
