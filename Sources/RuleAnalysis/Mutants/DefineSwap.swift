@@ -20,7 +20,7 @@ struct DefineSwap {
         case .call(let call): return .call(self.call(call))
         case .test(var test):
             test.subject = expression(test.subject)
-            test.predicate = predicate(test.predicate)
+            test.predicate = test.predicate.mapping(expression) ?? test.predicate
             return .test(test)
         case .quantified(var quantified):
             quantified.sources = quantified.sources.map(source)
@@ -77,25 +77,6 @@ struct DefineSwap {
         case .convert(let inner, let conversion): changed.form = .convert(self.expression(inner), conversion)
         }
         return changed
-    }
-
-    private func predicate(_ predicate: CheckedPredicate) -> CheckedPredicate {
-        switch predicate {
-        case .present, .empty, .undetermined, .type: predicate
-        case .equal(let operand, let asAddresses): .equal(expression(operand), asAddresses: asAddresses)
-        case .oneOf(let list): .oneOf(expression(list))
-        case .ordered(let order, let bound): .ordered(order, expression(bound))
-        case .between(let low, let high): .between(expression(low), expression(high))
-        case .within(let range): .within(expression(range))
-        case .overlaps(let range): .overlaps(expression(range))
-        case .like(let glob): .like(expression(glob))
-        case .older(let age): .older(expression(age))
-        case .newer(let age): .newer(expression(age))
-        case .contains(let amount, let operand): .contains(amount, expression(operand))
-        case .matches(let anyOf, let pattern): .matches(anyOf: anyOf, expression(pattern))
-        case .startsWith(let anyOf, let edge): .startsWith(anyOf: anyOf, expression(edge))
-        case .endsWith(let anyOf, let edge): .endsWith(anyOf: anyOf, expression(edge))
-        }
     }
 }
 
