@@ -47,7 +47,8 @@ import Testing
     @Test func everyShapeHasAPage() throws {
         let shapes = [
             "addresses", "blocks", "comparison", "counts", "dates", "every", "join", "lets", "long-values",
-            "membership", "missing", "not-collected", "one-root", "parameters", "passes", "patterns", "presence",
+            "membership", "missing", "not-collected", "one-root", "open-blocks", "parameters", "passes", "patterns",
+            "presence",
             "some", "texts",
             "undetermined", "vacuous", "when", "wrong-data",
         ]

@@ -25,7 +25,7 @@ extension Evaluator {
             guard isTracing else { return Outcome(truth: truth(of: parts, from: .false, settled: .true) { $0.or($1) }) }
             return outcome(ofAny: parts.map { outcome(ofBranch: $0) })
         case .not(let part, _):
-            let outcome = outcome(of: part)
+            let outcome = asking(against: true) { $0.outcome(of: part) }
             return Outcome(truth: !outcome.truth, evidence: outcome.evidence)
         case .quantified(let quantified): return outcome(of: quantified)
         case .test(let test): return outcome(of: test)
@@ -55,9 +55,7 @@ extension Evaluator {
 
     /// Kleene's or: the same with true and false exchanged.
     func outcome(ofAny parts: [Outcome]) -> Outcome {
-        var outcome = fold(parts, parts.reduce(.false) { $0.or($1.truth) }, deciding: .true)
-        if case .unknown = outcome.truth { outcome.evidence = withoutForeignSpellings(outcome.evidence) }
-        return outcome
+        fold(parts, parts.reduce(.false) { $0.or($1.truth) }, deciding: .true)
     }
 
     private func fold(_ parts: [Outcome], _ truth: Truth, deciding: Truth) -> Outcome {
@@ -66,9 +64,26 @@ extension Evaluator {
             switch truth {
             case deciding: parts.filter { $0.truth == deciding }.flatMap(\.evidence).joined
             case .true, .false: .together(parts.map(\.evidence))
-            case .unknown: parts.filter { !$0.causes.isEmpty }.flatMap(\.evidence).joined
+            case .unknown: openEvidence(of: parts, deciding)
             }
         return Outcome(truth: truth, evidence: evidence)
+    }
+
+    /// What leaves an `all` or an `any` open. Where it is enough that one part is settled as it should be, all parts are told together, also
+    /// those that are known and do not help; else each that is not known is a matter of its own.
+    private func openEvidence(of parts: [Outcome], _ deciding: Truth) -> [Evidence] {
+        let open = parts.filter { !$0.causes.isEmpty }.flatMap(\.evidence)
+        let isTold = deciding == .true ? spellingsToTell(of: open) : { _ in true }
+        guard deciding == (seeksTruth ? .true : .false), let first = open.first(where: isTold) else {
+            return open.filter(isTold).joined
+        }
+        let reasons = parts.compactMap { part -> Reason? in
+            let told = part.causes.isEmpty ? part.evidence : part.evidence.filter(isTold)
+            return told.count > 1 ? .each(told.map(\.reason)) : told.first?.reason
+        }
+        return [
+            Evidence(place: first.place, reason: reasons.count > 1 ? .all(reasons) : reasons[0], frame: first.frame)
+        ]
     }
 
     private mutating func outcome(of call: CheckedDefineCall) -> Outcome {

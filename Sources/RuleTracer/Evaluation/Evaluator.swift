@@ -26,6 +26,8 @@ struct Evaluator {
     private let tellsVacuity: Bool
 
     var frame: Frame
+    /// Whether the rule asks of the condition at hand that it is true, and not that it is false.
+    private(set) var seeksTruth = true
     private(set) var coverage: Set<CoverageEvent> = []
     private(set) var bounds: Set<BoundEvent> = []
     private var testCount = 0
@@ -133,6 +135,14 @@ struct Evaluator {
     var recordsBounds: Bool { isTracing && recordsCoverage }
 
     mutating func note(_ event: BoundEvent) { bounds.insert(event) }
+
+    /// A condition that may be asked for its opposite.
+    mutating func asking<Result>(against isOpposite: Bool, _ body: (inout Evaluator) -> Result) -> Result {
+        let outer = seeksTruth
+        seeksTruth = outer != isOpposite
+        defer { seeksTruth = outer }
+        return body(&self)
+    }
 
     /// Tells one answered test from another.
     mutating func nextTestNumber() -> Int {

@@ -84,10 +84,13 @@ extension Evaluator {
     /// nested quantifiers make it dear.
     private mutating func what(_ quantified: CheckedQuantified) -> (truth: Truth, filter: Outcome, body: Outcome) {
         let isEvery = quantified.quantifier == .every
-        let filter = outcome(ofFilter: quantified.filter)
+        let filter = asking(against: quantified.quantifier.losesByFilter) { $0.outcome(ofFilter: quantified.filter) }
         guard filter.truth != .false else { return (isEvery ? .true : .false, filter, Outcome(truth: .true)) }
-        let body = quantified.body.map { outcome(ofBody: $0) } ?? Outcome(truth: .true)
-        return (isEvery ? (!filter.truth).or(body.truth) : filter.truth.and(body.truth), filter, body)
+        let body = quantified.body.map { body in
+            asking(against: quantified.quantifier.losesByBody) { $0.outcome(ofBody: body) }
+        }
+        let asked = body ?? Outcome(truth: .true)
+        return (isEvery ? (!filter.truth).or(asked.truth) : filter.truth.and(asked.truth), filter, asked)
     }
 
     /// Why the first few elements that do not decide are what they are.
@@ -154,6 +157,19 @@ extension Evaluator {
         var place: EvidencePlace?
         if let list, list.resource.isTested { place = EvidencePlace(path: list.path, isList: true) }
         return Evidence(place: place, reason: count, frame: frame)
+    }
+}
+
+extension QuantifiedSyntax.Quantifier {
+    /// Whether it is the worse for a rule that asks for it when a `where` holds of an element.
+    fileprivate var losesByFilter: Bool { self == .every || losesByBody }
+
+    /// The same of a `satisfies`. Of `exactly` nobody can say.
+    fileprivate var losesByBody: Bool {
+        switch self {
+        case .no, .atMost: true
+        case .every, .some, .atLeast, .exactly: false
+        }
     }
 }
 

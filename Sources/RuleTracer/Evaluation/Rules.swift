@@ -39,7 +39,7 @@ extension Evaluator {
         var result = applicable
         var causes: UnknownCauses = []
         for clause in clauses {
-            let outcome = outcome(of: clause.condition)
+            let outcome = asking(against: clause.kind == .forbid) { $0.outcome(of: clause.condition) }
             let verdict = verdict(of: clause, outcome.truth)
             if verdict == .pass { noteAbsences(outcome) }
             if verdict == .unknown { causes.formUnion(outcome.causes) }

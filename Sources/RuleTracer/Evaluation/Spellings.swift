@@ -15,13 +15,14 @@ extension Evaluator {
         return own.stepsMissing <= other.stepsMissing
     }
 
-    /// Without the spellings of other kinds, where one of the resource's own kind is missing too.
-    func withoutForeignSpellings(_ evidence: [Evidence]) -> [Evidence] {
-        let own = evidence.filter { piece in
-            let roots = piece.reason.roots
-            return roots.isEmpty || roots.contains { !$0.isMissing || isOfKind($0) }
-        }
-        return own.isEmpty ? evidence : own
+    /// Which of what is missing is told: without the spellings of other kinds, where one of the resource's own kind is missing too.
+    func spellingsToTell(of evidence: [Evidence]) -> (Evidence) -> Bool {
+        evidence.contains(where: isOfKind) ? isOfKind : { _ in true }
+    }
+
+    private func isOfKind(_ evidence: Evidence) -> Bool {
+        let roots = evidence.reason.roots
+        return roots.isEmpty || roots.contains { !$0.isMissing || isOfKind($0) }
     }
 
     /// False where a schema says that resources of the kind have nothing there.

@@ -121,7 +121,7 @@ extension [Evidence] {
         var positions: [EvidencePlace?: Int] = [:]
         for evidence in self {
             if let position = positions[evidence.place] {
-                if case .unknown = evidence.reason { continue }
+                if !evidence.reason.roots.isEmpty { continue }
                 result[position].reason = .each([result[position].reason, evidence.reason])
             } else {
                 positions[evidence.place] = result.count

@@ -190,7 +190,7 @@ extension FindingBuilder {
         switch root.problem {
         case .missing:
             let first = root.firstMissing ?? location
-            report.mark(mark(location.path, "\(name(of: first)) is missing here", .head))
+            report.markGap(mark(location.path, "\(name(of: first)) is missing here", .head))
         case .notInDerived: report.mark(mark(location.path, sentence(), .head))
         case .duplicateKey(let key):
             let path = Location.step(location, .key(key)).path

@@ -65,7 +65,8 @@ struct FindingBuilder {
     /// The values that the tests saw at or inside the place stand for it; without any it stands for itself.
     private func marks(around place: EvidencePlace, _ report: FindingReport) -> [ResourceMark] {
         let isInside = { (mark: ResourceMark) in mark.path.isInside(place.path) }
-        let inside = report.marks.filter(isInside)
+        let isPlace = { (mark: ResourceMark) in mark.path == place.path }
+        let inside = report.marks.filter(isPlace) + report.marks.filter { isInside($0) && !isPlace($0) }
         let outside = report.marks.filter { !isInside($0) }
         let own = ResourceMark(path: place.path, label: place.path.isWhole ? "this resource" : place.path.words)
         return inside.isEmpty ? [own] + outside : inside + outside
@@ -121,6 +122,8 @@ struct ToldTest {
 /// What a finding tells beside its place and its words, while it is gathered.
 struct FindingReport {
     private static let maximumMarks = 6
+    /// Of one place.
+    private static let maximumGaps = 4
 
     var tests: [TestReport] = []
     var parameters: [ParameterUse] = []
@@ -139,8 +142,18 @@ struct FindingReport {
 
     /// A value is marked once, with what was said of it first.
     mutating func mark(_ mark: ResourceMark) {
-        guard marks.count < Self.maximumMarks else { return }
-        if !marks.contains(where: { $0.path == mark.path && $0.target == mark.target }) { marks.append(mark) }
+        if position(of: mark) == nil, marks.count < Self.maximumMarks { marks.append(mark) }
+    }
+
+    /// What is missing in a place: there may be several such.
+    mutating func markGap(_ mark: ResourceMark) {
+        guard let position = position(of: mark) else { return self.mark(mark) }
+        let said = marks[position].label.split(separator: "\n")
+        if said.count < Self.maximumGaps, !said.contains(mark.label[...]) { marks[position].label += "\n\(mark.label)" }
+    }
+
+    private func position(of mark: ResourceMark) -> Int? {
+        marks.firstIndex { $0.path == mark.path && $0.target == mark.target }
     }
 
     mutating func markAside(_ mark: ResourceMark) {

@@ -24,7 +24,7 @@ extension FindingBuilder {
         case .together(let reasons):
             let facts = jointFacts(of: reasons)
             guard facts.count == reasons.count else {
-                return joined(reasons.map { statement(for: $0) }, "; or ", ", or ")
+                return joined(reasons.tellingEachGapOnce.map { statement(for: $0) }, "; or ", ", or ")
             }
             let more = facts.count - Self.maximumReasons
             let shown = facts.prefix(Self.maximumReasons) + (more > 0 ? ["\(more) more"] : [])
@@ -220,6 +220,19 @@ extension FindingBuilder {
             return "\(name) is not known yet: \(ValueText.cut(Value.string(value).description))"
         case .notCollected(let kind): return "resources of \(kind) were not collected"
         case .budget(let pattern): return "\(name) takes too many steps to match \(ValueText.cut(pattern))"
+        }
+    }
+}
+
+extension [Reason] {
+    /// Of what is missing for want of the same value the first alone.
+    fileprivate var tellingEachGapOnce: [Reason] {
+        var gaps: Set<ResourcePath> = []
+        return filter { reason in
+            guard case .unknown(let unknown) = reason, let gap = unknown.root.firstMissing, gap.resource.isTested else {
+                return true
+            }
+            return gaps.insert(gap.path).inserted
         }
     }
 }
