@@ -99,8 +99,23 @@ import Testing
             return
         }
         guard let text = change.text(of: resource) else { return }
-        #expect(text.places(of: finding.path).contains(place.position), "\(place.position) is wrong: \(name)")
-        #expect(text.placesInside(finding.path).contains(position), "\(position) is elsewhere: \(name)")
+        #expect(
+            text.places(of: finding.path).contains(place.position) || isWithinText(place, of: finding, resource),
+            "\(place.position) is wrong: \(name)")
+        #expect(
+            text.placesInside(finding.path).contains(position) || isWithinText(primary, of: finding, resource),
+            "\(position) is elsewhere: \(name)")
+    }
+
+    /// Whether a place is a part of a string that the finding's tests read on: a policy that is written as text.
+    private func isWithinText(_ place: SourcePlace, of finding: Finding, _ resource: Resource) -> Bool {
+        let paths = ([finding.path, finding.missing] + finding.tests.map(\.path)).compactMap(\.self)
+        return paths.contains { path in
+            guard path.written != path, let written = path.written.documentPath(in: resource),
+                let text = resource.document.place(of: written)
+            else { return false }
+            return text.span.contains(place.span)
+        }
     }
 }
 

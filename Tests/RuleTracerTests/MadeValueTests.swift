@@ -99,13 +99,15 @@ import Testing
             ])
     }
 
-    /// The place in the file is the text's, and each element's words stand there.
-    @Test func thePlaceIsTheText() throws {
+    /// The place in the file is that within the text.
+    @Test func thePlaceIsWithinTheText() throws {
         let scene = try Scene(
             "require every s in json(this.policy).Statement satisfies s.Effect is \"Deny\"", Self.policy)
         let finding = try #require(scene.trace().findings.first)
         let place = try #require(finding.place(in: scene.resource))
-        #expect(place.file.text(of: place.span).hasPrefix(#""{\"Statement\""#))
+        // The second statement.
+        let rest = SourceSpan(place.span.start, place.file.text.count)
+        #expect(place.file.text(of: rest).hasPrefix(#"{\"Effect\": \"Allow\""#))
         #expect(try scene.drawing().contains("json(policy).Statement[1].Effect is \"Allow\""))
     }
 

@@ -40,8 +40,7 @@ extension TracedValue {
         case .version: argument.result(of: .version)
         case .ip: argument.result(of: .address)
         case .days: argument.days
-        case .json: argument.readJSON
-        case .yaml: argument.readYAML
+        case .json, .yaml: argument.read(by: function)
         case .base64: argument.decodedBase64
         }
     }

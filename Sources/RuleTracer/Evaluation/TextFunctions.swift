@@ -32,25 +32,27 @@ extension TracedValue {
         return .derivedList(pieces.enumerated().map { TracedValue(.text($1), whole.part(.index($0))) }, whole)
     }
 
-    var readJSON: TracedValue {
-        read(by: .json, as: "a JSON document") { source in try? JSONParser.document(source, keys: KeyTable()) }
-    }
-
-    var readYAML: TracedValue {
-        read(by: .yaml, as: "a YAML document") { source in
-            let (documents, diagnostics) = YAMLReader.documents(source, keys: KeyTable())
-            return documents.count == 1 && !diagnostics.contains(where: \.isError) ? documents.first : nil
-        }
-    }
-
-    private func read(
-        by function: BuiltinFunction, as wanted: String, _ parse: (SourceFile) -> Document?
-    ) -> TracedValue {
+    /// `json`, `yaml`
+    func read(by function: BuiltinFunction) -> TracedValue {
         guard let text else { return derived(wrongType(wanted: "a string")) }
-        guard let document = parse(SourceFile(name: wanted, text: text)) else {
-            return derived(badData(wanted: wanted))
+        guard let document = Self.document(text, by: function) else {
+            return derived(badData(wanted: "a \(function.rawValue.uppercased()) document"))
         }
         return TracedValue(document.root, origin.made(by: function))
+    }
+
+    /// What a text holds; nil where it does not, and of functions that read no document.
+    static func document(_ text: String, by function: BuiltinFunction) -> Document? {
+        let source = SourceFile(name: function.rawValue, text: text)
+        switch function {
+        case .json: return try? JSONParser.document(source, keys: KeyTable())
+        case .yaml:
+            let (documents, diagnostics) = YAMLReader.documents(source, keys: KeyTable())
+            return documents.count == 1 && !diagnostics.contains(where: \.isError) ? documents.first : nil
+        case .count, .length, .lower, .upper, .trim, .number, .text, .list, .distinct, .keys, .values, .entries, .split,
+            .first, .last, .prefixLength, .quantity, .duration, .days, .timestamp, .version, .ip, .base64:
+            return nil
+        }
     }
 
     /// `base64`

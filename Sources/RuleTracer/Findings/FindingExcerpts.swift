@@ -30,8 +30,41 @@ extension ResourceMark {
     /// nil where there is no text to point at.
     func place(in resource: Resource) -> SourcePlace? {
         if path.isWhole, target == .value { return head(of: resource) }
-        guard let path = path.documentPath(in: resource) else { return head(of: resource) }
-        let document = resource.document
+        guard let written = path.documentPath(in: resource) else { return head(of: resource) }
+        return placeInside(
+            of: resource.document.node(at: written)?.string, resource.document.place(of: written), path.inside)
+            ?? place(of: written, in: resource.document)
+    }
+
+    /// Where something stands inside of a text that a function reads; nil where the file does not show the text as it is.
+    private func placeInside(
+        of text: String?, _ place: SourcePlace?, _ inside: [ResourcePath.Inside]
+    ) -> SourcePlace? {
+        guard let first = inside.first, let text, let place, let written = WrittenText(text, at: place) else {
+            return nil
+        }
+        if let separator = first.making.separator {
+            guard case .index(let index) = first.path.steps.first else { return nil }
+            return Self.span(ofPiece: index, of: text, separatedBy: separator).flatMap(written.place)
+        }
+        guard let document = TracedValue.document(text, by: first.making.function) else { return nil }
+        let inner =
+            inside.count == 1
+            ? self.place(of: first.path, in: document)
+            : placeInside(
+                of: document.node(at: first.path)?.string, document.place(of: first.path), Array(inside.dropFirst()))
+        return inner.flatMap { written.place(of: $0.span) }
+    }
+
+    /// In bytes.
+    private static func span(ofPiece index: Int, of text: String, separatedBy separator: String) -> SourceSpan? {
+        let pieces = ScalarText(text).pieces(separatedBy: ScalarText(separator))
+        guard pieces.indices.contains(index) else { return nil }
+        let start = pieces[..<index].reduce(0) { $0 + $1.utf8.count + separator.utf8.count }
+        return SourceSpan(start, start + pieces[index].utf8.count)
+    }
+
+    private func place(of path: DocumentPath, in document: Document) -> SourcePlace? {
         switch target {
         case .value:
             guard let place = document.place(of: path) else { return document.nearestPlace(of: path).map(Self.start) }
