@@ -161,6 +161,13 @@ private struct SourceCells {
         cells.reserveCapacity(end - start)
         var index = start
         while index < end {
+            if let hidden = file.hiddenRun(at: index) {
+                // As long whatever it hides.
+                cells.append(Cell(offset: index, text: SourceFile.hiddenText, column: width))
+                width += SourceFile.hiddenText.utf8.count
+                index = min(hidden, end)
+                continue
+            }
             if file.text[index] >= 0x20, file.text[index] < 0x7F {
                 cells.append(Cell(offset: index, text: nil, column: width))
                 width += 1

@@ -36,6 +36,22 @@ extension SourceFile {
         }
     }
 
+    /// What is drawn of a masked value in each of its lines, also of a short one.
+    static let hiddenText = "********"
+
+    /// Where the masked text at `offset` ends, in its line at last; nil where nothing is masked there. The quotes around it are shown.
+    func hiddenRun(at offset: Int) -> Int? {
+        guard hasMask else { return nil }
+        let index = firstMask(endingBehind: offset)
+        guard index < maskedSpans.count, maskedSpans[index].start <= offset else { return nil }
+        let span = SourceSpan(max(maskedSpans[index].start, 0), min(maskedSpans[index].end, text.count))
+        let isQuoted =
+            span.count > 1 && text[span.start] == UInt8(ascii: "\"") && text[span.end - 1] == UInt8(ascii: "\"")
+        let (start, end) = isQuoted ? (span.start + 1, span.end - 1) : (span.start, span.end)
+        guard start <= offset, offset < end else { return nil }
+        return text[offset..<end].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? end
+    }
+
     /// Whether some of `span` is masked. O(log masks)
     func masksPart(of span: SourceSpan) -> Bool {
         let index = firstMask(endingBehind: span.start)

@@ -163,6 +163,8 @@ package struct SourcePlace: Sendable {
     package var position: SourcePosition { file.position(at: span.start) }
     package var positions: (start: SourcePosition, end: SourcePosition) {
         let start = position
+        // How long a value is says something of it.
+        if file.hasMask, isMasked { return (start, SourcePosition(line: start.line, column: start.column + 1)) }
         return (start, file.position(at: span.end, from: span.start, start))
     }
     package var text: String { file.text(of: span) }

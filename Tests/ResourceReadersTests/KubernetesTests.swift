@@ -17,6 +17,36 @@ import Testing
             ])
     }
 
+    /// What secrets hold nobody may be shown, also in the copy that is kept of what was applied.
+    @Test(arguments: [
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {a: aGlkZGVu}\nstringData: {b: hidden}\n",
+        """
+        apiVersion: v1
+        kind: SecretList
+        items:
+          - metadata:
+              name: s
+              annotations:
+                kubectl.kubernetes.io/last-applied-configuration: '{"data": {"a": "aGlkZGVu"}}'
+            data: {a: aGlkZGVu}
+            stringData: {b: hidden}
+        """,
+        "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Secret, metadata: {name: s}, data: {a: aGlkZGVu}, stringData: {b: hidden}}\n",
+    ])
+    func secretsAreMasked(_ text: String) throws {
+        let secret = try read(text, name: "s.yaml").resource("s")
+        #expect(secret.kind == "k8s.Secret")
+        #expect(secret.value("data", "a") == "\"aGlkZGVu\"")
+        let shown = String(decoding: secret.document.source.text, as: UTF8.self)
+        #expect(!shown.contains("aGlkZGVu"))
+        #expect(!shown.contains("hidden"))
+    }
+
+    @Test func whatAConfigMapHoldsIsShown() throws {
+        let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: s}\ndata: {a: shown}\n"
+        #expect(!(try read(text, name: "s.yaml").resource("s").document.source.hasMask))
+    }
+
     @Test func everyWorkloadHasItsPodUnderOneName() throws {
         #expect(try shop.resource("shop/web").value("pod_spec", "containers", "0", "name") == "\"web\"")
         #expect(try shop.resource("shop/web").value("pod_metadata", "labels") == #"{app: "web"}"#)

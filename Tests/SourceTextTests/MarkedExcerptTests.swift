@@ -34,6 +34,22 @@ import Testing
         #expect(marked(try #require(lines(text, [(span, "")]).first)) == [expected])
     }
 
+    /// Neither what is drawn nor where it ends says how long a masked value is.
+    @Test(arguments: ["1", "a long password", "größer"])
+    func aMaskIsOfOneLength(_ secret: String) throws {
+        let text = "pin: \"\(secret)\" # x"
+        let end = 7 + secret.utf8.count
+        let file = SourceFile(name: "a", text: text).masking([SourceSpan(5, end)])
+        let place = SourcePlace(file, SourceSpan(5, end))
+        let line = try #require(MarkedExcerpt.excerpts(of: [Excerpt(place)]).first?.lines.first)
+        #expect(line.text == "pin: \"********\" # x")
+        #expect(marked(line) == ["\"********\""])
+        #expect(place.positions.end == SourcePosition(line: 1, column: 7))
+        let bare = SourceFile(name: "a", text: "pin: \(secret)\nb: 1").masking([SourceSpan(5, end - 2)])
+        let drawn = MarkedExcerpt.excerpts(of: [Excerpt(SourcePlace(bare, SourceSpan(0, 3)))]).first?.lines.first
+        #expect(drawn?.text == "pin: ********")
+    }
+
     @Test func aLongLineIsCutAroundWhatItIsAbout() throws {
         let text = String(repeating: "a", count: 500) + "needle" + String(repeating: "b", count: 500)
         let line = try #require(lines(text, [(500..<506, "")], width: 60).first)

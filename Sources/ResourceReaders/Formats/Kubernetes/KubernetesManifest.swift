@@ -39,6 +39,24 @@ struct KubernetesManifest: ResourceFormat {
         }
     }
 
+    /// What secrets hold, also in the copy that `kubectl apply` keeps of what it was given.
+    func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] {
+        let kind = root["kind"]?.string
+        if root.kind == .list { return root.elements.flatMap(sensitiveValues) }
+        if kind?.hasSuffix("List") == true, let items = root["items"] {
+            return items.elements.flatMap { item in
+                item["kind"] == nil && kind == "SecretList" ? Self.values(ofSecret: item) : sensitiveValues(item)
+            }
+        }
+        return kind == "Secret" ? Self.values(ofSecret: root) : []
+    }
+
+    private static func values(ofSecret secret: DocumentCursor) -> [SourceSpan] {
+        let applied = secret["metadata"]?["annotations"]?["kubectl.kubernetes.io/last-applied-configuration"]
+        let held = ["data", "stringData"].compactMap { secret[$0] }.flatMap { $0.members.map(\.value) }
+        return (held + [applied].compactMap(\.self)).compactMap(\.span)
+    }
+
     private func readObject(
         _ object: DocumentCursor, kind: PlacedText?, version: String?, into writer: inout EnvelopeWriter
     ) {
