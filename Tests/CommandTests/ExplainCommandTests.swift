@@ -24,7 +24,7 @@ import Testing
 
     /// As `norma eval` ends with that rule and that resource alone.
     @Test(arguments: [
-        ("tls good", 0, "pass  tls  high  shop (demo.server)"), ("tls-1 good", 0, "pass (vacuous)"),
+        ("tls good", 0, "pass  tls  high  shop (demo.server/good)"), ("tls-1 good", 0, "pass (vacuous)"),
         ("tls bad", 1, "  fail: tls is false, and must be true"), ("tls open", 1, "  unknown: tls is missing"),
         ("tls test", 0, "does not apply (where): env (\"test\") is not \"prod\""),
         ("tls disk", 2, "does not apply: the rule judges demo.server, and the resource is of the kind demo.disk"),
@@ -47,6 +47,34 @@ import Testing
         #expect(try explain("tls god").standardError.contains("┌─ i.yaml:1:28"))
         let ambiguous = try explain("tls shop").standardError
         #expect(ambiguous.contains("demo.server/good") && ambiguous.contains("i.yaml:1:28"), "\(ambiguous)")
+    }
+
+    /// What tells those apart that have one id, the account or the file; the message lists what there is.
+    @Test(arguments: [
+        ("a", 2, "say which: --account acc-1, --account acc-2"), ("a --account acc-1", 0, "pass  tls"),
+        ("a --account acc-2", 1, "fail  tls"), ("a --account acc-3", 2, "is the one of --account acc-3"),
+        ("demo.server/twin --account acc-2", 1, "fail  tls"), ("twin", 2, "demo.server/a of account acc-1"),
+        ("shop/web", 2, "say which: --file east.yaml, --file west.yaml"),
+        ("shop/web --file ./east.yaml", 0, "pass  tls"), ("shop/web --file west.yaml", 1, "fail  tls"),
+        ("k8s.Pod/shop/web --file west.yaml --account acc-1", 2, "is the one of --account acc-1 --file west.yaml"),
+    ])
+    func ofSeveralOneIsChosen(_ words: String, _ code: Int, _ text: String) throws {
+        let pod = { (tls: Bool) in
+            "apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: {}\ntls: \(tls)\n"
+        }
+        let folder = try ScratchFolder([
+            "r.norma": "rule tls {\n  for demo.server, k8s.Pod\n  require tls is true\n}\n",
+            "twins.yaml": """
+            - { kind: demo.server, id: a, name: twin, account: acc-1, properties: { tls: true } }
+            - { kind: demo.server, id: a, name: twin, account: acc-2, properties: { tls: false } }
+
+            """,
+            "east.yaml": pod(true), "west.yaml": pod(false),
+        ])
+        let inventory = "--inventory twins.yaml east.yaml west.yaml --as-of 2026-11-01T00:00:00Z"
+        let result = try folder.run("norma explain tls \(words) --rules r.norma \(inventory)")
+        #expect(Int(result.exitCode) == code, "\(result.output)")
+        #expect(result.output.contains(text), "\(result.output)")
     }
 
     @Test func jsonTellsEachCondition() throws {

@@ -31,6 +31,8 @@ struct ExplainCommand: ParsableCommand, FormattedCommand {
     @Argument(help: "A resource's id or name, or KIND/ID where several share one.")
     var resource: String?
 
+    @OptionGroup var choice: ResourceChoiceOptions
+
     @Option(parsing: .upToNextOption, help: ArgumentHelp("Rule files, or folders of them.", valueName: "path"))
     var rules: [String] = []
 
@@ -49,7 +51,7 @@ struct ExplainCommand: ParsableCommand, FormattedCommand {
 
     func validate() throws {
         guard resource != nil else {
-            if !rules.isEmpty || attachment != nil || !resources.inventory.isEmpty {
+            if !rules.isEmpty || attachment != nil || !resources.inventory.isEmpty || !choice.isEmpty {
                 throw ValidationError("name a rule and a resource: norma explain RULE RESOURCE --rules … --inventory …")
             }
             return
@@ -84,6 +86,7 @@ struct ExplainCommand: ParsableCommand, FormattedCommand {
 
     private func explain(_ rule: String, on resource: String) throws {
         let console = Console()
+        let resource = SoughtResource(word: resource, choice: choice)
         let asOf = try clock.instant()
         let explained: ResourceExplanation
         if let attachment {
