@@ -161,12 +161,12 @@ extension JSONWriter {
         }
     }
 
-    /// `[title, kind, service, account, region, group, file]`
+    /// `[title, kind, service, account, region, group, file, id]`, the id empty where it is the title.
     fileprivate mutating func resource(_ resource: AssessedResource) {
         array { writer in
             for text in [
                 resource.title, resource.kind, resource.service, resource.account ?? "", resource.region ?? "",
-                resource.group ?? "", resource.file,
+                resource.group ?? "", resource.file, resource.idBesideTitle ?? "",
             ] { writer.shown(text) }
         }
     }

@@ -212,6 +212,6 @@ extension AssessedControl {
 
 extension AssessedResource {
     fileprivate var line: String {
-        ([title, kind] + [account, region].compactMap(\.self)).joined(separator: " · ")
+        ([title] + [idBesideTitle, kind, account, region].compactMap(\.self)).joined(separator: " · ")
     }
 }

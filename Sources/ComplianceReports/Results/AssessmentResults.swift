@@ -228,9 +228,11 @@ package struct AssessedResource: Sendable, Hashable {
 
     /// What a person calls it.
     package var title: String { ResourceTitle.text(id: id, name: name) }
+    /// nil where the title is the id: two resources may have one name.
+    package var idBesideTitle: String? { title == id ? nil : id }
     /// What a person calls it, with what tells it from others that are called so: `shop [i-1, prod]`. Where nothing else is shown of it.
     var distinctTitle: String {
-        let more = [title == id ? nil : id, account].compactMap(\.self).filter { !$0.isEmpty }
+        let more = [idBesideTitle, account].compactMap(\.self).filter { !$0.isEmpty }
         return more.isEmpty ? title : "\(title) [\(more.joined(separator: ", "))]"
     }
     package var service: String { ServiceName.of(kind: kind) }

@@ -23,10 +23,10 @@ package enum ExplanationTextReport {
     private static func write(_ evaluation: ExplainedEvaluation, to report: inout ReportText) {
         let (resource, rule) = (evaluation.resource, evaluation.bound.rule)
         let explanation = evaluation.explanation
-        let title = ResourceTitle.text(id: resource.id, name: resource.name)
+        let title = ResourceTitle.heading(id: resource.id, name: resource.name, kind: resource.kind)
         report.line(
             (explanation.verdict.words, explanation.verdict.style), ("  \(rule.name.text)", .strong),
-            ("  \(rule.metadata.severity.rawValue)  \(title) (\(resource.kind))", .plain))
+            ("  \(rule.metadata.severity.rawValue)  \(title)", .plain))
         if explanation.inapplicability == .kind { write(otherKindThan: rule, resource, to: &report) }
         for condition in explanation.conditions + explanation.clauses {
             write(condition, in: explanation, of: resource, to: &report)

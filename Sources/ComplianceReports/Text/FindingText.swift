@@ -19,7 +19,7 @@ enum FindingText {
         report.line(
             (evaluation.verdict.rawValue, evaluation.verdict.style), ("  \(rule.name.text)", .strong),
             (
-                "  \(rule.metadata.severity.rawValue)  \(ResourceTitle.text(id: resource.id, name: resource.name)) (\(resource.kind))",
+                "  \(rule.metadata.severity.rawValue)  \(ResourceTitle.heading(id: resource.id, name: resource.name, kind: resource.kind))",
                 .plain
             ), (mark.map { "  \($0)" } ?? "", .strong))
         let renderer = DiagnosticRenderer(options: report.options)

@@ -15,7 +15,8 @@ enum NarrowedText {
             if entries.isEmpty { return nil }
             let rows = entries.map { entry -> Row in
                 let rule = rules[entry.rule].rule
-                let resource = "\(entry.resource.title) (\(entry.resource.kind))"
+                let resource = ResourceTitle.heading(
+                    id: entry.resource.id, name: entry.resource.name, kind: entry.resource.kind)
                 let words = [
                     rule.name.text, rule.metadata.severity.rawValue, resource, entry.place ?? entry.resource.file,
                 ]

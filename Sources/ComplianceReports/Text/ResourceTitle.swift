@@ -13,6 +13,19 @@ enum ResourceTitle {
         return leadsToName && !isLong ? id : name
     }
 
+    /// With the kind, and the id where the title does not show it, as `norma explain` takes both: `shop (demo.server/web-1)`. Two resources
+    /// may have one name.
+    static func heading(id: String, name: String?, kind: String) -> String {
+        let title = text(id: id, name: name)
+        return title == id ? "\(title) (\(kind))" : "\(title) (\(kind)/\(id))"
+    }
+
+    /// Without the kind: `web-1`, `shop [web-1]`.
+    static func distinct(id: String, name: String?) -> String {
+        let title = text(id: id, name: name)
+        return title == id ? title : "\(title) [\(id)]"
+    }
+
     /// Titles with the ids that they do not show, which commands want: a cell for each, the second one only where some title needs it.
     static func cells(_ resources: [ResourceRecord]) -> [[String]] {
         let rows = resources.map { resource in

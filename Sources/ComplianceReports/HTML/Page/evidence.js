@@ -29,7 +29,7 @@ function detailOf(entry) {
 function facts(entry, rule) {
   const stated = [
     ["Rule", rule === null ? "" : [rule.name, rule.id].filter((name) => name).join(", ")],
-    ["Resource", resourceOf(entry, TITLE)], ["Kind", resourceOf(entry, KIND)],
+    ["Resource", resourceOf(entry, TITLE)], ["Id", resourceOf(entry, ID)], ["Kind", resourceOf(entry, KIND)],
     ["Account", resourceOf(entry, ACCOUNT)], ["Region", resourceOf(entry, REGION)],
     ["Group", resourceOf(entry, GROUP)], ["File", resourceOf(entry, FILE)],
     [controlsOf(entry).length === 1 ? "Control" : "Controls", shortened(controlsOf(entry).map((at) => nameOf(controls[at])), 12)],

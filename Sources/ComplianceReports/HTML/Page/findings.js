@@ -66,7 +66,7 @@ function row(entry, at) {
   const severity = severityOf(entry);
   const title = element("button", { type: "button", class: "title", "aria-expanded": "false", "aria-controls": `detail-${at}` },
     headingOf(entry));
-  const subject = [resourceOf(entry, TITLE), resourceOf(entry, KIND), resourceOf(entry, ACCOUNT), resourceOf(entry, REGION)]
+  const subject = [resourceOf(entry, TITLE), resourceOf(entry, ID), resourceOf(entry, KIND), resourceOf(entry, ACCOUNT), resourceOf(entry, REGION)]
     .filter((text) => text !== "").join(" · ");
   const made = element("li", { class: `entry entry-${statuses[entry[STATUS]][0]}`, "data-entry": at },
     element("div", { class: "head" }, badge(entry[STATUS]),

@@ -8,7 +8,7 @@ const severities = ["critical", "high", "medium", "low", "informational"];
 
 /** Where what stands in an entry and in a resource. */
 const STATUS = 0, RULE = 1, RESOURCE = 2, CONTROLS = 3, MESSAGE = 4, EVIDENCE = 5, MASK = 6;
-const TITLE = 0, KIND = 1, SERVICE = 2, ACCOUNT = 3, REGION = 4, GROUP = 5, FILE = 6;
+const TITLE = 0, KIND = 1, SERVICE = 2, ACCOUNT = 3, REGION = 4, GROUP = 5, FILE = 6, ID = 7;
 
 const { controls, rules, resources, entries, profiles } = report;
 
