@@ -19,20 +19,27 @@ extension Evaluator {
         let settled = branches.compactMap { branch in
             guard let unknown = branch.unknown, fallback.answers(unknown) else { return branch }
             noteAbsence(unknown)
-            return replacement
+            return replacement.map { $0.standingIn(for: unknown) }
         }
         return .derivedList(settled, value.origin)
     }
 
-    /// What stands behind `default`; a constant counts as made from where the other value should have stood. Where that is missing too, a
-    /// report names the one of both that the kind has: they are spellings of one property.
+    /// What stands behind `default`. Where that is missing too, a report names the one of both that the kind has: they are spellings of one
+    /// property.
     private mutating func replacement(_ expression: CheckedExpression, for unknown: Unknown) -> TracedValue {
         let value = value(of: expression)
         if let other = value.unknown, spelling(of: unknown.roots, isBetterThan: other.roots) {
             return .unknown(Unknown(other.causes, roots: unknown.roots), value.origin)
         }
-        guard case .rule = value.origin, let location = unknown.roots.first?.location else { return value }
-        return TracedValue(value.content, .from(location))
+        return value.standingIn(for: unknown)
+    }
+}
+
+extension TracedValue {
+    /// A constant, which counts as made from where the other value should have stood; anything else as it is.
+    fileprivate func standingIn(for unknown: Unknown) -> TracedValue {
+        guard case .rule = origin, let root = unknown.roots.first, let location = root.location else { return self }
+        return TracedValue(content, Gap(root).map(Origin.standIn) ?? .from(location))
     }
 }
 

@@ -22,6 +22,8 @@ struct Survey {
     var list: Location?
     /// What the rule calls it, where it is made from the list that stands there.
     var derivedListPlace: SourcePlace?
+    /// What is missing, where that list only stands in for it.
+    var gap: Gap?
 
     var unknownEvidence: [Evidence] { openEvidence.sorted { $0.position < $1.position }.flatMap(\.evidence) }
 
@@ -45,6 +47,7 @@ struct Survey {
     mutating func add(_ source: CheckedSource, _ origin: Origin) {
         guard list == nil, let location = origin.location else { return }
         list = location
+        gap = origin.gap
         if origin.isDerived, case .expression(let expression) = source { derivedListPlace = expression.place }
     }
 

@@ -57,6 +57,8 @@ struct DecidingCount: Sendable {
     var list: Location?
     /// What the rule calls it, where it is made from the list that stands there: that has other elements.
     var derivedListPlace: SourcePlace?
+    /// What is missing, where the list only stands in for it.
+    var gap: Gap?
     /// Of elements that its `where` keeps, what made them count or not; few.
     var examples: [Reason]
     /// The frame that the quantifier stands in.

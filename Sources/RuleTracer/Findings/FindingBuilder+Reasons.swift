@@ -50,10 +50,11 @@ extension FindingBuilder {
         let subject = value(of: expression, in: deciding.frame)
         let location = subject.isUnknown ? nil : subject.origin.location
         let path = location.flatMap { $0.resource.isTested ? $0.path : nil }
+        let gap = gap(filledBy: subject, expression, in: deciding.frame)
         let told = ToldTest(
             subject: subject, path: path, name: name(of: subject, expression, at: path),
             text: subject.isUnknown ? ValueText.quoted(subject) : text(of: subject, at: path),
-            wanted: words(for: deciding, isWanted: true))
+            gap: gap.map { words(for: $0) }, wanted: words(for: deciding, isWanted: true))
         toldTests[deciding.number] = told
         return told
     }
@@ -66,37 +67,24 @@ extension FindingBuilder {
     mutating func mark(
         _ value: TracedValue, _ expression: CheckedExpression, in frame: Frame, _ report: inout FindingReport
     ) {
-        if let absent = absence(answeredBy: expression, in: frame), let first = absent.firstMissing {
-            if let location = absent.location, location.resource.isTested {
-                return report.mark(
-                    mark(
-                        location.path,
-                        "\(name(of: first)) is missing here, and so \(text(of: value, to: ValueText.maximumLabel))",
-                        .head))
-            }
-        }
         if let unknown = value.asValue.unknown {
             for root in unknown.roots.prefix(1) { mark(root, named: RuleText.line(expression.place), &report) }
+        } else if let gap = value.origin.gap {
+            mark(gap, label(of: gap, filledBy: value, expression), &report)
+        } else if case .parameter = value.origin {
+            markAside(value, expression, in: frame, &report)
         } else if let location = value.origin.location {
             mark(
                 location, "\(name(of: value, expression)) is \(text(of: value, to: ValueText.maximumLabel))", &report)
         }
     }
 
-    /// What is not there, where a constant behind `default` takes its place.
-    private mutating func absence(answeredBy expression: CheckedExpression, in frame: Frame) -> UnknownRoot? {
-        switch expression.form {
-        case .convert(let inner, _): return absence(answeredBy: inner, in: frame)
-        case .fallback(let first, let second, _):
-            guard second.isLiteral else { return nil }
-            return value(of: first, in: frame).unknown?.roots.first
-        case .literal, .parameter, .slot, .asOf, .path, .call, .define, .resources: return nil
-        }
-    }
-
-    private func mark(_ location: Location, _ label: @autoclosure () -> String, _ report: inout FindingReport) {
+    func mark(
+        _ location: Location, _ label: @autoclosure () -> String, at target: ResourceMark.Target = .value,
+        _ report: inout FindingReport
+    ) {
         if location.resource.isTested {
-            report.mark(mark(location.path, label()))
+            report.mark(mark(location.path, label(), target))
         } else if report.related.count < Self.maximumRelated {
             report.related.append(
                 RelatedPlace(resource: location.resource.resource, path: location.path, label: label()))
@@ -120,8 +108,11 @@ extension FindingBuilder {
             report.mark(Excerpt(count.quantified.headPlace, label, style: style))
             if verdict == .pass { markIdle(in: count, &report) }
         }
-        if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
-            let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
+        let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
+        if let gap = count.gap {
+            let name = count.list.map { listName(of: count, at: $0) } ?? ""
+            mark(gap, "\(words(for: gap, isLabel: true)), and so \(name) has \(elements)", &report)
+        } else if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
             report.mark(mark(list.path, "\(listName(of: count, at: list)) has \(elements)", .head))
         }
         if draws, count.hits == 0, count.examples.isEmpty { markJoined(count, &report) }

@@ -20,13 +20,17 @@ extension FindingBuilder {
             if let use = use(of: value) {
                 report.use(use)
                 if draws { lines.append(line(for: use, named: parts.count == 1 ? nil : RuleText.line(part.place))) }
+                markAside(value, part, in: deciding.frame, &report)
                 continue
             }
             if draws {
                 let text = ValueText.quoted(value, to: ValueText.maximumLabel)
                 lines.append("\(RuleText.line(part.place)) is \(text)")
             }
-            if value.unknown == nil, !part.isFallback || value.isOfDocument {
+            guard value.unknown == nil else { continue }
+            if part.isFallback, value.origin.ownLocation == nil {
+                markAside(value, part, in: deciding.frame, &report)
+            } else {
                 mark(value, part, in: deciding.frame, &report)
             }
         }
@@ -129,19 +133,12 @@ extension FindingBuilder {
 }
 
 extension TracedValue {
-    /// Whether it stands in a document as it is, or is made of what does.
-    fileprivate var isOfDocument: Bool { origin.ownLocation != nil }
-
     /// Where a list or map stands that a way leads to; what a function just made is shown by what it holds.
     fileprivate var placeAsWhole: Location? {
         guard kind == .list || kind == .map, let location = origin.ownLocation else { return nil }
         if case .made = location { return nil }
         return location
     }
-}
-
-extension CheckedExpression {
-    fileprivate var isFallback: Bool { if case .fallback = form { true } else { false } }
 }
 
 extension ParameterUse {

@@ -115,6 +115,8 @@ struct ToldTest {
     let name: String
     /// The value, or why it is not known.
     let text: String
+    /// What is missing, where the value only stands in for it.
+    let gap: String?
     /// What would have to be so.
     let wanted: PredicateWords
 }

@@ -86,7 +86,7 @@ extension FindingBuilder {
         let isEqual = if case .equal = deciding.test.predicate { deciding.holds } else { false }
         // What it is goes without saying.
         if isConstant || isEqual {
-            return Statement(fact: "\(told.name) \(demand)")
+            return Statement(fact: "\(told.name)\(told.gapWords) \(demand)")
         }
         return Statement(fact: fact(of: deciding), demand: demand)
     }
@@ -103,13 +103,13 @@ extension FindingBuilder {
         case .present where subject.list != nil || subject.map != nil: return "\(name) is present"
         case .empty:
             guard let count = subject.list?.count ?? subject.map?.members.count, count > 0 else { break }
-            return "\(name) has \(count == 1 ? "1 element" : "\(count) elements")"
+            return "\(name) has \(count == 1 ? "1 element" : "\(count) elements")\(told.gapWords)"
         case .present, .type, .undetermined, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like, .older,
             .newer, .contains,
             .matches, .startsWith, .endsWith:
             break
         }
-        return "\(name) is \(told.text)"
+        return "\(name) is \(told.text)\(told.gapWords)"
     }
 
     /// What the predicate says now, or what it would have to say.
@@ -124,10 +124,11 @@ extension FindingBuilder {
         let value = value(of: expression, in: frame)
         switch value.origin {
         case .rule, .parameter: return ValueText.quoted(value)
-        case .at, .inside, .from:
+        case .at, .inside, .from, .standIn:
             let name = name(of: value, expression)
             // What is not known is in brackets as it is.
-            return value.unknown == nil ? "\(name) (\(text(of: value)))" : "\(name) \(text(of: value))"
+            guard value.unknown == nil else { return "\(name) \(text(of: value))" }
+            return "\(name) (\(text(of: value))\(value.origin.gap.map { "; \(words(for: $0))" } ?? ""))"
         }
     }
 
@@ -174,7 +175,8 @@ extension FindingBuilder {
     private func sentence(for count: DecidingCount) -> String {
         let quantified = count.quantified
         let elements = RuleText.line(quantified.place).split(separator: " ")
-        let words = elements.dropFirst(quantified.quantifier.wordCount).joined(separator: " ")
+        let gap = count.gap.map { " (\(self.words(for: $0)))" } ?? ""
+        let words = elements.dropFirst(quantified.quantifier.wordCount).joined(separator: " ") + gap
         let found = count.hits == 0 ? "there is no" : count.hits == 1 ? "there is 1" : "there are \(count.hits)"
         switch (quantified.quantifier, count.truth == .true) {
         case (.some, _), (.no, _): return "there is no \(words), and there must be one"
@@ -222,6 +224,11 @@ extension FindingBuilder {
         case .budget(let pattern): return "\(name) takes too many steps to match \(ValueText.cut(pattern))"
         }
     }
+}
+
+extension ToldTest {
+    /// ` (retries is missing)`
+    fileprivate var gapWords: String { gap.map { " (\($0))" } ?? "" }
 }
 
 extension [Reason] {
