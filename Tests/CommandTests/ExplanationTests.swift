@@ -47,10 +47,10 @@ import Testing
     @Test func everyShapeHasAPage() throws {
         let shapes = [
             "addresses", "blocks", "comparison", "counts", "dates", "defaults",
-            "every", "join", "lets", "long-values", "membership", "missing",
-            "not-collected", "one-root", "open-blocks", "parameters", "passes", "patterns",
-            "presence", "secrets", "some", "texts", "undetermined", "vacuous",
-            "when", "wrong-data",
+            "elements", "every", "join", "lets", "long-values", "membership",
+            "missing", "not-collected", "one-root", "open-blocks", "parameters", "passes",
+            "patterns", "presence", "secrets", "some", "texts", "undetermined",
+            "vacuous", "when", "wrong-data",
         ]
         #expect(try Self.pages == shapes.map { "\($0).md" })
     }

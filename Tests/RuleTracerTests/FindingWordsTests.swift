@@ -63,8 +63,8 @@ import Testing
             require t ends with any of ["a", "b"]   => t is "text", and must end with any of ["a", "b"]
             require day is newer than 90d           => day is "2025-01-01", and must be newer than 90d
             require l contains 3                    => l is [1, 2], and must contain 3
-            require l contains all of [1, 3]        => l is [1, 2], and must contain all of [1, 3]
-            require l does not contain any of [2]   => l is [1, 2], and must not contain any of [2]
+            require l contains all of [1, 3]        => l is [1, 2], and must contain all of [1, 3]: it lacks 3
+            require l does not contain any of [2]   => l is [1, 2], and must not contain any of [2]: l[1] is 2
             require count(l) is 3                   => count(l) is 2, and must be 3
             require 7 is less than this.n           => 7 must be less than n (5)
             require n is 6 and n is 7               => n is 5, and must be 6, and must be 7

@@ -22,6 +22,7 @@ extension FindingBuilder {
         let told = told(deciding)
         mark(told.subject, deciding.test.subject, in: deciding.frame, &report)
         let uses = uses(in: deciding, &report)
+        mark(told.elements, &report)
         markBindings(of: deciding.test, in: deciding.frame, &report)
         addTest(
             deciding, told, told.wanted.demand, label: ([deciding.truth.words] + uses).joined(separator: "\n"),
@@ -54,7 +55,8 @@ extension FindingBuilder {
         let told = ToldTest(
             subject: subject, path: path, name: name(of: subject, expression, at: path),
             text: subject.isUnknown ? ValueText.quoted(subject) : text(of: subject, at: path),
-            gap: gap.map { words(for: $0) }, wanted: words(for: deciding, isWanted: true))
+            gap: gap.map { words(for: $0) }, wanted: words(for: deciding, isWanted: true),
+            elements: decidingElements(of: deciding, subject))
         toldTests[deciding.number] = told
         return told
     }
@@ -200,6 +202,10 @@ extension DecidingCount {
         guard quantified.quantifier == .every, asked < total else { return "\(hits) of \(total)" }
         return "\(hits - (total - asked)) of \(asked), and \(total - asked) left out"
     }
+}
+
+extension DecidingTest {
+    var isOpen: Bool { if case .unknown = truth { true } else { false } }
 }
 
 extension Truth {

@@ -119,6 +119,8 @@ struct ToldTest {
     let gap: String?
     /// What would have to be so.
     let wanted: PredicateWords
+    /// Of a list, what of it decides.
+    let elements: DecidingElements
 }
 
 /// What a finding tells beside its place and its words, while it is gathered.

@@ -81,7 +81,7 @@ extension FindingBuilder {
     /// `min_tls_version is "1.1", and must be one of ["1.2", "1.3"]`
     private mutating func statement(for deciding: DecidingTest) -> Statement {
         let told = told(deciding)
-        let demand = told.wanted.demand
+        let demand = told.wanted.demand + words(for: told.elements)
         let isConstant = deciding.test.subject.isLiteral
         let isEqual = if case .equal = deciding.test.predicate { deciding.holds } else { false }
         // What it is goes without saying.
