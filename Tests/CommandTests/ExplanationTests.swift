@@ -48,9 +48,9 @@ import Testing
         let shapes = [
             "addresses", "blocks", "comparison", "counts", "dates", "defaults",
             "elements", "every", "join", "lets", "long-values", "membership",
-            "missing", "not-collected", "one-root", "open-blocks", "parameters", "passes",
-            "patterns", "presence", "secrets", "some", "texts", "undetermined",
-            "vacuous", "when", "wrong-data",
+            "missing", "not-collected", "one-root", "open-blocks", "parameters", "partners",
+            "passes", "patterns", "presence", "secrets", "some", "texts",
+            "undetermined", "vacuous", "when", "wrong-data",
         ]
         #expect(try Self.pages == shapes.map { "\($0).md" })
     }

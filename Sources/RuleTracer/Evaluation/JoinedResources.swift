@@ -40,6 +40,13 @@ extension Evaluator {
     }
 }
 
+extension Evaluator {
+    /// How many resources of a kind meet an equality whose other side is `key`; nil of a key that none is found by.
+    mutating func partners(of kind: KindPattern, by join: CheckedJoin, _ key: TracedValue) -> Int? {
+        resources(of: kind)?.list.partners(by: join.path, for: key)
+    }
+}
+
 extension CheckedJoin {
     /// In the `where`; the `satisfies` of an element that a `where` keeps is another matter, for it tells of what was kept. A quantifier
     /// with a key variable has none.

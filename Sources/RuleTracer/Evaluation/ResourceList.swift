@@ -34,7 +34,15 @@ final class ResourceList: Sendable {
 
     /// The resources of which `path is key` may be other than false; nil where that may be so of all. O(resources) the first time.
     func candidates(by path: [CheckedJoin.Step], for key: TracedValue) -> JoinIndex.Candidates? {
-        guard isIndexed else { return nil }
+        isIndexed ? indexed(by: path, for: key) : nil
+    }
+
+    /// How many resources there are of which `path is key` is true. O(resources) the first time.
+    func partners(by path: [CheckedJoin.Step], for key: TracedValue) -> Int? {
+        indexed(by: path, for: key)?.equal.count
+    }
+
+    private func indexed(by path: [CheckedJoin.Step], for key: TracedValue) -> JoinIndex.Candidates? {
         let path = JoinIndex.Path(path)
         let index = indexes.withLock { indexes in
             if let index = indexes[path] { return index }

@@ -117,7 +117,7 @@ extension FindingBuilder {
         } else if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
             report.mark(mark(list.path, "\(listName(of: count, at: list)) has \(elements)", .head))
         }
-        if draws, count.hits == 0, count.examples.isEmpty { markJoined(count, &report) }
+        if draws { markJoined(count, &report) }
         for reason in count.examples {
             var nearby = FindingReport()
             add(reason, to: &nearby)
@@ -136,18 +136,6 @@ extension FindingBuilder {
         guard count.asked == 0 else { return }
         for quantified in count.quantified.body?.quantifiers ?? [] {
             report.mark(Excerpt(quantified.headPlace, "never asked", style: .secondary))
-        }
-    }
-
-    /// Of a join that found no partner, the values that partners were held against: no element shows them.
-    private mutating func markJoined(_ count: DecidingCount, _ report: inout FindingReport) {
-        let quantified = count.quantified
-        guard quantified.rangesOverResources else { return }
-        for part in (quantified.filter?.parts ?? []) + (quantified.body?.parts ?? []) where part.isOfResource {
-            let value = value(of: part, in: count.frame)
-            guard let location = value.origin.location, value.unknown == nil, !location.path.isWhole else { continue }
-            let text = text(of: value, to: ValueText.maximumLabel)
-            report.markAside(ResourceMark(path: location.path, label: "\(name(of: location)) is \(text)"))
         }
     }
 
@@ -196,11 +184,15 @@ extension FindingBuilder {
 }
 
 extension DecidingCount {
-    /// `1 of 3`; of `every` how many of those that its `where` keeps.
+    /// `1 of 3`; of those that a `where` keeps.
     fileprivate var share: String {
         if total == 0 { return "there is none" }
-        guard quantified.quantifier == .every, asked < total else { return "\(hits) of \(total)" }
-        return "\(hits - (total - asked)) of \(asked), and \(total - asked) left out"
+        if kept == 0 || quantified.body == nil && quantified.rangesOverResources {
+            return "the 'where' keeps \(kept == 0 ? "none" : "\(kept)") of \(total)"
+        }
+        guard asked < total else { return "\(hits) of \(total)" }
+        let left = total - asked
+        return "\(quantified.quantifier == .every ? hits - left : hits) of \(asked), and \(left) left out"
     }
 }
 

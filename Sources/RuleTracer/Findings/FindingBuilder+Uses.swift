@@ -95,7 +95,10 @@ extension FindingBuilder {
         for binding in rule.rule.bindings where slots.contains(binding.slot) {
             let value = evaluator.inFrame(frame) { $0.value(in: binding.slot) }
             let place = SourcePlace(rule.rule.file, binding.name.span)
-            report.mark(Excerpt(place, label(of: value, called: binding.name.text), style: .secondary))
+            let isEmpty = value.list?.isEmpty == true
+            let sought = isEmpty ? partners(of: binding, in: frame).map { ": \($0.words)" } : nil
+            let label = label(of: value, called: binding.name.text) + (sought ?? "")
+            report.mark(Excerpt(place, label, style: .secondary))
         }
     }
 

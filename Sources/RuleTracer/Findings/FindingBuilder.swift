@@ -36,7 +36,7 @@ struct FindingBuilder {
         }
         let explanation = words(&self, reason)
         let place = place(of: evidence, report)
-        let marks = draws ? marks(around: place, report) + report.asides : []
+        let marks = draws ? marks(around: place, report) : []
         return Finding(
             message: verdict == .fail ? message(in: evidence.frame) ?? explanation : explanation,
             explanation: explanation, clause: clause,
@@ -68,8 +68,13 @@ struct FindingBuilder {
         let isPlace = { (mark: ResourceMark) in mark.path == place.path }
         let inside = report.marks.filter(isPlace) + report.marks.filter { isInside($0) && !isPlace($0) }
         let outside = report.marks.filter { !isInside($0) }
-        let own = ResourceMark(path: place.path, label: place.path.isWhole ? "this resource" : place.path.words)
-        return inside.isEmpty ? [own] + outside : inside + outside
+        let asides = report.unmarkedAsides
+        if !inside.isEmpty { return inside + outside + asides }
+        let name = place.path.isWhole ? "this resource" : place.path.words
+        // The resource as a whole is shown by its id.
+        let idPath = ResourcePath(.root, of: .id)
+        let own = asides.first { isPlace($0) || place.path.isWhole && $0.path == idPath }
+        return [own ?? ResourceMark(path: place.path, label: name)] + outside + asides.filter { $0 != own }
     }
 
     /// `x is present and x is …`: that it is present goes without saying.
@@ -135,7 +140,8 @@ struct FindingReport {
     /// In the resource under test, in the order in which the tests saw them.
     private(set) var marks: [ResourceMark] = []
     /// Beside those, wherever the finding has its place.
-    private(set) var asides: [ResourceMark] = []
+    private var asides: [ResourceMark] = []
+    var unmarkedAsides: [ResourceMark] { asides.filter { aside in !marks.contains { $0.path == aside.path } } }
     private(set) var ruleExcerpts: [Excerpt] = []
     var missing: ResourcePath?
     var causes: UnknownCauses = []
@@ -161,7 +167,7 @@ struct FindingReport {
     }
 
     mutating func markAside(_ mark: ResourceMark) {
-        guard asides.count < Self.maximumMarks, !marks.contains(where: { $0.path == mark.path }) else { return }
+        guard asides.count < Self.maximumMarks else { return }
         if !asides.contains(where: { $0.path == mark.path }) { asides.append(mark) }
     }
 

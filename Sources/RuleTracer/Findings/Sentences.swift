@@ -172,21 +172,25 @@ extension FindingBuilder {
 
     // MARK: Counts
 
-    private func sentence(for count: DecidingCount) -> String {
+    private mutating func sentence(for count: DecidingCount) -> String {
         let quantified = count.quantified
         let elements = RuleText.line(quantified.place).split(separator: " ")
         let gap = count.gap.map { " (\(self.words(for: $0)))" } ?? ""
         let words = elements.dropFirst(quantified.quantifier.wordCount).joined(separator: " ") + gap
-        let found = count.hits == 0 ? "there is no" : count.hits == 1 ? "there is 1" : "there are \(count.hits)"
+        var found = count.hits == 0 ? "there is no" : count.hits == 1 ? "there is 1" : "there are \(count.hits)"
+        found += " \(words)"
+        if count.isShortfall, let partners = partners(of: count), partners.count == 0 || partners.isAll {
+            found = partners.words
+        }
         switch (quantified.quantifier, count.truth == .true) {
-        case (.some, _), (.no, _): return "there is no \(words), and there must be one"
+        case (.some, _), (.no, _): return "\(found), and there must be one"
         case (.every, _): return "every \(words), which must not be so"
-        case (.atLeast(let bound), false): return "\(found) \(words), and there must be at least \(bound)"
-        case (.atLeast(let bound), true): return "\(found) \(words), and there must be fewer than \(bound)"
-        case (.atMost(let bound), false): return "\(found) \(words), and there must be at most \(bound)"
-        case (.atMost(let bound), true): return "\(found) \(words), and there must be more than \(bound)"
-        case (.exactly(let bound), false): return "\(found) \(words), and there must be exactly \(bound)"
-        case (.exactly, true): return "\(found) \(words), and there must be another number of them"
+        case (.atLeast(let bound), false): return "\(found), and there must be at least \(bound)"
+        case (.atLeast(let bound), true): return "\(found), and there must be fewer than \(bound)"
+        case (.atMost(let bound), false): return "\(found), and there must be at most \(bound)"
+        case (.atMost(let bound), true): return "\(found), and there must be more than \(bound)"
+        case (.exactly(let bound), false): return "\(found), and there must be exactly \(bound)"
+        case (.exactly, true): return "\(found), and there must be another number of them"
         }
     }
 

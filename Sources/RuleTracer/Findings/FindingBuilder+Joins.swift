@@ -1,0 +1,101 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+
+/// What resources a quantifier looked for and found too few of: those of a kind with a certain value.
+struct SoughtPartners {
+    let kind: KindPattern
+    /// `vpc`, `@id`
+    let property: String
+    let key: TracedValue
+    let keyExpression: CheckedExpression
+    /// Of the kind.
+    let count: Int
+    /// Whether nothing else is asked of them.
+    let isAll: Bool
+
+    /// `no resource of is.acl has vpc "v1"`
+    var words: String {
+        let subject = count == 0 ? "no resource" : count == 1 ? "1 resource" : "\(count) resources"
+        return "\(subject) of \(kind.text) \(count > 1 ? "have" : "has") \(property) \(ValueText.quoted(key))"
+    }
+}
+
+extension FindingBuilder {
+    /// nil of what is no join, and where the other side of its equality is not known.
+    mutating func partners(of count: DecidingCount) -> SoughtPartners? {
+        let quantified = count.quantified
+        guard quantified.keyVariable == nil, quantified.sources.count == 1,
+            case .resources(let kind, _) = quantified.sources[0],
+            let condition = quantified.filter ?? quantified.body
+        else { return nil }
+        return partners(
+            of: kind, on: quantified.variable, in: condition,
+            isAll: quantified.filter == nil || quantified.body == nil, frame: count.frame)
+    }
+
+    /// The same of `let x = each v in resources of K where c`.
+    mutating func partners(of binding: CheckedBinding, in frame: Frame) -> SoughtPartners? {
+        guard case .each(let variable, let sources, let filter?) = binding.form, sources.count == 1,
+            case .resources(let kind, _) = sources[0]
+        else { return nil }
+        return partners(of: kind, on: variable, in: filter, isAll: true, frame: frame)
+    }
+
+    private mutating func partners(
+        of kind: KindPattern, on variable: Slot, in condition: CheckedCondition, isAll: Bool, frame: Frame
+    ) -> SoughtPartners? {
+        guard let join = CheckedJoin(on: variable, in: [condition]) else { return nil }
+        let key = value(of: join.key, in: frame)
+        guard key.unknown == nil,
+            let count = evaluator.inFrame(frame, { $0.partners(of: kind, by: join, key) })
+        else { return nil }
+        let isOnly = if case .test = condition { true } else { false }
+        return SoughtPartners(
+            kind: kind, property: join.words, key: key, keyExpression: join.key, count: count, isAll: isAll && isOnly)
+    }
+
+    /// Of a join that found too few partners, what they were held against: no element shows it.
+    mutating func markJoined(_ count: DecidingCount, _ report: inout FindingReport) {
+        let quantified = count.quantified
+        guard count.isShortfall, quantified.rangesOverResources else { return }
+        if let partners = partners(of: count) { markKey(partners.key, &report) }
+        guard count.hits == 0, count.examples.isEmpty else { return }
+        for part in (quantified.filter?.parts ?? []) + (quantified.body?.parts ?? []) where part.isOfResource {
+            markKey(value(of: part, in: count.frame), &report)
+        }
+    }
+
+    private func markKey(_ value: TracedValue, _ report: inout FindingReport) {
+        guard let location = value.origin.location, value.unknown == nil, !location.path.isWhole else { return }
+        let label = "\(name(of: location)) is \(text(of: value, to: ValueText.maximumLabel))"
+        if location.resource.isTested {
+            report.markAside(ResourceMark(path: location.path, label: label))
+        } else {
+            mark(location, label, &report)
+        }
+    }
+}
+
+extension DecidingCount {
+    /// Whether fewer elements count than have to.
+    var isShortfall: Bool {
+        switch (quantified.quantifier, truth == .true) {
+        case (.some, false), (.no, true), (.atLeast, false): true
+        case (.exactly(let bound), false): hits < bound
+        case (.every, _), (.some, true), (.no, false), (.atLeast, true), (.atMost, _), (.exactly, true): false
+        }
+    }
+}
+
+extension CheckedJoin {
+    /// As a rule writes the path behind its variable.
+    fileprivate var words: String {
+        path.map { step in
+            switch step {
+            case .attribute(let attribute): "@\(attribute)"
+            case .member(let name): "\(DocumentPath([.key(name)]))"
+            }
+        }.joined(separator: ".")
+    }
+}
