@@ -46,11 +46,11 @@ import Testing
     /// What has to be shown, by its page.
     @Test func everyShapeHasAPage() throws {
         let shapes = [
-            "addresses", "blocks", "comparison", "counts", "dates", "defaults",
-            "elements", "every", "join", "lets", "long-values", "membership",
-            "missing", "not-collected", "one-root", "open-blocks", "parameters", "partners",
-            "passes", "patterns", "presence", "secrets", "some", "texts",
-            "undetermined", "vacuous", "when", "wrong-data",
+            "addresses", "as-written", "blocks", "comparison", "counts", "dates",
+            "defaults", "elements", "every", "join", "lets", "long-values",
+            "membership", "missing", "not-collected", "one-root", "open-blocks", "parameters",
+            "partners", "passes", "patterns", "presence", "secrets", "some",
+            "texts", "undetermined", "vacuous", "when", "wrong-data",
         ]
         #expect(try Self.pages == shapes.map { "\($0).md" })
     }

@@ -66,7 +66,7 @@ import Testing
         // An inner list that falls short is the place.
         #expect(
             try Scene.findings("require every c in cs satisfies some p in c.ps satisfies p.n is 22", properties) == [
-                "cs[1].ps: there is no p in c.ps satisfies p.n is 22, and there must be one"
+                "cs[1].ps: there is no p in cs[1].ps satisfies p.n is 22, and there must be one"
             ])
     }
 

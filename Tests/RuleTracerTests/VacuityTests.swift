@@ -48,7 +48,7 @@ import Testing
     @Test func theFactLeadsToTheEmptyList() throws {
         #expect(
             try explained(Self.nested, #"{"zones": [{"rules": []}, {"rules": []}]}"#).words
-                == "nothing is asked of the 2 elements of zones: there is nothing in z.rules to ask")
+                == "nothing is asked of the 2 elements of zones: there is nothing in zones[0].rules to ask")
         #expect(
             try explained(Self.nested, #"{"zones": [{"rules": []}, {"rules": [{"open": false}]}]}"#).words
                 == "all 2 elements of zones satisfy it, 1 of them with nothing to ask")

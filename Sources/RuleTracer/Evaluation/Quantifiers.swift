@@ -137,7 +137,7 @@ extension Evaluator {
         let deciding = DecidingCount(
             quantified: quantified, truth: truth, hits: survey.tally.trueCount, kept: survey.keptCount,
             idle: survey.idleCount, total: survey.tally.total, list: survey.list,
-            derivedListPlace: survey.derivedListPlace, gap: survey.gap,
+            derivedList: survey.derivedList, gap: survey.gap,
             examples: examples(of: survey, quantified), frame: frame)
         let count = Reason.count(deciding)
         switch (quantified.quantifier, truth == .true) {

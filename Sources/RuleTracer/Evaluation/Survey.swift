@@ -21,7 +21,7 @@ struct Survey {
     /// The first of its sources that has a place.
     var list: Location?
     /// What the rule calls it, where it is made from the list that stands there.
-    var derivedListPlace: SourcePlace?
+    var derivedList: CheckedExpression?
     /// What is missing, where that list only stands in for it.
     var gap: Gap?
 
@@ -48,7 +48,7 @@ struct Survey {
         guard list == nil, let location = origin.location else { return }
         list = location
         gap = origin.gap
-        if origin.isDerived, case .expression(let expression) = source { derivedListPlace = expression.place }
+        if origin.isDerived, case .expression(let expression) = source { derivedList = expression }
     }
 
     /// Elements that are false unasked: by the `where`, or without one by the `satisfies`.

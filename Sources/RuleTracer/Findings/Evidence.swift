@@ -56,7 +56,7 @@ struct DecidingCount: Sendable {
     /// The list that it ranges over, where that has a place.
     var list: Location?
     /// What the rule calls it, where it is made from the list that stands there: that has other elements.
-    var derivedListPlace: SourcePlace?
+    var derivedList: CheckedExpression?
     /// What is missing, where the list only stands in for it.
     var gap: Gap?
     /// Of elements that its `where` keeps, what made them count or not; few.

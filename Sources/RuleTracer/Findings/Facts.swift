@@ -18,9 +18,8 @@ extension FindingBuilder {
         case .test(let test): return fact(for: test)
         case .count(let count): return fact(for: count)
         case .unknown(let unknown):
-            let words = unknown.test.map { RuleText.line($0.test.subject.place) }
             let clause = fallback.map { ", and the clause says '\($0)'" } ?? ""
-            return sentence(for: unknown.root, named: words) + clause
+            return sentence(for: unknown.root, named: words(for: unknown)) + clause
         case .each(let reasons): return facts(for: reasons, joinedBy: "; and ")
         case .together(let reasons): return facts(for: reasons, joinedBy: ", and ")
         }
@@ -41,7 +40,7 @@ extension FindingBuilder {
     private mutating func fact(for deciding: DecidingTest) -> String {
         let expression = deciding.test.subject
         let subject = value(of: expression, in: deciding.frame)
-        let name = name(of: subject, expression)
+        let name = name(of: subject, expression, in: deciding.frame)
         let words = words(for: deciding, isWanted: false).fact
         let isSaid =
             switch deciding.test.predicate {
@@ -58,7 +57,7 @@ extension FindingBuilder {
     // MARK: Counts
 
     private mutating func fact(for count: DecidingCount) -> String {
-        let sources = count.quantified.sources.map(\.words).joined(separator: ", ")
+        let sources = count.quantified.sources.map { words(of: $0, in: count.frame) }.joined(separator: ", ")
         if count.total == 0 { return "there is nothing in \(sources) to ask" }
         if count.asked == 0 { return "the 'where' keeps none of \(Self.elements(count.total)) of \(sources)" }
         let left = count.asked < count.total ? " that the 'where' keeps, of \(count.total)" : ""
@@ -101,15 +100,6 @@ extension Reason {
         case .count(let count): count.isVacuous
         case .test, .unknown: false
         case .each(let reasons), .together(let reasons): reasons.allSatisfy(\.isVacuous)
-        }
-    }
-}
-
-extension CheckedSource {
-    fileprivate var words: String {
-        switch self {
-        case .expression(let expression): RuleText.line(expression.place)
-        case .resources(let kind, _): "resources of \(kind.text)"
         }
     }
 }

@@ -49,6 +49,8 @@ package struct TestReport: Sendable {
 package struct ParameterUse: Sendable {
     package var name: String
     package var value: Value
+    /// A quantity as it is written.
+    var written: String?
     package var origin: BoundParameter.Origin
     package var place: SourcePlace?
 }

@@ -30,9 +30,11 @@ extension FindingBuilder {
     }
 
     /// `retries is missing here, and so 3`; of what was made of it what that is.
-    func label(of gap: Gap, filledBy value: TracedValue, _ expression: CheckedExpression) -> String {
+    mutating func label(
+        of gap: Gap, filledBy value: TracedValue, _ expression: CheckedExpression, in frame: Frame
+    ) -> String {
         let text = text(of: value, to: ValueText.maximumLabel)
-        let made = expression.isFallback ? text : "\(name(of: value, expression)) is \(text)"
+        let made = expression.isFallback ? text : "\(name(of: value, expression, in: frame)) is \(text)"
         return "\(words(for: gap, isLabel: true)), and so \(made)"
     }
 
@@ -45,9 +47,8 @@ extension FindingBuilder {
         _ value: TracedValue, _ expression: CheckedExpression, in frame: Frame, _ report: inout FindingReport
     ) {
         guard draws, let gap = gap(filledBy: value, expression, in: frame), gap.place.resource.isTested else { return }
-        report.markAside(
-            ResourceMark(
-                path: gap.place.path, label: label(of: gap, filledBy: value, expression), target: gap.target))
+        let label = label(of: gap, filledBy: value, expression, in: frame)
+        report.markAside(ResourceMark(path: gap.place.path, label: label, target: gap.target))
     }
 }
 

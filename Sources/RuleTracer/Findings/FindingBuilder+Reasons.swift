@@ -53,7 +53,7 @@ extension FindingBuilder {
         let path = location.flatMap { $0.resource.isTested ? $0.path : nil }
         let gap = gap(filledBy: subject, expression, in: deciding.frame)
         let told = ToldTest(
-            subject: subject, path: path, name: name(of: subject, expression, at: path),
+            subject: subject, path: path, name: name(of: subject, expression, in: deciding.frame, at: path),
             text: subject.isUnknown ? ValueText.quoted(subject) : text(of: subject, at: path),
             gap: gap.map { words(for: $0) }, wanted: words(for: deciding, isWanted: true),
             elements: decidingElements(of: deciding, subject))
@@ -70,14 +70,15 @@ extension FindingBuilder {
         _ value: TracedValue, _ expression: CheckedExpression, in frame: Frame, _ report: inout FindingReport
     ) {
         if let unknown = value.asValue.unknown {
-            for root in unknown.roots.prefix(1) { mark(root, named: RuleText.line(expression.place), &report) }
+            for root in unknown.roots.prefix(1) { mark(root, named: words(for: root, expression, in: frame), &report) }
         } else if let gap = value.origin.gap {
-            mark(gap, label(of: gap, filledBy: value, expression), &report)
+            let label = draws ? label(of: gap, filledBy: value, expression, in: frame) : ""
+            mark(gap, label, &report)
         } else if case .parameter = value.origin {
             markAside(value, expression, in: frame, &report)
         } else if let location = value.origin.location {
-            mark(
-                location, "\(name(of: value, expression)) is \(text(of: value, to: ValueText.maximumLabel))", &report)
+            let name = draws || !location.resource.isTested ? name(of: value, expression, in: frame) : ""
+            mark(location, "\(name) is \(text(of: value, to: ValueText.maximumLabel))", &report)
         }
     }
 
@@ -110,12 +111,14 @@ extension FindingBuilder {
             report.mark(Excerpt(count.quantified.headPlace, label, style: style))
             if verdict == .pass { markIdle(in: count, &report) }
         }
-        let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
-        if let gap = count.gap {
-            let name = count.list.map { listName(of: count, at: $0) } ?? ""
-            mark(gap, "\(words(for: gap, isLabel: true)), and so \(name) has \(elements)", &report)
-        } else if let list = count.list, list.resource.isTested, !list.path.path.isRoot {
-            report.mark(mark(list.path, "\(listName(of: count, at: list)) has \(elements)", .head))
+        if let list = count.list, list.resource.isTested || count.gap != nil {
+            let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
+            let label = draws ? "\(listName(of: count, at: list)) has \(elements)" : ""
+            if let gap = count.gap {
+                mark(gap, "\(words(for: gap, isLabel: true)), and so \(label)", &report)
+            } else if !list.path.path.isRoot {
+                report.mark(mark(list.path, label, .head))
+            }
         }
         if draws { markJoined(count, &report) }
         for reason in count.examples {
@@ -127,8 +130,8 @@ extension FindingBuilder {
         }
     }
 
-    private func listName(of count: DecidingCount, at list: Location) -> String {
-        count.derivedListPlace.map(RuleText.line) ?? name(of: list)
+    private mutating func listName(of count: DecidingCount, at list: Location) -> String {
+        count.derivedList.map { words(of: $0, in: count.frame) } ?? name(of: list)
     }
 
     /// Of what holds because no element was asked, the quantifiers that never came to their turn.
@@ -142,7 +145,7 @@ extension FindingBuilder {
     // MARK: What is not known
 
     private mutating func add(_ unknown: DecidingUnknown, to report: inout FindingReport) {
-        mark(unknown.root, named: unknown.test.map { RuleText.line($0.test.subject.place) }, &report)
+        mark(unknown.root, named: words(for: unknown), &report)
         guard let deciding = unknown.test else {
             report.causes.formUnion(unknown.causes)
             guard draws else { return }

@@ -127,11 +127,12 @@ extension FindingBuilder {
         else { return nil }
         let bound = rule.parameters[index]
         return ParameterUse(
-            name: rule.rule.parameters[index].name.text, value: bound.value, origin: bound.origin, place: bound.place)
+            name: rule.rule.parameters[index].name.text, value: bound.value,
+            written: quantity(ofParameter: index, value), origin: bound.origin, place: bound.place)
     }
 
     private func line(for use: ParameterUse, named name: String?) -> String {
-        "\(name.map { "\($0) is " } ?? "")\(ValueText.quoted(use.value)), \(use.originText)"
+        "\(name.map { "\($0) is " } ?? "")\(use.written ?? ValueText.quoted(use.value)), \(use.originText)"
     }
 }
 

@@ -52,9 +52,7 @@ extension FindingBuilder {
         switch reason {
         case .test(let test): statement(for: test)
         case .count(let count): Statement(fact: sentence(for: count))
-        case .unknown(let unknown):
-            Statement(
-                fact: sentence(for: unknown.root, named: unknown.test.map { RuleText.line($0.test.subject.place) }))
+        case .unknown(let unknown): Statement(fact: sentence(for: unknown.root, named: words(for: unknown)))
         case .each, .together:
             // What is enough stands apart from what is due beside it.
             Statement(fact: { $0.contains("; ") ? "(\($0))" : $0 }(sentence(for: reason)))
@@ -123,9 +121,10 @@ extension FindingBuilder {
     private mutating func operand(_ expression: CheckedExpression, in frame: Frame) -> String {
         let value = value(of: expression, in: frame)
         switch value.origin {
-        case .rule, .parameter: return ValueText.quoted(value)
+        case .parameter(let index): return quantity(ofParameter: index, value) ?? ValueText.quoted(value)
+        case .rule: return quantity(writtenAt: expression, value) ?? ValueText.quoted(value)
         case .at, .inside, .from, .standIn:
-            let name = name(of: value, expression)
+            let name = name(of: value, expression, in: frame)
             // What is not known is in brackets as it is.
             guard value.unknown == nil else { return "\(name) \(text(of: value))" }
             return "\(name) (\(text(of: value))\(value.origin.gap.map { "; \(words(for: $0))" } ?? ""))"
@@ -135,11 +134,13 @@ extension FindingBuilder {
     /// The path of what a document holds, or of what is made of that; else the words of the rule.
     ///
     /// - Parameter path: where it stands in the resource under test, where that is known.
-    func name(of value: TracedValue, _ expression: CheckedExpression, at path: ResourcePath? = nil) -> String {
+    mutating func name(
+        of value: TracedValue, _ expression: CheckedExpression, in frame: Frame, at path: ResourcePath? = nil
+    ) -> String {
         if let root = value.asValue.unknown?.roots.first {
-            return root.wantedLocation.map { name(of: $0) } ?? RuleText.line(expression.place)
+            return root.wantedLocation.map { name(of: $0) } ?? words(of: expression, in: frame)
         }
-        guard let location = value.origin.ownLocation else { return RuleText.line(expression.place) }
+        guard let location = value.origin.ownLocation else { return words(of: expression, in: frame) }
         if let path, case .at = value.origin { return path.words }
         return name(of: location)
     }
@@ -160,9 +161,7 @@ extension FindingBuilder {
         of value: TracedValue, at path: ResourcePath? = nil, to maximum: Int = ValueText.maximumText
     ) -> String {
         // A text of a document is what it was read as.
-        guard case .at(let location) = value.origin, value.text == nil, value.kind != .list, value.kind != .map else {
-            return ValueText.quoted(value, to: maximum)
-        }
+        guard let location = value.writtenLocation else { return ValueText.quoted(value, to: maximum) }
         let resource = location.resource.resource
         let path = path ?? location.path
         let start = path.attribute.map(resource.node) ?? resource.propertiesNode
@@ -174,7 +173,7 @@ extension FindingBuilder {
 
     private mutating func sentence(for count: DecidingCount) -> String {
         let quantified = count.quantified
-        let elements = RuleText.line(quantified.place).split(separator: " ")
+        let elements = words(of: quantified, in: count.frame).split(separator: " ")
         let gap = count.gap.map { " (\(self.words(for: $0)))" } ?? ""
         let words = elements.dropFirst(quantified.quantifier.wordCount).joined(separator: " ") + gap
         var found = count.hits == 0 ? "there is no" : count.hits == 1 ? "there is 1" : "there are \(count.hits)"

@@ -39,14 +39,24 @@ enum ValueText {
         case .span(let span): return Value.span(span).quoted
         case .version(let version): return cut(Value.version(version).quoted, to: maximum)
         case .pattern(let pattern): return cut(Value.pattern(pattern).quoted, to: maximum)
-        case .list(let list): return "[\(joined(list.count, list.lazy.map { quoted($0, to: maximum) }, to: maximum))]"
+        case .list(let list): return "[\(joined(list.count, list.lazy.map { inside($0, to: maximum) }, to: maximum))]"
         case .map(let map):
-            let members = map.members
+            let members = map.written
             let texts = members.lazy.map { member in
-                "\(Value.string(cut(member.key, to: maximum)).quoted): \(quoted(member.value, to: maximum))"
+                "\(Value.string(cut(member.key, to: maximum)).quoted): \(inside(member.value, to: maximum))"
             }
             return "{\(joined(members.count, texts, to: maximum))}"
         case .resource(let resource): return Value.string(cut(resource.resource.id, to: maximum)).quoted
+        }
+    }
+
+    /// The same inside of a list or a map: what stands there and is no value of the kind that is due, as it stands.
+    private static func inside(_ value: TracedValue, to maximum: Int) -> String {
+        switch value.unknown?.roots.first?.problem {
+        case .null: "null"
+        case .badData(let text, _), .wrongType(_, let text, _): cut(text, to: maximum)
+        case .missing, .emptyList, .notInDerived, .duplicateKey, .undetermined, .notCollected, .budget, nil:
+            quoted(value, to: maximum)
         }
     }
 

@@ -17,6 +17,12 @@ struct TracedMap: Sendable {
         self.origin = origin
     }
 
+    /// As it stands there: members that are null too. O(members)
+    var written: [(key: String, value: TracedValue)] {
+        guard case .document(let node) = storage else { return members }
+        return node.entries.map { key, value in (key, TracedValue(value, origin.part(.key(key)))) }
+    }
+
     /// All members in document order. O(members)
     var members: [(key: String, value: TracedValue)] {
         switch storage {

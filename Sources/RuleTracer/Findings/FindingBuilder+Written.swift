@@ -1,0 +1,38 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+/// Values as somebody wrote them who wrote them in another form than they have: `"16Gi"` is a number.
+extension FindingBuilder {
+    /// A quantity in the rule's own text.
+    func quantity(writtenAt expression: CheckedExpression, _ value: TracedValue) -> String? {
+        guard value.number != nil else { return nil }
+        let written = RuleText.line(expression.place)
+        return written.hasSuffix("\"") || written.hasPrefix("quantity(") ? written : nil
+    }
+
+    /// One that a rule, a profile or an attachment gives a parameter.
+    func quantity(ofParameter index: Int, _ value: TracedValue) -> String? {
+        guard rule.rule.parameters.indices.contains(index), rule.rule.parameters[index].type == .quantity,
+            let number = value.number, let place = rule.parameters[index].place
+        else { return nil }
+        let written = place.text.trimmingPrefix { $0 == "\"" || $0 == "'" }.prefix { $0 != "\"" && $0 != "'" }
+        guard Quantity.parse(String(written)) == number, ExactNumber(String(written)) == nil else { return nil }
+        return JSONText.quoted(String(written))
+    }
+}
+
+extension TracedValue {
+    /// Where a value stands that is read as something else than the text that it is there: also of a list what was read element by element.
+    var writtenLocation: Location? {
+        switch origin {
+        case .at(let location):
+            if let list { if case .derived = list.storage { return location } else { return nil } }
+            return text != nil || map != nil ? nil : location
+        case .inside(.made(let location, let making)):
+            return making.function == .quantity && !location.path.isMade ? location : nil
+        case .rule, .parameter, .inside, .from, .standIn: return nil
+        }
+    }
+}
