@@ -211,7 +211,9 @@ package struct InventoryReader {
             return diagnostics.report(FormatDiagnostics.other(than: format, DocumentCursor(document)))
         }
         let sensitive = format.sensitiveValues(DocumentCursor(document))
-        let document = sensitive.isEmpty ? document : document.masking(sensitive)
+        var document = sensitive.isEmpty ? document : document.masking(sensitive)
+        let references = format.references(DocumentCursor(document))
+        if !references.isEmpty { document = document.explaining(references) }
         let root = DocumentCursor(document)
         var writer = EnvelopeWriter(for: document, spellings: spellings, repeatedIDs: repeatedIDs)
         format.read(root, into: &writer)

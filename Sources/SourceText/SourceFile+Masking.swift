@@ -14,7 +14,8 @@ extension SourceFile {
         }
         var text = text
         for span in masked { Self.mask(span, in: &text) }
-        return SourceFile(name: name, text: text, firstLine: firstLine, maskedSpans: masked)
+        return SourceFile(
+            name: name, text: text, firstLine: firstLine, maskedSpans: masked, references: references)
     }
 
     /// A character for a character of as many bytes, so that offsets and columns stay; line ends and the quotes around a text stay too.

@@ -12,13 +12,19 @@ package final class SourceFile: Sendable {
     private let isASCII: Bool
     /// What must not be shown, in order and apart; `text` holds a mask there.
     let maskedSpans: [SourceSpan]
+    /// Where something is written that stands for a value: what that is.
+    package let references: [SourceSpan: SourceReference]
 
     package convenience init(name: String, text: [UInt8], firstLine: Int = 1) {
         self.init(name: name, text: text, firstLine: firstLine, maskedSpans: [])
     }
 
-    init(name: String, text: [UInt8], firstLine: Int, maskedSpans: [SourceSpan]) {
+    init(
+        name: String, text: [UInt8], firstLine: Int, maskedSpans: [SourceSpan],
+        references: [SourceSpan: SourceReference] = [:]
+    ) {
         self.maskedSpans = maskedSpans
+        self.references = references
         self.name = name
         self.text = text
         self.firstLine = firstLine

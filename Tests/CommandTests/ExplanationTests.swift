@@ -50,7 +50,7 @@ import Testing
             "defaults", "elements", "every", "join", "lets", "long-values",
             "membership", "missing", "not-collected", "one-root", "open-blocks", "parameters",
             "partners", "passes", "patterns", "presence", "secrets", "some",
-            "texts", "undetermined", "vacuous", "when", "wrong-data",
+            "template-defaults", "texts", "undetermined", "vacuous", "when", "wrong-data",
         ]
         #expect(try Self.pages == shapes.map { "\($0).md" })
     }

@@ -41,6 +41,32 @@ import Testing
         return try reading.resource("A").value("P")
     }
 
+    /// What a report says of a value that is written elsewhere; not of one that nobody may be shown.
+    @Test func aReferenceToADefaultIsKnown() throws {
+        let text = """
+            AWSTemplateFormatVersion: "2010-09-09"
+            Parameters:
+              Stage: { Type: String, Default: prod }
+              Count: { Type: Number, Default: 3 }
+              Pin: { Type: String, Default: "1234", NoEcho: true }
+              Open: { Type: String }
+            Resources:
+              A:
+                Type: AWS::S3::Bucket
+                Properties: { P: !Ref Stage, Q: [{ Ref: Count }], R: !Ref Pin, S: !Ref Open, T: !Ref A, U: "!Ref Stage" }
+            """
+        let bucket = try read(text, name: "t.yaml").resource("A")
+        func reference(_ steps: DocumentPath.Step...) throws -> SourceReference? {
+            let place = try #require(bucket.document.place(of: bucket.path(ofProperty: DocumentPath(steps))))
+            return place.file.references[place.span]
+        }
+        #expect(try reference(.key("P")) == SourceReference(source: "parameter Stage", defaultText: "prod"))
+        #expect(
+            try reference(.key("Q"), .index(0)) == SourceReference(source: "parameter Count", defaultText: "3"))
+        for key in ["R", "S", "T", "U"] { #expect(try reference(.key(key)) == nil, "\(key)") }
+        #expect(bucket.document.source.references.count == 2)
+    }
+
     @Test(arguments: [
         ("!Join ['-', [a, !Ref Stage, 1, true]]", "\"a-prod-1-true\""),
         ("!Join ['', !Ref Zones]", "\"ab\""),

@@ -71,10 +71,17 @@ package final class Document: Sendable {
     }
 
     /// The same document over its text with a mask: its values are known to whoever evaluates, and shown to nobody. O(text)
-    package func masking(_ places: [SourceSpan]) -> Document {
+    package func masking(_ places: [SourceSpan]) -> Document { shown(in: source.masking(places)) }
+
+    /// The same document over its text with what references in it stand for. O(text)
+    package func explaining(_ references: [SourceSpan: SourceReference]) -> Document {
+        shown(in: source.explaining(references))
+    }
+
+    private func shown(in source: SourceFile) -> Document {
         Document(
-            source: source.masking(places), medium: medium, rootWord: rootWord, keys: keys, text: text,
-            decoded: decoded, words: words, textOffset: textOffset, spans: spans)
+            source: source, medium: medium, rootWord: rootWord, keys: keys, text: text, decoded: decoded, words: words,
+            textOffset: textOffset, spans: spans)
     }
 
     /// The spans of all words, read once. O(text) the first time.

@@ -15,6 +15,8 @@ protocol ResourceFormat: Sendable {
     func recognises(_ root: DocumentNode) -> Bool
     /// The values that must not be shown, with their quotes or brackets.
     func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan]
+    /// What is written for values that stand elsewhere in the document.
+    func references(_ root: DocumentCursor) -> [SourceSpan: SourceReference]
     /// Writes the document's resources.
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter)
 }
@@ -22,6 +24,7 @@ protocol ResourceFormat: Sendable {
 extension ResourceFormat {
     var text: InventoryFormat? { nil }
     func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { [] }
+    func references(_ root: DocumentCursor) -> [SourceSpan: SourceReference] { [:] }
 }
 
 /// Every format, in the order that help lists them.

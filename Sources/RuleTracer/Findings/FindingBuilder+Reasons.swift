@@ -55,7 +55,7 @@ extension FindingBuilder {
         let told = ToldTest(
             subject: subject, path: path, name: name(of: subject, expression, in: deciding.frame, at: path),
             text: subject.isUnknown ? ValueText.quoted(subject) : text(of: subject, at: path),
-            gap: gap.map { words(for: $0) }, wanted: words(for: deciding, isWanted: true),
+            source: gap.map { words(for: $0) } ?? source(of: subject), wanted: words(for: deciding, isWanted: true),
             elements: decidingElements(of: deciding, subject))
         toldTests[deciding.number] = told
         return told
@@ -78,7 +78,8 @@ extension FindingBuilder {
             markAside(value, expression, in: frame, &report)
         } else if let location = value.origin.location {
             let name = draws || !location.resource.isTested ? name(of: value, expression, in: frame) : ""
-            mark(location, "\(name) is \(text(of: value, to: ValueText.maximumLabel))", &report)
+            let source = source(of: value).map { ", \($0)" } ?? ""
+            mark(location, "\(name) is \(text(of: value, to: ValueText.maximumLabel))\(source)", &report)
         }
     }
 

@@ -23,6 +23,20 @@ extension FindingBuilder {
     }
 }
 
+extension FindingBuilder {
+    /// `the default of parameter Name`, where a template refers to that.
+    func source(of value: TracedValue) -> String? {
+        guard case .at(let location) = value.origin else { return nil }
+        let resource = location.resource.resource
+        let references = resource.document.source.references
+        guard !references.isEmpty, let path = location.path.documentPath(in: resource),
+            let place = resource.document.place(of: path), let reference = references[place.span]
+        else { return nil }
+        let isDefault = value.scalar?.description == reference.defaultText
+        return isDefault ? "the default of \(reference.source)" : "of \(reference.source)"
+    }
+}
+
 extension TracedValue {
     /// Where a value stands that is read as something else than the text that it is there: also of a list what was read element by element.
     var writtenLocation: Location? {

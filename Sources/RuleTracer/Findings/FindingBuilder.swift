@@ -120,8 +120,8 @@ struct ToldTest {
     let name: String
     /// The value, or why it is not known.
     let text: String
-    /// What is missing, where the value only stands in for it.
-    let gap: String?
+    /// What is missing, where the value only stands in for it, or what the document has that stands for it.
+    let source: String?
     /// What would have to be so.
     let wanted: PredicateWords
     /// Of a list, what of it decides.

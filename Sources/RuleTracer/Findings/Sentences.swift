@@ -84,7 +84,7 @@ extension FindingBuilder {
         let isEqual = if case .equal = deciding.test.predicate { deciding.holds } else { false }
         // What it is goes without saying.
         if isConstant || isEqual {
-            return Statement(fact: "\(told.name)\(told.gapWords) \(demand)")
+            return Statement(fact: "\(told.name)\(told.sourceWords) \(demand)")
         }
         return Statement(fact: fact(of: deciding), demand: demand)
     }
@@ -101,13 +101,13 @@ extension FindingBuilder {
         case .present where subject.list != nil || subject.map != nil: return "\(name) is present"
         case .empty:
             guard let count = subject.list?.count ?? subject.map?.members.count, count > 0 else { break }
-            return "\(name) has \(count == 1 ? "1 element" : "\(count) elements")\(told.gapWords)"
+            return "\(name) has \(count == 1 ? "1 element" : "\(count) elements")\(told.sourceWords)"
         case .present, .type, .undetermined, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like, .older,
             .newer, .contains,
             .matches, .startsWith, .endsWith:
             break
         }
-        return "\(name) is \(told.text)\(told.gapWords)"
+        return "\(name) is \(told.text)\(told.sourceWords)"
     }
 
     /// What the predicate says now, or what it would have to say.
@@ -231,7 +231,7 @@ extension FindingBuilder {
 
 extension ToldTest {
     /// ` (retries is missing)`
-    fileprivate var gapWords: String { gap.map { " (\($0))" } ?? "" }
+    fileprivate var sourceWords: String { source.map { " (\($0))" } ?? "" }
 }
 
 extension [Reason] {

@@ -35,6 +35,10 @@ struct CloudFormationTemplate: ResourceFormat {
 
     func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TemplateSecrets.spans(in: root[Self.body] ?? root) }
 
+    func references(_ root: DocumentCursor) -> [SourceSpan: SourceReference] {
+        TemplateDefaults.references(in: root[Self.body] ?? root)
+    }
+
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         let root = root[Self.body] ?? root
         writer.isComplete(in: Self.kinds)
