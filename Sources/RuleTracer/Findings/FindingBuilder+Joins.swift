@@ -67,13 +67,11 @@ extension FindingBuilder {
     }
 
     private func markKey(_ value: TracedValue, _ report: inout FindingReport) {
-        guard let location = value.origin.location, value.unknown == nil, !location.path.isWhole else { return }
+        guard let location = value.origin.location, location.resource.isTested, value.unknown == nil,
+            !location.path.isWhole
+        else { return }
         let label = "\(name(of: location)) is \(text(of: value, to: ValueText.maximumLabel))"
-        if location.resource.isTested {
-            report.markAside(ResourceMark(path: location.path, label: label))
-        } else {
-            mark(location, label, &report)
-        }
+        report.markAside(ResourceMark(path: location.path, label: label))
     }
 }
 

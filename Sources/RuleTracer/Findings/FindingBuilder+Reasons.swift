@@ -72,7 +72,8 @@ extension FindingBuilder {
         if let unknown = value.asValue.unknown {
             for root in unknown.roots.prefix(1) { mark(root, named: words(for: root, expression, in: frame), &report) }
         } else if let gap = value.origin.gap {
-            let label = draws ? label(of: gap, filledBy: value, expression, in: frame) : ""
+            let isRead = draws || !gap.place.resource.isTested
+            let label = isRead ? label(of: gap, filledBy: value, expression, in: frame) : ""
             mark(gap, label, &report)
         } else if case .parameter = value.origin {
             markAside(value, expression, in: frame, &report)
@@ -114,7 +115,8 @@ extension FindingBuilder {
         }
         if let list = count.list, list.resource.isTested || count.gap != nil {
             let elements = count.total == 1 ? "1 element" : "\(count.total) elements"
-            let label = draws ? "\(listName(of: count, at: list)) has \(elements)" : ""
+            let isRead = draws || !list.resource.isTested
+            let label = isRead ? "\(listName(of: count, at: list)) has \(elements)" : ""
             if let gap = count.gap {
                 mark(gap, "\(words(for: gap, isLabel: true)), and so \(label)", &report)
             } else if !list.path.path.isRoot {
