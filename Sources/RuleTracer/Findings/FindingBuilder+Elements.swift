@@ -33,7 +33,7 @@ extension FindingBuilder {
             }
             return found
         }
-        guard subject.list != nil || subject.map != nil || subject.text != nil else { return found }
+        guard subject.list != nil || subject.map != nil || deciding.test.predicate.namesSeveral else { return found }
         let wanted = value(of: operand, in: deciding.frame)
         found.unread = (subject.list ?? wanted.list)?.unread ?? []
         switch (deciding.test.predicate, deciding.holds) {
@@ -156,6 +156,21 @@ extension TracedList {
         return elements.compactMap { element in
             guard let root = element.unknown?.roots.first, case .badData = root.problem else { return nil }
             return root
+        }
+    }
+}
+
+extension CheckedPredicate {
+    /// Whether a text can be asked for one of several, so that it has to be said which; most tests are not asked again.
+    fileprivate var namesSeveral: Bool {
+        switch self {
+        case .oneOf, .contains(.any, _), .contains(.all, _), .matches(true, _), .startsWith(true, _),
+            .endsWith(true, _):
+            true
+        case .present, .empty, .undetermined, .type, .equal, .ordered, .between, .within, .overlaps, .like, .older,
+            .newer,
+            .contains, .matches, .startsWith, .endsWith:
+            false
         }
     }
 }
