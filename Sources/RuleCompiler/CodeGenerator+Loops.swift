@@ -10,12 +10,16 @@ struct Domain {
     var sources: [CheckedSource]
     /// Conditions that an element must meet to matter: an equality among their conjuncts may be answered by an index.
     var joinConditions: [CheckedCondition]
+    /// What else an element is asked.
+    var otherConditions: [CheckedCondition] = []
     /// Where an open source leaves its causes.
     var openAccumulator: UInt8
     /// Clear when the body begins.
     var elementAccumulator: UInt8?
     /// An open source is an element of a `let … each`, one for each source; its elements keep their order.
     var keepsOpenSources = false
+    /// What elements of which an index cannot tell leave open is put together with what the loop finds, and may be kept for the next resource.
+    var keepsUncertain = false
 
     init(variable: Slot, sources: [CheckedSource], joinConditions: [CheckedCondition], open: UInt8) {
         self.variable = variable
@@ -29,6 +33,7 @@ struct Domain {
         keyVariable = quantified.keyVariable
         sources = quantified.sources
         joinConditions = [quantified.filter, quantified.isLostByBody ? quantified.body : nil].compactMap(\.self)
+        otherConditions = [quantified.isLostByBody ? nil : quantified.body].compactMap(\.self)
         self.openAccumulator = openAccumulator
     }
 }
@@ -92,8 +97,8 @@ extension CodeGenerator {
                 let constant = builder.constant(.join(kind: kind.text, path: path(of: join)))
                 builder.emit(
                     Instruction(
-                        .iterateJoined, flags: domain.keepsOpenSources ? 1 : 0, d: domain.openAccumulator, a: iteration,
-                        b: constant),
+                        .iterateJoined, flags: manner(of: domain, join).rawValue, d: domain.openAccumulator,
+                        a: iteration, b: constant),
                     data: UInt64(key), to: next)
             } else {
                 let constant = builder.constant(.kind(kind.text))
@@ -104,9 +109,14 @@ extension CodeGenerator {
         builder.release(to: mark)
     }
 
+    private func manner(of domain: Domain, _ join: CheckedJoin) -> MachineJoin {
+        domain.keepsOpenSources ? .inOrder : domain.keepsUncertain && join.isOnlyTie ? .remembering : .any
+    }
+
     /// Positions count all resources, so a loop with a key variable has none.
     private func join(of domain: Domain) -> CheckedJoin? {
-        domain.keyVariable == nil ? CheckedJoin(on: domain.variable, in: domain.joinConditions) : nil
+        domain.keyVariable == nil
+            ? CheckedJoin(on: domain.variable, in: domain.joinConditions, beside: domain.otherConditions) : nil
     }
 
     private func path(of join: CheckedJoin) -> JoinPath {

@@ -44,6 +44,8 @@ extension CodeGenerator {
         over quantified: CheckedQuantified, _ parts: [Part], decidingWhen answer: Bool, in elements: Group
     ) {
         var domain = Domain(quantified, openAccumulator: elements.accumulator)
+        // Rules of a family may differ in what an element is asked.
+        domain.keepsUncertain = !elements.isLaned
         if parts.count == 1 {
             return generateLoop(over: domain) { generator, _ in
                 generator.generate(parts[0].condition, negated: parts[0].negated, in: elements)

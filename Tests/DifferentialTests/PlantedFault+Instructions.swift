@@ -28,7 +28,8 @@ extension PlantedFault {
 
         case .iterate: [losesCauses(opcode), takesTheProperties(opcode)]
         case .iterateResources: [losesCauses(opcode), takesAnotherConstant(opcode)]
-        case .iterateJoined: [losesCauses(opcode), takesAnotherConstant(opcode), joinsOnAnotherPath]
+        case .iterateJoined:
+            [losesCauses(opcode), takesAnotherConstant(opcode), joinsOnAnotherPath, remembersTooMuch]
         case .next: [neverJumps(opcode), clearsNothing]
         case .nextPair: [neverJumps(opcode), exchangesKeyAndElement]
         case .nextSource: [endsAfterTheFirstSource]
@@ -152,6 +153,10 @@ extension PlantedFault {
             let other = code.add(.join(kind: kind, path: JoinPath([.attribute(.kind)])))
             code[position] = code[position].with(b: other)
         })
+
+    private static let remembersTooMuch = PlantedFault(.iterateJoined, "remembers what hangs on the resource") {
+        $0.flags == MachineJoin.any.rawValue ? $0.with(flags: MachineJoin.remembering.rawValue) : $0
+    }
 
     private static let clearsNothing = PlantedFault(.next, "clears nothing") {
         $0.b == Int(Instruction.unusedAccumulator) ? $0 : $0.with(b: lostAccumulator)

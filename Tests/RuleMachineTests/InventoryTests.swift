@@ -78,6 +78,38 @@ import Testing
         #expect(try answer(join, "{}", resources: [mixed[0]]) == "false")
     }
 
+    /// What resources without the key leave open is found out once in a machine: the next resource is told what it would be by itself.
+    @Test(arguments: [
+        "some b in resources of demo.block where b.bucket is this.name",
+        "no b in resources of demo.block where b.bucket is this.name and b.on is true",
+        "every b in resources of demo.block where b.bucket is this.name satisfies b.on is true",
+        "some b in resources of demo.block where b.bucket is this.name satisfies b.on is this.on",
+        "(some b in resources of demo.block where b.bucket is this.name and b.on is false) and on is true",
+        "at least 2 b in resources of demo.block where b.bucket is this.name and b.on is true",
+    ])
+    func whatHasNoKeyIsTheSameForEachResource(_ condition: String) throws {
+        let blocks: [(kind: String, id: String, json: String)] = [
+            ("demo.block", "b0", #"{"bucket": "x", "on": false}"#), ("demo.block", "b1", #"{"on": true}"#),
+            ("demo.block", "b2", #"{"bucket": "y", "on": true}"#), ("demo.block", "b3", #"{"bucket": 7}"#),
+            ("demo.block", "b4", #"{"on": 1}"#),
+        ]
+        for blocks in [blocks, Array(blocks.prefix(3)), Array(blocks.prefix(1))] {
+            var run = try MachineRun(requiring: condition)
+            try run.setInventory(blocks)
+            let resources = try ["\"x\"", "\"y\"", "\"z\"", "7", "8", "\"x\"", "[1]", "true", "8", "\"z\"", "null"].map
+            {
+                try run.resource("{\"name\": \($0), \"on\": true}")
+            }
+            var machine = VirtualMachine(
+                library: run.library, inventory: run.inventory, asOf: try #require(Instant(MachineRun.instant)))
+            for resource in resources {
+                machine.run(run.library.program(forKind: resource.kind), on: resource.frame)
+                #expect(
+                    machine.outcomes.first?.words == (try run.outcomes(on: resource).first?.words), "\(resource.id)")
+            }
+        }
+    }
+
     @Test func aCollectedKindMayBeEmpty() throws {
         #expect(try answer("count(resources of demo.none) is 0", collected: ["demo.*"]) == "true")
         #expect(try answer("no b in resources of demo.none satisfies b.n is 1", collected: ["demo.none"]) == "true")

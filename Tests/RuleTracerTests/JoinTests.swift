@@ -132,6 +132,34 @@ import Testing
         #expect(try Self.askedElements(open, others: 400, lacking: 10) == 41)
     }
 
+    /// What they leave open hangs on no resource that asks, unless what else is asked reads it.
+    @Test(arguments: [
+        ("require some o in resources of k.o where o.ref is this.key", 44, 4),
+        ("require some o in resources of k.o where o.ref is this.key and o.on is false", 44, 4),
+        ("require every o in resources of k.o where o.ref is this.key satisfies o.on is true", 44, 4),
+        ("require every o in resources of k.o where o.ref is this.key satisfies o.on is false", 40, 0),
+        ("require at least 2 o in resources of k.o where o.ref is this.key", 44, 4),
+        ("require some o in resources of k.o where o.ref is this.key satisfies o.on is this.off", 40, 40),
+        ("require some o in resources of k.o where o.ref is this.key and live(o)", 40, 40),
+    ])
+    func whatHasNoKeyIsAskedOnce(_ lines: String, _ first: Int, _ again: Int) throws {
+        let others = (0..<400).map { index in
+            "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"properties\": {\(index % 10 == 1 ? "" : "\"ref\": 1, ")\"on\": false}}"
+        }
+        let scene = try Scene(lines, #"{"key": 5, "off": false}"#, defines: Self.defines, others: others)
+        let tracer = Tracer(
+            rule: scene.rule, resource: scene.resource, inventory: ResourcesByKind(scene.inventory), asOf: Scene.noon)
+        var traces: [String] = []
+        let asked = (0..<2).map { _ in
+            var evaluator = tracer.evaluator(isTracing: true)
+            _ = evaluator.outcome(of: scene.rule.rule, kind: scene.resource.kind)
+            traces.append("\(tracer.trace(.excerpts))")
+            return evaluator.askedElements
+        }
+        #expect(asked == [first, again])
+        #expect(traces[0] == traces[1])
+    }
+
     /// One of the others has the key, and is not on.
     private static func askedElements(
         _ lines: String, others count: Int, lacking step: Int? = nil, isIndexed: Bool = true

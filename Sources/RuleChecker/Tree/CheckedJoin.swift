@@ -1,5 +1,6 @@
 package import ResourceDocuments
 import RuleSyntax
+import SourceText
 
 /// An equality between a path on a variable over resources and something that does not read the variable: an index by the path tells of
 /// which resources it can be other than false.
@@ -11,19 +12,31 @@ package struct CheckedJoin: Sendable {
 
     package let path: [Step]
     package let key: CheckedExpression
+    /// Whether all else that is asked of an element depends on the element alone. Then of one of which the equality is unknown the same is
+    /// unknown for every resource that asks with a key of one kind, and it decides for none.
+    package private(set) var isOnlyTie = false
+    /// The equality, where it stands in the conditions themselves.
+    private let place: SourcePlace?
 
     /// nil where none of the conditions is false whenever such an equality is.
     ///
     /// Rather an equality with another resource than one with a constant, which half the resources may meet.
-    package init?(on variable: Slot, in conditions: [CheckedCondition]) {
+    ///
+    /// - Parameter others: what else is asked of an element.
+    package init?(on variable: Slot, in conditions: [CheckedCondition], beside others: [CheckedCondition] = []) {
         let joins = conditions.flatMap { Self.joins(on: variable, in: $0, of: nil) }
         guard let join = joins.first(where: { !$0.key.isConstant }) ?? joins.first else { return nil }
         self = join
+        isOnlyTie =
+            place != nil
+            && conditions.flatMap(\.conjuncts).allSatisfy { $0.isTest(at: place) || $0.depends(only: variable) }
+            && others.allSatisfy { $0.depends(only: variable) }
     }
 
-    private init(path: [Step], key: CheckedExpression) {
+    private init(path: [Step], key: CheckedExpression, place: SourcePlace?) {
         self.path = path
         self.key = key
+        self.place = place
     }
 
     /// - Parameter arguments: what the define whose body the condition stands in is called with; nil outside of defines.
@@ -36,7 +49,9 @@ package struct CheckedJoin: Sendable {
             guard !test.negated, case .equal(let operand, asAddresses: false) = test.predicate,
                 let left = test.subject.called(with: arguments), let right = operand.called(with: arguments)
             else { return [] }
-            let join = join(left, with: right, on: variable) ?? join(right, with: left, on: variable)
+            let place = depth == 0 ? test.place : nil
+            let join =
+                join(left, with: right, on: variable, at: place) ?? join(right, with: left, on: variable, at: place)
             return join.map { [$0] } ?? []
         case .call(let call):
             guard depth < maximumDepth, case .condition(let body) = call.define.body else { return [] }
@@ -50,10 +65,10 @@ package struct CheckedJoin: Sendable {
     private static let maximumDepth = 4
 
     private static func join(
-        _ side: CheckedExpression, with key: CheckedExpression, on variable: Slot
+        _ side: CheckedExpression, with key: CheckedExpression, on variable: Slot, at place: SourcePlace?
     ) -> CheckedJoin? {
         guard let path = path(of: side, from: variable), !key.reads(variable) else { return nil }
-        return CheckedJoin(path: path, key: key)
+        return CheckedJoin(path: path, key: key, place: place)
     }
 
     private static func path(of expression: CheckedExpression, from variable: Slot) -> [Step]? {
@@ -67,6 +82,26 @@ package struct CheckedJoin: Sendable {
             }
         }
         return steps
+    }
+}
+
+extension CheckedCondition {
+    /// The conditions that all have to be true.
+    fileprivate var conjuncts: [CheckedCondition] {
+        if case .all(let parts, _) = self { parts.flatMap(\.conjuncts) } else { [self] }
+    }
+
+    fileprivate func isTest(at place: SourcePlace?) -> Bool {
+        guard case .test(let test) = self, let place else { return false }
+        return test.place == place
+    }
+
+    /// Whether it reads nothing that is bound outside of it but `variable`. What a define reads is not looked at.
+    fileprivate func depends(only variable: Slot) -> Bool {
+        var references = SlotReferences()
+        references.visit(self)
+        return !references.readsResource && !references.callsDefines
+            && references.slots.subtracting(references.boundSlots).isSubset(of: [variable.index])
     }
 }
 

@@ -1,6 +1,10 @@
 /// The slots that a part of a rule reads, in the frame of that part: what a define reads is its own.
 package struct SlotReferences {
     package private(set) var slots: Set<Int> = []
+    /// Variables of quantifiers within.
+    private(set) var boundSlots: Set<Int> = []
+    private(set) var readsResource = false
+    private(set) var callsDefines = false
 
     package init() {}
 
@@ -9,14 +13,21 @@ package struct SlotReferences {
         case .all(let parts, _), .any(let parts, _): for part in parts { visit(part) }
         case .not(let part, _): visit(part)
         case .quantified(let quantified):
+            boundSlots.insert(quantified.variable.index)
+            if let key = quantified.keyVariable { boundSlots.insert(key.index) }
             for source in quantified.sources { visit(source) }
             if let filter = quantified.filter { visit(filter) }
             if let body = quantified.body { visit(body) }
         case .test(let test):
             visit(test.subject)
             visit(test.predicate)
-        case .call(let call): for argument in call.arguments { visit(argument) }
+        case .call(let call): visit(call)
         }
+    }
+
+    private mutating func visit(_ call: CheckedDefineCall) {
+        callsDefines = true
+        for argument in call.arguments { visit(argument) }
     }
 
     package mutating func visit(_ binding: CheckedBinding) {
@@ -41,7 +52,7 @@ package struct SlotReferences {
         case .slot(let slot): slots.insert(slot.index)
         case .path(let path):
             switch path.root {
-            case .this: break
+            case .this: readsResource = true
             case .slot(let slot): slots.insert(slot.index)
             case .expression(let root): visit(root)
             }
@@ -50,7 +61,7 @@ package struct SlotReferences {
             visit(first)
             visit(second)
         case .call(_, let arguments): for argument in arguments { visit(argument) }
-        case .define(let call): for argument in call.arguments { visit(argument) }
+        case .define(let call): visit(call)
         case .convert(let value, _): visit(value)
         }
     }

@@ -175,7 +175,7 @@ package struct Disassembler {
                 value & MachineBranches.drops != 0 ? "\($0), dropped" : "\($0)"
             }
         case .unsettled: value == 0 ? nil : "unsettled"
-        case .inOrder: value == 0 ? nil : "in order"
+        case .join: value == 0 ? nil : name(MachineJoin.self)
         case .clause: clause(ClauseFallback(flags: value))
         case .leave: name(MachineLeave.self)
         case .type: name(MachineType.self)

@@ -60,7 +60,7 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case iterate
     /// `I[a] := resources of K[b]; pc += c`; not collected: `I[a] := none, A[d] ∪= causes`
     case iterateResources
-    /// `I[a] := resources of K[b] that equal R[w] there, then those that may`, or all in order if f says so; `pc += c`; not collected:
+    /// `I[a] := resources of K[b] that equal R[w] there, then those that may`, in the manner f; `pc += c`; not collected:
     /// as above
     case iterateJoined
     /// `if I[a] has an element { R[d] := it; A[b] := ∅; pc += c }`

@@ -40,6 +40,15 @@ package enum MachineBranches {
     package static let drops: UInt8 = 0x02
 }
 
+/// How `iterateJoined` goes through the candidates of a join.
+package enum MachineJoin: UInt8, CaseIterable, Sendable {
+    /// Those that equal the key first.
+    case any
+    case inOrder
+    /// As `any`; what those of which the index cannot tell leave open is the same for every resource, and asked once for each kind of key.
+    case remembering
+}
+
 /// What a clause gives when it is Unknown.
 package struct ClauseFallback: Hashable, Sendable {
     package enum Missing: UInt8, CaseIterable, Sendable { case unknown, pass, fail }

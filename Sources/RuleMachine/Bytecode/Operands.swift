@@ -14,7 +14,7 @@ package struct Operands: Sendable {
     }
 
     package enum Flags: Sendable {
-        case none, attribute, function, conversion, missing, branches, unsettled, inOrder, clause, leave
+        case none, attribute, function, conversion, missing, branches, unsettled, join, clause, leave
         /// Of a test, beside the answer that decides.
         case type, order, age, amount, quantity
     }
@@ -62,7 +62,7 @@ extension Opcode {
         case .iterate: Operands(d: .accumulator, a: .iteration, b: .register, jumps: true)
         case .iterateResources: Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true)
         case .iterateJoined:
-            Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, flags: .inOrder, wide: .register)
+            Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, flags: .join, wide: .register)
         case .next: Operands(d: .register, a: .iteration, b: .accumulator, jumps: true)
         case .nextPair: Operands(d: .register, a: .iteration, b: .register, jumps: true)
         case .nextSource: Operands(a: .register, b: .count)

@@ -176,7 +176,8 @@ package struct ProgramVerifier {
         case .conversion: MachineConversion(rawValue: value) != nil
         case .missing: MachineMissing(rawValue: value) != nil
         case .branches: MachineMissing(rawValue: value & ~MachineBranches.drops) != nil
-        case .unsettled, .inOrder: value <= 1
+        case .unsettled: value <= 1
+        case .join: MachineJoin(rawValue: value) != nil
         case .clause: ClauseFallback(flags: value).flags == value
         case .leave: MachineLeave(rawValue: value) != nil
         case .type: MachineType(rawValue: value) != nil

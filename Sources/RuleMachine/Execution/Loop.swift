@@ -50,7 +50,7 @@ enum Loop {
             case .iterateResources: pc &+= w.iterateResources(i)
             case .iterateJoined:
                 let key = w.r[Int(truncatingIfNeeded: code[pc])]
-                pc &+= 1 &+ w.iterateJoined(i, key)
+                pc &+= 1 &+ w.iterateJoined(i, key, pc)
             case .next:
                 let distance = w.next(i)
                 pc &+= distance

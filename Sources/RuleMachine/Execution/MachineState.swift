@@ -27,6 +27,9 @@ struct MachineState: ~Copyable {
     let elements: UnsafeMutablePointer<ElementState>
     let shared: UnsafeMutablePointer<SharedState>
 
+    /// Of the loops of all programs that this machine ran.
+    var openCandidates = OpenCandidates()
+
     // Forgotten when the next resource comes.
     var arena = Arena()
     var pushed = PushedValues()

@@ -8,7 +8,8 @@ import ResourceDocuments
 ///     J.aux    the address behind the last
 ///
 /// Of a join's candidates those come last of which it is not known whether they equal the key, for the others may decide the loop. While
-/// they wait, their number stands in `I.word.high` and their begin in `I.aux`.
+/// they wait, their number stands in `I.word.high` and their begin in `I.aux`; where what they leave open is kept, `I.word.low` says where, and `I.aux` has, while they are
+/// gone through, what was open before and the fuel that was left.
 extension Workspace {
     private static let stride = (array: 8, object: 16, list: 16, resource: 4, map: 32)
 
@@ -63,13 +64,20 @@ extension Workspace {
         return i.c
     }
 
-    @inline(__always) func iterateJoined(_ i: Instruction, _ key: Register) -> Int {
+    /// `pc` is behind the instruction's first word: the bytes for positions there and behind it are its own.
+    @inline(__always) func iterateJoined(_ i: Instruction, _ key: Register, _ pc: Int) -> Int {
         let candidates = machine.pointee.candidates(ofJoin: k[i.b], key: key)
-        if i.flags == 0, let candidates, !candidates.equal.isEmpty, !candidates.uncertain.isEmpty {
+        let remembers = i.flags == MachineJoin.remembering.rawValue
+        if i.flags != MachineJoin.inOrder.rawValue, let candidates, !candidates.uncertain.isEmpty,
+            remembers || !candidates.equal.isEmpty
+        {
             let waiting = UInt64(UInt(bitPattern: candidates.uncertain.baseAddress))
+            let loop = remembers ? openLoop(i, key, pc) : 0
             beginResources(i, candidates.equal)
             r[i.a] = Register(
-                word: TapeWord(.resource, high: UInt32(truncatingIfNeeded: candidates.uncertain.count), low: 0),
+                word: TapeWord(
+                    .resource, high: UInt32(truncatingIfNeeded: candidates.uncertain.count),
+                    low: UInt32(truncatingIfNeeded: loop)),
                 aux: waiting)
         } else {
             beginResources(i, candidates.map { machine.pointee.merge($0) })
@@ -77,13 +85,48 @@ extension Workspace {
         return i.c
     }
 
-    /// Goes on with those that wait; false where none do.
-    @inline(__always) private static func beginWaiting(_ iteration: UnsafeMutablePointer<Register>) -> Bool {
+    private func openLoop(_ i: Instruction, _ key: Register, _ pc: Int) -> Int {
+        guard let kind = JoinTable.position(of: key.asValue) else { return 0 }
+        let number = machine.pointee.openCandidates.number(hints + pc)
+        return number == 0 ? 0 : OpenLoop(number: number, kind: kind, accumulator: i.d).bits
+    }
+
+    /// Goes on with those that wait; false where none do, or where it is known what they leave open.
+    @inline(never) private func beginWaiting(_ iteration: UnsafeMutablePointer<Register>) -> Bool {
+        guard iteration[0].word.rawTag == TapeTag.resource.rawValue else { return false }
         let count = iteration[0].word.high
-        guard iteration[0].word.rawTag == TapeTag.resource.rawValue, count > 0 else { return false }
-        begin(iteration, iteration[0].aux, count, stride.resource)
+        let loop = OpenLoop(bits: iteration[0].word.low)
+        if count == 0 {
+            if loop.isRunning { keepOpen(loop, iteration) }
+            return false
+        }
+        let start = iteration[0].aux
         iteration[0].word = TapeWord(.resource, high: 0, low: 0)
+        if loop.number > 0 {
+            if let known = machine.pointee.openCandidates[loop] {
+                causes[loop.accumulator] |= known.causes
+                fuel.pointee.left &-= known.steps
+                return false
+            }
+            if fuel.pointee.left >= 0 {
+                iteration[0].word = TapeWord(.resource, high: 0, low: UInt32(truncatingIfNeeded: loop.running.bits))
+                iteration[0].aux = UInt64(fuel.pointee.left) &<< 8 | UInt64(causes[loop.accumulator])
+                causes[loop.accumulator] = 0
+            }
+        }
+        Self.begin(iteration, start, count, Self.stride.resource)
         return true
+    }
+
+    /// All of them were asked: none decided, for of each the equality is Unknown.
+    private func keepOpen(_ loop: OpenLoop, _ iteration: UnsafeMutablePointer<Register>) {
+        iteration[0].word = TapeWord(.resource, high: 0, low: 0)
+        let found = causes[loop.accumulator]
+        causes[loop.accumulator] |= UInt8(truncatingIfNeeded: iteration[0].aux)
+        let steps = Int(truncatingIfNeeded: iteration[0].aux &>> 8) &- fuel.pointee.left
+        // More fuel was granted meanwhile: what it took is not known.
+        guard steps > 0, fuel.pointee.left >= 0 else { return }
+        machine.pointee.openCandidates[loop] = OpenCandidates.Known(causes: found, steps: steps)
     }
 
     private func beginResources(_ i: Instruction, _ entries: UnsafeBufferPointer<UInt32>?) {
@@ -96,7 +139,7 @@ extension Workspace {
     // MARK: Going on
 
     @inline(__always) func next(_ i: Instruction) -> Int {
-        if r[i.a &+ 1].word.rawValue == r[i.a &+ 1].aux, !Self.beginWaiting(r + i.a) { return 0 }
+        if r[i.a &+ 1].word.rawValue == r[i.a &+ 1].aux, !beginWaiting(r + i.a) { return 0 }
         let position = r[i.a &+ 1].word.rawValue
         fuel.pointee.left &-= 1
         causes[i.b] = 0

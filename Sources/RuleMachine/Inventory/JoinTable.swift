@@ -20,7 +20,7 @@ struct JoinTable {
     }
 
     /// The kinds that keys have.
-    private static let keyKinds: [ValueKind] = [.text, .number, .boolean]
+    static let keyKinds: [ValueKind] = [.text, .number, .boolean]
 
     private let buckets: UnsafeMutableBufferPointer<Bucket>
     private let entries: UnsafeMutableBufferPointer<UInt32>
@@ -98,7 +98,7 @@ struct JoinTable {
     }
 
     /// Of the key's kind in `keyKinds`.
-    private static func position(of key: Register) -> Int? {
+    static func position(of key: Register) -> Int? {
         if key.word.isText { return 0 }
         if key.word.isNumber { return 1 }
         return key.word.isBoolean ? 2 : nil

@@ -30,7 +30,8 @@ extension Evaluator {
     private mutating func keep(_ kind: KindPattern, _ variable: Slot, _ filter: CheckedCondition?) -> [TracedValue] {
         guard let resources = resources(of: kind) else { return [.unknown(Unknown.notCollected(kind).unsettled)] }
         let join = asksAll ? nil : filter.flatMap { CheckedJoin(on: variable, in: [$0]) }
-        let positions = candidates(among: resources, by: join)?.all ?? Array(0..<resources.count)
+        var positions = Array(0..<resources.count)
+        if let join, let (candidates, _) = candidates(among: resources, by: join) { positions = candidates.all }
         return positions.flatMap { keep(resources[$0].value, variable, filter) }
     }
 

@@ -14,7 +14,7 @@ struct Evaluator {
     let tested: TracedResource?
     private let inventory: ResourcesByKind?
     /// nil where nobody gave it.
-    private let asOf: Instant?
+    let asOf: Instant?
     let schemas: KindSchemas
     /// Whether to collect what decides conditions.
     private(set) var isTracing: Bool

@@ -8,7 +8,7 @@ extension Evaluator {
         guard let resources = resources(of: kind) else { return addOpen(.notCollected(kind), to: &survey, quantified) }
         defer { survey.pass(resources.count) }
         let join = asksAll ? nil : CheckedJoin(of: quantified)
-        guard let candidates = candidates(among: resources, by: join) else {
+        guard let join, let (candidates, key) = candidates(among: resources, by: join) else {
             for position in 0..<resources.count { add(resources[position], at: position, to: &survey, quantified) }
             return
         }
@@ -23,7 +23,11 @@ extension Evaluator {
         let equal = candidates.equal.drop { $0 < next }
         for position in equal { add(resources[position], at: position, to: &survey, quantified) }
         let uncertain = candidates.uncertain.drop { $0 < next }
-        if !survey.isDecided(for: quantified.quantifier) {
+        if survey.isDecided(for: quantified.quantifier) {
+            // Nobody asks them.
+        } else if let key = openKey(of: join, key, quantified) {
+            addOpen(candidates, of: key, from: next, in: resources, to: &survey, quantified)
+        } else {
             for position in uncertain { add(resources[position], at: position, to: &survey, quantified) }
         }
         survey.leaveOut(resources.count - next - equal.count - uncertain.count, quantified)
@@ -31,12 +35,12 @@ extension Evaluator {
         if resources.count > 0 { bind(resources[resources.count - 1], in: quantified) }
     }
 
-    /// nil: the join says nothing of any, or there is none.
+    /// With the key that they were looked up by; nil: the join says nothing of any.
     mutating func candidates(
-        among resources: RangedResources, by join: CheckedJoin?
-    ) -> JoinIndex.Candidates? {
-        guard let join else { return nil }
-        return resources.list.candidates(by: join.path, for: skimming { $0.value(of: join.key) })
+        among resources: RangedResources, by join: CheckedJoin
+    ) -> (JoinIndex.Candidates, key: TracedValue)? {
+        let key = skimming { $0.value(of: join.key) }
+        return resources.list.candidates(by: join.path, for: key).map { ($0, key) }
     }
 }
 
@@ -54,6 +58,7 @@ extension CheckedJoin {
         guard quantified.keyVariable == nil,
             let condition = quantified.filter ?? (quantified.isLostByBody ? quantified.body : nil)
         else { return nil }
-        self.init(on: quantified.variable, in: [condition])
+        let others = quantified.filter == nil ? [] : [quantified.body].compactMap(\.self)
+        self.init(on: quantified.variable, in: [condition], beside: others)
     }
 }

@@ -68,8 +68,7 @@ extension Evaluator {
         switch said.truth {
         case .unknown:
             if skims { said = what(quantified) }
-            let open = [said.filter, said.body].filter { !$0.causes.isEmpty }
-            survey.addUnknown(open.flatMap(\.evidence).placed(at: element.value), at: position)
+            survey.addUnknown(said, at: position, element)
         case .true where !isEvery, .false where isEvery:
             if skims { said = what(quantified) }
             let deciding = quantified.body == nil ? said.filter : said.body
@@ -82,7 +81,7 @@ extension Evaluator {
 
     /// What the quantifier says of the element that is bound. What one that the `where` leaves out would say decides nothing, and
     /// nested quantifiers make it dear.
-    private mutating func what(_ quantified: CheckedQuantified) -> (truth: Truth, filter: Outcome, body: Outcome) {
+    mutating func what(_ quantified: CheckedQuantified) -> (truth: Truth, filter: Outcome, body: Outcome) {
         let isEvery = quantified.quantifier == .every
         let filter = asking(against: quantified.quantifier.losesByFilter) { $0.outcome(ofFilter: quantified.filter) }
         guard filter.truth != .false else { return (isEvery ? .true : .false, filter, Outcome(truth: .true)) }

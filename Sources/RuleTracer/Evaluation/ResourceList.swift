@@ -19,6 +19,7 @@ final class ResourceList: Sendable {
     private let positions: [Words: [Int]]
     private let isIndexed: Bool
     private let indexes = Mutex<[JoinIndex.Path: JoinIndex]>([:])
+    private let openElements = Mutex<[OpenElements.Key: OpenElements]>([:])
 
     /// O(resources)
     init(_ resources: [Resource], isIndexed: Bool) {
@@ -35,6 +36,14 @@ final class ResourceList: Sendable {
     /// The resources of which `path is key` may be other than false; nil where that may be so of all. O(resources) the first time.
     func candidates(by path: [CheckedJoin.Step], for key: TracedValue) -> JoinIndex.Candidates? {
         isIndexed ? indexed(by: path, for: key) : nil
+    }
+
+    /// What was found out of a join's uncertain candidates, or is now.
+    func openElements(_ key: OpenElements.Key, orElse findOut: () -> OpenElements) -> OpenElements {
+        if let known = openElements.withLock({ $0[key] }) { return known }
+        let found = findOut()
+        openElements.withLock { $0[key] = found }
+        return found
     }
 
     /// How many resources there are of which `path is key` is true. O(resources) the first time.
@@ -58,7 +67,7 @@ final class ResourceList: Sendable {
 struct RangedResources {
     let list: ResourceList
     private let tested: TracedResource?
-    private let testedPositions: [Int]
+    let testedPositions: [Int]
 
     init(_ list: ResourceList, tested: TracedResource?) {
         self.list = list

@@ -32,6 +32,14 @@ struct Survey {
         openEvidence.append((passedCount + position, evidence))
     }
 
+    /// What the quantifier says of an element that it cannot tell of.
+    mutating func addUnknown(
+        _ said: (truth: Truth, filter: Outcome, body: Outcome), at position: Int, _ element: Elements.Element
+    ) {
+        let open = [said.filter, said.body].filter { !$0.causes.isEmpty }
+        addUnknown(open.flatMap(\.evidence).placed(at: element.value), at: position)
+    }
+
     mutating func pass(_ count: Int) { passedCount += count }
 
     /// Whether it is certain what the quantifier says, and by which elements, whatever may be unknown of others.

@@ -21,6 +21,11 @@ struct Tally {
         }
     }
 
+    mutating func add(unknown count: Int, _ causes: UnknownCauses) {
+        unknownCount += count
+        self.causes.formUnion(causes)
+    }
+
     mutating func addOpen(_ unknown: Unknown) {
         openCount += 1
         causes.formUnion(unknown.causes)
