@@ -169,8 +169,8 @@ package struct CaseRunner {
             }
         }
         let missing = expectation.missing.map { path in
-            Demand(words: "\(path) to be missing", found: findings.compactMap { $0.missing?.description }) {
-                $0.missing?.description == path
+            Demand(words: "\(path) to be missing", found: findings.flatMap { $0.allMissing.map(\.description) }) {
+                $0.allMissing.contains { $0.description == path }
             }
         }
         return [place, message, missing].compactMap(\.self)

@@ -19,6 +19,8 @@ package struct Finding: Sendable {
     package var path: ResourcePath
     /// What was looked for and is not there.
     package var missing: ResourcePath?
+    /// The same of all that is told together: of an `any` that is open, each of its branches may miss something.
+    package var allMissing: [ResourcePath]
     /// The tests that decide, those of a define included; the first few.
     package var tests: [TestReport]
     /// The parameters that they use.

@@ -173,7 +173,7 @@ extension FindingBuilder {
         guard let location = root.location else { return }
         let sentence = { self.sentence(for: root, named: words, isLabel: true) }
         guard location.resource.isTested else { return mark(location, sentence(), &report) }
-        if root.isMissing, report.missing == nil { report.missing = root.wantedLocation?.path }
+        if root.isMissing, let path = root.wantedLocation?.path { report.miss(path) }
         switch root.problem {
         case .missing:
             let first = root.firstMissing ?? location

@@ -40,7 +40,8 @@ struct FindingBuilder {
         return Finding(
             message: verdict == .fail ? message(in: evidence.frame) ?? explanation : explanation,
             explanation: explanation, clause: clause,
-            verdict: verdict, causes: report.causes, path: place.path, missing: report.missing, tests: report.tests,
+            verdict: verdict, causes: report.causes, path: place.path, missing: report.allMissing.first,
+            allMissing: report.allMissing, tests: report.tests,
             parameters: report.parameters, related: report.related, resourceMarks: marks,
             ruleExcerpts: report.ruleExcerpts)
     }
@@ -143,8 +144,12 @@ struct FindingReport {
     private var asides: [ResourceMark] = []
     var unmarkedAsides: [ResourceMark] { asides.filter { aside in !marks.contains { $0.path == aside.path } } }
     private(set) var ruleExcerpts: [Excerpt] = []
-    var missing: ResourcePath?
+    private(set) var allMissing: [ResourcePath] = []
     var causes: UnknownCauses = []
+
+    mutating func miss(_ path: ResourcePath) {
+        if !allMissing.contains(path) { allMissing.append(path) }
+    }
 
     mutating func use(_ parameter: ParameterUse) {
         if !parameters.contains(where: { $0.name == parameter.name }) { parameters.append(parameter) }
