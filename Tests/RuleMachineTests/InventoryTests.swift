@@ -96,8 +96,9 @@ import Testing
         for blocks in [blocks, Array(blocks.prefix(3)), Array(blocks.prefix(1))] {
             var run = try MachineRun(requiring: condition)
             try run.setInventory(blocks)
-            let resources = try ["\"x\"", "\"y\"", "\"z\"", "7", "8", "\"x\"", "[1]", "true", "8", "\"z\"", "null"].map
-            {
+            let resources = try [
+                "\"x\"", "\"y\"", "\"z\"", "7", "8", "\"x\"", "[1]", "true", "8", "\"z\"", "null", "8", "null",
+            ].map {
                 try run.resource("{\"name\": \($0), \"on\": true}")
             }
             var machine = VirtualMachine(

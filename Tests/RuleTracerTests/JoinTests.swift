@@ -160,6 +160,32 @@ import Testing
         #expect(traces[0] == traces[1])
     }
 
+    /// Where the resource that asks has no key, it is open of all others alike.
+    @Test func aKeyThatIsNotKnownIsAskedOnce() throws {
+        let others = (0..<400).map { index in
+            "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"properties\": {\"ref\": \(index), \"on\": \(index % 2 == 0)}}"
+        }
+        let lines = "require some o in resources of k.o where o.ref is this.key satisfies o.on is true"
+        let inventory = try ResourcesByKind(Scene(lines, "{}", defines: Self.defines, others: others).inventory)
+        let asked = try ["{}", "{}", "{\"key\": null}", "{\"key\": [1]}"].map { properties in
+            let scene = try Scene(lines, properties, defines: Self.defines, others: others)
+            let byItself = Tracer(
+                rule: scene.rule, resource: scene.resource,
+                inventory: ResourcesByKind(scene.inventory, isIndexed: false),
+                asOf: Scene.noon)
+            let tracer = Tracer(rule: scene.rule, resource: scene.resource, inventory: inventory, asOf: Scene.noon)
+            #expect(
+                tracer.trace(.excerpts).findings.map(\.explanation)
+                    == byItself.trace(.excerpts).findings.map(\.explanation))
+            #expect(tracer.trace(.excerpts).causes == byItself.trace(.excerpts).causes)
+            var evaluator = tracer.evaluator(isTracing: true)
+            _ = evaluator.outcome(of: scene.rule.rule, kind: scene.resource.kind)
+            return evaluator.askedElements
+        }
+        // A list is a key that no index knows.
+        #expect(asked == [4, 4, 4, 400])
+    }
+
     /// One of the others has the key, and is not on.
     private static func askedElements(
         _ lines: String, others count: Int, lacking step: Int? = nil, isIndexed: Bool = true

@@ -3,13 +3,24 @@ import ResourceDocuments
 /// What is left of the steps that a rule may take on one resource.
 struct Fuel {
     var left: Int
+    /// What was granted beyond the ordinary.
+    private(set) var granted = 0
     /// Whether the rule's static cost has been looked at.
     var isExtraordinary = false
     var ruleIndex: Int32
 
+    /// Grows by each step; what two points in a run differ by is what was done between them.
+    @inline(__always) var spent: Int { granted &- left }
+
+    mutating func grant(_ steps: Int) {
+        granted &+= steps
+        left &+= steps
+    }
+
     @inline(__always) mutating func begin(rule: Int32, _ limits: MachineLimits) {
         left = limits.ordinaryFuel
         isExtraordinary = false
+        granted = 0
         ruleIndex = rule
     }
 }
@@ -39,7 +50,7 @@ extension Operations {
         }
         let margin = 16
         let granted = min(steps, state.pointee.limits.maximumFuel / margin) * margin - state.pointee.limits.ordinaryFuel
-        state.pointee.fuel.pointee.left &+= max(granted, 0)
+        state.pointee.fuel.pointee.grant(max(granted, 0))
         return state.pointee.fuel.pointee.left >= 0
     }
 }

@@ -9,7 +9,7 @@ import ResourceDocuments
 ///
 /// Of a join's candidates those come last of which it is not known whether they equal the key, for the others may decide the loop. While
 /// they wait, their number stands in `I.word.high` and their begin in `I.aux`; where what they leave open is kept, `I.word.low` says where, and `I.aux` has, while they are
-/// gone through, what was open before and the fuel that was left.
+/// gone through, what was open before and what was spent.
 extension Workspace {
     private static let stride = (array: 8, object: 16, list: 16, resource: 4, map: 32)
 
@@ -66,8 +66,12 @@ extension Workspace {
 
     /// `pc` is behind the instruction's first word: the bytes for positions there and behind it are its own.
     @inline(__always) func iterateJoined(_ i: Instruction, _ key: Register, _ pc: Int) -> Int {
-        let candidates = machine.pointee.candidates(ofJoin: k[i.b], key: key)
+        var candidates = machine.pointee.candidates(ofJoin: k[i.b], key: key)
         let remembers = i.flags == MachineJoin.remembering.rawValue
+        if remembers, let all = candidates, key.isUnknown, !key.isDecidedLater {
+            // It is so of none of them whether it equals a key that is not known.
+            candidates = JoinCandidates(equal: all.uncertain, uncertain: all.equal)
+        }
         if i.flags != MachineJoin.inOrder.rawValue, let candidates, !candidates.uncertain.isEmpty,
             remembers || !candidates.equal.isEmpty
         {
@@ -86,9 +90,7 @@ extension Workspace {
     }
 
     private func openLoop(_ i: Instruction, _ key: Register, _ pc: Int) -> Int {
-        guard let kind = JoinTable.position(of: key.asValue) else { return 0 }
-        let number = machine.pointee.openCandidates.number(hints + pc)
-        return number == 0 ? 0 : OpenLoop(number: number, kind: kind, accumulator: i.d).bits
+        machine.pointee.openCandidates.loop(at: hints + pc, key: key.asValue, accumulator: i.d)?.bits ?? 0
     }
 
     /// Goes on with those that wait; false where none do, or where it is known what they leave open.
@@ -108,11 +110,9 @@ extension Workspace {
                 fuel.pointee.left &-= known.steps
                 return false
             }
-            if fuel.pointee.left >= 0 {
-                iteration[0].word = TapeWord(.resource, high: 0, low: UInt32(truncatingIfNeeded: loop.running.bits))
-                iteration[0].aux = UInt64(fuel.pointee.left) &<< 8 | UInt64(causes[loop.accumulator])
-                causes[loop.accumulator] = 0
-            }
+            iteration[0].word = TapeWord(.resource, high: 0, low: UInt32(truncatingIfNeeded: loop.running.bits))
+            iteration[0].aux = UInt64(bitPattern: Int64(fuel.pointee.spent)) &<< 8 | UInt64(causes[loop.accumulator])
+            causes[loop.accumulator] = 0
         }
         Self.begin(iteration, start, count, Self.stride.resource)
         return true
@@ -123,9 +123,7 @@ extension Workspace {
         iteration[0].word = TapeWord(.resource, high: 0, low: 0)
         let found = causes[loop.accumulator]
         causes[loop.accumulator] |= UInt8(truncatingIfNeeded: iteration[0].aux)
-        let steps = Int(truncatingIfNeeded: iteration[0].aux &>> 8) &- fuel.pointee.left
-        // More fuel was granted meanwhile: what it took is not known.
-        guard steps > 0, fuel.pointee.left >= 0 else { return }
+        let steps = fuel.pointee.spent &- Int(Int64(bitPattern: iteration[0].aux) &>> 8)
         machine.pointee.openCandidates[loop] = OpenCandidates.Known(causes: found, steps: steps)
     }
 

@@ -40,6 +40,10 @@ extension Evaluator {
         among resources: RangedResources, by join: CheckedJoin
     ) -> (JoinIndex.Candidates, key: TracedValue)? {
         let key = skimming { $0.value(of: join.key) }
+        if join.isOnlyTie, resources.list.isIndexed, let unknown = key.asValue.unknown, unknown.decidedLater == nil {
+            // Of none of them is it known whether it equals a key that is not.
+            return (JoinIndex.Candidates(equal: [], uncertain: resources.list.positions), key)
+        }
         return resources.list.candidates(by: join.path, for: key).map { ($0, key) }
     }
 }

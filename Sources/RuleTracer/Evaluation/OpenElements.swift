@@ -9,9 +9,13 @@ struct OpenElements: Sendable {
     /// The quantifier, and what else its conditions read.
     struct Key: Hashable {
         let place: SourcePlace
-        let kind: ValueKind
+        /// Of the key; nil of one that is not known.
+        let kind: ValueKind?
+        /// Why it is not.
+        let causes: UnknownCauses
         let parameters: [Value]
         let asOf: Instant?
+        let isTraced: Bool
     }
 
     /// Of one of them.
@@ -20,6 +24,11 @@ struct OpenElements: Sendable {
         /// Whether the `where` keeps it or may keep it, and whether it keeps it for certain.
         var isKept: Bool
         var isExample: Bool
+        /// Whether something is told of it that stands not in the resource under test: looked for where that lacks the key, for then all have one
+        /// reason in common.
+        var hasOwnReason = false
+        /// Whether that stands among other reasons in one.
+        var isCompound = false
 
         var isUnknown: Bool { !causes.isEmpty }
     }
@@ -28,14 +37,19 @@ struct OpenElements: Sendable {
     let said: [Said]
     /// The places of those that are unknown, and of the first few others that are examples.
     let unknown: [Int]
+    let withOwnReason: [Int]
     let examples: [Int]
 
     init(_ said: [Said], examples maximum: Int) {
         self.said = said
         total = Count(said[...])
         unknown = said.indices.filter { said[$0].isUnknown }
+        withOwnReason = unknown.filter { said[$0].hasOwnReason }
         examples = Array(said.indices.lazy.filter { !said[$0].isUnknown && said[$0].isExample }.prefix(maximum))
     }
+
+    /// Whether what is told of all in common can be told from what is told of one.
+    var isPlain: Bool { !said.contains(where: \.isCompound) }
 
     /// How many there are from a place on is the total without those before.
     let total: Count
@@ -69,11 +83,20 @@ extension Evaluator {
                 candidates.uncertain.map { position in
                     bind(resources[position], in: quantified)
                     askedElements += 1
-                    let said = skimming { $0.what(quantified) }
+                    let said = key.kind == nil ? what(quantified) : skimming { $0.what(quantified) }
+                    let evidence = said.filter.evidence + said.body.evidence
                     return OpenElements.Said(
                         causes: Outcome(truth: said.truth).causes, isKept: said.filter.truth != .false,
-                        isExample: said.filter.truth == .true)
+                        isExample: said.filter.truth == .true,
+                        hasOwnReason: evidence.contains { $0.place == nil || $0.reason.roots.count > 1 },
+                        isCompound: evidence.contains { $0.reason.isCompound })
                 }, examples: Self.maximumExamples)
+        }
+        if key.kind == nil, !open.isPlain {
+            for position in candidates.uncertain where position >= next {
+                add(resources[position], at: position, to: &survey, quantified)
+            }
+            return
         }
         let first = candidates.uncertain.firstIndex { $0 >= next } ?? candidates.uncertain.count
         let before = OpenElements.Count(open.said[..<first])
@@ -89,7 +112,9 @@ extension Evaluator {
         guard isTracing else { return }
         // What is told of the resource under test has a place there.
         let own = resources.testedPositions.compactMap { candidates.uncertain.firstIndex(of: $0) }
-        let told = open.unknown.drop { $0 < first }.prefix(Self.maximumOpen) + own.filter { open.said[$0].isUnknown }
+        let told =
+            open.unknown.drop { $0 < first }.prefix(Self.maximumOpen)
+            + open.withOwnReason.drop { $0 < first }.prefix(Self.maximumOpen) + own.filter { open.said[$0].isUnknown }
         for index in Set(told).sorted() where index >= first {
             let position = candidates.uncertain[index]
             askedElements += 1
@@ -103,8 +128,20 @@ extension Evaluator {
 
     /// nil where what else is asked may depend on more.
     func openKey(of join: CheckedJoin, _ key: TracedValue, _ quantified: CheckedQuantified) -> OpenElements.Key? {
-        guard join.isOnlyTie, let kind = key.kind else { return nil }
+        guard join.isOnlyTie else { return nil }
+        let key = key.asValue
         return OpenElements.Key(
-            place: quantified.place, kind: kind, parameters: parameters.map(\.value), asOf: asOf)
+            place: quantified.place, kind: key.kind, causes: key.unknown?.causes ?? [],
+            parameters: parameters.map(\.value), asOf: asOf,
+            isTraced: isTracing)
+    }
+}
+
+extension Reason {
+    fileprivate var isCompound: Bool {
+        switch self {
+        case .each, .together: true
+        case .test, .count, .unknown: false
+        }
     }
 }

@@ -16,21 +16,24 @@ final class ResourceList: Sendable {
     }
 
     fileprivate let resources: [TracedResource]
-    private let positions: [Words: [Int]]
-    private let isIndexed: Bool
+    /// Of all resources, in order.
+    let positions: [Int]
+    private let positionsByWords: [Words: [Int]]
+    let isIndexed: Bool
     private let indexes = Mutex<[JoinIndex.Path: JoinIndex]>([:])
     private let openElements = Mutex<[OpenElements.Key: OpenElements]>([:])
 
     /// O(resources)
     init(_ resources: [Resource], isIndexed: Bool) {
         self.resources = resources.map { TracedResource($0, isTested: false) }
-        positions = Dictionary(grouping: resources.indices) { Words(resources[$0]) }
+        positions = Array(resources.indices)
+        positionsByWords = Dictionary(grouping: resources.indices) { Words(resources[$0]) }
         self.isIndexed = isIndexed
     }
 
     /// Where that very resource stands.
     fileprivate func positions(of resource: Resource) -> [Int] {
-        positions[Words(resource), default: []].filter { resources[$0].resource.isSame(as: resource) }
+        positionsByWords[Words(resource), default: []].filter { resources[$0].resource.isSame(as: resource) }
     }
 
     /// The resources of which `path is key` may be other than false; nil where that may be so of all. O(resources) the first time.
