@@ -13,11 +13,33 @@ package struct StreamSamples: Sendable {
         let text: [UInt8]
     }
 
-    private var lines: [String: [Line]] = [:]
+    /// The first lines of one kind, up to the first that makes them too many or too long. So those of all workers together begin with what one worker would have
+    /// kept of all.
+    private struct Sample {
+        private(set) var lines: [Line] = []
+        private var byteCount = 0
+        private var isFull = false
+
+        init(_ lines: [Line] = []) { for line in lines { add(line) } }
+
+        mutating func add(_ line: @autoclosure () -> Line) {
+            if isFull { return }
+            let line = line()
+            isFull = lines.count == keptLines || byteCount + line.text.count > keptBytes
+            if isFull { return }
+            lines.append(line)
+            byteCount += line.text.count
+        }
+    }
+
+    /// Of each worker's part of the stream.
+    private var samples: [String: [Sample]] = [:]
 
     /// Of a kind: as many as of a file that is read line by line.
     static let keptLines = MisspeltProperties.lineSample
-    /// A longer line is not kept, in bytes: memory is not to grow with the stream.
+    /// Of a kind, in bytes: memory is not to grow with the stream.
+    private static let keptBytes = 1 << 17
+    /// A longer line is not kept, in bytes.
     private static let longestLine = 1 << 16
     /// More kinds than a provider has.
     private static let keptKinds = 1 << 12
@@ -28,33 +50,29 @@ package struct StreamSamples: Sendable {
     package mutating func keep(_ line: StreamLine, of frame: ResourceFrame, in file: (number: Int, name: String)) {
         guard line.span.count <= Self.longestLine else { return }
         let kind = String(decoding: frame.view.bytes(of: frame.attributes.kind), as: UTF8.self)
-        let count = lines[kind]?.count ?? 0
-        guard count < Self.keptLines, count > 0 || lines.count < Self.keptKinds else { return }
-        lines[kind, default: []].append(
+        guard samples[kind] != nil || samples.count < Self.keptKinds else { return }
+        samples[kind, default: [Sample()]][0].add(
             Line(
                 file: file.number, fileName: file.name, number: line.number,
                 text: Array(line.bytes[line.span.start..<line.span.end])))
     }
 
-    package mutating func add(_ other: StreamSamples) { lines.merge(other.lines, uniquingKeysWith: +) }
+    package mutating func add(_ other: StreamSamples) { samples.merge(other.samples, uniquingKeysWith: +) }
 
     /// Sorted.
-    package var kinds: [String] { lines.keys.sorted() }
+    package var kinds: [String] { samples.keys.sorted() }
 
     /// Some resources of a kind, in the order of the stream.
     package func resources(
         ofKind kind: String, limit: Int = .max, keys: KeyTable, limits: DocumentLimits
     ) -> [Resource] {
-        (lines[kind] ?? []).sorted(by: Self.isBefore).prefix(min(limit, Self.keptLines)).compactMap { line in
+        let lines = (samples[kind] ?? []).flatMap(\.lines).sorted { ($0.file, $0.number) < ($1.file, $1.number) }
+        return Sample(lines).lines.prefix(limit).compactMap { line in
             line.text.withUnsafeBufferPointer { text in
                 StreamedLine.read(
                     text, number: line.number, of: line.fileName, keys: keys, limits: limits, isKnown: true
                 ).resource
             }
         }
-    }
-
-    private static func isBefore(_ line: Line, _ other: Line) -> Bool {
-        (line.file, line.number) < (other.file, other.number)
     }
 }

@@ -34,7 +34,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     var pack: String?
 
     @Flag(
-        help: "With --rules: do not let documents leave themselves out, by 'norma:skip' or the comments of other tools."
+        help: "With --rules: do not let objects leave themselves out by annotations, as 'checkov.io/skip1'."
     )
     var ignoreInlineMasks = false
 
