@@ -222,23 +222,8 @@ extension ElementTestTable.Test {
     func answer(of value: Register, _ operations: Operations) -> Answer {
         switch predicate {
         case .present: return Operations.present(value)
-        case .asks(.equal):
-            if value.word.rawTag == TapeTag.integer.rawValue, constant.word.rawTag == TapeTag.integer.rawValue {
-                return Answer(value.word == constant.word)
-            }
-            if value.word.isBoolean, constant.word.isBoolean { return Answer(value.word == constant.word) }
-            if constant.word.rawTag == TapeTag.string.rawValue, value.word.rawTag == TapeTag.string.rawValue {
-                return Answer(
-                    value.word.low == constant.word.low
-                        && Texts.areEqual(
-                            value.view.pointee.text + value.word.high, constant.view.pointee.text + constant.word.high,
-                            count: constant.word.low)
-                )
-            }
-            return operations.equal(value, constant)
-        case .asks(.ordered(let order))
-        where value.word.rawTag == TapeTag.integer.rawValue && constant.word.rawTag == TapeTag.integer.rawValue:
-            return Answer(Operations.holds(order, value.word.integer, constant.word.integer))
+        case .asks(.equal): return operations.equalQuickly(value, constant)
+        case .asks(.ordered(let order)): return operations.orderedQuickly(value, order, constant)
         case .asks(let predicate): return operations.answer(predicate, value, constant: constant)
         }
     }

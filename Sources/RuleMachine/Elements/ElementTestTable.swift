@@ -18,14 +18,8 @@ final class ElementTestTable: @unchecked Sendable {
         var lookUp: (number: Int, lane: Int)?
     }
 
-    /// Tests of one column that differ in constants only.
-    private struct Likeness: Hashable {
-        let column: Int
-        let predicate: LanePredicate
-    }
-
     /// From so many tests on, one look-up for all of them costs less than asking each.
-    private static let leastLookUp = 4
+    private static func leastLookUp(_ predicate: LanePredicate) -> Int { 4 }
 
     private struct Question: Hashable {
         let column: ElementColumn
@@ -44,8 +38,7 @@ final class ElementTestTable: @unchecked Sendable {
     ///   - bases: where the constants of each rule begin among `registers`.
     ///   - firstNumber: of tables that the library has none of yet.
     init(_ fragments: [CodeFragment], bases: [Int], registers: UnsafePointer<Register>, firstNumber: Int) {
-        var alike: [Likeness: [(test: Int, constant: CodeFragment.Constant)]] = [:]
-        var order: [Likeness] = []
+        var lookUps = LookUpTables()
         var columnNumbers: [ElementColumn: Int] = [:]
         var columns: [Column] = []
         var testNumbers: [Question: Int] = [:]
@@ -63,31 +56,18 @@ final class ElementTestTable: @unchecked Sendable {
                     columns.append(Column(members: members, conversion: test.column.conversion))
                 }
                 testNumbers[question] = tests.count
+                let constant = registers[base + test.constant]
                 if case .asks(let predicate) = test.predicate {
-                    let likeness = Likeness(column: column, predicate: predicate)
-                    if alike[likeness] == nil { order.append(likeness) }
-                    alike[likeness, default: []].append((tests.count, question.constant))
+                    lookUps.add(tests.count, of: column, predicate, question.constant, constant)
                 }
-                tests.append(
-                    Test(column: column, predicate: test.predicate, constant: registers[base + test.constant]))
+                tests.append(Test(column: column, predicate: test.predicate, constant: constant))
                 return tests.count - 1
             }
         }
-        var lookUps: [LaneTable] = []
-        for likeness in order {
-            let members = alike[likeness] ?? []
-            for start in stride(from: 0, to: members.count, by: LaneSet.capacity) {
-                let part = members[start..<min(start + LaneSet.capacity, members.count)]
-                guard part.count >= Self.leastLookUp else { continue }
-                for (lane, member) in part.enumerated() { tests[member.test].lookUp = (lookUps.count, lane) }
-                lookUps.append(
-                    LaneTable(
-                        likeness.predicate, part.map(\.constant), part.map { tests[$0.test].constant },
-                        number: firstNumber + lookUps.count))
-            }
+        self.lookUps = lookUps.tables(firstNumber: firstNumber, least: Self.leastLookUp) {
+            test, lookUp, lane in
+            tests[test].lookUp = (lookUp, lane)
         }
-        self.lookUps = .allocate(capacity: lookUps.count)
-        _ = self.lookUps.initialize(from: lookUps)
         self.columns = .allocate(capacity: columns.count)
         _ = self.columns.initialize(from: columns)
         self.tests = .allocate(capacity: tests.count)

@@ -23,43 +23,11 @@ extension Workspace {
             }
             fuel.pointee.left &-= Int(found.pointee.allSteps)
             return decide(found.pointee.truths.contains(Int(known.pointee.lane)), i)
-        case .present, .equal, .atLeast, .atMost, .moreThan, .lessThan:
+        case .member(let test):
             let value = Paths.member(of: r[0], key: known.pointee.member, hint: &known.pointee.hint)
-            let answer = answer(known.pointee.form, value, known.pointee.constant)
+            let answer = test.answer(of: value, known.pointee.constant, operations)
             shared.pointee.keep(answer, of: number)
             return decide(answer, i)
         }
-    }
-
-    /// Of a value that was just read, by a constant that one word holds.
-    @inline(__always)
-    private func answer(_ form: SharedAnswer.Form, _ value: Register, _ constant: Register) -> Answer {
-        switch form {
-        case .present: return Operations.present(value)
-        case .equal:
-            if value.word.rawTag == TapeTag.string.rawValue, constant.word.rawTag == TapeTag.string.rawValue {
-                return Answer(
-                    value.word.low == constant.word.low
-                        && Texts.areEqual(
-                            value.view.pointee.text + value.word.high, constant.view.pointee.text + constant.word.high,
-                            count: constant.word.low)
-                )
-            }
-            if value.word.rawTag == TapeTag.integer.rawValue, constant.word.rawTag == TapeTag.integer.rawValue {
-                return Answer(value.word == constant.word)
-            }
-            return operations.equal(value, constant)
-        case .atLeast: return ordered(value, .atLeast, constant)
-        case .atMost: return ordered(value, .atMost, constant)
-        case .moreThan: return ordered(value, .moreThan, constant)
-        case .lessThan: return ordered(value, .lessThan, constant)
-        case .other, .lookedUp: return .false
-        }
-    }
-
-    @inline(__always)
-    private func ordered(_ value: Register, _ order: MachineOrder, _ constant: Register) -> Answer {
-        guard value.word.rawTag == TapeTag.integer.rawValue else { return operations.ordered(value, order, constant) }
-        return Answer(Operations.holds(order, value.word.integer, constant.word.integer))
     }
 }

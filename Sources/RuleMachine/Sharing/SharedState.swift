@@ -2,10 +2,15 @@ import ResourceDocuments
 
 /// A test as a machine knows it: what it said in this run, and how it is asked most quickly.
 struct SharedAnswer {
-    /// Tests that need no more than a look at a member of the resource and one word beside it.
-    enum Form: UInt8 {
-        case other, lookedUp, present, equal
-        case atLeast, atMost, moreThan, lessThan
+    enum Form {
+        case other, lookedUp
+        case member(MemberTest)
+    }
+
+    /// A test that needs no more than a look at a member of the resource and one word beside it.
+    enum MemberTest {
+        case present, equal
+        case ordered(MachineOrder)
     }
 
     /// The run that it is good for.
@@ -32,24 +37,29 @@ struct SharedAnswer {
             constant = Register(.absent)
         }
         let isMember = column.parent == nil && column.members.count == 1 && column.operation == nil
-        form = test.lookUp != nil ? .lookedUp : isMember ? Form(test.predicate, constant) : .other
+        let quick = isMember ? MemberTest(test.predicate, constant) : nil
+        form = test.lookUp != nil ? .lookedUp : quick.map { .member($0) } ?? .other
     }
 }
 
-extension SharedAnswer.Form {
-    fileprivate init(_ predicate: SharedTest.Predicate, _ constant: Register) {
+extension SharedAnswer.MemberTest {
+    /// nil where more is asked of the member.
+    fileprivate init?(_ predicate: SharedTest.Predicate, _ constant: Register) {
         let isInteger = constant.word.rawTag == TapeTag.integer.rawValue
         switch predicate {
         case .present: self = .present
-        case .asks(.equal): self = isInteger || constant.word.isText || constant.word.isBoolean ? .equal : .other
-        case .asks(.ordered(let order)) where isInteger:
-            switch order {
-            case .atLeast: self = .atLeast
-            case .atMost: self = .atMost
-            case .moreThan: self = .moreThan
-            case .lessThan: self = .lessThan
-            }
-        case .asks, .empty, .undetermined, .type, .within, .like, .matches: self = .other
+        case .asks(.equal) where isInteger || constant.word.isText || constant.word.isBoolean: self = .equal
+        case .asks(.ordered(let order)) where isInteger: self = .ordered(order)
+        case .asks, .empty, .undetermined, .type, .within, .like, .matches: return nil
+        }
+    }
+
+    @inline(__always)
+    func answer(of value: Register, _ constant: Register, _ operations: Operations) -> Answer {
+        switch self {
+        case .present: Operations.present(value)
+        case .equal: operations.equalQuickly(value, constant)
+        case .ordered(let order): operations.orderedQuickly(value, order, constant)
         }
     }
 }
@@ -229,19 +239,14 @@ struct SharedState {
 
 /// What is taken from a rule's fuel from here on.
 private struct FuelMeter {
-    private let left: Int
-    private let isExtraordinary: Bool
+    private let spent: Int
 
-    @inline(__always) init(_ operations: Operations) {
-        left = operations.state.pointee.fuel.pointee.left
-        isExtraordinary = operations.state.pointee.fuel.pointee.isExtraordinary
-    }
+    @inline(__always) init(_ operations: Operations) { spent = operations.state.pointee.fuel.pointee.spent }
 
-    /// nil where the fuel ended, or more was granted: then what came of it is this rule's alone.
+    /// nil where the fuel ended: then what came of it is this rule's alone.
     @inline(__always) func steps(_ operations: Operations) -> Int32? {
         let fuel = operations.state.pointee.fuel.pointee
-        guard fuel.left >= 0, fuel.isExtraordinary == isExtraordinary else { return nil }
-        return Int32(truncatingIfNeeded: left &- fuel.left)
+        return fuel.left < 0 ? nil : Int32(truncatingIfNeeded: fuel.spent &- spent)
     }
 }
 

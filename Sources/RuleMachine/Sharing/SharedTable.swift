@@ -54,13 +54,11 @@ final class SharedTable: @unchecked Sendable {
                 values: fragment.sharedValues.map { writer.column(of: $0) },
                 tests: fragment.sharedTests.map { writer.test($0, base) })
         }
-        let lookUps = writer.lookUps(firstNumber: firstNumber)
+        lookUps = writer.lookUps(firstNumber: firstNumber)
         columns = .allocate(capacity: writer.columns.count)
         _ = columns.initialize(from: writer.columns)
         tests = .allocate(capacity: writer.tests.count)
         _ = tests.initialize(from: writer.tests)
-        self.lookUps = .allocate(capacity: lookUps.count)
-        _ = self.lookUps.initialize(from: lookUps)
     }
 
     deinit {

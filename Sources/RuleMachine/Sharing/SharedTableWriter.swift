@@ -20,20 +20,13 @@ struct SharedTableWriter {
         let step: SharedValue.Step
     }
 
-    /// Tests of one value that differ in constants only.
-    private struct Likeness: Hashable {
-        let column: Int
-        let predicate: LanePredicate
-    }
-
     private(set) var columns: [SharedTable.Column] = []
     private(set) var tests: [SharedTable.Test] = []
     private let registers: UnsafePointer<Register>
     private var nodes: [Node] = []
     private var nodeNumbers: [NodeKey: Int] = [:]
     private var testNumbers: [SharedTest: Int] = [:]
-    private var alike: [Likeness: [(test: Int, constant: CodeFragment.Constant)]] = [:]
-    private var order: [Likeness] = []
+    private var lookUps = LookUpTables()
 
     init(registers: UnsafePointer<Register>) { self.registers = registers }
 
@@ -106,11 +99,10 @@ struct SharedTableWriter {
         case .none: operand = .constant(Register(.absent))
         case .value(let value): operand = .column(self.column(of: value))
         case .constant(let shared):
-            operand = .constant(registers[base + shared.index])
+            let constant = registers[base + shared.index]
+            operand = .constant(constant)
             if case .asks(let predicate) = test.predicate {
-                let likeness = Likeness(column: column, predicate: predicate)
-                if alike[likeness] == nil { order.append(likeness) }
-                alike[likeness, default: []].append((number, shared.constant))
+                lookUps.add(number, of: column, predicate, shared.constant, constant)
             }
         }
         testNumbers[test] = number
@@ -119,22 +111,9 @@ struct SharedTableWriter {
     }
 
     /// Tests that are alike, and enough of them, are answered together.
-    mutating func lookUps(firstNumber: Int) -> [LaneTable] {
-        var lookUps: [LaneTable] = []
-        for likeness in order {
-            let members = alike[likeness] ?? []
-            for start in stride(from: 0, to: members.count, by: LaneSet.capacity) {
-                let part = members[start..<min(start + LaneSet.capacity, members.count)]
-                guard part.count >= likeness.predicate.leastLookUp else { continue }
-                for (lane, member) in part.enumerated() { tests[member.test].lookUp = (lookUps.count, lane) }
-                let constants = part.map { member in
-                    if case .constant(let register) = tests[member.test].operand { register } else { Register(.absent) }
-                }
-                lookUps.append(
-                    LaneTable(
-                        likeness.predicate, part.map(\.constant), constants, number: firstNumber + lookUps.count))
-            }
+    mutating func lookUps(firstNumber: Int) -> UnsafeMutableBufferPointer<LaneTable> {
+        lookUps.tables(firstNumber: firstNumber, least: \.leastLookUp) { test, lookUp, lane in
+            tests[test].lookUp = (lookUp, lane)
         }
-        return lookUps
     }
 }
