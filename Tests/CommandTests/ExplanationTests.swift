@@ -46,10 +46,10 @@ import Testing
     /// What has to be shown, by its page.
     @Test func everyShapeHasAPage() throws {
         let shapes = [
-            "addresses", "as-written", "blocks", "comparison", "counts", "dates",
+            "addresses", "as-written", "azure-defaults", "blocks", "comparison", "counts", "dates",
             "defaults", "elements", "every", "join", "lets", "long-values",
             "membership", "missing", "not-collected", "one-root", "open-blocks", "parameters",
-            "partners", "passes", "patterns", "presence", "secrets", "some",
+            "partners", "passes", "patterns", "presence", "quantified-blocks", "secrets", "some",
             "template-defaults", "texts", "undetermined", "vacuous", "when", "wrong-data",
         ]
         #expect(try Self.pages == shapes.map { "\($0).md" })

@@ -143,13 +143,18 @@ extension [Evidence] {
         return [Evidence(place: nil, reason: reason, frame: first.frame)] + placed
     }
 
-    /// Of parts that decide together: what has no place stands beside everything that has one.
+    /// Of parts that decide together: what has no place stands beside everything that has one. Where several have places, to tell of each
+    /// by itself would say that all of them have to change: they are one, with the first place.
     static func together(_ parts: [[Evidence]]) -> [Evidence] {
         let parts = parts.filter { !$0.isEmpty }
         guard parts.count > 1, let first = parts.first?.first else { return parts.first ?? [] }
         let all = parts.joined()
-        let placeless = all.filter { $0.place == nil }.map(\.reason)
         let placed = all.filter { $0.place != nil }
+        if parts.count(where: { $0.contains { $0.place != nil } }) > 1 {
+            let reasons = parts.map { $0.count == 1 ? $0[0].reason : .each($0.map(\.reason)) }
+            return [Evidence(place: placed[0].place, reason: .all(reasons), frame: placed[0].frame)]
+        }
+        let placeless = all.filter { $0.place == nil }.map(\.reason)
         if placed.isEmpty { return [Evidence(place: nil, reason: .all(placeless), frame: first.frame)] }
         return placed.map { evidence in
             guard !placeless.isEmpty else { return evidence }

@@ -31,8 +31,7 @@ extension FindingBuilder {
             let fact = fact(for: reason)
             if !facts.contains(fact) { facts.append(fact) }
         }
-        let more = facts.count - Self.maximumReasons
-        return (facts.prefix(Self.maximumReasons) + (more > 0 ? ["\(more) more"] : [])).joined(separator: separator)
+        return few(facts, separator)
     }
 
     /// `min_tls_version ("1.2") is one of ["1.2", "1.3"]`; where a value is what it is said to be, or is not there, it goes without

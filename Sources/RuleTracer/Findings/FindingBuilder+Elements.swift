@@ -86,14 +86,10 @@ extension FindingBuilder {
             let name = element.origin.ownLocation.map { "\(self.name(of: $0)) is " } ?? ""
             return "\(name)\(text(of: element, to: ValueText.maximumLabel))"
         }
-        if !elements.isEmpty { return ": \(few(elements))" }
-        if !deciding.lacking.isEmpty { return ": it lacks \(few(deciding.lacking.map { ValueText.quoted($0) }))" }
-        return deciding.met.isEmpty ? "" : ": it \(deciding.verb) \(few(deciding.met.map { ValueText.quoted($0) }))"
-    }
-
-    private func few(_ words: [String]) -> String {
-        let more = words.count - Self.maximumReasons
-        return (words.prefix(Self.maximumReasons) + (more > 0 ? ["\(more) more"] : [])).joined(separator: ", ")
+        if !elements.isEmpty { return ": \(few(elements, ", "))" }
+        if !deciding.lacking.isEmpty { return ": it lacks \(few(deciding.lacking.map { ValueText.quoted($0) }, ", "))" }
+        if deciding.met.isEmpty { return "" }
+        return ": it \(deciding.verb) \(few(deciding.met.map { ValueText.quoted($0) }, ", "))"
     }
 
     /// Each where it stands; the list itself is marked before them.

@@ -10,8 +10,11 @@ extension FindingBuilder {
         case .test(let test): add(test, to: &report)
         case .count(let count): add(count, to: &report)
         case .unknown(let unknown): add(unknown, to: &report)
-        case .each(let reasons), .together(let reasons):
-            for reason in reasons { add(reason, to: &report) }
+        case .each(let reasons): for reason in reasons { add(reason, to: &report) }
+        case .together(let reasons):
+            // There is not room for all: something of each comes first.
+            for first in reasons.compactMap(\.alternatives.first) { add(first, to: &report) }
+            for reason in reasons.flatMap({ $0.alternatives.dropFirst() }) { add(reason, to: &report) }
         }
     }
 

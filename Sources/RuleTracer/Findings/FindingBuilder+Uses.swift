@@ -128,7 +128,7 @@ extension FindingBuilder {
         let bound = rule.parameters[index]
         return ParameterUse(
             name: rule.rule.parameters[index].name.text, value: bound.value,
-            written: quantity(ofParameter: index, value), origin: bound.origin, place: bound.place)
+            written: written(ofParameter: index, value), origin: bound.origin, place: bound.place)
     }
 
     private func line(for use: ParameterUse, named name: String?) -> String {

@@ -5,21 +5,24 @@ import SourceText
 
 /// Values as somebody wrote them who wrote them in another form than they have: `"16Gi"` is a number.
 extension FindingBuilder {
-    /// A quantity in the rule's own text.
-    func quantity(writtenAt expression: CheckedExpression, _ value: TracedValue) -> String? {
-        guard value.number != nil else { return nil }
+    /// A quantity or a span in the rule's own text.
+    func written(at expression: CheckedExpression, _ value: TracedValue) -> String? {
         let written = RuleText.line(expression.place)
+        if case .span(let span) = value.content { return TimeSpan(written) == span ? written : nil }
+        guard value.number != nil else { return nil }
         return written.hasSuffix("\"") || written.hasPrefix("quantity(") ? written : nil
     }
 
     /// One that a rule, a profile or an attachment gives a parameter.
-    func quantity(ofParameter index: Int, _ value: TracedValue) -> String? {
-        guard rule.rule.parameters.indices.contains(index), rule.rule.parameters[index].type == .quantity,
-            let number = value.number, let place = rule.parameters[index].place
+    func written(ofParameter index: Int, _ value: TracedValue) -> String? {
+        guard rule.rule.parameters.indices.contains(index), let place = rule.parameters[index].place else { return nil }
+        let written = String(
+            place.text.trimmingPrefix { $0 == "\"" || $0 == "'" }.prefix { $0 != "\"" && $0 != "'" })
+        if case .span(let span) = value.content { return TimeSpan(written) == span ? written : nil }
+        guard rule.rule.parameters[index].type == .quantity, let number = value.number,
+            Quantity.parse(written) == number, ExactNumber(written) == nil
         else { return nil }
-        let written = place.text.trimmingPrefix { $0 == "\"" || $0 == "'" }.prefix { $0 != "\"" && $0 != "'" }
-        guard Quantity.parse(String(written)) == number, ExactNumber(String(written)) == nil else { return nil }
-        return JSONText.quoted(String(written))
+        return JSONText.quoted(written)
     }
 }
 

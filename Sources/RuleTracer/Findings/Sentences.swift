@@ -22,13 +22,10 @@ extension FindingBuilder {
             let reasons = nested.flatMap(\.alternatives)
             return joined(reasons.map { statement(for: $0) }, "; ", ", and ")
         case .together(let reasons):
-            let facts = jointFacts(of: reasons)
-            guard facts.count == reasons.count else {
+            guard let facts = jointFacts(of: reasons) else {
                 return joined(reasons.tellingEachGapOnce.map { statement(for: $0) }, "; or ", ", or ")
             }
-            let more = facts.count - Self.maximumReasons
-            let shown = facts.prefix(Self.maximumReasons) + (more > 0 ? ["\(more) more"] : [])
-            return "\(shown.joined(separator: " and ")), which must not \(facts.count == 2 ? "both" : "all") be so"
+            return "\(few(facts, " and ")), which must not \(facts.count == 2 ? "both" : "all") be so"
         case .test, .count, .unknown: return joined([statement(for: reason)], "", "")
         }
     }
@@ -43,9 +40,7 @@ extension FindingBuilder {
                 sentences.append((statement.fact, statement.fact + demand))
             }
         }
-        let more = sentences.count - Self.maximumReasons
-        let shown = sentences.prefix(Self.maximumReasons).map(\.text) + (more > 0 ? ["\(more) more"] : [])
-        return shown.joined(separator: separator)
+        return few(sentences.map(\.text), separator)
     }
 
     private mutating func statement(for reason: Reason) -> Statement {
@@ -59,10 +54,20 @@ extension FindingBuilder {
         }
     }
 
-    /// `a is 1` for each test that is true where it must not be; fewer than reasons when there are others.
-    private mutating func jointFacts(of reasons: [Reason]) -> [String] {
-        reasons.compactMap { reason in
-            guard case .test(let test) = reason, test.truth == .true else { return nil }
+    /// `a is 1` for each test that is true where it must not be; nil when there are other reasons.
+    private mutating func jointFacts(of reasons: [Reason]) -> [String]? {
+        var facts: [String] = []
+        for reason in reasons {
+            guard let fact = jointFact(of: reason) else { return nil }
+            facts.append(fact)
+        }
+        return facts
+    }
+
+    private mutating func jointFact(of reason: Reason) -> String? {
+        switch reason {
+        case .test(let test):
+            guard test.truth == .true else { return nil }
             switch test.test.predicate {
             case .present, .equal, .type, .empty, .undetermined: return fact(of: test)
             case .oneOf, .ordered, .between, .within, .overlaps, .like, .older, .newer, .contains, .matches,
@@ -71,7 +76,15 @@ extension FindingBuilder {
                 let told = told(test)
                 return "\(told.name) (\(told.text)) \(words(for: test, isWanted: false).fact)"
             }
+        case .each(let nested): return jointFacts(of: nested).map { "(\(few($0, "; ")))" }
+        case .count, .unknown, .together: return nil
         }
+    }
+
+    /// The first few, and how many more there are.
+    func few(_ facts: [String], _ separator: String) -> String {
+        let more = facts.count - Self.maximumReasons
+        return (facts.prefix(Self.maximumReasons) + (more > 0 ? ["\(more) more"] : [])).joined(separator: separator)
     }
 
     // MARK: Tests
@@ -121,8 +134,8 @@ extension FindingBuilder {
     private mutating func operand(_ expression: CheckedExpression, in frame: Frame) -> String {
         let value = value(of: expression, in: frame)
         switch value.origin {
-        case .parameter(let index): return quantity(ofParameter: index, value) ?? ValueText.quoted(value)
-        case .rule: return quantity(writtenAt: expression, value) ?? ValueText.quoted(value)
+        case .parameter(let index): return written(ofParameter: index, value) ?? ValueText.quoted(value)
+        case .rule: return written(at: expression, value) ?? ValueText.quoted(value)
         case .at, .inside, .from, .standIn:
             let name = name(of: value, expression, in: frame)
             // What is not known is in brackets as it is.

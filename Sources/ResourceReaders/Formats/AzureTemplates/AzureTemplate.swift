@@ -24,11 +24,18 @@ struct AzureTemplate: ResourceFormat {
 
     private static func secrets(of parameters: DocumentCursor?, given: DocumentCursor?) -> [SourceSpan] {
         (parameters?.members ?? []).flatMap { name, parameter -> [SourceSpan] in
-            let type = parameter["type"]?.string?.lowercased()
-            guard type == "securestring" || type == "secureobject" else { return [] }
+            guard isSecret(parameter) else { return [] }
             return [parameter["defaultValue"]?.span, given?[name]?["value"]?.span].compactMap(\.self)
         }
     }
+
+    /// By its type.
+    static func isSecret(_ parameter: DocumentCursor) -> Bool {
+        let type = parameter["type"]?.string?.lowercased()
+        return type == "securestring" || type == "secureobject"
+    }
+
+    func references(_ root: DocumentCursor) -> [SourceSpan: SourceReference] { AzureDefaults.references(in: root) }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         writer.isComplete(in: ["Microsoft.*"])
@@ -112,7 +119,7 @@ struct NestedTemplate {
     /// What the deployment gives to the template's parameters.
     let given: DocumentCursor?
     /// Whether its expressions see its own parameters and variables; else they see those of the template around.
-    private let isInner: Bool
+    let isInner: Bool
 
     static func isDeployment(_ resource: DocumentCursor) -> Bool {
         resource["type"]?.string?.lowercased() == "microsoft.resources/deployments"

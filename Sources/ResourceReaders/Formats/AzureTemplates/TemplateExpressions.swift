@@ -83,6 +83,11 @@ struct TemplateExpressions {
         return self.value(of: text, steps: steps - 1)
     }
 
+    /// The parameter that a text names and nothing else, `sku` of `[parameters('sku')]`.
+    static func parameter(namedBy text: String) -> String? {
+        isExpression(text) ? argument(of: "parameters", in: text.dropFirst().dropLast()) : nil
+    }
+
     /// `sku` of `parameters('sku')`.
     private static func argument(of function: String, in expression: Substring) -> String? {
         let expression = expression.filter { $0 != " " }
