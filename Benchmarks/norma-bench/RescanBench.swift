@@ -41,7 +41,7 @@ struct RescanBench {
         let figures = [best.first, best.again, best.fresh].map { String(format: "%.1f", $0 * 1e3) }
         print(
             """
-            \(scan.rules.count) rules, \(scan.resourceCount) resources: \(scan.evaluationsRun) evaluations, \
+            \(scan.rules.count) rules, \(scan.resourceCount) resources: \(scan.evaluationCount) evaluations, \
             \(scan.evaluationsReused) reused, results agree
             first scan \(figures[0]) ms of processor time; again with 1 % changed \(figures[1]) ms, \
             \(String(format: "%.3f", best.again / best.first)) of it; with --fresh \(figures[2]) ms

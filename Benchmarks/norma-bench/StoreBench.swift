@@ -47,7 +47,7 @@ struct StoreBench {
     func run(repetitions: Int) throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         if repetitions == 0 { return try listEachOnce() }
-        let evaluations = Double(scan.evaluationsRun)
+        let evaluations = Double(scan.evaluationCount)
         var best = (processor: Double.infinity, clock: Double.infinity)
         for repetition in 0..<repetitions {
             let store = try store(named: "\(repetition)")
@@ -62,7 +62,7 @@ struct StoreBench {
         let second = try bytes() - first
         print(
             """
-            \(scan.evaluationsRun) evaluations of \(scan.resourceCount) resources agree, \(scan.evaluationSummary.failed) fail
+            \(scan.evaluationCount) evaluations of \(scan.resourceCount) resources agree, \(scan.evaluationSummary.failed) fail
             \(figure(Double(first) / evaluations, 1)) bytes an evaluation; \
             \(figure(Double(second) / evaluations, 1)) of the same again
             \(figure(best.processor / evaluations * 1e6, 2)) µs an evaluation to write, \

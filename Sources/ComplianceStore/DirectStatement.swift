@@ -104,4 +104,22 @@ struct DirectRow {
 
     /// nil where it is null.
     func number(_ column: Int32) -> Int64? { isNull(column) ? nil : self[column] }
+
+    /// nil of anything but sixteen bytes.
+    func digest(_ column: Int32) -> ContentDigest? { ContentDigest(bytes: bytes(column)) }
+
+    /// Its type, its length and its bytes, so that values behind one another cannot be cut otherwise.
+    func append(_ column: Int32, to stream: inout DigestStream) {
+        stream.append(number: Int(sqlite3_column_type(handle, column)))
+        let bytes = bytes(column)
+        stream.append(number: bytes.count)
+        stream.append(bytes)
+    }
+
+    /// Good until the next row, and until another type is asked for.
+    private func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+        // SQLite wants to be asked for the bytes before their count.
+        let start = sqlite3_column_blob(handle, column)
+        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, column)))
+    }
 }

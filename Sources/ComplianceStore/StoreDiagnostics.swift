@@ -4,7 +4,7 @@ package import SourceText
 /// What is wrong with a store, or with what is asked of it: E51xx.
 package enum StoreDiagnostics {
     package static let allStoreKinds: [DiagnosticKind] = [
-        unusable, unknownScan, unknownEntry, missing, notTheLast, notWhole,
+        unusable, unknownScan, unknownEntry, missing, notTheLast, notWhole, damagedResults,
     ]
 
     static let unusable = DiagnosticKind(
@@ -54,6 +54,22 @@ package enum StoreDiagnostics {
         right: """
             norma scan --attachment rules/attachments/sessions.yaml --inventory rules/inventory --record --database norma.sqlite >recorded; \
             norma results $(tail -1 recorded | cut -d ' ' -f 4) --database norma.sqlite
+            """)
+
+    static let damagedResults = DiagnosticKind(
+        "W5107", "what a scan left in the store is not what it wrote",
+        """
+        A scan leaves its results for the next one, under a seal of which rule said them of which resource. Where a disk, a hand or another program has changed \
+        them since, nothing of them is taken over: the resources are evaluated again, and what this scan says is right. What is listed of the damaged scan may be \
+        wrong.
+        """, .command,
+        wrong: """
+            S='norma scan --attachment rules/attachments/sessions.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z --record --database norma.sqlite'; \
+            $S >/dev/null; LC_ALL=C sed -i s/4f1a6c0be27d4c1f9d3e58b07c62a911/4f1a6c0be27d4c1f9d3e58b07c62a910/g norma.sqlite; $S >/dev/null
+            """,
+        right: """
+            S='norma scan --attachment rules/attachments/sessions.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z --record --database norma.sqlite'; \
+            $S >/dev/null; $S >/dev/null
             """)
 
     static let unknownScan = DiagnosticKind(
@@ -186,6 +202,17 @@ package enum StoreDiagnostics {
             unknownEntry, at: nil,
             "\(noun) '\(id)' was taken back by \(validity.removal?.author ?? "somebody") already",
             hint: "'norma \(noun) list' lists those in force")
+    }
+
+    /// - Parameters:
+    ///   - attachment: whose last scan it is.
+    ///   - resources: how many of it.
+    package static func damagedResults(of attachment: String, resources: Int, path: String) -> Diagnostic {
+        Diagnostic(
+            damagedResults, at: nil,
+            "what the last scan of '\(attachment)' left in the store '\(path)' is not what it wrote: "
+                + (resources == 1 ? "a resource is" : "\(resources) resources are") + " evaluated again",
+            hint: "what is listed of that scan may be wrong; put back a copy of the store if you need it")
     }
 
     /// Another process scans the attachment.

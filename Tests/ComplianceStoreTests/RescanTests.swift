@@ -13,7 +13,7 @@ import Testing
     private static let days = 34
     private static let seed: UInt64 = 20_260_101
 
-    private static var world: RescanWorld {
+    static var world: RescanWorld {
         var world = RescanWorld()
         world.lines = (0..<8).map { index in
             RescanWorld.Zone(
@@ -52,11 +52,11 @@ import Testing
             let other = try world.record(day: day, in: fresh, isFresh: true)
             let comment = Comment(rawValue: "day \(day): \(happened); seed \(Self.seed)")
             #expect(other.evaluationsReused == 0)
-            #expect(scan.evaluationsReused <= scan.evaluationsRun)
+            #expect(scan.evaluationsReused <= scan.evaluationCount)
             if happened == [.engine] || day == 0 { #expect(scan.evaluationsReused == 0, comment) }
-            if happened == [.nothing] { #expect(scan.evaluationsReused > scan.evaluationsRun / 2, comment) }
+            if happened == [.nothing] { #expect(scan.evaluationsReused > scan.evaluationCount / 2, comment) }
             reused += scan.evaluationsReused
-            evaluations += scan.evaluationsRun
+            evaluations += scan.evaluationCount
             #expect(try reports(of: scan, day: day, in: store) == reports(of: other, day: day, in: fresh), comment)
             // What was said twice is left out, and said to be.
             if happened.contains(.repeatedID) { world.lines = world.lines.uniqued }
@@ -95,10 +95,10 @@ import Testing
         return [HistoryJSONReport.render(scans), DriftJSONReport.render(ScanDrift(scans.reversed()))]
     }
 
-    private func printed(_ scan: Scan) -> String {
+    func printed(_ scan: Scan) -> String {
         var printed = ""
         ScanJSONReport.write(scan) { printed += $0 }
-        return printed.replacing(/"evaluations_reused": \d+/, with: "")
+        return printed.replacing(/"evaluations_(run|reused)": \d+/, with: "")
     }
 
     /// Every row of every table.
@@ -127,10 +127,10 @@ import Testing
             world.lines[day].tls = "1.1"
             let batch = try RescanWorld.record([world, weekly, monthly], day: day, in: store)
             let other = try RescanWorld.record([world, weekly, monthly], day: day, in: fresh, isFresh: true)
-            #expect(batch.evaluationsReused > 0 && batch.evaluationsReused < batch.evaluationsRun)
+            #expect(batch.evaluationsReused > 0 && batch.evaluationsReused < batch.evaluationCount)
             // What the first attachment's scan knew serves the third, which has none of its own yet.
             #expect(batch.scans[2].evaluationsReused > 0)
-            #expect(batch.evaluationsRun == other.evaluationsRun && other.evaluationsReused == 0)
+            #expect(batch.evaluationCount == other.evaluationCount && other.evaluationsReused == 0)
             #expect(try dump(store) == dump(fresh))
             for (scan, other) in zip(batch.scans, other.scans) {
                 #expect(printed(scan) == printed(other))
@@ -138,56 +138,22 @@ import Testing
         }
     }
 
-    // MARK: What is never trusted
+    // MARK: What is taken from
 
-    /// Statements that leave a store as a failing disk or a careless hand might.
-    private static let damages: [(String, reusesSome: Bool)] = [
-        ("UPDATE piece_digest SET resources = zeroblob(length(resources))", false),
-        ("UPDATE piece_digest SET resources = substr(resources, 1, length(resources) - 1)", false),
-        ("UPDATE piece_digest SET resources = 'text'", false),
-        ("UPDATE piece_digest SET seals = zeroblob(length(seals))", false),
-        ("UPDATE piece_digest SET seals = substr(seals, 1, 16)", false),
-        ("UPDATE program_digest SET verdict = zeroblob(16)", false),
-        ("UPDATE program_digest SET verdict = x'00'", false),
-        ("UPDATE program_digest SET evidence = zeroblob(16)", true),
-        ("DELETE FROM program_digest", false),
-        ("DELETE FROM piece_digest", false),
-        ("UPDATE scan_piece SET states = x'02'", false),
-        ("UPDATE scan_piece SET states = x'ff'", false),
-        ("UPDATE finding SET verdict = 0 WHERE rule = 0", false),
-        ("UPDATE finding SET verdict = 7 WHERE rule = 0", false),
-        ("UPDATE finding SET evidence = 1 WHERE rule = 0", false),
-        ("DELETE FROM finding WHERE rule = 1", false),
-        ("DELETE FROM pass WHERE rule = 0", false),
-        ("UPDATE pass SET rows = x'ff' WHERE rule = 0", false),
-        ("UPDATE resource_state SET digest = x'00'", false),
-        // A rule that is run again anyhow.
-        ("DELETE FROM finding WHERE rule = 2", true),
-    ]
-
-    @Test(arguments: damages.indices)
-    func whatIsDamagedIsWorkedOutAgain(_ index: Int) throws {
-        let (statement, reusesSome) = Self.damages[index]
-        let scratch = try ScratchStore()
-        let store = try scratch.open()
-        let world = Self.world
-        try world.record(day: 0, in: store)
-        try store.database.write { try $0.execute(sql: statement) }
-        let scan = try world.record(day: 1, in: store)
-        #expect((scan.evaluationsReused > 0) == reusesSome, "\(statement)")
-        let other = try ScratchStore().open()
-        let expected = try world.record(day: 1, in: other, isFresh: true)
-        #expect(try results(of: scan, in: store) == results(of: expected, in: other), "\(statement)")
+    /// All of it but the digest, which is another under another key.
+    private func described(_ resource: ResourceRecord) -> String {
+        [resource.kind, resource.id, resource.name, resource.account, resource.region, resource.group, resource.file]
+            .map { $0 ?? "-" }.joined(separator: " ")
     }
 
     /// A scan as it is printed and as it is kept.
-    private func results(of scan: Scan, in store: ScanStore) throws -> [String] {
+    func results(of scan: Scan, in store: ScanStore) throws -> [String] {
         let record = try #require(try store.scans().first)
         let everything = ResultFilter(statuses: Set(ResultStatus.allCases))
         let page = try store.results(of: record, filter: everything, order: .rule, size: 10_000)
         return [printed(scan)]
             + page.elements.map {
-                "\($0.rule.name) \($0.resource.id) \($0.status) \($0.evidence ?? "")"
+                "\($0.rule.name) \(described($0.resource)) \($0.status) \($0.evidence ?? "")"
             }
     }
 
@@ -236,6 +202,25 @@ import Testing
             try Int.fetchOne($0, sql: "SELECT count(DISTINCT scan) FROM piece_digest")
         }
         #expect(kept == 1)
+    }
+}
+
+extension RescanTests {
+    /// A scan that was made up for a day that has not come, by mistake, is not the last for good: by another engine, it has nothing to
+    /// give.
+    @Test func theLastScanIsTheOneThatWasWrittenLast() throws {
+        let scratch = try ScratchStore()
+        let store = try scratch.open()
+        var world = Self.world
+        try world.record(day: 3_650, in: store)
+        world.engine = "2"
+        #expect(try world.record(day: 1, in: store).evaluationsReused == 0)
+        let scan = try world.record(day: 2, in: store)
+        #expect(scan.evaluationsReused > scan.evaluationCount / 2)
+        #expect(scan.reusable?.scan.id == "day-1-daily")
+        // A day before it, too.
+        #expect(try world.record(day: 0, in: store).reusable?.scan.id == "day-2-daily")
+        #expect(try world.record(day: 3, in: store).reusable?.scan.id == "day-0-daily")
     }
 }
 

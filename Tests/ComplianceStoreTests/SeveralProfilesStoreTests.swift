@@ -20,7 +20,7 @@ import Testing
         #expect(record.profiles.map(\.name) == ["P"])
         #expect(record.controls.map(\.profile) == [0, 0])
         // Two zones by two rules, each for one control.
-        #expect(record.evaluationsRun == 4)
+        #expect(record.evaluationCount == 4)
         #expect(record.evaluationsApplied == 4)
         #expect(record.evaluations == EvaluationSummary(passed: 1, failed: 1, hidden: 2))
         #expect(record.profiles.map(\.score) == [50])

@@ -31,7 +31,7 @@ package struct ScanRecord: Hashable, Sendable {
     /// Each with its own score; empty of a scan that was kept before there were several.
     package var profiles: [ProfileStanding]
     /// Evaluations made, and times that one counts for a control; nil of a scan that was kept before these were counted.
-    package var evaluationsRun: Int?
+    package var evaluationCount: Int?
     package var evaluationsApplied: Int?
     package var score: Int?
     /// Of whoever writes it, or wrote it.
@@ -40,7 +40,7 @@ package struct ScanRecord: Hashable, Sendable {
     package init(
         id: String, attachment: String, profile: String, profileVersion: String?, asOf: Instant, collectedAt: Instant?,
         startedAt: Instant, finishedAt: Instant?, state: State, resourceCount: Int, evaluations: EvaluationSummary,
-        controls: [ControlStanding], profiles: [ProfileStanding] = [], evaluationsRun: Int? = nil,
+        controls: [ControlStanding], profiles: [ProfileStanding] = [], evaluationCount: Int? = nil,
         evaluationsApplied: Int? = nil, score: Int?, process: Int32 = 0
     ) {
         self.id = id
@@ -56,7 +56,7 @@ package struct ScanRecord: Hashable, Sendable {
         self.evaluations = evaluations
         self.controls = controls
         self.profiles = profiles
-        self.evaluationsRun = evaluationsRun
+        self.evaluationCount = evaluationCount
         self.evaluationsApplied = evaluationsApplied
         self.score = score
         self.process = process

@@ -32,12 +32,17 @@ package struct ReusableResults: Sendable {
     /// The states in the store of resources that the earlier scan knew as they are, by row.
     package let states: [Int: (number: Int64, content: ContentDigest)]
 
+    /// Resources of the earlier scan of which the store is not what that scan wrote: nothing of theirs is here.
+    package let damaged: Int
+
     package init(
-        scan: EarlierScan, rules: [RuleResults?], states: [Int: (number: Int64, content: ContentDigest)]
+        scan: EarlierScan, rules: [RuleResults?], states: [Int: (number: Int64, content: ContentDigest)],
+        damaged: Int = 0
     ) {
         self.scan = scan
         self.rules = rules
         self.states = states
+        self.damaged = damaged
     }
 
     package func knows(_ row: Int) -> Bool { states[row] != nil }

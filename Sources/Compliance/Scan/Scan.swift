@@ -148,10 +148,13 @@ package struct Scan: Sendable {
     package var controlSummary: ControlSummary { ControlSummary(controls.map(\.status)) }
 
     /// How many evaluations there are: each rule with its values once on each resource, whatever is set aside later.
-    package var evaluationsRun: Int { rules.reduce(0) { $0 + $1.evaluations.summary.made } }
+    package var evaluationCount: Int { rules.reduce(0) { $0 + $1.evaluations.summary.made } }
 
     /// How many of them were not made again: the last scan of the attachment had made them.
     package var evaluationsReused: Int { rules.reduce(0) { $0 + $1.evaluations.reusedCount } }
+
+    /// How many were made.
+    package var evaluationsRun: Int { evaluationCount - evaluationsReused }
 
     /// How many times one of them counts for a control: each once for every control of every profile that its rule assesses.
     package var evaluationsApplied: Int {

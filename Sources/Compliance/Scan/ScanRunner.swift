@@ -25,9 +25,11 @@ package struct ScanBatch: Sendable {
     /// In the order of the plans.
     package let scans: [Scan]
     /// Each once, however many scans share it.
-    package let evaluationsRun: Int
+    package let evaluationCount: Int
     /// Of these, how many earlier scans had made.
     package let evaluationsReused: Int
+    /// How many were made.
+    package var evaluationsRun: Int { evaluationCount - evaluationsReused }
 
     package var evaluationsApplied: Int { scans.reduce(0) { $0 + $1.evaluationsApplied } }
 }
@@ -52,7 +54,7 @@ package enum ScanRunner {
         let bases = try zip(plans, scopes).map { try entering($0, $1) }
         let shared = SharedEvaluations(
             plans, scopes: scopes, reusable: bases.map { $0?.reusable }, reading: reading, asOf: asOf)
-        let (byPlan, made, reused) = shared.evaluate(progress: progress)
+        let (byPlan, count, reused) = shared.evaluate(progress: progress)
         let scans = planned.indices.map { index in
             var evaluations = byPlan[index]
             let laid = ScanMasks.lay(
@@ -62,7 +64,7 @@ package enum ScanRunner {
                 attestations: attestations, asOf: asOf, basis: bases[index],
                 diagnostics: planned[index].diagnostics + shared.diagnostics)
         }
-        return ScanBatch(scans: scans, evaluationsRun: made, evaluationsReused: reused)
+        return ScanBatch(scans: scans, evaluationCount: count, evaluationsReused: reused)
     }
 
     /// The same, and nobody is told of it.

@@ -45,7 +45,7 @@ struct SharedEvaluations {
     }
 
     /// For each plan one for each of its rules; and how many evaluations there are for all of them, those of earlier scans among them.
-    func evaluate(progress: (Int) -> Void) -> (byPlan: [[RuleEvaluations]], made: Int, reused: Int) {
+    func evaluate(progress: (Int) -> Void) -> (byPlan: [[RuleEvaluations]], count: Int, reused: Int) {
         let known = reusableRules
         let isNothingKnown = known.allSatisfy(\.isEmpty)
         let made = RuleEvaluations.gather(

@@ -19,17 +19,17 @@ package struct AttachmentRun: Sendable {
         package let scan: String
         package let score: Int?
         package let controls: ControlSummary
-        package let evaluationsRun: Int
+        package let evaluationCount: Int
         /// Of these, how many the last scan had made.
         package let evaluationsReused: Int
 
         package init(
-            scan: String, score: Int?, controls: ControlSummary, evaluationsRun: Int, evaluationsReused: Int
+            scan: String, score: Int?, controls: ControlSummary, evaluationCount: Int, evaluationsReused: Int
         ) {
             self.scan = scan
             self.score = score
             self.controls = controls
-            self.evaluationsRun = evaluationsRun
+            self.evaluationCount = evaluationCount
             self.evaluationsReused = evaluationsReused
         }
     }

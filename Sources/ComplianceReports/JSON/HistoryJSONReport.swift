@@ -37,7 +37,7 @@ extension JSONWriter {
             writer.member("percent", scan.score)
             writer.member("controls_summary") { $0.controlSummary(scan.controlSummary) }
             writer.member("evaluations_summary") { $0.evaluationSummary(scan.evaluations) }
-            writer.member("evaluations_run", scan.evaluationsRun)
+            writer.member("evaluations_total", scan.evaluationCount)
             writer.member("evaluations_applied", scan.evaluationsApplied)
         }
     }

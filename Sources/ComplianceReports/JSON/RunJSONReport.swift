@@ -27,7 +27,7 @@ extension JSONWriter {
                 writer.member("scan_id", summary.scan)
                 writer.member("percent", summary.score)
                 writer.member("controls_summary") { $0.controlSummary(summary.controls) }
-                writer.member("evaluations_run", summary.evaluationsRun)
+                writer.member("evaluations_run", summary.evaluationCount - summary.evaluationsReused)
                 writer.member("evaluations_reused", summary.evaluationsReused)
                 writer.member("next_scan_time", next?.description)
             case .notDue(let until): writer.member("next_scan_time", until.description)

@@ -26,7 +26,7 @@ package enum RunTextReport {
                     next.map { "next scan at \($0)" } ?? "no next scan",
                 ]
                 + (summary.evaluationsReused > 0
-                    ? ["\(summary.evaluationsReused) of \(summary.evaluationsRun) evaluations reused"] : [])
+                    ? ["\(summary.evaluationsReused) of \(summary.evaluationCount) evaluations reused"] : [])
             return (words.joined(separator: ", "), controls.status.style)
         case .notDue(let until): return ("not due until \(until)", .secondary)
         case .paused: return ("paused: it is never due", .secondary)

@@ -22,11 +22,13 @@ extension ScanTextReport {
                     + (evaluations.masked > 0 ? "; \(evaluations.masked) masked" : "")
                     + (evaluations.hidden > 0 ? "; \(evaluations.hidden) hidden" : ""),
             ],
-            ["run once", "\(count(scan.evaluationsRun, "evaluation")) run, applied \(times(scan.evaluationsApplied))"],
+            [
+                "run once",
+                "\(count(scan.evaluationsRun, "evaluation")) run, "
+                    + (scan.evaluationsReused > 0 ? "\(scan.evaluationsReused) taken over from the last scan, " : "")
+                    + "applied \(times(scan.evaluationsApplied))",
+            ],
         ]
-        if scan.evaluationsReused > 0 {
-            rows.append(["reused", "\(count(scan.evaluationsReused, "evaluation")) of the attachment's last scan"])
-        }
         let score = scan.score(model)
         if let percent = score.percent {
             rows.append([

@@ -36,6 +36,7 @@ package struct ScanTextReport {
     /// What several scans have in common, in a line.
     package static func summary(of batch: ScanBatch) -> String {
         "\(count(batch.scans.count, "attachment")): \(count(batch.evaluationsRun, "evaluation")) run, "
+            + (batch.evaluationsReused > 0 ? "\(batch.evaluationsReused) taken over from the last scans, " : "")
             + "applied \(times(batch.evaluationsApplied))"
     }
 

@@ -11,8 +11,9 @@ struct EarlierResources {
         let number: Int
         /// Positions of its resources among all.
         let range: Range<Int>
-        /// What the results of each rule have to add up to.
-        let seals: [ContentDigest]
+        let seal: PieceSeal
+        /// What the results of each rule have to be shown to be.
+        let results: [ContentDigest]
     }
 
     /// A resource that is as it was.
@@ -29,11 +30,12 @@ struct EarlierResources {
         let piece: Int
     }
 
-    private let scan: EarlierScan
-    private let database: Database
+    let programs: ScanPrograms
     private(set) var pieces: [Piece] = []
     private var states: [Int64] = []
     private var digests: [RowDigests] = []
+    /// By position: what the store knows the state by.
+    private var contents: [ContentDigest?] = []
     /// Positions by state.
     private(set) var positions: [Int64: Int] = [:]
     /// In the order of the later scan's rows.
@@ -44,8 +46,9 @@ struct EarlierResources {
 
     /// A piece that is not as it was written is left out.
     init(of scan: EarlierScan, key: DigestKey, in database: Database) throws {
-        self.scan = scan
-        self.database = database
+        programs = try ScanPrograms(of: scan.number, in: database)
+        let programs = programs.digest(key)
+        var seen = try StateReader(key, in: database)
         let rows = try Row.fetchCursor(
             database,
             sql: """
@@ -58,14 +61,19 @@ struct EarlierResources {
                 let written = Data.fromDatabaseValue(row["resources"]),
                 let states = PackedNumbers.unpack([UInt8](packed)), let digests = DigestList.unpack(written),
                 let seals = Data.fromDatabaseValue(row["seals"]).flatMap(DigestList.unpack),
-                digests.count == 2 * states.count,
-                seals.first == ResultSeal.ofResources(states: packed, digests: written, key)
+                digests.count == 2 * states.count
             else { continue }
+            let found = try seen.read(states)
+            let seal = PieceSeal(
+                of: number, in: scan, programs: programs, states: packed, seen: found.digest, resources: written, key)
+            guard seals.first == seal.digest else { continue }
             let start = self.states.count
             pieces.append(
                 Piece(
-                    number: number, range: start..<start + states.count, seals: Array(seals.dropFirst())))
+                    number: number, range: start..<start + states.count, seal: seal,
+                    results: Array(seals.dropFirst())))
             self.states += states
+            contents += found.contents
             self.digests += states.indices.map { RowDigests(content: digests[2 * $0], places: digests[2 * $0 + 1]) }
         }
         positions = Dictionary(states.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -73,17 +81,15 @@ struct EarlierResources {
     }
 
     /// Finds those of some rows that are as they were.
-    mutating func find(_ rows: [Int], in reading: ResourceRows, _ now: ScanDigests) throws {
+    mutating func find(_ rows: [Int], in reading: ResourceRows, _ now: ScanDigests) {
         let byContent = Dictionary(
             digests.enumerated().map { ($1.content, $0) }, uniquingKeysWith: { first, _ in first })
-        let content = try database.cachedStatement(sql: "SELECT digest FROM resource_state WHERE id = ?")
         var numbers: [String: Int] = [:]
         var piece = 0
         for row in rows {
             guard let digests = now.resource(at: row), let position = byContent[digests.content],
                 knownPositions[position] == nil, positions[states[position]] == position,
-                let written = try Data.fetchOne(content, arguments: [states[position]]),
-                let state = ContentDigest(bytes: written)
+                let state = contents[position]
             else { continue }
             let kind = reading.kind(of: row)
             let number = numbers[kind] ?? kinds.count

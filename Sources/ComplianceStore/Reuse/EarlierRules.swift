@@ -16,21 +16,12 @@ struct EarlierRules {
     /// Pieces of which some rule's results are not as they were written.
     private var damaged: Set<Int> = []
 
-    init(of scan: EarlierScan, _ resources: EarlierResources, key: DigestKey, in database: Database) throws {
+    init(of scan: EarlierScan, _ resources: EarlierResources, key: DigestKey, in database: Database) {
         self.scan = scan
         self.resources = resources
         self.key = key
         self.database = database
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT rule, verdict, evidence FROM program_digest WHERE scan = ?",
-            arguments: [scan.number])
-        for row in rows {
-            guard let rule = Int.fromDatabaseValue(row["rule"]),
-                let verdict = Data.fromDatabaseValue(row["verdict"]).flatMap({ ContentDigest(bytes: $0) }),
-                let evidence = Data.fromDatabaseValue(row["evidence"]).flatMap({ ContentDigest(bytes: $0) })
-            else { continue }
-            programs[verdict] = (rule, evidence)
-        }
+        for (rule, program) in resources.programs.each { programs[program.verdict] = (rule, program.evidence) }
     }
 
     /// nil where the earlier scan did not run the rule with these values. O(its results)
@@ -44,7 +35,9 @@ struct EarlierRules {
         try readPasses(of: earlier.rule, &verdicts, &seals)
         try readFindings(of: earlier.rule, &verdicts, &evidence, &seals)
         for (index, piece) in resources.pieces.enumerated() {
-            let isWhole = piece.seals.indices.contains(earlier.rule) && piece.seals[earlier.rule] == seals[index].digest
+            let isWhole =
+                piece.results.indices.contains(earlier.rule)
+                && piece.results[earlier.rule] == seals[index].digest(of: earlier.rule, in: piece.seal)
             if !isWhole { damaged.insert(index) }
         }
         let hasEvidence = program.evidence == earlier.evidence
@@ -98,7 +91,9 @@ struct EarlierRules {
     }
 
     /// Without the resources of pieces that are damaged.
-    func reusable(_ results: [ReusableResults.RuleResults?]) -> ReusableResults {
+    ///
+    /// - Parameter written: how many resources the scan wrote.
+    func reusable(_ results: [ReusableResults.RuleResults?], written: Int) -> ReusableResults {
         let known = damaged.isEmpty ? resources.known : resources.known.filter { !damaged.contains($0.piece) }
         let states = Dictionary(
             known.map { ($0.row, (number: $0.state, content: $0.content)) }, uniquingKeysWith: { first, _ in first })
@@ -111,7 +106,14 @@ struct EarlierRules {
                 return result
             }
         }
-        return ReusableResults(scan: scan, rules: results, states: states)
+        return ReusableResults(scan: scan, rules: results, states: states, damaged: damagedCount(of: written))
+    }
+
+    private func damagedCount(of written: Int) -> Int {
+        let whole = resources.pieces.indices.filter { !damaged.contains($0) }
+        let count = whole.reduce(0) { $0 + resources.pieces[$1].range.count }
+        // A count that was changed is damage too.
+        return count == written ? 0 : max(written - count, 1)
     }
 }
 

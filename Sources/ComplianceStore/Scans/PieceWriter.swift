@@ -66,9 +66,9 @@ struct PieceWriter {
                 arguments: [scan, rule, piece, packed])
         }
         try shown.finish()
-        if let digests = source.digests {
-            try ReuseWriter(scan: scan, database: database).enter(
-                piece: piece, rows, states: packedStates, results: seals, digests, key)
+        if let digests = source.digests, !states.isEmpty {
+            try ReuseWriter(scan: scan, key: key, database: database).enter(
+                piece: piece, rows, states: states, packed: packedStates, results: seals, digests)
         }
     }
 

@@ -51,7 +51,7 @@ extension ScanStore {
     package func entriesLaid(
         on record: ScanRecord
     ) throws(StoreProblem) -> (masks: Set<String>, attestations: Set<String>)? {
-        if record.evaluationsRun == nil { return nil }
+        if record.evaluationCount == nil { return nil }
         return try read { database in
             func ids(_ column: String, _ table: String) throws -> Set<String> {
                 try String.fetchSet(

@@ -42,14 +42,14 @@ struct ScanFigures {
                 """,
             arguments: [
                 scan.collectedAt?.description, scan.resourceCount, scan.score().percent, summary.passed,
-                summary.failed, summary.unknown, summary.skipped, summary.masked, summary.hidden, scan.evaluationsRun,
+                summary.failed, summary.unknown, summary.skipped, summary.masked, summary.hidden, scan.evaluationCount,
                 scan.evaluationsApplied, Data(Self.inputs(of: scan, contents, key: key).bytes), number,
             ])
         try enterTexts(of: plan)
         try enterMasks()
         try enterOverlaps()
         try enterOutside()
-        if let digests = scan.digests { try ReuseWriter(scan: number, database: database).enter(digests) }
+        if let digests = scan.digests { try ReuseWriter(scan: number, key: key, database: database).enter(digests) }
         for (position, rule) in scan.rules.enumerated() {
             let checked = rule.evaluations.rule
             let summary = rule.evaluations.summary

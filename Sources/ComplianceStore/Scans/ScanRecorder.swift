@@ -89,6 +89,11 @@ package struct ScanRecorder {
             }
         }
         guard states == written.pieces else { return nil }
+        if let digests = scan.digests {
+            try store.write { database in
+                try ReuseWriter(scan: found.number, key: store.key, database: database).resume(digests)
+            }
+        }
     }
 
     /// What is not written yet, and the end of the scan.
@@ -131,7 +136,7 @@ package struct ScanRecorder {
             try database.execute(
                 sql: "UPDATE scan SET state = ?, finished_at = ? WHERE number = ?",
                 arguments: [ending.state.rawValue, end.description, number])
-            try ReuseWriter(scan: number, database: database).end(ending.state)
+            try ReuseWriter(scan: number, key: store.key, database: database).end(ending.state)
             try ending.write(
                 scan, number: number, id: id, startedAt: startedAt, finishedAt: end, to: database)
         }

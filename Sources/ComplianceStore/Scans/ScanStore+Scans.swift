@@ -113,7 +113,7 @@ extension ScanStore {
             collectedAt: (row["collected_at"] as String?).flatMap { Instant($0) }, startedAt: startedAt,
             finishedAt: (row["finished_at"] as String?).flatMap { Instant($0) }, state: state,
             resourceCount: row["resource_count"], evaluations: summary(row), controls: controls,
-            profiles: profiles, evaluationsRun: row["evaluations_run"],
+            profiles: profiles, evaluationCount: row["evaluations_run"],
             evaluationsApplied: row["evaluations_applied"], score: row["score"], process: row["process"])
     }
 

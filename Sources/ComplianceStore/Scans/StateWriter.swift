@@ -17,7 +17,10 @@ struct StateWriter {
         insertResource = try DirectStatement(
             "INSERT INTO resource (account, kind, resource_id) VALUES (?, ?, ?)", in: database)
         findState = try DirectStatement(
-            "SELECT id FROM resource_state WHERE resource = ? AND digest = ? AND file = ?", in: database)
+            """
+            SELECT id FROM resource_state
+            WHERE resource = ? AND digest = ? AND name IS ? AND region IS ? AND resource_group IS ? AND file = ?
+            """, in: database)
         insertState = try DirectStatement(
             """
             INSERT INTO resource_state (resource, digest, name, region, resource_group, file)
@@ -38,24 +41,29 @@ struct StateWriter {
             statement.bind(resource.id, at: 3)
             return try body(statement)
         }
+        let region = try resource.region.map { try words.number(of: $0) }
+        let group = try resource.group.map { try words.number(of: $0) }
+        // All columns of a state but its own number.
+        func run<Result>(
+            _ statement: DirectStatement, ofOwner owner: Int64, _ body: (DirectStatement) throws -> Result
+        ) rethrows -> Result {
+            statement.bind(owner, at: 1)
+            statement.bind(resource.content, at: 2)
+            statement.bind(resource.name, at: 3)
+            statement.bind(region, at: 4)
+            statement.bind(group, at: 5)
+            statement.bind(file, at: 6)
+            return try body(statement)
+        }
         let number: Int64
         if let known = try run(findResource, { try $0.number() }) {
-            findState.bind(known, at: 1)
-            findState.bind(resource.content, at: 2)
-            findState.bind(file, at: 3)
-            if let state = try findState.number() { return state }
+            if let state = try run(findState, ofOwner: known, { try $0.number() }) { return state }
             number = known
         } else {
             try run(insertResource) { try $0.run() }
             number = database.lastInsertedRowID
         }
-        insertState.bind(number, at: 1)
-        insertState.bind(resource.content, at: 2)
-        insertState.bind(resource.name, at: 3)
-        insertState.bind(try resource.region.map { try words.number(of: $0) }, at: 4)
-        insertState.bind(try resource.group.map { try words.number(of: $0) }, at: 5)
-        insertState.bind(file, at: 6)
-        try insertState.run()
+        try run(insertState, ofOwner: number) { try $0.run() }
         return database.lastInsertedRowID
     }
 }

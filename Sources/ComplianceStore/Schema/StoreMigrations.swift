@@ -23,6 +23,7 @@ enum StoreMigrations {
         migrator.registerMigration(PackingMigration.name) { try PackingMigration.run($0) }
         migrator.registerMigration(ReuseMigration.name) { try ReuseMigration.run($0) }
         migrator.registerMigration(LeftOutMigration.name) { try LeftOutMigration.run($0) }
+        migrator.registerMigration(SealMigration.name) { try SealMigration.run($0) }
         return migrator
     }
 

@@ -74,7 +74,7 @@ struct AttachmentRunner {
         return .ran(
             AttachmentRun.Summary(
                 scan: entry.id, score: scan.score().percent, controls: scan.controlSummary,
-                evaluationsRun: scan.evaluationsRun, evaluationsReused: scan.evaluationsReused),
+                evaluationCount: scan.evaluationCount, evaluationsReused: scan.evaluationsReused),
             next: kept)
     }
 

@@ -40,6 +40,12 @@ struct ScanRecording {
         let reusable = try StoreOptions.using {
             isFresh ? nil : try store.reusableResults(for: plan, in: scope, of: reading, digests: digests)
         }
+        if let reusable, reusable.damaged > 0 {
+            console.show([
+                StoreDiagnostics.damagedResults(
+                    of: plan.attachment.name, resources: reusable.damaged, path: store.path)
+            ])
+        }
         return ScanBasis(digests: digests, reusable: reusable)
     }
 
