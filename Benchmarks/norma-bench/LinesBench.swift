@@ -85,7 +85,7 @@ struct LinesBench {
         var judge = StreamJudge(run, of: workload.path)
         var lines = VerdictLines(rules: workload.ruleNames)
         try workload.read { chunk in
-            for line in StreamLines(of: chunk) {
+            for line in StreamLines(of: chunk) where !line.isBlank {
                 switch judge.judge(line) {
                 case .judged(let frame, let outcomes):
                     let failing = explaining ? outcomes.filter { $0.verdict == .fail }.map { Int($0.ruleIndex) } : []

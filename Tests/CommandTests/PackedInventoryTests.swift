@@ -55,7 +55,9 @@ import Testing
         let folder = try ScratchFolder(["r.norma": StreamCommandTests.rules])
         try folder.write(Data(beginning.unicodeScalars.map { UInt8($0.value) } + [0, 7, 9]), to: "in")
         let result = try folder.run("norma eval --stream --rules r.norma < in")
-        #expect(result.exitCode == 2 && result.standardOutput.isEmpty)
+        #expect(result.exitCode == 2)
+        #expect(result.standardOutput.hasPrefix(#"{"line":1,"diagnostics":[{"code":"E1501""#), "\(result.output)")
+        #expect(result.standardOutput.split(separator: "\n").count == 1)
         #expect(
             result.standardError.contains("it is packed as \(format), which is not read: unpack it"), "\(result.output)"
         )

@@ -70,6 +70,7 @@ import Testing
         #expect(
             result.standardOutput == """
                 {"line":1,"file":"in/a.ndjson","kind":"demo.thing","id":"1","verdicts":{"size_is_small":"pass","has_owner":"pass"}}
+                {"line":1,"file":"in/b.jsonl"}
                 {"line":2,"file":"in/b.jsonl","kind":"demo.thing","id":"2","verdicts":{"size_is_small":"pass","has_owner":"pass"}}
 
                 """)
@@ -80,12 +81,13 @@ import Testing
         let lines = Self.line("a") + "{\"kind\": \"demo.thing\",\n\n" + "{\"kind\": \"demo.thing\"}\n" + Self.line("b")
         let result = try Self.folder(lines).run("norma eval --stream --rules r.norma < in.ndjson")
         let answers = try Self.objects(result.standardOutput)
-        #expect(answers.map { $0["line"] as? Int } == [1, 2, 4, 5])
-        #expect(answers.map { $0["verdicts"] != nil } == [true, false, false, true])
+        #expect(answers.map { $0["line"] as? Int } == [1, 2, 3, 4, 5])
+        #expect(answers.map { $0["verdicts"] != nil } == [true, false, false, false, true])
+        #expect(answers[2].count == 1)
         let diagnostics = answers.map { ($0["diagnostics"] as? [[String: Any]])?.first ?? [:] }
         #expect((diagnostics[1]["code"] as? String)?.hasPrefix("E20") == true)
-        #expect((diagnostics[2]["message"] as? String)?.contains("no 'id'") == true)
-        for (position, line) in [(1, 2), (2, 4)] {
+        #expect((diagnostics[3]["message"] as? String)?.contains("no 'id'") == true)
+        for (position, line) in [(1, 2), (3, 4)] {
             let place = diagnostics[position]["place"] as? [String: Any]
             #expect(place?["line"] as? Int == line && place?["file"] as? String == "<stdin>")
             #expect((diagnostics[position]["hint"] as? String)?.isEmpty == false)

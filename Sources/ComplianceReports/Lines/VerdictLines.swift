@@ -82,6 +82,12 @@ package struct VerdictLines {
         append("}\n")
     }
 
+    /// A line of white space.
+    package mutating func append(blankLine line: Int) {
+        begin(line)
+        append("}\n")
+    }
+
     // MARK: Parts
 
     private mutating func begin(_ line: Int) {

@@ -29,7 +29,8 @@ package struct JSONLines: Sequence, IteratorProtocol {
             let start = offset
             let stop = JSONLines.lineEnd(in: bytes, from: start, before: end)
             offset = stop + 1
-            if bytes[start..<stop].contains(where: { !JSONFault.isSpace($0) }) { return SourceSpan(start, stop) }
+            let line = UnsafeBufferPointer(rebasing: bytes[start..<stop])
+            if !JSONLines.isBlank(line) { return SourceSpan(start, stop) }
         }
         return nil
     }
@@ -41,6 +42,9 @@ package struct JSONLines: Sequence, IteratorProtocol {
 }
 
 extension JSONLines {
+    /// Whether a line holds white space alone. O(white space)
+    package static func isBlank(_ line: UnsafeBufferPointer<UInt8>) -> Bool { line.allSatisfy(JSONFault.isSpace) }
+
     /// How many line feeds there are. O(bytes)
     package static func feedCount(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var count = 0

@@ -12,7 +12,8 @@ package struct LineChunks {
     private let maximumLineBytes: Int
     /// The begin of the line that the last read cut in two.
     private var rest: [UInt8] = []
-    private var line = 1
+    /// The number of the line that comes next, from 1; where reading failed, of the first that could not be read as a whole.
+    package private(set) var line = 1
     private var isAtEnd = false
 
     /// How much of a line that is too long is kept, to show where it begins.

@@ -91,7 +91,7 @@ struct LineScanner {
             let place = LinePlace(offset: offset + start, count: stop - start, number: number + count)
             if place.count > maximumLineBytes {
                 body(.oversized(start: Array(bytes[start..<stop].prefix(Self.keptStart))), place)
-            } else if !bytes[start..<stop].allSatisfy(Self.isSpace) {
+            } else if !JSONLines.isBlank(UnsafeBufferPointer(rebasing: bytes[start..<stop])) {
                 body(.text(bytes: bytes, span: SourceSpan(start, stop)), place)
             }
             start = stop + 1
@@ -99,6 +99,4 @@ struct LineScanner {
         }
         return count
     }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 }

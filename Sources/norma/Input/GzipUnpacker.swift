@@ -25,13 +25,11 @@ final class GzipUnpacker: Unpacker {
         stream.deallocate()
     }
 
-    func unpack(
-        _ packed: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer
-    ) throws(UnpackingFault) -> (taken: Int, given: Int) {
+    func unpack(_ packed: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer) -> UnpackedPart {
         if isComplete {
             // Tapes and archives pad with zeros, as gzip itself takes them.
             let padding = packed.prefix { $0 == 0 }.count
-            if padding > 0 { return (padding, 0) }
+            if padding > 0 { return UnpackedPart(taken: padding) }
             inflateReset(stream)
             isComplete = false
         }
@@ -43,13 +41,15 @@ final class GzipUnpacker: Unpacker {
         stream.pointee.avail_out = UInt32(clamping: buffer.count)
         let offered = (Int(stream.pointee.avail_in), Int(stream.pointee.avail_out))
         let result = inflate(stream, Z_NO_FLUSH)
+        var part = UnpackedPart(
+            taken: offered.0 - Int(stream.pointee.avail_in), given: offered.1 - Int(stream.pointee.avail_out))
         switch result {
         case Z_STREAM_END: isComplete = true
         // Without more input, or more room, there is nothing to do: no fault.
         case Z_OK, Z_BUF_ERROR: break
         default:
-            throw UnpackingFault(reason: stream.pointee.msg.map { String(cString: $0) } ?? "error \(result)")
+            part.fault = UnpackingFault(reason: stream.pointee.msg.map { String(cString: $0) } ?? "error \(result)")
         }
-        return (offered.0 - Int(stream.pointee.avail_in), offered.1 - Int(stream.pointee.avail_out))
+        return part
     }
 }

@@ -6,14 +6,21 @@ protocol Unpacker: AnyObject {
     /// Nothing is open: the packed bytes may end here.
     var isComplete: Bool { get }
 
-    /// - Returns: how many packed bytes were taken, and how many were written to `buffer`.
-    func unpack(
-        _ packed: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer
-    ) throws(UnpackingFault) -> (taken: Int, given: Int)
+    /// What came before a fault is given with it.
+    func unpack(_ packed: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer) -> UnpackedPart
+}
+
+struct UnpackedPart {
+    /// Of the packed bytes.
+    var taken = 0
+    /// Written to the buffer.
+    var given = 0
+    /// Nothing can be unpacked behind what was given.
+    var fault: UnpackingFault?
 }
 
 /// The packed bytes are not what the format has.
-struct UnpackingFault: Error {
+struct UnpackingFault {
     let reason: String
 }
 
@@ -64,6 +71,7 @@ final class UnpackedInput: ByteInput {
         case unknown
         case plain
         case packed(PackedFormat, any Unpacker)
+        case damaged(FileProblem)
     }
 
     private let input: any ByteInput
@@ -88,6 +96,7 @@ final class UnpackedInput: ByteInput {
             return taken < held.count ? takeHeld(into: buffer) : try input.read(into: buffer)
         case .packed(let format, let unpacker):
             return try unpack(with: unpacker, of: format, into: buffer)
+        case .damaged(let problem): throw problem
         }
     }
 
@@ -155,20 +164,19 @@ final class UnpackedInput: ByteInput {
         }
     }
 
+    /// What comes before a fault is handed on, and the fault the next time.
     private func unpackHeld(
         with unpacker: any Unpacker, of format: PackedFormat, into buffer: UnsafeMutableRawBufferPointer
     ) throws(FileProblem) -> Int {
-        var fault: UnpackingFault?
-        let (count, given) = held.withUnsafeBytes { bytes -> (Int, Int) in
-            do throws(UnpackingFault) {
-                return try unpacker.unpack(UnsafeRawBufferPointer(rebasing: bytes[taken...]), into: buffer)
-            } catch {
-                fault = error
-                return (0, 0)
-            }
+        let part = held.withUnsafeBytes {
+            unpacker.unpack(UnsafeRawBufferPointer(rebasing: $0[taken...]), into: buffer)
         }
-        if let fault { throw FileProblem(name, .other("its \(format.name) data is damaged: \(fault.reason)")) }
-        taken += count
-        return given
+        taken += part.taken
+        if let fault = part.fault {
+            let problem = FileProblem(name, .other("its \(format.name) data is damaged: \(fault.reason)"))
+            state = .damaged(problem)
+            if part.given == 0 { throw problem }
+        }
+        return part.given
     }
 }

@@ -15,6 +15,14 @@ final class ChunkSource: @unchecked Sendable {
         /// From 0.
         let fileNumber: Int
         let file: String
+        /// In place of a chunk: the file could not be read from some line on.
+        var fault: Fault?
+    }
+
+    struct Fault {
+        /// From 1.
+        let line: Int
+        let diagnostic: Diagnostic
     }
 
     private let lock = NSLock()
@@ -37,7 +45,7 @@ final class ChunkSource: @unchecked Sendable {
     /// What could not be read.
     var problems: [Diagnostic] { lock.withLock { found } }
 
-    /// Fills a chunk with what comes next; nil at the end.
+    /// Fills a chunk with what comes next, or says what could not be read of it; nil at the end.
     func next(into chunk: LineChunk) -> Place? {
         lock.lock()
         defer { lock.unlock() }
@@ -48,12 +56,31 @@ final class ChunkSource: @unchecked Sendable {
                     return Place(sequence: sequence, fileNumber: fileNumber, file: input.name)
                 }
             } catch {
-                found.append(.unreadableFile(error, at: nil))
+                defer {
+                    sequence += 1
+                    end()
+                }
+                let fault = fault(error, in: input)
+                return Place(sequence: sequence, fileNumber: fileNumber, file: input.name, fault: fault)
             }
-            self.input = nil
-            fileNumber += 1
+            end()
         }
         return nil
+    }
+
+    /// A line of which only the begin came is none: where it breaks off it may look like another.
+    private func fault(_ problem: FileProblem, in input: any ByteInput) -> Fault {
+        var diagnostic = Diagnostic.unreadableFile(problem, at: nil)
+        diagnostic.message += "; line \(chunks.line) and what follows it are not judged"
+        found.append(diagnostic)
+        let begin = SourceFile(name: input.name, text: [], firstLine: chunks.line)
+        diagnostic.primary = Diagnostic.Label(SourcePlace(begin, .empty(at: 0)))
+        return Fault(line: chunks.line, diagnostic: diagnostic)
+    }
+
+    private func end() {
+        input = nil
+        fileNumber += 1
     }
 
     private func current() -> (any ByteInput)? {

@@ -39,11 +39,19 @@ struct StreamWorker {
         of chunk: LineChunk, at place: ChunkSource.Place, with judge: inout StreamJudge, into lines: inout VerdictLines,
         _ tally: inout StreamTally
     ) {
+        if let fault = place.fault {
+            tally.unreadable += 1
+            return lines.append(line: fault.line, run.sensitive.mask([fault.diagnostic]))
+        }
         if chunk.isCut {
             tally.unreadable += 1
             return lines.append(line: chunk.firstLine, judge.refusal(ofCut: chunk))
         }
         for line in StreamLines(of: chunk) {
+            if line.isBlank {
+                lines.append(blankLine: line.number)
+                continue
+            }
             switch judge.judge(line) {
             case .unreadable(let diagnostics):
                 tally.unreadable += 1
