@@ -75,6 +75,17 @@ import Testing
         let (outcomes, answers) = try run.run(on: #"{"size": 3, "a": 1, "b": 2, "c": 2, "d": 1, "e": 2}"#)
         #expect(outcomes.map(\.words) == ["true", "true", "true", "false", "true"])
         #expect(answers == 0)
+        // Each test is one rule's, and the look-up all rules'; what one rule alone reads is nobody's to share.
+        let asks =
+            (1...9).map { "size is at least \($0) and a\($0) is 1" } + ["lower(name) is \"x\" and name is present"]
+        let many = try MachineRun(
+            asks.enumerated().map { "rule r\($0) { for demo.thing require \($1) }" }.joined(separator: "\n"))
+        #expect(
+            Self.shared(many) == """
+                looked up once of each resource
+                    for 9 rules  .size atLeast one of 9 constants
+
+                """)
         #expect(
             try run.outcomes(on: #"{"size": "3", "d": 2}"#).map(\.words)
                 == ["absent, wrong type", "absent, wrong type", "absent, wrong type", "false", "absent, wrong type"])

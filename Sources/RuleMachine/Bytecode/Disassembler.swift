@@ -136,6 +136,17 @@ package struct Disassembler {
     /// What the rule asks of the resource as others do.
     package var sharedTests: Set<String> { Set(fragment.sharedTests.map(description)) }
 
+    /// The tests among them that may be answered together: by what they ask of which value, whatever their constants.
+    package var lookedUpTests: [(question: String, predicate: LanePredicate, tests: Set<String>)] {
+        var found: [String: (predicate: LanePredicate, tests: Set<String>)] = [:]
+        for test in fragment.sharedTests {
+            guard case .asks(let predicate) = test.predicate, case .constant = test.operand else { continue }
+            let question = "\(description(of: test.value)) \(test.predicate)"
+            found[question, default: (predicate, [])].tests.insert(description(of: test))
+        }
+        return found.map { ($0.key, $0.value.predicate, $0.value.tests) }
+    }
+
     /// What the rule reads of the resource as others do.
     package var sharedValues: Set<String> { Set(fragment.sharedValues.map(description)) }
 
