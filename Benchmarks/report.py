@@ -49,27 +49,38 @@ of one of the two cores; a packed file is unpacked by one worker at a time.""",
         starts(results["starts"]),
         "## Aims",
         """What is to be reached on this work, and what this run has. Reasons are from profiles (callgrind of the same work), with what would mend
-them; `figures.txt` holds the instructions.""",
+them; counts of instructions are those that `figures.txt` holds.""",
         aims(results),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-# What falls short, why, and what would mend it.
-REASONS = {
-    "12 rules": "reading is half of it: 10,100 of 19,700 instructions a resource, 6.3 for a byte, which is looked at "
-                "sixteen at a time. A first pass that finds what is structure, 64 bytes at a time, might mend it.",
-    "120 rules": "as with 12: what rules that differ in a parameter add is a fifth of a microsecond.",
-    "norma eval of one resource": "24 of 45 million instructions read the command line: for each type Swift looks through the conformances of "
-                                  "the whole program. Options without reflection would mend it.",
-    "an explanation": "180,000 instructions: 36 % ask the rule again, 30 % put what was found into words, 27 % write it; of all of it 20 % count "
-                      "references and free. The words of a rule's own constants, kept with the rule, and an arena for a trace would mend it. With 12 rules, few of which fail, each bears more of "
-                      "what it takes to have the resource as a document.",
-    "the bundled library": "700 million instructions on two threads that are both busy to the end: a third reads YAML, half of that in libyaml; "
-                           "a fifth checks rules, a seventh reads schemas, a seventh frees. Keeping what was checked, by the digest of the files, "
-                           "would mend it.",
-    "two workers": "the lines of one file are cut by one worker at a time, and each process starts in 8 ms.",
-}
+def figures():
+    """Instructions of whole processes, as `make figures` holds them: by name, in words."""
+    lines = (pathlib.Path(__file__).parent / "figures.txt").read_text().splitlines()[1:]
+    found = {}
+    for line in lines:
+        name, count = line.rsplit(None, 1)
+        found[name] = f"{round(int(count) / 1e6):,} million instructions"
+    return found
+
+
+def reasons():
+    """What falls short, why, and what would mend it. Numbers are those of figures.txt: what a profile had would be another's soon."""
+    count = figures()
+    return {
+        "12 rules": "half of it or so is reading, which looks at sixteen bytes at a time. A first pass that finds what is structure, 64 bytes "
+                    "at a time, might mend it.",
+        "120 rules": "as with 12: what rules that differ in a parameter add is little.",
+        "norma eval of one resource": f"{count['norma eval, 12 rules on 1 resource']}, and no part of the work takes more of them than reading the command "
+                                      "line: for each type Swift looks through the conformances of the whole program. Options without reflection would mend it.",
+        "an explanation": "the rule is asked again, what was found is put into words, and the words are written; counting references and "
+                          "freeing go through all of it. The words of a rule's own constants, kept with the rule, and an arena for a trace "
+                          "would mend it. With 12 rules, few of which fail, each bears more of what it takes to have the resource as a document.",
+        "the bundled library": f"{count['norma check, the bundled library']} on two threads that are both busy to the end: reading YAML before all, "
+                               "then checking rules, reading schemas and freeing. Keeping what was checked, by the digest of the files, would mend it.",
+        "two workers": "the lines of one file are cut by one worker at a time, and each process has to start.",
+    }
 
 
 def aims(results):
@@ -84,11 +95,12 @@ def aims(results):
              ("norma eval of one resource", "ms", 10, starts["norma eval, 12 rules on 1 resource"]),
              ("the bundled library", "ms", 40, starts["norma check, the bundled library"]),
              ("a stream's first answer", "ms", 20, starts["norma eval --stream, 12 rules, to the first answer"])]
-    lines = [[what, f"at most {aim} {unit}", number(value), "reached" if value <= aim else REASONS.get(what.split(",")[0], "")]
+    why = reasons()
+    lines = [[what, f"at most {aim} {unit}", number(value), "reached" if value <= aim else why.get(what.split(",")[0], "")]
              for what, unit, aim, value in rows]
     if ("from files", 1) in streams and ("from files", 2) in streams:
         gain = streams[("from files", 1)] / streams[("from files", 2)]
-        lines.append(["two workers", "at least 1.9 times one", number(gain), "reached" if gain >= 1.9 else REASONS["two workers"]])
+        lines.append(["two workers", "at least 1.9 times one", number(gain), "reached" if gain >= 1.9 else why["two workers"]])
     return table(["what", "aim", "here", "reached, or why not"], lines, left=4)
 
 
