@@ -4,34 +4,56 @@ import Testing
 
 /// Instructions of whole processes against `Benchmarks/figures.txt`, where `make release release-bench` has built what there is now.
 @Suite struct FigureTests {
-    @Test func instructionsAreWithinThreePercent() throws {
-        guard ProjectFolder.shared("bench") != nil else { return }
-        guard Self.isBuilt else {
-            return print(
-                "SKIPPED: 'make release release-bench' builds what instructions are counted of; 'make figures' counts all"
-            )
-        }
-        let script = ProjectFolder.root.appending(path: "Benchmarks/instructions.sh").path
+    /// Every figure but one: what joining twice the resources takes is a quarter of the time of all, and `make figures` has it.
+    private static let leftOut: Set = ["joins, 10000 x 10000"]
+
+    @Test(
+        .enabled(
+            if: whyNot == nil,
+            """
+            SKIPPED: no instruction count was held against Benchmarks/figures.txt, \(whyNot ?? ""); \
+            'make release release-bench && swift test --skip-build --filter FigureTests' holds them, 'make figures' every one
+            """))
+    func instructionsAreWithinThreePercent() throws {
+        let kept = try String(contentsOf: Self.root("Benchmarks/figures.txt"), encoding: .utf8)
+        let names = kept.split(separator: "\n").dropFirst()
+            .map { String($0).replacing(/\s+\d+$/, with: "") }
         let folder = try ScratchFolder([:])
-        let result = try folder.run("SCRATCH=\"$PWD/scratch\" '\(script)' --few")
+        let script = Self.root("Benchmarks/instructions.sh").path
+        let result = try folder.run("SCRATCH=\"$PWD/scratch\" '\(script)' --suite")
         #expect(result.exitCode == 0, "\(result.output)")
-        #expect(result.output.contains("SKIPPED") || result.output.contains("norma eval, 12 rules on 1 resource"))
+        #expect(names.count >= Self.leftOut.count + 10)
+        for name in names {
+            let counts = result.output.matches(of: /(?m)^(.*?) +\d+$/).filter { $0.1 == name }.count
+            #expect(counts == (Self.leftOut.contains(name) ? 0 : 1), "\(name): \(result.output)")
+        }
     }
 
-    /// Whether both programs are younger than every source.
-    private static var isBuilt: Bool {
-        let built = ["norma", "norma-bench"].map { changed(ProjectFolder.root.appending(path: ".build/release/\($0)")) }
-        guard let oldest = built.compactMap(\.self).min(), built.allSatisfy({ $0 != nil }) else { return false }
-        return ["Sources", "Benchmarks/norma-bench", "Package.swift"].allSatisfy { path in
-            let url = ProjectFolder.root.appending(path: path)
-            let files = FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil)?.compactMap {
-                $0 as? URL
-            }
-            return ((files ?? []) + [url]).filter { !$0.path.contains(".docc") }.allSatisfy {
-                changed($0).map { $0 <= oldest } ?? true
+    /// What is missing; nil where figures can be counted.
+    private static let whyNot: String? = {
+        if ProjectFolder.shared("bench") == nil { return "for ../shared/bench is not here" }
+        let found = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":").contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/valgrind")
+        }
+        if found != true { return "for valgrind is not installed" }
+        let built = ["norma", "norma-bench"].map { changed(root(".build/release/\($0)")) }
+        guard built.allSatisfy({ $0 != nil }), let oldest = built.compactMap(\.self).min() else {
+            return "for there is no release build"
+        }
+        return isYoungest(oldest) ? nil : "for the release build is older than its sources"
+    }()
+
+    private static func isYoungest(_ built: Date) -> Bool {
+        ["Sources", "Benchmarks/norma-bench", "Package.swift"].allSatisfy { path in
+            let files = FileManager.default.enumerator(at: root(path), includingPropertiesForKeys: nil)?
+                .compactMap { $0 as? URL }
+            return ((files ?? []) + [root(path)]).filter { !$0.path.contains(".docc") }.allSatisfy {
+                changed($0).map { $0 <= built } ?? true
             }
         }
     }
+
+    private static func root(_ path: String) -> URL { ProjectFolder.root.appending(path: path) }
 
     private static func changed(_ url: URL) -> Date? {
         (try? FileManager.default.attributesOfItem(atPath: url.path))?[.modificationDate] as? Date
