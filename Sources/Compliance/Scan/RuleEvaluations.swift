@@ -22,6 +22,11 @@ package struct Evaluation: Sendable {
     /// What the rule says; what is under a mask too.
     package var verdict: Verdict { evaluation.verdict }
 
+    package var rule: CheckedRule { bound.rule }
+
+    /// The resource's position in the inventory that was judged.
+    package var row: Int { evaluation.row }
+
     /// It fails or is unknown, and no mask lies on it.
     package var isOpen: Bool { mask == nil && isFault }
 

@@ -63,13 +63,20 @@ struct InventoryOptions: ParsableArguments {
     /// Reads everything that can be read; what cannot is among the diagnostics. What no rule ranges over stays in its JSON Lines
     /// file until it is judged.
     ///
-    /// - Parameter schemas: say which values no report may show.
-    func read(for rules: [BoundRule], schemas: [KindSchemas], keys: KeyTable) throws -> InventoryReading {
+    /// - Parameters:
+    ///   - schemas: say which values no report may show.
+    ///   - snapshot: the files as they were; nil: as they are.
+    func read(
+        for rules: [BoundRule], schemas: [KindSchemas], keys: KeyTable, in snapshot: GitSnapshot? = nil
+    ) throws -> InventoryReading {
         let limits = DocumentLimits(maximumBytes: maximumBytes)
-        let disk = DiskFiles(maximumBytes: maximumBytes)
+        func tree(_ disk: DiskFiles) -> any FileTree {
+            snapshot.map { SnapshotFiles(snapshot: $0, disk: disk) } ?? disk
+        }
+        let files = tree(DiskFiles(maximumBytes: maximumBytes))
         var reader = InventoryReader(
             selections: try selections(), choice: reader.flatMap { ReaderChoice(named: $0) } ?? .byContent,
-            mapping: try readMapping(from: disk),
+            mapping: try readMapping(from: files, in: snapshot),
             sensitive: schemas.map(\.sensitiveProperties).reduce(SensitiveProperties()) { $0.merged(with: $1) },
             heldKinds: RuleRun.heldKinds(of: rules), namedKinds: rules.flatMap { $0.rule.kinds.map(\.text) },
             keys: keys,
@@ -77,19 +84,19 @@ struct InventoryOptions: ParsableArguments {
         var diagnostics: [Diagnostic] = []
         var seen: Set<String> = []
         for path in inventory {
-            let endings = InventoryFormat.fileEndings + (mapping == nil ? [] : InventoryFormat.mappedFileEndings)
             var sources: [InventoryFile] = []
-            for file in InputPaths.files(at: [path], ending: endings, in: disk, &diagnostics)
+            for file in InputPaths.files(at: [path], ending: fileEndings, in: files, &diagnostics)
             where seen.insert(PathText.normal(file)).inserted {
                 do throws(FileProblem) {
                     // Each line of JSON Lines is a document of its own; the reader holds each to the limit.
                     let isLines = InventoryFormat.lineEndings.contains(where: file.hasSuffix)
+                    let place = snapshot.flatMap { $0.place(of: file) } ?? file
                     if InventoryFormat.packedLineEndings.contains(where: file.hasSuffix) {
-                        sources.append(try lines(unpacking: file, leaving: reader.leavesLines))
-                    } else if isLines, reader.leavesLines, let lines = try DiskLines(file) {
+                        sources.append(try lines(unpacking: place, named: file, leaving: reader.leavesLines))
+                    } else if isLines, reader.leavesLines, let lines = try DiskLines(place, named: file) {
                         sources.append(.lines(lines))
                     } else {
-                        let files = isLines ? DiskFiles(maximumBytes: .max) : disk
+                        let files = isLines ? tree(DiskFiles(maximumBytes: .max)) : files
                         sources.append(.whole(try files.read(file, within: nil)))
                     }
                 } catch {
@@ -101,19 +108,33 @@ struct InventoryOptions: ParsableArguments {
         return reader.finish().adding(diagnostics)
     }
 
+    /// The names of files that are read where a folder is named.
+    private var fileEndings: [String] {
+        InventoryFormat.fileEndings + (mapping == nil ? [] : InventoryFormat.mappedFileEndings)
+    }
+
+    /// The files as they were at a revision of git. Its folder is the caller's to remove.
+    func snapshot(of revision: GitRevision) throws -> GitSnapshot {
+        try GitSnapshot(of: revision, paths: inventory + [mapping].compactMap(\.self), endings: fileEndings)
+    }
+
     /// - Parameter leavesLines: the lines may stay where they are, and need not all be in memory.
-    private func lines(unpacking file: String, leaving leavesLines: Bool) throws(FileProblem) -> InventoryFile {
-        let lines = try DiskLines(unpacking: file)
+    private func lines(
+        unpacking file: String, named name: String, leaving leavesLines: Bool
+    ) throws(FileProblem) -> InventoryFile {
+        let lines = try DiskLines(unpacking: file, named: name)
         if leavesLines { return .lines(lines) }
-        return .whole(SourceFile(name: file, text: lines.bytes(at: 0, count: lines.size) ?? []))
+        return .whole(SourceFile(name: name, text: lines.bytes(at: 0, count: lines.size) ?? []))
     }
 
     /// Throws where a mapping is named that cannot be read: without it resources would be missed.
-    private func readMapping(from disk: DiskFiles) throws -> ResourceMapping? {
+    private func readMapping(from files: any FileTree, in snapshot: GitSnapshot?) throws -> ResourceMapping? {
         guard let mapping else { return nil }
+        // One that stands outside of the repository is what it is.
+        let isElsewhere = snapshot.map { $0.place(of: mapping) == nil } ?? false
         let file: SourceFile
         do throws(FileProblem) {
-            file = try disk.read(mapping, within: nil)
+            file = isElsewhere ? try DiskFiles().read(mapping, within: nil) : try files.read(mapping, within: nil)
         } catch {
             throw CommandFailure([.unreadableFile(error, at: nil)])
         }

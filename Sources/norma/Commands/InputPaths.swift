@@ -6,7 +6,7 @@ enum InputPaths {
     /// Files as they are named, and of folders every file below with one of `endings`; in order, each once. A path that is not
     /// there, and a folder with nothing for this command in it, is reported, and the rest still counts.
     static func files(
-        at paths: [String], ending endings: [String], in files: DiskFiles, _ diagnostics: inout [Diagnostic]
+        at paths: [String], ending endings: [String], in files: some FileTree, _ diagnostics: inout [Diagnostic]
     ) -> [String] {
         var found: [String] = []
         var seen: Set<String> = []

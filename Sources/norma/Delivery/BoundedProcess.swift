@@ -18,10 +18,12 @@ enum BoundedProcess {
 
     /// - Parameters:
     ///   - input: through a file that nobody else can read, so that neither side waits for the other.
+    ///   - environment: nil: this program's own.
     ///   - seconds: after which it is ended.
     ///   - limit: how much of each output is kept, in bytes.
     static func run(
-        _ program: URL, _ arguments: [String], input: String, seconds: Double, keeping limit: Int = outputLimit
+        _ program: URL, _ arguments: [String], input: String, environment: [String: String]? = nil, seconds: Double,
+        keeping limit: Int = outputLimit
     ) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "norma-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
@@ -34,6 +36,7 @@ enum BoundedProcess {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
+        if let environment { process.environment = environment }
         process.standardInput = try FileHandle(forReadingFrom: files[0])
         process.standardOutput = try FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])

@@ -29,19 +29,21 @@ final class DiskLines: LineSource {
     }
 
     /// nil for what can be read only once: a pipe or a device.
-    init?(_ path: String) throws(FileProblem) {
+    ///
+    /// - Parameter name: nil: the path.
+    init?(_ path: String, named name: String? = nil) throws(FileProblem) {
         var information = stat()
         guard stat(path, &information) == 0 else { throw DiskFiles.problem(path, errno) }
         guard information.st_mode & S_IFMT == S_IFREG else { return nil }
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DiskFiles.problem(path, errno) }
-        name = path
+        self.name = name ?? path
         opened = Stamp(information)
     }
 
     /// A packed file, unpacked into one without a name, that is gone with this object: lines are read more than once, and memory does
     /// not hold them all.
-    init(unpacking path: String) throws(FileProblem) {
+    init(unpacking path: String, named name: String? = nil) throws(FileProblem) {
         let packed = UnpackedInput(try DescriptorInput(path))
         var template = Array("\(NSTemporaryDirectory())/norma-lines-XXXXXX".utf8CString)
         let scratch = mkstemp(&template)
@@ -56,7 +58,7 @@ final class DiskLines: LineSource {
         }
         var information = stat()
         fstat(scratch, &information)
-        name = path
+        self.name = name ?? path
         descriptor = scratch
         opened = Stamp(information)
     }

@@ -17,7 +17,7 @@ struct GateBaselineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Count only resources on lines that changed since this revision of git.", valueName: "revision"))
+            "Count only resources that are not what they were at this revision of git.", valueName: "revision"))
     var since: String?
 
     var baseline: String? { baselines.first }
@@ -29,7 +29,7 @@ struct GateBaselineOptions: ParsableArguments {
     }
 
     func narrowing(_ store: StoreOptions) throws -> GateNarrowing {
-        GateNarrowing(baseline: try readBaseline(store), changes: try since.map { try GitChanges(since: $0) })
+        GateNarrowing(baseline: try readBaseline(store), revision: try since.map { try GitRevision($0) })
     }
 
     /// A word that is a file, or looks like one, is one; anything else is a scan.

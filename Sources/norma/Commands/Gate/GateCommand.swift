@@ -116,7 +116,10 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         // Before anything is said: a file that changed may have held what closes the gate.
         try judged.reading.requireUnchanged()
         var tally = GateTally()
-        let rules = try narrowing.narrow(judged.rules, judged.evaluations, counting: &tally)
+        let rules = try narrowing.narrow(judged.rules, judged.evaluations, counting: &tally) { revision in
+            try RevisionComparison(
+                with: revision, of: resources, now: judged.reading, judged.evaluations, asOf: asOf)
+        }
         let diagnostics =
             judged.diagnostics + narrowing.diagnostics(attachment: judged.attachment, judged.evaluations)
         tally.errors = diagnostics.count(where: \.isError)

@@ -45,6 +45,19 @@ extension Diagnostic {
             hint: "run the gate inside of the repository that holds the inventory")
     }
 
+    static var distrusted: Self {
+        Diagnostic(
+            .badRevision, at: nil, "git trusts no repository here, for this folder belongs to somebody else",
+            hint: "'git config --global --add safe.directory \"$PWD\"' in the repository's own folder")
+    }
+
+    static func absentSubmodule(_ path: String, at revision: String) -> Self {
+        Diagnostic(
+            .absentSubmodule, at: nil,
+            "the commit that the submodule '\(path)' had at '\(revision)' is not here: all that is in it counts",
+            hint: "fetch it: 'git submodule update --init', and 'fetch-depth: 0' for actions/checkout")
+    }
+
     static func unknownRevision(_ word: String, isShallow: Bool) -> Self {
         Diagnostic(
             .badRevision, at: nil,
@@ -84,7 +97,7 @@ extension Diagnostic {
 
 extension DiagnosticKind {
     static let gateKinds: [DiagnosticKind] = [
-        badGateOption, badBaseline, badRevision, otherBaseline, notAdmissionReview,
+        badGateOption, badBaseline, badRevision, otherBaseline, absentSubmodule, notAdmissionReview,
     ]
 
     private static let gate = "norma gate --rules rules/internet-svcs --inventory rules/inventory"
@@ -131,3 +144,20 @@ extension DiagnosticKind {
             \(gate) --baseline before.json
             """)
 }
+    static let absentSubmodule = DiagnosticKind(
+        "W5034", "a submodule of which git does not have the revision",
+        """
+        --since compares resources with what they were. Of those in a submodule the submodule's own repository knows that; where it is not there, or does not \
+        hold the commit, all of them count.
+        """, .command,
+        wrong: """
+            git init -q && git update-index --add --cacheinfo 160000,1111111111111111111111111111111111111111,zones \
+              && git -c user.name=Ann -c user.email=ann@example.com commit -q -m "the zones"
+            mkdir zones && cp rules/inventory/kestrel-prod/edge.yaml zones
+            norma gate --rules rules/internet-svcs --inventory zones --since HEAD
+            """,
+        right: """
+            git init -q && git add -A && git -c user.name=Ann -c user.email=ann@example.com commit -q -m "the rules"
+            \(gate) --since HEAD
+            """)
+

@@ -10,37 +10,43 @@ import SourceText
 /// Leaves out of what closes a gate what was known before, and what stands in nothing that changed.
 struct GateNarrowing {
     let baseline: Baseline?
-    let changes: GitChanges?
+    let revision: GitRevision?
     /// What `narrow` left out; nil where there is nothing to compare with.
     private(set) var narrowed: NarrowedResults?
-    private var linesByFile: [String: [ClosedRange<Int>]?] = [:]
+    private var comparison: RevisionComparison?
 
-    init(baseline: Baseline?, changes: GitChanges?) {
+    init(baseline: Baseline?, revision: GitRevision?) {
         self.baseline = baseline
-        self.changes = changes
-        if baseline != nil || changes != nil {
-            narrowed = NarrowedResults(hasBaseline: baseline != nil, since: changes?.revision)
+        self.revision = revision
+        if baseline != nil || revision != nil {
+            narrowed = NarrowedResults(hasBaseline: baseline != nil, since: revision?.word)
         }
     }
 
     /// Of each rule only what still counts.
     ///
-    /// - Parameter evaluations: of the rules, in their order.
+    /// - Parameters:
+    ///   - evaluations: of the rules, in their order.
+    ///   - compare: the inventory with what it was; asked for where something is open.
     mutating func narrow(
-        _ rules: [GatedRule], _ evaluations: [RuleEvaluations], counting tally: inout GateTally
+        _ rules: [GatedRule], _ evaluations: [RuleEvaluations], counting tally: inout GateTally,
+        comparing compare: (GitRevision) throws -> RevisionComparison
     ) throws -> [GatedRule] {
-        guard baseline != nil || changes != nil else { return rules }
+        guard baseline != nil || revision != nil else { return rules }
         let references = Baseline.references(of: evaluations)
         var counted = rules
         for position in counted.indices where counted[position].failing + counted[position].unknown > 0 {
             counted[position].failing = 0
+            if comparison == nil { comparison = try revision.map(compare) }
             counted[position].unknown = 0
             for (number, evaluation) in evaluations[position].openEvaluations.enumerated() {
                 guard let (resource, trace) = evaluation.explained() else { continue }
                 func letPass(_ reason: NarrowedResults.Reason) {
                     narrowed?.letPass(reason, rule: position, number: number, evaluation.verdict, on: resource, trace)
                 }
-                if try !isTouched(resource, trace?.findings ?? []) {
+                let isTouched =
+                    try comparison?.isTouched(evaluation, ofRule: position, resource, trace?.findings ?? []) ?? true
+                if !isTouched {
                     tally.untouched += 1
                     letPass(.untouched)
                 } else if let baseline,
@@ -60,25 +66,10 @@ struct GateNarrowing {
         return counted
     }
 
-    /// - Parameter findings: what they show may stand elsewhere in the file, behind a YAML anchor.
-    private mutating func isTouched(_ resource: Resource, _ findings: [Finding]) throws -> Bool {
-        guard let changes else { return true }
-        let file = resource.document.source.name
-        let lines = try linesByFile[file] ?? changes.lines(of: file)
-        linesByFile[file] = .some(lines)
-        guard let lines else { return true }
-        if lines.isEmpty { return false }
-        let shown = findings.compactMap { $0.place(in: resource) }.filter { $0.file.name == file }.map { place in
-            place.file.line(at: place.span.start)...place.file.line(at: place.span.end)
-        }
-        let own = resource.lines.isEmpty ? [] : resource.lines + shown
-        return own.isEmpty || own.contains { range in lines.contains { $0.overlaps(range) } }
-    }
-
-    /// Says where a baseline is of something else than what is judged.
+    /// Says where a baseline is of something else than what is judged, and what git could not tell.
     func diagnostics(attachment: String?, _ evaluations: [RuleEvaluations]) -> [Diagnostic] {
-        guard let baseline else { return [] }
-        var diagnostics: [Diagnostic] = []
+        var diagnostics = comparison?.diagnostics ?? []
+        guard let baseline else { return diagnostics }
         if baseline.attachment != attachment {
             diagnostics.append(.baselineOfOther(baseline.attachment, than: attachment))
         }
