@@ -129,4 +129,94 @@ import Testing
             ),
             "\(comment)")
     }
+
+    // MARK: Clauses
+
+    private static let limits = """
+        rule shut {
+          for demo.door
+          require open_for is at most 1
+            else "it is open"
+          require weight is at most 9
+        }
+
+        """
+
+    /// `front` is open for 3; the baseline was made with `limits`.
+    private func baseline() throws -> ScratchFolder {
+        let folder = try ScratchFolder([
+            "r.norma": Self.limits,
+            "doors.yaml": "- { kind: demo.door, id: front, properties: { open_for: 3, weight: 1 } }\n",
+        ])
+        _ = try folder.run("norma eval --rules r.norma --inventory doors.yaml --report json=before.json \(Self.clock)")
+        return folder
+    }
+
+    private func gate(_ folder: ScratchFolder, _ rule: String, baseline: String = "before.json") throws
+        -> (last: String, errors: String)
+    {
+        try folder.write(Data(rule.utf8), to: "r.norma")
+        let result = try folder.run(
+            "norma gate --rules r.norma --inventory doors.yaml --baseline \(baseline) \(Self.clock)")
+        return (String(result.standardOutput.split(separator: "\n").last ?? ""), result.standardError)
+    }
+
+    private static let known = "none fails (1 known from the baseline)"
+    private static let new = "gate closed, exit 1: 1 evaluation fails: shut"
+
+    @Test(arguments: [
+        // Beside it, and in its place.
+        limits.replacing("require weight", with: "require open_for is not 3\n  require weight"),
+        limits.replacing("is at most 1", with: "is not 3"),
+        limits.replacing("require open_for is at most 1", with: "forbid open_for is at least 2"),
+    ])
+    func anotherClauseInTheSamePlaceIsNew(_ rule: String) throws {
+        let (last, errors) = try gate(try baseline(), rule)
+        #expect(last == Self.new, "\(errors)")
+        #expect(
+            errors.contains("warning[W5032]: the baseline was made when 'shut' said something else"), "\(errors)")
+    }
+
+    @Test func aClauseThatMovesIsKnown() throws {
+        let folder = try baseline()
+        let laidOut = "# doors\n\n" + Self.limits.replacing("is at most 1", with: "is  at\n    most 1 # minute")
+        let same = try gate(folder, laidOut)
+        #expect(same.last.hasSuffix(Self.known) && same.errors.isEmpty, "\(same)")
+        // Other clauses before it, and other words for it.
+        let later = Self.limits.replacing("require open_for", with: "require weight is at least 0\n  require open_for")
+        for rule in [later, Self.limits.replacing("it is open", with: "it stands open")] {
+            let moved = try gate(folder, rule)
+            #expect(moved.last.hasSuffix(Self.known) && moved.errors.contains("W5032"), "\(moved)")
+        }
+    }
+
+    /// Such a baseline is read, a warning says what it cannot tell, and another number is another clause.
+    @Test func aBaselineOfAnEarlierVersionSaysSo() throws {
+        let folder = try baseline()
+        let data = Data(try text("before.json", in: folder).utf8)
+        var report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        report["rules"] = nil
+        var evaluations = try #require(report["evaluations"] as? [[String: Any]])
+        var findings = try #require(evaluations[0]["findings"] as? [[String: Any]])
+        #expect(findings.count == 1 && findings[0].removeValue(forKey: "clause_digest") != nil)
+        evaluations[0]["findings"] = findings
+        report["evaluations"] = evaluations
+        try folder.write(try JSONSerialization.data(withJSONObject: report), to: "old.json")
+        let same = try gate(folder, Self.limits, baseline: "old.json")
+        #expect(same.last.hasSuffix(Self.known), "\(same)")
+        #expect(same.errors.contains("warning[W5035]") && same.errors.contains("make it anew"), "\(same)")
+        let beside = Self.limits.replacing("require weight", with: "require open_for is not 3\n  require weight")
+        #expect(try gate(folder, beside, baseline: "old.json").last == Self.new)
+    }
+
+    @Test func aRecordedScanKnowsWhatItsRulesSaid() throws {
+        let (folder, scan) = try scanned()
+        let rules = try folder.run("ls rules/*.norma rules/*/*.norma").standardOutput.split(separator: "\n")
+        let file = try #require(rules.first.map(String.init))
+        let rule = try text(file, in: folder)
+        try folder.write(Data(rule.replacing("open_for is 0", with: "open_for is at most 0").utf8), to: file)
+        let result = try folder.run("\(Self.gate) --baseline \(scan) --database s.sqlite")
+        #expect(result.exitCode == 1, "\(result.output)")
+        #expect(result.standardError.contains("'door_is_shut' said something else"), "\(result.output)")
+    }
 }

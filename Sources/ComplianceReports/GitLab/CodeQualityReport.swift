@@ -31,11 +31,11 @@ extension JSONWriter {
             let prefix = result.status == .fail ? "" : "\(result.status.phrase): "
             for (position, fingerprint) in Fingerprint.fingerprints(of: findings, rule: rule, resource: resource)
                 .enumerated()
-            where seen.insert(fingerprint).inserted {
+            where seen.insert(fingerprint.text).inserted {
                 let finding = findings.indices.contains(position) ? findings[position] : nil
                 violation(
                     "\(prefix)\(resource.distinctTitle): \(finding?.text ?? rule.heading)", check: rule.name,
-                    fingerprint,
+                    fingerprint.text,
                     severity, file: finding?.place?.file ?? resource.file, line: finding?.place?.line ?? 1)
             }
         }

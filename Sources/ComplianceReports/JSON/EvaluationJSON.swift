@@ -14,7 +14,8 @@ package enum EvidenceJSON {
         var writer = JSONWriter(layout: .oneLine)
         writer.array { writer in
             for finding in trace.findings {
-                writer.finding(finding, in: resource, showing: finding.excerpts(in: resource))
+                writer.finding(
+                    finding, in: resource, of: evaluation.rule, showing: finding.excerpts(in: resource))
             }
         }
         let substance = trace.findings.flatMap { finding in
@@ -46,7 +47,7 @@ extension JSONWriter {
             writer.member("mask") { $0.mask(evaluation.mask) }
             writer.member("causes", (trace?.causes ?? []).words)
             writer.member("findings", array: trace?.findings ?? []) { writer, finding in
-                writer.finding(finding, in: resource)
+                writer.finding(finding, in: resource, of: rule)
             }
         }
     }
@@ -68,8 +69,12 @@ extension JSONWriter {
         }
     }
 
-    /// - Parameter excerpts: the lines to show; nil: there is no such member.
-    mutating func finding(_ finding: Finding, in resource: Resource, showing excerpts: [Excerpt]? = nil) {
+    /// - Parameters:
+    ///   - rule: nil: nothing tells its clause from others.
+    ///   - excerpts: the lines to show; nil: there is no such member.
+    mutating func finding(
+        _ finding: Finding, in resource: Resource, of rule: CheckedRule? = nil, showing excerpts: [Excerpt]? = nil
+    ) {
         object { writer in
             writer.member("verdict", finding.verdict.rawValue)
             writer.member("message", finding.message)
@@ -79,6 +84,7 @@ extension JSONWriter {
             writer.member("missing", finding.missing?.description)
             writer.member("place", finding.place(in: resource))
             writer.member("clause", finding.clause)
+            if let rule { writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule)) }
             writer.member("tests", array: finding.tests) { $0.test($1) }
             writer.member("parameters", array: finding.parameters) { writer, parameter in
                 writer.object { writer in

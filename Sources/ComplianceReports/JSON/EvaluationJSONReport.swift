@@ -1,8 +1,10 @@
 package import Compliance
 package import ResourceDocuments
+import RuleChecker
+import RuleSyntax
 package import SourceText
 
-/// What rules say of resources, without an attachment, as JSON: `{as_of, evaluations, diagnostics, summary}`.
+/// What rules say of resources, without an attachment, as JSON: `{as_of, rules, evaluations, diagnostics, summary}`.
 package enum EvaluationJSONReport {
     package static func write(
         _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, diagnostics: [Diagnostic],
@@ -12,6 +14,13 @@ package enum EvaluationJSONReport {
         writer.object { writer in
             writer.format("norma.evaluations")
             writer.member("as_of", asOf.description)
+            writer.member("rules", array: rules.map(\.rule)) { writer, rule in
+                writer.object { writer in
+                    writer.member("rule", rule.name.text)
+                    writer.member("rule_id", rule.metadata.id)
+                    writer.member("digest", Fingerprint.digest(of: rule))
+                }
+            }
             writer.member("evaluations") { writer in
                 writer.array { writer in
                     for rule in rules {

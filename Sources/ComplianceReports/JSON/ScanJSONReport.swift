@@ -247,6 +247,7 @@ extension JSONWriter {
             writer.member("rule_id", rule.metadata.id)
             writer.member("title", rule.metadata.title)
             writer.member("severity", rule.metadata.severity.rawValue)
+            writer.member("digest", Fingerprint.digest(of: rule))
             writer.member("kinds", rule.kinds.map(\.text))
             writer.member("controls", controls.map(\.id))
             writer.parameters(of: scanned.evaluations.bound)

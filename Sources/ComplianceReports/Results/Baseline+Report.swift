@@ -1,5 +1,6 @@
 package import Compliance
 package import ResourceDocuments
+package import RuleChecker
 package import RuleTracer
 
 /// A baseline in a file, and what a gate asks of it.
@@ -11,39 +12,50 @@ extension Baseline {
             let all = root["evaluations"] ?? root["results"], all.kind == .list,
             ["norma.scan", "norma.evaluations", "norma.results"].contains(format)
         else { return nil }
-        let list = all.elements
-        var findings: [String: Finding] = [:]
-        var rules = Set((root["rules"]?.elements ?? []).compactMap { $0["rule_id"]?.string ?? $0["rule"]?.string })
-        for node in list {
-            guard let name = node["rule"]?.string, let kind = node["kind"]?.string, let id = node["resource"]?.string,
+        let ruleNodes = root["rules"]?.elements ?? []
+        let named = ruleNodes.compactMap { node in Self.reference(of: node).map { ($0, node["digest"]?.string) } }
+        let digests = named.compactMap { name, digest in digest.map { (name, $0) } }
+        var rules = Set(named.map(\.0))
+        var open: [(rule: String, node: DocumentNode, isFailure: Bool)] = []
+        for node in all.elements {
+            guard let rule = Self.reference(of: node), node["kind"]?.string != nil, node["resource"]?.string != nil,
                 let verdict = (node["verdict"] ?? node["status"])?.string
             else { return nil }
-            let rule = node["rule_id"]?.string ?? name
             rules.insert(rule)
             guard verdict == Verdict.fail.rawValue || verdict == Verdict.unknown.rawValue else { continue }
-            let shown = (node["findings"]?.elements ?? []).map { ReportedFinding($0) }
-            let fingerprints = Fingerprint.fingerprints(
-                of: shown.map { [$0.path, $0.missing ?? ""] }, rule: rule,
-                resource: [kind, node["account"]?.string ?? "", id])
-            for (position, fingerprint) in fingerprints.enumerated() {
-                let finding = shown.indices.contains(position) ? shown[position] : nil
-                findings[fingerprint] = Finding(
-                    rule: rule, message: finding?.text ?? name, place: finding?.place,
-                    file: node["file"]?.string ?? "", isFailure: verdict == Verdict.fail.rawValue)
-            }
+            open.append((rule, node, verdict == Verdict.fail.rawValue))
         }
         let attachment = root["attachment"]?["name"]?.string ?? root["scan"]?["attachment"]?.string
-        self.init(findings: findings, rules: rules, attachment: attachment)
+        self.init(
+            rules: rules, texts: .digests(Dictionary(digests, uniquingKeysWith: { first, _ in first })),
+            attachment: attachment)
+        for (rule, node, isFailure) in open {
+            add(
+                node.nodes("findings").map { ReportedFinding($0) }, rule: rule, heading: node.text("rule"),
+                resource: [node.text("kind"), node.text("account"), node.text("resource")], file: node.text("file"),
+                isFailure: isFailure)
+        }
+    }
+
+    private static func reference(of node: DocumentNode) -> String? {
+        node["rule"]?.string.map { node["rule_id"]?.string ?? $0 }
     }
 
     /// Whether all that is wrong with a resource was wrong before: what was only unknown and fails now is not known.
     ///
-    /// - Parameter rule: what names it, as `references` has it.
-    package func knows(_ findings: [RuleTracer.Finding], failing: Bool, rule: String, on resource: Resource) -> Bool {
-        let paths = findings.map { [$0.path.description, $0.missing?.description ?? ""] }
+    /// - Parameter reference: what names the rule, as `references` has it.
+    package func knows(
+        _ findings: [RuleTracer.Finding], of rule: CheckedRule, failing: Bool, under reference: String,
+        on resource: Resource
+    ) -> Bool {
+        let places = findings.map { finding in
+            Fingerprint.Place(
+                path: finding.path.description, missing: finding.missing?.description ?? "",
+                clauseDigest: Fingerprint.digest(ofClause: finding.clause, in: rule), clause: finding.clause)
+        }
         let key = [resource.kind, resource.account ?? "", resource.id]
-        return Fingerprint.fingerprints(of: paths, rule: rule, resource: key).allSatisfy { fingerprint in
-            guard let before = finding(fingerprint) else { return false }
+        return Fingerprint.fingerprints(of: places, rule: reference, resource: key).allSatisfy { fingerprint in
+            guard let before = self.finding(fingerprint) else { return false }
             return before.isFailure || !failing
         }
     }

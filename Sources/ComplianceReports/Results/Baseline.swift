@@ -1,4 +1,6 @@
 import Compliance
+package import ResourceDocuments
+package import RuleChecker
 
 /// The findings of an earlier scan, for reports that say what is new.
 package struct Baseline: Sendable {
@@ -17,47 +19,90 @@ package struct Baseline: Sendable {
         case new, unchanged, updated, absent
     }
 
+    /// What rules said then, by what names them; rules of which that is not recorded are left out.
+    package enum RuleTexts: Sendable {
+        /// As reports have it.
+        case digests([String: String])
+        /// As a store has it, and its key.
+        case recorded([String: ContentDigest], DigestKey)
+    }
+
     /// By fingerprint, of what failed or was unknown and no mask set aside.
-    private let findings: [String: Finding]
+    private var findings: [String: Finding] = [:]
+    /// The same of those of which the clause's text is not recorded.
+    private var formerFindings: [String: Finding] = [:]
     /// What names the rules that were asked, as `AssessedRule.reference`.
     package let rules: Set<String>
+    private let texts: RuleTexts
     /// nil of rules alone.
     package let attachment: String?
 
-    init(findings: [String: Finding], rules: Set<String>, attachment: String?) {
-        self.findings = findings
+    init(rules: Set<String>, texts: RuleTexts, attachment: String?) {
         self.rules = rules
+        self.texts = texts
         self.attachment = attachment
     }
 
-    package init(_ results: AssessmentResults) {
-        var findings: [String: Finding] = [:]
+    package init(_ results: AssessmentResults, texts: RuleTexts = .digests([:])) {
+        self.init(rules: Set(results.rules.map(\.reference)), texts: texts, attachment: results.attachment)
         for result in results.results where ReportedStatus.open.contains(result.status) {
-            let shown = results.findings(of: result)
             let rule = results.rule(of: result)
             let resource = results.resource(of: result)
-            for (position, fingerprint) in Fingerprint.fingerprints(of: shown, rule: rule, resource: resource)
-                .enumerated()
-            {
-                let finding = shown.indices.contains(position) ? shown[position] : nil
-                findings[fingerprint] = Finding(
-                    rule: rule.reference, message: finding?.text ?? rule.heading, place: finding?.place,
-                    file: resource.file, isFailure: result.verdict == .fail)
+            add(
+                results.findings(of: result), rule: rule.reference, heading: rule.heading, resource: resource.key,
+                file: resource.file, isFailure: result.verdict == .fail)
+        }
+    }
+
+    /// What one result shows.
+    mutating func add(
+        _ shown: [ReportedFinding], rule: String, heading: String, resource: [String], file: String, isFailure: Bool
+    ) {
+        let fingerprints = Fingerprint.fingerprints(
+            of: shown.map(\.fingerprintPlace), rule: rule, resource: resource)
+        for (position, fingerprint) in fingerprints.enumerated() {
+            let finding = shown.indices.contains(position) ? shown[position] : nil
+            let entry = Finding(
+                rule: rule, message: finding?.text ?? heading, place: finding?.place, file: file, isFailure: isFailure)
+            if let finding, finding.clauseDigest == nil {
+                formerFindings[fingerprint.former] = entry
+            } else {
+                findings[fingerprint.text] = entry
             }
         }
-        self.init(findings: findings, rules: Set(results.rules.map(\.reference)), attachment: results.attachment)
+    }
+
+    /// An earlier version wrote it, which did not say which clause fails.
+    package var isOfFormerVersion: Bool { !formerFindings.isEmpty }
+
+    /// Whether a rule that stands under this name says something else than then, layout and comments apart where that can be told.
+    ///
+    /// - Parameter recorded: what a store would keep of it.
+    package func saysOther(_ rule: CheckedRule, under reference: String, recorded: (DigestKey) -> ContentDigest) -> Bool
+    {
+        switch texts {
+        case .digests(let digests): digests[reference].map { $0 != Fingerprint.digest(of: rule) } ?? false
+        case .recorded(let digests, let key): digests[reference].map { $0 != recorded(key) } ?? false
+        }
     }
 
     /// What was open then under a fingerprint.
-    func finding(_ fingerprint: String) -> Finding? { findings[fingerprint] }
+    func finding(_ fingerprint: Fingerprint) -> Finding? {
+        findings[fingerprint.text] ?? formerFindings[fingerprint.former]
+    }
 
-    func state(of fingerprint: String, message: String) -> State {
-        guard let before = findings[fingerprint] else { return .new }
+    func state(of fingerprint: Fingerprint, message: String) -> State {
+        guard let before = finding(fingerprint) else { return .new }
         return before.message == message ? .unchanged : .updated
     }
 
     /// What was open then and is not any more, by fingerprint.
-    func absent(from fingerprints: Set<String>) -> [(fingerprint: String, finding: Finding)] {
-        findings.filter { !fingerprints.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    func absent(from fingerprints: Set<Fingerprint>) -> [(fingerprint: String, finding: Finding)] {
+        let seen = Set(fingerprints.map(\.text))
+        let formerlySeen = Set(fingerprints.map(\.former))
+        let gone =
+            findings.filter { !seen.contains($0.key) }
+            + formerFindings.filter { !formerlySeen.contains($0.key) }.map { ($0.key, $0.value) }
+        return gone.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }

@@ -1,23 +1,57 @@
 import Crypto
+import RuleChecker
 
-/// What tells one finding from another for as long as it lasts: the rule, the resource and the place in its properties, and not the line
-/// that it stands on or what it says.
-enum Fingerprint {
-    /// One for each finding of a result, in their order; one for a result without findings.
-    static func fingerprints(of findings: [ReportedFinding], rule: AssessedRule, resource: AssessedResource) -> [String]
-    {
-        fingerprints(of: findings.map { [$0.path, $0.missing ?? ""] }, rule: rule.reference, resource: resource.key)
+/// What tells one finding from another for as long as it lasts: the rule and the clause, the resource and the place in its properties, and
+/// not the line that either stands on or what it says.
+struct Fingerprint: Hashable {
+    /// Where one finding stands in its resource.
+    struct Place: Hashable {
+        let path: String
+        let missing: String
+        /// nil where it is not recorded.
+        let clauseDigest: String?
+        /// The clause's number in the rule, which moves as clauses are added.
+        let clause: Int?
     }
 
-    /// The same of findings by their paths, and what is missing there.
-    static func fingerprints(of paths: [[String]], rule: String, resource: [String]) -> [String] {
+    /// `normaFinding/v2`
+    let text: String
+    /// The same of a finding of which only the clause's number is recorded, as up to the first version of these.
+    let former: String
+
+    /// What SARIF calls it.
+    static let name = "normaFinding/v2"
+
+    /// One for each finding of a result, in their order; one for a result without findings.
+    static func fingerprints(
+        of findings: [ReportedFinding], rule: AssessedRule, resource: AssessedResource
+    ) -> [Fingerprint] {
+        fingerprints(of: findings.map(\.fingerprintPlace), rule: rule.reference, resource: resource.key)
+    }
+
+    /// The same of findings by their places.
+    static func fingerprints(of places: [Place], rule: String, resource: [String]) -> [Fingerprint] {
         var counts: [[String]: Int] = [:]
-        return (paths.isEmpty ? [[]] : paths).map { place in
-            let count = counts[place, default: 0]
-            counts[place] = count + 1
-            return digest([rule] + resource + place + [String(count)])
+        func numbered(_ parts: [String]) -> String {
+            let count = counts[parts, default: 0]
+            counts[parts] = count + 1
+            return digest([rule] + resource + parts + [String(count)])
+        }
+        if places.isEmpty { return [Fingerprint(text: numbered([]), former: numbered(["former"]))] }
+        return places.map { place in
+            Fingerprint(
+                text: numbered([place.path, place.missing, place.clauseDigest ?? ""]),
+                former: numbered([place.path, place.missing, "clause", place.clause.map(String.init) ?? ""]))
         }
     }
+
+    /// What tells a clause from the others of its rule.
+    static func digest(ofClause index: Int?, in rule: CheckedRule) -> String {
+        digest([rule.canonicalText(ofClause: index)])
+    }
+
+    /// What tells a rule from what it was, layout and comments apart.
+    static func digest(of rule: CheckedRule) -> String { digest(rule.canonicalMeaning) }
 
     /// Of what is neither a result nor a place.
     static func fingerprint(of parts: [String]) -> String { digest(parts) }
@@ -34,5 +68,11 @@ enum Fingerprint {
 
     static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    }
+}
+
+extension ReportedFinding {
+    var fingerprintPlace: Fingerprint.Place {
+        Fingerprint.Place(path: path, missing: missing ?? "", clauseDigest: clauseDigest, clause: clause)
     }
 }

@@ -13,6 +13,10 @@ package struct ReportedFinding: Hashable, Sendable {
     package let path: String
     /// What was looked for and is not there.
     package let missing: String?
+    /// The clause's number in the rule; nil for the conditions under which the rule applies.
+    package let clause: Int?
+    /// What tells the clause from the others of its rule; nil of what was recorded before that was.
+    package let clauseDigest: String?
     package let place: ReportedPlace?
     package let tests: [Test]
     package let parameters: [Parameter]
@@ -75,6 +79,8 @@ extension ReportedFinding {
         causes = node.nodes("causes").compactMap(\.string)
         path = node.text("path")
         missing = node["missing"]?.string
+        clause = node.integer("clause")
+        clauseDigest = node["clause_digest"]?.string
         place = ReportedPlace(node["place"])
         tests = node.nodes("tests").map { test in
             Test(

@@ -34,7 +34,7 @@ extension JSONWriter {
             writer.member("columnKind", "unicodeCodePoints")
             writer.member("results") { writer in
                 writer.array { writer in
-                    var seen: Set<String> = []
+                    var seen: Set<Fingerprint> = []
                     for result in assessment.distinctResults {
                         // Of what passes there is nothing to suppress.
                         if result.status == .masked, result.verdict == .pass, !assessment.holds(.pass) { continue }

@@ -4,7 +4,7 @@ import RuleSyntax
 /// The results of a run.
 extension JSONWriter {
     /// One for each finding of a result; one for a result without findings. A place that several findings share is told of once each.
-    mutating func results(of result: AssessedResult, in assessment: AssessmentResults, _ seen: inout Set<String>) {
+    mutating func results(of result: AssessedResult, in assessment: AssessmentResults, _ seen: inout Set<Fingerprint>) {
         let rule = assessment.rule(of: result)
         let resource = assessment.resource(of: result)
         let findings = result.status == .pass ? [] : assessment.findings(of: result)
@@ -18,7 +18,8 @@ extension JSONWriter {
     }
 
     private mutating func members(
-        of result: AssessedResult, _ finding: ReportedFinding?, _ fingerprint: String, in assessment: AssessmentResults
+        of result: AssessedResult, _ finding: ReportedFinding?, _ fingerprint: Fingerprint,
+        in assessment: AssessmentResults
     ) {
         let rule = assessment.rule(of: result)
         let resource = assessment.resource(of: result)
@@ -46,7 +47,7 @@ extension JSONWriter {
         }
         if let finding { related(to: finding) }
         member("partialFingerprints") { writer in
-            writer.object { $0.member("normaFinding/v1", fingerprint) }
+            writer.object { $0.member(.text(Fingerprint.name), fingerprint.text) }
         }
         if let baseline = assessment.baseline, ReportedStatus.open.contains(result.status) {
             member("baselineState", baseline.state(of: fingerprint, message: finding?.text ?? rule.heading).rawValue)
@@ -103,7 +104,7 @@ extension JSONWriter {
                 writer.array { writer in writer.object { $0.location(finding.place, orFile: finding.file) } }
             }
             writer.member("partialFingerprints") { writer in
-                writer.object { $0.member("normaFinding/v1", fingerprint) }
+                writer.object { $0.member(.text(Fingerprint.name), fingerprint) }
             }
             writer.member("baselineState", Baseline.State.absent.rawValue)
         }

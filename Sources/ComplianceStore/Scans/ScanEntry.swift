@@ -2,7 +2,7 @@ package import Compliance
 import Foundation
 import GRDB
 package import ResourceDocuments
-import RuleChecker
+package import RuleChecker
 import SourceText
 
 /// A scan that is entered as running, before its inventory is read: whatever ends its process afterwards leaves it so.
@@ -97,7 +97,7 @@ extension ScanEntry {
 
 extension DigestKey {
     /// Of what a rule means: its own text and that of the defines it calls.
-    func text(of rule: CheckedRule) -> ContentDigest {
+    package func text(of rule: CheckedRule) -> ContentDigest {
         digest(of: rule.meaning.joined(separator: "\u{0}"))
     }
 }

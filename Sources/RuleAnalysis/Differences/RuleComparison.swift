@@ -33,7 +33,7 @@ package struct RuleComparison: Sendable {
         asOf: Instant = .caseDefault
     ) {
         name = new.name.text
-        isSameText = old.meaningText == new.meaningText
+        isSameText = old.canonicalMeaning == new.canonicalMeaning
         guard !isSameText else { return }
         let bound = [old, new].map { rule in
             (rule: rule, bound: ParameterBinder.bind(rule, settings: SampleParameters.settings(for: rule)).rule)
@@ -82,11 +82,6 @@ package struct RuleDifference: Sendable {
 extension RuleTrace {
     /// The clause that the verdict comes from; nil where all pass or none was asked.
     package var decidingClause: ClauseTrace? { clauses.first { $0.verdict == verdict && verdict != .pass } }
-}
-
-extension CheckedRule {
-    /// The rule's text and that of the defines it calls, without layout and comments.
-    fileprivate var meaningText: [String] { meaning(\.canonicalText) }
 }
 
 /// The rules of two packs, paired by their ids, else by their names.

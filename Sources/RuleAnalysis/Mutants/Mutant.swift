@@ -1,4 +1,5 @@
 package import RuleChecker
+import RuleSyntax
 package import SourceText
 
 /// A rule with one thing in it changed: a case that tests that thing notices.

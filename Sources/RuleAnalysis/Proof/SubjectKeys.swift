@@ -1,5 +1,6 @@
 import ResourceDocuments
 import RuleChecker
+import RuleSyntax
 import SourceText
 
 /// Spells where a value comes from in one way, however a rule writes it: expressions of one key have one value in one place of a rule.

@@ -46,6 +46,11 @@ struct GateBaselineOptions: ParsableArguments {
         }
         let opened = try store.openToRead()
         let scan = try store.scan(named: baseline, in: opened)
-        return try opened.map { Baseline(try .recorded(scan, filter: ResultFilter(), in: $0)) }
+        return try opened.map { store in
+            let rules = try StoreOptions.using { try store.rules(of: scan) }
+            let texts = Dictionary(rules.map { ($0.identity, $0.text) }, uniquingKeysWith: { first, _ in first })
+            return Baseline(
+                try .recorded(scan, filter: ResultFilter(), in: store), texts: .recorded(texts, store.key))
+        }
     }
 }

@@ -87,17 +87,36 @@ extension Diagnostic {
     }
 
     static func baselineWithoutRules(_ names: [String]) -> Self {
-        let more = names.count - 5
-        let list = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
-        return Diagnostic(
-            .otherBaseline, at: nil, "the baseline knows no rule \(list): all that they find is new",
+        Diagnostic(
+            .otherBaseline, at: nil, "the baseline knows no rule \(list(names)): all that they find is new",
             hint: "make the baseline anew once what they find is known")
+    }
+
+    static func baselineOfOtherRules(_ names: [String]) -> Self {
+        Diagnostic(
+            .otherBaseline, at: nil,
+            "the baseline was made when \(list(names)) said something else: a clause that is the same knows what it found",
+            hint: "look at what is let pass, and make the baseline anew")
+    }
+
+    private static func list(_ names: [String]) -> String {
+        let more = names.count - 5
+        return names.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+
+    static func formerBaseline(attachment: String?) -> Self {
+        Diagnostic(
+            .formerBaseline, at: nil,
+            "the baseline is of an earlier version, which kept the numbers of clauses alone: of a rule that was changed since, another clause may pass",
+            hint: attachment == nil
+                ? "make it anew: 'norma eval' with --report json=FILE"
+                : "make it anew: 'norma scan' with --report json=FILE, or --record")
     }
 }
 
 extension DiagnosticKind {
     static let gateKinds: [DiagnosticKind] = [
-        badGateOption, badBaseline, badRevision, otherBaseline, absentSubmodule, notAdmissionReview,
+        badGateOption, badBaseline, badRevision, otherBaseline, absentSubmodule, formerBaseline, notAdmissionReview,
     ]
 
     private static let gate = "norma gate --rules rules/internet-svcs --inventory rules/inventory"
@@ -130,20 +149,6 @@ extension DiagnosticKind {
             \(gate) --since HEAD
             """)
 
-    static let otherBaseline = DiagnosticKind(
-        "W5032", "a baseline of something else",
-        """
-        A baseline that was made with other rules or under another attachment cannot say what is new: all that rules find which it does not know counts as new.
-        """, .command,
-        wrong: """
-            norma eval --rules rules/internet-svcs/cis_ddos_protection.norma --inventory rules/inventory --report json=before.json
-            \(gate) --baseline before.json
-            """,
-        right: """
-            norma eval --rules rules/internet-svcs --inventory rules/inventory --report json=before.json
-            \(gate) --baseline before.json
-            """)
-}
     static let absentSubmodule = DiagnosticKind(
         "W5034", "a submodule of which git does not have the revision",
         """
@@ -161,3 +166,34 @@ extension DiagnosticKind {
             \(gate) --since HEAD
             """)
 
+    static let otherBaseline = DiagnosticKind(
+        "W5032", "a baseline of something else",
+        """
+        A baseline that was made with other rules or under another attachment cannot say what is new: all that rules find which it does not know counts as new. \
+        Of a rule that said something else then, what its clauses found that are still the same is known.
+        """, .command,
+        wrong: """
+            norma eval --rules rules/internet-svcs/cis_ddos_protection.norma --inventory rules/inventory --report json=before.json
+            \(gate) --baseline before.json
+            """,
+        right: """
+            norma eval --rules rules/internet-svcs --inventory rules/inventory --report json=before.json
+            \(gate) --baseline before.json
+            """)
+
+    static let formerBaseline = DiagnosticKind(
+        "W5035", "a baseline of an earlier version",
+        """
+        What is wrong is known again by the clause that says so, among others. Baselines that were made before that have the clause's number in its rule alone: \
+        where a rule was changed since, another clause may have that number, and what it finds in the same place passes.
+        """, .command,
+        wrong: """
+            norma eval --rules rules/internet-svcs --inventory rules/inventory --report json=before.json
+            grep -v '"clause_digest"' before.json > old.json
+            \(gate) --baseline old.json
+            """,
+        right: """
+            norma eval --rules rules/internet-svcs --inventory rules/inventory --report json=before.json
+            \(gate) --baseline before.json
+            """)
+}

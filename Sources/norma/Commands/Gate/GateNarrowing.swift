@@ -1,5 +1,6 @@
 import Compliance
 import ComplianceReports
+import ComplianceStore
 import ResourceDocuments
 import ResourceReaders
 import RuleChecker
@@ -36,8 +37,8 @@ struct GateNarrowing {
         let references = Baseline.references(of: evaluations)
         var counted = rules
         for position in counted.indices where counted[position].failing + counted[position].unknown > 0 {
-            counted[position].failing = 0
             if comparison == nil { comparison = try revision.map(compare) }
+            counted[position].failing = 0
             counted[position].unknown = 0
             for (number, evaluation) in evaluations[position].openEvaluations.enumerated() {
                 guard let (resource, trace) = evaluation.explained() else { continue }
@@ -51,8 +52,8 @@ struct GateNarrowing {
                     letPass(.untouched)
                 } else if let baseline,
                     baseline.knows(
-                        trace?.findings ?? [], failing: evaluation.verdict == .fail, rule: references[position],
-                        on: resource)
+                        trace?.findings ?? [], of: evaluation.rule, failing: evaluation.verdict == .fail,
+                        under: references[position], on: resource)
                 {
                     tally.known += 1
                     letPass(.known)
@@ -73,9 +74,14 @@ struct GateNarrowing {
         if baseline.attachment != attachment {
             diagnostics.append(.baselineOfOther(baseline.attachment, than: attachment))
         }
-        let names = zip(Baseline.references(of: evaluations), evaluations)
-            .filter { !baseline.rules.contains($0.0) && $0.1.summary.made > 0 }.map { $0.1.rule.name.text }
-        if !names.isEmpty { diagnostics.append(.baselineWithoutRules(names)) }
+        let asked = zip(Baseline.references(of: evaluations), evaluations).filter { $0.1.summary.made > 0 }
+        let unknown = asked.filter { !baseline.rules.contains($0.0) }.map { $0.1.rule.name.text }
+        if !unknown.isEmpty { diagnostics.append(.baselineWithoutRules(unknown)) }
+        let other = asked.filter { reference, evaluations in
+            baseline.saysOther(evaluations.rule, under: reference) { $0.text(of: evaluations.rule) }
+        }
+        if !other.isEmpty { diagnostics.append(.baselineOfOtherRules(other.map { $0.1.rule.name.text })) }
+        if baseline.isOfFormerVersion { diagnostics.append(.formerBaseline(attachment: attachment)) }
         return diagnostics
     }
 }
