@@ -4,19 +4,62 @@ set -uo pipefail
 
 arguments=()
 # Inputs are values of variables, and words of them arguments: nothing of them is run.
-# Lines are words too: an input of a workflow often has several.
-read -r -d '' -a rules <<<"${NORMA_RULES:-}"
-read -r -d '' -a inventory <<<"${NORMA_INVENTORY:-}"
-[ ${#rules[@]} -gt 0 ] && arguments+=(--rules "${rules[@]}")
-[ -n "${NORMA_ATTACHMENT:-}" ] && arguments+=("--attachment=$NORMA_ATTACHMENT")
-[ ${#inventory[@]} -gt 0 ] && arguments+=(--inventory "${inventory[@]}")
-[ -n "${NORMA_SEVERITY:-}" ] && arguments+=("--severity=$NORMA_SEVERITY")
+
+# words OPTION VALUE: one option with a value for each word. Lines are words too: an input of a workflow often has several.
+words() {
+    local -a values
+    read -r -d '' -a values <<<"$2"
+    [ ${#values[@]} -gt 0 ] && arguments+=("$1" "${values[@]}")
+}
+
+# lines OPTION VALUE: the option once for each line, in which spaces are part of a name.
+lines() {
+    local line
+    while IFS= read -r line; do
+        line="${line#"${line%%[![:space:]]*}"}"
+        line="${line%"${line##*[![:space:]]}"}"
+        [ -n "$line" ] && arguments+=("$1=$line")
+    done <<<"$2"
+}
+
+# one OPTION VALUE: the option where it has a value.
+one() { [ -n "$2" ] && arguments+=("$1=$2"); }
+
+# flag OPTION VALUE: the option where the value is 'true'. A slip of the pen is no 'false'.
+flag() {
+    case "$2" in
+    true) arguments+=("$1") ;;
+    false | "") ;;
+    *)
+        echo "gate undecidable, exit 2: '${1#--}' is '$2', and is either true or false" >&2
+        exit 2
+        ;;
+    esac
+}
+
+words --rules "${NORMA_RULES:-}"
+one --attachment "${NORMA_ATTACHMENT:-}"
+one --pack "${NORMA_PACK:-}"
+lines --dependency "${NORMA_DEPENDENCY:-}"
+flag --strict-parameters "${NORMA_STRICT_PARAMETERS:-}"
+words --inventory "${NORMA_INVENTORY:-}"
+one --reader "${NORMA_READER:-}"
+one --mapping "${NORMA_MAPPING:-}"
+flag --ignore-inline-masks "${NORMA_IGNORE_INLINE_MASKS:-}"
+one --severity "${NORMA_SEVERITY:-}"
+lines --rule "${NORMA_RULE:-}"
+lines --control "${NORMA_CONTROL:-}"
+flag --allow-unknown "${NORMA_ALLOW_UNKNOWN:-}"
+one --threshold "${NORMA_THRESHOLD:-}"
+one --failing "${NORMA_FAILING:-}"
+lines --profile-threshold "${NORMA_PROFILE_THRESHOLD:-}"
+lines --profile-failing "${NORMA_PROFILE_FAILING:-}"
 if [ -n "${NORMA_SINCE:-}" ]; then
     # From where the branch began: what came to the other one since is none of this change. What is no revision Norma refuses.
     arguments+=("--since=$(git merge-base "$NORMA_SINCE" HEAD 2>/dev/null || echo "$NORMA_SINCE")")
 fi
-[ -n "${NORMA_BASELINE:-}" ] && arguments+=("--baseline=$NORMA_BASELINE")
-[ -n "${NORMA_MASKS:-}" ] && arguments+=("--masks=$NORMA_MASKS")
+one --baseline "${NORMA_BASELINE:-}"
+one --masks "${NORMA_MASKS:-}"
 
 summary=$(mktemp)
 "${NORMA:-norma}" gate "${arguments[@]}" --format github --report "sarif=${NORMA_SARIF:-norma.sarif}" --report "markdown=$summary"

@@ -8,7 +8,8 @@ import Testing
         rule no_privileged_container {
           severity high
           for k8s.Pod
-          forbid some c in spec.containers satisfies c.securityContext.privileged default false is true
+          let containers = each c in spec.containers, spec.initContainers default [], spec.ephemeralContainers default []
+          forbid some c in containers satisfies c.securityContext.privileged is present and c.securityContext.privileged is true
             else "container {c.name} is privileged"
         }
 
@@ -47,6 +48,33 @@ import Testing
 
     private func isAllowed(_ response: [String: Any]) -> Bool? {
         response["uid"] as? String == "705ab4f5-6393-11e8-b7cc-42010a800002" ? response["allowed"] as? Bool : nil
+    }
+
+    /// Pods as people write them: most say nothing of privileges, and containers stand in three lists.
+    @Test(arguments: [
+        (#"{"containers": [{"name": "app"}]}"#, true),
+        (#"{"containers": [{"name": "app", "securityContext": {"runAsNonRoot": true}}]}"#, true),
+        (#"{"containers": [{"name": "app", "securityContext": null}]}"#, true),
+        (
+            #"{"containers": [{"name": "app"}], "initContainers": [{"name": "setup", "securityContext": {"privileged": true}}]}"#,
+            false
+        ),
+        (
+            #"{"containers": [{"name": "app"}], "ephemeralContainers": [{"name": "sh", "securityContext": {"privileged": true}}]}"#,
+            false
+        ),
+        (
+            #"{"containers": [{"name": "app", "securityContext": {}}, {"name": "b", "securityContext": {"privileged": true}}]}"#,
+            false
+        ),
+        // A pod of which nobody knows the containers.
+        ("{}", false),
+    ])
+    func aPodThatSaysNothingTakesTheDefault(_ spec: String, _ isAllowed: Bool) throws {
+        let pod =
+            #"{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "labels": {"team": "web"}}, "spec": \#(spec)}"#
+        let answer = try answer(Self.review("CREATE", object: pod))
+        #expect(self.isAllowed(answer.response) == isAllowed, "\(answer)")
     }
 
     /// What could refuse nothing is no webhook: the cluster's failurePolicy decides.

@@ -75,11 +75,7 @@ import Testing
     /// The script of the template, as GitLab's runner would run it.
     @Test func theTemplatesScriptGates() throws {
         let folder = try repository()
-        let template = try String(
-            contentsOf: ProjectFolder.root.appending(path: "Integrations/gitlab/norma.gitlab-ci.yml"), encoding: .utf8)
-        let lines = template.components(separatedBy: "    - |\n").last?.components(separatedBy: "  artifacts:").first
-        let script = try #require(lines)
-        try folder.write(Data(script.utf8), to: "job.sh")
+        try folder.write(Data(try Self.job().utf8), to: "job.sh")
         let variables = ["NORMA_RULES": "rules", "NORMA_INVENTORY": "deploy", "NORMA_SEVERITY": "medium"]
         #expect(try folder.run("sh job.sh", environment: variables).exitCode == 1)
         let junit = try String(contentsOf: folder.url.appending(path: "norma.xml"), encoding: .utf8)
@@ -89,7 +85,7 @@ import Testing
         #expect(violations.map { $0["description"] as? String } == ["front: it is open: open_for is 3, and must be 0"])
         let location = try #require(violations[0]["location"] as? [String: Any])
         #expect(location["path"] as? String == "deploy/doors.yaml")
-        #expect(template.contains("codequality: gl-code-quality-report.json"))
+        #expect(try Self.text("gitlab/norma.gitlab-ci.yml").contains("codequality: gl-code-quality-report.json"))
         let since = variables.merging(["CI_MERGE_REQUEST_DIFF_BASE_SHA": "main"]) { $1 }
         #expect(try folder.run("sh job.sh", environment: since).exitCode == 0)
         // Several paths, on lines and with spaces between; a pattern is no path.
@@ -100,6 +96,115 @@ import Testing
         #expect(try folder.run("sh job.sh", environment: both).exitCode == 2)
         let pattern = variables.merging(["NORMA_INVENTORY": "dep*"]) { $1 }
         #expect(try folder.run("sh job.sh", environment: pattern).exitCode == 2)
+    }
+
+    // MARK: Options
+
+    /// Files that stand in for the command: the arguments, a line each.
+    private static let command = "#!/bin/sh\nfor word; do echo \"$word\"; done\n"
+
+    private static let settings = [
+        "NORMA_INVENTORY": "deploy", "NORMA_SEVERITY": "high", "NORMA_READER": "kubernetes",
+        "NORMA_MAPPING": "map.yaml",
+        "NORMA_IGNORE_INLINE_MASKS": "true", "NORMA_ALLOW_UNKNOWN": "true", "NORMA_THRESHOLD": "80",
+        "NORMA_FAILING": "3",
+        "NORMA_RULE": "shut\n  named\n", "NORMA_BASELINE": "before.json", "NORMA_MASKS": "waivers.yaml",
+        "NORMA_SINCE": "v1",
+    ]
+    private static let attached = [
+        "NORMA_ATTACHMENT": "a b.yaml", "NORMA_PACK": "pack", "NORMA_DEPENDENCY": "base=../base",
+        "NORMA_STRICT_PARAMETERS": "true", "NORMA_CONTROL": "D 1\nD2",
+        "NORMA_PROFILE_THRESHOLD": "CIS IBM=90\nDoors=80",
+        "NORMA_PROFILE_FAILING": "Doors=2",
+    ]
+
+    private static let asked: Set = [
+        "--inventory", "deploy", "--severity=high", "--reader=kubernetes", "--mapping=map.yaml",
+        "--ignore-inline-masks",
+        "--allow-unknown", "--threshold=80", "--failing=3", "--rule=shut", "--rule=named", "--baseline=before.json",
+        "--masks=waivers.yaml", "--since=v1", "--attachment=a b.yaml", "--pack=pack", "--dependency=base=../base",
+        "--strict-parameters", "--control=D 1", "--control=D2", "--profile-threshold=CIS IBM=90",
+        "--profile-threshold=Doors=80", "--profile-failing=Doors=2",
+    ]
+
+    /// How each integration is run with some variables, and a command that prints its arguments.
+    private func arguments(_ integration: String, _ variables: [String: String]) throws -> NormaProcess.Result {
+        let folder = try ScratchFolder(["bin/norma": Self.command])
+        var variables = variables.merging(["PATH": "\(folder.url.path)/bin:/usr/bin:/bin"]) { $1 }
+        let script: String
+        if integration == "github" {
+            script = "bash \(ProjectFolder.root.appending(path: "Integrations/github/gate.sh").path)"
+        } else {
+            try folder.write(Data(try Self.job().utf8), to: "job.sh")
+            script = "sh job.sh"
+            if variables["NORMA_RULES"] == nil { variables["NORMA_RULES"] = "rules" }
+        }
+        return try folder.run("chmod +x bin/norma && \(script)", environment: variables)
+    }
+
+    private static func text(_ file: String) throws -> String {
+        try String(contentsOf: ProjectFolder.root.appending(path: "Integrations/\(file)"), encoding: .utf8)
+    }
+
+    private static func job() throws -> String {
+        let lines = try text("gitlab/norma.gitlab-ci.yml").components(separatedBy: "    - |\n").last?.components(
+            separatedBy: "  artifacts:"
+        ).first
+        return try #require(lines)
+    }
+
+    @Test(arguments: ["github", "gitlab"])
+    func variablesAreOptions(_ integration: String) throws {
+        let result = try arguments(integration, Self.settings.merging(Self.attached) { $1 })
+        let words = result.standardOutput.split(separator: "\n").map(String.init)
+        let options = words.dropFirst().prefix { $0 != "--format" && $0 != "--report" }
+        #expect(words.first == "gate" && Set(options) == Self.asked, "\(words)")
+    }
+
+    /// Where a variable says nothing there is no option, and what is neither true nor false is no 'false'.
+    @Test(arguments: ["github", "gitlab"])
+    func whatIsNotSaidIsNotAsked(_ integration: String) throws {
+        let plain = ["NORMA_RULES": "rules", "NORMA_INVENTORY": "deploy", "NORMA_IGNORE_INLINE_MASKS": "false"]
+        let words = try arguments(integration, plain).standardOutput.split(separator: "\n")
+        #expect(words.prefix(5) == ["gate", "--rules", "rules", "--inventory", "deploy"], "\(words)")
+        #expect(
+            words.dropFirst(5).allSatisfy { !$0.hasPrefix("--") || $0 == "--report" || $0 == "--format" }, "\(words)")
+        for name in ["NORMA_IGNORE_INLINE_MASKS", "NORMA_ALLOW_UNKNOWN", "NORMA_STRICT_PARAMETERS"] {
+            let slip = try arguments(integration, plain.merging([name: "yes"]) { $1 })
+            #expect(slip.exitCode == 2 && slip.standardOutput.isEmpty, "\(slip.output)")
+            #expect(slip.standardError.contains("is 'yes', and is either true or false"), "\(slip.output)")
+        }
+    }
+
+    /// What a gate can be asked for a pipeline can ask it for; what is left out is the integration's own, or for other inventories.
+    @Test func noOptionIsForgotten() throws {
+        let own: Set = [
+            "format", "output", "report", "status", "help", "as-of", "database", "kind", "select", "max-document-bytes",
+        ]
+        let help = try NormaProcess.run("norma gate --help").standardOutput
+        let options = help.matches(of: /\n  --([a-z-]+)/).map { String($0.1) }.filter { !own.contains($0) }
+        #expect(options.count >= 20, "\(help)")
+        let (action, script) = try (Self.text("github/action.yml"), Self.text("github/gate.sh"))
+        let template = try Self.job()
+        for option in options {
+            #expect(action.contains("\n  \(option):\n"), "\(option)")
+            #expect(action.contains("${{ inputs.\(option) }}"), "\(option)")
+            #expect(script.contains("--\(option)"), "\(option)")
+            #expect(template.contains(option), "\(option)")
+        }
+    }
+
+    /// Whoever writes a document may waive it, unless the pipeline says otherwise.
+    @Test func aPipelineMayIgnoreInlineMasks() throws {
+        let folder = try repository()
+        try folder.write(Data(("# norma:mask shut: because\n" + Self.door("front", 3)).utf8), to: "deploy/doors.yaml")
+        let script = ProjectFolder.root.appending(path: "Integrations/github/gate.sh").path
+        let variables = ["NORMA_RULES": "rules", "NORMA_INVENTORY": "deploy"]
+        #expect(try folder.run("bash \(script)", environment: variables).exitCode == 2)
+        let ignoring = variables.merging(["NORMA_IGNORE_INLINE_MASKS": "true"]) { $1 }
+        #expect(try folder.run("bash \(script)", environment: ignoring).exitCode == 1)
+        try folder.write(Data(try Self.job().utf8), to: "job.sh")
+        #expect(try folder.run("sh job.sh", environment: ignoring).exitCode == 1)
     }
 
     /// pre-commit itself, with the hooks of this repository.
