@@ -18,8 +18,10 @@ struct Domain {
     var elementAccumulator: UInt8?
     /// An open source is an element of a `let … each`, one for each source; its elements keep their order.
     var keepsOpenSources = false
-    /// What elements of which an index cannot tell leave open is put together with what the loop finds, and may be kept for the next resource.
-    var keepsUncertain = false
+    /// What elements say is put together with what the loop finds, and may be kept for the next resource.
+    var isRemembered = false
+    /// Counts the elements; the accumulator in front of the open one has the causes of those that are unknown.
+    var counter: UInt8?
 
     init(variable: Slot, sources: [CheckedSource], joinConditions: [CheckedCondition], open: UInt8) {
         self.variable = variable
@@ -99,7 +101,7 @@ extension CodeGenerator {
                     Instruction(
                         .iterateJoined, flags: manner(of: domain, join).rawValue, d: domain.openAccumulator,
                         a: iteration, b: constant),
-                    data: UInt64(key), to: next)
+                    data: JoinOperands(key: Int(key), counter: Int(domain.counter ?? 0)).data, to: next)
             } else {
                 let constant = builder.constant(.kind(kind.text))
                 builder.emit(
@@ -110,7 +112,7 @@ extension CodeGenerator {
     }
 
     private func manner(of domain: Domain, _ join: CheckedJoin) -> MachineJoin {
-        domain.keepsOpenSources ? .inOrder : domain.keepsUncertain && join.isOnlyTie ? .remembering : .any
+        domain.keepsOpenSources ? .inOrder : domain.isRemembered && join.isOnlyTie ? .remembering : .any
     }
 
     /// Positions count all resources, so a loop with a key variable has none.
@@ -120,12 +122,35 @@ extension CodeGenerator {
     }
 
     private func path(of join: CheckedJoin) -> JoinPath {
-        JoinPath(
-            join.path.map { step in
-                switch step {
-                case .attribute(let attribute): .attribute(attribute)
-                case .member(let name): .member(keys.intern(name))
-                }
-            })
+        let steps = join.path.map { step in
+            switch step {
+            case .attribute(let attribute): SharedValue.Step(.attribute(attribute))
+            case .member(let name), .index(.literal(.string(let name))): SharedValue.Step(.member(keys.intern(name)))
+            case .index(let index): SharedValue.Step(.index, constant(index))
+            case .call(let function, let argument):
+                SharedValue.Step(.call(function.code), argument.map { constant($0) })
+            case .convert(let conversion): SharedValue.Step(.convert(conversion.code))
+            case .fallback(let value, let fallback): SharedValue.Step(.fallback(fallback.code), constant(value))
+            }
+        }
+        return JoinPath(steps, form: join.form.code)
+    }
+
+    private func constant(_ constant: CheckedJoin.Constant) -> CodeFragment.Constant {
+        switch constant {
+        case .literal(let value): .value(value)
+        case .parameter(let index):
+            rule.parameters.indices.contains(index) ? .value(rule.parameters[index].value) : .unknown(.missing)
+        }
+    }
+}
+
+extension CheckedJoin.Form {
+    fileprivate var code: JoinPath.Form {
+        switch self {
+        case .equal: .equal
+        case .among: .among
+        case .containing: .containing
+        }
     }
 }

@@ -45,7 +45,7 @@ extension CodeGenerator {
     ) {
         var domain = Domain(quantified, openAccumulator: elements.accumulator)
         // Rules of a family may differ in what an element is asked.
-        domain.keepsUncertain = !elements.isLaned
+        domain.isRemembered = !elements.isLaned
         if parts.count == 1 {
             return generateLoop(over: domain) { generator, _ in
                 generator.generate(parts[0].condition, negated: parts[0].negated, in: elements)
@@ -92,6 +92,9 @@ extension CodeGenerator {
         let accumulator = builder.accumulator()
         var domain = Domain(quantified, openAccumulator: open)
         domain.elementAccumulator = accumulator
+        // What was counted of one source is known where it is the only one.
+        domain.isRemembered = quantified.sources.count == 1
+        domain.counter = domain.isRemembered ? counter : nil
         generateLoop(over: domain) { generator, next in
             let element = Group(decidesWhen: false, accumulator: accumulator, target: next)
             for part in parts { generator.generate(part, negated: false, in: element) }

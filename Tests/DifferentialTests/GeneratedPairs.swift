@@ -19,6 +19,8 @@ final class GeneratedPairs {
     let keys = KeyTable()
     let library: ProgramLibrary
     private let resourceCount: Int
+    /// So many that some keys are those of ten and more.
+    private static let otherCount = 18
 
     /// nil where the checker refuses all of them.
     ///
@@ -58,7 +60,8 @@ final class GeneratedPairs {
     private static let schemas: [KindSchema] = {
         let text = """
             {"type": "object", "properties":
-              {"ref": {"type": "string"}, "port": {"type": "number"}, "on": {"type": "boolean"}}}
+              {"ref": {"type": "string"}, "port": {"type": "number"}, "on": {"type": "boolean"}, "zone": {"type": "string"},
+               "cidr": {}, "names": {}}}
             """
         let document = try? JSONParser.document(SourceFile(name: "k.other.json", text: text), keys: KeyTable())
         return [document.flatMap { SchemaReader.read($0, kind: "k.other").schema }].compactMap { $0 }
@@ -66,7 +69,7 @@ final class GeneratedPairs {
 
     /// The resources to judge, and a few that the rule may range over; `k.none` was never collected.
     private(set) lazy var inventory: Inventory = {
-        let resources = (0..<resourceCount + 6).compactMap { index in
+        let resources = (0..<resourceCount + Self.otherCount).compactMap { index in
             resource(index < resourceCount ? "k.main" : "k.other", index)
         }
         return Inventory(resources: resources, collectedKinds: ["k.main", "k.other"])

@@ -30,7 +30,8 @@ struct GeneratedResource {
     private mutating func other(_ id: Int) -> String {
         object([
             ("ref", chance(70) ? "\"id\(id % 5)\"" : text()), ("port", chance(20) ? "\"22\"" : number()),
-            ("on", pick(["true", "true", "false"])),
+            ("on", pick(["true", "true", "false"])), ("zone", chance(60) ? "\"abc\"" : text()), ("cidr", address()),
+            ("names", chance(80) ? list(3) { $0.chance(40) ? "\"id\(id % 7)\"" : $0.text() } : number()),
         ])
     }
 

@@ -44,6 +44,8 @@ struct GeneratedRule {
             define small(q: quantity) = q is at most "500m"
             define finds(p: pattern, x) = x matches p
             define before(x: timestamp, y: timestamp) = x is less than y
+            define names_it(o, x) = lower(o.ref) is x and o.on is true
+            define near(o, r) = o.zone is r.s
 
             rule r {
 
@@ -52,6 +54,7 @@ struct GeneratedRule {
         text += "  for k.main\(chance(10) ? " where \(condition(1))" : "")\n"
         if chance(15) { text += "  when \(condition(1))\n" }
         text += "  let kept = each e in rows where \(rowTest("e"))\n  let depth = deep.x.y default 3\n"
+        text += "  let found = each o in resources of k.other where \(join("o"))\n"
         for _ in 0..<(chance(25) ? 2 : 1) {
             rows = []
             let fallback = pick(["", "", "", " if missing fail", " if missing pass", " if unknown fail"])
@@ -145,15 +148,36 @@ struct GeneratedRule {
     private mutating func inventory(_ depth: Int) -> String {
         let name = variable()
         let kind = pick(["k.other", "k.other", "k.other", "k.none", "\"k.*\""])
-        let join = pick(["\(name).ref is @id", "\(name).ref is s", "\(name).@account is @account", "\(name).port is a"])
-        switch Int.random(in: 0..<4, using: &random) {
+        let join = join(name)
+        switch Int.random(in: 0..<7, using: &random) {
         case 0: return "count(resources of \(kind)) \(numberPredicate())"
-        case 1:
+        case 1, 4:
             return
                 "\(quantifier()) \(name) in resources of \(kind) where \(join) satisfies \(name).port \(numberPredicate())"
         case 2: return "\(quantifier()) \(name) in resources of \(kind) satisfies \(join) and \(name).on is true"
+        case 5:
+            let other = pick(["\(name).port is this.a", "\(name).on is this.flag", "\(name).zone is this.t"])
+            return "\(quantifier()) \(name) in resources of \(kind) where \(join) satisfies \(other)"
+        case 6:
+            return pick(["count(found) \(numberPredicate())", "some e in found satisfies e.port \(numberPredicate())"])
         default: return "\(quantifier()) \(name) in resources of \(kind) satisfies \(name).@name \(textPredicate())"
         }
+    }
+
+    /// Which of other resources belong to the one under test.
+    private mutating func join(_ name: String) -> String {
+        let one = pick([
+            "\(name).ref is @id", "\(name).ref is this.s", "\(name).@account is @account", "\(name).port is this.a",
+            "\(name).zone is this.s", "lower(\(name).ref) is this.s", "\(name).ref default \"abc\" is this.s",
+            "first(split(\(name).ref, \"-\")) is this.s", "\(name).ref is one of this.names",
+            "names contains \(name).zone",
+            "\(name).names contains this.s", "@id is one of \(name).names", "names_it(\(name), this.s)",
+            "near(\(name), this)",
+            "ip(\(name).cidr) is ip(this.ip)", "number(\(name).names[0]) is this.a", "p_words contains \(name).zone",
+            "\(name).zone is \"abc\"",
+        ])
+        return chance(20)
+            ? "\(one) and \(name).\(pick(["on is this.flag", "zone is this.s", "port is at least 3"]))" : one
     }
 
     /// What is asked of all rows at once: a member and a constant.

@@ -150,7 +150,7 @@ extension PlantedFault {
         .iterateJoined, "joins on another path",
         at: { code, position in
             guard case .join(let kind, _) = code.constants[code[position].b] else { return }
-            let other = code.add(.join(kind: kind, path: JoinPath([.attribute(.kind)])))
+            let other = code.add(.join(kind: kind, path: JoinPath([SharedValue.Step(.attribute(.kind))])))
             code[position] = code[position].with(b: other)
         })
 

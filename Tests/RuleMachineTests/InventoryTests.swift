@@ -86,6 +86,13 @@ import Testing
         "some b in resources of demo.block where b.bucket is this.name satisfies b.on is this.on",
         "(some b in resources of demo.block where b.bucket is this.name and b.on is false) and on is true",
         "at least 2 b in resources of demo.block where b.bucket is this.name and b.on is true",
+        "exactly 2 b in resources of demo.block where b.bucket is this.name and b.on is true",
+        "at most 11 b in resources of demo.block where b.bucket is this.name satisfies b.n is at least 0",
+        "every b in resources of demo.block where lower(b.bucket) is this.name satisfies b.n is less than 10",
+        "some b in resources of demo.block where b.bucket is this.name satisfies b.n is 9",
+        "exactly 10 b in resources of demo.block, resources of demo.thing where b.bucket is this.name",
+        "no b in resources of demo.block where this.names contains b.bucket satisfies b.n is more than 10",
+        "some b in resources of demo.block where b.buckets contains this.name satisfies b.n is more than 8",
     ])
     func whatHasNoKeyIsTheSameForEachResource(_ condition: String) throws {
         let blocks: [(kind: String, id: String, json: String)] = [
@@ -93,13 +100,22 @@ import Testing
             ("demo.block", "b2", #"{"bucket": "y", "on": true}"#), ("demo.block", "b3", #"{"bucket": 7}"#),
             ("demo.block", "b4", #"{"on": 1}"#),
         ]
-        for blocks in [blocks, Array(blocks.prefix(3)), Array(blocks.prefix(1))] {
+        // Of some keys there are ten.
+        let hot = (0..<30).map { index in
+            (
+                kind: "demo.block", id: "h\(index)",
+                json:
+                    #"{"bucket": "\#(["x", "y", "X"][index % 3])", "buckets": ["x", "\#(index % 2)"], "n": \#(index / 3)}"#
+            )
+        }
+        let odd = (kind: "demo.block", id: "o", json: #"{"bucket": "x", "buckets": "xyz", "n": "many"}"#)
+        for blocks in [blocks, Array(blocks.prefix(3)), Array(blocks.prefix(1)), hot, blocks + hot, hot + [odd]] {
             var run = try MachineRun(requiring: condition)
             try run.setInventory(blocks)
             let resources = try [
                 "\"x\"", "\"y\"", "\"z\"", "7", "8", "\"x\"", "[1]", "true", "8", "\"z\"", "null", "8", "null",
             ].map {
-                try run.resource("{\"name\": \($0), \"on\": true}")
+                try run.resource("{\"name\": \($0), \"names\": [\($0)], \"on\": true}")
             }
             var machine = VirtualMachine(
                 library: run.library, inventory: run.inventory, asOf: try #require(Instant(MachineRun.instant)))
@@ -141,18 +157,28 @@ import Testing
     /// Every way to write a join gives what the nested scan gives.
     @Test func anIndexAnswersLikeAScan() throws {
         var generator = SystemRandomNumberGenerator()
-        let keys = ["\"a\"", "\"b\"", "1", "1.0", "2", "true", "null", "[1]"]
+        let keys = [
+            "\"a\"", "\"b\"", "1", "1.0", "2", "true", "null", "[1]", "[\"a\", \"b\"]", "[\"a\", 1]", "[]", "\"A\"",
+            "[null]",
+            "\"10.0.0.1\"", "\"10.0.0.1/32\"", "{\"a\": 1}",
+        ]
         let quantifiers = ["some", "every", "no", "at least 2", "at most 1", "exactly 1"]
-        for quantifier in quantifiers {
-            // The second condition has an index into a list for a key, which no join has.
-            let joins = ["b.k is this.k", "equals(this, b)"]
-            let joined =
-                "\(quantifier) b in resources of demo.block where \(joins.randomElement(using: &generator) ?? "") satisfies b.v is 1"
-            let scanned = "\(quantifier) i, b in resources of demo.block where b.k is this.k satisfies b.v is 1"
+        // Whoever wants the position of an element asks all of them.
+        let joins = [
+            "b.k is this.k", "equals(this, b)", "lower(b.k) is this.k", "b.k default \"a\" is this.k",
+            "text(b.k) is text(this.k)", "number(text(this.k)) is b.k", "b.k[0] is this.k",
+            "first(b.k) is first(this.k)",
+            "ip(b.k) is ip(this.k)", "b.k is one of this.k", "this.k contains b.k", "this.k is one of b.k",
+            "b.k contains this.k", "lower(b.k) is one of this.k", "list(b.k) contains this.k",
+            "b.k is one of [\"a\", \"b\"]", "alike(b, this.k) and b.v is 1", "b.k is this.k and b.v is this.v",
+        ]
+        for (quantifier, join) in joins.flatMap({ join in quantifiers.map { ($0, join) } }) {
+            let joined = "\(quantifier) b in resources of demo.block where \(join) satisfies b.v is 1"
+            let scanned = "\(quantifier) i, b in resources of demo.block where \(join) satisfies b.v is 1"
             var first = try MachineRun(requiring: joined, defines: Self.defines)
-            var second = try MachineRun(requiring: scanned)
-            for _ in 0..<20 {
-                let resources = (0..<6).map { index in
+            var second = try MachineRun(requiring: scanned, defines: Self.defines)
+            for _ in 0..<3 {
+                let resources = (0..<20).map { index in
                     (
                         kind: "demo.block", id: "b\(index)",
                         json: #"{"k": \#(keys.randomElement(using: &generator) ?? ""), "v": \#(index % 2)}"#
@@ -160,10 +186,15 @@ import Testing
                 }
                 try first.setInventory(resources)
                 try second.setInventory(resources)
-                for key in keys {
-                    let json = #"{"k": \#(key)}"#
+                var machine = VirtualMachine(
+                    library: first.library, inventory: first.inventory, asOf: try #require(Instant(MachineRun.instant)))
+                for key in keys + keys {
+                    let json = #"{"k": \#(key), "v": 1}"#
+                    let resource = try first.resource(json)
+                    machine.run(first.library.program(forKind: resource.kind), on: resource.frame)
                     #expect(
-                        try first.answer(on: json) == second.answer(on: json), "\(joined) with \(json) in \(resources)")
+                        try machine.outcomes.first?.words == second.answer(on: json),
+                        "\(joined) with \(json) in \(resources)")
                 }
             }
         }
@@ -175,6 +206,11 @@ import Testing
         ("every b in resources of demo.block where this.@id is b.bucket satisfies b.on is true", 2.2),
         ("at most 1 b in resources of demo.block where b.bucket is this.@id", 2.2),
         ("some b in resources of demo.block where owns(this, b) satisfies b.on is true", 2.2),
+        ("some b in resources of demo.block where lower(b.bucket) is lower(this.@id) satisfies b.on is true", 2.2),
+        ("some b in resources of demo.block where b.buckets contains this.@id satisfies b.on is true", 2.2),
+        ("some b in resources of demo.block where this.@id is one of b.buckets satisfies b.on is true", 2.2),
+        ("some b in resources of demo.block where split(this.@id, \"/\") contains b.bucket", 2.2),
+        ("some b in resources of demo.block where b.bucket is one of split(this.@id, \"/\")", 2.2),
         ("some i, b in resources of demo.block where b.bucket is this.@id satisfies i is at least 0", 4),
     ])
     func twiceTheResourcesTakeTwiceTheSteps(_ condition: String, _ most: Double) throws {
@@ -201,6 +237,7 @@ import Testing
         define belongs(b, owner) = b.bucket is owner
         define owns(thing, b) = belongs(b, thing.@id)
         define equals(thing, b) = thing.k is b.k
+        define alike(b, k) = trim(b.k) is k
         """
 
     /// To judge so many resources, each of which has one block; one block more in each `lacking` names no bucket.
@@ -208,7 +245,11 @@ import Testing
         var run = try MachineRun(requiring: condition, defines: defines)
         try run.setInventory(
             (0..<count).map { index in
-                (kind: "demo.block", id: "b\(index)", json: #"{"bucket": "thing-\#(index * 7 % count)", "on": true}"#)
+                (
+                    kind: "demo.block", id: "b\(index)",
+                    json:
+                        #"{"bucket": "thing-\#(index * 7 % count)", "buckets": ["thing-\#(index * 7 % count)", "z"], "on": true}"#
+                )
             } + (lacking == 0 ? [] : (0..<count / lacking).map { ("demo.block", "x\($0)", #"{"on": true}"#) }))
         var machine = VirtualMachine(library: run.library, inventory: run.inventory, asOf: Instant(seconds: 0))
         let program = run.library.program(forKind: "demo.thing")

@@ -33,12 +33,22 @@ import Testing
         "resources of k.o satisfies live(o) and refers(o, this.key)",
         "resources of k.o where defaulted(o, this) satisfies o.on is true",
         "resources of k.o where live(o) satisfies refers(o, this.key)",
+        "resources of k.o where lower(o.ref) is this.key satisfies o.on is true",
+        "resources of k.o where o.ref default \"b\" is this.key satisfies o.port is less than 3",
+        "resources of k.o satisfies text(o.ref) is this.key and o.on is true",
+        "resources of k.o where o.ref is one of this.keys satisfies o.on is true",
+        "resources of k.o where this.keys contains o.ref satisfies o.port is less than 3",
+        "resources of k.o where o.refs contains this.key satisfies o.on is true",
+        "resources of k.o satisfies this.key is one of o.refs and o.on is true",
+        "resources of k.o where o.refs[0] is this.key and live(o)",
+        "resources of k.o where o.ref is this.key and o.port is this.port satisfies o.on is true",
     ]
 
     private static let defines = """
         define refers(o, k) = o.ref is k
         define refers_to(r, o) = refers(o, r.key)
         define live(o) = o.on is true
+        define dead(o) = o.on is false
         define same(deep, r) = r.key is deep.ref and r.port is 9
         define defaulted(o, r) = o.ref default "a" is r.key default "a"
         """
@@ -94,13 +104,17 @@ import Testing
             for name in ["ref", "key"] where Int.random(in: 0..<10, using: &random) > 0 {
                 members.append("\"\(name)\": \(key(&random))")
             }
+            let refs = (0..<Int.random(in: 0...3, using: &random)).map { _ in key(&random) }
+            if !refs.isEmpty { members.append("\"refs\": [\(refs.joined(separator: ", "))]") }
             if Int.random(in: 0..<3, using: &random) > 0 { members.append("\"deep\": {\"ref\": \(key(&random))}") }
             let account = ["\"a\"", "1", "\"b\""][index % 3]
             return
                 "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"account\": \(account), \"properties\": {\(members.joined(separator: ", "))}}"
         }
         return try Scene(
-            "\(lines)\(message)", "{\"key\": \(key(&random)), \"port\": 9}", defines: defines, others: others)
+            "\(lines)\(message)",
+            "{\"key\": \(key(&random)), \"keys\": [\(key(&random)), \"b\", \(key(&random))], \"port\": 9}",
+            defines: defines, others: others)
     }
 
     private static func key(_ random: inout SeededGenerator) -> String {
@@ -140,7 +154,9 @@ import Testing
         ("require every o in resources of k.o where o.ref is this.key satisfies o.on is false", 40, 0),
         ("require at least 2 o in resources of k.o where o.ref is this.key", 44, 4),
         ("require some o in resources of k.o where o.ref is this.key satisfies o.on is this.off", 40, 40),
-        ("require some o in resources of k.o where o.ref is this.key and live(o)", 40, 40),
+        ("require some o in resources of k.o where o.ref is this.key and live(o)", 40, 0),
+        ("require some o in resources of k.o where o.ref is this.key and dead(o)", 44, 4),
+        ("require some o in resources of k.o where lower(o.ref) is this.key", 404, 4),
     ])
     func whatHasNoKeyIsAskedOnce(_ lines: String, _ first: Int, _ again: Int) throws {
         let others = (0..<400).map { index in
@@ -158,6 +174,36 @@ import Testing
         }
         #expect(asked == [first, again])
         #expect(traces[0] == traces[1])
+    }
+
+    /// What those with one key say hangs on them alone.
+    @Test(arguments: [
+        ("require no o in resources of k.o where o.ref is this.key satisfies o.on is false", 404, 4),
+        ("require every o in resources of k.o where o.ref is this.key satisfies o.on is true", 404, 4),
+        ("require at least 401 o in resources of k.o where o.ref is this.key satisfies o.on is false", 404, 4),
+        ("require at most 2 o in resources of k.o satisfies o.ref is this.key and o.on is false", 404, 4),
+        ("require exactly 9 o in resources of k.o where lower(o.name) is this.name satisfies o.port is 3", 404, 4),
+        ("require some o in resources of k.o where o.ref is one of this.keys satisfies o.on is true", 400, 0),
+        ("require no o in resources of k.o where o.ref is this.key satisfies o.port is this.port", 400, 400),
+    ])
+    func whatHasOneKeyIsAskedOnce(_ lines: String, _ first: Int, _ again: Int) throws {
+        let others = (0..<400).map { index in
+            "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"properties\": {\"ref\": 5, \"name\": \"N\", \"on\": false}}"
+        }
+        let scene = try Scene(
+            lines, #"{"key": 5, "keys": [5, 6], "name": "n", "port": 3}"#, defines: Self.defines, others: others)
+        let byItself = Tracer(
+            rule: scene.rule, resource: scene.resource, inventory: ResourcesByKind(scene.inventory, isIndexed: false),
+            asOf: Scene.noon)
+        let tracer = Tracer(
+            rule: scene.rule, resource: scene.resource, inventory: ResourcesByKind(scene.inventory), asOf: Scene.noon)
+        let asked = (0..<2).map { _ in
+            var evaluator = tracer.evaluator(isTracing: true)
+            _ = evaluator.outcome(of: scene.rule.rule, kind: scene.resource.kind)
+            #expect("\(tracer.trace(.excerpts).findings)" == "\(byItself.trace(.excerpts).findings)")
+            return evaluator.askedElements
+        }
+        #expect(asked == [first, again])
     }
 
     /// Where the resource that asks has no key, it is open of all others alike.

@@ -68,7 +68,7 @@ enum CostEstimate {
                 } else {
                     cost + of(expression) + body.times(expression.place.text)
                 }
-            case .resources(let kind, _): cost + body.times("resources of \(kind)")
+            case .resources(let kind, _): cost + body.times(StaticCost.resources(of: kind))
             }
         }
     }

@@ -2,106 +2,182 @@ package import ResourceDocuments
 import RuleSyntax
 import SourceText
 
-/// An equality between a path on a variable over resources and something that does not read the variable: an index by the path tells of
-/// which resources it can be other than false.
+/// An equality between what follows from a variable over resources and constants alone, and something that does not read the variable: an index
+/// by the former tells of which resources it can be other than false.
 package struct CheckedJoin: Sendable {
+    /// A constant that a step takes.
+    package enum Constant: Hashable, Sendable {
+        case literal(Value)
+        case parameter(Int)
+    }
+
+    /// What leads from a resource to what it is known by.
     package enum Step: Hashable, Sendable {
         case attribute(ResourceAttribute)
         case member(String)
+        case index(Constant)
+        /// With a constant, where it takes two values.
+        case call(BuiltinFunction, Constant?)
+        case convert(Conversion)
+        case fallback(Constant, CheckedExpression.Fallback)
+    }
+
+    /// How the two sides meet.
+    package enum Form: Hashable, Sendable {
+        /// `path is key`
+        case equal
+        /// `path is one of key`, `key contains path`
+        case among
+        /// `key is one of path`, `path contains key`
+        case containing
     }
 
     package let path: [Step]
+    package let form: Form
     package let key: CheckedExpression
     /// Whether all else that is asked of an element depends on the element alone. Then of one of which the equality is unknown the same is
-    /// unknown for every resource that asks with a key of one kind, and it decides for none.
+    /// unknown for every resource that asks with a key of one kind, and it decides for none; and those with one key say the same to each that asks
+    /// with it.
     package private(set) var isOnlyTie = false
-    /// The equality, where it stands in the conditions themselves.
-    private let place: SourcePlace?
+    /// Whether nothing is asked of other resources.
+    package private(set) var isLocal = false
 
     /// nil where none of the conditions is false whenever such an equality is.
     ///
-    /// Rather an equality with another resource than one with a constant, which half the resources may meet.
+    /// Rather an equality with another resource than one with a constant, which half the resources may meet, and rather of a property as it is.
     ///
-    /// - Parameter others: what else is asked of an element.
-    package init?(on variable: Slot, in conditions: [CheckedCondition], beside others: [CheckedCondition] = []) {
-        let joins = conditions.flatMap { Self.joins(on: variable, in: $0, of: nil) }
-        guard let join = joins.first(where: { !$0.key.isConstant }) ?? joins.first else { return nil }
-        self = join
-        isOnlyTie =
-            place != nil
-            && conditions.flatMap(\.conjuncts).allSatisfy { $0.isTest(at: place) || $0.depends(only: variable) }
-            && others.allSatisfy { $0.depends(only: variable) }
-    }
-
-    private init(path: [Step], key: CheckedExpression, place: SourcePlace?) {
-        self.path = path
-        self.key = key
-        self.place = place
-    }
-
-    /// - Parameter arguments: what the define whose body the condition stands in is called with; nil outside of defines.
-    private static func joins(
-        on variable: Slot, in condition: CheckedCondition, of arguments: [CheckedExpression?]?, depth: Int = 0
-    ) -> [CheckedJoin] {
-        switch condition {
-        case .all(let parts, _): return parts.flatMap { joins(on: variable, in: $0, of: arguments, depth: depth) }
-        case .test(let test):
-            guard !test.negated, case .equal(let operand, asAddresses: false) = test.predicate,
-                let left = test.subject.called(with: arguments), let right = operand.called(with: arguments)
-            else { return [] }
-            let place = depth == 0 ? test.place : nil
-            let join =
-                join(left, with: right, on: variable, at: place) ?? join(right, with: left, on: variable, at: place)
-            return join.map { [$0] } ?? []
-        case .call(let call):
-            guard depth < maximumDepth, case .condition(let body) = call.define.body else { return [] }
-            let inner = call.arguments.map { $0.called(with: arguments) }
-            return joins(on: variable, in: body, of: inner, depth: depth + 1)
-        case .any, .not, .quantified: return []
+    /// - Parameters:
+    ///   - others: what else is asked of an element.
+    ///   - isOfProperties: whether only a property or an attribute as it is will do.
+    package init?(
+        on variable: Slot, in conditions: [CheckedCondition], beside others: [CheckedCondition] = [],
+        ofProperties isOfProperties: Bool = false
+    ) {
+        let parts = conditions.flatMap { Conjunct($0).parts }
+        var found: (join: CheckedJoin, position: Int)?
+        for (position, part) in parts.enumerated() {
+            for join in part.joins(on: variable) where found.map({ join.rank < $0.join.rank }) ?? true {
+                if join.isPlain || !isOfProperties { found = (join, position) }
+            }
         }
+        guard let found else { return nil }
+        self = found.join
+        isOnlyTie =
+            parts.enumerated().allSatisfy { $0 == found.position || $1.depends(only: variable) }
+            && others.allSatisfy { Conjunct($0).depends(only: variable) }
+        isLocal = (conditions + others).allSatisfy { !references(in: $0).readsInventory }
+    }
+
+    fileprivate init(path: [Step], form: Form, key: CheckedExpression) {
+        self.path = path
+        self.form = form
+        self.key = key
+    }
+
+    /// Whether a property, or an attribute, is the key.
+    private var isPlain: Bool {
+        form == .equal
+            && path.allSatisfy { step in
+                switch step {
+                case .attribute, .member: true
+                case .index, .call, .convert, .fallback: false
+                }
+            }
+    }
+
+    private var rank: Int { (key.isConstant ? 3 : 0) + (isPlain ? 0 : form == .equal ? 1 : 2) }
+}
+
+/// A condition that has to be true, and what the define is called with that it is written in.
+private struct Conjunct {
+    /// What stands in the slot of a formal.
+    private struct Argument {
+        /// As outside of all defines; nil where that cannot be said.
+        let expression: CheckedExpression?
+        let references: SlotReferences
     }
 
     /// Of calls within calls: defines that call one another several times each are as many conditions as no index is worth.
     private static let maximumDepth = 4
 
-    private static func join(
-        _ side: CheckedExpression, with key: CheckedExpression, on variable: Slot, at place: SourcePlace?
-    ) -> CheckedJoin? {
-        guard let path = path(of: side, from: variable), !key.reads(variable) else { return nil }
-        return CheckedJoin(path: path, key: key, place: place)
+    private let condition: CheckedCondition
+    /// nil outside of defines.
+    private let arguments: [Argument]?
+    private let depth: Int
+
+    init(_ condition: CheckedCondition) { self.init(condition, nil, 0) }
+
+    private init(_ condition: CheckedCondition, _ arguments: [Argument]?, _ depth: Int) {
+        self.condition = condition
+        self.arguments = arguments
+        self.depth = depth
     }
 
-    private static func path(of expression: CheckedExpression, from variable: Slot) -> [Step]? {
-        guard case .path(let path) = expression.form, case .slot(variable) = path.root else { return nil }
-        var steps: [Step] = []
-        for step in path.steps {
-            switch step {
-            case .member(let name, _): steps.append(.member(name))
-            case .attribute(let attribute, _): steps.append(.attribute(attribute))
-            case .index, .elements: return nil
+    /// The conditions that all have to be true for this one to be.
+    var parts: [Conjunct] {
+        switch condition {
+        case .all(let parts, _): return parts.flatMap { Conjunct($0, arguments, depth).parts }
+        case .call(let call):
+            guard depth < Self.maximumDepth, case .condition(let body) = call.define.body else { return [self] }
+            let inner = call.arguments.map { argument in
+                Argument(expression: called(argument), references: references { $0.visit(argument) })
             }
+            return Conjunct(body, inner, depth + 1).parts
+        case .any, .not, .quantified, .test: return [self]
         }
-        return steps
+    }
+
+    /// Whether it reads nothing that is bound outside of it but `variable`. A define sees nothing but what it is called with.
+    func depends(only variable: Slot) -> Bool {
+        let references = self.references { $0.visit(condition) }
+        return !references.readsResource && references.freeSlots.isSubset(of: [variable.index])
+    }
+
+    /// What is read outside of all defines.
+    private func references(_ visit: (inout SlotReferences) -> Void) -> SlotReferences {
+        var references = SlotReferences()
+        visit(&references)
+        guard let arguments else { return references }
+        var outer = SlotReferences()
+        for slot in references.freeSlots where arguments.indices.contains(slot) {
+            outer.formUnion(arguments[slot].references)
+        }
+        return outer
+    }
+
+    private func called(_ expression: CheckedExpression) -> CheckedExpression? {
+        guard let arguments else { return expression }
+        return expression.called(with: arguments.map(\.expression))
+    }
+
+    func joins(on variable: Slot) -> [CheckedJoin] {
+        guard case .test(let test) = condition, !test.negated, let subject = called(test.subject) else { return [] }
+        func joins(_ operand: CheckedExpression, _ form: CheckedJoin.Form, _ exchanged: CheckedJoin.Form)
+            -> [CheckedJoin]
+        {
+            guard let operand = called(operand) else { return [] }
+            return [
+                CheckedJoin(of: subject, form, with: operand, on: variable),
+                CheckedJoin(of: operand, exchanged, with: subject, on: variable),
+            ].compactMap(\.self)
+        }
+        switch test.predicate {
+        case .equal(let operand, _): return joins(operand, .equal, .equal)
+        case .oneOf(let operand): return joins(operand, .among, .containing)
+        case .contains(.one, let operand): return joins(operand, .containing, .among)
+        case .present, .empty, .undetermined, .type, .ordered, .between, .within, .overlaps, .like, .older, .newer,
+            .contains, .matches, .startsWith, .endsWith:
+            return []
+        }
     }
 }
 
-extension CheckedCondition {
-    /// The conditions that all have to be true.
-    fileprivate var conjuncts: [CheckedCondition] {
-        if case .all(let parts, _) = self { parts.flatMap(\.conjuncts) } else { [self] }
-    }
-
-    fileprivate func isTest(at place: SourcePlace?) -> Bool {
-        guard case .test(let test) = self, let place else { return false }
-        return test.place == place
-    }
-
-    /// Whether it reads nothing that is bound outside of it but `variable`. What a define reads is not looked at.
-    fileprivate func depends(only variable: Slot) -> Bool {
-        var references = SlotReferences()
-        references.visit(self)
-        return !references.readsResource && !references.callsDefines
-            && references.slots.subtracting(references.boundSlots).isSubset(of: [variable.index])
+extension CheckedJoin {
+    fileprivate init?(
+        of side: CheckedExpression, _ form: Form, with key: CheckedExpression, on variable: Slot
+    ) {
+        guard let path = side.steps(from: variable), !key.reads(variable) else { return nil }
+        self.init(path: path, form: form, key: key)
     }
 }
 
@@ -111,44 +187,6 @@ extension CheckedQuantified {
 }
 
 extension CheckedExpression {
-    /// The same where the define is called that it stands in: for a formal what it is called with. nil where that cannot be said, as of
-    /// `[*]` and `default`, to which it matters how a value is written.
-    fileprivate func called(with arguments: [CheckedExpression?]?) -> CheckedExpression? {
-        guard let arguments else { return self }
-        func argument(_ slot: Slot) -> CheckedExpression? {
-            arguments.indices.contains(slot.index) ? arguments[slot.index] : nil
-        }
-        switch form {
-        case .literal, .parameter, .asOf: return self
-        case .slot(let slot): return argument(slot)
-        case .path(let path):
-            guard path.steps.allSatisfy(\.isNamed) else { return nil }
-            let root: CheckedPath
-            switch path.root {
-            case .this: return self
-            case .slot(let slot):
-                switch argument(slot)?.form {
-                case .slot(let outer): root = CheckedPath(root: .slot(outer), steps: [])
-                case .path(let outer) where !outer.isSpread: root = outer
-                case .literal, .parameter, .asOf, .path, .fallback, .call, .define, .resources, .convert, nil:
-                    return nil
-                }
-            case .expression: return nil
-            }
-            return CheckedExpression(
-                .path(CheckedPath(root: root.root, steps: root.steps + path.steps)), type: type, place: place)
-        case .call(let function, let parts):
-            let called = parts.compactMap { $0.called(with: arguments) }
-            guard called.count == parts.count else { return nil }
-            return CheckedExpression(.call(function, called), type: type, place: place)
-        case .convert(let value, let conversion):
-            return value.called(with: arguments).map {
-                CheckedExpression(.convert($0, conversion), type: type, place: place)
-            }
-        case .fallback, .define, .resources: return nil
-        }
-    }
-
     fileprivate var isConstant: Bool {
         switch form {
         case .literal, .parameter, .asOf: true
@@ -164,12 +202,8 @@ extension CheckedExpression {
     }
 }
 
-extension CheckedPath.Step {
-    /// Whether it asks for a name, which is the same wherever it stands.
-    fileprivate var isNamed: Bool {
-        switch self {
-        case .member, .attribute: true
-        case .index, .elements: false
-        }
-    }
+private func references(in condition: CheckedCondition) -> SlotReferences {
+    var references = SlotReferences()
+    references.visit(condition)
+    return references
 }

@@ -2,11 +2,22 @@
 package struct SlotReferences {
     package private(set) var slots: Set<Int> = []
     /// Variables of quantifiers within.
-    private(set) var boundSlots: Set<Int> = []
+    private var boundSlots: Set<Int> = []
     private(set) var readsResource = false
-    private(set) var callsDefines = false
+    /// Whether other resources are ranged over.
+    private(set) var readsInventory = false
 
     package init() {}
+
+    /// Those that are bound outside.
+    var freeSlots: Set<Int> { slots.subtracting(boundSlots) }
+
+    mutating func formUnion(_ other: SlotReferences) {
+        slots.formUnion(other.slots)
+        boundSlots.formUnion(other.boundSlots)
+        readsResource = readsResource || other.readsResource
+        readsInventory = readsInventory || other.readsInventory
+    }
 
     package mutating func visit(_ condition: CheckedCondition) {
         switch condition {
@@ -26,7 +37,7 @@ package struct SlotReferences {
     }
 
     private mutating func visit(_ call: CheckedDefineCall) {
-        callsDefines = true
+        if call.define.cost.rangesOverResources { readsInventory = true }
         for argument in call.arguments { visit(argument) }
     }
 
@@ -42,13 +53,14 @@ package struct SlotReferences {
     mutating func visit(_ source: CheckedSource) {
         switch source {
         case .expression(let expression): visit(expression)
-        case .resources: break
+        case .resources: readsInventory = true
         }
     }
 
     mutating func visit(_ expression: CheckedExpression) {
         switch expression.form {
-        case .literal, .parameter, .asOf, .resources: break
+        case .literal, .parameter, .asOf: break
+        case .resources: readsInventory = true
         case .slot(let slot): slots.insert(slot.index)
         case .path(let path):
             switch path.root {

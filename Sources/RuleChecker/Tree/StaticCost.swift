@@ -23,6 +23,12 @@ package struct StaticCost: Hashable, Sendable {
         return product
     }
 
+    /// Its list stands for the resources of a kind.
+    static func resources(of kind: KindPattern) -> String { "resources of \(kind)" }
+
+    /// Whether resources are among the lists.
+    var rangesOverResources: Bool { terms.keys.contains { $0.contains { $0.hasPrefix("resources of ") } } }
+
     /// How many lists are nested at the deepest.
     package var degree: Int { terms.keys.map(\.count).max() ?? 0 }
 

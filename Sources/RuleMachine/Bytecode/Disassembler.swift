@@ -162,14 +162,16 @@ package struct Disassembler {
         case .addresses(let set): "{\(set.ranges.map(\.description).joined(separator: ", "))}"
         case .glob(let glob): Value.string(glob.text).quoted
         case .kind(let kind): kind
-        case .join(let kind, let path): "\(kind) by \(path.steps.map { describe($0) }.joined())"
+        case .join(let kind, let path): "\(kind) by \(description(of: path))"
         }
     }
 
-    private func describe(_ step: JoinPath.Step) -> String {
-        switch step {
-        case .attribute(let attribute): ".@\(attribute)"
-        case .member(let key): ".\(keys.text(of: key))"
+    private func description(of path: JoinPath) -> String {
+        let value = description(of: SharedValue(path.steps))
+        return switch path.form {
+        case .equal: value
+        case .among: "\(value), among the key's"
+        case .containing: "each of \(value)"
         }
     }
 
@@ -207,7 +209,11 @@ package struct Disassembler {
         case .no, .rule, .family: nil
         case .value:
             fragment.inlined.first { $0.position == position }.map { constant($0.constant) }
-        case .register: describe(.register, Int(truncatingIfNeeded: fragment.code[position]))
+        case .join:
+            {
+                let operands = JoinOperands(data: fragment.code[position])
+                return "R\(operands.key)\(operands.counter > 0 ? " counted in R\(operands.counter)" : "")"
+            }()
         case .constant: describe(.constant, Int(truncatingIfNeeded: fragment.code[position]))
         case .count: "\(fragment.code[position])"
         case .elementTest: description(of: fragment.elementTests[Int(truncatingIfNeeded: fragment.code[position])])

@@ -60,8 +60,8 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case iterate
     /// `I[a] := resources of K[b]; pc += c`; not collected: `I[a] := none, A[d] ∪= causes`
     case iterateResources
-    /// `I[a] := resources of K[b] that equal R[w] there, then those that may`, in the manner f; `pc += c`; not collected:
-    /// as above
+    /// `I[a] := resources of K[b] that have R[w] there, then those that may`, in the manner f, counted in another register; `pc += c`; not
+    /// collected: as above
     case iterateJoined
     /// `if I[a] has an element { R[d] := it; A[b] := ∅; pc += c }`
     case next

@@ -42,10 +42,11 @@ package enum MachineBranches {
 
 /// How `iterateJoined` goes through the candidates of a join.
 package enum MachineJoin: UInt8, CaseIterable, Sendable {
-    /// Those that equal the key first.
+    /// Those that have the key first.
     case any
     case inOrder
-    /// As `any`; what those of which the index cannot tell leave open is the same for every resource, and asked once for each kind of key.
+    /// As `any`; what those with one key say, and what those leave open of which the index cannot tell, is the same for every resource, and
+    /// kept once it was asked.
     case remembering
 }
 

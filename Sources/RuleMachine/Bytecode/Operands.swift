@@ -20,7 +20,7 @@ package struct Operands: Sendable {
     }
 
     package enum Wide: Sendable {
-        case no, value, register, constant, count, rule, family, elementTest, sharedValue, sharedTest
+        case no, value, join, constant, count, rule, family, elementTest, sharedValue, sharedTest
     }
 
     package var d = Operand.none
@@ -62,7 +62,7 @@ extension Opcode {
         case .iterate: Operands(d: .accumulator, a: .iteration, b: .register, jumps: true)
         case .iterateResources: Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true)
         case .iterateJoined:
-            Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, flags: .join, wide: .register)
+            Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, flags: .join, wide: .join)
         case .next: Operands(d: .register, a: .iteration, b: .accumulator, jumps: true)
         case .nextPair: Operands(d: .register, a: .iteration, b: .register, jumps: true)
         case .nextSource: Operands(a: .register, b: .count)
@@ -112,7 +112,7 @@ extension Opcode {
     package var length: Int {
         switch operands.wide {
         case .no: 1
-        case .value, .register, .constant, .count, .rule, .family, .elementTest, .sharedValue, .sharedTest: 2
+        case .value, .join, .constant, .count, .rule, .family, .elementTest, .sharedValue, .sharedTest: 2
         }
     }
 }

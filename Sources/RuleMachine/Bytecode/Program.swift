@@ -103,7 +103,7 @@ struct LibraryNumbers {
         case .elementTest: elementTests
         case .sharedValue: shared.values
         case .sharedTest: shared.tests
-        case .no, .value, .register, .constant, .count, .rule, .family: nil
+        case .no, .value, .join, .constant, .count, .rule, .family: nil
         }
     }
 }

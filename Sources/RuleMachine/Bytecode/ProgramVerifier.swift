@@ -90,7 +90,7 @@ package struct ProgramVerifier {
             guard position + 1 < fragment.code.count else { return }
             let data = Int(truncatingIfNeeded: fragment.code[position + 1])
             switch opcode.operands.wide {
-            case .register: verify(.register, data, at: position)
+            case .join: verifyJoin(instruction, fragment.code[position + 1], at: position)
             case .constant:
                 verify(.constant, data, at: position)
                 index = data
@@ -106,6 +106,14 @@ package struct ProgramVerifier {
         }
         guard let wanted = opcode.constantForm, fragment.constants.indices.contains(index) else { return }
         if fragment.constants[index].form != wanted { fault(position, "a constant of another form") }
+    }
+
+    private mutating func verifyJoin(_ instruction: Instruction, _ data: UInt64, at position: Int) {
+        let operands = JoinOperands(data: data)
+        if operands.data != data { fault(position, "no such operand") }
+        guard operands.counter > 0 else { return }
+        if operands.counter < MachineState.firstFreeRegister { fault(position, "writes the resource under test") }
+        if instruction.d == 0 { fault(position, "no accumulator in front of it") }
     }
 
     private mutating func verifyElementTest(_ index: Int, at position: Int) {

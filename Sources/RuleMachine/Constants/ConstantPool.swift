@@ -11,7 +11,7 @@ final class ConstantPool: @unchecked Sendable {
     let view: UnsafeMutablePointer<DocumentView>
     let versions: [VersionNumber]
     let kinds: [String]
-    let joins: [(kind: String, path: JoinPath)]
+    let joins: [FrozenJoin]
     /// The keys of what `entries(m)` gives, as texts.
     let entryKeys: (key: Register, value: Register)
     /// The ids of the same.
@@ -28,7 +28,9 @@ final class ConstantPool: @unchecked Sendable {
         memory = frozen
         versions = writer.versions
         kinds = writer.kinds
-        joins = writer.joins
+        joins = writer.joins.map { join in
+            FrozenJoin(kind: join.kind, path: join.path, constants: join.constants.map { frozen.register($0) })
+        }
         count = written.count
         registers = .allocate(capacity: max(written.count, 1))
         for (index, constant) in written.enumerated() { registers[index] = frozen.register(constant) }

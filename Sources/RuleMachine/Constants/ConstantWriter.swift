@@ -30,7 +30,7 @@ struct ConstantWriter {
     /// Each as the words of its texts.
     private(set) var textSets: [[TapeWord]] = []
     private(set) var kinds: [String] = []
-    private(set) var joins: [(kind: String, path: JoinPath)] = []
+    private(set) var joins: [(kind: String, path: JoinPath, constants: [Written])] = []
     private var kindIndices: [String: Int] = [:]
     private var joinIndices: [JoinPath: [String: Int]] = [:]
 
@@ -54,7 +54,8 @@ struct ConstantWriter {
         case .join(let kind, let path):
             let index = joinIndices[path]?[kind] ?? joins.count
             if index == joins.count {
-                joins.append((kind, path))
+                let constants = path.steps.map { $0.constant.map { write($0.constant) } ?? .word(.null) }
+                joins.append((kind, path, constants))
                 joinIndices[path, default: [:]][kind] = index
             }
             // The kind beside the join, for what a key that is no key ranges over.

@@ -57,15 +57,24 @@ extension Operations {
 
     /// A text of its own: a view in the arena with the bytes behind it.
     func text(copying bytes: UnsafeBufferPointer<UInt8>) -> Register {
+        Self.text(copying: bytes) { state.pointee.arena.allocate($0) }
+    }
+
+    /// The same, or a number's text, where `allocate` says.
+    static func text(
+        copying bytes: UnsafeBufferPointer<UInt8>, tag: TapeTag = .string,
+        _ allocate: (Int) -> UnsafeMutableRawPointer
+    ) -> Register {
         let header = MemoryLayout<DocumentView>.stride
-        let place = state.pointee.arena.allocate(header + bytes.count + PaddedBytes.padding)
+        let place = allocate(header + bytes.count + PaddedBytes.padding)
         let text = (place + header).bindMemory(to: UInt8.self, capacity: bytes.count + PaddedBytes.padding)
         if let base = bytes.baseAddress { text.update(from: base, count: bytes.count) }
         (text + bytes.count).update(repeating: 0, count: PaddedBytes.padding)
         let view = place.bindMemory(to: DocumentView.self, capacity: 1)
         // The words are never read: nothing on a text points to one.
-        view.initialize(to: DocumentView(text: text, decoded: text, words: state.pointee.resource.pointee.view.words))
-        return Register(word: TapeWord(.string, high: 0, low: UInt32(truncatingIfNeeded: bytes.count)), view: view)
+        let words = UnsafeRawPointer(place).assumingMemoryBound(to: UInt64.self)
+        view.initialize(to: DocumentView(text: text, decoded: text, words: words))
+        return Register(word: TapeWord(tag, high: 0, low: UInt32(truncatingIfNeeded: bytes.count)), view: view)
     }
 
     func text(_ string: String) -> Register {

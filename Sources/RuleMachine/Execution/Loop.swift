@@ -49,8 +49,7 @@ enum Loop {
             case .iterate: pc &+= w.iterate(i)
             case .iterateResources: pc &+= w.iterateResources(i)
             case .iterateJoined:
-                let key = w.r[Int(truncatingIfNeeded: code[pc])]
-                pc &+= 1 &+ w.iterateJoined(i, key, pc)
+                pc &+= 1 &+ w.iterateJoined(i, code[pc], pc)
             case .next:
                 let distance = w.next(i)
                 pc &+= distance

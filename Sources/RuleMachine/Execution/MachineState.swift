@@ -28,7 +28,7 @@ struct MachineState: ~Copyable {
     let shared: UnsafeMutablePointer<SharedState>
 
     /// Of the loops of all programs that this machine ran.
-    var openCandidates = OpenCandidates()
+    var remembered = RememberedCandidates()
 
     // Forgotten when the next resource comes.
     var arena = Arena()
@@ -42,7 +42,7 @@ struct MachineState: ~Copyable {
     private let baseKeys: KeyTable
     private var ownKeys: KeyTable?
     private var kindLists: [UnsafePointer<KindList>?]
-    private var joinTables: [UnsafePointer<JoinTable>?]
+    var joinTables: [UnsafePointer<JoinTable>?]
 
     init(library: ProgramLibrary, inventory: IndexedInventory?, asOf: Instant, limits: MachineLimits) {
         registers = .allocate(capacity: Self.registerCount)
@@ -125,24 +125,6 @@ struct MachineState: ~Copyable {
         let list = kindLists[index] ?? inventory.list(ofKind: constants.kinds[index])
         kindLists[index] = list
         return list.pointee.wasCollected ? list : nil
-    }
-
-    mutating func joinTable(_ index: Int) -> UnsafePointer<JoinTable>? {
-        guard let inventory else { return nil }
-        let join = constants.joins[index]
-        let table = joinTables[index] ?? inventory.join(kind: join.kind, path: join.path)
-        joinTables[index] = table
-        return table
-    }
-
-    /// The candidates of a join: those that equal the key, and those that may; nil when the kind was not collected.
-    mutating func candidates(ofJoin join: Register, key: Register) -> JoinCandidates? {
-        guard let list = kindList(Int(join.aux)), let table = joinTable(join.word.high) else { return nil }
-        let value = key.asValue
-        guard !value.isUnknown, let candidates = table.pointee.candidates(for: value) else {
-            return JoinCandidates(equal: list.pointee.entries, uncertain: UnsafeBufferPointer(start: nil, count: 0))
-        }
-        return candidates
     }
 
     /// All of them in inventory order.

@@ -7,11 +7,10 @@ import ResourceDocuments
 ///     J.word   the address of the next element
 ///     J.aux    the address behind the last
 ///
-/// Of a join's candidates those come last of which it is not known whether they equal the key, for the others may decide the loop. While
-/// they wait, their number stands in `I.word.high` and their begin in `I.aux`; where what they leave open is kept, `I.word.low` says where, and `I.aux` has, while they are
-/// gone through, what was open before and what was spent.
+/// Of a join's candidates those come last of which it is not known whether they have the key, for the others may decide the loop. While
+/// they wait, their number stands in `I.word.high` and their begin in `I.aux`; where what they say is kept, `I.word.low` is the loop's number.
 extension Workspace {
-    private static let stride = (array: 8, object: 16, list: 16, resource: 4, map: 32)
+    static let stride = (array: 8, object: 16, list: 16, resource: 4, map: 32)
 
     // MARK: Beginning
 
@@ -53,7 +52,7 @@ extension Workspace {
         return UnknownCauses()
     }
 
-    private static func begin(
+    static func begin(
         _ iteration: UnsafeMutablePointer<Register>, _ start: UInt64, _ count: Int, _ stride: Int
     ) {
         iteration[1] = Register(word: TapeWord(rawValue: start), aux: start &+ UInt64(count &* stride))
@@ -64,70 +63,7 @@ extension Workspace {
         return i.c
     }
 
-    /// `pc` is behind the instruction's first word: the bytes for positions there and behind it are its own.
-    @inline(__always) func iterateJoined(_ i: Instruction, _ key: Register, _ pc: Int) -> Int {
-        var candidates = machine.pointee.candidates(ofJoin: k[i.b], key: key)
-        let remembers = i.flags == MachineJoin.remembering.rawValue
-        if remembers, let all = candidates, key.isUnknown, !key.isDecidedLater {
-            // It is so of none of them whether it equals a key that is not known.
-            candidates = JoinCandidates(equal: all.uncertain, uncertain: all.equal)
-        }
-        if i.flags != MachineJoin.inOrder.rawValue, let candidates, !candidates.uncertain.isEmpty,
-            remembers || !candidates.equal.isEmpty
-        {
-            let waiting = UInt64(UInt(bitPattern: candidates.uncertain.baseAddress))
-            let loop = remembers ? openLoop(i, key, pc) : 0
-            beginResources(i, candidates.equal)
-            r[i.a] = Register(
-                word: TapeWord(
-                    .resource, high: UInt32(truncatingIfNeeded: candidates.uncertain.count),
-                    low: UInt32(truncatingIfNeeded: loop)),
-                aux: waiting)
-        } else {
-            beginResources(i, candidates.map { machine.pointee.merge($0) })
-        }
-        return i.c
-    }
-
-    private func openLoop(_ i: Instruction, _ key: Register, _ pc: Int) -> Int {
-        machine.pointee.openCandidates.loop(at: hints + pc, key: key.asValue, accumulator: i.d)?.bits ?? 0
-    }
-
-    /// Goes on with those that wait; false where none do, or where it is known what they leave open.
-    @inline(never) private func beginWaiting(_ iteration: UnsafeMutablePointer<Register>) -> Bool {
-        guard iteration[0].word.rawTag == TapeTag.resource.rawValue else { return false }
-        let count = iteration[0].word.high
-        let loop = OpenLoop(bits: iteration[0].word.low)
-        if count == 0 {
-            if loop.isRunning { keepOpen(loop, iteration) }
-            return false
-        }
-        let start = iteration[0].aux
-        iteration[0].word = TapeWord(.resource, high: 0, low: 0)
-        if loop.number > 0 {
-            if let known = machine.pointee.openCandidates[loop] {
-                causes[loop.accumulator] |= known.causes
-                fuel.pointee.left &-= known.steps
-                return false
-            }
-            iteration[0].word = TapeWord(.resource, high: 0, low: UInt32(truncatingIfNeeded: loop.running.bits))
-            iteration[0].aux = UInt64(bitPattern: Int64(fuel.pointee.spent)) &<< 8 | UInt64(causes[loop.accumulator])
-            causes[loop.accumulator] = 0
-        }
-        Self.begin(iteration, start, count, Self.stride.resource)
-        return true
-    }
-
-    /// All of them were asked: none decided, for of each the equality is Unknown.
-    private func keepOpen(_ loop: OpenLoop, _ iteration: UnsafeMutablePointer<Register>) {
-        iteration[0].word = TapeWord(.resource, high: 0, low: 0)
-        let found = causes[loop.accumulator]
-        causes[loop.accumulator] |= UInt8(truncatingIfNeeded: iteration[0].aux)
-        let steps = fuel.pointee.spent &- Int(Int64(bitPattern: iteration[0].aux) &>> 8)
-        machine.pointee.openCandidates[loop] = OpenCandidates.Known(causes: found, steps: steps)
-    }
-
-    private func beginResources(_ i: Instruction, _ entries: UnsafeBufferPointer<UInt32>?) {
+    func beginResources(_ i: Instruction, _ entries: UnsafeBufferPointer<UInt32>?) {
         let start = entries?.baseAddress.map { UInt64(UInt(bitPattern: $0)) } ?? 0
         r[i.a] = Register(word: TapeWord(.resource, high: 0, low: 0), aux: start)
         Self.begin(r + i.a, start, entries?.count ?? 0, Self.stride.resource)
@@ -137,7 +73,7 @@ extension Workspace {
     // MARK: Going on
 
     @inline(__always) func next(_ i: Instruction) -> Int {
-        if r[i.a &+ 1].word.rawValue == r[i.a &+ 1].aux, !beginWaiting(r + i.a) { return 0 }
+        if r[i.a &+ 1].word.rawValue == r[i.a &+ 1].aux, !goesOn(r + i.a) { return 0 }
         let position = r[i.a &+ 1].word.rawValue
         fuel.pointee.left &-= 1
         causes[i.b] = 0
@@ -180,6 +116,7 @@ extension Workspace {
             if let key { r[key] = index(address, source.aux, stride.list) }
             address &+= UInt64(stride.list)
         case .resource:
+            if source.word.low != 0 { operations.remember(loop: source.word.low, upTo: address, charged: 1) }
             let entries = operations.state.pointee.inventory.unsafelyUnwrapped.entries
             r[value] = InventoryEntry.register(UnsafePointer(entries + Int(element.load(as: UInt32.self))))
             if let key { r[key] = index(address, source.aux, stride.resource) }

@@ -70,13 +70,14 @@ package final class IndexedInventory: @unchecked Sendable {
     }
 
     /// The resources of a kind by the value of a path. O(resources) the first time.
-    func join(kind: String, path: JoinPath) -> UnsafePointer<JoinTable> {
+    func join(_ join: FrozenJoin, _ operations: Operations) -> UnsafePointer<JoinTable> {
         lists.withLock { lists in
-            let join = Join(kind: kind, path: path)
-            if let table = lists.joins[join] { return table }
+            let name = Join(kind: join.kind, path: join.path)
+            if let table = lists.joins[name] { return table }
             let table = UnsafeMutablePointer<JoinTable>.allocate(capacity: 1)
-            table.initialize(to: JoinTable(list(ofKind: kind, &lists).pointee.entries, of: entries, by: path))
-            lists.joins[join] = UnsafePointer(table)
+            let entries = list(ofKind: join.kind, &lists).pointee.entries
+            table.initialize(to: JoinTableWriter.table(entries, of: self.entries, by: join, operations))
+            lists.joins[name] = UnsafePointer(table)
             return UnsafePointer(table)
         }
     }

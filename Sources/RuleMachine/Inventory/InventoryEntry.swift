@@ -1,4 +1,4 @@
-package import ResourceDocuments
+import ResourceDocuments
 
 /// A resource of the inventory as registers see it.
 ///
@@ -27,31 +27,5 @@ struct InventoryEntry {
 
     static func register(_ place: UnsafePointer<InventoryEntry>) -> Register {
         Register(word: TapeWord(.resource, high: 0, low: 0), aux: UInt64(UInt(bitPattern: place)))
-    }
-}
-
-/// The members and the attribute that lead from a resource to the key of a join.
-package struct JoinPath: Hashable, Sendable {
-    package enum Step: Hashable, Sendable {
-        case attribute(ResourceAttribute)
-        case member(UInt32)
-    }
-
-    package let steps: [Step]
-
-    package init(_ steps: [Step]) { self.steps = steps }
-
-    /// The key of one resource; Unknown where the path breaks off.
-    func key(of entry: UnsafePointer<InventoryEntry>) -> Register {
-        var value = InventoryEntry.register(entry)
-        var hint: UInt8 = 0
-        for step in steps {
-            value =
-                switch step {
-                case .attribute(let attribute): Paths.attribute(attribute, of: value)
-                case .member(let key): Paths.member(of: value, key: key, hint: &hint)
-                }
-        }
-        return value.asValue
     }
 }

@@ -1,97 +1,116 @@
 import ResourceDocuments
 
-/// The entries for which `path is key` is true, and those for which it is Unknown, each in inventory order.
+/// The entries of which it is true that they have a key, or may be, and those of which it is Unknown, each in inventory order.
 struct JoinCandidates {
-    let equal: UnsafeBufferPointer<UInt32>
-    let uncertain: UnsafeBufferPointer<UInt32>
+    var equal: UnsafeBufferPointer<UInt32>
+    var uncertain: UnsafeBufferPointer<UInt32>
+    /// The number of `equal` among the sets that are kept in mind, from 1; 0 where it is none of them.
+    var set = 0
+    /// What decides of `uncertain` why it is; nil where there is no index.
+    var kind: Int?
 }
 
 /// The resources of one kind by the value of one path: which of them an equality can be true or Unknown of.
 ///
-/// Texts, numbers and booleans are keys; a resource whose key is missing or of another kind than the one asked for has no
-/// certain answer, so it is a candidate for every question of that kind.
+/// Texts, numbers, booleans, addresses, timestamps and durations are keys; a resource whose key is missing or of another kind than the one asked
+/// for has no certain answer, so it is a candidate for every question of that kind.
 struct JoinTable {
-    /// Open addressing: `entries[start ..< start + count]` have this key; none when the bucket is free.
-    private struct Bucket {
-        var key: Register
-        var hash: UInt64
-        var start: Int
-        var count: Int
+    /// Resources with one key: `entries[start ..< start + count]`.
+    struct Bucket {
+        let key: Register
+        let hash: UInt64
+        var start = 0
+        var count = 0
+        /// See `JoinCandidates.set`.
+        var set = 0
     }
 
     /// The kinds that keys have.
-    static let keyKinds: [ValueKind] = [.text, .number, .boolean]
+    static let keyKinds: [ValueKind] = [.text, .number, .boolean, .address, .instant, .span]
+    /// Of a list of keys with none in it, and of a key that is not known.
+    static let noKey = keyKinds.count
+    static let unknownKey = noKey + 1
+    static let kindCount = unknownKey + 1
+    /// So many resources with one key are worth keeping in mind what they say.
+    static let leastSet = 8
 
-    private let buckets: UnsafeMutableBufferPointer<Bucket>
-    private let entries: UnsafeMutableBufferPointer<UInt32>
-    /// For each of `keyKinds`, the resources whose key is not of that kind. Behind a pointer, for an array would count references
+    let form: JoinPath.Form
+    let setCount: Int
+    let buckets: UnsafeBufferPointer<Bucket>
+    /// Open addressing: a bucket's index and one, 0 where there is none. More than half are 0.
+    let places: UnsafeBufferPointer<Int32>
+    let entries: UnsafeBufferPointer<UInt32>
+    /// For each of `keyKinds`, and for none, the resources of which it is not certain. Behind a pointer, for an array would count references
     /// on what machines share.
-    private let others: UnsafeMutableBufferPointer<UnsafeMutableBufferPointer<UInt32>>
-
-    /// O(entries)
-    init(_ indices: UnsafeBufferPointer<UInt32>, of inventory: UnsafePointer<InventoryEntry>, by path: JoinPath) {
-        var capacity = 8
-        while capacity < indices.count * 2 { capacity *= 2 }
-        buckets = .allocate(capacity: capacity)
-        buckets.initialize(repeating: Bucket(key: Register(.absent), hash: 0, start: 0, count: 0))
-        var others: [[UInt32]] = [[], [], []]
-        var places: [Int?] = []
-        for index in indices {
-            let key = path.key(of: inventory + Int(index))
-            for (position, kind) in Self.keyKinds.enumerated() where key.kind != kind { others[position].append(index) }
-            guard let hash = Self.hash(key) else {
-                places.append(nil)
-                continue
-            }
-            let place = Self.place(of: key, hash: hash, in: buckets)
-            buckets[place].key = key
-            buckets[place].hash = hash
-            buckets[place].count += 1
-            places.append(place)
-        }
-        var start = 0
-        for place in buckets.indices {
-            buckets[place].start = start
-            start += buckets[place].count
-        }
-        entries = .allocate(capacity: start)
-        var filled = [Int](repeating: 0, count: capacity)
-        for (index, place) in zip(indices, places) {
-            guard let place else { continue }
-            entries.initializeElement(at: buckets[place].start + filled[place], to: index)
-            filled[place] += 1
-        }
-        self.others = .allocate(capacity: Self.keyKinds.count)
-        for (position, indices) in others.enumerated() {
-            let copy = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: indices.count)
-            _ = copy.initialize(from: indices)
-            self.others.initializeElement(at: position, to: copy)
-        }
-    }
+    let others: UnsafeBufferPointer<UnsafeBufferPointer<UInt32>>
+    /// Of which nothing can be said: where lists contain keys, lists of several kinds, and what is no list.
+    let mixed: UnsafeBufferPointer<UInt32>
+    /// What was made for this table: keys that stand in no document, and those of `others` that are not the whole list.
+    let memory: UnsafeBufferPointer<UnsafeMutableRawPointer>
 
     func deallocate() {
+        for block in memory { block.deallocate() }
         buckets.deallocate()
+        places.deallocate()
         entries.deallocate()
-        for list in others { list.deallocate() }
         others.deallocate()
+        memory.deallocate()
     }
 
     /// nil for a key that says nothing certain of any.
-    func candidates(for key: Register) -> JoinCandidates? {
-        guard let hash = Self.hash(key), let kind = Self.position(of: key) else { return nil }
-        let bucket = buckets[Self.place(of: key, hash: hash, in: buckets)]
-        let equal = UnsafeBufferPointer(entries)[bucket.start..<bucket.start + bucket.count]
-        return JoinCandidates(
-            equal: UnsafeBufferPointer(rebasing: equal), uncertain: UnsafeBufferPointer(others[kind]))
+    func candidates(for key: Register, _ operations: Operations) -> JoinCandidates? {
+        if form == .among { return candidates(among: key, operations) }
+        guard let kind = Self.position(of: key) else { return nil }
+        let hash = operations.structuralHash(key)
+        let place = Self.place(of: key, hash: hash, in: places, operations) { buckets[$0] }
+        guard places[place] > 0 else { return JoinCandidates(equal: mixed, uncertain: others[kind], kind: kind) }
+        let bucket = buckets[Int(places[place]) - 1]
+        if mixed.isEmpty {
+            return JoinCandidates(equal: slice(bucket), uncertain: others[kind], set: bucket.set, kind: kind)
+        }
+        return JoinCandidates(equal: operations.sorted([slice(bucket), mixed]), uncertain: others[kind], kind: kind)
     }
 
-    /// The bucket of `key`, or the free one where it would stand. More than half of the buckets are free.
-    private static func place(
-        of key: Register, hash: UInt64, in buckets: UnsafeMutableBufferPointer<Bucket>
+    private func slice(_ bucket: Bucket) -> UnsafeBufferPointer<UInt32> {
+        UnsafeBufferPointer(rebasing: entries[bucket.start..<bucket.start + bucket.count])
+    }
+
+    /// Of each element of a list, where all of them are keys of one kind.
+    private func candidates(among list: Register, _ operations: Operations) -> JoinCandidates? {
+        guard let keys = ListElements(list), keys.causes.isEmpty else { return nil }
+        var kind = Self.noKey
+        var found: [Bucket] = []
+        for index in 0..<keys.count {
+            let key = keys[index].asValue
+            guard let position = Self.position(of: key), position == kind || index == 0 else { return nil }
+            kind = position
+            let hash = operations.structuralHash(key)
+            let place = Self.place(of: key, hash: hash, in: places, operations) { buckets[$0] }
+            guard places[place] > 0 else { continue }
+            let bucket = buckets[Int(places[place]) - 1]
+            if !found.contains(where: { $0.start == bucket.start }) { found.append(bucket) }
+        }
+        var candidates = JoinCandidates(
+            equal: UnsafeBufferPointer(start: nil, count: 0), uncertain: others[kind], kind: kind)
+        if found.count == 1 {
+            candidates.equal = slice(found[0])
+            candidates.set = found[0].set
+        } else if !found.isEmpty {
+            candidates.equal = operations.sorted(found.map { slice($0) })
+        }
+        return candidates
+    }
+
+    /// Where `key` stands, or the free place where it would.
+    static func place(
+        of key: Register, hash: UInt64, in places: UnsafeBufferPointer<Int32>, _ operations: Operations,
+        _ bucket: (Int) -> Bucket
     ) -> Int {
-        let mask = buckets.count - 1
+        let mask = places.count - 1
         var place = Int(truncatingIfNeeded: hash ^ (hash &>> 32)) & mask
-        while buckets[place].count > 0, buckets[place].hash != hash || !areEqual(buckets[place].key, key) {
+        while places[place] > 0 {
+            let known = bucket(Int(places[place]) - 1)
+            if known.hash == hash, operations.areOneKey(known.key, key) { break }
             place = (place + 1) & mask
         }
         return place
@@ -101,21 +120,26 @@ struct JoinTable {
     static func position(of key: Register) -> Int? {
         if key.word.isText { return 0 }
         if key.word.isNumber { return 1 }
-        return key.word.isBoolean ? 2 : nil
+        if key.word.isBoolean { return 2 }
+        return key.word.tag == .extra ? keyKinds.firstIndex(of: key.kind) : nil
+    }
+}
+
+extension Operations {
+    @inline(__always)
+    fileprivate func areOneKey(_ left: Register, _ right: Register) -> Bool {
+        if left.word.isText { return right.word.isText && Texts.areEqual(left.bytes, right.bytes) }
+        return left.kind == right.kind && equal(left, right) == .true
     }
 
-    private static func hash(_ key: Register) -> UInt64? {
-        if key.word.isText { return Texts.hash(key.bytes) }
-        if key.word.isNumber { return Operations.numberHash(key) }
-        return key.word.isBoolean ? key.word.rawValue : nil
-    }
-
-    private static func areEqual(_ left: Register, _ right: Register) -> Bool {
-        guard left.kind == right.kind else { return false }
-        if left.word.isText { return Texts.areEqual(left.bytes, right.bytes) }
-        if left.word.isNumber, left.word.tag != .integer || right.word.tag != .integer {
-            return Operations.number(left) == Operations.number(right)
-        }
-        return left.word == right.word
+    /// The entries of several lists in inventory order; none is in two of them.
+    fileprivate func sorted(_ lists: [UnsafeBufferPointer<UInt32>]) -> UnsafeBufferPointer<UInt32> {
+        let count = lists.reduce(0) { $0 + $1.count }
+        var merged = UnsafeMutableBufferPointer(
+            start: state.pointee.arena.allocate(count * 4).bindMemory(to: UInt32.self, capacity: count), count: count)
+        var position = 0
+        for list in lists { position = merged[position...].update(fromContentsOf: list) }
+        merged.sort()
+        return UnsafeBufferPointer(merged)
     }
 }

@@ -169,15 +169,8 @@ struct SharedState {
         switch operation {
         case .member: return value
         // The properties do not know the resource's attributes.
-        case .attribute(let attribute):
-            return Paths.attribute(attribute, of: operations.state.pointee.registers[1])
-        case .index: return Paths.index(value, constant)
-        case .call(let function):
-            arguments[0] = value
-            arguments[1] = constant
-            return operations.call(function, arguments)
-        case .convert(let conversion): return operations.convert(value.asValue, conversion)
-        case .fallback(let missing): return Paths.isMissing(value, missing) ? constant : value
+        case .attribute: return operations.take(operation, operations.state.pointee.registers[1], constant, arguments)
+        case .index, .call, .convert, .fallback: return operations.take(operation, value, constant, arguments)
         }
     }
 

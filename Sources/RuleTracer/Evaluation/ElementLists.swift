@@ -31,7 +31,7 @@ extension Evaluator {
         guard let resources = resources(of: kind) else { return [.unknown(Unknown.notCollected(kind).unsettled)] }
         let join = asksAll ? nil : filter.flatMap { CheckedJoin(on: variable, in: [$0]) }
         var positions = Array(0..<resources.count)
-        if let join, let (candidates, _) = candidates(among: resources, by: join) { positions = candidates.all }
+        if let join, let candidates = candidates(among: resources, by: join) { positions = candidates.all }
         return positions.flatMap { keep(resources[$0].value, variable, filter) }
     }
 

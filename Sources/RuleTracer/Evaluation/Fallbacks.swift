@@ -45,7 +45,7 @@ extension TracedValue {
 
 extension CheckedExpression.Fallback {
     /// Whether what stands behind `default` takes the place of a value that is not known for these causes.
-    fileprivate func answers(_ unknown: Unknown) -> Bool {
+    func answers(_ unknown: Unknown) -> Bool {
         switch self {
         case .ownEnd: unknown.causes == .absent
         case .anywhere: unknown.causes.isSubset(of: .notThere)

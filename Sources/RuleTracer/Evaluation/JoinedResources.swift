@@ -8,25 +8,34 @@ extension Evaluator {
         guard let resources = resources(of: kind) else { return addOpen(.notCollected(kind), to: &survey, quantified) }
         defer { survey.pass(resources.count) }
         let join = asksAll ? nil : CheckedJoin(of: quantified)
-        guard let join, let (candidates, key) = candidates(among: resources, by: join) else {
+        guard let join, let candidates = candidates(among: resources, by: join) else {
             for position in 0..<resources.count { add(resources[position], at: position, to: &survey, quantified) }
             return
         }
+        let kept = kept(candidates, by: join, in: resources, quantified)
         var next = 0
         if isTracing, quantified.filter == nil {
-            // All are kept, and the first few that do not decide are examples.
-            while next < resources.count, survey.examples.count < Self.maximumExamples {
-                add(resources[next], at: next, to: &survey, quantified)
-                next += 1
+            if let kept {
+                survey.examples += (kept.said.othersFromStart ?? []).map { resources[$0] }
+            } else {
+                // All are kept, and the first few that do not decide are examples.
+                while next < resources.count, survey.examples.count < Self.maximumExamples {
+                    add(resources[next], at: next, to: &survey, quantified)
+                    next += 1
+                }
             }
         }
         let equal = candidates.equal.drop { $0 < next }
-        for position in equal { add(resources[position], at: position, to: &survey, quantified) }
+        if let kept {
+            add(kept.said, kept.key, from: 0, in: resources, to: &survey, quantified)
+        } else {
+            for position in equal { add(resources[position], at: position, to: &survey, quantified) }
+        }
         let uncertain = candidates.uncertain.drop { $0 < next }
         if survey.isDecided(for: quantified.quantifier) {
             // Nobody asks them.
-        } else if let key = openKey(of: join, key, quantified) {
-            addOpen(candidates, of: key, from: next, in: resources, to: &survey, quantified)
+        } else if let (key, said) = keptUncertain(candidates, by: join, in: resources, quantified) {
+            add(said, key, from: next, in: resources, to: &survey, quantified)
         } else {
             for position in uncertain { add(resources[position], at: position, to: &survey, quantified) }
         }
@@ -35,23 +44,73 @@ extension Evaluator {
         if resources.count > 0 { bind(resources[resources.count - 1], in: quantified) }
     }
 
-    /// With the key that they were looked up by; nil: the join says nothing of any.
-    mutating func candidates(
-        among resources: RangedResources, by join: CheckedJoin
-    ) -> (JoinIndex.Candidates, key: TracedValue)? {
+    /// So many resources with one key are worth keeping in mind what is said of them.
+    private static let leastKept = 8
+
+    private typealias Kept = (key: SaidElements.Key, said: SaidElements)
+
+    /// What the quantifier says of those of which the join cannot tell; nil where each is asked.
+    private mutating func keptUncertain(
+        _ candidates: JoinIndex.Candidates, by join: CheckedJoin, in resources: RangedResources,
+        _ quantified: CheckedQuantified
+    ) -> Kept? {
+        guard join.isOnlyTie else { return nil }
+        let key = self.key(.uncertain(candidates.kind), quantified)
+        return (key, said(candidates.uncertain, key, in: resources, quantified))
+    }
+
+    /// The same of those that have the key.
+    private mutating func kept(
+        _ candidates: JoinIndex.Candidates, by join: CheckedJoin, in resources: RangedResources,
+        _ quantified: CheckedQuantified
+    ) -> Kept? {
+        guard join.isOnlyTie, join.isLocal, let equalKey = candidates.key,
+            candidates.equal.count >= Self.leastKept
+        else { return nil }
+        let key = self.key(.equal(equalKey), quantified)
+        var equal = said(candidates.equal, key, in: resources, quantified)
+        if isTracing, quantified.filter == nil, equal.othersFromStart == nil {
+            let uncertain = keptUncertain(candidates, by: join, in: resources, quantified)?.said
+            equal.othersFromStart = othersFromStart(resources, equal, uncertain)
+            resources.list.keep(equal, key)
+        }
+        return (key, equal)
+    }
+
+    /// Resources that do not decide, and of which that is known: those among the candidates, and all others.
+    private func othersFromStart(
+        _ resources: RangedResources, _ equal: SaidElements, _ uncertain: SaidElements?
+    ) -> [Int] {
+        var found: [Int] = []
+        for position in 0..<resources.count where found.count < Self.maximumExamples {
+            let said =
+                equal.positions.place(of: position).map { (equal, $0) }
+                ?? uncertain.flatMap { set in set.positions.place(of: position).map { (set, $0) } }
+            guard let (set, place) = said else {
+                found.append(position)
+                continue
+            }
+            if set.isExample(place) { found.append(position) }
+        }
+        return found
+    }
+
+    /// nil: the join says nothing of any.
+    mutating func candidates(among resources: RangedResources, by join: CheckedJoin) -> JoinIndex.Candidates? {
         let key = skimming { $0.value(of: join.key) }
         if join.isOnlyTie, resources.list.isIndexed, let unknown = key.asValue.unknown, unknown.decidedLater == nil {
-            // Of none of them is it known whether it equals a key that is not.
-            return (JoinIndex.Candidates(equal: [], uncertain: resources.list.positions), key)
+            // Of none of them is it known whether it has a key that is not.
+            return JoinIndex.Candidates(
+                equal: [], uncertain: resources.list.positions, kind: .unknown(unknown.causes))
         }
-        return resources.list.candidates(by: join.path, for: key).map { ($0, key) }
+        return resources.list.candidates(by: JoinIndex.Path(join, parameters: parameters), for: key)
     }
 }
 
 extension Evaluator {
     /// How many resources of a kind meet an equality whose other side is `key`; nil of a key that none is found by.
     mutating func partners(of kind: KindPattern, by join: CheckedJoin, _ key: TracedValue) -> Int? {
-        resources(of: kind)?.list.partners(by: join.path, for: key)
+        resources(of: kind)?.list.partners(by: JoinIndex.Path(join, parameters: parameters), for: key)
     }
 }
 

@@ -71,8 +71,7 @@ extension Evaluator {
             survey.addUnknown(said, at: position, element)
         case .true where !isEvery, .false where isEvery:
             if skims { said = what(quantified) }
-            let deciding = quantified.body == nil ? said.filter : said.body
-            survey.decidingEvidence += deciding.evidence.placed(at: element.value)
+            survey.addDeciding(said, element, quantified)
         case .true, .false:
             guard said.filter.truth == .true, survey.examples.count < Self.maximumExamples else { return }
             survey.examples.append(element)

@@ -21,7 +21,7 @@ final class ResourceList: Sendable {
     private let positionsByWords: [Words: [Int]]
     let isIndexed: Bool
     private let indexes = Mutex<[JoinIndex.Path: JoinIndex]>([:])
-    private let openElements = Mutex<[OpenElements.Key: OpenElements]>([:])
+    private let saidElements = Mutex<[SaidElements.Key: SaidElements]>([:])
 
     /// O(resources)
     init(_ resources: [Resource], isIndexed: Bool) {
@@ -37,25 +37,24 @@ final class ResourceList: Sendable {
     }
 
     /// The resources of which `path is key` may be other than false; nil where that may be so of all. O(resources) the first time.
-    func candidates(by path: [CheckedJoin.Step], for key: TracedValue) -> JoinIndex.Candidates? {
+    func candidates(by path: JoinIndex.Path, for key: TracedValue) -> JoinIndex.Candidates? {
         isIndexed ? indexed(by: path, for: key) : nil
     }
 
-    /// What was found out of a join's uncertain candidates, or is now.
-    func openElements(_ key: OpenElements.Key, orElse findOut: () -> OpenElements) -> OpenElements {
-        if let known = openElements.withLock({ $0[key] }) { return known }
+    /// What was found out of a join's candidates, or is now.
+    func saidElements(_ key: SaidElements.Key, orElse findOut: () -> SaidElements) -> SaidElements {
+        if let known = saidElements.withLock({ $0[key] }) { return known }
         let found = findOut()
-        openElements.withLock { $0[key] = found }
+        saidElements.withLock { $0[key] = found }
         return found
     }
 
-    /// How many resources there are of which `path is key` is true. O(resources) the first time.
-    func partners(by path: [CheckedJoin.Step], for key: TracedValue) -> Int? {
-        indexed(by: path, for: key)?.equal.count
-    }
+    func keep(_ said: SaidElements, _ key: SaidElements.Key) { saidElements.withLock { $0[key] = said } }
 
-    private func indexed(by path: [CheckedJoin.Step], for key: TracedValue) -> JoinIndex.Candidates? {
-        let path = JoinIndex.Path(path)
+    /// How many resources there are of which `path is key` is true. O(resources) the first time.
+    func partners(by path: JoinIndex.Path, for key: TracedValue) -> Int? { indexed(by: path, for: key)?.equal.count }
+
+    private func indexed(by path: JoinIndex.Path, for key: TracedValue) -> JoinIndex.Candidates? {
         let index = indexes.withLock { indexes in
             if let index = indexes[path] { return index }
             let index = JoinIndex(resources, by: path)

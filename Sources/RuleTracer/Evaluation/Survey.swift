@@ -40,6 +40,15 @@ struct Survey {
         addUnknown(open.flatMap(\.evidence).placed(at: element.value), at: position)
     }
 
+    /// The same of one that decides.
+    mutating func addDeciding(
+        _ said: (truth: Truth, filter: Outcome, body: Outcome), _ element: Elements.Element,
+        _ quantified: CheckedQuantified
+    ) {
+        let deciding = quantified.body == nil ? said.filter : said.body
+        decidingEvidence += deciding.evidence.placed(at: element.value)
+    }
+
     mutating func pass(_ count: Int) { passedCount += count }
 
     /// Whether it is certain what the quantifier says, and by which elements, whatever may be unknown of others.

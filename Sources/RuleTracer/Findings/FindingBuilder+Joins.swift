@@ -45,7 +45,7 @@ extension FindingBuilder {
     private mutating func partners(
         of kind: KindPattern, on variable: Slot, in condition: CheckedCondition, isAll: Bool, frame: Frame
     ) -> SoughtPartners? {
-        guard let join = CheckedJoin(on: variable, in: [condition]) else { return nil }
+        guard let join = CheckedJoin(on: variable, in: [condition], ofProperties: true) else { return nil }
         let key = value(of: join.key, in: frame)
         guard key.unknown == nil,
             let count = evaluator.inFrame(frame, { $0.partners(of: kind, by: join, key) })
@@ -93,6 +93,8 @@ extension CheckedJoin {
             switch step {
             case .attribute(let attribute): "@\(attribute)"
             case .member(let name): "\(DocumentPath([.key(name)]))"
+            // None of them is in a join of properties.
+            case .index, .call, .convert, .fallback: ""
             }
         }.joined(separator: ".")
     }

@@ -1,0 +1,197 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+/// What a quantifier says of resources that have one key, or of which its join cannot tell, where all else that it asks depends on them alone: the same for
+/// whichever resource is traced.
+struct SaidElements: Sendable {
+    /// The quantifier, which of the resources, and what else its conditions read.
+    struct Key: Hashable {
+        enum Candidates: Hashable {
+            case equal(StructuralKey)
+            case uncertain(JoinIndex.Kind)
+        }
+
+        let place: SourcePlace
+        let candidates: Candidates
+        let parameters: [Value]
+        let asOf: Instant?
+        let isTraced: Bool
+    }
+
+    /// Of one of them.
+    struct Said: Sendable {
+        var truth: Truth
+        /// Whether the `where` keeps it or may keep it, and whether it keeps it for certain.
+        var isKept: Bool
+        var isExample: Bool
+        /// Whether something is told of it that stands not in the resource under test: looked for where that lacks the key, for then all have one
+        /// reason in common.
+        var hasOwnReason = false
+        /// Whether that stands among other reasons in one.
+        var isCompound = false
+
+        var causes: UnknownCauses { Outcome(truth: truth).causes }
+    }
+
+    /// Positions of those that are asked, ascending, and what is said of each.
+    let positions: [Int]
+    let said: [Said]
+    /// What one that decides says.
+    private let answer: Truth
+    /// Places among them: of those that are unknown, of those that decide, and of the first few others that are examples.
+    let unknown: [Int]
+    let withOwnReason: [Int]
+    let deciding: [Int]
+    let examples: [Int]
+    /// The first few positions of the whole list that do not decide and are known, where there is no `where`.
+    var othersFromStart: [Int]?
+
+    init(_ positions: [Int], _ said: [Said], deciding answer: Truth, examples maximum: Int) {
+        self.positions = positions
+        self.said = said
+        self.answer = answer
+        total = Count(said[...], deciding: answer)
+        unknown = said.indices.filter { !said[$0].causes.isEmpty }
+        withOwnReason = unknown.filter { said[$0].hasOwnReason }
+        deciding = said.indices.filter { said[$0].truth == answer }
+        examples = Array(
+            said.indices.lazy.filter { said[$0].causes.isEmpty && said[$0].truth != answer && said[$0].isExample }
+                .prefix(maximum))
+    }
+
+    /// Whether one neither decides nor is unknown, nor left out by the `where`.
+    func isExample(_ place: Int) -> Bool {
+        said[place].causes.isEmpty && said[place].truth != answer && said[place].isExample
+    }
+
+    /// Whether what is told of all in common can be told from what is told of one.
+    var isPlain: Bool { !said.contains(where: \.isCompound) }
+
+    /// How many there are from a place on is the total without those before.
+    let total: Count
+
+    struct Count: Sendable {
+        var unknown = 0
+        var causes = UnknownCauses()
+        var kept = 0
+        var deciding = 0
+
+        init(_ said: ArraySlice<Said>, deciding answer: Truth) {
+            for one in said {
+                if !one.causes.isEmpty { unknown += 1 }
+                causes.formUnion(one.causes)
+                if one.isKept { kept += 1 }
+                if one.truth == answer { deciding += 1 }
+            }
+        }
+    }
+}
+
+extension Evaluator {
+    /// Of unknown elements so many are traced: a report names no more of other resources.
+    private static let maximumOpen = 4
+
+    /// Candidates of a join from `next` on, of which all that is not told one by one was found out before.
+    mutating func add(
+        _ elements: SaidElements, _ key: SaidElements.Key, from next: Int, in resources: RangedResources,
+        to survey: inout Survey, _ quantified: CheckedQuantified
+    ) {
+        if case .uncertain(.unknown) = key.candidates, !elements.isPlain {
+            for position in elements.positions where position >= next {
+                add(resources[position], at: position, to: &survey, quantified)
+            }
+            return
+        }
+        let answer = quantified.decidingAnswer
+        let first = elements.positions.firstIndex { $0 >= next } ?? elements.positions.count
+        let before = SaidElements.Count(elements.said[..<first], deciding: answer)
+        let count = elements.said.count - first
+        let unknown = elements.total.unknown - before.unknown
+        let deciding = elements.total.deciding - before.deciding
+        if unknown > 0 { survey.tally.add(unknown: unknown, elements.total.causes) }
+        survey.keptCount += elements.total.kept - before.kept
+        let others = count - unknown - deciding
+        survey.tally.trueCount += quantified.quantifier == .every ? others : deciding
+        survey.tally.falseCount += quantified.quantifier == .every ? deciding : others
+        guard isTracing else { return }
+        // What is told of the resource under test has a place there.
+        let own = resources.testedPositions.compactMap { elements.positions.place(of: $0) }
+        let told =
+            elements.unknown.first(Self.maximumOpen, from: first)
+            + elements.withOwnReason.first(Self.maximumOpen, from: first)
+            + elements.deciding.first(Self.maximumOpen, from: first)
+            + own.filter { !elements.said[$0].causes.isEmpty || elements.said[$0].truth == answer }
+        for index in Set(told).sorted() where index >= first {
+            let position = elements.positions[index]
+            askedElements += 1
+            bind(resources[position], in: quantified)
+            let said = what(quantified)
+            if elements.said[index].causes.isEmpty {
+                survey.addDeciding(said, resources[position], quantified)
+            } else {
+                survey.addUnknown(said, at: position, resources[position])
+            }
+        }
+        for index in elements.examples where index >= first && survey.examples.count < Self.maximumExamples {
+            survey.examples.append(resources[elements.positions[index]])
+        }
+    }
+
+    /// What a quantifier says of these candidates of its join.
+    mutating func said(
+        _ positions: [Int], _ key: SaidElements.Key, in resources: RangedResources, _ quantified: CheckedQuantified
+    ) -> SaidElements {
+        resources.list.saidElements(key) {
+            let isAll = if case .uncertain(.unknown) = key.candidates { true } else { false }
+            let said = positions.map { position in
+                bind(resources[position], in: quantified)
+                askedElements += 1
+                let said = isAll ? what(quantified) : skimming { $0.what(quantified) }
+                let evidence = [said.filter, said.body].filter { !$0.causes.isEmpty }.flatMap(\.evidence)
+                return SaidElements.Said(
+                    truth: said.truth, isKept: said.filter.truth != .false, isExample: said.filter.truth == .true,
+                    hasOwnReason: evidence.contains { $0.place == nil || $0.reason.roots.count > 1 },
+                    isCompound: evidence.contains { $0.reason.isCompound })
+            }
+            return SaidElements(positions, said, deciding: quantified.decidingAnswer, examples: Self.maximumExamples)
+        }
+    }
+
+    func key(_ candidates: SaidElements.Key.Candidates, _ quantified: CheckedQuantified) -> SaidElements.Key {
+        SaidElements.Key(
+            place: quantified.place, candidates: candidates, parameters: parameters.map(\.value), asOf: asOf,
+            isTraced: isTracing)
+    }
+}
+
+extension CheckedQuantified {
+    /// What an element that decides says.
+    var decidingAnswer: Truth { quantifier == .every ? .false : .true }
+}
+
+extension [Int] {
+    /// Of ascending numbers the first few that are not below `start`.
+    fileprivate func first(_ count: Int, from start: Int) -> ArraySlice<Int> { drop { $0 < start }.prefix(count) }
+
+    /// Where a number stands among ascending ones. O(log numbers)
+    func place(of number: Int) -> Int? {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] == number ? low : nil
+    }
+}
+
+extension Reason {
+    fileprivate var isCompound: Bool {
+        switch self {
+        case .each, .together: true
+        case .test, .count, .unknown: false
+        }
+    }
+}
