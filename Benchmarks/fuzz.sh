@@ -7,8 +7,12 @@ cd "$(dirname "$0")/.."
 seconds=${1:-600}
 out=.build-fuzz
 for target in ${2:-json rules pairs readers}; do
-    NORMA_FUZZ=1 swift build --scratch-path "$out/build" --sanitize=address -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,trace-cmp,pc-table \
-        -Xswiftc -O --product "norma-fuzz-$target"
+    # A build may be cancelled for nothing that it says (Makefile).
+    for try in 1 2 3; do
+        NORMA_FUZZ=1 swift build --scratch-path "$out/build" --sanitize=address -Xswiftc -O \
+            -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,trace-cmp,pc-table --product "norma-fuzz-$target" && break
+        [ "$try" -lt 3 ]
+    done
     mkdir -p "$out/$target-corpus" "$out/$target-crashes"
     echo "fuzzing $target for $seconds s"
     "$out/build/debug/norma-fuzz-$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=2048 \
