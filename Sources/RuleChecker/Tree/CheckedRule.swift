@@ -1,6 +1,7 @@
 package import ResourceDocuments
 package import RuleSyntax
 package import SourceText
+import Synchronization
 
 /// A rule whose names, types and kinds are settled. Both evaluators read this tree and nothing before it.
 package final class CheckedRule: Sendable {
@@ -26,6 +27,8 @@ package final class CheckedRule: Sendable {
     package let sources: [RuleSource]
     /// What it was checked against: a report asks them how a kind spells a property.
     package let schemas: KindSchemas
+    /// By clause; -1 for none.
+    private let clauseDigests = Mutex<[Int: String]>([:])
 
     package init(
         name: Name, file: SourceFile, metadata: RuleMetadata, parameters: [CheckedParameter], kinds: [KindPattern],
@@ -53,6 +56,18 @@ package final class CheckedRule: Sendable {
     /// Whether what the rule says, or what its findings show, can come from anything but the resource, the parameters and the rule: from
     /// `as_of`, or from other resources.
     package var looksBeyondResource: Bool { readsClock || !inventoryKinds.isEmpty }
+
+    /// What tells a clause from the others of its rule: a digest of its text, made once, for findings of one clause are many.
+    ///
+    /// - Parameter make: of `canonicalText(ofClause:)`.
+    package func digest(ofClause index: Int?, _ make: (String) -> String) -> String {
+        clauseDigests.withLock { digests in
+            if let known = digests[index ?? -1] { return known }
+            let digest = make(canonicalText(ofClause: index))
+            digests[index ?? -1] = digest
+            return digest
+        }
+    }
 
     package func applies(toKind kind: String) -> Bool { kinds.contains { $0.matches(kind) } }
 }

@@ -58,6 +58,9 @@ struct GitRepository {
         _ git: URL, _ arguments: [String], input: String = "", environment: [String: String]? = nil
     ) throws -> BoundedProcess.Result {
         // What the folder's own git writes for itself, and files that it leaves out of a checkout, are nothing to a comparison.
+        var environment = environment ?? ProcessInfo.processInfo.environment
+        // What it says is read.
+        environment["LC_ALL"] = "C"
         let settings = ["core.quotePath=false", "core.sparseCheckout=false", "core.splitIndex=false"]
         return try BoundedProcess.run(
             git, ["--no-optional-locks"] + settings.flatMap { ["-c", $0] } + arguments, input: input,
