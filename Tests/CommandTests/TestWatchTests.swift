@@ -83,8 +83,11 @@ import Testing
             guard let step = rest.popFirst() else { return false }
             step(files)
             return true
-        } report: { suite, _ in
-            runs.append(suite.files.map { "\($0.file.source.name) \($0.results.filter(\.passed).count)" })
+        } report: { suite, changed, gone in
+            runs.append(
+                gone.map { "gone \($0)" } + changed.filter { $0.hasSuffix(".cases.yaml") && !gone.isEmpty }
+                    + suite.files.map { "\($0.file.source.name) \($0.results.filter(\.passed).count)" }
+                    + (gone.isEmpty ? [] : suite.diagnostics.map(\.message)))
         }
         return runs
     }
@@ -134,6 +137,30 @@ import Testing
         }
     }
 
+    /// A case file that is taken away or has another name is told of, and so is the last one.
+    @Test func whatIsGoneIsToldOf() {
+        let files = Files([
+            "a.norma": Self.rule("a", 1), "a.cases.yaml": Self.cases("a"), "b.norma": Self.rule("b", 1),
+            "b.cases.yaml": Self.cases("b"),
+        ])
+        let runs = ran(
+            files,
+            [
+                { $0.write(nil, to: "b.cases.yaml") }, { _ in },
+                {
+                    $0.write(nil, to: "a.cases.yaml")
+                    $0.write(Self.cases("a"), to: "c.cases.yaml")
+                },
+                { $0.write(nil, to: "c.cases.yaml") }, { _ in },
+                { $0.write(Self.cases("b"), to: "b.cases.yaml") },
+            ])
+        #expect(
+            runs == [
+                ["a.cases.yaml 1", "b.cases.yaml 1"], ["gone b.cases.yaml"], ["gone a.cases.yaml", "c.cases.yaml 1"],
+                ["gone c.cases.yaml", "no case file stands at or below '.'"], ["b.cases.yaml 1"],
+            ])
+    }
+
     /// A folder without a case is told of once.
     @Test func nothingToRunIsSaidOnce() {
         let files = Files(["notes.txt": "x"])
@@ -173,6 +200,8 @@ import Testing
         try folder.write(Data(Self.rule("a", 23).utf8), to: "a.norma")
         #expect(said("changed: a.norma"))
         #expect(said("0 passed, 1 failed"))
+        try FileManager.default.removeItem(at: folder.url.appending(path: "a.cases.yaml"))
+        #expect(said("gone: a.cases.yaml"))
         kill(process.processIdentifier, SIGINT)
         process.waitUntilExit()
         #expect(process.terminationReason == .exit && process.terminationStatus == 0)

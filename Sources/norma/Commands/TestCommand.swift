@@ -119,11 +119,12 @@ struct TestCommand: ParsableCommand, FormattedCommand {
         watch.run {
             usleep(300_000)
             return true
-        } report: { suite, changed in
-            if !changed.isEmpty {
-                console.print("changed: \(changed.map { VisibleText.line($0) }.joined(separator: ", "))")
+        } report: { suite, changed, gone in
+            for (word, files) in [("gone", gone), ("changed", changed)] where !files.isEmpty {
+                console.print("\(word): \(files.map { VisibleText.line($0) }.joined(separator: ", "))")
             }
-            show(suite, on: console)
+            // Where a file went and no other came there is nothing to run.
+            if gone.isEmpty || !suite.files.isEmpty || !suite.diagnostics.isEmpty { show(suite, on: console) }
         }
     }
 }

@@ -30,8 +30,9 @@ struct TestWatch {
     ///
     /// - Parameters:
     ///   - pause: waits a while; false ends the watch.
-    ///   - report: is given each run, and the files that brought it about (none the first time).
-    mutating func run(pause: () -> Bool, report: (TestSuite, [String]) -> Void) {
+    ///   - report: is given each run, the files that brought it about (none the first time), and the case files that are gone; where
+    ///     nothing is left to run, the run says so.
+    mutating func run(pause: () -> Bool, report: (TestSuite, _ changed: [String], _ gone: [String]) -> Void) {
         var isFirst = true
         repeat {
             let found = TestSuite.caseFiles(at: paths, in: tree)
@@ -42,9 +43,13 @@ struct TestWatch {
                 changed.formUnion(moved)
                 return !moved.isEmpty
             }
-            asked = asked.filter { found.files.contains($0.key) }
-            if !due.isEmpty { report(run(due), isFirst ? [] : changed.sorted()) }
-            if isFirst, due.isEmpty { report(TestSuite.run(paths, files: tree, keys: KeyTable()), []) }
+            let gone = asked.keys.filter { !found.files.contains($0) }.sorted()
+            for file in gone { asked[file] = nil }
+            let hasNothing = due.isEmpty && asked.isEmpty && (isFirst || !gone.isEmpty)
+            if !due.isEmpty || !gone.isEmpty || hasNothing {
+                let suite = hasNothing ? TestSuite.run(paths, files: tree, keys: KeyTable()) : run(due)
+                report(suite, isFirst ? [] : changed.subtracting(gone).sorted(), gone)
+            }
             isFirst = false
         } while pause()
     }
