@@ -57,6 +57,26 @@ import Testing
         #expect(upgrade.changed[0].dropped.isEmpty)
     }
 
+    /// A file of another system keeps its line ends, those of new lines too.
+    @Test func linesEndAsTheyDid() throws {
+        let text = """
+            name: prod
+            profile_id: p1 # the first
+            scope:
+              - { scope_type: account, scope_id: acc1 }
+            attachment_parameters:
+              - assessment_id: cis_tls_version
+                parameter_name: tls_version
+                parameter_value: "['1.3']"
+            schedule: daily
+
+            """
+        let lines = try UpgradeExample.upgrade(text, to: "2.0.0").text
+        let returns = try UpgradeExample.upgrade(text.replacing("\n", with: "\r\n"), to: "2.0.0").text
+        #expect(lines.contains("parameter_name: limit"))
+        #expect(returns.utf8.elementsEqual(lines.replacing("\n", with: "\r\n").utf8), "\(returns.debugDescription)")
+    }
+
     @Test func whatIsGoneIsDropped() throws {
         let text = """
             name: prod

@@ -21,6 +21,30 @@ import Testing
         return text
     }
 
+    /// What is left ends its lines as it did, begins with the mark that it began with, and ends without a line end where it did.
+    @Test(arguments: ["\n", "\r\n", "\r"], ["", "\u{FEFF}"])
+    func linesEndAsTheyDid(_ lineEnd: String, _ mark: String) throws {
+        let head = "rule r {\n  for k\n  require a is at least 5\n"
+        for (more, rest) in [
+            ("  # four\n  require a is at least 4 # once\n", "  require b is 1\n}"), ("    and a is at least 4\n", "}"),
+        ] {
+            for end in ["", "\n"] {
+                func text(_ middle: String) -> String {
+                    mark + (head + middle + rest + end).replacing("\n", with: lineEnd)
+                }
+                let found = try mended(text(more))
+                #expect(found.utf8.elementsEqual(text("").utf8), "\(found.debugDescription)")
+            }
+        }
+    }
+
+    /// A define may be the last thing of a file that ends without a line end.
+    @Test func theLastLineMayGo() throws {
+        let text =
+            "rule r {\n  for k\n  require small(a)\n}\n\ndefine small(x) =\n  x is at most 4\n    and x is at most 5"
+        #expect(try mended(text) == "rule r {\n  for k\n  require small(a)\n}\n\ndefine small(x) =\n  x is at most 4")
+    }
+
     @Test(arguments: [
         (
             "rule r {\n  for k\n  require a is at least 5 and a is at least 4 # one\n}\n",

@@ -66,8 +66,15 @@ struct SafeRemoval {
         let last = file.span(ofLine: file.line(at: span.end))
         guard text[first.start..<span.start].allSatisfy(Self.isSpace) else { return nil }
         if let next = firstInk(from: span.end), next < last.end, text[next] != UInt8(ascii: "#") { return nil }
-        let end = last.end < text.count ? last.end + 1 : last.end
-        return SourceSpan(startOfComments(above: first.start), end)
+        let start = startOfComments(above: first.start)
+        if last.end < text.count { return SourceSpan(start, last.end + lengthOfLineEnd(at: last.end)) }
+        // The last line has no end, and neither has the one that is the last then.
+        return SourceSpan(start > 0 ? file.span(ofLine: file.line(at: start - 1)).end : start, last.end)
+    }
+
+    /// CR LF ends one line.
+    private func lengthOfLineEnd(at offset: Int) -> Int {
+        text[offset] == UInt8(ascii: "\r") && offset + 1 < text.count && text[offset + 1] == UInt8(ascii: "\n") ? 2 : 1
     }
 
     private func startOfComments(above start: Int) -> Int {
