@@ -31,6 +31,15 @@ import Testing
         """
     }
 
+    private static let manual = """
+        control_library_name: Doors
+        controls:
+          - control_name: D1
+            control_description: Doors are shut
+            control_specifications: [{ assessments: [{ assessment_id: look, assessment_type: manual }] }]
+
+        """
+
     static let misuses: [Misuse] = [
         Misuse(
             name: "a folder without rules", options: "--rules none --inventory doors.yaml", files: ["none/x.txt": ""],
@@ -50,7 +59,51 @@ import Testing
             reason: "everything that rules apply to is masked"),
         Misuse(
             name: "an expired waiver", options: "\(plain) --masks m.yaml",
-            files: ["m.yaml": masks(", expires_at: 2026-01-01T00:00:00Z")], exit: 1, reason: "1 evaluation fails: shut"),
+            files: ["m.yaml": masks(", expires_at: 2026-01-01T00:00:00Z")], exit: 1,
+            reason: "1 evaluation fails: shut (1 where a mask has ended)"),
+        Misuse(
+            name: "a waiver of a misspelt rule", options: "\(plain) --masks m.yaml",
+            files: [
+                "m.yaml":
+                    "masks: [{ rule: shot, resource: front, justification: aired, author: ann, expires_at: 2999-01-01 }]\n"
+            ], exit: 1, reason: "1 evaluation fails: shut"),
+        Misuse(
+            name: "everything manual", options: attached, files: ["rules/controls/doors.yaml": manual],
+            reason: "no rule assesses the control: a person does"),
+        Misuse(
+            name: "nothing in scope", options: attached,
+            files: ["rules/attachments/a.yaml": DoorPack.attachment("prod").replacing("acc1", with: "acc9")],
+            reason: "none of 2 resources is in the attachment's scope"),
+        Misuse(
+            name: "a parameter without a value", options: attached,
+            files: [
+                "rules/door_is_shut.norma":
+                    "rule door_is_shut {\n  id \"door\"\n  param most: numeric\n  for demo.door\n  require open_for is at most most\n}\n"
+            ], reason: "rules/attachments/a.yaml:2: parameter 'most' of rule 'door_is_shut' has no value"),
+        Misuse(
+            name: "a template of which nobody knows the values", options: "--rules t.norma --inventory t.yaml",
+            files: [
+                "t.norma": "rule shut { for \"Demo::Door\" require Open is \"no\" }\n",
+                "t.yaml":
+                    "Parameters: { P: { Type: String } }\nResources: { D: { Type: \"Demo::Door\", Properties: { Open: !Ref P } } }\n",
+            ], exit: 1, reason: "1 evaluation is unknown: shut"),
+        Misuse(
+            name: "an empty baseline", options: "\(plain) --baseline b.json", files: ["b.json": ""],
+            reason: "b.json:1: the text is empty"),
+        Misuse(
+            name: "a baseline that knows nothing", options: "\(plain) --baseline b.json",
+            files: ["b.json": #"{"format": "norma.evaluations", "format_version": "1.0", "evaluations": []}"#], exit: 1,
+            reason: "1 evaluation fails: shut"),
+        Misuse(
+            name: "a baseline that is a gate's own answer", options: "\(plain) --baseline b.json",
+            files: ["b.json": #"{"format": "norma.gate", "format_version": "1.0", "decision": "open"}"#],
+            reason: "'b.json' is no report of results"),
+        Misuse(
+            name: "a file of bytes", options: "\(plain) x.yaml", files: ["x.yaml": "a: \u{0}\n"],
+            reason: "not everything could be read: there is 1 error: x.yaml:1: "),
+        Misuse(
+            name: "an empty file", options: "\(plain) x.yaml", files: ["x.yaml": ""],
+            reason: "not everything could be read: there is 1 error: x.yaml:1: the file 'x.yaml' is empty"),
         Misuse(
             name: "a misspelt profile", options: "\(attached) --profile-threshold Dors=90",
             reason: "the attachment has no profile 'Dors'; did you mean 'Doors'?"),
@@ -127,7 +180,8 @@ import Testing
         #expect(last.contains(misuse.reason), "\(result.output)")
         #expect(
             last.hasPrefix(
-                misuse.reason.contains("fails") ? "gate closed, exit \(misuse.exit)" : "gate undecidable, exit 2"),
+                misuse.reason.contains("fails") || misuse.exit == 1
+                    ? "gate closed, exit \(misuse.exit)" : "gate undecidable, exit 2"),
             "\(last)")
     }
 }

@@ -71,7 +71,7 @@ import Testing
     ])
     func aMaskOfWhatNoScanHadIsAWarning(_ subject: String, _ words: String, _ cure: String) throws {
         let folder = try DoorPack.folder(attachments: ["a": DoorPack.attachment("prod", "")])
-        let add = "norma mask add --justification known --author ann \(Self.time)"
+        let add = "norma mask add --category mitigated --justification known --author ann \(Self.time)"
         #expect(try folder.run("\(add) \(subject)").standardError == "")
         #expect(try folder.run("\(Self.scan) --record").exitCode == 0)
         let run = try folder.run("\(add) \(subject)")

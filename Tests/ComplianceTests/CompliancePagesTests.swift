@@ -54,7 +54,8 @@ import Testing
         guard let file, let plan = try ExampleWorld.plan(ExampleWorld.attachmentText()).plan else { return diagnostics }
         let now = Instant(seconds: 1_767_225_600)
         let scan = ScanRunner.run(plan, on: ExampleWorld.inventory(), asOf: now, masks: file.masks)
-        return diagnostics + file.diagnostics(of: scan.masks, at: now)
+        return diagnostics
+            + file.diagnostics(of: scan.masks, ended: .none, rules: scan.rules.map(\.evaluations), at: now)
     }
 
     @Test(arguments: kinds)

@@ -12,15 +12,21 @@ package enum GateDecision: Hashable, Sendable {
     /// - Parameters:
     ///   - rules: every rule that was run.
     ///   - profiles: those of the attachment.
-    ///   - resourceCount: how many resources they were run on.
+    ///   - manualControlCount: how many of its controls no rule assesses.
+    ///   - resourceCount: how many resources the rules were run on.
+    ///   - inventoryCount: how many there are, also out of scope.
     ///   - errorCount: how many errors there were in what was to be read. A gate is never open with one: what was not read might have
     ///     failed, and nobody knows of which rule.
     package static func decide(
-        _ rules: [GatedRule], profiles: [GatedProfile] = [], resourceCount: Int, errorCount: Int = 0,
-        options: GateOptions
+        _ rules: [GatedRule], profiles: [GatedProfile] = [], manualControlCount: Int = 0, resourceCount: Int,
+        inventoryCount: Int = 0, errorCount: Int = 0, options: GateOptions
     ) -> GateDecision {
-        if rules.isEmpty { return .undecidable(.noRules) }
-        if resourceCount == 0 { return .undecidable(.noResources) }
+        if rules.isEmpty {
+            return .undecidable(manualControlCount > 0 ? .everythingManual(manualControlCount) : .noRules)
+        }
+        if resourceCount == 0 {
+            return .undecidable(inventoryCount > 0 ? .nothingInScope(of: inventoryCount) : .noResources)
+        }
         let counted: [GatedRule]
         switch options.choice(of: rules) {
         case .success(let chosen): counted = chosen

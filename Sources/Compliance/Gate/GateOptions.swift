@@ -58,6 +58,8 @@ package struct GatedRule: Sendable {
     /// Of the failing and unknown ones, those that no baseline knows and that stand in what changed: they alone close a gate.
     package var failing: Int
     package var unknown: Int
+    /// Of these, those on which a mask lay that has ended.
+    package var ended = 0
     /// Resources of its kinds could not be read.
     package let hasUnreadKinds: Bool
     /// Ids and names of the controls that it assesses.
@@ -107,6 +109,8 @@ package struct GateTally: Hashable, Sendable {
     package var known = 0
     /// Those of resources that did not change.
     package var untouched = 0
+    /// Of what counts, that on which a mask lay that has ended.
+    package var ended = 0
     /// Errors in what was to be read.
     package var errors = 0
 

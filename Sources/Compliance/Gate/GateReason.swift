@@ -57,7 +57,11 @@ extension GateTally {
 /// Why a gate cannot be decided.
 package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
     case noRules
+    /// Persons evaluate all that is asked.
+    case everythingManual(Int)
     case noResources
+    /// Of so many resources.
+    case nothingInScope(of: Int)
     case nothingApplies
     /// Rules apply, and masks lie on all that they say.
     case everythingMasked
@@ -73,7 +77,13 @@ package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noRules: "there is no rule"
+        case .everythingManual(let count):
+            "no rule assesses \(count == 1 ? "the control" : "any of the \(count) controls"): a person does"
         case .noResources: "there is no resource"
+        case .nothingInScope(let count):
+            count == 1
+                ? "the one resource is out of the attachment's scope"
+                : "none of \(count) resources is in the attachment's scope"
         case .nothingApplies: "no rule applies to any resource"
         case .everythingMasked: "everything that rules apply to is masked"
         case .noRuleOfSeverity(let severity): "no rule is of severity \(severity.rawValue) or worse"

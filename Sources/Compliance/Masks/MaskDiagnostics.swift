@@ -84,7 +84,7 @@ package enum MaskDiagnostics {
         right: "\(again("zone-1")) >/dev/null; \(again("zone-2")) >/dev/null")
 
     static let waiverWithoutEnd = DiagnosticKind(
-        "W4159", "a waiver of the file has no end",
+        "W4159", "a waiver has no end",
         "What is accepted is accepted until somebody looks at it again: a waiver without expires_at is never looked at, and auditors ask when it "
             + "ends. A mask without a category is a waiver; what something else guards against (mitigated) and what is right as it is "
             + "(false_positive) may stand without an end.",
@@ -97,14 +97,14 @@ package enum MaskDiagnostics {
 
     private static func again(_ resource: String) -> String {
         """
-        norma mask add --resource \(resource) --justification "the customer moves" --author ann --as-of 2026-11-01T00:00:00Z \
-        --database norma.sqlite
+        norma mask add --resource \(resource) --category mitigated --justification "the customer moves" --author ann \
+        --as-of 2026-11-01T00:00:00Z --database norma.sqlite
         """
     }
 
     private static func scan(_ subject: String) -> String {
         """
-        norma mask add \(subject) --justification "nothing can reach it" --author ann --as-of 2026-11-01T00:00:00Z \
+        norma mask add \(subject) --category mitigated --justification "nothing can reach it" --author ann --as-of 2026-11-01T00:00:00Z \
         --database norma.sqlite >/dev/null; norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory \
         --as-of 2026-11-01T00:00:00Z --database norma.sqlite >/dev/null
         """
@@ -113,7 +113,7 @@ package enum MaskDiagnostics {
     private static func command(_ control: String) -> String {
         """
         norma scan --attachment rules/attachments/demo.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z --record \
-        --database norma.sqlite >/dev/null; norma mask add --control \(control) --justification "nothing can reach it" --author ann \
+        --database norma.sqlite >/dev/null; norma mask add --control \(control) --category mitigated --justification "nothing can reach it" --author ann \
         --database norma.sqlite
         """
     }
@@ -211,35 +211,56 @@ extension MaskDiagnostics {
             hint: "write 2027-04-01T00:00:00Z, or a date")
     }
 
-    static func waiverWithoutEnd(_ mask: Mask, _ place: SourcePlace?) -> Diagnostic {
+    /// - Parameter place: in a file; nil of one that was entered on the command line.
+    package static func waiverWithoutEnd(_ mask: Mask, _ place: SourcePlace? = nil) -> Diagnostic {
         Diagnostic(
             waiverWithoutEnd, at: place, "the waiver of \(mask.target) has no end",
-            hint: "add 'expires_at', or another category")
+            hint: place == nil
+                ? "give it one with --expires, or another --category" : "add 'expires_at', or another category")
     }
 
     static func sameID(_ mask: Mask, _ place: SourcePlace?) -> Diagnostic {
         Diagnostic(wrongShape, at: place, "two masks have the id '\(mask.id)'", hint: "remove one of them")
     }
 
-    static func notInForce(_ mask: Mask, at asOf: Instant, _ place: SourcePlace?) -> Diagnostic {
+    /// - Parameter use: what lies where the mask lay; nil where nobody asked.
+    package static func notInForce(
+        _ mask: Mask, at asOf: Instant, _ place: SourcePlace? = nil, over use: MaskUse? = nil
+    ) -> Diagnostic {
         let (state, hint): (String, String)
         switch mask.validity.state(at: asOf) {
         case .removed: (state, hint) = ("was taken back", "remove it")
         case .expired:
-            (state, hint) = (
-                "ended at \(mask.validity.expiresAt?.description ?? "")", "remove it, or give it another end"
-            )
+            let end = "ended at \(mask.validity.expiresAt?.description ?? "")"
+            let faults = use?.faults ?? 0
+            if faults > 0 {
+                let results = faults == 1 ? "1 result that it lay on counts" : "\(faults) results that it lay on count"
+                (state, hint) = ("\(end), and \(results) again", "mend what it lay on, or give it another end")
+            } else if let use, use.passed > 0 {
+                (state, hint) = ("\(end), and what it lay on passes", "remove it")
+            } else {
+                (state, hint) = (end, "remove it, or give it another end")
+            }
         case .pending, .active: (state, hint) = ("begins at \(mask.validity.createdAt)", "correct 'created_at'")
         }
         return Diagnostic(notInForce, at: place, "the mask of \(mask.target) \(state)", hint: hint)
     }
 
-    static func setsNothingAside(_ mask: Mask, passes: Int, _ place: SourcePlace?) -> Diagnostic {
-        Diagnostic(
+    /// - Parameter rules: names and ids of those that were run; a mask may name another by mistake.
+    static func setsNothingAside(
+        _ mask: Mask, passes: Int, among rules: [String], _ place: SourcePlace?
+    ) -> Diagnostic {
+        let nearest = mask.target.rule.flatMap { named in
+            rules.contains(named) ? nil : Spelling.nearest(to: named, among: rules)
+        }
+        return Diagnostic(
             setsNothingAside, at: place,
             passes > 0
                 ? "everything beneath the mask of \(mask.target) passes"
                 : "nothing lies beneath the mask of \(mask.target)",
-            hint: passes > 0 ? "remove it" : "it names what is not there or not evaluated; correct or remove it")
+            hint: passes > 0
+                ? "remove it"
+                : nearest.map { "no rule is called '\(mask.target.rule ?? "")'; did you mean '\($0)'?" }
+                    ?? "it names what is not there or not evaluated; correct or remove it")
     }
 }

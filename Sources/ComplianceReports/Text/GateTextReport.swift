@@ -27,10 +27,17 @@ package enum GateTextReport {
                 ("gate closed", .error),
                 (", exit \(decision.exitCode(on: tally)): \(words.joined(separator: "; "))\(aside)", .plain))
         case .undecidable(let obstacle):
-            let error = diagnostics.first(where: \.isError).map { ": \($0.message)" } ?? ""
+            let error = firstError(of: diagnostics).map { ": \($0)" } ?? ""
             return render(undecidable: "\(obstacle)\(error)", options: options)
         }
         return report.text
+    }
+
+    /// What an error says, with its place; nil where there is none.
+    package static func firstError(of diagnostics: [Diagnostic]) -> String? {
+        diagnostics.first(where: \.isError).map { error in
+            (error.primary.map { "\($0.place.file.name):\($0.place.position.line): " } ?? "") + error.message
+        }
     }
 
     /// Also of a gate that could not begin.
@@ -64,10 +71,11 @@ extension GateTally {
         return parts.isEmpty ? "none fails" : parts.joined(separator: ", ")
     }
 
-    /// `2 masked, 3 known from the baseline`; nil where nothing is.
+    /// `2 masked, 3 known from the baseline`, and what is not set aside any more; nil where nothing is.
     fileprivate var setAside: String? {
         let parts = [
             (masked, "masked"), (known, "known from the baseline"), (untouched, "in what did not change"),
+            (ended, "where a mask has ended"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }

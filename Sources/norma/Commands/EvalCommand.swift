@@ -64,6 +64,7 @@ struct RuleEvaluation {
     var resourceCount: Int
     var reading: InventoryReading
     var masks: ScanMasks
+    var ended: EndedMasks
     var asOf: Instant
     var diagnostics: [Diagnostic]
 
@@ -109,7 +110,8 @@ struct RuleEvaluation {
         var evaluations = RuleEvaluations.gather(from: run) { bar.update($0) }
         let laid = ScanMasks.lay(
             masks?.masks ?? [], on: &evaluations, reading: reading, asOf: asOf, honoured: honoursInlineMasks)
-        diagnostics += masks?.diagnostics(of: laid, at: asOf) ?? []
+        let ended = EndedMasks(of: masks?.masks ?? [], beneath: evaluations, plan: nil, reading: reading, asOf: asOf)
+        diagnostics += masks?.diagnostics(of: laid, ended: ended, rules: evaluations, at: asOf) ?? []
         let isJudged = evaluations.contains { $0.summary.total + $0.summary.masked + $0.notApplicableCount > 0 }
         // Where the files could not be read, that is the reason.
         if !bound.isEmpty, !isJudged, reading.rows.count > 0 || !diagnostics.contains(where: \.isError) {
@@ -121,7 +123,7 @@ struct RuleEvaluation {
         }
         let count = reading.rows.indices.count { reading.rows.kind(of: $0) != AccountResources.kind }
         return RuleEvaluation(
-            rules: evaluations, resourceCount: count, reading: reading, masks: laid, asOf: asOf,
-            diagnostics: diagnostics)
+            rules: evaluations, resourceCount: count, reading: reading, masks: laid, ended: ended,
+            asOf: asOf, diagnostics: diagnostics)
     }
 }

@@ -92,9 +92,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     }
 
     private static func reason(_ diagnostics: [Diagnostic]) -> String {
-        let error = diagnostics.first(where: \.isError)
-        let place = error?.primary.map { "\($0.place.file.name):\($0.place.position.line): " } ?? ""
-        return place + (error?.message ?? "it could not begin")
+        GateTextReport.firstError(of: diagnostics) ?? "it could not begin"
     }
 
     /// Of a gate whose options or whose files for reports are at fault, so that nobody knows where it was to print.
@@ -116,7 +114,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         // Before anything is said: a file that changed may have held what closes the gate.
         try judged.reading.requireUnchanged()
         var tally = GateTally()
-        let rules = try narrowing.narrow(judged.rules, judged.evaluations, counting: &tally) { revision in
+        let rules = try narrowing.narrow(
+            judged.rules, judged.evaluations, ended: judged.ended, counting: &tally
+        ) { revision in
             try RevisionComparison(
                 with: revision, of: resources, now: judged.reading, judged.evaluations, asOf: asOf)
         }
@@ -124,7 +124,8 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             judged.diagnostics + narrowing.diagnostics(attachment: judged.attachment, judged.evaluations)
         tally.errors = diagnostics.count(where: \.isError)
         let decision = GateDecision.decide(
-            rules, profiles: judged.profiles, resourceCount: judged.resourceCount, errorCount: tally.errors,
+            rules, profiles: judged.profiles, manualControlCount: judged.manualControlCount,
+            resourceCount: judged.resourceCount, inventoryCount: judged.inventoryCount, errorCount: tally.errors,
             options: options)
         if case .success(let counted) = options.choice(of: rules) { tally.count(counted) }
         let narrowed = narrowing.narrowed
@@ -161,9 +162,14 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         var rules: [GatedRule]
         var evaluations: [RuleEvaluations]
         var profiles: [GatedProfile] = []
+        var ended: EndedMasks
         /// nil of rules alone.
         var attachment: String?
+        /// Controls that no rule assesses.
+        var manualControlCount = 0
         var resourceCount: Int
+        /// Also of what is out of scope.
+        var inventoryCount: Int
         var reading: InventoryReading
         var diagnostics: [Diagnostic]
         /// Given what the gate lets pass.
@@ -176,15 +182,18 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             let evaluated = try RuleEvaluation.run(
                 rules: rules, dependencies: dependencies, resources: resources, masks: file,
                 honoursInlineMasks: !ignoreInlineMasks, asOf: asOf, console: console)
-            let gated = evaluated.rules.map { evaluations in
+            let gated = evaluated.rules.enumerated().map { position, evaluations in
                 let rule = evaluations.rule
-                return GatedRule(
+                var gated = GatedRule(
                     name: rule.name.text, id: rule.metadata.id, severity: rule.metadata.severity,
                     evaluations: evaluations.summary,
                     hasUnreadKinds: evaluated.reading.unread.contains { rule.applies(toKind: $0.kind) })
+                gated.ended = evaluated.ended.count(ofRule: position)
+                return gated
             }
             return Judged(
-                rules: gated, evaluations: evaluated.rules, resourceCount: evaluated.resourceCount,
+                rules: gated, evaluations: evaluated.rules, ended: evaluated.ended,
+                resourceCount: evaluated.resourceCount, inventoryCount: evaluated.resourceCount,
                 reading: evaluated.reading, diagnostics: evaluated.diagnostics,
                 findings: evaluated.reportable(narrowed:))
         }
@@ -198,11 +207,20 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             resources, dependencies: dependencies, entries: entries, asOf: asOf, console: console)
         // One attachment is one scan.
         let scan = batch.scans[0]
-        let ofMasks = file?.diagnostics(of: scan.masks, at: asOf) ?? []
+        let evaluations = scan.rules.map(\.evaluations)
+        let ended = EndedMasks(
+            of: entries.masks, beneath: evaluations, plan: scan.plan, reading: reading, asOf: asOf)
+        let ofFile = file?.diagnostics(of: scan.masks, ended: ended, rules: evaluations, at: asOf) ?? []
+        // A store keeps every mask that ever was: those are told of that lay on something here.
+        let ofStore = ended.uses.filter { entry in !(file?.holds(entry.mask) ?? false) && entry.use.total > 0 }
+            .map { MaskDiagnostics.notInForce($0.mask, at: asOf, over: $0.use) }
+        var rules = scan.gatedRules
+        for position in rules.indices { rules[position].ended = ended.count(ofRule: position) }
         return Judged(
-            rules: scan.gatedRules, evaluations: scan.rules.map(\.evaluations), profiles: scan.gatedProfiles,
-            attachment: scan.plan.attachment.name, resourceCount: scan.resourceCount, reading: reading,
-            diagnostics: scan.diagnostics + ofMasks,
+            rules: rules, evaluations: evaluations, profiles: scan.gatedProfiles, ended: ended,
+            attachment: scan.plan.attachment.name,
+            manualControlCount: scan.plan.controls.count { $0.rules.isEmpty }, resourceCount: scan.resourceCount,
+            inventoryCount: reading.rows.count, reading: reading, diagnostics: scan.diagnostics + ofFile + ofStore,
             findings: { narrowed in
                 Reportable(
                     text: { ScanTextReport.write(scan, narrowed: narrowed, options: $0, to: $1) },
@@ -217,6 +235,7 @@ extension GateTally {
         passed = summary.passed
         masked = summary.masked
         failing = rules.reduce(0) { $0 + $1.failing }
+        ended = rules.reduce(0) { $0 + $1.ended }
         unknown = rules.reduce(0) { $0 + $1.unknown }
     }
 }

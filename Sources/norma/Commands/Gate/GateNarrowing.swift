@@ -30,7 +30,7 @@ struct GateNarrowing {
     ///   - evaluations: of the rules, in their order.
     ///   - compare: the inventory with what it was; asked for where something is open.
     mutating func narrow(
-        _ rules: [GatedRule], _ evaluations: [RuleEvaluations], counting tally: inout GateTally,
+        _ rules: [GatedRule], _ evaluations: [RuleEvaluations], ended: EndedMasks, counting tally: inout GateTally,
         comparing compare: (GitRevision) throws -> RevisionComparison
     ) throws -> [GatedRule] {
         guard baseline != nil || revision != nil else { return rules }
@@ -40,6 +40,7 @@ struct GateNarrowing {
             if comparison == nil { comparison = try revision.map(compare) }
             counted[position].failing = 0
             counted[position].unknown = 0
+            counted[position].ended = 0
             for (number, evaluation) in evaluations[position].openEvaluations.enumerated() {
                 guard let (resource, trace) = evaluation.explained() else { continue }
                 func letPass(_ reason: NarrowedResults.Reason) {
@@ -57,10 +58,13 @@ struct GateNarrowing {
                 {
                     tally.known += 1
                     letPass(.known)
-                } else if evaluation.verdict == .fail {
-                    counted[position].failing += 1
                 } else {
-                    counted[position].unknown += 1
+                    if evaluation.verdict == .fail {
+                        counted[position].failing += 1
+                    } else {
+                        counted[position].unknown += 1
+                    }
+                    if ended.lay(on: evaluation.row, ofRule: position) { counted[position].ended += 1 }
                 }
             }
         }

@@ -102,7 +102,11 @@ struct MaskAddCommand: ParsableCommand, FormattedCommand {
         let warnings = try StoreOptions.using {
             let same = try opened.masks().first { $0.target == mask.target && $0.validity.isOpen(at: now) }
             try opened.add(mask)
-            return [same.map(MaskDiagnostics.alreadyMasked), try unknownSubject(of: mask, in: opened)]
+            let isEndless = mask.category == .waiver && mask.validity.expiresAt == nil
+            return [
+                isEndless ? MaskDiagnostics.waiverWithoutEnd(mask) : nil, same.map(MaskDiagnostics.alreadyMasked),
+                try unknownSubject(of: mask, in: opened),
+            ]
         }
         switch output.format {
         case .json: console.printRaw(MaskJSONReport.render([mask], at: now))
