@@ -151,7 +151,7 @@ import Testing
         "require a is like \"x*\" and a is like \"*y\"",
         "require a matches /^x/i and a matches /^X/",
         "require a matches /^x./ and a matches /^y?z/",
-        "require a matches /^x|y/ and a starts with \"y\"",
+        "require a matches /^x|^y/ and a starts with \"y\"",
         "require a matches /^x/ and a matches /y$/",
         "require a starts with \"x\" and a does not start with \"xy\"",
         "require a contains \"x\" and a contains \"y\"",
@@ -290,90 +290,5 @@ import Testing
         let first = try findings(lines).map { $0.witness?.sample.lines ?? [] }
         #expect(first == (try findings(lines).map { $0.witness?.sample.lines ?? [] }))
         #expect(first.count == 2)
-    }
-
-    // MARK: Patterns
-
-    @Test func aHostThatIsNotHeldAtBothEnds() throws {
-        for (pattern, cure) in [
-            ("/example\\.com/", "/^example\\.com$/"),
-            ("/^https:\\/\\/login\\.example\\.com/", "/^https:\\/\\/login\\.example\\.com(\\/|$)/"),
-            ("/(api|www)\\.example\\.com$/", "/^(api|www)\\.example\\.com$/"),
-            // Each end holds one of the two.
-            ("/^api\\.example\\.com|www\\.example\\.com$/", "/^api\\.example\\.com$|^www\\.example\\.com$/"),
-        ] {
-            let found = try findings("require host matches \(pattern)")
-            #expect(found.map(\.diagnostic.kind.code) == ["W1606"], "\(pattern)")
-            #expect(found.first?.diagnostic.hint == "write \(cure)")
-            #expect(try codes("require host matches \(cure)") == [], "\(cure)")
-        }
-        for pattern in [
-            "/^example\\.com$/", "/^https:\\/\\/example\\.com\\//", "/\\Aexample\\.com\\z/", "/^[a-z]+$/", "/prod/",
-            // Whatever is in the domain, and whoever has an address there.
-            "/\\.example\\.com$/", "/@example\\.com$/", "/(^|\\.)example\\.com$/",
-        ] {
-            #expect(try codes("require host matches \(pattern)") == [], "\(pattern)")
-        }
-        // Of addresses too.
-        #expect(try codes("require host matches /^10\\.0\\.0\\.1/") == ["W1606"])
-        #expect(try codes("require host matches /^10\\.0\\.0\\.1$/") == [])
-        #expect(try codes("require host matches /^10\\.0\\./") == [])
-        // What a match forbids is forbidden anywhere.
-        #expect(try codes("forbid host matches /example\\.com/") == [])
-        let found = try #require(try findings("require host matches /example\\.com/").first)
-        #expect(found.witness?.verdict == .pass)
-        #expect(found.witness?.sample.texts.contains { $0.contains("evil") } == true)
-        #expect(found.fix == nil)
-    }
-
-    /// A dot that nobody escaped takes any character.
-    @Test func aDotOfAHostIsADot() throws {
-        let loose = try #require(try findings("require host matches /^www\\.example.com$/").first)
-        #expect(loose.diagnostic.kind.code == "W1606")
-        #expect(loose.diagnostic.hint == "write /^www\\.example\\.com$/")
-        #expect(loose.witness?.verdict == .pass)
-        #expect(loose.witness?.sample.texts.allSatisfy { $0.hasPrefix("www.example") && !$0.contains(".com") } == true)
-        #expect(
-            try findings("require host matches /example.com/").map(\.diagnostic.hint) == ["write /^example\\.com$/"])
-        #expect(try codes("require host matches /^www\\.example\\.com$/") == [])
-        #expect(try codes("require name matches /^v1.in$/") == [])
-        #expect(try codes("require name matches /^a.b$/") == [])
-    }
-
-    /// What begins, ends or contains holds a name no more than a pattern without its ends.
-    @Test(arguments: [
-        ("starts with \"https://example.com\"", "starts with \"https://example.com/\""),
-        (
-            "starts with any of [\"a/\", \"registry.example.com\"]",
-            "starts with any of [\"a/\", \"registry.example.com/\"]"
-        ),
-        ("ends with \"example.com\"", "ends with \".example.com\""),
-        ("ends with \"example.com\"", "ends with \"@example.com\""),
-        ("contains \"example.com\"", "is \"example.com\""),
-        ("is like \"https://*.example.com*\"", "is like \"https://*.example.com/*\""),
-        ("is like \"*example.com\"", "is like \"*.example.com\""),
-    ])
-    func aPartOfATextHoldsAHost(_ loose: String, _ held: String) throws {
-        let found = try findings("require host \(loose)")
-        #expect(found.map(\.diagnostic.kind.code) == ["W1606"], "\(loose)")
-        #expect(found.first?.witness?.verdict == .pass)
-        #expect(found.first?.witness?.sample.texts.contains { $0.contains("evil") } == true)
-        #expect(try codes("require host \(held)") == [], "\(held)")
-        #expect(try codes("forbid host \(loose)") == [], "\(loose)")
-    }
-
-    @Test func aPatternThatAShortTextKeepsBusy() throws {
-        for pattern in ["/^(a+)+$/", "/^(\\w+\\s?)*$/", "/^(a|aa)+$/", "/^(?!x)([a-z]+)*$/"] {
-            let found = try findings("require name matches \(pattern)")
-            #expect(found.map(\.diagnostic.kind.code) == ["W1607"], "\(pattern)")
-            let text = found.first?.witness?.sample.texts.max { $0.count < $1.count } ?? ""
-            let source = String(pattern.dropFirst().dropLast())
-            #expect(try Pattern(source, caseInsensitive: false).exceedsMatchLimit(on: text), "\(pattern)")
-        }
-        // One that a parameter gives is looked at too.
-        #expect(try codes("param p: pattern = \"^(a+)+$\"\n  require name matches p") == ["W1607"])
-        for pattern in ["/^a+$/", "/^(ab)+$/", "/^[a-z]+(-[a-z]+)*$/", "/x.*y/"] {
-            #expect(try codes("require name matches \(pattern)") == [], "\(pattern)")
-        }
     }
 }

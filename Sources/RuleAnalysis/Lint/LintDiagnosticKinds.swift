@@ -71,7 +71,8 @@ extension DiagnosticKind {
     static let excludesItsKind = DiagnosticKind(
         "W1604", "a 'where' that leaves out the rule's own kind",
         """
-        The rule is for certain kinds, and its 'where' is false of all of them: it never applies, and nothing ever fails it.
+        The rule is for certain kinds, and its 'where' is false of all of them: it never applies, and nothing ever fails it. Or it is false of one of several, as a \
+        'when' may be: nothing of that kind is ever asked.
         """, .lint,
         wrong: """
             rule gate {
@@ -97,9 +98,10 @@ extension DiagnosticKind {
     static let unanchored = DiagnosticKind(
         "W1606", "a pattern that allows too much",
         """
-        'matches' looks for the pattern anywhere in the text. Where a match lets a resource pass, a host or an address has to be held at \
-        both ends with '^' and '$', or 'evil-example.com' passes for 'example.com'; and its dots have to be dots, '\\.', or 'examplexcom' does. So it is \
-        with 'starts with', 'ends with', 'contains' and 'is like'. No fix is made: the rule says something else then.
+        'matches' looks for the pattern anywhere in the text. Where a match lets a resource pass, a name (a host, a mailbox, an address, an ARN or a CRN, an account) \
+        has to be held at both ends with '^' and '$', or 'evil-example.com' passes for 'example.com'; and its dots have to be dots, '\\.', or 'examplexcom' does. So it is \
+        with 'starts with', 'ends with', 'contains' and 'is like'. '^' and '$' bind more tightly than '|': '^a|b$' begins with 'a' or ends with 'b'. No fix is made: the \
+        rule says something else then.
         """, .lint,
         wrong: """
             rule own_callback {

@@ -82,36 +82,71 @@ extension Diagnostic {
             label: "false of each of them", hint: "name the kind after 'for', or leave the 'where' out")
     }
 
+    static func excludesKind(_ kind: String, isFilter: Bool, at place: SourcePlace) -> Self {
+        let word = isFilter ? "where" : "when"
+        return Diagnostic(
+            .excludesItsKind, at: place, "the '\(word)' leaves out '\(kind)', which the rule is for",
+            label: "false of that kind", hint: "leave the kind out behind 'for', or take it in here")
+    }
+
     static func neverSeenToFail(_ rule: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .neverSeenToFail, at: place, "no case makes '\(rule)' fail", label: "it may have lost its teeth",
             hint: "add a case with the resource below that expects 'fail'")
     }
 
-    static func unanchored(_ pattern: Pattern, anchored: String, at place: SourcePlace) -> Self {
+    static func unanchored(cure: String?, at place: SourcePlace) -> Self {
         Diagnostic(
             .unanchored, at: place, "the pattern also allows texts that only have a match in them",
-            label: "matches in the middle of a text", hint: "write \(anchored)")
+            label: "matches in the middle of a text",
+            hint: cure.map { "write \($0)" }
+                ?? "hold the name with '^' and '$', in every alternative and outside of look-aheads")
     }
 
-    static func looseDot(_ mended: String, at place: SourcePlace) -> Self {
+    static func strayEdge(cure: String?, at place: SourcePlace) -> Self {
+        Diagnostic(
+            .unanchored, at: place, "'^' or '$' holds one alternative, and not the others",
+            label: "some match in the middle of a text",
+            hint: cure.map { "write \($0)" } ?? "put the alternatives into parentheses, between '^' and '$'")
+    }
+
+    static func looseDot(_ mended: String?, at place: SourcePlace) -> Self {
         Diagnostic(
             .unanchored, at: place, "the pattern takes any character for the dot of a host",
-            label: "'.' is any character", hint: "write \(mended)")
+            label: "'.' is any character",
+            hint: mended.map { "write \($0)" } ?? "write '\\.' for a dot that is one")
     }
 
-    static func unheld(_ part: TextPart) -> Self {
+    static func unheld(_ part: TextPart, _ kind: SpelledName.Kind) -> Self {
         let text = JSONText.quoted(part.text)
-        let (words, hint) =
+        let words =
             switch part.form {
-            case .start: ("begin with", "say what ends the name: \(JSONText.quoted(part.text + "/"))")
-            case .end: ("end with", "say 'is', or begin it with a dot for what is in the domain")
-            case .part: ("contain", "say 'is', or 'ends with' and a dot for what is in the domain")
-            case .glob: ("are like", "let nothing but a dot stand before the name, and nothing but '/' behind it")
+            case .start: "begin with"
+            case .end: "end with"
+            case .part: "contain"
+            case .glob: "are like"
             }
         return Diagnostic(
-            .unanchored, at: part.place, "names of other hosts \(words) \(text) too", label: "does not hold the name",
-            hint: hint)
+            .unanchored, at: part.place, "names of \(kind == .host ? "other hosts" : "others") \(words) \(text) too",
+            label: "does not hold the name", hint: kind == .host ? hostHint(part) : nameHint(part))
+    }
+
+    private static func hostHint(_ part: TextPart) -> String {
+        switch part.form {
+        case .start: "say what ends the name: \(JSONText.quoted(part.text + "/"))"
+        case .end: "say 'is', or begin it with a dot for what is in the domain"
+        case .part: "say 'is', or 'ends with' and a dot for what is in the domain"
+        case .glob: "let nothing but a dot stand before the name, and nothing but '/' behind it"
+        }
+    }
+
+    private static func nameHint(_ part: TextPart) -> String {
+        switch part.form {
+        case .start: "say 'is', or end it with what ends the name, such as ':' or '/'"
+        case .end: "say 'is', or begin it with what stands before the name, such as ':' or '/'"
+        case .part: "say 'is', or 'matches' with '^' and '$'"
+        case .glob: "let the name begin and end at what parts it from the rest, such as ':' or '/'"
+        }
     }
 
     static func blowsUp(length: Int, isDecided: Bool, at place: SourcePlace) -> Self {

@@ -4,8 +4,8 @@ import RuleSyntax
 import RuleTracer
 import SourceText
 
-/// Looks at the regular expressions that a rule writes: whether one that lets resources pass holds the text at both ends, and whether a short
-/// text can keep one busy.
+/// Looks at the regular expressions that a rule writes: whether one that lets resources pass holds what it names at both ends, and whether a
+/// short text can keep one busy.
 struct PatternExaminer {
     private let bound: BoundRule
     private let known: [Sample]
@@ -23,58 +23,100 @@ struct PatternExaminer {
         let contents = RuleContents(of: bound.rule)
         let patterns = contents.patterns.filter { $0.place.file === bound.rule.file }
         let ofPatterns = patterns.flatMap { pattern, place in
-            let unheld = unheld(pattern) { .unanchored(pattern, anchored: $0.anchored, at: place) }
-            return [unheld, looseDot(pattern, at: place), blowingUp(pattern, at: place)].compactMap(\.self)
+            [tooWide(pattern, at: place), blowingUp(pattern, at: place)].compactMap(\.self)
         }
         let parts = contents.parts.filter { $0.place.file === bound.rule.file }
-        return ofPatterns + parts.compactMap { part in part.pattern.flatMap { unheld($0) { _ in .unheld(part) } } }
+        return ofPatterns + parts.compactMap { part in part.pattern.flatMap { unheld($0, writtenAs: part) } }
     }
 
     // MARK: Anchors
 
-    /// A host that the pattern does not hold at both ends, where its match is what lets a resource pass.
-    private func unheld(_ pattern: Pattern, _ diagnostic: (HostPattern) -> Diagnostic) -> LintFinding? {
-        let host = HostPattern(pattern)
-        guard host.namesHost, !host.isHeld else { return nil }
-        return passing(pattern, diagnostic(host)) { text in
-            host.lookalikes(of: text).filter { pattern.matches($0) == .found }
+    private func tooWide(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+        looseDot(pattern, at: place) ?? unheld(pattern, at: place) ?? strayEdge(pattern, at: place)
+    }
+
+    /// A text that lets a resource pass and should not, and a resource that has it.
+    private struct Admission {
+        let text: String
+        let witness: Sample
+    }
+
+    /// A name that the pattern does not hold at both ends, where its match is what lets a resource pass.
+    private func unheld(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+        admission(besideNamesOf: pattern).map { found, name, tree in
+            let cure = PatternCure(pattern).holding(Lookalikes(of: name, in: tree).beside)
+            return finding(.unanchored(cure: cure, at: place), found)
         }
+    }
+
+    private func unheld(_ pattern: Pattern, writtenAs part: TextPart) -> LintFinding? {
+        admission(besideNamesOf: pattern).map { found, name, _ in finding(.unheld(part, name.kind), found) }
+    }
+
+    private func admission(besideNamesOf pattern: Pattern) -> (Admission, SpelledName, PatternTree)? {
+        guard let tree = PatternTree(pattern) else { return nil }
+        for name in SpelledName.all(in: tree) {
+            let lookalikes = Lookalikes(of: name, in: tree)
+            if let found = admission(pattern, lookalikes.beside) { return (found, name, tree) }
+        }
+        return nil
     }
 
     /// A dot of a host that any character may take the place of.
     private func looseDot(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
-        guard let mended = HostPattern(pattern).withDots else { return nil }
-        return passing(pattern, .looseDot(HostPattern(mended).anchored, at: place)) { text in
-            [text, HostPattern.withoutDot(text)].filter {
-                pattern.matches($0) == .found && mended.matches($0) == .notFound
-            }
+        guard let tree = PatternTree(pattern) else { return nil }
+        let names = SpelledName.all(in: tree).filter { !$0.looseDots.isEmpty }
+        guard let name = names.first,
+            let mended = PatternCure(pattern).escaping(names.flatMap(\.looseDots).unique)
+        else { return nil }
+        func others(_ text: String) -> [String] {
+            let dots = text.indices.filter { text[$0] == "." }
+            return ([text] + dots.map { text.replacingCharacter(at: $0, with: "x") })
+                .filter { mended.matches($0) == .notFound }
+        }
+        return admission(pattern, others).map { found in
+            let lookalikes = Lookalikes(of: name, in: tree)
+            let cure = PatternCure(mended).holding { lookalikes.beside($0) + others($0) }
+            return finding(.looseDot(cure, at: place), found)
         }
     }
 
-    /// - Parameter others: of a text that lets a resource pass, others that do so and should not.
-    private func passing(
-        _ pattern: Pattern, _ diagnostic: Diagnostic, _ others: (String) -> [String]
-    ) -> LintFinding? {
+    /// `^` and `$` of single alternatives, that were meant for all.
+    private func strayEdge(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+        guard let tree = PatternTree(pattern), tree.hasStrayEdge else { return nil }
+        func others(_ text: String) -> [String] { ["\(text)-evil", "evil-\(text)"] }
+        return admission(pattern, others).map { found in
+            finding(.strayEdge(cure: PatternCure(pattern).grouped(others), at: place), found)
+        }
+    }
+
+    /// - Parameter others: of a text that lets a resource pass, others that should not.
+    private func admission(_ pattern: Pattern, _ others: (String) -> [String]) -> Admission? {
         var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
         let judge = search.judges[0]
-        var witness: Sample?
+        let plain = PatternTexts.matching(pattern, limit: 6)
+        var found: Admission?
         _ = search.first(within: Self.maximumSamples) { answer in
             guard answer.verdicts == [.pass] else { return false }
             for text in answer.sample.texts where pattern.matches(text) == .found {
                 // The match is what decides: without it the rule does not pass.
                 guard judge.verdict(answer.sample.replacing(text, with: "x")) == .fail else { continue }
-                for other in others(text) {
+                for other in (plain + [text]).flatMap(others) where pattern.matches(other) == .found {
                     let changed = answer.sample.replacing(text, with: other)
-                    if judge.verdict(changed) == .pass { witness = changed }
+                    guard judge.verdict(changed) == .pass else { continue }
+                    found = Admission(text: other, witness: changed)
+                    return true
                 }
             }
-            return witness != nil
+            return false
         }
-        guard let witness else { return nil }
-        let lookalikes = witness.texts.filter { pattern.matches($0) == .found }
-        let small = SampleReduction.reduced(witness) { sample in
-            judge.verdict(sample) == .pass
-                && lookalikes.contains { sample.texts.contains($0) }
+        return found
+    }
+
+    private func finding(_ diagnostic: Diagnostic, _ found: Admission) -> LintFinding {
+        let judge = SampleJudge(bound, keys: KeyTable(), asOf: asOf)
+        let small = SampleReduction.reduced(found.witness) { sample in
+            sample.texts.contains(found.text) && judge.verdict(sample) == .pass
         }
         return finding(diagnostic, small, .pass, "the rule passes")
     }
@@ -86,10 +128,8 @@ struct PatternExaminer {
         let isDecided = pattern.matches(text) != .limit
         // Any text will do, at the place that the pattern is asked of.
         var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
-        let matching = Set(PatternTexts.matching(pattern, limit: 6))
         let answer = search.first(within: Self.maximumSamples) { answer in
-            answer.verdicts != [.notApplicable]
-                && answer.sample.texts.contains { matching.contains($0) || pattern.matches($0) == .found }
+            answer.verdicts != [.notApplicable] && answer.sample.texts.contains { pattern.matches($0) == .found }
         }
         guard let answer, let own = answer.sample.texts.first(where: { pattern.matches($0) == .found }) else {
             return nil
@@ -141,5 +181,13 @@ extension SampleValue {
         case .list(let elements): .list(elements.map { $0.replacing(text, with: other) })
         case .map(let members): .map(members.map { Member($0.key, $0.value.replacing(text, with: other)) })
         }
+    }
+}
+
+extension String {
+    fileprivate func replacingCharacter(at index: Index, with character: Character) -> String {
+        var changed = self
+        changed.replaceSubrange(index...index, with: [character])
+        return changed
     }
 }

@@ -1,0 +1,134 @@
+import ResourceDocuments
+
+/// A short text that makes PCRE2 give a pattern up: something that a repetition matches in many ways, many times, and an end that it does
+/// not match.
+struct BacktrackingText {
+    private let pattern: Pattern
+    private let tree: PatternTree
+    /// What each repetition may match, and what stands before it.
+    private var repetitions: [(starts: [String], pumps: [String])] = []
+
+    private let length: Int
+
+    /// Longer texts keep any pattern busy that looks at them twice.
+    private static let length = 160
+    /// Of three repetitions in a row, which ask for each way to share a text out.
+    private static let lengthOfRows = 640
+
+    /// nil where none was found.
+    static func find(for pattern: Pattern) -> String? {
+        guard let tree = PatternTree(pattern), tree.repetitions > 1 else { return nil }
+        var search = BacktrackingText(pattern: pattern, tree: tree)
+        search.visit(tree, behind: [])
+        return search.find()
+    }
+
+    private init(pattern: Pattern, tree: PatternTree) {
+        self.pattern = pattern
+        self.tree = tree
+        length = tree.hasRow ? Self.lengthOfRows : Self.length
+    }
+
+    private mutating func visit(_ tree: PatternTree, behind: [PatternTree]) {
+        switch tree {
+        case .character, .set, .any, .reference, .edge: return
+        case .choice(let parts): for part in parts { visit(part, behind: behind) }
+        case .group(let inner, _), .look(let inner, _, _): visit(inner, behind: behind)
+        case .sequence(let parts):
+            for (index, part) in parts.enumerated() { visit(part, behind: behind + parts[..<index]) }
+        case .repeated(let inner, _, let most):
+            visit(inner, behind: behind)
+            guard most ?? .max > 4 else { return }
+            let pumps = PatternTexts.described(by: inner, limit: 12).filter { !$0.isEmpty && $0.count < 20 }
+            let starts = PatternTexts.described(by: .sequence(behind), limit: 3).filter { $0.count < 40 }
+            repetitions.append((([""] + starts).unique, Array(pumps.prefix(5))))
+        }
+    }
+
+    /// What a match does not go on with. PCRE2 does not begin where a letter that a match needs is not there: some end with all of them.
+    private var endings: [String] {
+        let needed = tree.spelled.filter { $0 != "\n" }.unique.suffix(8)
+        let all = String(needed)
+        let single = needed.map { String($0) }
+        return ["!", "\n", "\u{7F}x", "", "!\(all)", "\n\(all)"] + single.flatMap { ["!\($0)", "\n\($0)", $0 + $0] }
+    }
+
+    private func find() -> String? {
+        let endings = endings.unique
+        for (starts, pumps) in repetitions {
+            for pump in pumps {
+                for start in starts {
+                    let count = max(1, (length - start.count) / pump.count)
+                    for ending in endings where isBusy(start, pump, count, ending) {
+                        return shortened(start, pump, count, ending)
+                    }
+                }
+            }
+        }
+        return nil
+    }
+
+    private func isBusy(_ start: String, _ pump: String, _ count: Int, _ ending: String) -> Bool {
+        pattern.exceedsMatchLimit(on: start + String(repeating: pump, count: count) + ending)
+    }
+
+    /// With as few repetitions as still do it.
+    private func shortened(_ start: String, _ pump: String, _ count: Int, _ ending: String) -> String {
+        var low = 1
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBusy(start, pump, middle, ending) { high = middle } else { low = middle + 1 }
+        }
+        return start + String(repeating: pump, count: low) + ending
+    }
+}
+
+extension PatternTree {
+    /// How many parts of it may match a text in more than one length.
+    fileprivate var repetitions: Int {
+        switch self {
+        case .character, .set, .any, .reference, .edge: 0
+        case .sequence(let parts), .choice(let parts): parts.reduce(0) { $0 + $1.repetitions }
+        case .group(let inner, _), .look(let inner, _, _): inner.repetitions
+        case .repeated(let inner, let least, let most):
+            // A repeated choice matches in as many ways as there are alternatives that begin alike.
+            (least == most && inner.repetitions == 0 ? 0 : 1) + inner.repetitions + (inner.hasChoice ? 1 : 0)
+        }
+    }
+
+    /// Whether three repetitions of the same follow one another.
+    fileprivate var hasRow: Bool {
+        switch self {
+        case .character, .set, .any, .reference, .edge: return false
+        case .choice(let parts): return parts.contains(where: \.hasRow)
+        case .group(let inner, _), .look(let inner, _, _), .repeated(let inner, _, _): return inner.hasRow
+        case .sequence(let parts):
+            let members = parts.map(\.repeatedMembers)
+            let isRow = zip(members, zip(members.dropFirst(), members.dropFirst(2))).contains { first, rest in
+                !first.intersection(rest.0).intersection(rest.1).isEmpty
+            }
+            return isRow || parts.contains(where: \.hasRow)
+        }
+    }
+
+    /// What one that may be repeated without end is made of.
+    private var repeatedMembers: Set<Character> {
+        guard case .repeated(let inner, _, most: nil) = self else { return [] }
+        switch inner {
+        case .character(let character): return [character]
+        case .set(let set): return Set(set.members)
+        case .any: return Set("az09")
+        case .sequence, .choice, .repeated, .group, .look, .reference, .edge: return []
+        }
+    }
+
+    private var hasChoice: Bool {
+        switch self {
+        case .choice: true
+        case .sequence(let parts): parts.contains(where: \.hasChoice)
+        case .group(let inner, _), .look(let inner, _, _), .repeated(let inner, _, _): inner.hasChoice
+        case .character, .set, .any, .reference, .edge: false
+        }
+    }
+}
