@@ -47,8 +47,15 @@ struct ConditionExaminer {
         for condition in [rule.filter].compactMap(\.self) + rule.conditions {
             let place = condition.place
             let isFilter = premises.isEmpty && rule.filter != nil
-            if isFilter, excludesKind(condition) {
+            let lost = excludedKinds(of: rule, by: condition)
+            if isFilter, !lost.isEmpty, lost.count == rule.kinds.count {
                 add(.excludesItsKind(at: place), [.filter(place, holds: false)], "the rule does not apply")
+            } else if !lost.isEmpty, lost.count < rule.kinds.count {
+                for kind in lost {
+                    add(
+                        .excludesKind(kind.text, isFilter: isFilter, at: place), [.filter(place, holds: false)],
+                        "the rule does not apply", of: kind)
+                }
             } else if !examine(condition, given: premises, telling: { .filter(place, holds: $0) }) {
                 examinePremise(condition, given: premises)
             }
@@ -73,9 +80,10 @@ struct ConditionExaminer {
         }
     }
 
-    /// It may hold, but of none of the kinds that the rule is for.
-    private func excludesKind(_ filter: CheckedCondition) -> Bool {
-        isImpossible([(filter, .isTrue)]) && !isImpossible([(filter, .isTrue)], knowingKinds: false)
+    /// The kinds of which it cannot hold, though it may of others.
+    private func excludedKinds(of rule: CheckedRule, by condition: CheckedCondition) -> [KindPattern] {
+        guard !isImpossible([(condition, .isTrue)], of: QuestionSpace(of: rule, kinds: nil)) else { return [] }
+        return rule.kinds.filter { isImpossible([(condition, .isTrue)], of: QuestionSpace(of: rule, kinds: [$0])) }
     }
 
     private mutating func examinePremise(_ condition: CheckedCondition, given premises: [Premise]) {
@@ -122,8 +130,7 @@ struct ConditionExaminer {
         }
     }
 
-    /// Whether nothing passes the clause together with an earlier one, or with all of them, for all values or for all but the empty list of
-    /// addresses.
+    /// Whether nothing passes the clause together with an earlier one, or with all of them, for all values or for all but the empty list.
     private mutating func examineBeside(
         _ earlier: ArraySlice<CheckedClause>, _ clause: CheckedClause, given: Goals
     ) -> Bool {
@@ -213,7 +220,7 @@ struct ConditionExaminer {
         return true
     }
 
-    /// Whether what holds already rules the condition out, for all values or for all but the empty list of addresses.
+    /// Whether what holds already rules the condition out, for all values or for all but the empty list.
     private mutating func examineBeside(
         _ given: [Premise], _ condition: CheckedCondition, event: CoverageEvent
     ) -> Bool {
@@ -261,10 +268,10 @@ struct ConditionExaminer {
             let isSaid = examine(part, given: given) { .branch(place, holds: $0) }
             isAnySaid = isAnySaid || isSaid
             if isSaid { continue }
-            let wider = parts[..<index].first { wider in
-                isImpossible([(part, .isTrue), (wider, .isNotTrue)])
-                    && isImpossible([(part, .isUnknown), (wider, .isFalse)])
-            }
+            // Of two that say the same the later one is one too many.
+            let wider =
+                parts[..<index].first { takesIn($0, part) }
+                ?? parts[(index + 1)...].first { takesIn($0, part) && !takesIn(part, $0) }
             guard let wider else { continue }
             add(
                 .addsNothing(to: wider.place, at: place),
@@ -273,6 +280,11 @@ struct ConditionExaminer {
             isAnySaid = true
         }
         return isAnySaid
+    }
+
+    /// Whether the one holds, and is unknown, wherever the other is.
+    private func takesIn(_ wider: CheckedCondition, _ part: CheckedCondition) -> Bool {
+        isImpossible([(part, .isTrue), (wider, .isNotTrue)]) && isImpossible([(part, .isUnknown), (wider, .isFalse)])
     }
 
     /// Whether nothing but missing data makes the part unknown where nothing else makes the other so: `if missing`
@@ -299,21 +311,29 @@ struct ConditionExaminer {
 
     // MARK: Proof
 
-    private func isImpossible(_ parts: Goals, knowingKinds: Bool = true, exceptEmptyLists: Bool = false) -> Bool {
-        var space = QuestionSpace(of: rule, knowingKinds: knowingKinds)
+    private func isImpossible(_ parts: Goals, exceptEmptyLists: Bool = false) -> Bool {
+        isImpossible(parts, of: QuestionSpace(of: rule), exceptEmptyLists: exceptEmptyLists)
+    }
+
+    private func isImpossible(_ parts: Goals, of empty: QuestionSpace, exceptEmptyLists: Bool = false) -> Bool {
+        var space = empty
         let goal = parts.map { (formula: space.formula(of: $0.0), outcome: $0.1) }
-        // Without addresses there is nothing to leave out, and the question was asked.
-        guard !exceptEmptyLists || space.subjects.contains(where: \.readsAddresses) else { return false }
+        // Without addresses and elements there is nothing to leave out, and the question was asked.
+        guard !exceptEmptyLists || space.subjects.contains(where: \.readsAddresses) || space.comparesCounts else {
+            return false
+        }
         guard var reachability = Reachability(space) else { return false }
         return reachability.isImpossible(Reachability.Goal(goal, exceptEmptyLists: exceptEmptyLists))
     }
 
     private mutating func add(
         _ diagnostic: Diagnostic, _ events: [CoverageEvent], _ caption: String,
-        weaker: (events: [CoverageEvent], caption: String)? = nil, removal: SourceSpan? = nil
+        of kind: KindPattern? = nil, weaker: (events: [CoverageEvent], caption: String)? = nil,
+        removal: SourceSpan? = nil
     ) {
         suspicions.append(
-            Suspicion(diagnostic: diagnostic, events: events, caption: caption, weaker: weaker, removal: removal))
+            Suspicion(
+                diagnostic: diagnostic, events: events, caption: caption, kind: kind, weaker: weaker, removal: removal))
     }
 }
 

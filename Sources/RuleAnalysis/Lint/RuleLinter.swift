@@ -77,7 +77,7 @@ package struct RuleLinter {
         var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
         guard
             let answer = search.first(
-                within: Self.samplesForAFinding, where: { suspicion.events.isShown(by: $0.traces[0]) })
+                within: Self.samplesForAFinding, where: { suspicion.isShown(by: $0) })
         else {
             guard let (events, caption) = suspicion.weaker else { return nil }
             var weaker = suspicion
@@ -87,7 +87,7 @@ package struct RuleLinter {
             return finding(weaker, of: bound, from: known)
         }
         let sample = SampleReduction.reduced(answer.sample) { smaller in
-            search.judge(smaller).map { suspicion.events.isShown(by: $0.traces[0]) } ?? false
+            search.judge(smaller).map { suspicion.isShown(by: $0) } ?? false
         }
         guard let verdict = search.judges[0].verdict(sample) else { return nil }
         var finding = LintFinding(

@@ -9,12 +9,17 @@ struct Suspicion {
     var events: [CoverageEvent]
     /// What the resource shows, in words.
     var caption: String
+    /// Of which kind the resource has to be; nil of any.
+    var kind: KindPattern?
     /// What shows it where nothing does all of that, and how that is said.
     var weaker: (events: [CoverageEvent], caption: String)?
     /// What can be left out of the text without changing what the rule says.
     var removal: SourceSpan?
 }
 
-extension Sequence<CoverageEvent> {
-    func isShown(by trace: RuleTrace) -> Bool { allSatisfy(trace.coverage.contains) }
+extension Suspicion {
+    func isShown(by answer: SampleSearch.Answer) -> Bool {
+        events.allSatisfy(answer.traces[0].coverage.contains)
+            && kind?.matches(answer.sample.tested.kind) ?? true
+    }
 }

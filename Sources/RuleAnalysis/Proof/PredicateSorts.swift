@@ -67,6 +67,31 @@ extension CheckedPredicate {
         }
     }
 
+    /// What asks for any of a few constants, or for all of them, as what asks for each; nil of what asks for one.
+    var parts: (predicates: [CheckedPredicate], asksAll: Bool)? {
+        func each(_ list: CheckedExpression, _ part: (CheckedExpression) -> CheckedPredicate) -> [CheckedPredicate]? {
+            guard case .literal(.list(let elements)) = list.form, (1...Self.maximumParts).contains(elements.count)
+            else {
+                return nil
+            }
+            return elements.map { part(CheckedExpression(.literal($0), type: list.type.element, place: list.place)) }
+        }
+        switch self {
+        case .contains(.all, let list): return each(list) { .contains(.one, $0) }.map { ($0, true) }
+        case .contains(.any, let list): return each(list) { .contains(.one, $0) }.map { ($0, false) }
+        case .matches(anyOf: true, let list): return each(list) { .matches(anyOf: false, $0) }.map { ($0, false) }
+        case .startsWith(anyOf: true, let list): return each(list) { .startsWith(anyOf: false, $0) }.map { ($0, false) }
+        case .endsWith(anyOf: true, let list): return each(list) { .endsWith(anyOf: false, $0) }.map { ($0, false) }
+        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like,
+            .older,
+            .newer, .contains(.one, _), .matches(anyOf: false, _), .startsWith(anyOf: false, _),
+            .endsWith(anyOf: false, _):
+            return nil
+        }
+    }
+
+    private static let maximumParts = 8
+
     /// What is asked, without the operands.
     var words: String {
         switch self {

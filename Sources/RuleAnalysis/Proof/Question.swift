@@ -11,6 +11,8 @@ struct Question {
     let test: CheckedTest?
     /// The place of whose value a function makes that of the subject: where it is known, so is the answer.
     var base: Base?
+    /// What it counts; its answer is free, but for what the answers to others that count the same elements leave.
+    var counted: CountedElements?
     /// Whether a list that it is asked of may have elements that are not known, as one that a define is given may.
     var mayBeDerived = false
 

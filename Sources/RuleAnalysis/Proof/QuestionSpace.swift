@@ -8,7 +8,8 @@ import SourceText
 ///
 /// The values of each place fall into finitely many sorts that the conditions tell apart, and one value stands for each sort: the
 /// constants, numbers, instants and ranges between them, another text. What is not decided so (most patterns on another text, a
-/// quantifier, a call that is given more than paths and constants) may be answered in any way. So every resource answers as some assignment here does, while some assignments are
+/// call that is given more than paths and constants) may be answered in any way, and so may a quantifier, but for what those leave of it that
+/// count the same elements. So every resource answers as some assignment here does, while some assignments are
 /// of no resource: what no assignment can bring about, no resource can.
 struct QuestionSpace {
     private(set) var subjects: [Subject] = []
@@ -22,11 +23,20 @@ struct QuestionSpace {
     private let isOfDefine: Bool
 
     /// - Parameter rule: nil for the conditions of a define.
-    /// - Parameter knowingKinds: whether the kinds that the rule is for are all that there are.
-    init(of rule: CheckedRule?, knowingKinds: Bool = true) {
+    init(of rule: CheckedRule?) { self.init(of: rule, kinds: rule?.kinds) }
+
+    /// - Parameter kinds: all that there are; nil for any.
+    init(of rule: CheckedRule?, kinds: [KindPattern]?) {
         isOfDefine = rule == nil
-        kinds = knowingKinds ? rule?.kinds : nil
+        self.kinds = kinds
         finder = SubjectFinder(rule?.bindings ?? [])
+    }
+
+    /// What is asked of an element of the one domain of some quantifiers.
+    private init(within quantifiers: [CheckedQuantified], of outer: QuestionSpace) {
+        kinds = outer.kinds
+        finder = outer.finder.within(quantifiers)
+        isOfDefine = outer.isOfDefine
     }
 
     /// A condition over the questions of this space.
@@ -48,15 +58,83 @@ struct QuestionSpace {
         case .test(let test):
             guard let read = arguments.test(test) else { return free(test.place, arguments) }
             if arguments.isCall, let settled = settled(read) { return settled }
-            let question = Formula.question(question(of: read))
-            return test.negated ? .not(question) : question
-        case .quantified(let quantified): return free(quantified.place, arguments)
+            let formula = formula(of: read)
+            return test.negated ? .not(formula) : formula
+        case .quantified(let quantified):
+            return arguments.isCall ? free(quantified.place, arguments) : formula(of: quantified)
         case .call(let call):
             guard case .condition(let body) = call.define.body, let inside = arguments.inside(call) else {
                 return free(call.place, arguments)
             }
             return formula(of: body, with: inside)
         }
+    }
+
+    private mutating func formula(of quantified: CheckedQuantified) -> Formula {
+        let keys = finder.keys.within([quantified])
+        let domain = finder.keys.domain(of: quantified)
+        var space = self
+        func count(_ least: Int, _ condition: CheckedCondition) -> Formula {
+            let key = "at least \(least) of \(domain)\u{1D}\(keys.key(of: condition))"
+            let question = space.freeQuestion(key)
+            space.questions[question].counted = CountedElements(
+                quantified: quantified, condition: condition, least: least, domain: domain)
+            return .question(question)
+        }
+        let formula = quantified.asCounts(all: { Formula.all($0) }, not: { .not($0) }, count: count)
+        self = space
+        return formula
+    }
+
+    // MARK: Counts
+
+    /// More of one domain are rarely worth a look.
+    private static let maximumCounted = 12
+
+    /// What the answers to some questions leave of one another, of those that count elements of one domain.
+    ///
+    /// - Parameter exceptEmptyLists: whether every domain has an element.
+    func relations(among numbers: [Int], exceptEmptyLists: Bool) -> [CountRelation] {
+        let counting = numbers.filter { questions[$0].counted != nil }
+        guard counting.count <= Self.maximumCounted else { return [] }
+        return counting.flatMap { first in
+            counting.filter { $0 != first }.flatMap { second in
+                relations(first, second, exceptEmptyLists: exceptEmptyLists)
+            }
+        }
+    }
+
+    private func relations(_ first: Int, _ second: Int, exceptEmptyLists: Bool) -> [CountRelation] {
+        guard let left = questions[first].counted, let right = questions[second].counted, left.domain == right.domain
+        else { return [] }
+        func isImpossible(_ parts: [(CheckedCondition, Reachability.Goal.Outcome)]) -> Bool {
+            var space = QuestionSpace(within: [left.quantified, right.quantified], of: self)
+            let goal = parts.map { (formula: space.formula(of: $0.0), outcome: $0.1) }
+            guard var reachability = Reachability(space) else { return false }
+            return reachability.isImpossible(Reachability.Goal(goal))
+        }
+        var relations: [CountRelation] = []
+        if left.least >= right.least {
+            if isImpossible([(left.condition, .isTrue), (right.condition, .isNotTrue)]) {
+                relations.append(CountRelation(kind: .truth, first: first, second: second))
+            }
+            let isPossible = CheckedCondition.not(left.condition, left.condition.place)
+            if isImpossible([(isPossible, .isNotTrue), (right.condition, .isFalse)]) {
+                relations.append(CountRelation(kind: .possibility, first: first, second: second))
+            }
+        }
+        if exceptEmptyLists, first < second, left.least == 1, right.least == 1,
+            isImpossible([(left.condition, .isFalse), (right.condition, .isFalse)])
+        {
+            relations.append(CountRelation(kind: .oneOfTwo, first: first, second: second))
+        }
+        return relations
+    }
+
+    /// Whether two questions count elements of one domain.
+    var comparesCounts: Bool {
+        let domains = questions.compactMap(\.counted?.domain)
+        return Set(domains).count < domains.count
     }
 
     /// Of constants alone: true, or false; nil of what has no such answer.
@@ -77,6 +155,17 @@ struct QuestionSpace {
             freeQuestion(
                 arguments.isCall
                     ? "\(place.file.name):\(place.span.start)\u{1D}\(text)\u{1D}\(arguments.key(finder.keys))" : text))
+    }
+
+    /// What asks for any of some, or for all of them, asks for each.
+    private mutating func formula(of test: CheckedTest) -> Formula {
+        guard let parts = test.predicate.parts else { return .question(question(of: test)) }
+        let formulas = parts.predicates.map { predicate in
+            var part = test
+            part.predicate = predicate
+            return Formula.question(question(of: part))
+        }
+        return parts.asksAll ? .all(formulas) : .any(formulas)
     }
 
     private mutating func question(of test: CheckedTest) -> Int {

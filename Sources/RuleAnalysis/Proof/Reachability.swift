@@ -37,6 +37,9 @@ struct Reachability {
         let isEmptyAddressList: Bool
     }
 
+    private let space: QuestionSpace
+    /// By question, what answers to others leave of it.
+    private var relations: [Int: [CountRelation]] = [:]
     /// Whose value decides each question, and of whose value a function makes that; nil of none.
     private let deciding: [(subject: Int?, base: Int?)]
     /// By subject.
@@ -54,6 +57,7 @@ struct Reachability {
 
     /// nil where the values of some place cannot be told apart.
     init?(_ space: QuestionSpace) {
+        self.space = space
         deciding = space.questions.map { ($0.subject, $0.base?.subject) }
         let sorts = space.subjects.indices.compactMap { Self.sorts(of: $0, in: space) }
         guard sorts.count == space.subjects.count else { return nil }
@@ -109,6 +113,11 @@ struct Reachability {
         let subjects = used.flatMap { [deciding[$0].base, deciding[$0].subject] }
         order = Set(subjects.compactMap(\.self)).sorted()
         let questions = used.sorted()
+        relations = [:]
+        for relation in space.relations(among: questions, exceptEmptyLists: goal.exceptEmptyLists) {
+            relations[relation.first, default: []].append(relation)
+            relations[relation.second, default: []].append(relation)
+        }
         remaining = Self.maximumSteps
         return search(goal, 0, questions[...]) == .unreachable
     }
@@ -144,7 +153,16 @@ struct Reachability {
         let truths = goal.truths
         return first(of: truths.count) { search, index in
             search.free[question] = truths[index]
+            guard search.mayAnswerSo(question) else { return .unreachable }
             return search.search(goal, depth, questions.dropFirst())
+        }
+    }
+
+    /// Whether the answer goes with those that were given to others.
+    private func mayAnswerSo(_ question: Int) -> Bool {
+        (relations[question] ?? []).allSatisfy { relation in
+            guard let first = free[relation.first], let second = free[relation.second] else { return true }
+            return relation.allows(first, second)
         }
     }
 

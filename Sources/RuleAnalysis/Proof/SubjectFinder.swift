@@ -9,7 +9,7 @@ struct SubjectFinder {
     private let lists: Set<Slot>
     /// The expressions that a `let` gives a name.
     private let names: [Slot: CheckedExpression]
-    let keys: SubjectKeys
+    private(set) var keys: SubjectKeys
 
     struct Found {
         let key: String
@@ -43,6 +43,13 @@ struct SubjectFinder {
         self.lists = lists
         self.names = names
         keys = SubjectKeys(names: names)
+    }
+
+    /// The same within quantifiers over one domain.
+    func within(_ quantifiers: [CheckedQuantified]) -> SubjectFinder {
+        var finder = self
+        finder.keys = keys.within(quantifiers)
+        return finder
     }
 
     /// nil for what has no value of its own, or one of which more has to be known than what it is.

@@ -1,0 +1,62 @@
+import ResourceDocuments
+import RuleChecker
+import RuleSyntax
+import SourceText
+
+/// Whether of a domain's elements a condition is true of at least so many: what every quantifier asks, once or twice.
+///
+/// It is true where so many are true, and false where no more than fewer are true or unknown, as a quantifier's count is.
+struct CountedElements {
+    let quantified: CheckedQuantified
+    /// Of an element.
+    let condition: CheckedCondition
+    let least: Int
+    /// What it ranges over.
+    let domain: String
+}
+
+/// What the answers to two questions about one domain's elements leave of each other.
+struct CountRelation {
+    enum Kind {
+        /// Where the first is true, so is the second.
+        case truth
+        /// Where the first is not false, the second is not either.
+        case possibility
+        /// Where there is an element, one of the two is not false.
+        case oneOfTwo
+    }
+
+    let kind: Kind
+    let first: Int
+    let second: Int
+
+    func allows(_ first: Truth, _ second: Truth) -> Bool {
+        switch kind {
+        case .truth: first != .true || second == .true
+        case .possibility: first == .false || second != .false
+        case .oneOfTwo: first != .false || second != .false
+        }
+    }
+}
+
+extension CheckedQuantified {
+    /// What it asks, as counts: `every x: A` is that not one is not A.
+    ///
+    /// - Parameter count: whether of at least so many a condition is true.
+    func asCounts<Formula>(
+        all: ([Formula]) -> Formula, not: (Formula) -> Formula, count: (Int, CheckedCondition) -> Formula
+    ) -> Formula {
+        let counted = CheckedCondition.all([filter, body].compactMap(\.self), place)
+        func atLeast(_ bound: Int) -> Formula { bound > 0 ? count(bound, counted) : all([]) }
+        switch quantifier {
+        case .every:
+            let others = body.map { CheckedCondition.not($0, place) }
+            return not(count(1, .all([filter, others].compactMap(\.self), place)))
+        case .some: return atLeast(1)
+        case .no: return not(atLeast(1))
+        case .atLeast(let bound): return atLeast(bound)
+        case .atMost(let bound): return not(atLeast(bound + 1))
+        case .exactly(let bound): return all([atLeast(bound), not(atLeast(bound + 1))])
+        }
+    }
+}
