@@ -79,20 +79,93 @@ import Testing
         #expect(result.standardError == "")
     }
 
+    /// What is easily taken for the same.
+    @Test(arguments: [
+        ("a is \"alpha\"", "lower(a) is \"alpha\""), ("a matches /^prod$/", "a matches /^prod$/i"),
+        ("a is \"x\"", "trim(a) is \"x\""), ("@name is \"x\"", "lower(@name) is \"x\""),
+        ("a starts with \"prod\"", "lower(a) starts with \"prod\""),
+        ("a matches /^\\d{12}$/", "a matches /^\\d{12,13}$/"), ("a matches /^[a-z]{3,4}$/", "a matches /^[a-z]{2,4}$/"),
+        ("a matches /^abc$/", "a matches /^abc\\z/"), ("a matches /^[^x]+$/", "a matches /^[^xy]+$/"),
+        ("a is 5", "number(a) is 5"), ("a is at least 5", "number(a) is at least 5"), ("a is \"v2\"", "a is \"v3\""),
+        ("l is [\"x\", \"y\"]", "distinct(l) is [\"x\", \"y\"]"), ("count(l) is 2", "count(distinct(l)) is 2"),
+        ("every x in l is \"a\"", "every x in list(l) is \"a\""), ("a is present", "a is not empty"),
+        ("a overlaps \"10.0.0.0/24\"", "a overlaps \"10.0.0.0/23\""),
+        ("a is within \"10.0.0.0/24\"", "a is within \"10.0.0.0/25\""),
+        ("prefix_length(a) is at least 24", "prefix_length(a) is at least 25"),
+        ("duration(a) is at most 1h", "duration(a) is at most 61m"),
+        ("quantity(a) is at most \"1Gi\"", "quantity(a) is at most \"1G\""),
+        ("timestamp(a) is older than as_of", "timestamp(a) is older than 1d"),
+        ("a is like \"prod-?*\"", "a is like \"prod-*\""), ("a is like \"pr?d-*\"", "a is like \"pr*d-*\""),
+        ("length(a) is at least 8", "length(trim(a)) is at least 8"),
+        ("base64(a) is \"hi\"", "base64(a) is \"ho\""),
+        ("every k, v in tags satisfies k is \"owner\"", "every k, v in tags satisfies lower(k) is \"owner\""),
+        ("some k in keys(tags) satisfies k is \"owner\"", "some k in keys(tags) satisfies k is \"Owner\""),
+    ])
+    func whatLiesBesideIsTried(_ old: String, _ new: String) throws {
+        let result = try compare("require \(old)", "require \(new)")
+        #expect(result.exitCode == 1, "\(old), \(new): \(result.output)")
+    }
+
+    /// Only a proof says that there is none.
     @Test(arguments: [
         ("require a is 1 and b is 2", "require b is 2 and a is 1"),
         ("require not (a is 1)", "require a is not 1"),
         ("require every r in rules satisfies r.on is true", "forbid some r in rules satisfies not (r.on is true)"),
         ("require port is between 1 and 5", "require port is at least 1 and port is at most 5"),
+        ("when a is 1\n  when b is 2\n  require c is 3", "when b is 2 and a is 1\n  require c is 3"),
+        (
+            "require some x in l satisfies x.p is 1 and x.q is 2",
+            "require some y in l where y.q is 2 satisfies y.p is 1"
+        ),
+        ("require a contains any of [\"x\", \"y\"]", "require a contains \"y\" or a contains \"x\""),
     ])
-    func whereThereIsNoneItIsSaidHowFarItWasLooked(_ old: String, _ new: String) throws {
-        let result = try compare(old, new, "--samples 800")
+    func whatIsProvedTheSameIsSaidToBe(_ old: String, _ new: String) throws {
+        let result = try compare(old, new)
         #expect(result.exitCode == 0, "\(result.output)")
+        #expect(result.standardOutput == "gate  proved: both versions say the same of every resource\n")
+        let json = try compare(old, new, "--format json").standardOutput
+        #expect(json.contains("\"proved_same\": true"), "\(json)")
+    }
+
+    /// The same text need not say the same.
+    @Test func aProofLooksAtWhatNamesStandFor() throws {
+        let define = ["define on(r) = r.on is true\n", "define on(r) = r.off is true\n"]
+        let rules = define.map { "\($0)rule gate {\n  for demo.gate\n  require on(this) and a is 1\n}\n" }
+        let defines = try ScratchFolder(["old.norma": rules[0], "new.norma": rules[1]])
+            .run("norma diff-rules old.norma new.norma")
+        #expect(defines.exitCode == 1, "\(defines.output)")
+        let clause = "require some x in l satisfies x is 1"
+        for (old, new) in [
+            ("let l = this.a\n  \(clause)", "let l = this.b\n  \(clause)"),
+            ("param p: numeric = 1\n  require a is p", "param p: numeric = 2\n  require a is p"),
+            ("require a is 1 if missing fail", "require a is 1"),
+        ] {
+            let result = try compare(old, new)
+            #expect(result.exitCode == 1, "\(result.output)")
+        }
+    }
+
+    /// How many resources, what they showed of the clauses, and what was varied.
+    @Test func whereThereIsNoneItIsSaidHowFarItWasLooked() throws {
+        let size = "number(size) is at least 1"
+        let result = try compare(
+            "require name matches /^[a-z]{1,3}$/ and \(size)",
+            "require name matches /^[a-z][a-z]?[a-z]?$/ and \(size)", "--samples 800")
+        #expect(result.exitCode == 0, "\(result.output)")
+        let lines = result.standardOutput.split(separator: "\n").map(String.init)
+        #expect(lines.first == "gate  no difference in 800 resources, which is no proof that there is none")
+        #expect(lines.contains("  clauses: each of 2 was seen true and false"), "\(lines)")
         #expect(
-            result.standardOutput
-                == "gate  no difference in 800 resources; every clause of both was seen true and false: yes"
-                + (old.contains("between") ? "; every bound was asked on both sides: yes\n" : "\n"),
-            "\(result.output)")
+            lines.contains("  bounds: each of 2 was asked with the values right beside it, on both sides"), "\(lines)")
+        #expect(
+            lines.last?.contains(/^  varied, with so many values: name \([0-9]+\), size \([0-9]+\)$/) == true,
+            "\(lines)")
+    }
+
+    @Test func whatCannotBeVariedIsNamed() throws {
+        let result = try compare(
+            "require @source is \"x\" and a is 1", "require @source is \"y\" and a is 1")
+        #expect(result.standardOutput.hasSuffix("  not varied: @source\n"), "\(result.output)")
     }
 
     /// Beyond what is made, and behind what never holds, no difference is no answer.
@@ -112,8 +185,9 @@ import Testing
         let result = try compare(old, new, "--samples 500")
         #expect(result.exitCode == 0, "\(result.output)")
         #expect(
-            result.standardOutput.hasSuffix(
-                "every bound was asked on both sides: no, not old.norma:3 \(first), new.norma:3 \(second)\n"),
+            result.standardOutput.contains(
+                "  bounds: 0 of 2 were asked with the values right beside it, on both sides, not old.norma:3 \(first), new.norma:3 \(second)\n"
+            ),
             "\(result.output)")
         let json = try compare(old, new, "--samples 500 --format json")
         #expect(json.standardOutput.contains("\"unseen_bounds\": [\n"), "\(json.output)")
@@ -130,7 +204,8 @@ import Testing
     func everyBoundWithinReachIsAsked(_ lines: String) throws {
         let result = try compare(lines, lines + " or 1 is 2")
         #expect(
-            result.standardOutput.hasSuffix("every bound was asked on both sides: yes\n"), "\(result.output)")
+            result.standardOutput.contains("was asked with the values right beside it, on both sides\n"),
+            "\(result.output)")
     }
 
     /// A function of a template where the kind has some; of other kinds no document of Norma's own form can say so.

@@ -13,12 +13,18 @@ package struct RuleComparison: Sendable {
     package private(set) var differences: [RuleDifference] = []
     /// How many resources both versions were asked about.
     package private(set) var count = 0
-    /// Whether every clause of both was seen to hold and not to hold.
-    package private(set) var sawEveryClause = false
+    /// How many clauses both have together.
+    package private(set) var clauseCount = 0
+    /// Those of them that were not seen to hold and not to hold.
+    package private(set) var unseenClauses: [SourcePlace] = []
     /// How many constants of both versions have two sides.
     package private(set) var boundCount = 0
     /// Those of them that were not asked on both sides, with the values closest to them.
     package private(set) var unseenBounds: [SourcePlace] = []
+    /// Each place that either version reads, and how many values they were asked about there.
+    package private(set) var places: [PlaceCount] = []
+    /// Whether it is proved of the text that both say the same of every resource: then none was asked.
+    package private(set) var isProvedSame = false
     /// Both say the same in the same words.
     package let isSameText: Bool
     /// Parameters that have to be given a value to ask a version anything, and for which none was found.
@@ -41,25 +47,18 @@ package struct RuleComparison: Sendable {
         unboundRules = bound.filter { $0.bound == nil }.map(\.rule.file.name)
         let rules = bound.compactMap(\.bound)
         guard rules.count == 2 else { return }
-        var search = SampleSearch(rules, from: known, seed: seed, asOf: asOf)
-        var seen: Set<[Verdict]> = []
-        while search.count < limit, differences.count < Self.maximumDifferences {
-            let before = search.count
-            let answer = search.first(within: limit - search.count) {
-                $0.verdicts[0] != $0.verdicts[1] && !seen.contains($0.verdicts)
-            }
-            guard let answer else { break }
-            seen.insert(answer.verdicts)
-            let sample = SampleReduction.reduced(answer.sample) { search.judge($0)?.verdicts == answer.verdicts }
-            if let small = search.judge(sample) {
-                differences.append(RuleDifference(sample: sample, old: small.traces[0], new: small.traces[1]))
-            }
-            if search.count == before { break }
-        }
+        isProvedSame = RuleEquality.isProved(old, new)
+        guard !isProvedSame else { return }
+        var search = SampleSearch(rules, from: known, seed: seed, asOf: asOf, countsPlaces: true)
+        look(with: &search, upTo: limit / 3)
+        search.lookBeside()
+        look(with: &search, upTo: limit)
         count = search.count
-        sawEveryClause = rules.enumerated().allSatisfy { index, rule in
-            rule.rule.clauses.allSatisfy { clause in
-                [.true, .false].allSatisfy { search.seenEvents[index].contains(.clause(clause.place, $0)) }
+        places = search.places
+        for (index, rule) in rules.enumerated() {
+            clauseCount += rule.rule.clauses.count
+            unseenClauses += rule.rule.clauses.map(\.place).filter { place in
+                ![.true, .false].allSatisfy { search.seenEvents[index].contains(.clause(place, $0)) }
             }
         }
         for (index, rule) in rules.enumerated() {
@@ -68,6 +67,21 @@ package struct RuleComparison: Sendable {
             unseenBounds += bounds.filter { place in
                 ![true, false].allSatisfy { search.seenBounds[index].contains(BoundEvent(place, holds: $0)) }
             }
+        }
+    }
+
+    private mutating func look(with search: inout SampleSearch, upTo limit: Int) {
+        while search.count < limit, differences.count < Self.maximumDifferences {
+            let before = search.count
+            let known = Set(differences.map { [$0.old.verdict, $0.new.verdict] })
+            let answer = search.first(within: limit - search.count) {
+                $0.verdicts[0] != $0.verdicts[1] && !known.contains($0.verdicts)
+            }
+            guard let answer else { return }
+            let judge = search
+            let sample = SampleReduction.reduced(answer.sample) { judge.judge($0)?.verdicts == answer.verdicts }
+            guard let small = search.judge(sample), search.count > before else { return }
+            differences.append(RuleDifference(sample: sample, old: small.traces[0], new: small.traces[1]))
         }
     }
 }

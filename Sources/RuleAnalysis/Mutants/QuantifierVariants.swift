@@ -40,7 +40,7 @@ extension CheckedQuantified {
 }
 
 extension CheckedSource {
-    fileprivate var text: String {
+    var text: String {
         switch self {
         case .expression(let expression): expression.place.canonicalText
         case .resources(let kind, _): "resources of \(kind)"

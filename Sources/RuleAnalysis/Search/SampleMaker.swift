@@ -77,6 +77,11 @@ struct SampleMaker {
         if let content = shape.content, random.chance(90) {
             return .text(value(of: content, depth: depth + 1, isRoot: true).text)
         }
+        if let encoded = shape.encoded, random.chance(90),
+            case .text(let text) = value(of: encoded, depth: depth + 1, isRoot: true)
+        {
+            return .text(text.inBase64)
+        }
         if let pieces = shape.pieces, random.chance(90) {
             guard case .list(let parts) = value(of: pieces.list, depth: depth + 1) else {
                 return .text("")
@@ -92,12 +97,19 @@ struct SampleMaker {
                 }
             guard isRoot || (shape.hasKeys && shape.type != .list(.any) && random.chance(60)) || shape.type == .map
             else { return .list(elements) }
-            return .map(elements.enumerated().map { SampleValue.Member("key\($0.offset + 1)", $0.element) })
+            return .map(elements.enumerated().map { SampleValue.Member(key($0.offset, of: shape), $0.element) })
         }
         return .map(
             shape.members.compactMap { key, member in
                 random.chance(85) ? SampleValue.Member(key, value(of: member, depth: depth + 1)) : nil
             })
+    }
+
+    private mutating func key(_ index: Int, of shape: PropertyShape) -> String {
+        let texts = (shape.keys?.values ?? []).compactMap { if case .text(let text) = $0 { text } else { nil } }
+        // A map has no key twice.
+        guard texts.indices.contains(index), random.chance(70) else { return "key\(index + 1)" }
+        return texts[index]
     }
 
     private mutating func leaf(of shape: PropertyShape) -> SampleValue {

@@ -14,8 +14,13 @@ package struct SampleSearch {
     }
 
     package let judges: [SampleJudge]
+    private let shape: RuleShape
     private var maker: SampleMaker
     private var kept: [Sample]
+    /// To be judged before others are drawn.
+    private var waiting: ArraySlice<Sample> = []
+    /// What was asked of each place; nil where nobody wants to know.
+    private var tally: PlaceTally?
     /// Every way in which the rules have answered so far.
     private var seen: Set<Feature> = []
     package private(set) var seenEvents: [Set<CoverageEvent>]
@@ -30,10 +35,15 @@ package struct SampleSearch {
     }
 
     /// - Parameter known: where to begin, such as the resources of cases.
-    package init(_ rules: [BoundRule], from known: [Sample] = [], seed: UInt64, asOf: Instant) {
+    /// - Parameter countsPlaces: whether to keep which values were asked about at each place.
+    package init(
+        _ rules: [BoundRule], from known: [Sample] = [], seed: UInt64, asOf: Instant, countsPlaces: Bool = false
+    ) {
         let keys = KeyTable()
         judges = rules.map { SampleJudge($0, keys: keys, asOf: asOf) }
-        maker = SampleMaker(RuleShape(rules, asOf: asOf), random: SplitMix(seed: seed))
+        shape = RuleShape(rules, asOf: asOf)
+        maker = SampleMaker(shape, random: SplitMix(seed: seed))
+        tally = countsPlaces ? PlaceTally(shape) : nil
         kept = known
         seenEvents = rules.map { _ in [] }
         seenBounds = rules.map { _ in [] }
@@ -43,14 +53,28 @@ package struct SampleSearch {
     package mutating func first(within limit: Int, where isWanted: (Answer) -> Bool) -> Answer? {
         var known = kept[...]
         for _ in 0..<limit {
-            let sample = known.popFirst() ?? next()
+            let sample = waiting.popFirst() ?? known.popFirst() ?? next()
             guard let answer = judge(sample) else { continue }
             count += 1
+            tally?.add(sample)
             if note(answer) { kept.append(sample) }
             if isWanted(answer) { return answer }
         }
         return nil
     }
+
+    /// From now on looks first at what differs in one place from a sample that is known: those that every rule passes, then the others.
+    package mutating func lookBeside() {
+        let sweep = SampleSweep(shape)
+        let passing = kept.filter { judge($0)?.verdicts.allSatisfy { $0 == .pass } == true }
+        let bases = (passing + kept).unique.prefix(Self.maximumBases)
+        waiting = bases.flatMap { sweep.samples(beside: $0) }.unique[...]
+    }
+
+    private static let maximumBases = 24
+
+    /// What was asked of each place so far.
+    package var places: [PlaceCount] { tally?.counts ?? [] }
 
     package func judge(_ sample: Sample) -> Answer? {
         let traces = judges.compactMap { $0.trace(sample) }

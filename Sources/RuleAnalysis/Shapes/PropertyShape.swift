@@ -8,11 +8,17 @@ final class PropertyShape {
     private(set) var element: PropertyShape?
     /// Whether its elements are asked for with their keys, as a map has them.
     var hasKeys = false
+    /// The keys themselves, where they are asked about.
+    private(set) var keys: PropertyShape?
     /// The document that its text holds.
     private(set) var content: PropertyShape?
+    /// The text that its text is the base64 of.
+    private(set) var encoded: PropertyShape?
     /// The pieces of its text, and what stands between them.
     private(set) var pieces: (separator: String, list: PropertyShape)?
     private(set) var values: [SampleValue] = []
+    /// What is written nearly like one of them, or lies beside it.
+    private(set) var beside: [SampleValue] = []
     /// How many characters, and how many elements, answers turn on.
     private(set) var lengths: [Int] = []
     private(set) var counts: [Int] = []
@@ -21,6 +27,7 @@ final class PropertyShape {
     private let schema: SchemaView
     private var indexes: [String: Int] = [:]
     private var known: Set<SampleValue> = []
+    private var knownBeside: Set<SampleValue> = []
 
     init(schema: SchemaView = .unknown) {
         self.schema = schema
@@ -30,7 +37,9 @@ final class PropertyShape {
     /// Of the schemas that speak of this place.
     var type: ValueType { schema.type }
 
-    var isLeaf: Bool { members.isEmpty && element == nil && content == nil && pieces == nil }
+    var isLeaf: Bool {
+        members.isEmpty && element == nil && content == nil && encoded == nil && pieces == nil
+    }
 
     func member(_ key: String) -> PropertyShape {
         if let index = indexes[key] { return members[index].shape }
@@ -54,6 +63,28 @@ final class PropertyShape {
         return shape
     }
 
+    func decodedText() -> PropertyShape {
+        if let encoded { return encoded }
+        let shape = PropertyShape()
+        encoded = shape
+        return shape
+    }
+
+    /// A list of its keys, which stands nowhere.
+    func listOfKeys() -> PropertyShape {
+        let list = PropertyShape()
+        list.element = keyShape()
+        return list
+    }
+
+    func keyShape() -> PropertyShape {
+        hasKeys = true
+        if let keys { return keys }
+        let shape = PropertyShape()
+        keys = shape
+        return shape
+    }
+
     func split(by separator: String) -> PropertyShape {
         if let pieces { return pieces.list }
         let list = PropertyShape()
@@ -65,8 +96,15 @@ final class PropertyShape {
         if values.count < Self.maximumValues, known.insert(value).inserted { values.append(value) }
     }
 
+    func add(beside value: SampleValue) {
+        if beside.count < Self.maximumBeside, !known.contains(value), knownBeside.insert(value).inserted {
+            beside.append(value)
+        }
+    }
+
     /// A list of a thousand ports is tried by its first.
     private static let maximumValues = 60
+    private static let maximumBeside = 160
 
     func add(length: Int) { if !lengths.contains(length) { lengths.append(length) } }
 

@@ -22,7 +22,11 @@ extension ShapeReader {
             compare(subject, with: high, \.neighbours)
         case .within(let range), .overlaps(let range):
             compare(subject, with: range) { value in value.asElements.flatMap(\.neighbours) }
-        case .like(let glob): compare(subject, with: glob) { $0.asElements.flatMap(\.matchingTexts) }
+        case .like(let glob):
+            compare(subject, with: glob) { $0.asElements.flatMap(\.matchingTexts) }
+            for case .string(let text) in reading(of: glob).constants.flatMap(\.asElements) {
+                for shape in subject.shapes { for beside in text.besideGlob { shape.add(beside: .text(beside)) } }
+            }
         case .older(let age), .newer(let age):
             compare(subject, with: age) { [asOf] in $0.instants(around: asOf) }
         case .contains(_, let operand): readContents(of: subject, operand)
@@ -33,7 +37,12 @@ extension ShapeReader {
     }
 
     private func add(_ values: [SampleValue], to reading: Reading) {
-        for shape in reading.shapes { values.forEach(shape.add) }
+        for shape in reading.shapes { for value in values { shape.add(value) } }
+    }
+
+    private func add(beside constants: [Value], to reading: Reading) {
+        let beside = constants.flatMap { $0.beside(asOf: asOf) }
+        for shape in reading.shapes { for value in beside { shape.add(beside: value) } }
     }
 
     private mutating func compare(
@@ -41,6 +50,8 @@ extension ShapeReader {
     ) {
         let operand = reading(of: operand)
         add(operand.constants.flatMap(values), to: subject)
+        add(beside: operand.constants, to: subject)
+        add(beside: subject.constants, to: operand)
         add(sizes: operand.constants.flatMap(\.sizes), to: subject.sizes)
         add(sizes: subject.constants.flatMap(\.sizes), to: operand.sizes)
         // A constant on the left, a place on the right: `ssh_port is between r.min and r.max`.
@@ -65,6 +76,10 @@ extension ShapeReader {
                 sizes.filter { (0...Self.maximumCount + 1).contains($0) }.forEach(shape.add(count:))
             case .countOfResources(let shape):
                 sizes.filter { (0...Self.maximumCount + 1).contains($0) }.forEach(shape.add(count:))
+            case .prefixLength(let shape):
+                for size in sizes where (0...128).contains(size) {
+                    shape.add(.text(size <= 32 ? "0.0.0.0/\(size)" : "::/\(size)"))
+                }
             }
         }
     }
@@ -72,9 +87,21 @@ extension ShapeReader {
     /// A list, a text or a map: whichever the resource has.
     private mutating func readContents(of subject: Reading, _ operand: CheckedExpression) {
         let wanted = reading(of: operand)
+        for list in subject.keyLists {
+            for value in wanted.constants.flatMap(\.asElements) { list.elements().add(SampleValue(value)) }
+        }
         for shape in subject.shapes {
             for value in wanted.constants.flatMap(\.asElements) {
                 shape.elements().add(SampleValue(value))
+                let beside = value.beside(asOf: asOf)
+                for other in beside {
+                    shape.elements().add(beside: other)
+                    shape.add(beside: other)
+                }
+                if case .string(let text) = value {
+                    shape.add(beside: .text(text))
+                    shape.add(beside: .map([SampleValue.Member(text, .boolean(true))]))
+                }
                 if case .string(let text) = value, shape.type == .string || shape.type == .any {
                     shape.add(.text("x\(text)x"))
                 }

@@ -34,6 +34,8 @@ struct ShapeReader {
     /// What an expression may give: values of places, resources, constants.
     struct Reading {
         var shapes: [PropertyShape] = []
+        /// Lists of the keys of some.
+        var keyLists: [PropertyShape] = []
         var resources: [ResourceShape] = []
         var constants: [Value] = []
         /// What a number tells the length of, or the number of elements.
@@ -43,11 +45,13 @@ struct ShapeReader {
             case length(PropertyShape)
             case count(PropertyShape)
             case countOfResources(ResourceShape)
+            case prefixLength(PropertyShape)
         }
 
         static func + (left: Reading, right: Reading) -> Reading {
             Reading(
-                shapes: left.shapes + right.shapes, resources: left.resources + right.resources,
+                shapes: left.shapes + right.shapes, keyLists: left.keyLists + right.keyLists,
+                resources: left.resources + right.resources,
                 constants: left.constants + right.constants, sizes: left.sizes + right.sizes)
         }
     }
@@ -95,7 +99,9 @@ struct ShapeReader {
     private func elements(of lists: Reading, in sources: [CheckedSource]) -> Reading {
         var constants: [Value] = []
         for case .list(let elements) in lists.constants { constants += elements }
-        return Reading(shapes: lists.shapes.map { $0.elements() }, resources: lists.resources, constants: constants)
+        return Reading(
+            shapes: (lists.shapes + lists.keyLists).map { $0.elements() }, resources: lists.resources,
+            constants: constants)
     }
 
     // MARK: Conditions
@@ -114,7 +120,7 @@ struct ShapeReader {
                 add(sizes: [bound - 1, bound, bound + 1], to: lists.elementCounts)
             }
             slots[quantified.variable] = elements(of: lists, in: quantified.sources)
-            if let key = quantified.keyVariable { slots[key] = Reading() }
+            if let key = quantified.keyVariable { slots[key] = Reading(shapes: lists.shapes.map { $0.keyShape() }) }
             if let filter = quantified.filter { read(filter) }
             if let body = quantified.body { read(body) }
         case .call(let call): _ = reading(of: call)
@@ -135,7 +141,9 @@ struct ShapeReader {
         case .fallback(let first, let second, _): return reading(of: first) + reading(of: second)
         case .convert(let inner, let conversion):
             let reading = reading(of: inner)
-            for shape in reading.shapes where shape.isLeaf { conversion.examples.forEach(shape.add) }
+            for shape in reading.shapes where shape.isLeaf {
+                for example in conversion.examples { shape.add(example) }
+            }
             return reading
         case .define(let call): return reading(of: call)
         case .call(let function, let arguments):
@@ -199,12 +207,15 @@ struct ShapeReader {
             for shape in first.shapes { _ = shape.elements() }
             return Reading(sizes: first.elementCounts)
         case .values, .first, .last: return elements(of: first, in: [])
-        case .entries, .keys:
+        case .entries:
             for shape in first.shapes {
                 shape.hasKeys = true
                 _ = shape.elements()
             }
             return Reading(sizes: first.elementCounts)
+        case .keys:
+            for shape in first.shapes { _ = shape.elements() }
+            return Reading(keyLists: first.shapes.map { $0.listOfKeys() }, sizes: first.elementCounts)
         case .json, .yaml: return Reading(shapes: first.shapes.map { $0.decoded() })
         case .split:
             let separators = arguments.dropFirst().flatMap(\.constants)
@@ -218,8 +229,9 @@ struct ShapeReader {
             return Reading(sizes: first.shapes.map(Reading.Size.length))
         case .prefixLength:
             for shape in first.shapes { for text in ["10.0.0.0/8", "10.0.0.1"] { shape.add(.text(text)) } }
-            return Reading()
-        case .days, .base64: return Reading()
+            return Reading(sizes: first.shapes.map(Reading.Size.prefixLength))
+        case .base64: return Reading(shapes: first.shapes.map { $0.decodedText() })
+        case .days: return Reading()
         }
     }
 }
@@ -227,7 +239,12 @@ struct ShapeReader {
 extension ShapeReader.Reading {
     /// What a count of its elements tells the size of.
     fileprivate var elementCounts: [Size] {
-        let counted = sizes.filter { if case .length = $0 { false } else { true } }
+        let counted = sizes.filter { size in
+            switch size {
+            case .count, .countOfResources: true
+            case .length, .prefixLength: false
+            }
+        }
         return shapes.map(Size.count) + resources.map(Size.countOfResources) + counted
     }
 }

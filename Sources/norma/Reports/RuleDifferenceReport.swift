@@ -33,6 +33,9 @@ struct RuleDifferenceReport {
             let files = comparison.unboundRules.map { VisibleText.line($0) }.joined(separator: ", ")
             return ["\(comparison.name)  not compared: a parameter has no value that its rule allows (\(files))"]
         }
+        if comparison.isProvedSame {
+            return ["\(comparison.name)  proved: both versions say the same of every resource"]
+        }
         var lines: [String] = []
         for difference in comparison.differences {
             lines.append(
@@ -42,28 +45,52 @@ struct RuleDifferenceReport {
                 "  \(label): \(trace.verdict.rawValue)\(reason(of: trace))"
             }
         }
-        let clauses =
-            "every clause of both was seen true and false: \(comparison.sawEveryClause ? "yes" : "no")"
-            + Self.bounds(of: comparison)
+        let resources = "\(comparison.count) resource\(comparison.count == 1 ? "" : "s")"
         lines.append(
             comparison.differences.isEmpty
-                ? "\(comparison.name)  no difference in \(comparison.count) resource\(comparison.count == 1 ? "" : "s"); \(clauses)"
-                : "\(comparison.name)  looked at \(comparison.count) resource\(comparison.count == 1 ? "" : "s"); \(clauses)"
-        )
+                ? "\(comparison.name)  no difference in \(resources), which is no proof that there is none"
+                : "\(comparison.name)  looked at \(resources)")
+        return lines + reach(of: comparison).map { "  \($0)" }
+    }
+
+    /// How far the search came: what it saw of the clauses, how close it came to each constant, and what it varied.
+    private static func reach(of comparison: RuleComparison) -> [String] {
+        var lines = [
+            "clauses: "
+                + seen(comparison.clauseCount, without: comparison.unseenClauses, "seen true and false", \.lineText)
+        ]
+        if comparison.boundCount > 0 {
+            lines.append(
+                "bounds: "
+                    + seen(
+                        comparison.boundCount, without: comparison.unseenBounds,
+                        "asked with the values right beside it, on both sides"
+                    ) { "\($0.lineText) '\(VisibleText.line($0.canonicalText))'" })
+        }
+        let varied = comparison.places.filter { $0.values > 1 }
+        let others = comparison.places.filter { $0.values <= 1 }
+        if !varied.isEmpty {
+            let values = varied.map { "\(VisibleText.line($0.place)) (\($0.values))" }
+            lines.append("varied, with so many values: \(values.joined(separator: ", "))")
+        }
+        if !others.isEmpty {
+            let places = others.map { VisibleText.line($0.place) }
+            lines.append("not varied: \(places.joined(separator: ", "))")
+        }
         return lines
     }
 
-    private static let maximumBounds = 3
+    private static let maximumPlaces = 3
 
-    /// Whether the search came as close to each constant as a value can be, and where it did not.
-    private static func bounds(of comparison: RuleComparison) -> String {
-        if comparison.boundCount == 0 { return "" }
-        if comparison.unseenBounds.isEmpty { return "; every bound was asked on both sides: yes" }
-        let more = comparison.unseenBounds.count - maximumBounds
-        let places = comparison.unseenBounds.prefix(maximumBounds).map { place in
-            "\(VisibleText.line(place.file.name)):\(place.position.line) '\(VisibleText.line(place.canonicalText))'"
-        }
-        return "; every bound was asked on both sides: no, not \(places.joined(separator: ", "))"
+    /// `each of 4 was asked …`, or how many were, and which were not.
+    private static func seen(
+        _ count: Int, without others: [SourcePlace], _ words: String, _ text: (SourcePlace) -> String
+    ) -> String {
+        guard !others.isEmpty else { return count == 1 ? "the one was \(words)" : "each of \(count) was \(words)" }
+        let more = others.count - maximumPlaces
+        let places = others.prefix(maximumPlaces).map(text).joined(separator: ", ")
+        return
+            "\(count - others.count) of \(count) \(count - others.count == 1 ? "was" : "were") \(words), not \(places)"
             + (more > 0 ? " and \(more) more" : "")
     }
 
@@ -74,7 +101,7 @@ struct RuleDifferenceReport {
         return " at \(VisibleText.line(place.file.name)):\(place.position.line)\(message)"
     }
 
-    /// `{rules: [{rule, same_text, resources, every_clause_seen, unseen_bounds, differences: [{old, new, resources}]}], only_old, only_new, diagnostics}`;
+    /// `{rules: [{rule, same_text, resources, proved_same, every_clause_seen, unseen_bounds, places, differences: [{old, new, resources}]}], only_old, only_new, diagnostics}`;
     /// `old` and `new`: `{verdict, clause, message}`
     var json: String {
         var writer = JSONWriter()
@@ -85,11 +112,18 @@ struct RuleDifferenceReport {
                     writer.member("rule", comparison.name)
                     writer.member("same_text", comparison.isSameText)
                     writer.member("resources", comparison.count)
-                    writer.member("every_clause_seen", comparison.sawEveryClause)
+                    writer.member("proved_same", comparison.isProvedSame)
+                    writer.member("every_clause_seen", comparison.unseenClauses.isEmpty && !comparison.isProvedSame)
                     writer.member("unseen_bounds", array: comparison.unseenBounds) { writer, place in
                         writer.object { writer in
                             writer.member("bound", place.canonicalText)
                             writer.member("place", place)
+                        }
+                    }
+                    writer.member("places", array: comparison.places) { writer, place in
+                        writer.object { writer in
+                            writer.member("place", place.place)
+                            writer.member("values", place.values)
                         }
                     }
                     writer.member("differences", array: comparison.differences) { $0.difference($1) }
@@ -101,6 +135,10 @@ struct RuleDifferenceReport {
         }
         return writer.text
     }
+}
+
+extension SourcePlace {
+    fileprivate var lineText: String { "\(VisibleText.line(file.name)):\(position.line)" }
 }
 
 extension RuleTrace {
