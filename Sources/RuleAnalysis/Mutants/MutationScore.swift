@@ -29,8 +29,9 @@ package struct MutationScore: Sendable {
         isTested && survivors.allSatisfy { $0.reason != nil } && idleReasons.isEmpty
     }
 
-    /// Resources that are tried to tell a survivor from its rule.
+    /// Resources that are tried to tell a survivor from its rule: so many that are drawn, then those beside the telling ones of them.
     private static let samples = 300
+    private static let samplesBeside = 1_500
 
     /// - Parameters:
     ///   - cases: those that ask about the rule, all of which pass.
@@ -70,9 +71,13 @@ package struct MutationScore: Sendable {
         }
         guard bound.count == 2 else { return nil }
         var search = SampleSearch(bound, from: known, seed: 1, asOf: asOf)
-        guard let answer = search.first(within: samples, where: { $0.verdicts[0] != $0.verdicts[1] }) else {
-            return nil
+        func differs(_ answer: SampleSearch.Answer) -> Bool { answer.verdicts[0] != answer.verdicts[1] }
+        var found = search.first(within: samples, where: differs)
+        if found == nil {
+            search.lookBeside()
+            found = search.first(within: samplesBeside, where: differs)
         }
+        guard let answer = found else { return nil }
         return SampleReduction.reduced(answer.sample, limit: 200) {
             search.judge($0)?.verdicts == answer.verdicts
         }
