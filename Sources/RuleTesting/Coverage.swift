@@ -4,7 +4,8 @@ package import RuleTracer
 package import SourceText
 
 /// What the cases have seen of each rule, against what there is to see: each clause true, false and unknown, each part of an `all` or
-/// `any` and each `where` and `when` both ways, each quantifier empty and not.
+/// `any` and each `where` and `when` both ways, each quantifier empty and not; and the same of each define that they call, whichever of
+/// them calls it.
 package struct Coverage: Sendable {
     /// One outcome that a rule can have, and how many of the cases' resources have shown it.
     package struct Outcome: Hashable, Sendable {
@@ -62,14 +63,66 @@ package struct Coverage: Sendable {
     /// How often the cases ran a rule.
     package func runCount(of rule: CheckedRule) -> Int { runs[RuleKey(rule), default: 0] }
 
-    /// Every outcome of a rule, in the order of its text.
-    package func outcomes(of rule: CheckedRule) -> [Outcome] {
-        CoverageQuestion.events(of: rule).map { Outcome(event: $0, count: seen[Self.key($0), default: 0]) }
+    /// What has outcomes of its own.
+    package enum Subject: Sendable {
+        case rule(CheckedRule)
+        case define(CheckedDefine)
+
+        package var name: String {
+            switch self {
+            case .rule(let rule): rule.name.text
+            case .define(let define): "define \(define.name)"
+            }
+        }
+
+        package var place: SourcePlace {
+            switch self {
+            case .rule(let rule): SourcePlace(rule.file, rule.name.span)
+            case .define(let define): define.place
+            }
+        }
+
+        fileprivate var events: [CoverageEvent] {
+            switch self {
+            case .rule(let rule): CoverageQuestion.events(of: rule)
+            case .define(let define): CoverageQuestion.events(of: define)
+            }
+        }
+    }
+
+    /// Every rule, and every define that one of them calls, by file and place.
+    package var subjects: [Subject] { rules.map(Subject.rule) + defines.map(Subject.define) }
+
+    private var defines: [CheckedDefine] {
+        var defines: [CheckedDefine] = []
+        for define in rules.flatMap(\.calledDefines)
+        where !defines.contains(where: { $0.place.isSamePlace(as: define.place) }) {
+            defines.append(define)
+        }
+        return defines.sorted {
+            ($0.place.file.name, $0.place.span.start) < ($1.place.file.name, $1.place.span.start)
+        }
+    }
+
+    /// How often the cases ran a rule, or how often what a define says was known.
+    package func runCount(of subject: Subject) -> Int {
+        switch subject {
+        case .rule(let rule): runCount(of: rule)
+        case .define(let define):
+            outcomes(of: .define(define)).filter { outcome in
+                if case .condition(let body) = define.body { outcome.event.isBody(at: body.place) } else { false }
+            }.reduce(0) { $0 + $1.count }
+        }
+    }
+
+    /// Every outcome, in the order of the text.
+    package func outcomes(of subject: Subject) -> [Outcome] {
+        subject.events.map { Outcome(event: $0, count: seen[Self.key($0), default: 0]) }
     }
 
     /// Outcomes seen, and outcomes that there are.
-    package func total(of rule: CheckedRule) -> (seen: Int, all: Int) {
-        let outcomes = outcomes(of: rule)
+    package func total(of subject: Subject) -> (seen: Int, all: Int) {
+        let outcomes = outcomes(of: subject)
         return (outcomes.count { $0.isSeen }, outcomes.count)
     }
 
@@ -96,6 +149,10 @@ extension CoverageEvent {
         }
     }
 
+    fileprivate func isBody(at place: SourcePlace) -> Bool {
+        if case .body = self { self.place == place } else { false }
+    }
+
     var question: CoverageQuestion {
         switch self {
         case .clause(_, let outcome): .clause(outcome)
@@ -116,4 +173,9 @@ extension CoverageEvent {
         case .filter(_, let holds): "the filter was never \(holds)"
         }
     }
+}
+
+extension SourcePlace {
+    /// In files that were read more than once, too.
+    fileprivate func isSamePlace(as other: SourcePlace) -> Bool { file.name == other.file.name && span == other.span }
 }

@@ -5,7 +5,16 @@ import RuleTracer
 import SourceText
 
 extension CoverageQuestion {
-    /// Every outcome that a rule's text has room for, its own defines' not among them: they are tested where they stand.
+    /// Every outcome that a define's text has room for: what it says of its arguments, and the parts of that.
+    static func events(of define: CheckedDefine) -> [CoverageEvent] {
+        guard case .condition(let body) = define.body else { return [] }
+        var outcomes = RuleOutcomes()
+        outcomes.events = [.body(body.place, holds: true), .body(body.place, holds: false)]
+        outcomes.add(body, isFilter: false)
+        return outcomes.inOrder
+    }
+
+    /// Every outcome that a rule's text has room for, its defines' not among them: they are counted where they stand.
     static func events(of rule: CheckedRule) -> [CoverageEvent] {
         var outcomes = RuleOutcomes()
         let conditions = [rule.filter].compactMap { $0 } + rule.conditions
@@ -19,10 +28,33 @@ extension CoverageQuestion {
             if clause.condition.restsOnData { outcomes.events.append(.clause(clause.place, .unknown)) }
             outcomes.add(clause.condition, isFilter: false)
         }
-        // By place; those of one place as they were found.
-        return outcomes.events.enumerated().sorted {
-            ($0.element.place.span.start, $0.offset) < ($1.element.place.span.start, $1.offset)
-        }.map(\.element)
+        return outcomes.inOrder
+    }
+}
+
+extension CheckedRule {
+    /// The defines that answer yes or no and that it calls, also through others, each once.
+    var calledDefines: [CheckedDefine] {
+        var defines: [CheckedDefine] = []
+        var waiting = [filter].compactMap(\.self) + conditions + clauses.map(\.condition)
+        for binding in bindings {
+            if case .each(_, _, let filter?) = binding.form { waiting.append(filter) }
+        }
+        while let condition = waiting.popLast() {
+            switch condition {
+            case .all(let parts, _), .any(let parts, _): waiting += parts
+            case .not(let part, _): waiting.append(part)
+            case .quantified(let quantified): waiting += [quantified.filter, quantified.body].compactMap(\.self)
+            case .test: continue
+            case .call(let call):
+                guard case .condition(let body) = call.define.body,
+                    !defines.contains(where: { $0.place == call.define.place })
+                else { continue }
+                defines.append(call.define)
+                waiting.append(body)
+            }
+        }
+        return defines
     }
 }
 
@@ -31,6 +63,13 @@ private struct RuleOutcomes {
     /// The lists, as the rule writes them, that are not empty where its clauses are judged.
     var guarded: [String] = []
     var events: [CoverageEvent] = []
+
+    /// By place; those of one place as they were found.
+    var inOrder: [CoverageEvent] {
+        events.enumerated().sorted {
+            ($0.element.place.span.start, $0.offset) < ($1.element.place.span.start, $1.offset)
+        }.map(\.element)
+    }
 
     mutating func add(_ condition: CheckedCondition, isFilter: Bool) {
         if isFilter {

@@ -4,7 +4,7 @@ import RuleTesting
 import RuleTracer
 import SourceText
 
-/// Coverage as LCOV's trace file (geninfo(1)), which genhtml, Codecov, GitLab and editors read: a rule is a function, a line is hit as often
+/// Coverage as LCOV's trace file (geninfo(1)), which genhtml, Codecov, GitLab and editors read: a rule and a define are functions, a line is hit as often
 /// as a case's resource reached a question that stands on it, and each answer to a question is a branch.
 struct CoverageTraceFile {
     private var files: [String: FileRecord] = [:]
@@ -25,11 +25,11 @@ struct CoverageTraceFile {
     }
 
     init(_ coverage: Coverage) {
-        for rule in coverage.rules {
-            var record = files[rule.file.name] ?? FileRecord()
-            let line = rule.file.position(at: rule.name.span.start).line
-            record.functions.append((line, rule.name.text, coverage.runCount(of: rule)))
-            for question in coverage.outcomes(of: rule).byQuestion {
+        for subject in coverage.subjects {
+            let file = subject.place.file.name
+            var record = files[file] ?? FileRecord()
+            record.functions.append((subject.place.position.line, subject.name, coverage.runCount(of: subject)))
+            for question in coverage.outcomes(of: subject).byQuestion {
                 let line = question[0].event.place.position.line
                 let block = record.branches.count { $0.line == line && $0.number == 0 }
                 let isReached = question.contains { $0.isSeen }
@@ -39,7 +39,7 @@ struct CoverageTraceFile {
                             line: line, block: block, number: number, count: answer.count, isReached: isReached))
                 }
             }
-            files[rule.file.name] = record
+            files[file] = record
         }
     }
 

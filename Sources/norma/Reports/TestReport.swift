@@ -48,32 +48,38 @@ enum TestReport {
     }
 
     private static func coverage(_ coverage: Coverage) -> [String] {
-        let rules = coverage.rules
-        let width = rules.map(\.name.text.count).max() ?? 0
+        let subjects = coverage.subjects
+        let width = subjects.map(\.name.count).max() ?? 0
         var lines: [String] = []
-        for rule in rules {
-            let total = coverage.total(of: rule)
-            let name = rule.name.text
-            let padding = String(repeating: " ", count: width - name.count)
-            lines.append("\(name)\(padding)  \(total.seen) of \(total.all) outcomes seen")
-            if coverage.runCount(of: rule) == 0 {
-                let line = rule.file.position(at: rule.name.span.start).line
+        for subject in subjects {
+            let total = coverage.total(of: subject)
+            let padding = String(repeating: " ", count: width - subject.name.count)
+            lines.append("\(subject.name)\(padding)  \(total.seen) of \(total.all) outcomes seen")
+            if case .rule(let rule) = subject, coverage.runCount(of: rule) == 0 {
+                let line = subject.place.position.line
                 lines.append("  \(VisibleText.line(rule.file.name)):\(line): no case asks about this rule")
                 continue
             }
-            for outcome in coverage.outcomes(of: rule) where !outcome.isSeen {
+            for outcome in coverage.outcomes(of: subject) where !outcome.isSeen {
                 let place = outcome.event.place
                 lines.append("  \(VisibleText.line(place.file.name)):\(place.position.line): \(outcome.event.words)")
             }
         }
-        let totals = rules.map(coverage.total)
+        let totals = subjects.map { coverage.total(of: $0) }
         let (seen, all) = totals.reduce((0, 0)) { ($0.0 + $1.seen, $0.1 + $1.all) }
-        if rules.count > 1 { lines.append("\(rules.count) rules, \(seen) of \(all) outcomes seen") }
+        let rules = coverage.rules.count
+        let defines = subjects.count - rules
+        if subjects.count > 1 {
+            let counted =
+                "\(rules) rule\(rules == 1 ? "" : "s")"
+                + (defines > 0 ? " and \(defines) define\(defines == 1 ? "" : "s")" : "")
+            lines.append("\(counted), \(seen) of \(all) outcomes seen")
+        }
         return lines
     }
 
-    /// `{format, format_version, cases: [{file, line, name, passed, failures}], coverage, mutation, untested: [{rule, file, line}], diagnostics, summary}`; coverage is null where it was not asked for,
-    /// `[{rule, seen, outcomes, unseen}]`, and so is mutation
+    /// `{format, format_version, cases: [{file, line, name, passed, failures}], coverage, define_coverage, mutation, untested: [{rule, file, line}], diagnostics, summary}`; coverage is null where it was not asked for,
+    /// `[{rule, seen, outcomes, unseen}]`, and so are define_coverage and mutation
     static func json(
         _ suite: TestSuite, withCoverage: Bool, scores: [MutationScore]? = nil, untested: [CheckedRule] = []
     ) -> String {
@@ -89,6 +95,9 @@ enum TestReport {
             }
             writer.member("coverage") { writer in
                 if withCoverage { write(suite.coverage, to: &writer) } else { writer.null() }
+            }
+            writer.member("define_coverage") { writer in
+                if withCoverage { writeDefines(suite.coverage, to: &writer) } else { writer.null() }
             }
             writer.member("mutation") { writer in
                 if let scores { MutationReport.write(scores, to: &writer) } else { writer.null() }
@@ -125,24 +134,41 @@ enum TestReport {
 
     private static func write(_ coverage: Coverage, to writer: inout JSONWriter) {
         writer.array { writer in
-            for rule in coverage.rules {
-                let total = coverage.total(of: rule)
+            for subject in coverage.subjects {
+                guard case .rule = subject else { continue }
+                writer.object { write(subject, of: coverage, as: "rule", to: &$0) }
+            }
+        }
+    }
+
+    private static func writeDefines(_ coverage: Coverage, to writer: inout JSONWriter) {
+        writer.array { writer in
+            for subject in coverage.subjects {
+                guard case .define(let define) = subject else { continue }
                 writer.object { writer in
-                    writer.member("rule", rule.name.text)
-                    writer.member("seen", total.seen)
-                    writer.member("outcomes", total.all)
-                    writer.member("unseen") { writer in
-                        writer.array { writer in
-                            for outcome in coverage.outcomes(of: rule) where !outcome.isSeen {
-                                writer.object { writer in
-                                    writer.member("file", outcome.event.place.file.name)
-                                    writer.member("line", outcome.event.place.position.line)
-                                    writer.member("what", outcome.event.words)
-                                }
-                            }
-                        }
-                    }
+                    writer.member("file", define.place.file.name)
+                    writer.member("line", define.place.position.line)
+                    write(subject, of: coverage, as: "define", to: &writer)
                 }
+            }
+        }
+    }
+
+    private static func write(
+        _ subject: Coverage.Subject, of coverage: Coverage, as key: JSONKey, to writer: inout JSONWriter
+    ) {
+        let total = coverage.total(of: subject)
+        switch subject {
+        case .rule(let rule): writer.member(key, rule.name.text)
+        case .define(let define): writer.member(key, define.name)
+        }
+        writer.member("seen", total.seen)
+        writer.member("outcomes", total.all)
+        writer.member("unseen", array: coverage.outcomes(of: subject).filter { !$0.isSeen }) { writer, outcome in
+            writer.object { writer in
+                writer.member("file", outcome.event.place.file.name)
+                writer.member("line", outcome.event.place.position.line)
+                writer.member("what", outcome.event.words)
             }
         }
     }
