@@ -83,7 +83,7 @@ struct LinesBench {
     /// Hands over what is written for each chunk.
     private func write(explaining: Bool, _ body: ([UInt8]) throws -> Void) throws {
         var judge = StreamJudge(run, of: workload.path)
-        var lines = VerdictLines(rules: workload.ruleNames)
+        var lines = VerdictLines(rules: workload.checkedRules)
         try workload.read { chunk in
             for line in StreamLines(of: chunk) where !line.isBlank {
                 switch judge.judge(line) {

@@ -13,6 +13,7 @@ struct Workload {
     /// Of the resources.
     let path: String
 
+    var checkedRules: [CheckedRule] { rules.map(\.rule) }
     var ruleNames: [String] { rules.map(\.rule.name.text) }
 
     init(_ rules: String, _ resources: String) throws {

@@ -215,7 +215,7 @@ import Testing
     @Test func aFullDiskIsSaidToBe() throws {
         let folder = try bigFolder()
         // In blocks of 512 bytes: enough for the store itself.
-        let full = try folder.run("ulimit -f 800; \(Self.bigScan)")
+        let full = try folder.run("ulimit -f 1000; \(Self.bigScan)")
         #expect(full.exitCode == 2, "\(full.output)")
         #expect(full.standardError.contains("the disk of the store 's.sqlite' is full"), "\(full.output)")
         let left = try #require(try ids(folder).first)

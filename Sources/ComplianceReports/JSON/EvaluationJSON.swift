@@ -69,11 +69,9 @@ extension JSONWriter {
         }
     }
 
-    /// - Parameters:
-    ///   - rule: nil: nothing tells its clause from others.
-    ///   - excerpts: the lines to show; nil: there is no such member.
+    /// - Parameter excerpts: the lines to show; nil: there is no such member.
     mutating func finding(
-        _ finding: Finding, in resource: Resource, of rule: CheckedRule? = nil, showing excerpts: [Excerpt]? = nil
+        _ finding: Finding, in resource: Resource, of rule: CheckedRule, showing excerpts: [Excerpt]? = nil
     ) {
         object { writer in
             writer.member("verdict", finding.verdict.rawValue)
@@ -84,7 +82,7 @@ extension JSONWriter {
             writer.member("missing", finding.missing?.description)
             writer.member("place", finding.place(in: resource))
             writer.member("clause", finding.clause)
-            if let rule { writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule)) }
+            writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule))
             writer.member("tests", array: finding.tests) { $0.test($1) }
             writer.member("parameters", array: finding.parameters) { writer, parameter in
                 writer.object { writer in

@@ -41,8 +41,8 @@ extension JSONWriter {
             writer.member("mask") { $0.mask(evaluation.mask) }
             writer.member("causes", explanation.causes.words)
             writer.member("not_applicable", explanation.inapplicability?.word)
-            writer.member("conditions", array: explanation.conditions) { $0.condition($1, in: resource) }
-            writer.member("clauses", array: explanation.clauses) { $0.condition($1, in: resource) }
+            writer.member("conditions", array: explanation.conditions) { $0.condition($1, in: resource, of: rule) }
+            writer.member("clauses", array: explanation.clauses) { $0.condition($1, in: resource, of: rule) }
             writer.member("absences", array: explanation.absences) { writer, absence in
                 writer.object { writer in
                     writer.member("resource", absence.resource.id)
@@ -53,7 +53,7 @@ extension JSONWriter {
     }
 
     /// `{role, place, truth, verdict, vacuous, findings}`
-    private mutating func condition(_ condition: ConditionExplanation, in resource: Resource) {
+    private mutating func condition(_ condition: ConditionExplanation, in resource: Resource, of rule: CheckedRule) {
         object { writer in
             writer.member("role", condition.role.word)
             writer.member("place", condition.place)
@@ -66,7 +66,7 @@ extension JSONWriter {
             }
             writer.member("verdict", condition.verdict?.rawValue)
             writer.member("vacuous", condition.isVacuous)
-            writer.member("findings", array: condition.findings) { $0.finding($1, in: resource) }
+            writer.member("findings", array: condition.findings) { $0.finding($1, in: resource, of: rule) }
         }
     }
 }

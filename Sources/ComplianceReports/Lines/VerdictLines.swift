@@ -1,5 +1,7 @@
 package import ResourceDocuments
+package import RuleChecker
 package import RuleMachine
+import RuleSyntax
 import RuleTracer
 package import SourceText
 
@@ -12,6 +14,7 @@ package struct VerdictLines {
     package private(set) var bytes: [UInt8] = []
     /// `"rule":"pass"` and so on, at the rule's position times the number of verdicts.
     private let members: [[UInt8]]
+    private let rules: [CheckedRule]
     private let ruleNames: [[UInt8]]
     /// `,"file":"…"`, where the stream has a name that tells it from others.
     private var file: [UInt8] = []
@@ -19,9 +22,10 @@ package struct VerdictLines {
     private static let words = [Verdict.pass.rawValue, Verdict.fail.rawValue, Verdict.unknown.rawValue, "masked"]
     private static let masked = 3
 
-    /// - Parameter rules: their names, in the order of the run.
-    package init(rules: [String]) {
-        ruleNames = rules.map { Array("\(JSONText.quoted($0)):".utf8) }
+    /// - Parameter rules: in the order of the run.
+    package init(rules: [CheckedRule]) {
+        self.rules = rules
+        ruleNames = rules.map { Array("\(JSONText.quoted($0.name.text)):".utf8) }
         members = ruleNames.flatMap { name in Self.words.map { name + Array("\"\($0)\"".utf8) } }
     }
 
@@ -145,9 +149,12 @@ package struct VerdictLines {
         for (position, (rule, trace)) in findings.traces.enumerated() {
             if position > 0 { append(",") }
             bytes.append(contentsOf: ruleNames[rule])
+            let checked = rules[rule]
             write { writer in
                 writer.array { writer in
-                    for finding in trace.findings { writer.finding(finding, in: findings.resource) }
+                    for finding in trace.findings {
+                        writer.finding(finding, in: findings.resource, of: checked)
+                    }
                 }
             }
         }

@@ -19,7 +19,7 @@ struct StreamWorker {
 
     func work() -> StreamTally {
         var tally = StreamTally()
-        var lines = VerdictLines(rules: run.rules.map(\.rule.name.text))
+        var lines = VerdictLines(rules: run.rules.map(\.rule))
         let chunk = LineChunk()
         var place = source.next(into: chunk)
         while let first = place {
