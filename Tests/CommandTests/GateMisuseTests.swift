@@ -19,6 +19,7 @@ import Testing
         - { kind: demo.door, id: back, account: acc1, properties: { open_for: 0 } }
 
         """
+    private static let shut = "- { kind: demo.door, id: back, account: acc1, properties: { open_for: 0 } }\n"
     private static let plain = "--rules r.norma --inventory doors.yaml"
     private static let attached = "--attachment rules/attachments/a.yaml --inventory doors.yaml"
 
@@ -99,10 +100,12 @@ import Testing
             files: ["b.json": #"{"format": "norma.gate", "format_version": "1.0", "decision": "open"}"#],
             reason: "'b.json' is no report of results"),
         Misuse(
-            name: "a file of bytes", options: "\(plain) x.yaml", files: ["x.yaml": "a: \u{0}\n"],
+            name: "a file of bytes", options: "--rules r.norma --inventory shut.yaml x.yaml",
+            files: ["shut.yaml": shut, "x.yaml": "a: \u{0}\n"],
             reason: "not everything could be read: there is 1 error: x.yaml:1: "),
         Misuse(
-            name: "an empty file", options: "\(plain) x.yaml", files: ["x.yaml": ""],
+            name: "an empty file", options: "--rules r.norma --inventory shut.yaml x.yaml",
+            files: ["shut.yaml": shut, "x.yaml": ""],
             reason: "not everything could be read: there is 1 error: x.yaml:1: the file 'x.yaml' is empty"),
         Misuse(
             name: "a misspelt profile", options: "\(attached) --profile-threshold Dors=90",
