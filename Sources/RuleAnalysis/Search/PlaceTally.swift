@@ -24,7 +24,10 @@ struct PlaceTally {
     /// In the order in which rules read them.
     var counts: [PlaceCount] {
         (places(of: shape.tested, "") + shape.others.flatMap { places(of: $0.shape, "\($0.kind.text): ") })
-            .map { PlaceCount(place: $0, values: values[$0]?.count ?? 0) }
+            .map { place in
+                let count = values[place]?.count ?? 0
+                return PlaceCount(place: place, values: count, isMore: count == Self.maximumValues)
+            }
     }
 
     // MARK: Samples
@@ -86,4 +89,6 @@ struct PlaceTally {
 package struct PlaceCount: Sendable {
     package let place: String
     package let values: Int
+    /// Whether there were more, which nobody counted.
+    package let isMore: Bool
 }

@@ -70,7 +70,7 @@ struct RuleDifferenceReport {
         let varied = comparison.places.filter { $0.values > 1 }
         let others = comparison.places.filter { $0.values <= 1 }
         if !varied.isEmpty {
-            let values = varied.map { "\(VisibleText.line($0.place)) (\($0.values))" }
+            let values = varied.map { "\(VisibleText.line($0.place)) (\($0.values)\($0.isMore ? " or more" : ""))" }
             lines.append("varied, with so many values: \(values.joined(separator: ", "))")
         }
         if !others.isEmpty {
