@@ -86,6 +86,6 @@ import Testing
                 }
             }
         }
-        #expect(impossible > 20, "\(impossible) outcomes ruled out")
+        #expect(impossible > 10, "\(impossible) outcomes ruled out")
     }
 }
