@@ -184,6 +184,7 @@ extension CodeGenerator {
         case .newer(let operand): return asks(.age(.newer), operand)
         case .contains(let amount, let operand): return asks(.contains(amount.code), operand)
         case .matches(let anyOf, let operand):
+            if anyOf, case .list? = value(operand) { return asks(.matchesAny, operand) }
             guard !anyOf, case .pattern(let pattern)? = value(operand) else { return nil }
             return asks(test.subject, .asks(.matches), .value(.pattern(pattern)))
         case .startsWith(let anyOf, let operand): return asks(.starts(anyOf ? .any : .one), operand)

@@ -190,6 +190,10 @@ extension CodeGenerator {
         guard let texts = value(operand)?.texts else {
             return generate(.testOneOf, asked, .asks(.oneOf), operand)
         }
+        generateOneOf(asked, texts)
+    }
+
+    private mutating func generateOneOf(_ asked: Asked, _ texts: [Value]) {
         let test = sharedTest(asked.subject, .asks(.inTexts), .constant(.texts(texts)))
         guard !isShared(test), let member = lastMember(of: asked.subject) else {
             return generate(.testInTexts, asked, .inTexts, .texts(texts))
@@ -264,10 +268,31 @@ extension CodeGenerator {
 
     private mutating func generateMatches(_ asked: Asked, _ operand: CheckedExpression, anyOf: Bool) {
         if !anyOf, case .pattern(let pattern)? = value(operand) {
+            if let literal = literal(pattern, asked.subject) { return generate(asked, literal) }
             generate(.testMatchesConstant, asked, .matches, .value(.pattern(pattern)))
+        } else if anyOf, case .list? = value(operand) {
+            generate(.testMatches, asked, .asks(.matchesAny), operand, flags: MachineAmount.any.rawValue)
         } else {
             let amount = Self.amount(anyOf)
             generate(.testMatches, asked, .matches(amount), operand, flags: amount.rawValue)
+        }
+    }
+
+    /// nil where the pattern is asked together with others.
+    private func literal(_ pattern: Pattern, _ subject: CheckedExpression) -> LiteralPattern.Question? {
+        guard readsLiterals, let literal = pattern.literal?.question else { return nil }
+        let test = sharedTest(subject, .asks(.matches), .constant(.value(.pattern(pattern))))
+        return isShared(test) ? nil : literal
+    }
+
+    /// A pattern that asks for texts is asked as a rule that names them.
+    private mutating func generate(_ asked: Asked, _ literal: LiteralPattern.Question) {
+        switch literal {
+        case .isOneOf(let texts): generateOneOf(asked, texts)
+        case .starts(let amount, let texts):
+            generate(.testStartsConstant, asked, .starts(amount), .value(texts), flags: amount.rawValue)
+        case .ends(let amount, let texts):
+            generate(.testEndsConstant, asked, .ends(amount), .value(texts), flags: amount.rawValue)
         }
     }
 
@@ -292,6 +317,26 @@ extension CodeGenerator {
             generate(.testEndsConstant, asked, .ends(amount), .value(value), flags: amount.rawValue)
         } else {
             generate(.testEnds, asked, .asks(.ends(amount)), operand, flags: amount.rawValue)
+        }
+    }
+}
+
+extension LiteralPattern {
+    /// A test of a text that no pattern is needed for.
+    enum Question {
+        case isOneOf([Value])
+        case starts(MachineAmount, Value)
+        case ends(MachineAmount, Value)
+    }
+
+    /// nil where the texts may stand anywhere: `contains` asks something else of lists and maps, so the pattern itself looks for them.
+    var question: Question? {
+        let values = texts.map { Value.string($0) }
+        return switch place {
+        case .anywhere: nil
+        case .whole: .isOneOf(values)
+        case .start: values.count == 1 ? .starts(.one, values[0]) : .starts(.any, .list(values))
+        case .end: values.count == 1 ? .ends(.one, values[0]) : .ends(.any, .list(values))
         }
     }
 }

@@ -19,6 +19,9 @@ struct CodeGenerator {
     let numbering: ValueNumbering
     /// What is taken from the machine; nil while that is being found out.
     let sharing: SharingPlan?
+    /// Whether a pattern that asks for texts is asked as a rule that names them: not where rules run together whose patterns differ, for those are one
+    /// question.
+    let readsLiterals: Bool
     /// What could be.
     var candidates = SharingCandidates()
     private var pendingBindings: [CheckedBinding]
@@ -40,8 +43,9 @@ struct CodeGenerator {
 
     init(
         _ rule: BoundRule, keys: KeyTable, numbering: ValueNumbering, lanes: LaneGeneration? = nil,
-        sharing: SharingPlan? = nil
+        sharing: SharingPlan? = nil, readsLiterals: Bool = false
     ) {
+        self.readsLiterals = readsLiterals
         self.numbering = numbering
         self.rule = rule
         self.lanes = lanes

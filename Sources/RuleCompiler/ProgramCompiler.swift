@@ -49,20 +49,38 @@ package struct ProgramCompiler {
     private mutating func library(_ extent: SharingExtent) -> ProgramLibrary {
         let compiler = FamilyCompiler(rules, fragments, keys: keys, numbering: numbering)
         let found = compiler.families()
-        let families = extent == .none ? found.map(\.family) : share(extent, found, compiler)
+        let sharing = extent == .none ? nil : plan(extent, found)
+        let families = sharing.map { share($0, found, compiler) } ?? found.map(\.family)
+        readLiterals(sharing, besides: families)
         for family in families {
             assert(ProgramVerifier.faults(in: family).isEmpty, "\(ProgramVerifier.faults(in: family))")
         }
         return ProgramLibrary(fragments: fragments, families: families, ruleCount: rules.count, keys: keys)
     }
 
-    /// Makes the code again that reads or asks what other code does, of rules and of families.
-    private mutating func share(
-        _ extent: SharingExtent, _ found: [FamilyCompiler.Found], _ compiler: FamilyCompiler
-    ) -> [RuleFamily] {
-        let sharing = SharingPlan(
+    private func plan(_ extent: SharingExtent, _ found: [FamilyCompiler.Found]) -> SharingPlan {
+        SharingPlan(
             zip(fragments, candidates).map { (rules[Int($0.ruleIndex)].rule.kinds, $1) },
             families: found.map { ($0.family.members, $0.candidates) }, numbering: numbering, extent: extent)
+    }
+
+    /// Makes the code again of rules that always run by themselves, and ask patterns that are texts.
+    private mutating func readLiterals(_ sharing: SharingPlan?, besides families: [RuleFamily]) {
+        let together = Set(families.flatMap(\.members))
+        for index in fragments.indices where !together.contains(index) && fragments[index].asksLiterals {
+            let rule = rules[Int(fragments[index].ruleIndex)]
+            var generator = CodeGenerator(
+                rule, keys: keys, numbering: numbering, sharing: sharing, readsLiterals: true)
+            guard let fragment = generator.generate(ruleIndex: fragments[index].ruleIndex) else { continue }
+            assert(ProgramVerifier.faults(in: fragment).isEmpty, "\(ProgramVerifier.faults(in: fragment))")
+            fragments[index] = fragment
+        }
+    }
+
+    /// Makes the code again that reads or asks what other code does, of rules and of families.
+    private mutating func share(
+        _ sharing: SharingPlan, _ found: [FamilyCompiler.Found], _ compiler: FamilyCompiler
+    ) -> [RuleFamily] {
         let together = Set(found.map(\.family).filter { hasOneKind($0) }.flatMap(\.members))
         for index in fragments.indices where !together.contains(index) && sharing.concerns(candidates[index]) {
             share(sharing, in: index)
@@ -85,5 +103,14 @@ package struct ProgramCompiler {
         // A family's tables hold the constants of each of its rules by their places.
         assert(fragment.constants == plain.constants)
         if fragment.constants == plain.constants { fragments[index] = fragment }
+    }
+}
+
+extension CodeFragment {
+    /// Whether a pattern is among its constants that a comparison of bytes answers.
+    fileprivate var asksLiterals: Bool {
+        constants.contains {
+            if case .value(.pattern(let pattern)) = $0 { pattern.literal?.question != nil } else { false }
+        }
     }
 }

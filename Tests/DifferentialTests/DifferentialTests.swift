@@ -79,7 +79,7 @@ import Testing
 
     /// What families are to have been asked, each rule with a constant of its own.
     private static let familyQuestions: [LanePredicate] =
-        [.equal, .oneOf, .overlaps, .inTexts, .within, .matches, .like]
+        [.equal, .oneOf, .overlaps, .inTexts, .within, .matches, .matchesAny, .like]
         + MachineAge.allCases.map { .age($0) } + MachineOrder.allCases.map { .ordered($0) }
         + MachineAmount.allCases.map { .contains($0) }
 

@@ -197,8 +197,15 @@ extension GeneratedRule {
         ])
     }
 
+    private mutating func patterns() -> String {
+        pickConstant(["[/x/, /^abc$/]", "[/^a/, /-1$/]", "[/B$/i]", "[/(?i)^ab/, /\u{fc}|[^a-z]/, /^..$/]"])
+    }
+
     mutating func pattern() -> String {
-        pickConstant(["/^a/", "/b$/i", "/[0-9]+/", "/B$/i", "/^(tcp|all)$/", "/^[a-z]+(-[a-z]+)*$/", "/x|^$/", "/a.c/"])
+        pickConstant([
+            "/^a/", "/b$/i", "/[0-9]+/", "/B$/i", "/^(tcp|all)$/", "/^[a-z]+(-[a-z]+)*$/", "/x|^$/", "/a.c/", "/bc/",
+            "/-[1b]$/", "/^ab?c$/", "/\u{fc}/", "/^.b?c?$/", "/(?i)AB/",
+        ])
     }
 
     private mutating func edge() -> String {
@@ -234,7 +241,7 @@ extension GeneratedRule {
         case 0: "is \(string())"
         case 1: "is not \(string())"
         case 2: "is \(pick(["", "not "]))one of [\(string()), \(string()), \(string())]"
-        case 3: "matches \(chance(20) ? "any of [/x/, /^abc$/]" : pattern())"
+        case 3: "matches \(chance(30) ? "any of \(patterns())" : pattern())"
         case 4: "is \(pick(["", "not "]))like \(pickConstant(["\"a*\"", "\"?b*\"", "\"*\"", "\"*c\""]))"
         case 5: "\(pick(["starts", "ends"])) with \(edge())"
         case 6: "\(pick(["contains", "does not contain"])) \(string())"

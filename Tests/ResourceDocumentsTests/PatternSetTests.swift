@@ -28,15 +28,21 @@ import Testing
         #expect(try Self.found(patterns, in: "xy") == [])
     }
 
-    @Test func whatIsNotASCIIIsLeftToPCRE() throws {
-        let patterns = [TextPattern.part("a")]
-        #expect(try Self.found(patterns, in: "bü") == nil)
+    @Test func whatHangsOnACharacterBeyondASCIIIsLeftToPCRE() throws {
+        #expect(try Self.found([.part("a"), .part("ü")], in: "bü") == nil)
+        #expect(try Self.found(Self.patterns(["a\\w"]).map { .pattern($0) }, in: "aü") == nil)
+        #expect(try Self.found(Self.patterns(["ak"], caseInsensitive: true).map { .pattern($0) }, in: "aü") == nil)
+        // Such a character is none of those that are named, and each of those that are not.
+        #expect(try Self.found([.part("a"), .glob(Glob("b?"))], in: "bü") == [1])
+        #expect(
+            try Self.found(Self.patterns(["^..$", "[^b]$", "b$", "a\\w"]).map { .pattern($0) }, in: "bü") == [0, 1])
         // Nothing behind the first byte matters.
         #expect(try Self.found([.prefix("a")], in: "bü") == [])
     }
 
     @Test(arguments: [
-        "(a)\\1", "a(?=b)", "\\bword\\b", "a*+", "(?i)a", "\\p{L}", "[[:alpha:]]", "ü", "(?<n>a)", "(a{2}){3}+", "$a",
+        "(a)\\1", "a(?=b)", "\\bword\\b", "a*+", "(?s)a", "a(?i)b", "\\p{L}", "[[:alpha:]]", "ü", "(?<n>a)",
+        "(a{2}){3}+", "$a",
         "x\\Qa\\E",
         "a{300}",
     ])
@@ -60,10 +66,20 @@ import Testing
         var random = SeededGenerator(seed: 7)
         var compared = 0
         var hits = 0
+        var beyondASCII = 0
         for _ in 0..<400 {
             let isCaseInsensitive = Bool.random(using: &random)
             let written = (0..<12).map { _ in Self.pattern(depth: 3, &random) }
             let patterns = written.compactMap { try? Pattern($0, caseInsensitive: isCaseInsensitive) }
+            for pattern in patterns {
+                guard let set = PatternSet([.pattern(pattern)]) else { continue }
+                let text = String(
+                    (0..<6).map { _ in "abAB1\u{fc}\u{212a}\u{1F600}\u{663}\n".randomElement(using: &random) ?? "a" })
+                let found = Array(text.utf8).withUnsafeBufferPointer { PatternSetSearch(set).found(in: $0) }
+                guard let found else { continue }
+                #expect(found.isEmpty == (pattern.matches(text) == .notFound), "\(pattern) in \(Array(text.utf8))")
+                beyondASCII += 1
+            }
             guard let set = PatternSet(patterns.map { .pattern($0) }) else { continue }
             let search = PatternSetSearch(set)
             for _ in 0..<40 {
@@ -80,6 +96,7 @@ import Testing
             }
         }
         #expect(compared > 100_000)
+        #expect(beyondASCII > 2_000)
         #expect(hits * 10 > compared && hits * 10 < compared * 9)
     }
 

@@ -40,6 +40,14 @@ import Testing
         ("a is within #", ["\"::/1\"", "\"ffff::/16\""], #"{"a": "ffff::1"}"#, ["false", "true"]),
         ("a matches #", ["/^a/", "/b$/", "/(?=b)/"], #"{"a": "ab"}"#, ["true", "true", "true"]),
         ("a matches #", ["/^a/", "/b$/", "/ü/"], #"{"a": "aü"}"#, ["true", "false", "true"]),
+        ("a matches any of [#, /z$/]", ["/^a/", "/^b/", "/(?=b)/"], #"{"a": "ab"}"#, ["true", "false", "true"]),
+        ("a matches any of [#]", ["/^a/", "/ü/", "/b/"], #"{"a": "aü"}"#, ["true", "true", "false"]),
+        ("a matches any of [#]", ["/^a/", "/b/"], #"{"a": ["a"]}"#, ["wrong type", "wrong type"]),
+        ("a matches #", ["/(?i)AB/", "/(?i)^B/", "/c/"], #"{"a": "xab"}"#, ["true", "false", "false"]),
+        (
+            "a matches #", ["/(?i)K$/", "/^[^k]$/", "/^.$/", "/\\w/"], #"{"a": "\u212a"}"#,
+            ["true", "true", "true", "true"]
+        ),
         ("a is like #", ["\"a*\"", "\"*b\""], #"{"a": "ac"}"#, ["true", "false"]),
         ("a starts with #", ["\"a\"", "\"b\""], #"{"a": "bc"}"#, ["false", "true"]),
         ("a contains #", ["\"a\"", "\"b\""], #"{"a": ["x", "b"]}"#, ["false", "true"]),

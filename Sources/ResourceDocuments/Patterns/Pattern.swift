@@ -30,6 +30,10 @@ package final class Pattern: @unchecked Sendable {
 
     package let text: String
     package let isCaseInsensitive: Bool
+    /// What a comparison of bytes answers, where it asks for nothing else.
+    package let literal: LiteralPattern?
+    /// The one text that it looks for anywhere, where it asks for nothing else; with no bytes where it does.
+    package let part: UnsafeBufferPointer<UInt8>
     private let code: OpaquePointer
     private let machineCode = Once()
 
@@ -48,9 +52,24 @@ package final class Pattern: @unchecked Sendable {
         self.text = text
         isCaseInsensitive = caseInsensitive
         code = compiled
+        literal = caseInsensitive ? nil : LiteralPattern(text)
+        part = Self.part(of: literal)
     }
 
-    deinit { pcre2_code_free_8(code) }
+    deinit {
+        pcre2_code_free_8(code)
+        part.deallocate()
+    }
+
+    private static func part(of literal: LiteralPattern?) -> UnsafeBufferPointer<UInt8> {
+        guard let literal, literal.place == .anywhere, literal.texts.count == 1 else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        let bytes = Array(literal.texts[0].utf8)
+        let part = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+        _ = part.initialize(from: bytes)
+        return UnsafeBufferPointer(part)
+    }
 
     /// PCRE2's, with its date: `10.42 2022-12-11`.
     package static var libraryVersion: String {

@@ -14,7 +14,7 @@ struct PatternAutomaton {
     private(set) var states: [State] = []
     /// Where each expression begins.
     private(set) var starts: [Int] = []
-    /// For each ASCII byte its class: bytes of one class stand in the same sets.
+    /// For each ASCII byte its class, and behind them that of all characters beyond: those of one class stand in the same sets.
     private(set) var classes: [UInt8] = []
     /// A byte of each class.
     private(set) var representatives: [UInt8] = []
@@ -103,7 +103,7 @@ struct PatternAutomaton {
     private mutating func classify() {
         let sets = Set(states.compactMap { if case .byte(let set, _) = $0 { set } else { nil } })
         var numbers: [[Bool]: UInt8] = [:]
-        for byte in UInt8(0)...127 {
+        for byte in UInt8(0)...128 {
             let membership = sets.map { $0.contains(byte) }
             let number = numbers[membership] ?? UInt8(numbers.count)
             if numbers[membership] == nil {
@@ -136,6 +136,11 @@ struct PatternAutomaton {
             }
         }
         return reached.sorted()
+    }
+
+    /// Whether it depends on the character what comes of one beyond ASCII.
+    func dependsOnOthers(_ states: [Int]) -> Bool {
+        states.contains { if case .byte(let set, _) = self.states[$0] { set.others == .some } else { false } }
     }
 
     /// The expressions that are found as soon as these states are reached.

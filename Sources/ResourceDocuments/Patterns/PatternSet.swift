@@ -1,6 +1,6 @@
 /// Up to 256 patterns that are searched in one text at once.
 package final class PatternSet: Sendable {
-    /// Those that an automaton decides in one pass over an ASCII text.
+    /// Those that an automaton decides in one pass over a text.
     package let regular: NumberSet
     let automaton: PatternAutomaton
 

@@ -14,6 +14,8 @@ package final class PatternSetSearch {
         var reached = NumberSet()
         var atEnd = NumberSet()
         var beforeNewline = NumberSet()
+        /// Nothing can be told of a character beyond ASCII.
+        var isASCIIOnly = false
     }
 
     /// The patterns that are searched for.
@@ -33,7 +35,7 @@ package final class PatternSetSearch {
         regular = set.regular
         automaton = set.automaton
         classCount = set.automaton.representatives.count
-        classes = .allocate(capacity: 128)
+        classes = .allocate(capacity: set.automaton.classes.count)
         for (byte, number) in set.automaton.classes.enumerated() { classes[byte] = number }
         moves = .allocate(capacity: Self.maximumStates * classCount)
         findings = .allocate(capacity: Self.maximumStates)
@@ -55,16 +57,20 @@ package final class PatternSetSearch {
         _ = number(of: automaton.closure(of: automaton.starts, isStart: true))
     }
 
-    /// The patterns that are found in a text; nil where that depends on a byte that is not ASCII. O(length)
+    /// The patterns that are found in a text, which is UTF-8; nil where that depends on what a character beyond ASCII is. O(length)
     package func found(in text: UnsafeBufferPointer<UInt8>) -> NumberSet? {
         var state: Int32 = members.count > 1 ? 1 : Self.dead
         var found = findings[Int(state)].reached
         var index = 0
         while index < text.count {
-            let byte = text[index]
-            if byte >= 128 { return nil }
+            var byte = text[index]
             if byte == UInt8(ascii: "\n"), index == text.count &- 1 {
                 found = found.union(findings[Int(state)].beforeNewline)
+            }
+            if byte >= 128 {
+                if findings[Int(state)].isASCIIOnly { return nil }
+                byte = 128
+                while index &+ 1 < text.count, text[index &+ 1] & 0xC0 == 0x80 { index &+= 1 }
             }
             let place = Int(state) &* classCount &+ Int(classes[Int(byte)])
             var next = moves[place]
@@ -99,7 +105,8 @@ package final class PatternSetSearch {
                 reached: automaton.accepted(by: closure),
                 atEnd: automaton.accepted(by: automaton.closure(of: closure, isStart: false, passesEnd: .any)),
                 beforeNewline: automaton.accepted(
-                    by: automaton.closure(of: closure, isStart: false, passesEnd: .beforeNewline))))
+                    by: automaton.closure(of: closure, isStart: false, passesEnd: .beforeNewline)),
+                isASCIIOnly: automaton.dependsOnOthers(closure)))
         return Int32(truncatingIfNeeded: number)
     }
 }

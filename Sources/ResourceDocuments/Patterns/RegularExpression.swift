@@ -1,4 +1,4 @@
-/// A regular expression in the narrow sense: what an automaton decides in one pass over the text. Its texts are ASCII.
+/// A regular expression in the narrow sense: what an automaton decides in one pass over the text.
 indirect enum RegularExpression {
     /// One byte of a set.
     case byte(ByteSet)
@@ -25,32 +25,66 @@ indirect enum RegularExpression {
     }
 }
 
-/// A set of ASCII bytes; others are in none.
+/// A set of ASCII bytes, and whether characters beyond ASCII are in it.
 struct ByteSet: Hashable {
+    /// Of characters beyond ASCII.
+    enum Others: Hashable {
+        case none, all
+        /// It depends on the character.
+        case some
+    }
+
+    private(set) var others = Others.none
     private(set) var low: UInt64 = 0
     private(set) var high: UInt64 = 0
 
-    static let all = ByteSet(0...127)
-    static let digits = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
+    static let all = ByteSet([]).complement
+    private static let figures = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
+    /// Digits, letters and spaces there are in other scripts too.
+    static let digits = figures.with(.some)
     static let upper = ByteSet(UInt8(ascii: "A")...UInt8(ascii: "Z"))
     static let lower = ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z"))
     static let word = digits.union(upper).union(lower).union(ByteSet([UInt8(ascii: "_")]))
-    static let space = ByteSet([9, 10, 11, 12, 13, 32])
+    static let space = ByteSet([9, 10, 11, 12, 13, 32]).with(.some)
 
     init(_ bytes: some Sequence<UInt8>) { for byte in bytes { insert(byte) } }
 
-    mutating func insert(_ byte: UInt8) {
-        if byte < 64 { low |= 1 << UInt64(byte) } else if byte < 128 { high |= 1 << UInt64(byte - 64) }
+    private func with(_ others: Others) -> ByteSet {
+        var set = self
+        set.others = others
+        return set
     }
 
+    mutating func insert(_ byte: UInt8) {
+        // A byte alone is no character.
+        if byte >= 128 {
+            others = .some
+            return
+        }
+        if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte - 64) }
+    }
+
+    /// - Parameter byte: 128 stands for all characters beyond ASCII.
     func contains(_ byte: UInt8) -> Bool {
-        byte < 64 ? low >> UInt64(byte) & 1 != 0 : byte < 128 && high >> UInt64(byte - 64) & 1 != 0
+        if byte >= 128 { return others == .all }
+        return byte < 64 ? low >> UInt64(byte) & 1 != 0 : high >> UInt64(byte - 64) & 1 != 0
+    }
+
+    /// Ascending; none where there are more.
+    func bytes(most maximum: Int) -> [UInt8] {
+        guard others == .none, low.nonzeroBitCount + high.nonzeroBitCount <= maximum else { return [] }
+        return (UInt8(0)...127).filter { contains($0) }
     }
 
     func union(_ other: ByteSet) -> ByteSet {
         var union = self
         union.low |= other.low
         union.high |= other.high
+        if others == .all || other.others == .all {
+            union.others = .all
+        } else if others == .some || other.others == .some {
+            union.others = .some
+        }
         return union
     }
 
@@ -58,6 +92,11 @@ struct ByteSet: Hashable {
         var complement = self
         complement.low = ~low
         complement.high = ~high
+        switch others {
+        case .none: complement.others = .all
+        case .all: complement.others = .none
+        case .some: complement.others = .some
+        }
         return complement
     }
 
@@ -68,6 +107,10 @@ struct ByteSet: Hashable {
         where contains(upper) || contains(lower) {
             folded.insert(upper)
             folded.insert(lower)
+        }
+        // The signs for kelvin and the long s are the only other characters that are letters of ASCII in another case.
+        if folded.others == .none, folded.contains(UInt8(ascii: "k")) || folded.contains(UInt8(ascii: "s")) {
+            folded.others = .some
         }
         return folded
     }

@@ -4,23 +4,31 @@ struct RegularExpressionParser {
     /// So that no pattern makes this recurse without end, or an automaton of more states than it is worth.
     private static let maximumDepth = 50
     private static let maximumRepetition = 200
+    /// In front of the whole pattern.
+    private static let ignoringCase = "(?i)"
 
     private let bytes: [UInt8]
     private let isCaseInsensitive: Bool
+    /// Whether a class has to list its characters: one that does not has some beyond ASCII.
+    private let onlyListed: Bool
     private var position = 0
     private var depth = 0
 
     /// nil where the pattern is not regular, or is not written in ASCII.
-    static func parse(_ text: String, isCaseInsensitive: Bool) -> RegularExpression? {
-        var parser = RegularExpressionParser(bytes: Array(text.utf8), isCaseInsensitive: isCaseInsensitive)
+    static func parse(_ text: String, isCaseInsensitive: Bool, onlyListed: Bool = false) -> RegularExpression? {
+        let ignoresCase = text.hasPrefix(Self.ignoringCase) && !onlyListed
+        var parser = RegularExpressionParser(
+            bytes: Array(text.utf8.dropFirst(ignoresCase ? Self.ignoringCase.utf8.count : 0)),
+            isCaseInsensitive: isCaseInsensitive || ignoresCase, onlyListed: onlyListed)
         guard parser.bytes.allSatisfy({ $0 < 128 && $0 != 0 }), let expression = parser.alternatives() else {
             return nil
         }
         return parser.next == nil ? expression : nil
     }
 
-    private init(bytes: [UInt8], isCaseInsensitive: Bool) {
+    private init(bytes: [UInt8], isCaseInsensitive: Bool, onlyListed: Bool) {
         self.bytes = bytes
+        self.onlyListed = onlyListed
         self.isCaseInsensitive = isCaseInsensitive
     }
 
@@ -65,7 +73,7 @@ struct RegularExpressionParser {
         switch Character(UnicodeScalar(byte)) {
         case "^": return .start
         case "$": return .end(allowsNewline: true)
-        case ".": return .byte(ByteSet([UInt8(ascii: "\n")]).complement)
+        case ".": return onlyListed ? nil : .byte(ByteSet([UInt8(ascii: "\n")]).complement)
         case "(": return group()
         case "[": return byteClass()
         case "\\": return escape()
@@ -97,13 +105,18 @@ struct RegularExpressionParser {
         case "A": return .start
         case "z": return .end(allowsNewline: false)
         case "Z": return .end(allowsNewline: true)
-        default: return Self.escapedSet(byte).map { .byte($0.isLiteral ? literal(byte: $0.set) : $0.set) }
+        default: return escapedSet(byte).map { .byte($0.isLiteral ? literal(byte: $0.set) : $0.set) }
         }
     }
 
     private func literal(byte set: ByteSet) -> ByteSet { isCaseInsensitive ? set.foldingCase : set }
 
     /// What an escape means within a class and outside of one; nil for those that mean more than a byte.
+    private func escapedSet(_ byte: UInt8) -> (set: ByteSet, isLiteral: Bool)? {
+        let escaped = Self.escapedSet(byte)
+        return onlyListed && escaped?.isLiteral == false ? nil : escaped
+    }
+
     private static func escapedSet(_ byte: UInt8) -> (set: ByteSet, isLiteral: Bool)? {
         switch Character(UnicodeScalar(byte)) {
         case "d": return (.digits, false)
@@ -127,6 +140,7 @@ struct RegularExpressionParser {
 
     private mutating func byteClass() -> RegularExpression? {
         let isNegated = take("^")
+        if isNegated, onlyListed { return nil }
         var set = ByteSet([])
         var isFirst = true
         while let byte = advance() {
@@ -157,7 +171,7 @@ struct RegularExpressionParser {
             return (ByteSet([byte]), true)
         }
         guard byte == UInt8(ascii: "\\") else { return (ByteSet([byte]), true) }
-        return advance().flatMap { Self.escapedSet($0) }
+        return advance().flatMap { escapedSet($0) }
     }
 
     private static func single(_ set: ByteSet) -> UInt8? {

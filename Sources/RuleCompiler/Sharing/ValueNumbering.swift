@@ -107,7 +107,9 @@ extension SharedTest.Predicate {
         case .asks(let predicate):
             switch predicate {
             case .equal, .ordered, .inTexts: false
-            case .equalAddresses, .oneOf, .overlaps, .within, .matches, .like, .age, .contains, .starts, .ends: true
+            case .equalAddresses, .oneOf, .overlaps, .within, .matches, .matchesAny, .like, .age, .contains, .starts,
+                .ends:
+                true
             }
         case .within, .like, .matches: true
         }

@@ -263,7 +263,7 @@ extension LanePredicate {
         case .within: .addresses
         case .matches: .pattern
         case .like: .glob
-        case .equal, .equalAddresses, .oneOf, .overlaps, .age, .ordered, .contains, .starts, .ends: .value
+        case .equal, .equalAddresses, .oneOf, .overlaps, .matchesAny, .age, .ordered, .contains, .starts, .ends: .value
         }
     }
 }

@@ -112,6 +112,8 @@ extension Operations {
 
     func search(_ pattern: Unmanaged<Pattern>, _ text: UnsafeBufferPointer<UInt8>) -> Answer {
         charge(1 &+ text.count / 64)
+        let part = pattern._withUnsafeGuaranteedRef { $0.part }
+        if !part.isEmpty { return Answer(Texts.firstIndex(of: part, in: text) != nil) }
         switch pattern._withUnsafeGuaranteedRef({ $0.match(text, scratch: state.pointee.scratch) }) {
         case .found: return .true
         case .notFound: return .false

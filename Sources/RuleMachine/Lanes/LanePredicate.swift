@@ -5,6 +5,8 @@ package enum LanePredicate: Hashable, Sendable {
     case equal, equalAddresses, oneOf, overlaps
     /// Of constants that were prepared for it.
     case inTexts, within, matches, like
+    /// Of a list of patterns.
+    case matchesAny
     case age(MachineAge)
     case ordered(MachineOrder)
     case contains(MachineAmount)
@@ -23,6 +25,7 @@ extension LanePredicate: CustomStringConvertible {
         case .within: "within"
         case .matches: "matches"
         case .like: "like"
+        case .matchesAny: "matches any"
         case .age(let age): "\(age)"
         case .ordered(let order): "\(order)"
         case .contains(let amount): Self.description("contains", amount)
@@ -50,6 +53,7 @@ extension Operations {
         case .starts(let amount): return starts(value, amount, constant)
         case .ends(let amount): return ends(value, amount, constant)
         case .within: return within(value, constant: constant)
+        case .matchesAny: return matches(value, .any, constant)
         case .inTexts, .matches, .like:
             guard value.word.isText else { return value.isUnknown ? Answer(value.causes) : .wrongType }
             if predicate == .matches { return search(value, constant: constant) }

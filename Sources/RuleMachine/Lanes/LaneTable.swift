@@ -87,7 +87,7 @@ enum LaneIndex {
         case .oneOf: self = Self.values(constants.map(\.list), .among)
         case .age(let age):
             self = OrderedLanes(constants.map { $0.value.map { [$0] } }, age).map { .ordered($0) } ?? .none
-        case .equalAddresses, .matches, .like, .starts, .ends: self = .none
+        case .equalAddresses, .matches, .matchesAny, .like, .starts, .ends: self = .none
         }
     }
 

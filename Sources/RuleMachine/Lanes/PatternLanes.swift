@@ -19,6 +19,7 @@ struct PatternLanes {
     private static func pattern(_ predicate: LanePredicate, _ constant: CodeFragment.Constant) -> TextPattern? {
         switch (predicate, constant) {
         case (.matches, .value(.pattern(let pattern))): .pattern(pattern)
+        case (.matchesAny, .value(.list(let patterns))): any(patterns)
         case (.like, .glob(let glob)): .glob(glob)
         case (.starts(.one), .value(.string(let text))): .prefix(text)
         case (.ends(.one), .value(.string(let text))): .suffix(text)
@@ -32,6 +33,13 @@ struct PatternLanes {
 
     private static func any(_ values: [Value], _ pattern: (String) -> TextPattern) -> TextPattern? {
         let patterns = values.compactMap { if case .string(let text) = $0 { pattern(text) } else { nil } }
+        return patterns.count == values.count && !values.isEmpty ? .any(patterns) : nil
+    }
+
+    private static func any(_ values: [Value]) -> TextPattern? {
+        let patterns = values.compactMap {
+            if case .pattern(let pattern) = $0 { TextPattern.pattern(pattern) } else { nil }
+        }
         return patterns.count == values.count && !values.isEmpty ? .any(patterns) : nil
     }
 

@@ -100,7 +100,10 @@ extension LanePredicate {
         switch self {
         // Two words are compared.
         case .equal, .ordered: 8
-        case .equalAddresses, .oneOf, .overlaps, .inTexts, .within, .matches, .like, .age, .contains, .starts, .ends: 4
+        case .equalAddresses, .oneOf, .overlaps, .inTexts, .within, .matches, .matchesAny, .like, .age, .contains,
+            .starts,
+            .ends:
+            4
         }
     }
 }
