@@ -13,7 +13,7 @@ package struct LiteralPattern: Hashable, Sendable {
 
     /// nil for a pattern that asks for more. Not of one that looks at no case: outside of ASCII some letters have more than two.
     init?(_ pattern: String) {
-        guard let parsed = LiteralSyntax(pattern),
+        guard !Self.repeats(pattern), let parsed = LiteralSyntax(pattern),
             let pieces = Self.pieces(parsed.expression), let first = pieces.first
         else { return nil }
         guard pieces.allSatisfy({ $0.startsText == first.startsText && ($0.end == .none) == (first.end == .none) })
@@ -25,19 +25,33 @@ package struct LiteralPattern: Hashable, Sendable {
             case (false, false): .end
             case (true, false): .whole
             }
-        var seen: Set<[UInt8]> = []
         var texts: [String] = []
         for piece in pieces {
             let bytes = parsed.bytes(of: piece.bytes)
-            for text in piece.end == .allowsNewline ? [bytes, bytes + [UInt8(ascii: "\n")]] : [bytes]
-            where seen.insert(text).inserted {
-                texts.append(String(decoding: text, as: UTF8.self))
+            for text in piece.end == .allowsNewline ? [bytes, bytes + [UInt8(ascii: "\n")]] : [bytes] {
+                let text = String(decoding: text, as: UTF8.self)
+                // Equal characters may be other bytes.
+                if !texts.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { texts.append(text) }
             }
         }
         guard texts.count <= Self.maximumTexts, texts.reduce(0, { $0 + $1.utf8.count }) <= Self.maximumBytes else {
             return nil
         }
         self.texts = texts
+    }
+
+    /// Most patterns that are no texts say so by what they repeat, and need not be parsed. A sign that stands for itself in a class counts as well.
+    private static func repeats(_ pattern: String) -> Bool {
+        var isEscaped = false
+        for byte in pattern.utf8 {
+            switch byte {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\"): isEscaped = true
+            case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "{"): return true
+            default: break
+            }
+        }
+        return false
     }
 
     // MARK: What a pattern is made of
@@ -67,19 +81,20 @@ package struct LiteralPattern: Hashable, Sendable {
             return bytes.isEmpty ? nil : bytes.map { Piece(bytes: [$0]) }
         case .start: return [Piece(startsText: true)]
         case .end(let allowsNewline): return [Piece(end: allowsNewline ? .allowsNewline : .strict)]
-        case .choice(let parts): return joined(parts.map { pieces($0) })
+        case .choice(let parts): return pieces(choice: parts)
         case .sequence(let parts): return pieces(sequence: parts)
-        case .repeated(let part, let least, let most):
-            guard let most, most <= maximumTexts else { return nil }
-            return joined((least...most).map { pieces(sequence: Array(repeating: part, count: $0)) })
+        case .repeated(let part, 0, 1): return pieces(part).map { [Piece()] + $0 }
+        case .repeated: return nil
         }
     }
 
-    private static func joined(_ parts: [[Piece]?]) -> [Piece]? {
-        let known = parts.compactMap(\.self)
-        guard known.count == parts.count else { return nil }
-        let pieces = known.flatMap(\.self)
-        return pieces.count <= maximumTexts ? pieces : nil
+    private static func pieces(choice parts: [RegularExpression]) -> [Piece]? {
+        var pieces: [Piece] = []
+        for part in parts {
+            guard let next = self.pieces(part), pieces.count + next.count <= maximumTexts else { return nil }
+            pieces += next
+        }
+        return pieces
     }
 
     private static func pieces(sequence parts: [RegularExpression]) -> [Piece]? {
@@ -106,7 +121,12 @@ private struct LiteralSyntax {
 
     init?(_ text: String) {
         // In a class it could end a range.
-        guard text.utf8.allSatisfy({ $0 < 128 }) || !text.utf8.contains(UInt8(ascii: "[")) else { return nil }
+        if text.utf8.allSatisfy({ $0 < 128 }) {
+            guard let parsed = Self.parse(text) else { return nil }
+            expression = parsed
+            return
+        }
+        guard !text.utf8.contains(UInt8(ascii: "[")) else { return nil }
         var free = (UInt8(1)...8).filter { byte in !text.utf8.contains(byte) }
         var standIns: [UnicodeScalar: UInt8] = [:]
         var bytes: [UInt8] = []
@@ -122,11 +142,15 @@ private struct LiteralSyntax {
             }
             standIns[scalar].map { bytes.append($0) }
         }
-        let parsed = RegularExpressionParser.parse(
-            String(decoding: bytes, as: UTF8.self), isCaseInsensitive: false, onlyListed: true)
-        guard let parsed else { return nil }
+        guard let parsed = Self.parse(String(decoding: bytes, as: UTF8.self)) else { return nil }
         expression = parsed
     }
 
-    func bytes(of written: [UInt8]) -> [UInt8] { written.flatMap { characters[$0] ?? [$0] } }
+    private static func parse(_ text: String) -> RegularExpression? {
+        RegularExpressionParser.parse(text, isCaseInsensitive: false, onlyListed: true)
+    }
+
+    func bytes(of written: [UInt8]) -> [UInt8] {
+        characters.isEmpty ? written : written.flatMap { characters[$0] ?? [$0] }
+    }
 }
