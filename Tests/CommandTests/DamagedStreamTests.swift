@@ -1,7 +1,11 @@
 import CZstd
 import Foundation
+import ResourceReaders
+import SourceText
 import TestSupport
 import Testing
+
+@testable import norma
 
 /// Packed streams that are damaged: every line that came whole is answered, then one line says what could not be read.
 @Suite struct DamagedStreamTests {
@@ -133,6 +137,22 @@ import Testing
         #expect(answers.map { $0["line"] as? Int } == [1, 2, 1])
         #expect(answers.map { $0["verdicts"] != nil } == [true, false, true])
         #expect(result.exitCode == 2)
+    }
+
+    /// One that is gone by the time its turn comes has its line among the answers of the others.
+    @Test func aFileThatCannotBeOpenedHasItsLine() throws {
+        let folder = try ScratchFolder(["1.ndjson": "{}\n", "3.ndjson": "{}\n{}\n"])
+        let files = [1, 2, 3].map { folder.url.appending(path: "\($0).ndjson").path }
+        let source = ChunkSource(files: files, maximumLineBytes: 1_000)
+        let chunk = LineChunk()
+        var places: [ChunkSource.Place] = []
+        while let place = source.next(into: chunk) { places.append(place) }
+        #expect(places.map(\.sequence) == [0, 1, 2])
+        #expect(places.map(\.fileNumber) == [0, 1, 2])
+        #expect(places.map(\.file) == files)
+        #expect(places.map { $0.fault?.line } == [nil, 1, nil])
+        let message = "'\(files[1])' does not exist; line 1 and what follows it are not judged"
+        #expect(places[1].fault?.diagnostic.message == message && source.problems.map(\.message) == [message])
     }
 
     /// Nothing of a damaged file is judged where it is read as a whole, and the error names it.

@@ -29,6 +29,8 @@ final class ChunkSource: @unchecked Sendable {
     private var waiting: ArraySlice<String>
     private let maximumLineBytes: Int
     private var input: (any ByteInput)?
+    /// Of the input.
+    private var name: String
     private var chunks: LineChunks
     private var sequence = 0
     private var fileNumber = 0
@@ -39,6 +41,7 @@ final class ChunkSource: @unchecked Sendable {
         waiting = files[...]
         self.maximumLineBytes = maximumLineBytes
         chunks = LineChunks(maximumLineBytes: maximumLineBytes)
+        name = DescriptorInput.standardInput.name
         if files.isEmpty { input = UnpackedInput(DescriptorInput.standardInput) }
     }
 
@@ -49,49 +52,49 @@ final class ChunkSource: @unchecked Sendable {
     func next(into chunk: LineChunk) -> Place? {
         lock.lock()
         defer { lock.unlock() }
-        while let input = current() {
+        while input != nil || !waiting.isEmpty {
+            var isFilled = false
+            var fault: Fault?
             do throws(FileProblem) {
-                if try chunks.fill(chunk, reading: { room throws(FileProblem) in try input.read(into: room) }) {
-                    defer { sequence += 1 }
-                    return Place(sequence: sequence, fileNumber: fileNumber, file: input.name)
-                }
+                isFilled = try fill(chunk)
             } catch {
-                defer {
-                    sequence += 1
-                    end()
-                }
-                let fault = fault(error, in: input)
-                return Place(sequence: sequence, fileNumber: fileNumber, file: input.name, fault: fault)
+                fault = self.fault(error)
             }
-            end()
+            let place = Place(sequence: sequence, fileNumber: fileNumber, file: name, fault: fault)
+            if !isFilled {
+                input = nil
+                fileNumber += 1
+            }
+            if isFilled || fault != nil {
+                sequence += 1
+                return place
+            }
         }
         return nil
     }
 
+    private func fill(_ chunk: LineChunk) throws(FileProblem) -> Bool {
+        let input = try current()
+        return try chunks.fill(chunk) { room throws(FileProblem) in try input.read(into: room) }
+    }
+
+    /// INVARIANT: there is one, or one is waiting.
+    private func current() throws(FileProblem) -> any ByteInput {
+        if let input { return input }
+        name = waiting.popFirst() ?? name
+        chunks = LineChunks(maximumLineBytes: maximumLineBytes)
+        let opened = UnpackedInput(try DescriptorInput(name))
+        input = opened
+        return opened
+    }
+
     /// A line of which only the begin came is none: where it breaks off it may look like another.
-    private func fault(_ problem: FileProblem, in input: any ByteInput) -> Fault {
+    private func fault(_ problem: FileProblem) -> Fault {
         var diagnostic = Diagnostic.unreadableFile(problem, at: nil)
         diagnostic.message += "; line \(chunks.line) and what follows it are not judged"
         found.append(diagnostic)
-        let begin = SourceFile(name: input.name, text: [], firstLine: chunks.line)
+        let begin = SourceFile(name: name, text: [], firstLine: chunks.line)
         diagnostic.primary = Diagnostic.Label(SourcePlace(begin, .empty(at: 0)))
         return Fault(line: chunks.line, diagnostic: diagnostic)
-    }
-
-    private func end() {
-        input = nil
-        fileNumber += 1
-    }
-
-    private func current() -> (any ByteInput)? {
-        while input == nil, let path = waiting.popFirst() {
-            do throws(FileProblem) {
-                input = UnpackedInput(try DescriptorInput(path))
-                chunks = LineChunks(maximumLineBytes: maximumLineBytes)
-            } catch {
-                found.append(.unreadableFile(error, at: nil))
-            }
-        }
-        return input
     }
 }
