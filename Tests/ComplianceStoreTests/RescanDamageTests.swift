@@ -231,6 +231,41 @@ import Testing
         #expect(try world.record(day: 2, in: store).evaluationsReused > 0)
     }
 
+    /// A scan that ended in the middle and is gone on with: what it leaves is whole, unless its attachment was moved in its file
+    /// meanwhile, so that what its pieces show is not of one place.
+    @Test(arguments: [false, true])
+    func whatIsGoneOnWithIsNoDamage(_ isMoved: Bool) throws {
+        let scratch = try ScratchStore()
+        let store = try scratch.open()
+        var world = RescanWorld()
+        world.lines = (0..<4_100).map { RescanWorld.Zone(id: "z\($0)", tls: $0 % 1_000 == 0 ? "1.0" : "1.2") }
+        let begun = try scan(world, in: store)
+        let entry = try store.enter(
+            begun.plan, asOf: RescanWorld.start, id: "begun", startedAt: RescanWorld.start, process: 1)
+        try ScanRecorder(begun, as: entry, in: store, evidence: EvidenceJSON.evidence)
+            .record(finishedAt: { RescanWorld.start }, pieces: 1)
+        if isMoved { world.attachmentMargin = 1 }
+        let record = try #require(try store.scans().first)
+        let recorder = try ScanRecorder(
+            resuming: record, with: scan(world, in: store), process: 2, in: store, evidence: EvidenceJSON.evidence)
+        try #require(recorder).record(finishedAt: { RescanWorld.start })
+        #expect(try store.scans().map(\.state) == [.completed])
+        try expectTold(false, world, day: 1, in: store, reusesSome: !isMoved)
+    }
+
+    /// Nothing is taken from earlier scans.
+    private func scan(_ world: RescanWorld, in store: ScanStore) throws -> Scan {
+        let keys = KeyTable()
+        let plan = try world.plan(keys)
+        let reading = world.reading(for: [plan], keys)
+        let batch = ScanRunner.run([PlannedScan(plan)], on: reading, asOf: RescanWorld.start) { plan, scope in
+            ScanBasis(
+                digests: ScanDigests(of: plan, in: scope, of: reading, key: store.key, engine: world.engine),
+                reusable: nil)
+        }
+        return try #require(batch.scans.first)
+    }
+
     /// Scans another day, and again in a new store with nothing to take from.
     private func expectTold(
         _ isTold: Bool, _ world: RescanWorld, day: Int, in store: ScanStore, reusesSome: Bool? = nil
