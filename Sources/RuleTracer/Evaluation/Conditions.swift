@@ -79,7 +79,7 @@ extension Evaluator {
         }
         let reasons = parts.compactMap { part -> Reason? in
             let told = part.causes.isEmpty ? part.evidence : part.evidence.filter(isTold)
-            return told.count > 1 ? .each(told.map(\.reason)) : told.first?.reason
+            return told.isEmpty ? nil : .each(told)
         }
         return [
             Evidence(place: first.place, reason: reasons.count > 1 ? .all(reasons) : reasons[0], frame: first.frame)

@@ -90,6 +90,11 @@ extension Reason {
     /// Reasons each of which decides alone.
     var alternatives: [Reason] { if case .each(let reasons) = self { reasons.flatMap(\.alternatives) } else { [self] } }
 
+    /// All of them alone.
+    static func each(_ evidence: [Evidence]) -> Reason {
+        evidence.count == 1 ? evidence[0].reason : .each(evidence.map(\.reason))
+    }
+
     /// Reasons that decide together; those that already do are taken apart.
     static func all(_ reasons: [Reason]) -> Reason {
         .together(reasons.flatMap { if case .together(let parts) = $0 { parts } else { [$0] } })
@@ -143,25 +148,29 @@ extension [Evidence] {
         return [Evidence(place: nil, reason: reason, frame: first.frame)] + placed
     }
 
-    /// Of parts that decide together: what has no place stands beside everything that has one. Where several have places, to tell of each
-    /// by itself would say that all of them have to change: they are one, with the first place.
+    /// Of parts that decide together: each place once, with what each part has there, and of a part that has nothing there all of it. To tell of
+    /// a place alone would say that every place has to change.
     static func together(_ parts: [[Evidence]]) -> [Evidence] {
         let parts = parts.filter { !$0.isEmpty }
         guard parts.count > 1, let first = parts.first?.first else { return parts.first ?? [] }
-        let all = parts.joined()
-        let placed = all.filter { $0.place != nil }
-        if parts.count(where: { $0.contains { $0.place != nil } }) > 1 {
-            let reasons = parts.map { $0.count == 1 ? $0[0].reason : .each($0.map(\.reason)) }
-            return [Evidence(place: placed[0].place, reason: .all(reasons), frame: placed[0].frame)]
+        let wholes = parts.map { Reason.each($0) }
+        var places: [(first: Evidence, parts: [Int: [Evidence]])] = []
+        var positions: [EvidencePlace: Int] = [:]
+        for (part, found) in parts.enumerated() {
+            for evidence in found {
+                guard let place = evidence.place else { continue }
+                if positions[place] == nil {
+                    positions[place] = places.count
+                    places.append((evidence, [:]))
+                }
+                positions[place].map { places[$0].parts[part, default: []].append(evidence) }
+            }
         }
-        let placeless = all.filter { $0.place == nil }.map(\.reason)
-        if placed.isEmpty { return [Evidence(place: nil, reason: .all(placeless), frame: first.frame)] }
-        return placed.map { evidence in
-            guard !placeless.isEmpty else { return evidence }
-            var evidence = evidence
-            evidence.reason = .all([evidence.reason] + placeless)
-            return evidence
-        }.joined
+        if places.isEmpty { return [Evidence(place: nil, reason: .all(wholes), frame: first.frame)] }
+        return places.map { found in
+            let reasons = wholes.enumerated().map { part, whole in found.parts[part].map { Reason.each($0) } ?? whole }
+            return Evidence(place: found.first.place, reason: .all(reasons), frame: found.first.frame)
+        }
     }
 
     /// Gives what has no place yet that of the element it was found in, if the element has one.

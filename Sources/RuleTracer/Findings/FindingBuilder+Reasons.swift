@@ -14,7 +14,9 @@ extension FindingBuilder {
         case .together(let reasons):
             // There is not room for all: something of each comes first.
             for first in reasons.compactMap(\.alternatives.first) { add(first, to: &report) }
-            for reason in reasons.flatMap({ $0.alternatives.dropFirst() }) { add(reason, to: &report) }
+            for reason in reasons.flatMap({ $0.alternatives.dropFirst().prefix(Self.maximumTests) }) {
+                add(reason, to: &report)
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import SourceText
 extension FindingBuilder {
     /// Reasons that one sentence tells.
     static let maximumReasons = 3
+    /// Reasons that are read for it: what two say alike is told once.
+    private static let maximumRead = 12
 
     /// What a sentence says: of whom, and what has to be. Two in a row about the same are drawn together.
     private struct Statement: Equatable {
@@ -20,7 +22,8 @@ extension FindingBuilder {
         switch reason {
         case .each(let nested):
             let reasons = nested.flatMap(\.alternatives)
-            return joined(reasons.map { statement(for: $0) }, "; ", ", and ")
+            let read = reasons.prefix(Self.maximumRead)
+            return joined(read.map { statement(for: $0) }, "; ", ", and ", unread: reasons.count - read.count)
         case .together(let reasons):
             guard let facts = jointFacts(of: reasons) else {
                 return joined(reasons.tellingEachGapOnce.map { statement(for: $0) }, "; or ", ", or ")
@@ -30,7 +33,9 @@ extension FindingBuilder {
         }
     }
 
-    private func joined(_ statements: [Statement], _ separator: String, _ sameFactSeparator: String) -> String {
+    private func joined(
+        _ statements: [Statement], _ separator: String, _ sameFactSeparator: String, unread: Int = 0
+    ) -> String {
         var sentences: [(fact: String, text: String)] = []
         for (index, statement) in statements.enumerated() where statements.firstIndex(of: statement) == index {
             if let demand = statement.demand, let last = sentences.last, last.fact == statement.fact {
@@ -40,7 +45,7 @@ extension FindingBuilder {
                 sentences.append((statement.fact, statement.fact + demand))
             }
         }
-        return few(sentences.map(\.text), separator)
+        return few(sentences.map(\.text), separator, unread: unread)
     }
 
     private mutating func statement(for reason: Reason) -> Statement {
@@ -76,14 +81,16 @@ extension FindingBuilder {
                 let told = told(test)
                 return "\(told.name) (\(told.text)) \(words(for: test, isWanted: false).fact)"
             }
-        case .each(let nested): return jointFacts(of: nested).map { "(\(few($0, "; ")))" }
+        case .each(let nested):
+            let unread = max(0, nested.count - Self.maximumRead)
+            return jointFacts(of: Array(nested.prefix(Self.maximumRead))).map { "(\(few($0, "; ", unread: unread)))" }
         case .count, .unknown, .together: return nil
         }
     }
 
-    /// The first few, and how many more there are.
-    func few(_ facts: [String], _ separator: String) -> String {
-        let more = facts.count - Self.maximumReasons
+    /// The first few, and how many more there are, with those that were not even read.
+    func few(_ facts: [String], _ separator: String, unread: Int = 0) -> String {
+        let more = max(0, facts.count - Self.maximumReasons) + unread
         return (facts.prefix(Self.maximumReasons) + (more > 0 ? ["\(more) more"] : [])).joined(separator: separator)
     }
 
