@@ -152,7 +152,8 @@ import Testing
             EvaluationJSONReport.write(rules, resourceCount: 2, asOf: scan.asOf, diagnostics: [], to: $0)
         }
         let report = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-        #expect(Set(report.keys) == ["format", "format_version", "as_of", "evaluations", "diagnostics", "summary"])
+        #expect(
+            Set(report.keys) == ["format", "format_version", "as_of", "rules", "evaluations", "diagnostics", "summary"])
         let summary = try #require(report["summary"] as? [String: Any])
         #expect(summary["pass"] as? Int == 1)
         #expect(summary["fail"] as? Int == 1)
