@@ -60,6 +60,34 @@ import Testing
         #expect(mended.exitCode == 0 && !mended.output.contains("known from"), "\(mended.output)")
     }
 
+    /// What is known of one resource says nothing of another that is called the same: a copy in the folder of another stage.
+    @Test func anotherResourceOfTheSameNameIsNew() throws {
+        let map = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: { name: door, namespace: house }
+            data: { open: "yes" }
+
+            """
+        let folder = try ScratchFolder([
+            "r.norma": "rule shut {\n  severity high\n  for k8s.ConfigMap\n  require data.open is \"no\"\n}\n",
+            "inventory/map.yaml": map,
+        ])
+        let before = "norma eval --rules r.norma --inventory inventory --report json=before.json \(Self.clock)"
+        _ = try folder.run(before)
+        try folder.write(Data(map.replacing("yes", with: "ajar").utf8), to: "inventory/stage/map.yaml")
+        let gate = "norma gate --rules r.norma --inventory inventory --baseline before.json \(Self.clock)"
+        let more = try folder.run("\(gate) --report sarif=a.sarif")
+        #expect(more.exitCode == 1, "\(more.output)")
+        #expect(
+            more.standardOutput.hasSuffix("1 evaluation fails: shut (1 known from the baseline)\n"), "\(more.output)")
+        let states = try text("a.sarif", in: folder).matches(of: /"baselineState": "(\w+)"/).map { String($0.1) }
+        #expect(states.sorted() == ["new", "unchanged"])
+        // Once both are known, both are.
+        _ = try folder.run(before)
+        #expect(try folder.run(gate).exitCode == 0)
+    }
+
     @Test func aScanThatIsNotThereIsNoBaseline() throws {
         let (folder, _) = try scanned()
         let result = try folder.run("\(Self.gate) --baseline 00000000 --database s.sqlite")

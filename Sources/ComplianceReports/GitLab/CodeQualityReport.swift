@@ -23,14 +23,16 @@ enum CodeQualityReport {
 
 extension JSONWriter {
     fileprivate mutating func violations(in assessment: AssessmentResults, _ seen: inout Set<String>) {
+        var occurrences = Fingerprint.Occurrences()
         for result in assessment.distinctResults {
             let rule = assessment.rule(of: result)
             let resource = assessment.resource(of: result)
             guard let severity = result.status.codeQualitySeverity(of: rule.severity) else { continue }
             let findings = assessment.findings(of: result)
             let prefix = result.status == .fail ? "" : "\(result.status.phrase): "
-            for (position, fingerprint) in Fingerprint.fingerprints(of: findings, rule: rule, resource: resource)
-                .enumerated()
+            let fingerprints = Fingerprint.fingerprints(
+                of: findings, rule: rule, resource: resource, occurrence: occurrences.next(result, in: assessment))
+            for (position, fingerprint) in fingerprints.enumerated()
             where seen.insert(fingerprint.text).inserted {
                 let finding = findings.indices.contains(position) ? findings[position] : nil
                 violation(

@@ -43,10 +43,12 @@ extension Baseline {
 
     /// Whether all that is wrong with a resource was wrong before: what was only unknown and fails now is not known.
     ///
-    /// - Parameter reference: what names the rule, as `references` has it.
+    /// - Parameters:
+    ///   - reference: what names the rule, as `references` has it.
+    ///   - seen: what was asked of the run before: two resources that are called the same have to be known twice.
     package func knows(
         _ findings: [RuleTracer.Finding], of rule: CheckedRule, failing: Bool, under reference: String,
-        on resource: Resource
+        on resource: Resource, after seen: inout Occurrences
     ) -> Bool {
         let places = findings.map { finding in
             Fingerprint.Place(
@@ -54,10 +56,19 @@ extension Baseline {
                 clauseDigest: Fingerprint.digest(ofClause: finding.clause, in: rule), clause: finding.clause)
         }
         let key = [resource.kind, resource.account ?? "", resource.id]
-        return Fingerprint.fingerprints(of: places, rule: reference, resource: key).allSatisfy { fingerprint in
-            guard let before = self.finding(fingerprint) else { return false }
-            return before.isFailure || !failing
-        }
+        let occurrence = seen.counted.next(rule: reference, resource: key)
+        return Fingerprint.fingerprints(of: places, rule: reference, resource: key, occurrence: occurrence)
+            .allSatisfy { fingerprint in
+                guard let before = self.finding(fingerprint) else { return false }
+                return before.isFailure || !failing
+            }
+    }
+
+    /// What a gate has asked a baseline of.
+    package struct Occurrences {
+        fileprivate var counted = Fingerprint.Occurrences()
+
+        package init() {}
     }
 
     /// What names rules in a baseline, in their order.

@@ -34,6 +34,7 @@ package struct Baseline: Sendable {
     /// What names the rules that were asked, as `AssessedRule.reference`.
     package let rules: Set<String>
     private let texts: RuleTexts
+    private var occurrences = Fingerprint.Occurrences()
     /// nil of rules alone.
     package let attachment: String?
 
@@ -59,7 +60,8 @@ package struct Baseline: Sendable {
         _ shown: [ReportedFinding], rule: String, heading: String, resource: [String], file: String, isFailure: Bool
     ) {
         let fingerprints = Fingerprint.fingerprints(
-            of: shown.map(\.fingerprintPlace), rule: rule, resource: resource)
+            of: shown.map(\.fingerprintPlace), rule: rule, resource: resource,
+            occurrence: occurrences.next(rule: rule, resource: resource))
         for (position, fingerprint) in fingerprints.enumerated() {
             let finding = shown.indices.contains(position) ? shown[position] : nil
             let entry = Finding(

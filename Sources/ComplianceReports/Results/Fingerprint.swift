@@ -23,14 +23,20 @@ struct Fingerprint: Hashable {
     static let name = "normaFinding/v2"
 
     /// One for each finding of a result, in their order; one for a result without findings.
+    ///
+    /// - Parameter occurrence: how many of the results before it are open, of the same rule, and of resources that are called the same.
     static func fingerprints(
-        of findings: [ReportedFinding], rule: AssessedRule, resource: AssessedResource
+        of findings: [ReportedFinding], rule: AssessedRule, resource: AssessedResource, occurrence: Int
     ) -> [Fingerprint] {
-        fingerprints(of: findings.map(\.fingerprintPlace), rule: rule.reference, resource: resource.key)
+        fingerprints(
+            of: findings.map(\.fingerprintPlace), rule: rule.reference, resource: resource.key, occurrence: occurrence)
     }
 
     /// The same of findings by their places.
-    static func fingerprints(of places: [Place], rule: String, resource: [String]) -> [Fingerprint] {
+    static func fingerprints(
+        of places: [Place], rule: String, resource: [String], occurrence: Int
+    ) -> [Fingerprint] {
+        let resource = occurrence > 0 ? resource + ["occurrence", String(occurrence)] : resource
         var counts: [[String]: Int] = [:]
         func numbered(_ parts: [String]) -> String {
             let count = counts[parts, default: 0]
@@ -42,6 +48,24 @@ struct Fingerprint: Hashable {
             Fingerprint(
                 text: numbered([place.path, place.missing, place.clauseDigest ?? ""]),
                 former: numbered([place.path, place.missing, "clause", place.clause.map(String.init) ?? ""]))
+        }
+    }
+
+    /// Counts open results: two resources may be called the same, and what is known of one says nothing of the other.
+    struct Occurrences {
+        private var counts: [[String]: Int] = [:]
+
+        mutating func next(rule: String, resource: [String]) -> Int {
+            let count = counts[[rule] + resource, default: 0]
+            counts[[rule] + resource] = count + 1
+            return count
+        }
+
+        /// 0 of what is not open: nothing is known of it, nor asked.
+        mutating func next(_ result: AssessedResult, in assessment: AssessmentResults) -> Int {
+            guard ReportedStatus.open.contains(result.status) else { return 0 }
+            return next(
+                rule: assessment.rule(of: result).reference, resource: assessment.resource(of: result).key)
         }
     }
 

@@ -35,10 +35,11 @@ extension JSONWriter {
             writer.member("results") { writer in
                 writer.array { writer in
                     var seen: Set<Fingerprint> = []
+                    var occurrences = Fingerprint.Occurrences()
                     for result in assessment.distinctResults {
                         // Of what passes there is nothing to suppress.
                         if result.status == .masked, result.verdict == .pass, !assessment.holds(.pass) { continue }
-                        writer.results(of: result, in: assessment, &seen)
+                        writer.results(of: result, in: assessment, &seen, &occurrences)
                     }
                     writer.withoutResources(assessment)
                     for (fingerprint, finding) in assessment.baseline?.absent(from: seen) ?? [] {

@@ -36,6 +36,7 @@ struct GateNarrowing {
         guard baseline != nil || revision != nil else { return rules }
         let references = Baseline.references(of: evaluations)
         var counted = rules
+        var seen = Baseline.Occurrences()
         for position in counted.indices where counted[position].failing + counted[position].unknown > 0 {
             if comparison == nil { comparison = try revision.map(compare) }
             counted[position].failing = 0
@@ -46,16 +47,16 @@ struct GateNarrowing {
                 func letPass(_ reason: NarrowedResults.Reason) {
                     narrowed?.letPass(reason, rule: position, number: number, evaluation.verdict, on: resource, trace)
                 }
+                // Counted also where git lets it pass: what stands behind it is not the first.
+                let isKnown = baseline?.knows(
+                    trace?.findings ?? [], of: evaluation.rule, failing: evaluation.verdict == .fail,
+                    under: references[position], on: resource, after: &seen)
                 let isTouched =
                     try comparison?.isTouched(evaluation, ofRule: position, resource, trace?.findings ?? []) ?? true
                 if !isTouched {
                     tally.untouched += 1
                     letPass(.untouched)
-                } else if let baseline,
-                    baseline.knows(
-                        trace?.findings ?? [], of: evaluation.rule, failing: evaluation.verdict == .fail,
-                        under: references[position], on: resource)
-                {
+                } else if isKnown == true {
                     tally.known += 1
                     letPass(.known)
                 } else {
