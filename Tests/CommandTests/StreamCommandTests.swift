@@ -95,6 +95,21 @@ import Testing
         #expect(result.exitCode == 2)
     }
 
+    /// What a folder holds beside JSON Lines would be judged by nobody.
+    @Test func aFolderWithOtherFilesIsNoStream() throws {
+        let folder = try ScratchFolder([
+            "r.norma": Self.rules, "fold/b.ndjson": Self.line("a"), "fold/y.yaml": "- { kind: demo.thing, id: y }\n",
+        ])
+        let result = try folder.run("norma eval --stream --rules r.norma --inventory fold")
+        #expect(result.exitCode == 2)
+        #expect(result.standardOutput.isEmpty)
+        #expect(result.standardError.contains("'fold' holds 'fold/y.yaml', which a stream does not read"))
+        try folder.write(Data("{}".utf8), to: "fold/z.json")
+        let more = try folder.run("norma eval --stream --rules r.norma --inventory fold --inventory fold/b.ndjson")
+        #expect(more.standardError.contains("'fold' holds 'fold/y.yaml' and 1 more"), "\(more.output)")
+        #expect(try folder.run("norma eval --stream --rules r.norma --inventory fold/b.ndjson").exitCode != 2)
+    }
+
     @Test func textOfAResourceIsEscaped() throws {
         let id = "a\\\"b\\u000a\\u001bé🙂"
         let result = try Self.folder(Self.line(id)).run("norma eval --stream --rules r.norma < in.ndjson")

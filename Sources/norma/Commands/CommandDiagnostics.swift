@@ -62,6 +62,13 @@ extension Diagnostic {
             hint: "name another folder, or the file itself")
     }
 
+    static func unstreamableFiles(in folder: String, first: String, count: Int) -> Self {
+        let more = count > 1 ? " and \(count - 1) more, which a stream does not read" : ", which a stream does not read"
+        return Diagnostic(
+            .unstreamableFiles, at: nil, "'\(folder)' holds '\(first)'\(more)",
+            hint: "name the files of JSON Lines, or leave --stream out")
+    }
+
     static func badSelection(_ path: String, _ reason: String) -> Self {
         Diagnostic(
             .badSelection, at: nil, "'\(path)' does not select anything: \(reason)",
@@ -168,7 +175,8 @@ extension Diagnostic {
 
 extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
-        .badInstant, .unknownCode, .unknownRule, .emptyFolder, .badRuleName, .fileExists, .badSelection, .noPack,
+        .badInstant, .unknownCode, .unknownRule, .emptyFolder, .unstreamableFiles, .badRuleName, .fileExists,
+        .badSelection, .noPack,
         .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand, .notStreamable,
         .unwritableFile, .unknownResource, .ambiguousResource, .noPrinter,
     ]
@@ -231,6 +239,15 @@ extension DiagnosticKind {
         """, .command,
         wrong: "norma eval --rules rules --inventory .ci", right: "norma eval --rules rules --inventory rules/inventory"
     )
+
+    static let unstreamableFiles = DiagnosticKind(
+        "E5036", "a folder holds files that a stream does not read",
+        """
+        A line of a stream is a resource. What stands otherwise in the files of a folder, such as YAML, would be judged by nobody, and a \
+        stream that left it out would look like a good one.
+        """, .command,
+        wrong: "norma eval --stream --rules rules/internet-svcs/cis_tls_version.norma --inventory rules/inventory",
+        right: "norma eval --stream --rules rules/internet-svcs/cis_tls_version.norma < one-resource-a-line.jsonl")
 
     static let badRuleName = DiagnosticKind(
         "E5005", "this cannot be a rule's name",

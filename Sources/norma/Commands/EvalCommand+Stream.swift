@@ -30,6 +30,7 @@ extension EvalCommand {
         let files = InputPaths.files(
             at: resources.inventory, ending: InventoryFormat.lineEndings + InventoryFormat.packedLineEndings,
             in: DiskFiles(), &problems)
+        problems += unstreamable(besides: files)
         if !problems.isEmpty { throw CommandFailure(problems) }
         let (tally, unread, output) = StreamEvaluation(
             run: run, files: files,
@@ -48,6 +49,18 @@ extension EvalCommand {
         }
         if tally.unreadable > 0 || !unread.isEmpty || !isJudged { throw ExitCode(2) }
         if tally.failed + tally.unknown > 0 { throw ExitCode(1) }
+    }
+
+    /// What folders hold beside `files` that the command reads without '--stream': to leave it out would be to say nothing of its resources.
+    private func unstreamable(besides files: [String]) -> [Diagnostic] {
+        let disk = DiskFiles()
+        let read = Set(files)
+        return resources.inventory.filter(disk.isFolder).compactMap { folder in
+            let left = disk.files(below: folder).files.filter { name in
+                !read.contains(name) && InventoryFormat.fileEndings.contains { name.hasSuffix($0) }
+            }
+            return left.first.map { .unstreamableFiles(in: folder, first: $0, count: left.count) }
+        }
     }
 
     private func streamedRun(_ library: RuleLibrary, keys: KeyTable, asOf: Instant) throws -> StreamedRun {
