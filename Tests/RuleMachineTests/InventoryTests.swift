@@ -55,6 +55,8 @@ import Testing
         "no b in resources of demo.block satisfies b.on is true and this.@id is b.bucket",
         "some b in resources of demo.block where b.on is true and belongs(b, @id)",
         "some b in resources of demo.block where owns(this, b)",
+        "some b in resources of demo.block where b.@account is @account and b.bucket is this.@id",
+        "some b in resources of demo.block where b.@region is @region and lower(b.@group) is \"g\" and this.@id is b.bucket",
         "some b in resources of demo.block where b.on is true satisfies not (not owns(this, b)) and belongs(b, this.@id)",
     ])
     func theIndexIsByWhatTellsResourcesApart(_ condition: String) throws {

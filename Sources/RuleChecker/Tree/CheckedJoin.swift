@@ -44,7 +44,8 @@ package struct CheckedJoin: Sendable {
 
     /// nil where none of the conditions is false whenever such an equality is.
     ///
-    /// Rather an equality with another resource than one with a constant, which half the resources may meet, and rather of a property as it is.
+    /// Rather an equality with another resource than one with a constant, which half the resources may meet; rather not of what many resources
+    /// have in common, such as their account; and rather of a property as it is.
     ///
     /// - Parameters:
     ///   - others: what else is asked of an element.
@@ -85,7 +86,18 @@ package struct CheckedJoin: Sendable {
             }
     }
 
-    private var rank: Int { (key.isConstant ? 3 : 0) + (isPlain ? 0 : form == .equal ? 1 : 2) }
+    private var rank: Int {
+        (key.isConstant ? 6 : 0) + (isOfMany ? 3 : 0) + (isPlain ? 0 : form == .equal ? 1 : 2)
+    }
+
+    /// Whether the key is what resources are grouped by, and not what one is known by.
+    private var isOfMany: Bool {
+        guard case .attribute(let attribute) = path.first else { return false }
+        return switch attribute {
+        case .id, .name: false
+        case .kind, .account, .region, .location, .group, .tags, .source: true
+        }
+    }
 }
 
 /// A condition that has to be true, and what the define is called with that it is written in.
