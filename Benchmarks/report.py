@@ -33,7 +33,7 @@ with other parameters. Times are of one core's processor where nothing else is s
 gives Norma the advantage of no conversion; all of them go from JSON text to the set of failing rules.""",
         "![Microseconds a resource by the number of rules, and seconds by the number of resources](speed.svg)",
         "## Microseconds a resource",
-        """Median of five. The same documents for every engine, 1,000, 300 and 60 of them at 12, 120 and 1200 rules, in the mix of the workload;
+        """Median of five, of slow peers of three or one. The same documents for every engine, 1,000, 300 and 60 of them at 12, 120 and 1200 rules, in the mix of the workload;
 in brackets, how many where a pass would take minutes. Nothing is timed before every failing set is that of the reference.""",
         steady(results["steady"]),
         "## Processor seconds for a number of resources",

@@ -25,7 +25,7 @@ cat Benchmarks/speed.md
 echo
 echo "rules of a hundred forms"
 for k in 1 12; do
-    python3 Benchmarks/varied.py "$shared" "$scratch" 10000 100 $k
+    python3 Benchmarks/varied.py "$peers" "$scratch" 10000 100 $k
     taskset -c 0 .build/release/norma-bench sets "$scratch/varied-100-$k.norma" "$scratch/r10000.ndjson" "$scratch/varied-10000-100-$k.txt"
 done
 
@@ -38,7 +38,7 @@ echo "the store, one core"
 python3 Benchmarks/estate.py "$scratch" 100000
 taskset -c 0 .build/release/norma-bench store "$scratch/estate-100000"
 for k in 1 100; do
-    python3 Benchmarks/workload.py "$shared" "$scratch" 1000 $k
+    python3 Benchmarks/workload.py "$peers" "$scratch" 1000 $k
     taskset -c 0 .build/release/norma-bench rescan "$scratch/rules-$k.norma" "$scratch/r1000.ndjson" 2
 done
 
