@@ -107,4 +107,23 @@ import Testing
         #expect(result.exitCode == 0)
         for word in ["disassemble", "attachment", "threshold"] { #expect(result.standardOutput.contains(word)) }
     }
+
+    /// A report never replaces what is judged, also where only the folder around it is named.
+    @Test func aReportReplacesNoResource() throws {
+        let door = "- { kind: demo.door, id: front, properties: { open_for: 3 } }\n"
+        let folder = try ScratchFolder([
+            "r.norma": "rule shut {\n  severity high\n  for demo.door\n  require open_for is 0\n}\n",
+            "inventory/doors.yaml": door, "inventory/notes.txt": "x\n",
+        ])
+        let eval = "norma eval --rules r.norma --inventory inventory --as-of 2026-11-01T00:00:00Z --report"
+        let refused = try folder.run("\(eval) json=inventory/doors.yaml")
+        #expect(refused.exitCode == 2)
+        #expect(refused.standardError.contains("'inventory/doors.yaml' cannot be written: the command reads it"))
+        #expect(
+            try String(contentsOf: folder.url.appending(path: "inventory/doors.yaml"), encoding: .utf8) == door)
+        // What the command does not read may be written anew.
+        for path in ["csv=inventory/notes.txt", "json=r.json", "json=r.json"] {
+            #expect(try folder.run("\(eval) \(path)").exitCode == 1)
+        }
+    }
 }

@@ -23,10 +23,13 @@ protocol OutputChoice {
     ///
     /// - Parameter inputs: files that the command reads, which no report may replace.
     func verifyFiles(besides inputs: [String]) throws
+    /// The same of files that stand below folders of an inventory.
+    func verifyFiles(below inventory: [String]) throws
 }
 
 extension OutputChoice {
     func verifyFiles(besides inputs: [String]) {}
+    func verifyFiles(below inventory: [String]) {}
 }
 
 /// A command whose diagnostics are JSON too where its output is.
@@ -35,10 +38,13 @@ protocol FormattedCommand {
     var output: Output { get }
     /// The files and folders that it reads.
     var inputs: [String] { get }
+    /// Those of them that hold resources.
+    var inventory: [String] { get }
 }
 
 extension FormattedCommand {
     var inputs: [String] { [] }
+    var inventory: [String] { [] }
 }
 
 /// `--as-of`

@@ -2,6 +2,8 @@ import ArgumentParser
 import Compliance
 import ComplianceReports
 import ResourceDocuments
+import ResourceReaders
+import RulePacks
 import SourceText
 
 /// What a command that judges resources can print: text, JSON, or one of the forms for other programs.
@@ -90,6 +92,22 @@ struct ReportOptions: ParsableArguments, OutputChoice {
         for path in [file].compactMap(\.self) + reports.map(\.path) {
             try FileOutput.verify(path)
             if let real = RealPaths.ask(path), read.contains(real) { throw CommandFailure(.overwrittenInput(path)) }
+        }
+    }
+
+    /// A folder's files are read by their names: a report among them replaces what is judged, or is judged itself the next time.
+    func verifyFiles(below inventory: [String]) throws {
+        let disk = DiskFiles()
+        for path in [file].compactMap(\.self) + reports.map(\.path) {
+            guard let real = RealPaths.ask(path), InventoryFormat.fileEndings.contains(where: path.hasSuffix) else {
+                continue
+            }
+            for folder in inventory where disk.isFolder(folder) {
+                guard let around = RealPaths.ask(folder), PathText.isInside(real, around) else { continue }
+                if disk.files(below: folder).files.contains(where: { RealPaths.ask($0) == real }) {
+                    throw CommandFailure(.overwrittenInput(path))
+                }
+            }
         }
     }
 

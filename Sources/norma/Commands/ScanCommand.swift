@@ -58,6 +58,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: ReportOptions
     @OptionGroup var reported: ReportStatusOptions
 
+    var inventory: [String] { resources.inventory }
     var inputs: [String] { attachment.attachment + resources.inventory }
 
     func validate() throws {

@@ -54,6 +54,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: ReportOptions
     @OptionGroup var reported: ReportStatusOptions
 
+    var inventory: [String] { resources.inventory }
     var inputs: [String] {
         rules + resources.inventory + [attachment, masks.masks].compactMap(\.self)
     }
