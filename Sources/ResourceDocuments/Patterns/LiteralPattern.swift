@@ -120,12 +120,12 @@ private struct LiteralSyntax {
     private var characters: [UInt8: [UInt8]] = [:]
 
     init?(_ text: String) {
-        // In a class it could end a range.
         if text.utf8.allSatisfy({ $0 < 128 }) {
             guard let parsed = Self.parse(text) else { return nil }
             expression = parsed
             return
         }
+        // In a class a character could end a range.
         guard !text.utf8.contains(UInt8(ascii: "[")) else { return nil }
         var free = (UInt8(1)...8).filter { byte in !text.utf8.contains(byte) }
         var standIns: [UnicodeScalar: UInt8] = [:]

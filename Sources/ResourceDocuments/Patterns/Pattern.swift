@@ -20,8 +20,9 @@ package enum PatternMatch: Hashable, Sendable {
 /// Compiled at once, and to machine code when it is first searched, so that 1,200 rules do not pay for what they never reach.
 /// `\C`, which would cut a character in two, is an error.
 ///
-/// Unchecked because of the pointer: the compiled code is not changed by a search and may be shared between threads (pcre2api,
-/// "Multithreading"); the machine code is added to it once, before the first search.
+/// Unchecked because of the pointers: the compiled code is not changed by a search and may be shared between threads (pcre2api,
+/// "Multithreading"); the machine code is added to it once, before the first search. `part` is written by the initialiser alone.
+/// Both are freed with the object.
 package final class Pattern: @unchecked Sendable {
     /// Steps of one search, as PCRE2 counts them: what backtracks longer than this is no question one asks of a resource.
     package static let matchLimit: UInt32 = 100_000
