@@ -15,6 +15,7 @@ extension CodeGenerator {
 
     /// The register of a value that is there already.
     private func standing(_ expression: CheckedExpression) -> UInt8? {
+        if !invariants.isEmpty, let register = invariants[ExpressionKey(expression)] { return register }
         switch expression.form {
         case .slot(let slot):
             if case .register(let register)? = frame.slots[slot.index] { return register }

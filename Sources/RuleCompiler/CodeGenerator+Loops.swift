@@ -49,7 +49,8 @@ extension CodeGenerator {
     ///         another source, if there is one: I := it; → next
     mutating func generateLoop(over domain: Domain, _ body: (inout CodeGenerator, Label) -> Void) {
         let mark = builder.mark
-        let outer = frame
+        let outer = (frame, invariants)
+        hoistInvariants(of: domain)
         let iteration = builder.register(count: 2)
         let element = builder.register()
         let key = domain.keyVariable.map { _ in builder.register() }
@@ -80,8 +81,22 @@ extension CodeGenerator {
             builder.emit(Instruction(.nextSource, a: source, b: UInt16(domain.sources.count)))
             for label in labels.dropFirst() { builder.emit(Instruction(.jump), to: label) }
         }
-        frame = outer
+        (frame, invariants) = outer
         builder.release(to: mark)
+    }
+
+    /// So many lists of one loop are made in front of it: each takes a register.
+    private static let maximumInvariants = 16
+
+    private mutating func hoistInvariants(of domain: Domain) {
+        let frame = frame
+        let found = LoopInvariants(of: domain.joinConditions + domain.otherConditions) {
+            frame.slots[$0.index] != nil || frame.shared[$0.index] != nil
+        }
+        for expression in found.expressions.prefix(Self.maximumInvariants) {
+            let key = ExpressionKey(expression)
+            if invariants[key] == nil { invariants[key] = evaluate(expression) }
+        }
     }
 
     private mutating func generate(_ source: CheckedSource, of domain: Domain, iteration: UInt8, _ next: Label) {

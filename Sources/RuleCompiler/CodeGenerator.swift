@@ -24,6 +24,8 @@ struct CodeGenerator {
     let readsLiterals: Bool
     /// What could be.
     var candidates = SharingCandidates()
+    /// Registers of what is the same for each element of the loops that are being compiled.
+    var invariants: [ExpressionKey: UInt8] = [:]
     private var pendingBindings: [CheckedBinding]
     /// For slots that the compiler makes up.
     private var madeUpSlots = 0

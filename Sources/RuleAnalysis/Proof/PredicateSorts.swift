@@ -3,17 +3,6 @@ import RuleChecker
 import RuleSyntax
 
 extension CheckedPredicate {
-    var operands: [CheckedExpression] {
-        switch self {
-        case .present, .empty, .undetermined, .type: []
-        case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
-            .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
-            .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand), .endsWith(_, let operand):
-            [operand]
-        case .between(let low, let high): [low, high]
-        }
-    }
-
     /// Whether it says the same of all ranges that lie in one way to those it names.
     var asksRange: Bool {
         switch self {

@@ -108,4 +108,17 @@ package enum CheckedPredicate: Sendable {
     case matches(anyOf: Bool, CheckedExpression)
     case startsWith(anyOf: Bool, CheckedExpression)
     case endsWith(anyOf: Bool, CheckedExpression)
+
+    /// What the subject is compared with.
+    package var operands: [CheckedExpression] {
+        switch self {
+        case .present, .empty, .undetermined, .type: []
+        case .between(let low, let high): [low, high]
+        case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
+            .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
+            .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand),
+            .endsWith(_, let operand):
+            [operand]
+        }
+    }
 }

@@ -31,7 +31,7 @@ package struct SlotReferences {
             if let body = quantified.body { visit(body) }
         case .test(let test):
             visit(test.subject)
-            visit(test.predicate)
+            for operand in test.predicate.operands { visit(operand) }
         case .call(let call): visit(call)
         }
     }
@@ -75,19 +75,6 @@ package struct SlotReferences {
         case .call(_, let arguments): for argument in arguments { visit(argument) }
         case .define(let call): visit(call)
         case .convert(let value, _): visit(value)
-        }
-    }
-
-    private mutating func visit(_ predicate: CheckedPredicate) {
-        switch predicate {
-        case .present, .empty, .undetermined, .type: break
-        case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
-            .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
-            .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand), .endsWith(_, let operand):
-            visit(operand)
-        case .between(let low, let high):
-            visit(low)
-            visit(high)
         }
     }
 }

@@ -37,6 +37,10 @@ struct Evaluator {
     private var resources: [KindPattern: RangedResources?] = [:]
     /// Elements that quantifiers and `let … each` asked.
     var askedElements = 0
+    var invariants: [ExpressionKey: TracedValue] = [:]
+    /// Of lists of which elements have to be asked one by one, nil.
+    var elementSets: [ExpressionKey: ElementSet?] = [:]
+    var isMakingInvariant = false
 
     init(
         rule: BoundRule, tested: TracedResource, inventory: ResourcesByKind, asOf: Instant, isTracing: Bool,
@@ -72,7 +76,8 @@ struct Evaluator {
     }
 
     mutating func value(of expression: CheckedExpression) -> TracedValue {
-        switch expression.form {
+        if let value = invariant(expression) { return value }
+        return switch expression.form {
         case .literal(let value): TracedValue(constant: value, .rule)
         case .parameter(let index): parameter(index)
         case .slot(let slot): value(in: slot)
@@ -111,6 +116,8 @@ struct Evaluator {
         boundValues[slot] = value
         return value
     }
+
+    func isBinding(_ slot: Slot) -> Bool { bindings[slot] != nil }
 
     // MARK: What is collected
 

@@ -5,7 +5,7 @@ extension Evaluator {
     /// What `subject predicate` says.
     mutating func answer(to test: CheckedTest) -> Answer {
         let subject = value(of: test.subject)
-        let answer = answer(to: test.predicate, of: subject)
+        let answer = lookedUp(test, of: subject) ?? answer(to: test.predicate, of: subject)
         return test.negated ? !answer : answer
     }
 

@@ -110,19 +110,6 @@ extension CheckedPath {
 }
 
 extension CheckedPredicate {
-    /// What the subject is compared with.
-    var operands: [CheckedExpression] {
-        switch self {
-        case .present, .empty, .undetermined, .type: []
-        case .between(let low, let high): [low, high]
-        case .equal(let operand, _), .oneOf(let operand), .ordered(_, let operand), .within(let operand),
-            .overlaps(let operand), .like(let operand), .older(let operand), .newer(let operand),
-            .contains(_, let operand), .matches(_, let operand), .startsWith(_, let operand),
-            .endsWith(_, let operand):
-            [operand]
-        }
-    }
-
     /// A span that is counted back from the clock; nil where no clock is read.
     var age: CheckedExpression? {
         switch self {
