@@ -111,12 +111,18 @@ extension CodeGenerator {
             at(place)
             if let join = self.join(of: domain) {
                 let key = evaluate(join.key)
-                let constant = builder.constant(.join(kind: kind.text, path: path(of: join)))
+                let other = join.other.map { evaluate($0.key) }
+                let constant = builder.constant(
+                    .join(
+                        kind: kind.text, path: JoinPath(steps(of: join.path), form: join.form.code),
+                        other: join.other.map { JoinPath(steps(of: $0.path)) }))
                 builder.emit(
                     Instruction(
                         .iterateJoined, flags: manner(of: domain, join).rawValue, d: domain.openAccumulator,
                         a: iteration, b: constant),
-                    data: JoinOperands(key: Int(key), counter: Int(domain.counter ?? 0)).data, to: next)
+                    data: JoinOperands(
+                        key: Int(key), counter: Int(domain.counter ?? 0), other: Int(other ?? 0)
+                    ).data, to: next)
             } else {
                 let constant = builder.constant(.kind(kind.text))
                 builder.emit(
@@ -127,7 +133,8 @@ extension CodeGenerator {
     }
 
     private func manner(of domain: Domain, _ join: CheckedJoin) -> MachineJoin {
-        domain.keepsOpenSources ? .inOrder : domain.isRemembered && join.isOnlyTie ? .remembering : .any
+        if domain.keepsOpenSources { return .inOrder }
+        return domain.isRemembered && (join.isOnlyTie || join.other?.isLastTie == true) ? .remembering : .any
     }
 
     /// Positions count all resources, so a loop with a key variable has none.
@@ -136,8 +143,8 @@ extension CodeGenerator {
             ? CheckedJoin(on: domain.variable, in: domain.joinConditions, beside: domain.otherConditions) : nil
     }
 
-    private func path(of join: CheckedJoin) -> JoinPath {
-        let steps = join.path.map { step in
+    private func steps(of path: [CheckedJoin.Step]) -> [SharedValue.Step] {
+        path.map { step in
             switch step {
             case .attribute(let attribute): SharedValue.Step(.attribute(attribute))
             case .member(let name), .index(.literal(.string(let name))): SharedValue.Step(.member(keys.intern(name)))
@@ -148,7 +155,6 @@ extension CodeGenerator {
             case .fallback(let value, let fallback): SharedValue.Step(.fallback(fallback.code), constant(value))
             }
         }
-        return JoinPath(steps, form: join.form.code)
     }
 
     private func constant(_ constant: CheckedJoin.Constant) -> CodeFragment.Constant {

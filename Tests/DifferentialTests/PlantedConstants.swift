@@ -11,7 +11,7 @@ extension CodeFragment.Constant {
         case .addresses: .addresses(AddressSet([]))
         case .glob: .glob(Glob("planted"))
         case .kind: .kind("k.main")
-        case .join(_, let path): .join(kind: "k.main", path: path)
+        case .join(_, let path, let other): .join(kind: "k.main", path: path, other: other)
         }
     }
 

@@ -149,9 +149,10 @@ extension PlantedFault {
     private static let joinsOnAnotherPath = PlantedFault(
         .iterateJoined, "joins on another path",
         at: { code, position in
-            guard case .join(let kind, _) = code.constants[code[position].b] else { return }
-            let other = code.add(.join(kind: kind, path: JoinPath([SharedValue.Step(.attribute(.kind))])))
-            code[position] = code[position].with(b: other)
+            guard case .join(let kind, _, let other) = code.constants[code[position].b] else { return }
+            let wrong = code.add(
+                .join(kind: kind, path: JoinPath([SharedValue.Step(.attribute(.kind))]), other: other))
+            code[position] = code[position].with(b: wrong)
         })
 
     private static let remembersTooMuch = PlantedFault(.iterateJoined, "remembers what hangs on the resource") {

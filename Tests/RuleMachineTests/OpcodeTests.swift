@@ -121,7 +121,9 @@ import Testing
         #expect(try faults(0, .nextSource) { Instruction($0.opcode, a: 5, b: 3).bits } == "no jump")
         let glob = UInt64(Opcode.testLikeConstant.rawValue)
         #expect(try faults(1, .testMatchesConstant) { $0.bits & ~0xFF | glob } == "a constant of another form")
-        #expect(try faults(1, .iterateJoined, offset: 1) { _ in 1 << 16 } == "no such operand")
+        #expect(try faults(1, .iterateJoined, offset: 1) { _ in 1 << 24 } == "no such operand")
+        #expect(
+            try faults(1, .iterateJoined, offset: 1) { _ in 1 << 16 } == "another number of keys than its join has")
         #expect(try faults(1, .iterateJoined, offset: 1) { _ in 1 << 8 }.hasPrefix("writes the resource under test"))
     }
 

@@ -42,6 +42,8 @@ import Testing
         "resources of k.o satisfies this.key is one of o.refs and o.on is true",
         "resources of k.o where o.refs[0] is this.key and live(o)",
         "resources of k.o where o.ref is this.key and o.port is this.port satisfies o.on is true",
+        "resources of k.o where o.ref is this.key and o.key is this.key satisfies o.on is true",
+        "resources of k.o satisfies o.on is this.on and this.key is o.ref",
     ]
 
     private static let defines = """
@@ -174,6 +176,23 @@ import Testing
         }
         #expect(asked == [first, again])
         #expect(traces[0] == traces[1])
+    }
+
+    /// Each of both values is twenty resources'; one has both, one lacks the first and has the second.
+    @Test(arguments: [
+        "require no o in resources of k.o where o.ref is this.key and o.port is this.port satisfies o.on is false",
+        "require some o in resources of k.o where o.port is this.port and refers_to(this, o) satisfies o.on is this.off",
+    ])
+    func whatHasBothKeysIsAsked(_ lines: String) throws {
+        let others = (0..<400).map { index in
+            "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"properties\": {\(index == 103 ? "" : "\"ref\": \(index / 20), ")\"port\": \(index % 20), \"on\": true}}"
+        }
+        let scene = try Scene(lines, #"{"key": 7, "port": 3, "off": false}"#, defines: Self.defines, others: others)
+        let tracer = Tracer(
+            rule: scene.rule, resource: scene.resource, inventory: ResourcesByKind(scene.inventory), asOf: Scene.noon)
+        var evaluator = tracer.evaluator(isTracing: true)
+        _ = evaluator.outcome(of: scene.rule.rule, kind: scene.resource.kind)
+        #expect(evaluator.askedElements == 2)
     }
 
     /// What those with one key say hangs on them alone.

@@ -41,6 +41,15 @@ package struct CheckedJoin: Sendable {
     package private(set) var isOnlyTie = false
     /// Whether nothing is asked of other resources.
     package private(set) var isLocal = false
+    /// Another equality that has to hold beside this one: both together tell more of it where each alone is of many resources.
+    package private(set) var other: Other?
+
+    package struct Other: Sendable {
+        package let path: [Step]
+        package let key: CheckedExpression
+        /// Whether all else that is asked of an element depends on the element alone.
+        package let isLastTie: Bool
+    }
 
     /// nil where none of the conditions is false whenever such an equality is.
     ///
@@ -55,18 +64,27 @@ package struct CheckedJoin: Sendable {
         ofProperties isOfProperties: Bool = false
     ) {
         let parts = conditions.flatMap { Conjunct($0).parts }
-        var found: (join: CheckedJoin, position: Int)?
-        for (position, part) in parts.enumerated() {
-            for join in part.joins(on: variable) where found.map({ join.rank < $0.join.rank }) ?? true {
-                if join.isPlain || !isOfProperties { found = (join, position) }
-            }
+        var joins = parts.enumerated().flatMap { position, part in
+            part.joins(on: variable).map { (join: $0, position: position) }
         }
-        guard let found else { return nil }
+        if isOfProperties { joins.removeAll { !$0.join.isPlain } }
+        func isOnlyTie(_ positions: Set<Int>) -> Bool {
+            parts.enumerated().allSatisfy { positions.contains($0) || $1.depends(only: variable) }
+                && others.allSatisfy { Conjunct($0).depends(only: variable) }
+        }
+        // The first of those that are worth the most.
+        guard let found = joins.min(by: { $0.join.rank < $1.join.rank }) else { return nil }
         self = found.join
-        isOnlyTie =
-            parts.enumerated().allSatisfy { $0 == found.position || $1.depends(only: variable) }
-            && others.allSatisfy { Conjunct($0).depends(only: variable) }
+        self.isOnlyTie = isOnlyTie([found.position])
         isLocal = (conditions + others).allSatisfy { !references(in: $0).readsInventory }
+        guard form == .equal, !key.isConstant else { return }
+        let second = joins.filter { other in
+            other.position != found.position && other.join.form == .equal && !other.join.key.isConstant
+                && other.join.path != path
+        }.min { $0.join.rank < $1.join.rank }
+        other = second.map {
+            Other(path: $0.join.path, key: $0.join.key, isLastTie: isOnlyTie([found.position, $0.position]))
+        }
     }
 
     fileprivate init(path: [Step], form: Form, key: CheckedExpression) {

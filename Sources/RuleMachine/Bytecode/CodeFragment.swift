@@ -16,7 +16,7 @@ package struct CodeFragment: Sendable {
         case glob(Glob)
         /// A kind, with `*` for any run of characters.
         case kind(String)
-        case join(kind: String, path: JoinPath)
+        case join(kind: String, path: JoinPath, other: JoinPath? = nil)
     }
 
     package let ruleIndex: Int32

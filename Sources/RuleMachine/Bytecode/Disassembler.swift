@@ -162,7 +162,9 @@ package struct Disassembler {
         case .addresses(let set): "{\(set.ranges.map(\.description).joined(separator: ", "))}"
         case .glob(let glob): Value.string(glob.text).quoted
         case .kind(let kind): kind
-        case .join(let kind, let path): "\(kind) by \(description(of: path))"
+        case .join(let kind, let path, nil): "\(kind) by \(description(of: path))"
+        case .join(let kind, let path, let other?):
+            "\(kind) by \(description(of: path)) and \(description(of: other))"
         }
     }
 
@@ -212,7 +214,8 @@ package struct Disassembler {
         case .join:
             {
                 let operands = JoinOperands(data: fragment.code[position])
-                return "R\(operands.key)\(operands.counter > 0 ? " counted in R\(operands.counter)" : "")"
+                let other = operands.other > 0 ? " and R\(operands.other)" : ""
+                return "R\(operands.key)\(other)\(operands.counter > 0 ? " counted in R\(operands.counter)" : "")"
             }()
         case .constant: describe(.constant, Int(truncatingIfNeeded: fragment.code[position]))
         case .count: "\(fragment.code[position])"

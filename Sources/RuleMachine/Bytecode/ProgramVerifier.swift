@@ -111,6 +111,12 @@ package struct ProgramVerifier {
     private mutating func verifyJoin(_ instruction: Instruction, _ data: UInt64, at position: Int) {
         let operands = JoinOperands(data: data)
         if operands.data != data { fault(position, "no such operand") }
+        let index = Int(instruction.b)
+        if fragment.constants.indices.contains(index), case .join(_, _, let other) = fragment.constants[index],
+            (other != nil) != (operands.other > 0)
+        {
+            fault(position, "another number of keys than its join has")
+        }
         guard operands.counter > 0 else { return }
         if operands.counter < MachineState.firstFreeRegister { fault(position, "writes the resource under test") }
         if instruction.d == 0 { fault(position, "no accumulator in front of it") }

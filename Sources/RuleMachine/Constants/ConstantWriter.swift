@@ -51,17 +51,21 @@ struct ConstantWriter {
             return .glob(globs.count - 1)
         case .kind(let kind):
             return .word(TapeWord(.kind, high: UInt32(truncatingIfNeeded: index(ofKind: kind))))
-        case .join(let kind, let path):
-            let index = joinIndices[path]?[kind] ?? joins.count
-            if index == joins.count {
-                let constants = path.steps.map { $0.constant.map { write($0.constant) } ?? .word(.null) }
-                joins.append((kind, path, constants))
-                joinIndices[path, default: [:]][kind] = index
-            }
-            // The kind beside the join, for what a key that is no key ranges over.
+        case .join(let kind, let path, let other):
+            let index = index(ofJoin: path, kind)
+            let otherIndex = other.map { self.index(ofJoin: $0, kind) + 1 } ?? 0
             return .word(
-                TapeWord(.join, high: UInt32(truncatingIfNeeded: index)), aux: UInt64(self.index(ofKind: kind)))
+                TapeWord(.join, high: UInt32(truncatingIfNeeded: index)),
+                aux: JoinConstant(kind: self.index(ofKind: kind), other: otherIndex).rawValue)
         }
+    }
+
+    private mutating func index(ofJoin path: JoinPath, _ kind: String) -> Int {
+        if let index = joinIndices[path]?[kind] { return index }
+        let constants = path.steps.map { $0.constant.map { write($0.constant) } ?? .word(.null) }
+        joins.append((kind, path, constants))
+        joinIndices[path, default: [:]][kind] = joins.count - 1
+        return joins.count - 1
     }
 
     private mutating func index(ofKind kind: String) -> Int {

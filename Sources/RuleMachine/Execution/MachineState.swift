@@ -43,6 +43,8 @@ struct MachineState: ~Copyable {
     private var ownKeys: KeyTable?
     private var kindLists: [UnsafePointer<KindList>?]
     var joinTables: [UnsafePointer<JoinTable>?]
+    /// By the first equality, with the other's place in the constants.
+    var compositeTables: [(other: Int, table: UnsafePointer<CompositeJoinTable>)?]
 
     init(library: ProgramLibrary, inventory: IndexedInventory?, asOf: Instant, limits: MachineLimits) {
         registers = .allocate(capacity: Self.registerCount)
@@ -70,6 +72,7 @@ struct MachineState: ~Copyable {
         baseKeys = library.keys
         kindLists = Array(repeating: nil, count: constants.kinds.count)
         joinTables = Array(repeating: nil, count: constants.joins.count)
+        compositeTables = Array(repeating: nil, count: constants.joins.count)
     }
 
     deinit {

@@ -6,11 +6,12 @@ extension Workspace {
     @inline(__always) func iterateJoined(_ i: Instruction, _ data: UInt64, _ pc: Int) -> Int {
         let operands = JoinOperands(data: data)
         let key = r[operands.key]
+        let other = operands.other > 0 ? r[operands.other] : nil
         switch MachineJoin(rawValue: i.flags) {
-        case .remembering: beginRemembering(i, key, counter: operands.counter, pc)
-        case .any: begin(i, operations.candidates(ofJoin: k[i.b], key: key))
+        case .remembering: beginRemembering(i, key, other, counter: operands.counter, pc)
+        case .any: begin(i, operations.candidates(ofJoin: k[i.b], key, other))
         case .inOrder, nil:
-            let candidates = operations.candidates(ofJoin: k[i.b], key: key)
+            let candidates = operations.candidates(ofJoin: k[i.b], key, other)
             beginResources(i, candidates.map { machine.pointee.merge($0) })
         }
         return i.c
@@ -24,11 +25,17 @@ extension Workspace {
             aux: UInt64(UInt(bitPattern: waiting.baseAddress)))
     }
 
-    @inline(never) private func beginRemembering(_ i: Instruction, _ key: Register, counter: Int, _ pc: Int) {
-        guard var candidates = operations.candidates(ofJoin: k[i.b], key: key) else {
+    @inline(never) private func beginRemembering(
+        _ i: Instruction, _ key: Register, _ other: Register?, counter: Int, _ pc: Int
+    ) {
+        guard var candidates = operations.candidates(ofJoin: k[i.b], key, other) else {
             return begin(i, nil)
         }
-        if key.isUnknown, !key.isDecidedLater {
+        if other != nil {
+            // What those say that have both keys; of all others each is asked.
+            if !candidates.isOfBoth { candidates.set = 0 }
+            candidates.kind = nil
+        } else if key.isUnknown, !key.isDecidedLater {
             // It is so of none of them whether it has a key that is not known.
             candidates = JoinCandidates(
                 equal: candidates.uncertain, uncertain: candidates.equal, kind: JoinTable.unknownKey)
@@ -38,7 +45,8 @@ extension Workspace {
         }
         // What a counter counts is known where the sources behind one another are: the accumulator in front of it has the causes.
         let number = machine.pointee.remembered.number(
-            at: hints + pc, sets: operations.setCount(ofJoin: k[i.b]), accumulator: counter > 0 ? i.d &- 1 : i.d,
+            at: hints + pc, sets: operations.setCount(ofJoin: k[i.b], isOfBoth: other != nil),
+            accumulator: counter > 0 ? i.d &- 1 : i.d,
             counter: counter)
         guard number > 0 else { return begin(i, candidates) }
         let set = machine.pointee.remembered.prepare(number, candidates, key: key)
@@ -120,20 +128,46 @@ extension Operations {
     }
 
     /// The candidates of a join: those that have the key, and those that may; nil when the kind was not collected.
-    func candidates(ofJoin join: Register, key: Register) -> JoinCandidates? {
-        guard let list = state.pointee.kindList(Int(join.aux)), let table = joinTable(join) else { return nil }
-        let value = key.asValue
-        guard !value.isUnknown, let candidates = table.pointee.candidates(for: value, self) else {
-            return JoinCandidates(equal: list.pointee.entries, uncertain: UnsafeBufferPointer(start: nil, count: 0))
+    ///
+    /// - Parameter other: the key of the other equality, where the join has one.
+    func candidates(ofJoin join: Register, _ key: Register, _ other: Register?) -> JoinCandidates? {
+        guard let list = state.pointee.kindList(JoinConstant(join).kind), let table = joinTable(join.word.high) else {
+            return nil
         }
+        let value = key.asValue
+        let candidates = value.isUnknown ? nil : table.pointee.candidates(for: value, self)
+        if let candidates, candidates.count < JoinTable.leastSet { return candidates }
+        if let other, let found = self.candidates(ofJoin: join, value, beside: other.asValue, table) { return found }
         return candidates
+            ?? JoinCandidates(equal: list.pointee.entries, uncertain: UnsafeBufferPointer(start: nil, count: 0))
+    }
+
+    /// Those of both equalities, or of the other alone where that is the one that says something.
+    private func candidates(
+        ofJoin join: Register, _ key: Register, beside other: Register, _ table: UnsafePointer<JoinTable>
+    ) -> JoinCandidates? {
+        guard !other.isUnknown, let otherTable = joinTable(JoinConstant(join).other - 1) else { return nil }
+        guard !key.isUnknown else { return otherTable.pointee.candidates(for: other, self) }
+        return compositeTable(join)?.pointee.candidates(for: key, in: table, other, in: otherTable, self)
     }
 
     /// How many sets of candidates are kept in mind.
-    func setCount(ofJoin join: Register) -> Int { joinTable(join)?.pointee.setCount ?? 0 }
+    func setCount(ofJoin join: Register, isOfBoth: Bool) -> Int {
+        if isOfBoth { return compositeTable(join)?.pointee.setCount ?? 0 }
+        return joinTable(join.word.high)?.pointee.setCount ?? 0
+    }
 
-    private func joinTable(_ join: Register) -> UnsafePointer<JoinTable>? {
+    private func compositeTable(_ join: Register) -> UnsafePointer<CompositeJoinTable>? {
         let index = join.word.high
+        let other = JoinConstant(join).other
+        if let known = state.pointee.compositeTables[index], known.other == other { return known.table }
+        guard constants.joins.indices.contains(other - 1) else { return nil }
+        let table = state.pointee.inventory?.join(constants.joins[index], constants.joins[other - 1], self)
+        state.pointee.compositeTables[index] = table.map { (other, $0) }
+        return table
+    }
+
+    private func joinTable(_ index: Int) -> UnsafePointer<JoinTable>? {
         if let table = state.pointee.joinTables[index] { return table }
         let table = state.pointee.inventory?.join(constants.joins[index], self)
         state.pointee.joinTables[index] = table
@@ -141,20 +175,26 @@ extension Operations {
     }
 }
 
-/// The data of `iterateJoined`: the register of the key, and of the counter where elements are counted that the machine keeps in mind.
+/// The data of `iterateJoined`: the register of the key, of the counter where elements are counted that the machine keeps in mind, and of the key of another
+/// equality.
 package struct JoinOperands {
     package let key: Int
+    /// 0 where nothing is counted.
     package let counter: Int
+    /// 0 where there is one equality.
+    package let other: Int
 
-    package init(key: Int, counter: Int) {
+    package init(key: Int, counter: Int, other: Int = 0) {
         self.key = key
         self.counter = counter
+        self.other = other
     }
 
     init(data: UInt64) {
         key = Int(truncatingIfNeeded: data & 0xFF)
         counter = Int(truncatingIfNeeded: data &>> 8 & 0xFF)
+        other = Int(truncatingIfNeeded: data &>> 16 & 0xFF)
     }
 
-    package var data: UInt64 { UInt64(key) | UInt64(counter) &<< 8 }
+    package var data: UInt64 { UInt64(key) | UInt64(counter) &<< 8 | UInt64(other) &<< 16 }
 }

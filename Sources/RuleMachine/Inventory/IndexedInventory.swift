@@ -10,11 +10,17 @@ package final class IndexedInventory: @unchecked Sendable {
     private struct Lists {
         var kinds: [String: UnsafePointer<KindList>] = [:]
         var joins: [Join: UnsafePointer<JoinTable>] = [:]
+        var composites: [[Join]: UnsafePointer<CompositeJoinTable>] = [:]
     }
 
     private struct Join: Hashable {
         let kind: String
         let path: JoinPath
+
+        init(_ join: FrozenJoin) {
+            kind = join.kind
+            path = join.path
+        }
     }
 
     package let inventory: Inventory
@@ -40,6 +46,12 @@ package final class IndexedInventory: @unchecked Sendable {
             for table in lists.joins.values {
                 table.pointee.deallocate()
                 UnsafeMutablePointer(mutating: table).deinitialize(count: 1)
+                table.deallocate()
+            }
+        }
+        lists.withLock { lists in
+            for table in lists.composites.values {
+                table.pointee.deallocate()
                 table.deallocate()
             }
         }
@@ -71,13 +83,33 @@ package final class IndexedInventory: @unchecked Sendable {
 
     /// The resources of a kind by the value of a path. O(resources) the first time.
     func join(_ join: FrozenJoin, _ operations: Operations) -> UnsafePointer<JoinTable> {
+        lists.withLock { self.join(join, operations, &$0) }
+    }
+
+    private func join(_ join: FrozenJoin, _ operations: Operations, _ lists: inout Lists) -> UnsafePointer<JoinTable> {
+        let name = Join(join)
+        if let table = lists.joins[name] { return table }
+        let table = UnsafeMutablePointer<JoinTable>.allocate(capacity: 1)
+        let entries = list(ofKind: join.kind, &lists).pointee.entries
+        table.initialize(to: JoinTableWriter.table(entries, of: self.entries, by: join, operations))
+        lists.joins[name] = UnsafePointer(table)
+        return UnsafePointer(table)
+    }
+
+    /// The resources of a kind by the values of two paths. O(n log n) the first time
+    func join(
+        _ first: FrozenJoin, _ second: FrozenJoin, _ operations: Operations
+    ) -> UnsafePointer<CompositeJoinTable> {
         lists.withLock { lists in
-            let name = Join(kind: join.kind, path: join.path)
-            if let table = lists.joins[name] { return table }
-            let table = UnsafeMutablePointer<JoinTable>.allocate(capacity: 1)
-            let entries = list(ofKind: join.kind, &lists).pointee.entries
-            table.initialize(to: JoinTableWriter.table(entries, of: self.entries, by: join, operations))
-            lists.joins[name] = UnsafePointer(table)
+            let name = [Join(first), Join(second)]
+            if let table = lists.composites[name] { return table }
+            let tables = (join(first, operations, &lists), join(second, operations, &lists))
+            let table = UnsafeMutablePointer<CompositeJoinTable>.allocate(capacity: 1)
+            let list = list(ofKind: first.kind, &lists).pointee.entries
+            table.initialize(
+                to: CompositeJoinTable(
+                    list, of: inventory.resources.count, by: tables.0.pointee, tables.1.pointee))
+            lists.composites[name] = UnsafePointer(table)
             return UnsafePointer(table)
         }
     }

@@ -31,6 +31,26 @@ package struct JoinPath: Hashable, Sendable {
     }
 }
 
+/// What stands beside a join's number in a register.
+struct JoinConstant {
+    /// What a key that is no key ranges over.
+    let kind: Int
+    /// The number of the other equality, from 1; 0 where there is none.
+    let other: Int
+
+    init(kind: Int, other: Int) {
+        self.kind = kind
+        self.other = other
+    }
+
+    init(_ join: Register) {
+        kind = Int(truncatingIfNeeded: join.aux & 0xFFFF_FFFF)
+        other = Int(truncatingIfNeeded: join.aux &>> 32)
+    }
+
+    var rawValue: UInt64 { UInt64(kind) | UInt64(other) &<< 32 }
+}
+
 /// A join whose constants are frozen, one for each step.
 struct FrozenJoin {
     let kind: String

@@ -8,6 +8,10 @@ struct JoinCandidates {
     var set = 0
     /// What decides of `uncertain` why it is; nil where there is no index.
     var kind: Int?
+    /// Whether two equalities are true of `equal`, or may be.
+    var isOfBoth = false
+
+    var count: Int { equal.count + uncertain.count }
 }
 
 /// The resources of one kind by the value of one path: which of them an equality can be true or Unknown of.
@@ -61,17 +65,23 @@ struct JoinTable {
     func candidates(for key: Register, _ operations: Operations) -> JoinCandidates? {
         if form == .among { return candidates(among: key, operations) }
         guard let kind = Self.position(of: key) else { return nil }
-        let hash = operations.structuralHash(key)
-        let place = Self.place(of: key, hash: hash, in: places, operations) { buckets[$0] }
-        guard places[place] > 0 else { return JoinCandidates(equal: mixed, uncertain: others[kind], kind: kind) }
-        let bucket = buckets[Int(places[place]) - 1]
+        guard let index = bucket(of: key, operations) else {
+            return JoinCandidates(equal: mixed, uncertain: others[kind], kind: kind)
+        }
+        let bucket = buckets[index]
         if mixed.isEmpty {
             return JoinCandidates(equal: slice(bucket), uncertain: others[kind], set: bucket.set, kind: kind)
         }
         return JoinCandidates(equal: operations.sorted([slice(bucket), mixed]), uncertain: others[kind], kind: kind)
     }
 
-    private func slice(_ bucket: Bucket) -> UnsafeBufferPointer<UInt32> {
+    func bucket(of key: Register, _ operations: Operations) -> Int? {
+        let hash = operations.structuralHash(key)
+        let place = Self.place(of: key, hash: hash, in: places, operations) { buckets[$0] }
+        return places[place] > 0 ? Int(places[place]) - 1 : nil
+    }
+
+    func slice(_ bucket: Bucket) -> UnsafeBufferPointer<UInt32> {
         UnsafeBufferPointer(rebasing: entries[bucket.start..<bucket.start + bucket.count])
     }
 
@@ -84,10 +94,7 @@ struct JoinTable {
             let key = keys[index].asValue
             guard let position = Self.position(of: key), position == kind || index == 0 else { return nil }
             kind = position
-            let hash = operations.structuralHash(key)
-            let place = Self.place(of: key, hash: hash, in: places, operations) { buckets[$0] }
-            guard places[place] > 0 else { continue }
-            let bucket = buckets[Int(places[place]) - 1]
+            guard let bucket = bucket(of: key, operations).map({ buckets[$0] }) else { continue }
             if !found.contains(where: { $0.start == bucket.start }) { found.append(bucket) }
         }
         var candidates = JoinCandidates(
@@ -133,7 +140,7 @@ extension Operations {
     }
 
     /// The entries of several lists in inventory order; none is in two of them.
-    fileprivate func sorted(_ lists: [UnsafeBufferPointer<UInt32>]) -> UnsafeBufferPointer<UInt32> {
+    func sorted(_ lists: [UnsafeBufferPointer<UInt32>]) -> UnsafeBufferPointer<UInt32> {
         let count = lists.reduce(0) { $0 + $1.count }
         var merged = UnsafeMutableBufferPointer(
             start: state.pointee.arena.allocate(count * 4).bindMemory(to: UInt32.self, capacity: count), count: count)

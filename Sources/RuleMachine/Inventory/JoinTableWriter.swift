@@ -152,7 +152,7 @@ struct JoinTableWriter {
         return UnsafeBufferPointer(start: place, count: indices.count)
     }
 
-    private static func freeze<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
+    static func freeze<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {
         let buffer = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
         _ = buffer.initialize(from: elements)
         return UnsafeBufferPointer(buffer)

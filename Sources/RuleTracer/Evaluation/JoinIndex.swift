@@ -21,6 +21,15 @@ struct JoinIndex: Sendable {
         fileprivate let form: CheckedJoin.Form
 
         init(_ join: CheckedJoin, parameters: [BoundParameter]) {
+            self.init(join.path, form: join.form, parameters)
+        }
+
+        /// Of its other equality.
+        init(_ other: CheckedJoin.Other, parameters: [BoundParameter]) {
+            self.init(other.path, form: .equal, parameters)
+        }
+
+        private init(_ path: [CheckedJoin.Step], form: CheckedJoin.Form, _ parameters: [BoundParameter]) {
             func value(_ constant: CheckedJoin.Constant) -> Value {
                 switch constant {
                 case .literal(let value): value
@@ -29,8 +38,8 @@ struct JoinIndex: Sendable {
                     parameters.indices.contains(index) ? parameters[index].value : .boolean(false)
                 }
             }
-            form = join.form
-            steps = join.path.map { step in
+            self.form = form
+            steps = path.map { step in
                 switch step {
                 case .attribute(let attribute): .attribute(attribute)
                 case .member(let name): .member(ScalarText(name))
@@ -99,7 +108,7 @@ struct JoinIndex: Sendable {
         return Array(list)
     }
 
-    private static func isKey(_ value: TracedValue) -> Bool { value.kind.map(keyKinds.contains) ?? false }
+    static func isKey(_ value: TracedValue) -> Bool { value.kind.map(keyKinds.contains) ?? false }
 
     /// nil of a list of which not all elements are keys of one kind.
     private static func kind(of list: TracedList) -> Kind? {
@@ -133,7 +142,7 @@ struct JoinIndex: Sendable {
 }
 
 extension JoinIndex.Path {
-    fileprivate func value(of resource: TracedResource) -> TracedValue {
+    func value(of resource: TracedResource) -> TracedValue {
         steps.reduce(TracedValue(.resource(resource), .at(.properties(resource)))) { value, step in
             switch step {
             case .attribute(let attribute): value.attribute(attribute)

@@ -103,7 +103,15 @@ extension Evaluator {
             return JoinIndex.Candidates(
                 equal: [], uncertain: resources.list.positions, kind: .unknown(unknown.causes))
         }
-        return resources.list.candidates(by: JoinIndex.Path(join, parameters: parameters), for: key)
+        let path = JoinIndex.Path(join, parameters: parameters)
+        let candidates = resources.list.candidates(by: path, for: key)
+        if let candidates, candidates.equal.count + candidates.uncertain.count < Self.leastKept { return candidates }
+        guard let other = join.other else { return candidates }
+        let otherKey = skimming { $0.value(of: other.key) }
+        let otherPath = JoinIndex.Path(other, parameters: parameters)
+        if key.asValue.isUnknown { return resources.list.candidates(by: otherPath, for: otherKey) ?? candidates }
+        return resources.list.candidates(
+            by: CompositeJoinIndex.Paths(first: path, second: otherPath), for: key, otherKey) ?? candidates
     }
 }
 

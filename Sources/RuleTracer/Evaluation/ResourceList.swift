@@ -21,6 +21,7 @@ final class ResourceList: Sendable {
     private let positionsByWords: [Words: [Int]]
     let isIndexed: Bool
     private let indexes = Mutex<[JoinIndex.Path: JoinIndex]>([:])
+    private let compositeIndexes = Mutex<[CompositeJoinIndex.Paths: CompositeJoinIndex]>([:])
     private let saidElements = Mutex<[SaidElements.Key: SaidElements]>([:])
 
     /// O(resources)
@@ -39,6 +40,20 @@ final class ResourceList: Sendable {
     /// The resources of which `path is key` may be other than false; nil where that may be so of all. O(resources) the first time.
     func candidates(by path: JoinIndex.Path, for key: TracedValue) -> JoinIndex.Candidates? {
         isIndexed ? indexed(by: path, for: key) : nil
+    }
+
+    /// The same of two equalities that both have to hold.
+    func candidates(
+        by paths: CompositeJoinIndex.Paths, for first: TracedValue, _ second: TracedValue
+    ) -> JoinIndex.Candidates? {
+        guard isIndexed else { return nil }
+        let index = compositeIndexes.withLock { indexes in
+            if let index = indexes[paths] { return index }
+            let index = CompositeJoinIndex(resources, by: paths)
+            indexes[paths] = index
+            return index
+        }
+        return index.candidates(for: first, second)
     }
 
     /// What was found out of a join's candidates, or is now.
