@@ -55,7 +55,7 @@ class Run:
         self.bench = ROOT / ".build/release/norma-bench"
         self.norma = ROOT / ".build/release/norma"
         self.python = self.peers / ".venv-peers/bin/python"
-        self.results = {"machine": machine(), "steady": [], "passes": [], "streams": [], "starts": []}
+        self.results = {"machine": machine(), "steady": [], "passes": [], "streams": [], "joins": [], "rescans": [], "starts": []}
         self.started = time.monotonic()
 
     def say(self, text):
@@ -116,8 +116,9 @@ class Run:
     # Seconds a pass
 
     def passes(self):
-        self.prepare(f"r{LARGEST_FILE}", 1)
-        self.prepare("r1000", 1)
+        for size in sorted({min(size, LARGEST_FILE) for size in SIZES}):
+            self.prepare(f"r{size}", 1)
+            self.verify("norma-bench", subprocess.run([self.bench, "count", *self.workload(f"r{size}", 1)], capture_output=True, text=True))
         for name, title in [("norma", "Norma")] + (PEERS if self.python.exists() else []):
             if self.is_refused(name):
                 continue
@@ -151,10 +152,31 @@ class Run:
         text = (self.scratch / f"failing-r{file}-1.txt").read_text()
         return sum(str(int(rule)) not in left_out for rule in re.findall(r"r(\d\d)_", text))
 
-    # The command: streams and starts
+    def verify(self, name, done):
+        """Ends the run where a command says that what it found is not the reference's."""
+        if done.returncode != 0:
+            sys.exit(f"{name}: {done.stdout[-200:]}{done.stderr[-200:]}")
+
+    # The command: streams, scans that follow one another, and starts
+
+    def verify_stream(self, file):
+        """Whether each line's failing rules are those of the reference, with one worker and with two."""
+        reference = (self.scratch / f"failing-r{LARGEST_FILE}-1.txt").read_text().splitlines()
+        for jobs in (1, 2):
+            process = subprocess.Popen([*self.stream_command(jobs), "--inventory", file], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            answers = 0
+            for expected, line in zip(reference, process.stdout):
+                verdicts = json.loads(line)["verdicts"]
+                if sorted(rule for rule, verdict in verdicts.items() if verdict == "fail") != expected.split():
+                    sys.exit(f"norma eval --stream: line {answers + 1} disagrees")
+                answers += 1
+            if process.stdout.read() or answers != len(reference):
+                sys.exit(f"norma eval --stream: {answers} answers to {len(reference)} lines")
+            process.wait()
 
     def streams(self):
         file = self.resources(f"r{LARGEST_FILE}")
+        self.verify_stream(file)
         # The same file under ten names, which a stream reads one after another.
         names = [self.scratch / f"part-{part}.ndjson" for part in range(10)]
         for name in names:
@@ -205,6 +227,59 @@ class Run:
         if os.waitstatus_to_exitcode(status) != 1:  # Some rule fails on some resource.
             return {"fault": process.stderr.read().decode()[-160:]}
         return {"seconds": seconds, "processor": usage.ru_utime + usage.ru_stime, "peak_mb": usage.ru_maxrss // 1024}
+
+    def joins(self):
+        for count in [25_000, 50_000, 100_000]:
+            figures = self.measure([self.bench, "joins", count])
+            self.results["joins"].append({"count": count, **figures})
+            self.say(f"{count:9,} resources joined to as many: {outcome(figures, 'us', 'µs a resource')}")
+
+    def rescans(self):
+        """A scan that is kept, and the next with one resource of a hundred changed: in the store alone, and by the command with its report."""
+        for k in [1, 10, 100]:
+            self.prepare("r1000", k)
+            figures = self.measure([self.bench, "rescan", self.rules(k), self.resources("r1000"), 2])
+            self.add_rescan("to the last row in the store", k, figures)
+        for title, options in [("norma scan --record --format ndjson --status unknown", ["--format", "ndjson", "--status", "unknown"]),
+                               ("norma scan --record, every failure printed", [])]:
+            self.add_rescan(title, 100, self.scans(100, options))
+
+    def add_rescan(self, title, k, figures):
+        self.results["rescans"].append({"title": title, "k": k, **figures})
+        self.say(f"{12 * k:5} rules  {title}: {outcome(figures, 'first_ms', 'ms')}, then {outcome(figures, 'again_ms', 'ms')}")
+
+    def scans(self, k, options):
+        """Milliseconds of the processor of two scans in a row by the command."""
+        pack = self.scratch / "rescan"
+        shutil.rmtree(pack, ignore_errors=True)
+        for folder in ["rules", "controls", "profiles"]:
+            (pack / folder).mkdir(parents=True)
+        rules = self.rules(k).read_text()
+        names = re.findall(r"^rule (\w+)", rules, re.M)
+        (pack / "rules/rules.norma").write_text(rules)
+        (pack / "controls/library.yaml").write_text("control_library_name: bench\ncontrols:\n" + "".join(
+            f"  - control_name: C-{name}\n    control_specifications: [{{assessments: [{{assessment_id: {name}}}]}}]\n" for name in names))
+        (pack / "profiles/profile.yaml").write_text(
+            "profile_name: bench\ncontrols: [" + ", ".join(f"{{control_id: C-{name}}}" for name in names) + "]\n")
+        (pack / "attachment.yaml").write_text("name: bench\nprofile_id: bench\nscope: [{scope_type: enterprise, scope_id: e}]\n")
+        lines = self.resources("r1000").read_text().splitlines()
+        inventory, figures = pack / "resources.ndjson", {}
+        for name, day in [("first_ms", 1), ("again_ms", 2)]:
+            if name == "again_ms":
+                lines = [line.replace('"properties":{', '"properties":{"edited":1,', 1) if index % 100 == 7 else line
+                         for index, line in enumerate(lines)]
+            inventory.write_text("\n".join(lines) + "\n")
+            process = subprocess.Popen(
+                ["taskset", "-c", "0", self.norma, "scan", "--attachment", pack / "attachment.yaml", "--pack", pack, "--inventory", inventory,
+                 "--database", pack / "store.sqlite", "--record", "--as-of", f"2026-11-0{day}T00:00:00Z", *options],
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            error = process.stderr.read().decode()
+            _, status, usage = os.wait4(process.pid, 0)
+            if os.waitstatus_to_exitcode(status) != 0:
+                return {"fault": error[-160:]}
+            figures[name] = (usage.ru_utime + usage.ru_stime) * 1e3
+            figures["peak_mb"] = max(figures.get("peak_mb", 0), usage.ru_maxrss // 1024)
+        return figures
 
     def starts(self):
         one = self.scratch / "one.ndjson"
@@ -305,6 +380,8 @@ def main():
     run.passes()
     run.physical()
     run.streams()
+    run.joins()
+    run.rescans()
     run.starts()
     (run.scratch / "results.json").write_text(json.dumps(run.results, indent=1))
 

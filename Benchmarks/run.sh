@@ -30,17 +30,9 @@ for k in 1 12; do
 done
 
 echo
-echo "a rule that ranges over other resources, one core"
-for n in 25000 50000 100000; do taskset -c 0 .build/release/norma-bench joins $n; done
-
-echo
 echo "the store, one core"
 python3 Benchmarks/estate.py "$scratch" 100000
 taskset -c 0 .build/release/norma-bench store "$scratch/estate-100000"
-for k in 1 100; do
-    python3 Benchmarks/workload.py "$peers" "$scratch" 1000 $k
-    taskset -c 0 .build/release/norma-bench rescan "$scratch/rules-$k.norma" "$scratch/r1000.ndjson" 2
-done
 
 echo
 Benchmarks/instructions.sh

@@ -52,9 +52,12 @@ struct JoinBench {
         let judged = Stopwatch.seconds(CLOCK_THREAD_CPUTIME_ID)
         // 7,919 is a prime, so every bucket has one block.
         guard failed == (count + 9) / 10 else { throw BenchFailure("DISAGREE: \(failed) of \(count) fail") }
-        let perResource = { (seconds: Double) in String(format: "%.2f", seconds / Double(count) * 1e6) }
-        print(
-            "joins: \(count) x \(count) of \(3 * count) resources; \(perResource(judged - read)) µs a resource, "
-                + "\(perResource(read - started)) µs to read; \(reading.inventory.resources.count) held")
+        var figures = Figures()
+        figures.add("resources", 3 * count)
+        figures.add("held", reading.inventory.resources.count)
+        figures.add("us", (judged - read) / Double(count) * 1e6)
+        figures.add("read_us", (read - started) / Double(count) * 1e6)
+        figures.addPeakMemory()
+        figures.show()
     }
 }

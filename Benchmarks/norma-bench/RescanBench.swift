@@ -38,14 +38,16 @@ struct RescanBench {
             if repetition == 0 { try compare(store, other) }
         }
         guard let scan else { return }
-        let figures = [best.first, best.again, best.fresh].map { String(format: "%.1f", $0 * 1e3) }
-        print(
-            """
-            \(scan.rules.count) rules, \(scan.resourceCount) resources: \(scan.evaluationCount) evaluations, \
-            \(scan.evaluationsReused) reused, results agree
-            first scan \(figures[0]) ms of processor time; again with 1 % changed \(figures[1]) ms, \
-            \(String(format: "%.3f", best.again / best.first)) of it; with --fresh \(figures[2]) ms
-            """)
+        var figures = Figures()
+        figures.add("rules", scan.rules.count)
+        figures.add("resources", scan.resourceCount)
+        figures.add("evaluations", scan.evaluationCount)
+        figures.add("reused", scan.evaluationsReused)
+        figures.add("first_ms", best.first * 1e3)
+        figures.add("again_ms", best.again * 1e3)
+        figures.add("fresh_ms", best.fresh * 1e3)
+        figures.addPeakMemory()
+        figures.show()
     }
 
     private func measure(_ body: () throws -> Void) rethrows -> Double {
