@@ -42,7 +42,7 @@ import Testing
 
     /// A scan from history is as good a baseline.
     @Test func historyIsABaseline() throws {
-        let recorded = Baseline(try ReportWorld().recordedResults(statuses: [.fail, .unknown]))
+        let recorded = Baseline(try ReportWorld().recordedResults(filter: ResultFilter(statuses: [.fail, .unknown])))
         let text = ReportFormat.sarif.text(try ReportWorld().results().compared(with: recorded))
         #expect(text.split(separator: "\"baselineState\": \"unchanged\"").count == 4)
     }

@@ -22,6 +22,8 @@ import Testing
 struct ReportWorld {
     enum Sort: String, CaseIterable {
         case passing, everything, empty
+        /// Nothing fails but under a mask.
+        case waived
     }
 
     static let now = Instant(seconds: 1_767_225_600)
@@ -98,7 +100,7 @@ struct ReportWorld {
         let controls =
             switch sort {
             case .everything: ["safe", "small", "also small", "idle", "by hand", "attested", "refuted"]
-            case .passing, .empty: ["safe", "small"]
+            case .passing, .empty, .waived: ["safe", "small"]
             }
         let list = controls.map { "{control_id: \($0)}" }.joined(separator: ", ")
         return "profile_name: \(quoted("P \(word)"))\nprofile_version: 1.0.0\ncontrols: [\(list)]\n"
@@ -113,6 +115,7 @@ struct ReportWorld {
             switch sort {
             case .empty: []
             case .passing: [("passes", #""tls": "1.2", "size": 1"#)]
+            case .waived: [("waived", #""tls": "1.0", "size": 1"#), ("passes", #""tls": "1.2", "size": 1"#)]
             case .everything:
                 [
                     ("waived", #""tls": "1.0", "size": 1"#), ("fine-and-waived", #""tls": "1.2", "size": 1"#),
@@ -186,7 +189,9 @@ struct ReportWorld {
     func results() throws -> AssessmentResults { AssessmentResults(try scan()) }
 
     /// The same scan, recorded in a store and read from it.
-    func recordedResults(statuses: Set<ResultStatus> = Set(ResultStatus.allCases)) throws -> AssessmentResults {
+    func recordedResults(
+        filter: ResultFilter = ResultFilter(statuses: Set(ResultStatus.allCases))
+    ) throws -> AssessmentResults {
         let folder = FileManager.default.temporaryDirectory.appending(path: "norma-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         var random = SeededGenerator(seed: 1)
@@ -203,7 +208,8 @@ struct ReportWorld {
         return AssessmentResults(
             RecordedAssessment(
                 scan: record, rules: try store.rules(of: record),
-                results: try store.results(of: record, filter: ResultFilter(statuses: statuses), size: .max).elements,
+                results: try store.results(of: record, filter: filter, size: .max).elements,
+                masked: try store.results(of: record, filter: ResultFilter(statuses: [.masked]), size: .max).elements,
                 ruleFiles: try store.texts(of: record, role: "rule"),
                 libraryFiles: try store.texts(of: record, role: "library"),
                 attestations: try store.attestations()))

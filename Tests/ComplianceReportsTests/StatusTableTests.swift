@@ -1,3 +1,4 @@
+import Compliance
 import ComplianceReports
 import Foundation
 import Testing
@@ -187,10 +188,42 @@ import FoundationXML
             let target = try #require(masked?["target"] as? [String: Any])
             let status = try #require(target["status"] as? [String: String])
             #expect(status["state"] == "not-satisfied" && status["reason"] == "other")
-            #expect(status["remarks"] == "Masks set aside all that was judged: it neither passes nor fails.")
+            #expect(
+                status["remarks"] == "Masks set aside all that was judged, 5 results: it neither passes nor fails.")
             #expect(try Self.oscalFinding(of: "safe", results, statuses) != nil)
             #expect(try Self.oscalFinding(of: "idle", results, statuses) == nil)
         }
+    }
+
+    /// Of the rule `tls` one zone passes, and one fails under a mask: whatever results are asked for, the control and the rule do not pass.
+    @Test(arguments: [ResultFilter(statuses: Set(ResultStatus.allCases)), ResultFilter(rules: ["size"])])
+    func whatPassesButForAMaskDoesNotPass(_ filter: ResultFilter) throws {
+        let world = ReportWorld(sort: .waived)
+        let scan = try world.scan()
+        let rules = AssessmentResults(
+            scan.rules.map(\.evaluations), masks: scan.masks, resourceCount: 2, asOf: ReportWorld.now, isComplete: true)
+        for (results, name, other) in [
+            (try world.results(), "safe", "small"), (try world.recordedResults(filter: filter), "safe", "small"),
+            (rules, "rule-1", "size"),
+        ] {
+            let status = try #require(try Self.oscalStatus(of: name, results))
+            #expect(status["state"] == "not-satisfied" && status["reason"] == "other")
+            #expect(
+                status["remarks"]
+                    == "Masks set aside 1 result that does not pass: that the rest passes does not satisfy it.")
+            #expect(try Self.oscalStatus(of: other, results)?["state"] == "satisfied")
+            #expect(ReportFormat.markdown.text(results).hasPrefix("## Norma: nothing fails, but for what is masked\n"))
+        }
+        let lines = ReportFormat.ndjson.text(try world.results()).split(separator: "\n")
+        for (control, count) in [("safe", 1), ("small", 0)] {
+            #expect(
+                lines.contains {
+                    $0.contains("\"control_id\":\"\(control)\"") && $0.contains("\"masked_open_count\":\(count)")
+                })
+        }
+        // One that is masked and passes leaves a control that passes as it is.
+        let passing = ReportWorld(without: ["fails", "unsaid", "waived"])
+        #expect(try Self.oscalStatus(of: "safe", passing.results())?["state"] == "satisfied")
     }
 
     /// What an auditor reads without the rest of the document.

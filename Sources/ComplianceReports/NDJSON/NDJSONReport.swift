@@ -39,8 +39,11 @@ enum NDJSONReport {
                 writer.member("percent", profile.score)
             }
         }
-        for control in assessment.controls {
-            line("control") { writer in writer.control(control, of: assessment) }
+        for (position, control) in assessment.controls.enumerated() {
+            line("control") { writer in
+                writer.control(control, of: assessment)
+                writer.member("masked_open_count", assessment.masked.ofControls[position]?.notPassing ?? 0)
+            }
         }
         for rule in assessment.rules {
             line("rule") { writer in writer.rule(rule) }

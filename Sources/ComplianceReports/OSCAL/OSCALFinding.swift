@@ -6,6 +6,8 @@ struct OSCALFinding {
     let words: Words
     let status: ReportedStatus
     let state: (state: String, reason: String)
+    /// Why it stands so, where that is neither a pass nor a failure.
+    let remarks: String?
     let observations: [String]
     let risks: [String]
 
@@ -38,23 +40,30 @@ struct OSCALFinding {
                 }
             }
         }
-        func finding(_ position: Int, _ status: ReportedStatus, _ name: [String], _ words: Words) -> OSCALFinding? {
+        let masked = isByControl ? assessment.masked.ofControls : assessment.masked.ofRules
+        func finding(
+            _ position: Int, _ status: ReportedStatus, isEmpty: Bool, _ name: [String], _ words: Words
+        ) -> OSCALFinding? {
             status.oscalState.map { state in
                 OSCALFinding(
                     uuid: ContentUUID.make(["finding", result.uuid] + name), words: words, status: status, state: state,
-                    observations: observations[position] ?? [], risks: masks[position] ?? [])
+                    remarks: status.oscalRemarks(masked[position], isAll: isEmpty),
+                    observations: observations[position] ?? [],
+                    risks: masks[position] ?? [])
             }
         }
         if !isByControl {
-            return assessment.rules.enumerated().compactMap { position, rule in
-                finding(position, rule.status, [rule.reference], Words(rule))
+            return zip(assessment.rules, assessment.ruleStatuses).enumerated().compactMap { position, pair in
+                let (rule, status) = pair
+                return finding(
+                    position, status, isEmpty: rule.evaluations.total == 0, [rule.reference], Words(rule, status))
             }
         }
         return zip(assessment.controls, assessment.controlStatuses).enumerated().compactMap { position, pair in
             let (control, status) = pair
             return finding(
-                position, status, [String(control.standing.profile), control.id], Words(control, status, in: assessment)
-            )
+                position, status, isEmpty: control.status == .notApplicable,
+                [String(control.standing.profile), control.id], Words(control, status, in: assessment))
         }
     }
 
@@ -69,11 +78,11 @@ struct OSCALFinding {
         /// More of a control's rules are counted and not named.
         private static let maximumRules = 8
 
-        init(_ rule: AssessedRule) {
+        init(_ rule: AssessedRule, _ status: ReportedStatus) {
             title = rule.heading
             description = Self.sentences([
                 Self.requirement(rule.description, else: rule.heading),
-                "\(rule.status.phrase.capitalizedFirst): \(rule.countsText)",
+                "\(status.phrase.capitalizedFirst): \(rule.countsText)",
             ])
             target = ReportToken.make(rule.reference, prefix: "rule-")
             targetTitle = "Rule \(rule.name)"
@@ -124,7 +133,7 @@ extension JSONWriter {
                         writer.object { writer in
                             writer.member("state", finding.state.state)
                             writer.member("reason", finding.state.reason)
-                            if let remarks = finding.status.oscalRemarks { writer.member("remarks", remarks) }
+                            if let remarks = finding.remarks { writer.member("remarks", remarks) }
                         }
                     }
                 }

@@ -10,6 +10,8 @@ package struct RecordedAssessment: Sendable {
     package let rules: [RuleRecord]
     /// All of the scan, or those that were asked for.
     package let results: [ListedResult]
+    /// All of the scan that masks set aside; nil where `results` has it.
+    package let masked: [ListedResult]?
     /// The files of rules and of control libraries, as they were.
     package let ruleFiles: [SourceFile]
     package let libraryFiles: [SourceFile]
@@ -19,12 +21,13 @@ package struct RecordedAssessment: Sendable {
     package let isWhole: Bool
 
     package init(
-        scan: ScanRecord, rules: [RuleRecord], results: [ListedResult], ruleFiles: [SourceFile],
-        libraryFiles: [SourceFile], attestations: [Attestation], isWhole: Bool = true
+        scan: ScanRecord, rules: [RuleRecord], results: [ListedResult], masked: [ListedResult]? = nil,
+        ruleFiles: [SourceFile], libraryFiles: [SourceFile], attestations: [Attestation], isWhole: Bool = true
     ) {
         self.scan = scan
         self.rules = rules
         self.results = results
+        self.masked = masked
         self.ruleFiles = ruleFiles
         self.libraryFiles = libraryFiles
         self.attestations = attestations
@@ -46,17 +49,29 @@ extension AssessmentResults {
         let rules = Dictionary(
             recorded.rules.enumerated().map { ($0.element.position, $0.offset) },
             uniquingKeysWith: { first, _ in first })
+        func assessed(_ listed: ListedResult, at source: Int, on resource: Int) -> AssessedResult? {
+            guard !(listed.mask?.isHidden ?? false), let rule = rules[listed.rule.position] else { return nil }
+            return AssessedResult(
+                rule: rule, resource: resource, verdict: listed.verdict, mask: listed.mask,
+                controls: listed.controls.compactMap { controls[$0] }, source: source)
+        }
         for (source, listed) in recorded.results.enumerated() {
-            guard !(listed.mask?.isHidden ?? false), let rule = rules[listed.rule.position] else { continue }
             let resource = positions[listed.resource] ?? resources.count
+            guard let result = assessed(listed, at: source, on: resource) else { continue }
             if resource == resources.count {
                 positions[listed.resource] = resource
                 resources.append(AssessedResource(listed.resource))
             }
-            results.append(
-                AssessedResult(
-                    rule: rule, resource: resource, verdict: listed.verdict, mask: listed.mask,
-                    controls: listed.controls.compactMap { controls[$0] }, source: source))
+            results.append(result)
+        }
+        let masked = recorded.masked.map { listed in
+            var places: [ResourceRecord: Int] = [:]
+            return MaskedResults(
+                listed.compactMap { listed in
+                    let place = places[listed.resource] ?? places.count
+                    places[listed.resource] = place
+                    return assessed(listed, at: -1, on: place)
+                })
         }
         let listed = recorded.results
         self.init(
@@ -74,7 +89,7 @@ extension AssessmentResults {
                     attestation: recorded.attestations.first { $0.id == standing.attestation })
             },
             rules: AssessedRule.numbered(recorded.rules.map { RuleWords($0, declarations[$0.name]) }),
-            resources: resources, results: results, isWhole: recorded.isWhole,
+            resources: resources, results: results, masked: masked, isWhole: recorded.isWhole,
             evidence: { listed.indices.contains($0.source) ? listed[$0.source].evidence : nil })
     }
 

@@ -27,8 +27,8 @@ package struct AssessmentResults: Sendable {
     package let resources: [AssessedResource]
     /// By rule and resource. A result that masks set aside in some of its controls only stands there once open and once for each mask.
     package private(set) var results: [AssessedResult]
-    /// Controls in which a mask sets results aside, whatever was selected.
-    let maskedControls: Set<Int>
+    /// What masks set aside, whatever was selected.
+    let masked: MaskedResults
     /// Results of a scan before; nil where there is nothing to compare with.
     package private(set) var baseline: Baseline?
     /// What a gate lets pass; nil where it counts everything, and where no gate asked.
@@ -46,11 +46,12 @@ package struct AssessmentResults: Sendable {
     ///   - results: in any order.
     ///   - evidence: the findings of a result as JSON, as `EvidenceJSON` writes them; nil where there are none. Asked each time they are
     ///     looked at: what a report leaves out costs nothing.
+    ///   - masked: what masks set aside, where that is not all in `results`.
     init(
         attachment: String?, profiles: [ProfileStanding], asOf: Instant, collectedAt: Instant?, isComplete: Bool,
         resourceCount: Int, score: Int?, evaluations: EvaluationSummary, controls: [AssessedControl],
         rules: [AssessedRule], resources: [AssessedResource], results: [AssessedResult],
-        isWhole: Bool = true, evidence: @escaping @Sendable (AssessedResult) -> String?
+        masked: MaskedResults? = nil, isWhole: Bool = true, evidence: @escaping @Sendable (AssessedResult) -> String?
     ) {
         self.attachment = attachment
         self.profiles = profiles
@@ -71,7 +72,7 @@ package struct AssessmentResults: Sendable {
         self.results = results.map { $0.moved(to: rank[$0.resource]) }.sorted {
             ($0.rule, $0.resource, $0.mask?.sortKey ?? "") < ($1.rule, $1.resource, $1.mask?.sortKey ?? "")
         }
-        maskedControls = Set(results.filter { $0.mask != nil }.flatMap(\.controls))
+        self.masked = masked ?? MaskedResults(results)
         trend = [TrendPoint(asOf: asOf, score: score, evaluations: evaluations)]
     }
 

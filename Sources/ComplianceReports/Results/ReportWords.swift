@@ -64,16 +64,19 @@ extension AssessmentResults {
         if isEmpty { return emptyText }
         let open = evaluations.failed + evaluations.unknown
         let answered = answers.count { $0.status == .fail }
-        return open + answered == 0
-            ? count(.manual) == 0 && isComplete ? "nothing fails" : "nothing fails that was judged"
-            : "\(evaluations.failed + answered) failing, \(evaluations.unknown) unknown"
+        if open + answered > 0 { return "\(evaluations.failed + answered) failing, \(evaluations.unknown) unknown" }
+        let judged = count(.manual) == 0 && isComplete ? "nothing fails" : "nothing fails that was judged"
+        return masked.notPassing > 0 ? "\(judged), but for what is masked" : judged
     }
 
-    /// How each control stands; one of which masks leave nothing is masked, and not one that nothing asks of.
+    /// How each control stands; one of which masks leave nothing, or nothing but what passes, is masked.
     var controlStatuses: [ReportedStatus] {
-        controls.enumerated().map { position, control in
-            control.status == .notApplicable && maskedControls.contains(position) ? .masked : control.status
-        }
+        controls.enumerated().map { position, control in control.status.beside(masked.ofControls[position]) }
+    }
+
+    /// The same of rules.
+    var ruleStatuses: [ReportedStatus] {
+        rules.enumerated().map { position, rule in rule.status.beside(masked.ofRules[position]) }
     }
 
     /// `3 fail, 1 unknown, 2 manual, 0 masked, 4 rules not applicable, 18 pass`

@@ -58,11 +58,15 @@ extension ReportedStatus {
     }
 
     /// OSCAL 1.1.3, the remarks of a `finding.target.status` whose reason is `other`.
-    var oscalRemarks: String? {
+    ///
+    /// - Parameters:
+    ///   - masked: what masks set aside of what stands so.
+    ///   - isAll: whether they leave nothing of it.
+    func oscalRemarks(_ masked: MaskedResults.Count?, isAll: Bool) -> String? {
         switch self {
         case .manual: "A person has to look, and nobody has."
         case .unknown: "Something that decides it could not be judged."
-        case .masked: "Masks set aside all that was judged: it neither passes nor fails."
+        case .masked: (masked ?? MaskedResults.Count()).words(isAll: isAll)
         case .pass, .fail, .notApplicable: nil
         }
     }

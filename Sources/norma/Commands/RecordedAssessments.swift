@@ -15,6 +15,9 @@ extension AssessmentResults {
                 RecordedAssessment(
                     scan: scan, rules: try store.rules(of: scan),
                     results: try store.results(of: scan, filter: filter, order: .rule, size: .max).elements,
+                    masked: filter.isWhole && filter.statuses.contains(.masked)
+                        ? nil
+                        : try store.results(of: scan, filter: ResultFilter(statuses: [.masked]), size: .max).elements,
                     ruleFiles: try store.texts(of: scan, role: "rule"),
                     libraryFiles: try store.texts(of: scan, role: "library"),
                     attestations: try store.attestations(), isWhole: filter.isWhole))
