@@ -220,7 +220,7 @@ extension ReportFormat {
     /// One document, of everything that its format holds by itself.
     func text(_ assessments: AssessmentResults..., statuses: Set<ReportedStatus>? = nil) -> String {
         var text = ""
-        write(assessments.map { $0.selecting(statuses ?? self.statuses) }) { text += $0 }
+        write(assessments.map { $0.selecting(statuses, for: self) }) { text += $0 }
         return text
     }
 }

@@ -28,8 +28,8 @@ import FoundationXML
         Row(status: .unknown, subject: "unsaid", sarif: "open", ocsf: 2, xccdf: "unknown", junit: "error"),
         Row(status: .masked, subject: "waived", sarif: "fail", ocsf: 99, xccdf: "notselected", junit: "skipped"),
         Row(
-            status: .masked, subject: "fine-and-waived", sarif: "open", ocsf: 99, xccdf: "notselected", junit: "skipped"
-        ),
+            status: .masked, subject: "fine-and-waived", sarif: "notApplicable", ocsf: 99, xccdf: "notselected",
+            junit: "skipped"),
         Row(status: .manual, subject: "by hand", sarif: "review", ocsf: 2, xccdf: "notchecked", junit: "skipped"),
         Row(
             status: .notApplicable, subject: "idle", sarif: "notApplicable", ocsf: 99, xccdf: "notapplicable",
@@ -287,6 +287,25 @@ import FoundationXML
         #expect(ReportFormat.xccdf.text(results).contains("maximum=\"0\">0</score>"))
         #expect(!ReportFormat.ocsf.text(results).contains("\"Pass\""))
         #expect(!ReportFormat.csv.text(results).contains(",pass,"))
+    }
+
+    /// What passes under a mask is told where somebody asks for what is masked, and not by itself.
+    @Test(
+        arguments: [
+            (nil, ["waived": "fail"]), ([.masked], ["waived": "fail", "fine-and-waived": "notApplicable"]),
+            ([.pass], [:]),
+        ] as [(Set<ReportedStatus>?, [String: String])])
+    func sarifHasTheMasksThatAreAskedFor(_ statuses: Set<ReportedStatus>?, _ kinds: [String: String]) throws {
+        let text = ReportFormat.sarif.text(try ReportWorld().results(), statuses: statuses)
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let results = (document["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]] ?? []
+        var found: [String: String] = [:]
+        for result in results where result["suppressions"] != nil && result["ruleId"] as? String == "rule-1" {
+            let properties = try #require(result["properties"] as? [String: Any])
+            found[properties["resource"] as? String ?? ""] = result["kind"] as? String
+            #expect(properties["beneath"] as? String == (result["kind"] as? String == "fail" ? "fail" : "pass"))
+        }
+        #expect(found == kinds)
     }
 
     @Test func sarifLeavesOutWhatGitHubWouldTakeForAnAlert() throws {

@@ -37,6 +37,8 @@ package struct AssessmentResults: Sendable {
     package private(set) var trend: [TrendPoint] = []
     /// The statuses that `results` and `entries` are confined to.
     private var statuses = Set(ReportedStatus.allCases)
+    /// Somebody chose them: a format leaves out nothing of them.
+    private(set) var isChosen = false
     /// Nothing but statuses was asked for: rules that judged nothing and what persons answer belong to it.
     private let isWhole: Bool
     private let evidence: @Sendable (AssessedResult) -> String?
@@ -44,9 +46,9 @@ package struct AssessmentResults: Sendable {
     /// - Parameters:
     ///   - resources: in any order; results name them by their position here.
     ///   - results: in any order.
+    ///   - masked: what masks set aside, where that is not all in `results`.
     ///   - evidence: the findings of a result as JSON, as `EvidenceJSON` writes them; nil where there are none. Asked each time they are
     ///     looked at: what a report leaves out costs nothing.
-    ///   - masked: what masks set aside, where that is not all in `results`.
     init(
         attachment: String?, profiles: [ProfileStanding], asOf: Instant, collectedAt: Instant?, isComplete: Bool,
         resourceCount: Int, score: Int?, evaluations: EvaluationSummary, controls: [AssessedControl],
@@ -85,8 +87,12 @@ package struct AssessmentResults: Sendable {
     package func findingsJSON(of result: AssessedResult) -> String? { evidence(result) }
 
     /// Only what stands so.
-    package func selecting(_ statuses: Set<ReportedStatus>) -> AssessmentResults {
+    ///
+    /// - Parameter chosen: what somebody asks for; nil: what the format holds by itself.
+    package func selecting(_ chosen: Set<ReportedStatus>?, for format: ReportFormat) -> AssessmentResults {
+        let statuses = chosen ?? format.statuses
         var selection = self
+        selection.isChosen = chosen != nil
         selection.statuses.formIntersection(statuses)
         selection.results.removeAll { !statuses.contains($0.status) }
         return selection

@@ -36,7 +36,7 @@ extension ReportedStatus {
         }
     }
 
-    /// SARIF 2.1.0, 3.27.9, `kind`. What is masked keeps the kind of what lies beneath, and is suppressed: see `SARIFReport`.
+    /// SARIF 2.1.0, 3.27.9, `kind`. Of a result that is masked it says what lies beneath too: see `AssessedResult.sarifKind`.
     var sarifKind: String {
         switch self {
         case .pass: "pass"
@@ -94,6 +94,19 @@ extension ReportedStatus {
         case .fail: .failure
         case .unknown: .error
         case .manual, .notApplicable, .masked: .skipped
+        }
+    }
+}
+
+extension AssessedResult {
+    /// SARIF 2.1.0, 3.27.9, `kind`. What is masked is suppressed, and has the kind of what lies beneath; where that passes, the rule is not
+    /// asked of it, which is no pass.
+    var sarifKind: String {
+        if mask == nil { return status.sarifKind }
+        return switch verdict {
+        case .fail: ReportedStatus.fail.sarifKind
+        case .unknown: ReportedStatus.unknown.sarifKind
+        case .pass: ReportedStatus.notApplicable.sarifKind
         }
     }
 }

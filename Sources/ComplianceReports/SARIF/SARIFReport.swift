@@ -37,8 +37,8 @@ extension JSONWriter {
                     var seen: Set<Fingerprint> = []
                     var occurrences = Fingerprint.Occurrences()
                     for result in assessment.distinctResults {
-                        // Of what passes there is nothing to suppress.
-                        if result.status == .masked, result.verdict == .pass, !assessment.holds(.pass) { continue }
+                        // Of what passes there is nothing to suppress: it is told where somebody asks for what is masked.
+                        if result.status == .masked, result.verdict == .pass, !assessment.isChosen { continue }
                         writer.results(of: result, in: assessment, &seen, &occurrences)
                     }
                     writer.withoutResources(assessment)

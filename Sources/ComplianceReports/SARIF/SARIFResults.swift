@@ -28,9 +28,7 @@ extension JSONWriter {
         let resource = assessment.resource(of: result)
         member("ruleId", rule.reference)
         member("ruleIndex", result.rule)
-        // What fails under a mask is a failure that is suppressed.
-        let isMaskedFailure = result.status == .masked && result.verdict == .fail
-        kind(isMaskedFailure ? ReportedStatus.fail.sarifKind : result.status.sarifKind, rule.severity)
+        kind(result.sarifKind, rule.severity)
         member("message") { $0.sarifText(finding?.text ?? rule.heading) }
         member("locations") { writer in
             writer.array { writer in
@@ -61,6 +59,7 @@ extension JSONWriter {
         member("properties") { writer in
             writer.object { writer in
                 writer.member("status", result.status.rawValue)
+                writer.member("beneath", result.mask == nil ? nil : result.verdict.word)
                 writer.member("severity", rule.severity.rawValue)
                 writer.member("kind", resource.kind)
                 writer.member("resource", resource.id)

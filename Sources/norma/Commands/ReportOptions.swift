@@ -173,10 +173,9 @@ extension ReportOptions {
             case .text: reportable.text(options, output)
             case .json: reportable.json(output)
             case .report(let format):
-                format.write(assessments.map { $0.selecting(statuses ?? format.statuses) }, to: output)
+                format.write(assessments.map { $0.selecting(statuses, for: format) }, to: output)
             case .pdf:
-                let format = ReportFormat.html
-                PrintedReport.write(assessments.map { $0.selecting(statuses ?? format.statuses) }, to: output)
+                PrintedReport.write(assessments.map { $0.selecting(statuses, for: .html) }, to: output)
             }
         }
         func write(_ form: ReportForm, toFile path: String) throws {
