@@ -31,7 +31,7 @@ extension TracedValue {
             if let duplicate = map.duplicateKey { return .open(duplicate) }
             return .closed(
                 map.members.map { key, value in
-                    Elements.Element(key: TracedValue(.text(key), value.origin.derived), value: value)
+                    Elements.Element(key: TracedValue(.text(key), value.origin.keyOrigin), value: value)
                 })
         case .boolean, .number, .text, .address, .instant, .span, .version, .pattern, .resource:
             return .open(wrongType(wanted: "a list or a map"))

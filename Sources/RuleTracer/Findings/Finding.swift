@@ -62,6 +62,7 @@ package struct RelatedPlace: Sendable {
     package var resource: Resource
     package var path: ResourcePath
     package var label: String
+    var target = ResourceMark.Target.value
 }
 
 /// A place in the resource under test with a few words.

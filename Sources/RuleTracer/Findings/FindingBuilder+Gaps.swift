@@ -7,7 +7,7 @@ extension FindingBuilder {
         switch value.origin {
         case .standIn(let gap): return gap
         case .parameter: return gap(before: expression, in: frame)
-        case .rule, .at, .inside, .from: return nil
+        case .rule, .at, .inside, .from, .key: return nil
         }
     }
 

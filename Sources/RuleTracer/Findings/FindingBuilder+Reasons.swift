@@ -85,7 +85,9 @@ extension FindingBuilder {
         } else if let location = value.origin.location {
             let name = draws || !location.resource.isTested ? name(of: value, expression, in: frame) : ""
             let source = source(of: value).map { ", \($0)" } ?? ""
-            mark(location, "\(name) is \(text(of: value, to: ValueText.maximumLabel))\(source)", &report)
+            mark(
+                location, "\(name) is \(text(of: value, to: ValueText.maximumLabel))\(source)",
+                at: value.origin.isKey ? .head : .value, &report)
         }
     }
 
@@ -97,7 +99,8 @@ extension FindingBuilder {
             report.mark(mark(location.path, label(), target))
         } else if report.related.count < Self.maximumRelated {
             report.related.append(
-                RelatedPlace(resource: location.resource.resource, path: location.path, label: label()))
+                RelatedPlace(
+                    resource: location.resource.resource, path: location.path, label: label(), target: target))
         }
     }
 

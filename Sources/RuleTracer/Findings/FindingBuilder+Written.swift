@@ -49,7 +49,7 @@ extension TracedValue {
             return text != nil || map != nil ? nil : location
         case .inside(.made(let location, let making)):
             return making.function == .quantity && !location.path.isMade ? location : nil
-        case .rule, .parameter, .inside, .from, .standIn: return nil
+        case .rule, .parameter, .inside, .from, .key, .standIn: return nil
         }
     }
 }

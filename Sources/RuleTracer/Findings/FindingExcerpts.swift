@@ -18,7 +18,7 @@ extension Finding {
         }
         excerpts += ruleExcerpts
         for related in related {
-            let mark = ResourceMark(path: related.path, label: related.label)
+            let mark = ResourceMark(path: related.path, label: related.label, target: related.target)
             guard let place = mark.place(in: related.resource) else { continue }
             excerpts.append(Excerpt(place, related.label, style: .secondary))
         }

@@ -143,7 +143,7 @@ extension FindingBuilder {
         switch value.origin {
         case .parameter(let index): return written(ofParameter: index, value) ?? ValueText.quoted(value)
         case .rule: return written(at: expression, value) ?? ValueText.quoted(value)
-        case .at, .inside, .from, .standIn:
+        case .at, .inside, .from, .key, .standIn:
             let name = name(of: value, expression, in: frame)
             // What is not known is in brackets as it is.
             guard value.unknown == nil else { return "\(name) \(text(of: value))" }

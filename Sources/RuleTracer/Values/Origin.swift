@@ -12,6 +12,8 @@ enum Origin: Sendable {
     case inside(Location)
     /// It was made from what stands there in another way: a list of branches.
     case from(Location)
+    /// It is the key of the member that stands there, or was made of that.
+    case key(Location)
     /// It is what stands behind `default`, or was made of that, where there is a gap.
     case standIn(Gap)
 
@@ -19,7 +21,7 @@ enum Origin: Sendable {
     var location: Location? {
         switch self {
         case .rule, .parameter: nil
-        case .at(let location), .inside(let location), .from(let location): location
+        case .at(let location), .inside(let location), .from(let location), .key(let location): location
         case .standIn(let gap): gap.place
         }
     }
@@ -27,7 +29,7 @@ enum Origin: Sendable {
     /// The way to the value itself, by which a report names it.
     var ownLocation: Location? {
         switch self {
-        case .rule, .parameter, .from, .standIn: nil
+        case .rule, .parameter, .from, .key, .standIn: nil
         case .at(let location), .inside(let location): location
         }
     }
@@ -35,10 +37,12 @@ enum Origin: Sendable {
     /// Whether the value is made from what stands at its location, and has no way of its own.
     var isDerived: Bool {
         switch self {
-        case .from, .standIn: true
+        case .from, .key, .standIn: true
         case .rule, .parameter, .at, .inside: false
         }
     }
+
+    var isKey: Bool { if case .key = self { true } else { false } }
 
     var gap: Gap? { if case .standIn(let gap) = self { gap } else { nil } }
 
@@ -47,12 +51,15 @@ enum Origin: Sendable {
         switch self {
         case .at(let location): .at(.step(location, step))
         case .inside(let location): .inside(.step(location, step))
-        case .rule, .parameter, .from, .standIn: self
+        case .rule, .parameter, .from, .key, .standIn: self
         }
     }
 
     /// Of a value that was made from this one.
     var derived: Origin { ownLocation.map(Origin.from) ?? self }
+
+    /// Of the key in front of this value.
+    var keyOrigin: Origin { ownLocation.map(Origin.key) ?? self }
 
     /// Of what a function made of this value.
     func made(by function: BuiltinFunction, separator: String? = nil) -> Origin {
