@@ -47,7 +47,7 @@ import Testing
     @Test func everyShapeHasAPage() throws {
         let shapes = [
             "addresses", "as-written", "azure-defaults", "blocks", "comparison", "counts", "dates",
-            "defaults", "elements", "every", "join", "keys", "lets", "long-values",
+            "defaults", "elements", "every", "forbidden-joins", "join", "keys", "lets", "long-values",
             "membership", "missing", "not-collected", "one-root", "open-blocks", "parameters",
             "partners", "passes", "patterns", "presence", "quantified-blocks", "secrets", "some",
             "template-defaults", "texts", "undetermined", "vacuous", "when", "wrong-data",

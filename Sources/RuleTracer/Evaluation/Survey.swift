@@ -45,8 +45,16 @@ struct Survey {
         _ said: (truth: Truth, filter: Outcome, body: Outcome), _ element: Elements.Element,
         _ quantified: CheckedQuantified
     ) {
-        let deciding = quantified.body == nil ? said.filter : said.body
-        decidingEvidence += deciding.evidence.placed(at: element.value)
+        guard quantified.body != nil else {
+            decidingEvidence += said.filter.evidence.placed(at: element.value)
+            return
+        }
+        var deciding = said.body.evidence
+        if quantified.rangesOverResources {
+            let ties = said.filter.evidence.flatMap { $0.reason.ties(on: quantified.variable) }
+            for index in deciding.indices { deciding[index].reason = deciding[index].reason.tied(by: ties) }
+        }
+        decidingEvidence += deciding.placed(at: element.value)
     }
 
     mutating func pass(_ count: Int) { passedCount += count }

@@ -41,6 +41,8 @@ struct DecidingTest: Sendable {
     var frame: Frame
     /// The calls of the defines that it stands in, from the inside out.
     var calls: [SourcePlace] = []
+    /// Of another resource, what ties that to this one.
+    var ties: [DecidingTest] = []
 }
 
 /// A quantifier that is decided by how many elements count.
@@ -98,6 +100,27 @@ extension Reason {
     /// Reasons that decide together; those that already do are taken apart.
     static func all(_ reasons: [Reason]) -> Reason {
         .together(reasons.flatMap { if case .together(let parts) = $0 { parts } else { [$0] } })
+    }
+
+    /// The tests in it that hold an element against something else of a document.
+    func ties(on variable: Slot) -> [DecidingTest] {
+        switch self {
+        case .test(let test): test.calls.isEmpty && test.test.ties(variable) ? [test] : []
+        case .each(let reasons), .together(let reasons): reasons.flatMap { $0.ties(on: variable) }
+        case .count, .unknown: []
+        }
+    }
+
+    /// The same of an element that is another resource.
+    func tied(by ties: [DecidingTest]) -> Reason {
+        switch self {
+        case .test(var test):
+            test.ties += ties
+            return .test(test)
+        case .each(let reasons): return .each(reasons.map { $0.tied(by: ties) })
+        case .together(let reasons): return .together(reasons.map { $0.tied(by: ties) })
+        case .count, .unknown: return self
+        }
     }
 
     /// The same, seen from outside a define's call.

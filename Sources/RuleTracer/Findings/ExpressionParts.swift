@@ -93,6 +93,26 @@ extension CheckedExpression {
     }
 }
 
+extension CheckedTest {
+    /// Whether it holds what a variable stands for against something of a document that does not hang on that.
+    func ties(_ variable: Slot) -> Bool {
+        let sides = [subject] + predicate.operands
+        return sides.contains { $0.slots.contains(variable) }
+            && sides.contains { side in
+                !side.slots.contains(variable) && side.parts.contains { $0.isOfDocument }
+            }
+    }
+}
+
+extension CheckedExpression {
+    fileprivate var isOfDocument: Bool {
+        switch form {
+        case .path, .slot, .fallback: true
+        case .literal, .parameter, .asOf, .call, .define, .resources, .convert: false
+        }
+    }
+}
+
 extension CheckedPath {
     fileprivate var slots: [Slot] {
         let indexes = steps.flatMap { step -> [Slot] in

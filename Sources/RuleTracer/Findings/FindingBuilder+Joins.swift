@@ -66,12 +66,39 @@ extension FindingBuilder {
         }
     }
 
+    /// What a join holds together, in both resources: what is told of the other one has nothing to do with this one without it.
+    mutating func markTie(_ tie: DecidingTest, _ report: inout FindingReport) {
+        for part in ([tie.test.subject] + tie.test.predicate.operands).flatMap(\.parts) {
+            markKey(value(of: part, in: tie.frame), &report)
+        }
+    }
+
+    /// The resources that a `let` collects, each by what ties it to this one, else as a whole.
+    mutating func markResources(
+        of binding: CheckedBinding, _ value: TracedValue, in frame: Frame, _ report: inout FindingReport
+    ) {
+        guard case .each(let variable, _, let filter) = binding.form, let list = value.list else { return }
+        for element in list.prefix(Self.maximumRelated) {
+            guard case .resource(let resource) = element.content, !resource.isTested else { continue }
+            var inside = frame
+            inside[variable] = element
+            guard let join = filter.flatMap({ CheckedJoin(on: variable, in: [$0], ofProperties: true) }) else {
+                let label = "\(binding.name.text) holds it"
+                report.tie(RelatedPlace(resource: resource.resource, path: ResourcePath(.root), label: label))
+                continue
+            }
+            markKey(self.value(of: join.property(of: variable), in: inside), &report)
+            markKey(self.value(of: join.key, in: inside), &report)
+        }
+    }
+
     private func markKey(_ value: TracedValue, _ report: inout FindingReport) {
-        guard let location = value.origin.location, location.resource.isTested, value.unknown == nil,
-            !location.path.isWhole
-        else { return }
+        guard let location = value.origin.location, value.unknown == nil, !location.path.isWhole else { return }
+        let isTested = location.resource.isTested
+        if isTested, !draws { return }
         let label = "\(name(of: location)) is \(text(of: value, to: ValueText.maximumLabel))"
-        report.markAside(ResourceMark(path: location.path, label: label))
+        if isTested { return report.markAside(ResourceMark(path: location.path, label: label)) }
+        report.tie(RelatedPlace(resource: location.resource.resource, path: location.path, label: label))
     }
 }
 
@@ -87,6 +114,19 @@ extension DecidingCount {
 }
 
 extension CheckedJoin {
+    /// What its variable is known by, of a join of properties.
+    fileprivate func property(of variable: Slot) -> CheckedExpression {
+        let steps = path.compactMap { step -> CheckedPath.Step? in
+            switch step {
+            case .attribute(let attribute): .attribute(attribute, key.place)
+            case .member(let name): .member(name, key.place)
+            case .index, .call, .convert, .fallback: nil
+            }
+        }
+        return CheckedExpression(
+            .path(CheckedPath(root: .slot(variable), steps: steps)), type: key.type, place: key.place)
+    }
+
     /// As a rule writes the path behind its variable.
     fileprivate var words: String {
         path.map { step in

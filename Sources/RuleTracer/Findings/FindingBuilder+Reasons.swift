@@ -29,6 +29,7 @@ extension FindingBuilder {
         let uses = uses(in: deciding, &report)
         mark(told.elements, &report)
         markBindings(of: deciding.test, in: deciding.frame, &report)
+        for tie in deciding.ties { markTie(tie, &report) }
         addTest(
             deciding, told, told.wanted.demand, label: ([deciding.truth.words] + uses).joined(separator: "\n"),
             &report)

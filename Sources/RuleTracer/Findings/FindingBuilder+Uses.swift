@@ -90,10 +90,12 @@ extension FindingBuilder {
 
     /// What `let`s a test reads stand for, each where it is written.
     mutating func markBindings(of test: CheckedTest, in frame: Frame, _ report: inout FindingReport) {
-        guard draws, frame.isRule else { return }
+        guard frame.isRule else { return }
         let slots = ([test.subject] + test.predicate.operands).flatMap(\.slots)
         for binding in rule.rule.bindings where slots.contains(binding.slot) {
             let value = evaluator.inFrame(frame) { $0.value(in: binding.slot) }
+            markResources(of: binding, value, in: frame, &report)
+            guard draws else { continue }
             let place = SourcePlace(rule.rule.file, binding.name.span)
             let isEmpty = value.list?.isEmpty == true
             let sought = isEmpty ? partners(of: binding, in: frame).map { ": \($0.words)" } : nil

@@ -42,7 +42,7 @@ struct FindingBuilder {
             explanation: explanation, clause: clause,
             verdict: verdict, causes: report.causes, path: place.path, missing: report.allMissing.first,
             allMissing: report.allMissing, tests: report.tests,
-            parameters: report.parameters, related: report.related, resourceMarks: marks,
+            parameters: report.parameters, related: report.allRelated, resourceMarks: marks,
             ruleExcerpts: report.ruleExcerpts)
     }
 
@@ -138,6 +138,9 @@ struct FindingReport {
     var tests: [TestReport] = []
     var parameters: [ParameterUse] = []
     var related: [RelatedPlace] = []
+    /// What ties other resources to the one under test; beside what is told of them.
+    private var ties: [RelatedPlace] = []
+    var allRelated: [RelatedPlace] { related + ties.filter { tie in !related.contains { $0.isSame(as: tie) } } }
     /// In the resource under test, in the order in which the tests saw them.
     private(set) var marks: [ResourceMark] = []
     /// Beside those, wherever the finding has its place.
@@ -176,6 +179,12 @@ struct FindingReport {
         if !asides.contains(where: { $0.path == mark.path }) { asides.append(mark) }
     }
 
+    mutating func tie(_ place: RelatedPlace) {
+        if ties.count < FindingBuilder.maximumRelated, !ties.contains(where: { $0.isSame(as: place) }) {
+            ties.append(place)
+        }
+    }
+
     mutating func mark(_ excerpt: Excerpt) {
         if !ruleExcerpts.contains(excerpt) { ruleExcerpts.append(excerpt) }
     }
@@ -187,5 +196,11 @@ struct FindingReport {
             mark(Excerpt(call, "called here", style: index == 0 ? .primary : .secondary))
         }
         return calls.isEmpty ? .primary : .secondary
+    }
+}
+
+extension RelatedPlace {
+    fileprivate func isSame(as other: RelatedPlace) -> Bool {
+        path == other.path && resource.isSame(as: other.resource)
     }
 }
