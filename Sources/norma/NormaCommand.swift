@@ -61,7 +61,7 @@ enum Norma {
             if let formatted = command as? any FormattedCommand {
                 format = formatted.output.diagnosticsFormat
                 try formatted.output.verifyFiles(besides: formatted.inputs)
-                try formatted.output.verifyFiles(below: formatted.inventory)
+                try formatted.output.verifyFiles(below: formatted.folders)
             }
             try command.run()
         } catch let failure as CommandFailure {

@@ -121,9 +121,48 @@ import Testing
         #expect(refused.standardError.contains("'inventory/doors.yaml' cannot be written: the command reads it"))
         #expect(
             try String(contentsOf: folder.url.appending(path: "inventory/doors.yaml"), encoding: .utf8) == door)
+        // The same file by another name: what a link leads to, or a second name of it.
+        for (name, command) in [("soft.csv", "ln -s"), ("hard.csv", "ln")] {
+            let linked = try folder.run("\(command) r.norma \(name) && \(eval) csv=\(name)")
+            #expect(linked.exitCode == 2 && linked.standardError.contains("error[E5023]"), "\(linked.output)")
+        }
         // What the command does not read may be written anew.
         for path in ["csv=inventory/notes.txt", "json=r.json", "json=r.json"] {
             #expect(try folder.run("\(eval) \(path)").exitCode == 1)
         }
+    }
+
+    /// Nor what it is judged by: rules and cases below a folder, the parts of a pack, a mapping, a baseline, a store.
+    @Test(arguments: [
+        ("eval --rules rules", "rules/door_is_shut.norma"), ("eval --rules rules", "rules/door.cases.yaml"),
+        ("eval --rules rules", "rules/schemas/demo.door.json"),
+        ("eval --rules rules --mapping mapping.yaml", "mapping.yaml"),
+        ("gate --rules rules --baseline before.json", "before.json"),
+        ("gate --attachment rules/attachments/a.yaml", "rules/profiles/doors.yaml"),
+        ("scan --attachment rules/attachments/a.yaml", "rules/controls/doors.yaml"),
+        ("scan --attachment rules/attachments/a.yaml --pack rules", "rules/attachments/b.yaml"),
+        ("scan --attachment rules/attachments/a.yaml --record --database s.sqlite", "s.sqlite"),
+    ])
+    func aReportReplacesNothingItIsJudgedBy(_ command: String, _ file: String) throws {
+        let folder = try DoorPack.folder(
+            attachments: ["a": DoorPack.attachment("a"), "b": DoorPack.attachment("b")],
+            files: [
+                "rules/door.cases.yaml": "rule: door_is_shut\ncases: []\n",
+                "rules/schemas/demo.door.json": #"{"type": "object", "properties": {"open_for": {"type": "integer"}}}"#,
+                "mapping.yaml": "- has: panes\n  kind: demo.window\n  id: \"@file\"\n",
+            ])
+        #expect(
+            try folder.run(
+                "norma eval --rules rules --inventory inventory --report json=before.json \(Self.clock); norma scan --attachment rules/attachments/a.yaml --inventory inventory --record --database s.sqlite \(Self.clock)"
+            ).exitCode == 0)
+        let before = try Data(contentsOf: folder.url.appending(path: file))
+        let result = try folder.run("norma \(command) --inventory inventory \(Self.clock) --report json=\(file)")
+        #expect(result.exitCode == 2, "\(result.output)")
+        #expect(
+            result.standardError.contains("'\(file)' cannot be written: the command reads it"), "\(result.output)")
+        let after = try Data(contentsOf: folder.url.appending(path: file))
+        #expect(file == "s.sqlite" ? after.starts(with: Data("SQLite".utf8)) : after == before)
+        #expect(
+            try folder.run("norma \(command) --inventory inventory \(Self.clock) --report json=r.json").exitCode != 2)
     }
 }

@@ -33,7 +33,7 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: ReportOptions
     @OptionGroup var reported: ReportStatusOptions
 
-    var inventory: [String] { resources.inventory }
+    var folders: [ReadFolder] { rules.map(ReadFolder.rules) + resources.inventory.map(ReadFolder.inventory) }
     var inputs: [String] { rules + resources.inventory + [masks.masks].compactMap(\.self) }
 
     func validate() throws {

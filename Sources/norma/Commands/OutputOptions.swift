@@ -2,6 +2,7 @@ import ArgumentParser
 import Compliance
 import Foundation
 import ResourceDocuments
+import ResourceReaders
 import SourceText
 
 /// `--format`
@@ -23,13 +24,13 @@ protocol OutputChoice {
     ///
     /// - Parameter inputs: files that the command reads, which no report may replace.
     func verifyFiles(besides inputs: [String]) throws
-    /// The same of files that stand below folders of an inventory.
-    func verifyFiles(below inventory: [String]) throws
+    /// The same of files that stand below folders.
+    func verifyFiles(below folders: [ReadFolder]) throws
 }
 
 extension OutputChoice {
     func verifyFiles(besides inputs: [String]) {}
-    func verifyFiles(below inventory: [String]) {}
+    func verifyFiles(below folders: [ReadFolder]) {}
 }
 
 /// A command whose diagnostics are JSON too where its output is.
@@ -38,13 +39,31 @@ protocol FormattedCommand {
     var output: Output { get }
     /// The files and folders that it reads.
     var inputs: [String] { get }
-    /// Those of them that hold resources.
-    var inventory: [String] { get }
+    /// Those of them that may be folders, with what is read of these.
+    var folders: [ReadFolder] { get }
 }
 
 extension FormattedCommand {
     var inputs: [String] { [] }
-    var inventory: [String] { [] }
+    var folders: [ReadFolder] { [] }
+}
+
+/// A folder of which files are read by how their names end: a report among them replaces what is judged or what it is judged by, or is read
+/// itself the next time.
+struct ReadFolder {
+    let path: String
+    let endings: [String]
+
+    /// Resources.
+    static func inventory(_ path: String) -> ReadFolder {
+        ReadFolder(path: path, endings: InventoryFormat.fileEndings)
+    }
+
+    /// Rules with their cases, or a pack with its controls, profiles, attachments and masks. No report is written in these forms; of JSON it is
+    /// known when it was read.
+    static func rules(_ path: String) -> ReadFolder {
+        ReadFolder(path: path, endings: [".norma", ".yaml", ".yml"])
+    }
 }
 
 /// `--as-of`

@@ -2,7 +2,6 @@ import ArgumentParser
 import Compliance
 import ComplianceReports
 import ResourceDocuments
-import ResourceReaders
 import RulePacks
 import SourceText
 
@@ -78,7 +77,7 @@ struct ReportOptions: ParsableArguments, OutputChoice {
 
     func validate() throws {
         var seen: Set<String> = []
-        for path in [file].compactMap(\.self) + reports.map(\.path) where !seen.insert(path).inserted {
+        for path in paths where !seen.insert(path).inserted {
             throw ValidationError("two reports would be written to \(path)")
         }
         if format == .pdf, file == nil {
@@ -89,27 +88,27 @@ struct ReportOptions: ParsableArguments, OutputChoice {
     func verifyFiles(besides inputs: [String]) throws {
         if forms.contains(.pdf) { _ = try ReportPrinter.find() }
         let read = Set(inputs.compactMap(RealPaths.ask))
-        for path in [file].compactMap(\.self) + reports.map(\.path) {
+        for path in paths {
             try FileOutput.verify(path)
             if let real = RealPaths.ask(path), read.contains(real) { throw CommandFailure(.overwrittenInput(path)) }
         }
     }
 
-    /// A folder's files are read by their names: a report among them replaces what is judged, or is judged itself the next time.
-    func verifyFiles(below inventory: [String]) throws {
+    func verifyFiles(below folders: [ReadFolder]) throws {
         let disk = DiskFiles()
-        for path in [file].compactMap(\.self) + reports.map(\.path) {
-            guard let real = RealPaths.ask(path), InventoryFormat.fileEndings.contains(where: path.hasSuffix) else {
-                continue
-            }
-            for folder in inventory where disk.isFolder(folder) {
-                guard let around = RealPaths.ask(folder), PathText.isInside(real, around) else { continue }
-                if disk.files(below: folder).files.contains(where: { RealPaths.ask($0) == real }) {
+        for path in paths {
+            guard let real = RealPaths.ask(path) else { continue }
+            for folder in folders where folder.endings.contains(where: path.hasSuffix) && disk.isFolder(folder.path) {
+                guard let around = RealPaths.ask(folder.path), PathText.isInside(real, around) else { continue }
+                if disk.files(below: folder.path).files.contains(where: { RealPaths.ask($0) == real }) {
                     throw CommandFailure(.overwrittenInput(path))
                 }
             }
         }
     }
+
+    /// The files that are written.
+    private var paths: [String] { [file].compactMap(\.self) + reports.map(\.path) }
 
     /// Diagnostics stand in the JSON; beside every other form they go to standard error.
     var diagnosticsFormat: OutputFormat { format == .json && file == nil ? .json : .text }
@@ -168,6 +167,8 @@ extension ReportOptions {
     /// - Parameter statuses: what a report holds that is neither text nor JSON; nil: what its format says.
     func write(_ reportable: Reportable, statuses: Set<ReportedStatus>? = nil, to console: Console) throws {
         let assessments = otherFormats.isEmpty ? [] : try reportable.assessments()
+        // Packs, mappings and baselines are found on the way.
+        for path in paths { try FilesRead.shared.verify(path) }
         func write(_ form: ReportForm, _ options: DiagnosticRenderer.Options, to output: @escaping (String) -> Void) {
             switch form {
             case .text: reportable.text(options, output)

@@ -58,7 +58,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: ReportOptions
     @OptionGroup var reported: ReportStatusOptions
 
-    var inventory: [String] { resources.inventory }
+    var folders: [ReadFolder] {
+        [attachment.pack].compactMap(\.self).map(ReadFolder.rules) + resources.inventory.map(ReadFolder.inventory)
+    }
     var inputs: [String] { attachment.attachment + resources.inventory }
 
     func validate() throws {

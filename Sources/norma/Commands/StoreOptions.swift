@@ -31,6 +31,7 @@ struct StoreOptions: ParsableArguments {
     func openToRead() throws -> ScanStore? {
         guard let path = try existingPath() else { return nil }
         do throws(StoreProblem) {
+            defer { FilesRead.shared.note(fileAt: path) }
             return try ScanStore(reading: path)
         } catch .outdated {
             return try Self.openToWrite(path)
@@ -47,6 +48,7 @@ struct StoreOptions: ParsableArguments {
         signal(SIGXFSZ, SIG_IGN)
         var random = SystemRandomNumberGenerator()
         do throws(StoreProblem) {
+            defer { FilesRead.shared.note(fileAt: path) }
             return try ScanStore(path: path, random: &random)
         } catch {
             throw CommandFailure(StoreDiagnostics.unusable(error))

@@ -67,7 +67,8 @@ struct TestCommand: ParsableCommand, FormattedCommand {
                 of: suite.files.map(\.file), in: disk, keys: keys, dependencies: dependencies.folders))
         suite.addUntestedRules(at: paths, in: disk, keys: keys)
         if let file = output.traceFile {
-            try verify(file, besides: suite)
+            // No trace replaces what it is about.
+            try FilesRead.shared.verify(file)
             try FileOutput.write(to: file) { $0(CoverageTraceFile(suite.coverage).text) }
         }
         let isGood = !suite.diagnostics.contains(where: \.isError) && suite.failedCount == 0
@@ -90,15 +91,6 @@ struct TestCommand: ParsableCommand, FormattedCommand {
         }
         if suite.diagnostics.contains(where: \.isError) { throw ExitCode(2) }
         if suite.failedCount > 0 || scores?.allSatisfy(\.isGood) == false { throw ExitCode(1) }
-    }
-
-    /// No trace replaces what it is about.
-    private func verify(_ traceFile: String, besides suite: TestSuite) throws {
-        let read =
-            suite.files.flatMap { [$0.file.source.name] + $0.file.ruleFiles } + suite.coverage.rules.map(\.file.name)
-        if let real = RealPaths.ask(traceFile), read.contains(where: { RealPaths.ask($0) == real }) {
-            throw CommandFailure(.overwrittenInput(traceFile))
-        }
     }
 
     private func show(_ suite: TestSuite, on console: Console) {

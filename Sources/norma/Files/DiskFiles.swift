@@ -45,6 +45,7 @@ struct DiskFiles: FileTree {
         let descriptor = open(path, O_RDONLY)
         guard descriptor >= 0 else { throw Self.problem(path, errno) }
         defer { close(descriptor) }
+        FilesRead.shared.note(descriptor)
         var bytes = try piece(of: descriptor, path, size: min(max(expected, 0), maximumBytes, Self.largestPiece) + 1)
         if bytes.isEmpty || bytes.count == expected, bytes.count <= maximumBytes { return bytes }
         while true {

@@ -37,6 +37,7 @@ final class DiskLines: LineSource {
         guard information.st_mode & S_IFMT == S_IFREG else { return nil }
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DiskFiles.problem(path, errno) }
+        FilesRead.shared.note(descriptor)
         self.name = name ?? path
         opened = Stamp(information)
     }

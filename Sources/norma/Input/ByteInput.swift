@@ -19,6 +19,7 @@ final class DescriptorInput: ByteInput {
         name = path
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DiskFiles.problem(path, errno) }
+        FilesRead.shared.note(descriptor)
     }
 
     private init(standard descriptor: Int32, name: String) {

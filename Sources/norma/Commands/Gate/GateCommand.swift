@@ -54,7 +54,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     @OptionGroup var output: ReportOptions
     @OptionGroup var reported: ReportStatusOptions
 
-    var inventory: [String] { resources.inventory }
+    var folders: [ReadFolder] {
+        (rules + [pack].compactMap(\.self)).map(ReadFolder.rules) + resources.inventory.map(ReadFolder.inventory)
+    }
     var inputs: [String] {
         rules + resources.inventory + [attachment, masks.masks].compactMap(\.self)
     }
