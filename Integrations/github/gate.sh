@@ -2,6 +2,12 @@
 # The gate of action.yml: annotations to standard output, SARIF and a summary besides. Ends as 'norma gate' does.
 set -uo pipefail
 
+norma="${NORMA:-norma}"
+if ! command -v "$norma" >/dev/null 2>&1; then
+    echo "gate undecidable, exit 2: there is no '$norma' on the PATH: a step before has to build it ('make release' in Norma's repository) and put it there, or the input 'norma' names it" >&2
+    exit 2
+fi
+
 arguments=()
 # Inputs are values of variables, and words of them arguments: nothing of them is run.
 
@@ -62,7 +68,7 @@ one --baseline "${NORMA_BASELINE:-}"
 one --masks "${NORMA_MASKS:-}"
 
 summary=$(mktemp)
-"${NORMA:-norma}" gate "${arguments[@]}" --format github --report "sarif=${NORMA_SARIF:-norma.sarif}" --report "markdown=$summary"
+"$norma" gate "${arguments[@]}" --format github --report "sarif=${NORMA_SARIF:-norma.sarif}" --report "markdown=$summary"
 code=$?
 [ -n "${GITHUB_STEP_SUMMARY:-}" ] && cat "$summary" >>"$GITHUB_STEP_SUMMARY"
 [ -n "${GITHUB_OUTPUT:-}" ] && echo "sarif=${NORMA_SARIF:-norma.sarif}" >>"$GITHUB_OUTPUT"

@@ -8,6 +8,7 @@ The port that it listens on is its first line; port 0 takes one that is free.
 """
 import argparse
 import http.server
+import shutil
 import ssl
 import subprocess
 
@@ -48,6 +49,8 @@ def main():
     parser.add_argument("options", nargs="*")
     arguments = parser.parse_args()
     Handler.options, Handler.norma = arguments.options, arguments.norma
+    if shutil.which(arguments.norma) is None:
+        parser.error(f"there is no '{arguments.norma}' on the PATH: build it ('make release' in Norma's repository) into the image, or name it with --norma")
     server = http.server.ThreadingHTTPServer((arguments.address, arguments.port), Handler)
     if arguments.certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -6,6 +6,7 @@ import Testing
 @Suite struct IntegrationTests {
     private static let rule =
         "rule shut {\n  severity high\n  for demo.door\n  require open_for is 0\n    else \"it is open\"\n}\n"
+    private static let integrations = ProjectFolder.root.appending(path: "Integrations").path
     private static let commit = "git add -A && git -c user.name=a -c user.email=a@example.com commit -q -m x"
 
     private static func door(_ id: String, _ minutes: Int) -> String {
@@ -207,12 +208,27 @@ import Testing
         #expect(try folder.run("sh job.sh", environment: ignoring).exitCode == 1)
     }
 
+    /// Without the command a step says what to install, and that nothing was decided; the shell's 127 would say neither.
+    @Test(arguments: [
+        "bash \(integrations)/github/gate.sh", "sh job.sh", "\(integrations)/pre-commit/norma.sh gate",
+        "python3 \(integrations)/kubernetes/webhook.py -- --rules rules",
+    ])
+    func withoutTheCommandAStepSaysWhatToInstall(_ step: String) throws {
+        let folder = try repository()
+        try folder.write(Data(try Self.job().utf8), to: "job.sh")
+        let variables = ["NORMA_RULES": "rules", "NORMA_INVENTORY": "deploy", "PATH": "/usr/bin:/bin"]
+        let result = try folder.run(step, environment: variables)
+        #expect(result.exitCode == 2, "\(result.output)")
+        #expect(result.standardError.contains("there is no 'norma' on the PATH"), "\(result.output)")
+        #expect(result.standardError.contains("make release"), "\(result.output)")
+    }
+
     /// pre-commit itself, with the hooks of this repository.
     @Test func preCommitRunsTheHooks() throws {
         guard let program = Self.validator("pre-commit") else { return }
         let folder = try repository()
         let hooks = try ScratchFolder()
-        try hooks.copy(".pre-commit-hooks.yaml")
+        for file in [".pre-commit-hooks.yaml", "Integrations/pre-commit/norma.sh"] { try hooks.copy(file) }
         #expect(try hooks.run("git init -q -b main && \(Self.commit) && git tag v1").exitCode == 0)
         let configuration = """
             repos:
