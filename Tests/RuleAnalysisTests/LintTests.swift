@@ -78,6 +78,14 @@ import Testing
         "require prefix_length(a) is more than 128",
         "require a is absent and lower(a) is \"x\"",
         "require split(a, \".\")[0] is \"x\" and split(a, \".\")[0] is \"y\"",
+        // Beside one other value, whatever that is.
+        "param p: numeric = 5\n  require a is at least p and a is less than p",
+        "param p: numeric = 5\n  require a is p and a is more than p",
+        "param p: version = \"1.2\"\n  require a is at least p\n  require a is less than p",
+        "param p: numeric = 5\n  param q: numeric = 9\n  require a is between p and q and a is more than q",
+        "param p: duration = 30d\n  require a is older than p and a is newer than p",
+        "require a is at least this.b and a is less than this.b",
+        "require a is at most count(list) and a is more than count(list)",
         // Clauses beside one another.
         "require a is \"x\"\n  require a is \"y\"",
         "require a is \"x\"\n  forbid a is \"x\" or b is 1",
@@ -104,6 +112,7 @@ import Testing
         "require a matches /^[a-z]*/i",
         "require a starts with \"\"",
         "require version(a) is at least \"1.2\" or version(a) is less than \"1.2\"",
+        "param p: numeric = 5\n  require a is at least p or a is less than p",
         "require lower(a) is not \"X\"",
     ])
     func whatIsNeverFalseIsFound(_ lines: String) throws {
@@ -129,6 +138,7 @@ import Testing
         "require duration(a) is at most 1h and duration(a) is at most 1d",
         "require lower(a) is \"x\" and lower(a) is one of [\"x\", \"y\"]",
         "let b = a\n  require b is at least 2\n  require this.a is at least 1",
+        "param p: numeric = 5\n  require a is more than p and a is at least p",
     ])
     func whatSaysNothingNewIsFound(_ lines: String) throws {
         #expect(try codes(lines) == ["W1603"], "\(lines)")
@@ -160,6 +170,11 @@ import Testing
         "require a.b default 1 is 1\n  require a is present",
         "param p: numeric = 5\n  require a is at least p and a is at most p",
         "param p: numeric = 5\n  param q: numeric = 4\n  require a is at least p and a is at most q",
+        "param p: numeric = 5\n  param q: numeric = 4\n  require a is at least p and a is less than q",
+        "param p: numeric = 5\n  require a is at least p and b is less than p",
+        "param p: numeric = 5\n  require a is more than p or a is less than p",
+        // Two texts may be the same, and have no order.
+        "require a is this.b or a is less than this.b",
         "require a is one of [\"x\"] if missing fail\n  require a is present",
         "let kept = each e in list where e.on is true\n  require kept is not empty and count(kept) is at least 1",
         "require @region is \"x\" or @region is \"y\"",

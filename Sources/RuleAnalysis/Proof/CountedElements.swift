@@ -15,8 +15,8 @@ struct CountedElements {
     let domain: String
 }
 
-/// What the answers to two questions about one domain's elements leave of each other.
-struct CountRelation {
+/// What the answers to two questions about one domain's elements, or about the same two values, leave of each other.
+struct AnswerRelation {
     enum Kind {
         /// Where the first is true, so is the second.
         case truth
@@ -24,6 +24,7 @@ struct CountRelation {
         case possibility
         /// Where there is an element, one of the two is not false.
         case oneOfTwo
+        case compared(ComparedValues, ComparedValues)
     }
 
     let kind: Kind
@@ -35,6 +36,7 @@ struct CountRelation {
         case .truth: first != .true || second == .true
         case .possibility: first == .false || second != .false
         case .oneOfTwo: first != .false || second != .false
+        case .compared(let one, let other): one.allows(first, beside: other, second)
         }
     }
 }

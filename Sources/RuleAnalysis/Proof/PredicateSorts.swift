@@ -56,7 +56,7 @@ extension CheckedPredicate {
         }
     }
 
-    /// What asks for any of a few constants, or for all of them, as what asks for each; nil of what asks for one.
+    /// What asks for any of a few constants, or for all of them, as what asks for each, and so of two bounds; nil of what asks for one.
     var parts: (predicates: [CheckedPredicate], asksAll: Bool)? {
         func each(_ list: CheckedExpression, _ part: (CheckedExpression) -> CheckedPredicate) -> [CheckedPredicate]? {
             guard case .literal(.list(let elements)) = list.form, (1...Self.maximumParts).contains(elements.count)
@@ -71,7 +71,11 @@ extension CheckedPredicate {
         case .matches(anyOf: true, let list): return each(list) { .matches(anyOf: false, $0) }.map { ($0, false) }
         case .startsWith(anyOf: true, let list): return each(list) { .startsWith(anyOf: false, $0) }.map { ($0, false) }
         case .endsWith(anyOf: true, let list): return each(list) { .endsWith(anyOf: false, $0) }.map { ($0, false) }
-        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like,
+        case .between(let low, let high):
+            // Constants are told apart as they are.
+            let isConstant = low.literalValue != nil && high.literalValue != nil
+            return isConstant ? nil : ([.ordered(.atLeast, low), .ordered(.atMost, high)], true)
+        case .present, .empty, .undetermined, .type, .equal, .oneOf, .ordered, .within, .overlaps, .like,
             .older,
             .newer, .contains(.one, _), .matches(anyOf: false, _), .startsWith(anyOf: false, _),
             .endsWith(anyOf: false, _):

@@ -13,6 +13,8 @@ struct Question {
     var base: Base?
     /// What it counts; its answer is free, but for what the answers to others that count the same elements leave.
     var counted: CountedElements?
+    /// What it holds against each other; its answer is free, but for what the answers to others about the same two leave.
+    var compared: ComparedValues?
     /// Whether a list that it is asked of may have elements that are not known, as one that a define is given may.
     var mayBeDerived = false
 

@@ -91,20 +91,33 @@ struct QuestionSpace {
     /// More of one domain are rarely worth a look.
     private static let maximumCounted = 12
 
-    /// What the answers to some questions leave of one another, of those that count elements of one domain.
+    /// What the answers to some questions leave of one another: of those that count elements of one domain, and of those that hold the same two
+    /// values against each other.
     ///
     /// - Parameter exceptEmptyLists: whether every domain has an element.
-    func relations(among numbers: [Int], exceptEmptyLists: Bool) -> [CountRelation] {
+    func relations(among numbers: [Int], exceptEmptyLists: Bool) -> [AnswerRelation] {
+        let compared = comparisons(among: numbers)
         let counting = numbers.filter { questions[$0].counted != nil }
-        guard counting.count <= Self.maximumCounted else { return [] }
-        return counting.flatMap { first in
-            counting.filter { $0 != first }.flatMap { second in
-                relations(first, second, exceptEmptyLists: exceptEmptyLists)
+        guard counting.count <= Self.maximumCounted else { return compared }
+        return compared
+            + counting.flatMap { first in
+                counting.filter { $0 != first }.flatMap { second in
+                    relations(first, second, exceptEmptyLists: exceptEmptyLists)
+                }
+            }
+    }
+
+    private func comparisons(among numbers: [Int]) -> [AnswerRelation] {
+        let compared = numbers.compactMap { number in questions[number].compared.map { (number, $0) } }
+        return compared.flatMap { first, one in
+            compared.compactMap { second, other in
+                guard first < second, one.pair == other.pair else { return nil }
+                return AnswerRelation(kind: .compared(one, other), first: first, second: second)
             }
         }
     }
 
-    private func relations(_ first: Int, _ second: Int, exceptEmptyLists: Bool) -> [CountRelation] {
+    private func relations(_ first: Int, _ second: Int, exceptEmptyLists: Bool) -> [AnswerRelation] {
         guard let left = questions[first].counted, let right = questions[second].counted, left.domain == right.domain
         else { return [] }
         func isImpossible(_ parts: [(CheckedCondition, Reachability.Goal.Outcome)]) -> Bool {
@@ -113,20 +126,20 @@ struct QuestionSpace {
             guard var reachability = Reachability(space) else { return false }
             return reachability.isImpossible(Reachability.Goal(goal))
         }
-        var relations: [CountRelation] = []
+        var relations: [AnswerRelation] = []
         if left.least >= right.least {
             if isImpossible([(left.condition, .isTrue), (right.condition, .isNotTrue)]) {
-                relations.append(CountRelation(kind: .truth, first: first, second: second))
+                relations.append(AnswerRelation(kind: .truth, first: first, second: second))
             }
             let isPossible = CheckedCondition.not(left.condition, left.condition.place)
             if isImpossible([(isPossible, .isNotTrue), (right.condition, .isFalse)]) {
-                relations.append(CountRelation(kind: .possibility, first: first, second: second))
+                relations.append(AnswerRelation(kind: .possibility, first: first, second: second))
             }
         }
         if exceptEmptyLists, first < second, left.least == 1, right.least == 1,
             isImpossible([(left.condition, .isFalse), (right.condition, .isFalse)])
         {
-            relations.append(CountRelation(kind: .oneOfTwo, first: first, second: second))
+            relations.append(AnswerRelation(kind: .oneOfTwo, first: first, second: second))
         }
         return relations
     }
@@ -157,7 +170,7 @@ struct QuestionSpace {
                     ? "\(place.file.name):\(place.span.start)\u{1D}\(text)\u{1D}\(arguments.key(finder.keys))" : text))
     }
 
-    /// What asks for any of some, or for all of them, asks for each.
+    /// What asks for any of some, or for all of them, asks for each; so does a `between` for its two bounds.
     private mutating func formula(of test: CheckedTest) -> Formula {
         guard let parts = test.predicate.parts else { return .question(question(of: test)) }
         let formulas = parts.predicates.map { predicate in
@@ -173,7 +186,9 @@ struct QuestionSpace {
         let parts = [finder.keys.key(of: test.subject), test.predicate.words] + operands.map(finder.keys.key)
         let key = parts.joined(separator: "\u{1F}")
         guard operands.allSatisfy({ $0.literalValue != nil }), let found = finder.subject(of: test.subject) else {
-            return freeQuestion(key)
+            let question = freeQuestion(key)
+            questions[question].compared = ComparedValues(test, finder.keys)
+            return question
         }
         if let known = questionIndexes[key] { return known }
         // What a value is made of is chosen before it.

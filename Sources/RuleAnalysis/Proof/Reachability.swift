@@ -39,7 +39,7 @@ struct Reachability {
 
     private let space: QuestionSpace
     /// By question, what answers to others leave of it.
-    private var relations: [Int: [CountRelation]] = [:]
+    private var relations: [Int: [AnswerRelation]] = [:]
     /// Whose value decides each question, and of whose value a function makes that; nil of none.
     private let deciding: [(subject: Int?, base: Int?)]
     /// By subject.
