@@ -56,8 +56,11 @@ struct ConditionExaminer {
                         .excludesKind(kind.text, isFilter: isFilter, at: place), [.filter(place, holds: false)],
                         "the rule does not apply", of: kind)
                 }
-            } else if !examine(condition, given: premises, telling: { .filter(place, holds: $0) }) {
-                examinePremise(condition, given: premises)
+            } else {
+                let bearing = RuleBearing(isFilter ? "where" : "when")
+                if !examine(condition, given: premises, bearing, telling: { .filter(place, holds: $0) }) {
+                    examinePremise(condition, given: premises, bearing)
+                }
             }
             premises.append(Premise(condition: condition, event: .filter(place, holds: true)))
         }
@@ -86,14 +89,16 @@ struct ConditionExaminer {
         return rule.kinds.filter { isImpossible([(condition, .isTrue)], of: QuestionSpace(of: rule, kinds: [$0])) }
     }
 
-    private mutating func examinePremise(_ condition: CheckedCondition, given premises: [Premise]) {
+    private mutating func examinePremise(
+        _ condition: CheckedCondition, given premises: [Premise], _ bearing: RuleBearing
+    ) {
         let place = condition.place
         if readsNothing(condition, parametersCount: true) {
             add(
-                .readsNothing(at: place), [.filter(place, holds: true)], "the rule applies",
+                .readsNothing(bearing, at: place), [.filter(place, holds: true)], "the rule applies",
                 weaker: ([.filter(place, holds: false)], "the rule does not apply"))
         } else if isImpossible(holding(premises) + [(condition, .isTrue)]) {
-            add(.neverHolds(at: place), [.filter(place, holds: false)], "the rule does not apply")
+            add(.neverHolds(bearing, at: place), [.filter(place, holds: false)], "the rule does not apply")
         } else if !premises.isEmpty, isImpossible(holding(premises) + [(condition, .isNotTrue)]) {
             add(
                 .impliedBy(premises.map(\.condition.place), at: place),
@@ -182,17 +187,21 @@ struct ConditionExaminer {
     // MARK: Conditions
 
     /// Whether something was said of it, or of a part of it.
-    private mutating func examine(_ condition: CheckedCondition, given: [Premise], telling: Telling) -> Bool {
+    ///
+    /// - Parameter bearing: of what it is to a `where` or a `when`; nil of what stands in none.
+    private mutating func examine(
+        _ condition: CheckedCondition, given: [Premise], _ bearing: RuleBearing? = nil, telling: Telling
+    ) -> Bool {
         switch condition {
-        case .not(let part, _): return examine(part, given: given) { telling(!$0) }
-        case .test: return examineAlone(condition, given: given, telling: telling)
+        case .not(let part, _): return examine(part, given: given, bearing?.negated) { telling(!$0) }
+        case .test: return examineAlone(condition, given: given, bearing, telling: telling)
         case .call(let call):
-            return isSaidInside(call) || examineAlone(condition, given: given, telling: telling)
+            return isSaidInside(call) || examineAlone(condition, given: given, bearing, telling: telling)
         case .quantified(let quantified): return examine(quantified)
-        case .all(let parts, _): return examine(all: parts, given: given)
+        case .all(let parts, _): return examine(all: parts, given: given, bearing?.ofConjunct)
         case .any(let parts, _):
-            let isSaid = examine(any: parts, given: given)
-            return isSaid || examineAlone(condition, given: [], telling: telling)
+            let isSaid = examine(any: parts, given: given, bearing?.ofAlternative)
+            return isSaid || examineAlone(condition, given: [], bearing, telling: telling)
         }
     }
 
@@ -208,21 +217,23 @@ struct ConditionExaminer {
         return isSaid
     }
 
-    private mutating func examineAlone(_ condition: CheckedCondition, given: [Premise], telling: Telling) -> Bool {
+    private mutating func examineAlone(
+        _ condition: CheckedCondition, given: [Premise], _ bearing: RuleBearing?, telling: Telling
+    ) -> Bool {
         let place = condition.place
         if isImpossible([(condition, .isTrue)]) {
-            add(.neverHolds(at: place), [telling(false)], "it is false")
+            add(.neverHolds(bearing, at: place), [telling(false)], "it is false")
         } else if isImpossible([(condition, .isFalse)]) {
-            add(.alwaysHolds(at: place), [telling(true)], "it is true")
+            add(.alwaysHolds(bearing, at: place), [telling(true)], "it is true")
         } else {
-            return examineBeside(given, condition, event: telling(false))
+            return examineBeside(given, condition, bearing, event: telling(false))
         }
         return true
     }
 
     /// Whether what holds already rules the condition out, for all values or for all but the empty list.
     private mutating func examineBeside(
-        _ given: [Premise], _ condition: CheckedCondition, event: CoverageEvent
+        _ given: [Premise], _ condition: CheckedCondition, _ bearing: RuleBearing? = nil, event: CoverageEvent
     ) -> Bool {
         guard !given.isEmpty else { return false }
         for exceptEmptyLists in [false, true] {
@@ -232,7 +243,8 @@ struct ConditionExaminer {
             guard contradict(given) else { continue }
             let causes = given.first { contradict([$0]) }.map { [$0] } ?? given
             add(
-                .contradicts(causes.map(\.condition.place), exceptEmptyLists: exceptEmptyLists, at: condition.place),
+                .contradicts(
+                    causes.map(\.condition.place), exceptEmptyLists: exceptEmptyLists, bearing, at: condition.place),
                 causes.map(\.event) + [event],
                 causes.count == 1 ? "the other holds, and it is false" : "the others hold, and it is false",
                 weaker: (
@@ -244,12 +256,12 @@ struct ConditionExaminer {
         return false
     }
 
-    private mutating func examine(all parts: [CheckedCondition], given: [Premise]) -> Bool {
+    private mutating func examine(all parts: [CheckedCondition], given: [Premise], _ bearing: RuleBearing?) -> Bool {
         var isAnySaid = false
         for (index, part) in parts.enumerated() {
             let earlier = parts[..<index].map { Premise(condition: $0, event: .branch($0.place, holds: true)) }
             let place = part.place
-            let isSaid = examine(part, given: given + earlier) { .branch(place, holds: $0) }
+            let isSaid = examine(part, given: given + earlier, bearing) { .branch(place, holds: $0) }
             isAnySaid = isAnySaid || isSaid
             if isSaid || earlier.isEmpty { continue }
             guard let first = earlier.first(where: { implies([$0.condition], part) }) else { continue }
@@ -261,11 +273,11 @@ struct ConditionExaminer {
         return isAnySaid
     }
 
-    private mutating func examine(any parts: [CheckedCondition], given: [Premise]) -> Bool {
+    private mutating func examine(any parts: [CheckedCondition], given: [Premise], _ bearing: RuleBearing?) -> Bool {
         var isAnySaid = false
         for (index, part) in parts.enumerated() {
             let place = part.place
-            let isSaid = examine(part, given: given) { .branch(place, holds: $0) }
+            let isSaid = examine(part, given: given, bearing) { .branch(place, holds: $0) }
             isAnySaid = isAnySaid || isSaid
             if isSaid { continue }
             // Of two that say the same the later one is one too many.

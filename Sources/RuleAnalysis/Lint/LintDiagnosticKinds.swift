@@ -33,7 +33,8 @@ extension DiagnosticKind {
         "W1602", "a condition that is never false",
         """
         Whatever the resource is, this is true, or unknown where data is missing: it asks nothing. Often an 'or' stands where an \
-        'and' was meant, or a parameter hides the property of its name: 'rotation' where 'this.rotation' was meant.
+        'and' was meant, or a parameter hides the property of its name: 'rotation' where 'this.rotation' was meant. A 'where' or a 'when' \
+        that is never false leaves nothing out: the rule applies to everything.
         """, .lint,
         wrong: """
             rule not_public {

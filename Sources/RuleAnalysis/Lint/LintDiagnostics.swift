@@ -4,17 +4,22 @@ import SourceText
 
 /// W16xx: what is wrong with rules that mean something.
 extension Diagnostic {
-    static func neverHolds(at place: SourcePlace) -> Self {
+    /// - Parameter bearing: of what it is to a `where` or a `when`.
+    static func neverHolds(_ bearing: RuleBearing? = nil, at place: SourcePlace) -> Self {
         Diagnostic(
-            .neverHolds, at: place, "'\(place.shortText)' can never hold", label: "false of every resource",
-            hint: "say what you mean, or leave it out")
+            .neverHolds, at: place, "'\(place.shortText)' can never hold\(bearing?.consequence(holds: false) ?? "")",
+            label: "false of every resource",
+            hint: bearing?.hint(holds: false) ?? "say what you mean, or leave it out")
     }
 
-    static func contradicts(_ others: [SourcePlace], exceptEmptyLists: Bool, at place: SourcePlace) -> Self {
+    static func contradicts(
+        _ others: [SourcePlace], exceptEmptyLists: Bool, _ bearing: RuleBearing?, at place: SourcePlace
+    ) -> Self {
         let exception = exceptEmptyLists ? ", but of an empty list" : ""
+        let consequence = exceptEmptyLists ? nil : bearing?.consequence(holds: false)
         return Diagnostic(
             .neverHolds, at: place,
-            "'\(place.shortText)' can never hold together with what stands before it\(exception)",
+            "'\(place.shortText)' can never hold together with what stands before it\(exception)\(consequence ?? "")",
             label: "false wherever the other\(others.count == 1 ? " holds" : "s hold")\(exception)",
             secondary: others.map { Label($0, "holds here") },
             hint: "say 'or' where either will do; else one of the two means something else")
@@ -42,17 +47,20 @@ extension Diagnostic {
             hint: "say what the resource has to be, or leave the clause out")
     }
 
-    static func readsNothing(at place: SourcePlace) -> Self {
-        Diagnostic(
-            .alwaysHolds, at: place, "'\(place.shortText)' has nothing to do with the resource",
+    static func readsNothing(_ bearing: RuleBearing? = nil, at place: SourcePlace) -> Self {
+        let consequence = bearing.map { ": the '\($0.word)' leaves out every resource or none" } ?? ""
+        return Diagnostic(
+            .alwaysHolds, at: place, "'\(place.shortText)' has nothing to do with the resource\(consequence)",
             label: "constants, parameters and the clock alone decide it",
-            hint: "write 'this.' before a property that a parameter hides; else say what the resource has to be")
+            hint: bearing.map { "say which resources the rule is for, or leave the '\($0.word)' out" }
+                ?? "write 'this.' before a property that a parameter hides; else say what the resource has to be")
     }
 
-    static func alwaysHolds(at place: SourcePlace) -> Self {
+    static func alwaysHolds(_ bearing: RuleBearing?, at place: SourcePlace) -> Self {
         Diagnostic(
-            .alwaysHolds, at: place, "'\(place.shortText)' is never false", label: "asks nothing of a resource",
-            hint: "say what you mean, or leave it out")
+            .alwaysHolds, at: place, "'\(place.shortText)' is never false\(bearing?.consequence(holds: true) ?? "")",
+            label: "asks nothing of a resource",
+            hint: bearing?.hint(holds: true) ?? "say what you mean, or leave it out")
     }
 
     static func impliedBy(_ others: [SourcePlace], at place: SourcePlace) -> Self {
