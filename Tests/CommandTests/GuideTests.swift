@@ -39,6 +39,15 @@ import Testing
         }
     }
 
+    /// JSON has no comments: what stands in a block is what its reader copies.
+    @Test(arguments: try pages()) func everyBlockOfJSONIsJSON(_ page: String) throws {
+        let text = try String(
+            contentsOf: ProjectFolder.root.appending(path: "\(Self.folder)/\(page)"), encoding: .utf8)
+        for block in text.matches(of: #/(?m)^```json\n((?s).*?)^```$/#) {
+            #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(block.1.utf8)) }
+        }
+    }
+
     @Test func everyLinkLeadsToAPage() throws {
         let pages = try Self.pages()
         for page in pages {
