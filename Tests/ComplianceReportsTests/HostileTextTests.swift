@@ -53,12 +53,14 @@ import FoundationXML
         }
     }
 
-    @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"]) func eachStartOfAFormulaIsText(
-        _ word: String
-    ) throws {
+    @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1+1", "  -1", "\u{A0}@SUM(A1)"])
+    func eachStartOfAFormulaIsText(_ word: String) throws {
         let rows = try CSVCells.read(ReportFormat.csv.text(try ReportWorld(word: word).results()))
         #expect(rows.joined().contains { $0.hasPrefix("'") })
-        for cell in rows.joined() { #expect(!"=+-@\t\r＝".contains(cell.first ?? "x"), "\(cell)") }
+        for cell in rows.joined() {
+            #expect(!"=+-@\t\r＝".contains(cell.first ?? "x"), "\(cell)")
+            #expect(!"=+-@＝".contains(cell.first { !$0.isWhitespace } ?? "x"), "\(cell)")
+        }
     }
 
     /// Each line is one command, of the sort that Norma writes, and no property ends before its time.

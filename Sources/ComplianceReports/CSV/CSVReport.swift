@@ -69,10 +69,11 @@ enum CSVReport {
         return (cells + missing).map(cell).joined(separator: ",") + "\r\n"
     }
 
-    /// A cell as text, whatever a spreadsheet would take it for: what begins like a formula gets an apostrophe in front (OWASP, CSV
-    /// injection), and control characters are made visible.
+    /// A cell as text, whatever a spreadsheet would take it for: what begins like a formula, with blanks before it or without, gets an
+    /// apostrophe in front (OWASP, CSV injection), and control characters are made visible.
     static func cell(_ text: String) -> String {
-        let isFormula = text.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
+        let starts = [text.unicodeScalars.first, text.unicodeScalars.first { !$0.properties.isWhitespace }]
+        let isFormula = starts.contains { start in start.map { formulaStarts.contains($0) } ?? false }
         let visible = (isFormula ? "'" : "") + VisibleText.line(text)
         guard visible.unicodeScalars.contains(where: { "\",'\r\n".unicodeScalars.contains($0) }) else { return visible }
         return "\"" + visible.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
