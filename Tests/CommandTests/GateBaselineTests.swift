@@ -134,6 +134,25 @@ import Testing
         #expect(plain.contains("side (demo.door)\n") && !plain.contains("known from") && !plain.contains("changed"))
     }
 
+    /// A report of a form that this norma does not know says nothing to it; one with more keys does.
+    @Test(arguments: [("9.0", 2), ("0.9", 2), ("1.7", 0)])
+    func aBaselineOfAnotherVersionIsNamed(_ version: String, _ code: Int32) throws {
+        let folder = try ScratchFolder(["r.norma": Self.rule, "doors.yaml": Self.door("front", 3)])
+        _ = try folder.run("norma eval --rules r.norma --inventory doors.yaml --report json=before.json \(Self.clock)")
+        let known = try text("before.json", in: folder)
+        let other = known.replacing("\"format_version\": \"1.0\"", with: "\"format_version\": \"\(version)\"")
+        #expect(other != known)
+        try folder.write(Data(other.utf8), to: "before.json")
+        let result = try folder.run(
+            "norma gate --rules r.norma --inventory doors.yaml --baseline before.json \(Self.clock)")
+        #expect(result.exitCode == code, "\(result.output)")
+        guard code == 2 else { return }
+        for words in [
+            "'before.json' is a report of format version \(version), which this norma does not read",
+            "before.json:3:21", "it reads 1.x", "help: write the file again with this norma",
+        ] { #expect(result.standardError.contains(words), "\(result.output)") }
+    }
+
     /// In annotations and in a comment what is known is behind what is new, and is no error.
     @Test func reportsOfPullRequestsTellThemApart() throws {
         let folder = try ScratchFolder(["r.norma": Self.rule, "doors.yaml": Self.door("front", 3)])

@@ -11,6 +11,9 @@ extension JSONWriter {
     /// Of all that Norma writes as JSON of its own.
     static let formatVersion = "1.0"
 
+    /// The first number of a version: where it is another, a document may mean something else.
+    static func major(of version: String) -> Substring { version.prefix { $0 != "." } }
+
     /// A count, or a mean to two decimals.
     mutating func number(_ value: Double) { scalar(ReportNumber.text(of: value)) }
 

@@ -8,9 +8,8 @@ extension Baseline {
     /// What JSON says that `norma scan`, `norma eval` or `norma results` printed of one scan; nil of any other document.
     package init?(report document: Document) {
         let root = document.root
-        guard let format = root["format"]?.string, root["format_version"]?.string == JSONWriter.formatVersion,
-            let all = root["evaluations"] ?? root["results"], all.kind == .list,
-            ["norma.scan", "norma.evaluations", "norma.results"].contains(format)
+        guard let version = Self.version(of: document), Self.reads(version),
+            let all = root["evaluations"] ?? root["results"], all.kind == .list
         else { return nil }
         let ruleNodes = root["rules"]?.elements ?? []
         let named = ruleNodes.compactMap { node in Self.reference(of: node).map { ($0, node["digest"]?.string) } }
@@ -36,6 +35,22 @@ extension Baseline {
                 isFailure: isFailure)
         }
     }
+
+    /// The version of the form of a report that may be a baseline; nil of any other document.
+    package static func version(of document: Document) -> String? {
+        guard let format = document.root["format"]?.string,
+            ["norma.scan", "norma.evaluations", "norma.results"].contains(format)
+        else { return nil }
+        return document.root["format_version"]?.string
+    }
+
+    /// One with another second number has more keys or fewer, and means the same.
+    package static func reads(_ version: String) -> Bool {
+        JSONWriter.major(of: version) == JSONWriter.major(of: JSONWriter.formatVersion)
+    }
+
+    /// `1.x`
+    package static var versionsRead: String { "\(JSONWriter.major(of: JSONWriter.formatVersion)).x" }
 
     private static func reference(of node: DocumentNode) -> String? {
         node["rule"]?.string.map { node["rule_id"]?.string ?? $0 }

@@ -41,6 +41,10 @@ struct GateBaselineOptions: ParsableArguments {
             guard let document = PackContents.document(baseline, disk, KeyTable(), &diagnostics) else {
                 throw CommandFailure(diagnostics)
             }
+            if let version = Baseline.version(of: document), !Baseline.reads(version) {
+                let place = document.place(of: DocumentPath([.key("format_version")]))
+                throw CommandFailure(.reportOfOtherVersion(baseline, version, at: place))
+            }
             guard let read = Baseline(report: document) else { throw CommandFailure(.notOurReport(baseline)) }
             return read
         }

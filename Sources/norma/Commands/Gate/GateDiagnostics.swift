@@ -1,4 +1,5 @@
 import Compliance
+import ComplianceReports
 import Foundation
 import RuleSyntax
 import SourceText
@@ -29,6 +30,16 @@ extension Diagnostic {
         Diagnostic(
             .badBaseline, at: nil, "'\(file)' is no report of results",
             hint: "write one with 'norma eval' or 'norma scan', and --report json=FILE")
+    }
+
+    static func reportOfOtherVersion(_ file: String, _ version: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .badBaseline, at: place,
+            "'\(file)' is a report of format version \(VisibleText.line(version)), which this norma does not read",
+            label: "it reads \(Baseline.versionsRead)",
+            hint:
+                "write the file again with this norma, of what was judged then: --report json=FILE; or gate with the norma that wrote it"
+        )
     }
 
     static func badRevision(_ word: String) -> Self {
