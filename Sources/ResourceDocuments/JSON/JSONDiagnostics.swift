@@ -77,6 +77,10 @@ extension DocumentError {
             Wording(
                 "expected a value, found '\(text)'",
                 hint: text == "," ? "write a value here, or remove the comma" : "write the value, or null")
+        case .unexpectedCharacter where text == "\0":
+            Wording(
+                "a NUL byte stands in the text, where \(expected) is expected",
+                hint: "remove it; inside a string it is written \\u0000")
         case .unexpectedCharacter:
             Wording("expected \(expected), found \(Self.name(of: text))", hint: "remove \(Self.name(of: text))")
         case .trailingComma:

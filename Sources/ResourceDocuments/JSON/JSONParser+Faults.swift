@@ -64,8 +64,7 @@ struct JSONFault {
             let next = offset + 1 < text.count ? text[offset + 1] : 0
             return next == UInt8(ascii: "/") || next == UInt8(ascii: "*") ? error(.comment, length: 2) : nil
         case 0x00:
-            // UTF-16 and UTF-32 are full of zeros.
-            return error(.invalidUTF8)
+            return error(isWide ? .invalidUTF8 : .unexpectedCharacter)
         case 0x80...0xFF:
             let length = characterLength
             let character = text[offset..<offset + length]
@@ -78,6 +77,14 @@ struct JSONFault {
             return isQuote ? error(.wrongQuotes, length: length) : nil
         default:
             return nil
+        }
+    }
+
+    /// UTF-16 and UTF-32 have zeros in each ASCII character: every second byte, or three of four.
+    private var isWide: Bool {
+        let zeros = text.prefix(4).map { $0 == 0 }
+        return [[true, false, true, false], [true, true, true, false]].contains {
+            $0 == zeros || $0.reversed() == zeros
         }
     }
 

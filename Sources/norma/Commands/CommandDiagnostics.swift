@@ -109,6 +109,14 @@ extension Diagnostic {
             hint: meant ?? "the resources are of \(resources.prefix(8).joined(separator: ", "))")
     }
 
+    /// A stream of no line, or of blank ones.
+    static func nothingStreamed(isStandardInput: Bool) -> Self {
+        Diagnostic(
+            .nothingEvaluated, at: nil,
+            "\(isStandardInput ? "standard input" : "what --inventory names") held no resource to judge",
+            hint: "write a resource on each line: {\"kind\": …, \"id\": …, \"properties\": {…}}")
+    }
+
     static func noSchemaToWrite(_ kinds: [String]) -> Self {
         Diagnostic(
             .noSchemaToWrite, at: nil,

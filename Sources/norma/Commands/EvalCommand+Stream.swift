@@ -79,7 +79,9 @@ extension EvalCommand {
     }
 
     private func nothingEvaluated(by run: StreamedRun, _ tally: StreamTally) -> Diagnostic {
-        .nothingEvaluated(rules: run.rules.flatMap { $0.rule.kinds.map(\.text) }, resources: tally.kinds.sorted())
+        if tally.kinds.isEmpty { return .nothingStreamed(isStandardInput: resources.inventory.isEmpty) }
+        return .nothingEvaluated(
+            rules: run.rules.flatMap { $0.rule.kinds.map(\.text) }, resources: tally.kinds.sorted())
     }
 
     /// Properties and kinds that were surely meant otherwise, as far as the first lines of each kind show.

@@ -48,9 +48,10 @@ struct Console {
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
-                if errno == EINTR { continue }
-                if errno == EPIPE || descriptor != STDOUT_FILENO { return }
-                show([.unwritableOutput(errno)])
+                let code = errno
+                if DescriptorWait.isOver(after: code, on: descriptor, for: POLLOUT) { continue }
+                if code == EPIPE || descriptor != STDOUT_FILENO { return }
+                show([.unwritableOutput(code)])
                 exit(2)
             }
             bytes = bytes.dropFirst(written)

@@ -54,7 +54,7 @@ final class FileOutput {
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
-                if errno == EINTR { continue }
+                if DescriptorWait.isOver(after: errno, on: descriptor, for: POLLOUT) { continue }
                 return fail()
             }
             bytes = bytes.dropFirst(written)

@@ -37,7 +37,8 @@ final class DescriptorInput: ByteInput {
         while true {
             let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return count }
-            if errno != EINTR { throw DiskFiles.problem(name, errno) }
+            let code = errno
+            if !DescriptorWait.isOver(after: code, on: descriptor, for: POLLIN) { throw DiskFiles.problem(name, code) }
         }
     }
 }

@@ -48,7 +48,7 @@ final class GzipUnpacker: Unpacker {
         // Without more input, or more room, there is nothing to do: no fault.
         case Z_OK, Z_BUF_ERROR: break
         default:
-            part.fault = UnpackingFault(reason: stream.pointee.msg.map { String(cString: $0) } ?? "error \(result)")
+            part.fault = .damaged(stream.pointee.msg.map { String(cString: $0) } ?? "error \(result)")
         }
         return part
     }

@@ -1,4 +1,5 @@
 import Foundation
+import ResourceDocuments
 import RulePacks
 
 /// Unpacks one format piece by piece.
@@ -19,9 +20,12 @@ struct UnpackedPart {
     var fault: UnpackingFault?
 }
 
-/// The packed bytes are not what the format has.
-struct UnpackingFault {
-    let reason: String
+/// Why packed bytes cannot be unpacked.
+enum UnpackingFault {
+    /// They are not what the format has.
+    case damaged(String)
+    /// They ask for more memory than any packed input gets; in bytes, nil where they do not say how much.
+    case window(UInt64?, limit: UInt64)
 }
 
 /// A format that files are packed in, known by their first bytes (RFC 1952, 2.3.1; RFC 8878, 3.1.1).
@@ -173,10 +177,20 @@ final class UnpackedInput: ByteInput {
         }
         taken += part.taken
         if let fault = part.fault {
-            let problem = FileProblem(name, .other("its \(format.name) data is damaged: \(fault.reason)"))
+            let problem = FileProblem(name, .other(reason(fault, of: format)))
             state = .damaged(problem)
             if part.given == 0 { throw problem }
         }
         return part.given
+    }
+
+    private func reason(_ fault: UnpackingFault, of format: PackedFormat) -> String {
+        switch fault {
+        case .damaged(let reason): return "its \(format.name) data is damaged: \(reason)"
+        case .window(let size, let limit):
+            let words = { (bytes: UInt64) in DocumentLimits.words(forBytes: Int(clamping: bytes)) }
+            return "its \(format.name) data is packed with a window\(size.map { " of \(words($0))" } ?? "") "
+                + "that is larger than the \(words(limit)) that are allowed: pack it with 'zstd --long=27' or less"
+        }
     }
 }

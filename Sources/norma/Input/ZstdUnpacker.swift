@@ -11,6 +11,11 @@ final class ZstdUnpacker: Unpacker {
     private var wanted: Int
     /// The last call filled all the room it had.
     private var mayHoldMore = false
+    /// What came of the frame's head.
+    private var head: [UInt8] = []
+
+    /// As libzstd has it unless somebody says otherwise: 2 to the power of `ZSTD_WINDOWLOG_LIMIT_DEFAULT`, and what `zstd` itself unpacks.
+    private static let largestWindow: UInt64 = 1 << 27
 
     /// nil where zstd has no memory.
     init?() {
@@ -32,9 +37,14 @@ final class ZstdUnpacker: Unpacker {
     private func step(_ packed: UnsafeRawBufferPointer, into buffer: UnsafeMutableRawBufferPointer) -> UnpackedPart {
         var input = ZSTD_inBuffer(src: packed.baseAddress, size: packed.count, pos: 0)
         var output = ZSTD_outBuffer(dst: buffer.baseAddress, size: buffer.count, pos: 0)
+        if isComplete { head = [] }
+        head += packed.prefix(ZstdFrame.longestHead - head.count)
         let result = ZSTD_decompressStream(stream, &output, &input)
         if ZSTD_isError(result) != 0 {
-            return UnpackedPart(fault: UnpackingFault(reason: String(cString: ZSTD_getErrorName(result))))
+            if ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge {
+                return UnpackedPart(fault: .window(ZstdFrame(head: head).window, limit: Self.largestWindow))
+            }
+            return UnpackedPart(fault: .damaged(String(cString: ZSTD_getErrorName(result))))
         }
         isComplete = result == 0
         wanted = max(result, 1)

@@ -60,8 +60,11 @@ final class OrderedOutput: @unchecked Sendable {
             var done = 0
             while done < buffer.count, let base = buffer.baseAddress {
                 let count = Foundation.write(descriptor, base + done, buffer.count - done)
-                if count < 0, errno == EINTR { continue }
-                if count < 0 { return errno }
+                if count < 0 {
+                    let code = errno
+                    if !DescriptorWait.isOver(after: code, on: descriptor, for: POLLOUT) { return code }
+                    continue
+                }
                 done += count
             }
             return nil
