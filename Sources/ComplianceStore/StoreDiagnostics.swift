@@ -5,6 +5,7 @@ package import SourceText
 package enum StoreDiagnostics {
     package static let allStoreKinds: [DiagnosticKind] = [
         unusable, unknownScan, unknownEntry, missing, notTheLast, notWhole, damagedResults,
+        lostEvidence,
     ]
 
     static let unusable = DiagnosticKind(
@@ -70,6 +71,23 @@ package enum StoreDiagnostics {
         right: """
             S='norma scan --attachment rules/attachments/sessions.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z --record --database norma.sqlite'; \
             $S >/dev/null; $S >/dev/null
+            """)
+
+    static let lostEvidence = DiagnosticKind(
+        "E5108", "what findings show is not in the store any more",
+        """
+        What findings show is packed into blocks, up to 64 texts in each, and every text is held against the digest that it was entered with. Where a disk, a hand or \
+        another program has changed or removed a block, the results stand as they were, with their verdicts, rules, resources and masks, and show nothing. A scan \
+        that is recorded writes again what it finds damaged or gone and still says, in its old place, so that every scan that shows it has it back.
+        """, .command,
+        wrong: """
+            norma scan --attachment rules/attachments/sessions.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z --record --database norma.sqlite >/dev/null; \
+            LC_ALL=C sed -i 's/x^\\(.\\)/xx\\1/g' norma.sqlite; norma results --database norma.sqlite 2>&1 >/dev/null \
+            | sed "s/scan '[0-9a-f]*'/scan '1b9d6bcd'/" >&2
+            """,
+        right: """
+            norma scan --attachment rules/attachments/sessions.yaml --inventory rules/inventory --as-of 2026-11-01T00:00:00Z --record --database norma.sqlite >/dev/null; \
+            norma results --database norma.sqlite
             """)
 
     static let unknownScan = DiagnosticKind(
@@ -213,6 +231,23 @@ package enum StoreDiagnostics {
             "what the last scan of '\(attachment)' left in the store '\(path)' is not what it wrote: "
                 + (resources == 1 ? "a resource is" : "\(resources) resources are") + " evaluated again",
             hint: "what is listed of that scan may be wrong; put back a copy of the store if you need it")
+    }
+
+    /// - Parameter scans: those that the findings are of.
+    package static func lost(_ evidence: LostEvidence, of scans: [ScanRecord], path: String) -> Diagnostic {
+        let names = scans.map { "'\($0.id.prefix(8))'" }.joined(separator: " and ")
+        let attachments = Set(scans.map { "'\($0.attachment)'" }).sorted().joined(separator: " and ")
+        let shown = evidence.blocks.prefix(8).map(String.init).joined(separator: ", ")
+        let more = evidence.blocks.count > 8 ? " and \(evidence.blocks.count - 8) more" : ""
+        return Diagnostic(
+            lostEvidence, at: nil,
+            "what \(evidence.count == 1 ? "a finding shows" : "\(evidence.count) findings show") of "
+                + "\(scans.count == 1 ? "scan" : "scans") \(names) is lost: in the store '\(path)', "
+                + "\(evidence.blocks.count == 1 ? "block" : "blocks") \(shown)\(more) of 'evidence_block' "
+                + "\(evidence.blocks.count == 1 ? "is" : "are") damaged or gone",
+            hint:
+                "scan \(attachments) again with 'norma scan --record': what still stands so is written again; or put back a copy of the store"
+        )
     }
 
     /// Another process scans the attachment.

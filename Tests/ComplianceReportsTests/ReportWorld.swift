@@ -208,8 +208,10 @@ struct ReportWorld {
         return AssessmentResults(
             RecordedAssessment(
                 scan: record, rules: try store.rules(of: record),
-                results: try store.results(of: record, filter: filter, size: .max).elements,
-                masked: try store.results(of: record, filter: ResultFilter(statuses: [.masked]), size: .max).elements,
+                results: try StoredResults(
+                    of: record, filter: filter, in: store, evidence: EvidenceReader(store)),
+                masked: try StoredResults(
+                    of: record, filter: ResultFilter(statuses: [.masked]), in: store, evidence: EvidenceReader(store)),
                 ruleFiles: try store.texts(of: record, role: "rule"),
                 libraryFiles: try store.texts(of: record, role: "library"),
                 attestations: try store.attestations()))

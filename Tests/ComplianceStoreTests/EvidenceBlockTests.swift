@@ -26,21 +26,41 @@ import Testing
     @Test func whatIsDamagedIsNotRead() throws {
         let text = Array(String(repeating: "{\"verdict\": \"fail\"}\n", count: 50).utf8)
         let packed = try #require(EvidenceBlock.pack(text))
-        #expect(EvidenceBlock.unpack(packed.dropLast(), size: text.count) == nil)
-        #expect(EvidenceBlock.unpack(Data(), size: 10) == nil)
-        for size in [-1, 0, text.count - 1, text.count + 1, Int.max] {
-            #expect(EvidenceBlock.unpack(packed, size: size) == nil, "\(size)")
+        #expect(EvidenceBlock.unpack(Data(), size: 10).joined().isEmpty)
+        for size in [-1, 0, Int.max] {
+            #expect(EvidenceBlock.unpack(packed, size: size).joined().isEmpty, "\(size)")
         }
+        #expect(EvidenceBlock.unpack(packed, size: text.count - 2).last == #"{"verdict": "fail""#)
+    }
+
+    /// Whatever became of a block, a line of it is what was entered, or lost.
+    @Test func noOtherTextComesOfADamagedBlock() throws {
+        let (scratch, store) = try store()
+        defer { withExtendedLifetime(scratch) {} }
+        let contents = (0..<50).map { "[{\"verdict\": \"fail\", \"value\": \($0 * 7_919)}]" }
+        let numbers = try enter(contents, in: store)
+        let packed = try #require(
+            try store.database.read { try Data.fetchOne($0, sql: "SELECT content FROM evidence_block") })
         var random = SeededGenerator(seed: 5)
+        var lost = 0
         for _ in 0..<200 {
             var other = packed
             let index = Int.random(in: 0..<other.count, using: &random)
             other[index] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-            // A bit of the header that says nothing may differ; no other text comes of it.
-            #expect(
-                EvidenceBlock.unpack(other, size: text.count).map { $0.joined(separator: "\n") }
-                    ?? String(decoding: text, as: UTF8.self) == String(decoding: text, as: UTF8.self))
+            try store.database.write {
+                try $0.execute(sql: "UPDATE evidence_block SET content = ?", arguments: [other])
+            }
+            let reader = EvidenceReader(store)
+            for (number, content) in zip(numbers, contents) {
+                guard let read = try reader.content(of: number) else {
+                    lost += 1
+                    continue
+                }
+                #expect(read == content)
+            }
         }
+        // What stands before the fault is there.
+        #expect(lost > 1_000 && lost < 200 * contents.count)
     }
 
     private func store() throws -> (ScratchStore, ScanStore) {
@@ -76,12 +96,57 @@ import Testing
         #expect(try reader.content(of: 1 << 40) == nil)
     }
 
-    @Test func aDamagedBlockIsSaidToBe() throws {
+    /// What became of the second of three blocks.
+    static let damages = [
+        "UPDATE evidence_block SET content = x'00' WHERE id = 2", "DELETE FROM evidence_block WHERE id = 2",
+        "UPDATE evidence_block SET size = 0 WHERE id = 2", "UPDATE evidence_block SET size = 'large' WHERE id = 2",
+        // Another text, packed as it has to be.
+        "UPDATE evidence_block SET (size, content) = (SELECT size, content FROM evidence_block AS o WHERE o.id = 1) WHERE id = 2",
+        "UPDATE evidence SET digest = randomblob(16) WHERE id BETWEEN 128 AND 191",
+        "UPDATE evidence_block SET id = -id WHERE id = 2",
+    ]
+
+    @Test(arguments: damages) func whatIsLostIsSaidToBeAndNothingElseIs(_ damage: String) throws {
         let (scratch, store) = try store()
-        let number = try #require(try enter(["[]"], in: store).first)
-        try store.database.write { try $0.execute(sql: "UPDATE evidence_block SET content = x'00'") }
-        #expect(throws: StoreProblem.damaged(path: scratch.path, reason: "the evidence of block 1 is damaged")) {
-            try EvidenceReader(store).content(of: number)
+        defer { withExtendedLifetime(scratch) {} }
+        let contents = (0..<150).map { "[{\"value\": \($0)}]" }
+        let numbers = try enter(contents, in: store)
+        try store.database.write { try $0.execute(sql: damage) }
+        let reader = EvidenceReader(store)
+        let read = try numbers.map { try reader.content(of: $0) }
+        #expect(read == contents.enumerated().map { (64..<128).contains($0.offset) ? nil : $0.element })
+        #expect(reader.lost?.count == 64 && reader.lost?.blocks == [2])
+    }
+
+    /// In its old place, so that whoever refers to it has it back; and what nobody says again stays lost.
+    @Test(arguments: damages.filter { !$0.contains("evidence SET digest") })
+    func whatIsSaidAgainIsWrittenAgain(_ damage: String) throws {
+        let (scratch, store) = try store()
+        defer { withExtendedLifetime(scratch) {} }
+        let contents = (0..<150).map { "[{\"value\": \($0)}]" }
+        let numbers = try enter(contents, in: store)
+        try store.database.write { try $0.execute(sql: damage) }
+        let again = [70, 3, 100, 64]
+        #expect(try enter(again.map { contents[$0] } + ["new"], in: store).prefix(4) == again.map { numbers[$0] }[...])
+        let reader = EvidenceReader(store)
+        for (position, number) in numbers.enumerated() {
+            let isThere = !(64..<128).contains(position) || again.contains(position)
+            #expect(try reader.content(of: number) == (isThere ? contents[position] : nil), "\(position)")
         }
+        _ = try enter(contents, in: store)
+        let later = EvidenceReader(store)
+        #expect(try numbers.map { try later.content(of: $0) } == contents && later.lost == nil)
+    }
+
+    /// The number of a block that is gone is not given to another: evidence of it is still asked for.
+    @Test func theLastBlockKeepsItsNumber() throws {
+        let (scratch, store) = try store()
+        defer { withExtendedLifetime(scratch) {} }
+        let number = try #require(try enter(["[1]"], in: store).first)
+        try store.database.write { try $0.execute(sql: "DELETE FROM evidence_block") }
+        let other = try #require(try enter(["[2]"], in: store).first)
+        #expect(EvidenceBlock.block(of: other) == EvidenceBlock.block(of: number) + 1)
+        let reader = EvidenceReader(store)
+        #expect(try reader.content(of: number) == nil && reader.content(of: other) == "[2]")
     }
 }

@@ -99,25 +99,33 @@ package struct RuleEvaluations: Sendable {
     package func stored(from position: inout Int, below end: Int) -> [StoredEvaluation] {
         var stored: [StoredEvaluation] = []
         while position < verdicts.count, verdicts[position].row < end {
-            let entry = verdicts[position]
+            if let evaluation = self.stored(at: position) { stored.append(evaluation) }
             position += 1
-            guard let verdict = StoredVerdict(entry.verdict) else { continue }
-            stored.append(
-                StoredEvaluation(
-                    row: Int(entry.row), verdict: verdict,
-                    mask: maskPositions.isEmpty ? nil : maskPositions[entry.row],
-                    evidence: verdict == .pass ? nil : reusable?.evidence(at: entry.row), position: position - 1))
         }
         return stored
     }
 
-    package func evaluation(_ stored: StoredEvaluation) -> Evaluation { evaluation(verdicts[stored.position]) }
+    /// All of them, in the order of the inventory.
+    package var stored: some Sequence<StoredEvaluation> { verdicts.indices.lazy.compactMap { stored(at: $0) } }
+
+    private func stored(at position: Int) -> StoredEvaluation? {
+        let entry = verdicts[position]
+        return StoredVerdict(entry.verdict).map { verdict in
+            StoredEvaluation(
+                row: Int(entry.row), verdict: verdict, mask: maskPositions.isEmpty ? nil : maskPositions[entry.row],
+                evidence: verdict == .pass ? nil : reusable?.evidence(at: entry.row), position: position)
+        }
+    }
+
+    /// - Parameter position: a stored evaluation's.
+    package func evaluation(at position: Int) -> Evaluation { evaluation(verdicts[position]) }
 
     /// The resource at a row; nil where its file cannot be read any more.
     package func resource(at row: Int) -> Resource? { run.rows.resource(at: row) }
 
     /// The inventory that the rule was run on.
     var rows: ResourceRows { run.rows }
+    package var rowCount: Int { run.rows.count }
 
     /// What the rule says of the resource at a row; nil where it does not judge it. O(log rows)
     package func verdict(at row: Int) -> Verdict? {
@@ -156,7 +164,7 @@ package struct StoredEvaluation: Sendable {
     /// What its findings show, as a number in the store; nil where that has to be worked out.
     package let evidence: Int64?
     /// Among the rule's evaluations.
-    fileprivate let position: Int
+    package let position: Int
 }
 
 extension RuleEvaluations {

@@ -36,4 +36,11 @@ package struct SeenResources: ~Copyable {
             account: frame.text(of: .account), region: frame.text(of: .region), group: frame.text(of: .group),
             file: rows.fileName(of: row), content: content ?? frame.digest(key))
     }
+
+    /// Enters the resource at a row into an order; false where its file cannot be read any more.
+    package mutating func enter(row: Int, into order: inout ResourceOrder) -> Bool {
+        guard let id = reader.id(of: row) else { return false }
+        order.append(kind: rows.kind(of: row), account: rows.account(of: row), id: id, file: rows.fileName(of: row))
+        return true
+    }
 }

@@ -23,7 +23,7 @@ enum CodeQualityReport {
 
 extension JSONWriter {
     fileprivate mutating func violations(in assessment: AssessmentResults, _ seen: inout Set<String>) {
-        var occurrences = Fingerprint.Occurrences()
+        var occurrences = Fingerprint.OccurrencesInOrder()
         for result in assessment.distinctResults {
             let rule = assessment.rule(of: result)
             let resource = assessment.resource(of: result)

@@ -11,16 +11,9 @@ enum JUnitReport {
     }
 
     private static func suites(of assessment: AssessmentResults, _ add: (JUnitDocument.Suite) -> Void) {
-        var next = 0
-        let results = assessment.distinctResults
         for (position, rule) in assessment.rules.enumerated() {
-            var end = next
-            while end < results.count, results[end].rule == position { end += 1 }
-            if end > next {
-                let cases = results[next..<end].map { testCase($0, of: assessment) }
-                add(suite(rule.name, cases, of: assessment, rule))
-            }
-            next = end
+            let cases = assessment.distinctResults(of: position..<position + 1).map { testCase($0, of: assessment) }
+            if !cases.isEmpty { add(suite(rule.name, cases, of: assessment, rule)) }
         }
         for rule in assessment.idleRules {
             let idle = JUnitDocument.Case(

@@ -9,9 +9,9 @@ package struct RecordedAssessment: Sendable {
     /// In the order of the scan.
     package let rules: [RuleRecord]
     /// All of the scan, or those that were asked for.
-    package let results: [ListedResult]
+    package let results: any ResultSource
     /// All of the scan that masks set aside; nil where `results` has it.
-    package let masked: [ListedResult]?
+    package let masked: (any ResultSource)?
     /// The files of rules and of control libraries, as they were.
     package let ruleFiles: [SourceFile]
     package let libraryFiles: [SourceFile]
@@ -21,7 +21,7 @@ package struct RecordedAssessment: Sendable {
     package let isWhole: Bool
 
     package init(
-        scan: ScanRecord, rules: [RuleRecord], results: [ListedResult], masked: [ListedResult]? = nil,
+        scan: ScanRecord, rules: [RuleRecord], results: any ResultSource, masked: (any ResultSource)? = nil,
         ruleFiles: [SourceFile], libraryFiles: [SourceFile], attestations: [Attestation], isWhole: Bool = true
     ) {
         self.scan = scan
@@ -41,39 +41,6 @@ extension AssessmentResults {
         let scan = recorded.scan
         let descriptions = Self.descriptions(in: recorded.libraryFiles)
         let declarations = Self.declarations(in: recorded.ruleFiles)
-        var resources: [AssessedResource] = []
-        var positions: [ResourceRecord: Int] = [:]
-        var results: [AssessedResult] = []
-        let controls = Dictionary(
-            scan.controls.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        let rules = Dictionary(
-            recorded.rules.enumerated().map { ($0.element.position, $0.offset) },
-            uniquingKeysWith: { first, _ in first })
-        func assessed(_ listed: ListedResult, at source: Int, on resource: Int) -> AssessedResult? {
-            guard !(listed.mask?.isHidden ?? false), let rule = rules[listed.rule.position] else { return nil }
-            return AssessedResult(
-                rule: rule, resource: resource, verdict: listed.verdict, mask: listed.mask,
-                controls: listed.controls.compactMap { controls[$0] }, source: source)
-        }
-        for (source, listed) in recorded.results.enumerated() {
-            let resource = positions[listed.resource] ?? resources.count
-            guard let result = assessed(listed, at: source, on: resource) else { continue }
-            if resource == resources.count {
-                positions[listed.resource] = resource
-                resources.append(AssessedResource(listed.resource))
-            }
-            results.append(result)
-        }
-        let masked = recorded.masked.map { listed in
-            var places: [ResourceRecord: Int] = [:]
-            return MaskedResults(
-                listed.compactMap { listed in
-                    let place = places[listed.resource] ?? places.count
-                    places[listed.resource] = place
-                    return assessed(listed, at: -1, on: place)
-                })
-        }
-        let listed = recorded.results
         self.init(
             attachment: scan.attachment,
             profiles: scan.profiles.isEmpty
@@ -89,8 +56,7 @@ extension AssessmentResults {
                     attestation: recorded.attestations.first { $0.id == standing.attestation })
             },
             rules: AssessedRule.numbered(recorded.rules.map { RuleWords($0, declarations[$0.name]) }),
-            resources: resources, results: results, masked: masked, isWhole: recorded.isWhole,
-            evidence: { listed.indices.contains($0.source) ? listed[$0.source].evidence : nil })
+            masked: recorded.masked, isWhole: recorded.isWhole, source: recorded.results)
     }
 
     /// Of controls by library and id.
@@ -121,13 +87,5 @@ extension AssessmentResults {
             }
         }
         return declarations
-    }
-}
-
-extension AssessedResource {
-    fileprivate init(_ record: ResourceRecord) {
-        self.init(
-            kind: record.kind, id: record.id, name: record.name, account: record.account, region: record.region,
-            group: record.group, file: record.file)
     }
 }

@@ -23,10 +23,6 @@ package struct AssessmentResults: Sendable {
     package let evaluations: EvaluationSummary
     package let controls: [AssessedControl]
     package let rules: [AssessedRule]
-    /// Those that results are of, by kind, account, id and file.
-    package let resources: [AssessedResource]
-    /// By rule and resource. A result that masks set aside in some of its controls only stands there once open and once for each mask.
-    package private(set) var results: [AssessedResult]
     /// What masks set aside, whatever was selected.
     let masked: MaskedResults
     /// Results of a scan before; nil where there is nothing to compare with.
@@ -41,19 +37,14 @@ package struct AssessmentResults: Sendable {
     private(set) var isChosen = false
     /// Nothing but statuses was asked for: rules that judged nothing and what persons answer belong to it.
     private let isWhole: Bool
-    private let evidence: @Sendable (AssessedResult) -> String?
+    /// What a report leaves out costs nothing.
+    private let source: any ResultSource
 
-    /// - Parameters:
-    ///   - resources: in any order; results name them by their position here.
-    ///   - results: in any order.
-    ///   - masked: what masks set aside, where that is not all in `results`.
-    ///   - evidence: the findings of a result as JSON, as `EvidenceJSON` writes them; nil where there are none. Asked each time they are
-    ///     looked at: what a report leaves out costs nothing.
+    /// - Parameter masked: what masks set aside, where that is not all in `source`.
     init(
         attachment: String?, profiles: [ProfileStanding], asOf: Instant, collectedAt: Instant?, isComplete: Bool,
         resourceCount: Int, score: Int?, evaluations: EvaluationSummary, controls: [AssessedControl],
-        rules: [AssessedRule], resources: [AssessedResource], results: [AssessedResult],
-        masked: MaskedResults? = nil, isWhole: Bool = true, evidence: @escaping @Sendable (AssessedResult) -> String?
+        rules: [AssessedRule], masked: (any ResultSource)? = nil, isWhole: Bool = true, source: any ResultSource
     ) {
         self.attachment = attachment
         self.profiles = profiles
@@ -66,25 +57,18 @@ package struct AssessmentResults: Sendable {
         self.controls = controls
         self.rules = rules
         self.isWhole = isWhole
-        self.evidence = evidence
-        let order = resources.indices.sorted { resources[$0].sortKey < resources[$1].sortKey }
-        var rank = Array(repeating: 0, count: resources.count)
-        for (position, index) in order.enumerated() { rank[index] = position }
-        self.resources = order.map { resources[$0] }
-        self.results = results.map { $0.moved(to: rank[$0.resource]) }.sorted {
-            ($0.rule, $0.resource, $0.mask?.sortKey ?? "") < ($1.rule, $1.resource, $1.mask?.sortKey ?? "")
-        }
-        self.masked = masked ?? MaskedResults(results)
+        self.source = source
+        self.masked = MaskedResults(of: rules.indices, in: masked ?? source)
         trend = [TrendPoint(asOf: asOf, score: score, evaluations: evaluations)]
     }
 
     /// Why a result is what it is; empty of one that passes.
     package func findings(of result: AssessedResult) -> [ReportedFinding] {
-        evidence(result).map(ReportedFinding.read) ?? []
+        findingsJSON(of: result).map(ReportedFinding.read) ?? []
     }
 
     /// The same as JSON, on one line.
-    package func findingsJSON(of result: AssessedResult) -> String? { evidence(result) }
+    package func findingsJSON(of result: AssessedResult) -> String? { source.evidence(of: result) }
 
     /// Only what stands so.
     ///
@@ -94,7 +78,6 @@ package struct AssessmentResults: Sendable {
         var selection = self
         selection.isChosen = chosen != nil
         selection.statuses.formIntersection(statuses)
-        selection.results.removeAll { !statuses.contains($0.status) }
         return selection
     }
 
@@ -132,15 +115,21 @@ package struct AssessmentResults: Sendable {
     package func resource(of result: AssessedResult) -> AssessedResource { resources[result.resource] }
     package func controls(of result: AssessedResult) -> [AssessedControl] { result.controls.map { controls[$0] } }
 
+    /// Those that results are of, whatever was selected, by kind, account, id and file.
+    package var resources: AssessedResources { AssessedResources(source: source) }
+
+    /// By rule and resource. A result that masks set aside in some of its controls only stands there once open and once for each mask.
+    package var results: AssessedResults {
+        AssessedResults(source: source, rules: rules.indices, statuses: statuses)
+    }
+
     /// Each rule on each resource once, for formats that do not tell controls apart: the part that a control's own mask sets aside is left
     /// out where the result stands open in another.
-    package var distinctResults: [AssessedResult] {
-        var distinct: [AssessedResult] = []
-        for result in results {
-            if let last = distinct.last, last.rule == result.rule, last.resource == result.resource { continue }
-            distinct.append(result)
-        }
-        return distinct
+    package var distinctResults: AssessedResults { distinctResults(of: rules.indices) }
+
+    /// The same of some rules.
+    func distinctResults(of rules: Range<Int>) -> AssessedResults {
+        AssessedResults(source: source, rules: rules, statuses: statuses, areDistinct: true)
     }
 
     package func holds(_ status: ReportedStatus) -> Bool { statuses.contains(status) }
@@ -223,16 +212,7 @@ package struct AssessedControl: Sendable, Hashable {
     }
 }
 
-/// A resource as a scan saw it.
-package struct AssessedResource: Sendable, Hashable {
-    package let kind: String
-    package let id: String
-    package let name: String?
-    package let account: String?
-    package let region: String?
-    package let group: String?
-    package let file: String
-
+extension AssessedResource {
     /// What a person calls it.
     package var title: String { ResourceTitle.text(id: id, name: name) }
     /// nil where the title is the id: two resources may have one name.
@@ -242,37 +222,8 @@ package struct AssessedResource: Sendable, Hashable {
         let more = [idBesideTitle, account].compactMap(\.self).filter { !$0.isEmpty }
         return more.isEmpty ? title : "\(title) [\(more.joined(separator: ", "))]"
     }
-    package var service: String { ServiceName.of(kind: kind) }
-
-    /// What tells it from others, wherever it stands.
-    var key: [String] { [kind, account ?? "", id] }
-
-    fileprivate var sortKey: (String, String, String, String) { (kind, account ?? "", id, file) }
 }
 
-/// What one rule says of one resource.
-package struct AssessedResult: Sendable, Hashable {
-    /// A position in the results' rules.
-    package let rule: Int
-    /// A position in the results' resources.
-    package let resource: Int
-    /// What is under a mask too.
-    package let verdict: StoredVerdict
-    /// nil where nothing sets it aside.
-    package let mask: RecordedMask?
-    /// Positions of the controls that it stands so in.
-    package let controls: [Int]
-    /// Where whoever made the results finds its findings again.
-    let source: Int
-
+extension AssessedResult {
     package var status: ReportedStatus { ReportedStatus(ResultStatus(verdict, isMasked: mask != nil)) }
-
-    fileprivate func moved(to resource: Int) -> AssessedResult {
-        AssessedResult(
-            rule: rule, resource: resource, verdict: verdict, mask: mask, controls: controls, source: source)
-    }
-}
-
-extension RecordedMask {
-    fileprivate var sortKey: String { [id ?? "", target, category, justification ?? ""].joined(separator: "\u{0}") }
 }

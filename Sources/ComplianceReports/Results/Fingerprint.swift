@@ -1,3 +1,4 @@
+import Compliance
 import Crypto
 import RuleChecker
 
@@ -60,12 +61,20 @@ struct Fingerprint: Hashable {
             counts[[rule] + resource] = count + 1
             return count
         }
+    }
+
+    /// The same of results in the order of a report, in which those that are called the same stand together.
+    struct OccurrencesInOrder {
+        private var last: [String] = []
+        private var count = 0
 
         /// 0 of what is not open: nothing is known of it, nor asked.
         mutating func next(_ result: AssessedResult, in assessment: AssessmentResults) -> Int {
             guard ReportedStatus.open.contains(result.status) else { return 0 }
-            return next(
-                rule: assessment.rule(of: result).reference, resource: assessment.resource(of: result).key)
+            let name = [assessment.rule(of: result).reference] + assessment.resource(of: result).key
+            count = name == last ? count + 1 : 0
+            last = name
+            return count
         }
     }
 

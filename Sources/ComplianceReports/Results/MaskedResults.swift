@@ -13,15 +13,19 @@ struct MaskedResults: Sendable {
     private(set) var ofRules: [Int: Count] = [:]
     /// Those that do not pass, each once, however many controls it stands in.
     private(set) var notPassing = 0
-    /// A result may stand under a mask of its own in each of several controls.
-    private var seen: Set<[Int]> = []
 
-    init(_ results: some Sequence<AssessedResult>) {
-        for result in results where result.mask != nil {
-            for control in result.controls { ofControls[control, default: Count()].add(result.verdict) }
-            guard seen.insert([result.rule, result.resource]).inserted else { continue }
-            ofRules[result.rule, default: Count()].add(result.verdict)
-            notPassing += result.verdict == .pass ? 0 : 1
+    /// O(results), where a mask may lie on one
+    init(of rules: Range<Int>, in source: any ResultSource) {
+        guard source.hasMasks else { return }
+        for rule in rules {
+            var seen: Set<Int> = []
+            for result in source.results(ofRule: rule) where result.mask != nil {
+                for control in result.controls { ofControls[control, default: Count()].add(result.verdict) }
+                // A result may stand under a mask of its own in each of several controls.
+                guard seen.insert(result.resource).inserted else { continue }
+                ofRules[rule, default: Count()].add(result.verdict)
+                notPassing += result.verdict == .pass ? 0 : 1
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ extension JSONWriter {
             writer.member("results") { writer in
                 writer.array { writer in
                     var seen: Set<Fingerprint> = []
-                    var occurrences = Fingerprint.Occurrences()
+                    var occurrences = Fingerprint.OccurrencesInOrder()
                     for result in assessment.distinctResults {
                         // Of what passes there is nothing to suppress: it is told where somebody asks for what is masked.
                         if result.status == .masked, result.verdict == .pass, !assessment.isChosen { continue }

@@ -6,7 +6,7 @@ extension JSONWriter {
     /// One for each finding of a result; one for a result without findings. A place that several findings share is told of once each.
     mutating func results(
         of result: AssessedResult, in assessment: AssessmentResults, _ seen: inout Set<Fingerprint>,
-        _ occurrences: inout Fingerprint.Occurrences
+        _ occurrences: inout Fingerprint.OccurrencesInOrder
     ) {
         let rule = assessment.rule(of: result)
         let resource = assessment.resource(of: result)
@@ -15,7 +15,7 @@ extension JSONWriter {
             of: findings, rule: rule, resource: resource, occurrence: occurrences.next(result, in: assessment))
         for (position, fingerprint) in fingerprints.enumerated() {
             let finding = findings.indices.contains(position) ? findings[position] : nil
-            if ReportedStatus.open.contains(result.status) { seen.insert(fingerprint) }
+            if assessment.baseline != nil, ReportedStatus.open.contains(result.status) { seen.insert(fingerprint) }
             object { $0.members(of: result, finding, fingerprint, in: assessment) }
         }
     }

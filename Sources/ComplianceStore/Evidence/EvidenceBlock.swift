@@ -26,21 +26,20 @@ enum EvidenceBlock {
     /// Of nine: the next ones take twice the time for a tenth of the bytes.
     private static let level: Int32 = 3
 
-    /// The lines; nil where the bytes are not what was packed.
+    /// The lines, as far as there is something to read of them: whether they are what was packed, `EvidenceLines` tells.
     ///
     /// - Parameter size: bytes of the text.
-    static func unpack(_ packed: Data, size: Int) -> [String]? {
+    static func unpack(_ packed: Data, size: Int) -> [String] {
         // The format packs a thousand bytes in one at most: no memory is taken for a size that cannot be.
-        guard size >= 0, size / 1100 <= packed.count else { return nil }
+        guard size >= 0, size / 1100 <= packed.count else { return [] }
         var count = uLongf(size)
-        var result = Z_OK
         let text = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-            result = packed.withUnsafeBytes { bytes in
+            let result = packed.withUnsafeBytes { bytes in
                 uncompress(buffer.baseAddress, &count, bytes.bindMemory(to: Bytef.self).baseAddress, uLong(bytes.count))
             }
-            filled = result == Z_OK ? Int(count) : 0
+            // What came before a fault is there; of a call that did not begin nothing is.
+            filled = [Z_OK, Z_DATA_ERROR, Z_BUF_ERROR].contains(result) ? min(Int(count), size) : 0
         }
-        guard result == Z_OK, text.count == size else { return nil }
         return text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }

@@ -6,6 +6,8 @@ import ResourceDocuments
 struct EvidencePacking {
     private let database: Database
     private let insert: DirectStatement
+    /// The one that is filled first: what stands in it and behind it is being entered.
+    let firstBlock: Int64
     /// The block that is being filled, and its text.
     private var block: Int64
     private var text: [UInt8] = []
@@ -14,7 +16,11 @@ struct EvidencePacking {
     init(in database: Database) throws {
         self.database = database
         insert = try DirectStatement("INSERT INTO evidence (id, digest, substance) VALUES (?, ?, ?)", in: database)
-        block = try (Int64.fetchOne(database, sql: "SELECT max(id) FROM evidence_block") ?? 0) + 1
+        // Evidence may be left of a block that is gone: its place is its own.
+        let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM evidence_block") ?? 0
+        let entered = try Int64.fetchOne(database, sql: "SELECT max(id) FROM evidence") ?? 0
+        block = max(last, EvidenceBlock.block(of: entered)) + 1
+        firstBlock = block
     }
 
     /// - Parameters:
@@ -42,14 +48,19 @@ struct EvidencePacking {
     }
 
     private mutating func endBlock() throws {
+        try write(text, toBlock: block)
+        block += 1
+        lines = 0
+        text.removeAll(keepingCapacity: true)
+    }
+
+    /// - Parameter text: of the whole block, which need not be new.
+    func write(_ text: [UInt8], toBlock block: Int64) throws {
         guard let content = EvidenceBlock.pack(text) else {
             throw DatabaseError(resultCode: .SQLITE_NOMEM, message: "evidence cannot be packed")
         }
         try database.execute(
-            sql: "INSERT INTO evidence_block (id, size, content) VALUES (?, ?, ?)",
+            sql: "INSERT OR REPLACE INTO evidence_block (id, size, content) VALUES (?, ?, ?)",
             arguments: [block, text.count, content])
-        block += 1
-        lines = 0
-        text.removeAll(keepingCapacity: true)
     }
 }

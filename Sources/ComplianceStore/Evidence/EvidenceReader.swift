@@ -1,36 +1,50 @@
-import Foundation
 import GRDB
+import Synchronization
+
+/// What findings showed and the store does not have any more.
+package struct LostEvidence: Hashable, Sendable {
+    /// How many texts.
+    package let count: Int
+    /// Numbers of the blocks that they stood in, in order.
+    package let blocks: [Int64]
+
+    /// nil where nothing is lost.
+    init?(_ evidence: Set<Int64>) {
+        if evidence.isEmpty { return nil }
+        count = evidence.count
+        blocks = Set(evidence.map(EvidenceBlock.block)).sorted()
+    }
+}
 
 /// Reads what findings show; of findings that follow on one another fast, because they were packed together.
-package final class EvidenceReader {
+package final class EvidenceReader: Sendable {
+    private struct State {
+        /// The block that was read last, and its lines.
+        var block: Int64?
+        var lines: [String?] = []
+        /// What was asked for and is not there as it was entered.
+        var lost: Set<Int64> = []
+    }
+
     private let store: ScanStore
-    private var block: Int64?
-    private var lines: [String] = []
+    private let state = Mutex(State())
 
     package init(_ store: ScanStore) { self.store = store }
 
-    /// nil where the number is no evidence's.
+    /// nil where it is not what was entered any more, or gone: `lost` tells of that.
     package func content(of evidence: Int64) throws(StoreProblem) -> String? {
         let wanted = EvidenceBlock.block(of: evidence)
-        if block != wanted {
-            guard let read = try read(wanted) else { return nil }
-            block = wanted
-            lines = read
+        let isHeld = state.withLock { $0.block == wanted }
+        let read = isHeld ? nil : try store.read { try EvidenceLines(store.key, in: $0).read(block: wanted) }
+        return state.withLock { state in
+            if let read { (state.block, state.lines) = (wanted, read) }
+            let line = EvidenceBlock.line(of: evidence)
+            if state.lines.indices.contains(line), let content = state.lines[line] { return content }
+            state.lost.insert(evidence)
+            return nil
         }
-        let line = EvidenceBlock.line(of: evidence)
-        return lines.indices.contains(line) ? lines[line] : nil
     }
 
-    private func read(_ block: Int64) throws(StoreProblem) -> [String]? {
-        try store.read { database in
-            let row = try Row.fetchOne(
-                database.cachedStatement(sql: "SELECT size, content FROM evidence_block WHERE id = ?"),
-                arguments: [block])
-            guard let row else { return nil }
-            guard let lines = EvidenceBlock.unpack(row["content"], size: row["size"]) else {
-                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the evidence of block \(block) is damaged")
-            }
-            return lines
-        }
-    }
+    /// What was asked for and is not what was entered any more, or gone; nil where all was there.
+    package var lost: LostEvidence? { LostEvidence(state.withLock { $0.lost }) }
 }

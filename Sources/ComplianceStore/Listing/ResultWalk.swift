@@ -25,6 +25,8 @@ struct ResultWalk {
     /// Those that `resources` lets through; nil: all of them.
     let states: Set<Int64>?
     let controlMasks: ControlMasks
+    /// Where they are known already.
+    var scanRows: ScanRows?
 
     // MARK: Rule by rule
 
@@ -33,7 +35,7 @@ struct ResultWalk {
     func byRule(_ rules: [RuleRecord], _ body: (Step) throws -> Bool) throws {
         if let states, states.isEmpty { return }
         let sorted = states?.sorted()
-        var scanRows: ScanRows?
+        var scanRows = scanRows
         for rule in rules {
             let summary = rule.evaluations
             // Looking one up takes the time of going over some.

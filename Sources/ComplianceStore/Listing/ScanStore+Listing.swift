@@ -9,10 +9,11 @@ extension ScanStore {
     /// - Parameters:
     ///   - page: from 1.
     ///   - size: results on a page.
+    ///   - evidence: reads what findings show, for who wants to know what of it is lost.
     /// - Complexity: O(results before the page's end), and O(resources) where the filter asks of resources.
     package func results(
         of scan: ScanRecord, filter: ResultFilter = ResultFilter(), order: ResultOrder = .severity, page: Int = 1,
-        size: Int = 50
+        size: Int = 50, evidence: EvidenceReader? = nil
     ) throws(StoreProblem) -> Page<ListedResult> {
         let rules = try rules(of: scan, filter: filter, order: order)
         let masks = try recordedMasks(of: scan)
@@ -40,7 +41,7 @@ extension ScanStore {
             return (steps, hasMore)
         }
         var results: [ListedResult] = []
-        let reader = EvidenceReader(self)
+        let reader = evidence ?? EvidenceReader(self)
         for step in steps {
             guard let rule = byPosition[step.rule], let resource = try resource(inState: step.state) else { continue }
             var evidence: String?
@@ -95,7 +96,7 @@ extension ScanStore {
         return positions.compactMap { scan.controls.indices.contains($0) ? scan.controls[$0] : nil }
     }
 
-    private func recordedMasks(of scan: ScanRecord) throws(StoreProblem) -> [RecordedMask] {
+    func recordedMasks(of scan: ScanRecord) throws(StoreProblem) -> [RecordedMask] {
         try read { database in
             try Row.fetchAll(
                 database,

@@ -48,9 +48,10 @@ struct PieceWriter {
                     passes.append(Int64(index))
                     continue
                 }
+                let known = canRefer && evidence != nil ? stored.evidence : nil
                 let number =
-                    try (canRefer && evidence != nil ? stored.evidence : nil)
-                    ?? evidence?(scanned.evaluations.evaluation(stored)).map { try shown.number(of: $0) }
+                    try known.flatMap { try shown.holds($0) ? $0 : nil }
+                    ?? evidence?(scanned.evaluations.evaluation(at: stored.position)).map { try shown.number(of: $0) }
                 seal.add(state: states[index], verdict: stored.verdict.rawValue, evidence: number)
                 insert.bind(states[index], at: 3)
                 insert.bind(stored.verdict.rawValue, at: 4)

@@ -91,23 +91,25 @@ extension ScanStore {
 
     /// A resource as a scan saw it.
     package func resource(inState state: Int64) throws(StoreProblem) -> ResourceRecord? {
-        try read { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT a.text AS account, k.text AS kind, r.resource_id, s.digest, s.name, p.text AS region,
-                        g.text AS resource_group, f.text AS file
-                    FROM resource_state s JOIN resource r ON r.id = s.resource JOIN word a ON a.id = r.account
-                        JOIN word k ON k.id = r.kind JOIN word f ON f.id = s.file LEFT JOIN word p ON p.id = s.region
-                        LEFT JOIN word g ON g.id = s.resource_group
-                    WHERE s.id = ?
-                    """,
-                arguments: [state])
-            guard let row, let content = ContentDigest(bytes: row["digest"] as Data) else { return nil }
-            let account: String = row["account"]
-            return ResourceRecord(
-                kind: row["kind"], id: row["resource_id"], name: row["name"], account: account.isEmpty ? nil : account,
-                region: row["region"], group: row["resource_group"], file: row["file"], content: content)
-        }
+        try read { try Self.resource(inState: state, $0) }
+    }
+
+    static func resource(inState state: Int64, _ database: Database) throws -> ResourceRecord? {
+        let find = try database.cachedStatement(
+            sql: """
+                SELECT a.text AS account, k.text AS kind, r.resource_id, s.digest, s.name, p.text AS region,
+                    g.text AS resource_group, f.text AS file
+                FROM resource_state s JOIN resource r ON r.id = s.resource JOIN word a ON a.id = r.account
+                    JOIN word k ON k.id = r.kind JOIN word f ON f.id = s.file LEFT JOIN word p ON p.id = s.region
+                    LEFT JOIN word g ON g.id = s.resource_group
+                WHERE s.id = ?
+                """)
+        guard let row = try Row.fetchOne(find, arguments: [state]),
+            let content = ContentDigest(bytes: row["digest"] as Data)
+        else { return nil }
+        let account: String = row["account"]
+        return ResourceRecord(
+            kind: row["kind"], id: row["resource_id"], name: row["name"], account: account.isEmpty ? nil : account,
+            region: row["region"], group: row["resource_group"], file: row["file"], content: content)
     }
 }

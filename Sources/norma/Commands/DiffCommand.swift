@@ -36,15 +36,28 @@ struct DiffCommand: ParsableCommand, FormattedCommand {
                 if change.isCertain(from: old, to: new) { changes.append(change) }
             }
         }
+        let scans = old.id == new.id ? [old] : [old, new]
+        let evidence = EvidenceReader(opened)
+        var problem: StoreProblem?
         switch output.format {
         case .json:
-            let evidence = EvidenceReader(opened)
             console.printRaw(
-                DifferenceJSONReport.render(from: old, to: new, changes: changes) { try? evidence.content(of: $0) })
+                DifferenceJSONReport.render(from: old, to: new, changes: changes) { number in
+                    do throws(StoreProblem) {
+                        return try evidence.content(of: number)
+                    } catch {
+                        problem = error
+                        return nil
+                    }
+                })
         case .text:
             console.printRaw(
                 DifferenceTextReport.render(from: old, to: new, changes: changes, options: console.options))
         }
-        console.show((old.id == new.id ? [old] : [old, new]).compactMap(StoreDiagnostics.notWhole))
+        let unread =
+            problem.map(StoreDiagnostics.unusable)
+            ?? evidence.lost.map { StoreDiagnostics.lost($0, of: scans, path: opened.path) }
+        console.show(scans.compactMap(StoreDiagnostics.notWhole) + [unread].compactMap(\.self))
+        if unread != nil { throw ExitCode(2) }
     }
 }

@@ -5,19 +5,16 @@ import ComplianceStore
 
 extension AssessmentResults {
     /// What a recorded scan found, as far as a filter asks for it.
-    ///
-    /// - Complexity: O(results) in memory and time.
-    static func recorded(
-        _ scan: ScanRecord, filter: ResultFilter, in store: ScanStore
-    ) throws -> AssessmentResults {
-        try StoreOptions.using {
+    init(_ results: StoredResults, of scan: ScanRecord, filter: ResultFilter, in store: ScanStore) throws {
+        self = try StoreOptions.using {
             AssessmentResults(
                 RecordedAssessment(
-                    scan: scan, rules: try store.rules(of: scan),
-                    results: try store.results(of: scan, filter: filter, order: .rule, size: .max).elements,
+                    scan: scan, rules: try store.rules(of: scan), results: results,
                     masked: filter.isWhole && filter.statuses.contains(.masked)
                         ? nil
-                        : try store.results(of: scan, filter: ResultFilter(statuses: [.masked]), size: .max).elements,
+                        : try StoredResults(
+                            of: scan, filter: ResultFilter(statuses: [.masked]), in: store,
+                            evidence: EvidenceReader(store)),
                     ruleFiles: try store.texts(of: scan, role: "rule"),
                     libraryFiles: try store.texts(of: scan, role: "library"),
                     attestations: try store.attestations(), isWhole: filter.isWhole))
@@ -52,11 +49,25 @@ struct BaselineOptions: ParsableArguments {
         guard let baseline else { return nil }
         let store = try options.openToRead()
         let scan = try options.scan(named: baseline, in: store)
-        return try store.map { Baseline(try .recorded(scan, filter: ResultFilter(), in: $0)) }
+        return try store.map { try Baseline(recorded: scan, in: $0) }
     }
 }
 
 extension AssessmentResults {
     /// The same, compared with what was open before, where there is something to compare with.
     func compared(withBaseline baseline: Baseline?) -> AssessmentResults { baseline.map { compared(with: $0) } ?? self }
+}
+
+extension Baseline {
+    /// What was open in a recorded scan. Throws where not all of it can be read: what is missing would look new.
+    init(recorded scan: ScanRecord, texts: RuleTexts = .digests([:]), in store: ScanStore) throws {
+        let evidence = EvidenceReader(store)
+        let results = try StoreOptions.using {
+            try StoredResults(of: scan, filter: ResultFilter(), in: store, evidence: evidence)
+        }
+        self.init(
+            try AssessmentResults(results, of: scan, filter: ResultFilter(), in: store), texts: texts)
+        try StoreOptions.using { try results.verify() }
+        if let lost = evidence.lost { throw CommandFailure(StoreDiagnostics.lost(lost, of: [scan], path: store.path)) }
+    }
 }

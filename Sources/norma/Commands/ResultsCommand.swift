@@ -108,20 +108,32 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
             throw CommandFailure(StoreDiagnostics.unknownFilter(noun, name, candidates: candidates))
         }
         let before = try baseline.findings(in: store)
-        let listing = try listing(of: record, in: opened)
+        let evidence = EvidenceReader(opened)
+        let listing = try listing(of: record, in: opened, evidence)
+        var results: StoredResults?
         let reportable = Reportable(
             text: listing.text, json: listing.json,
             assessments: {
-                let found = try AssessmentResults.recorded(record, filter: filterOfReports, in: opened)
+                let stored = try StoreOptions.using {
+                    try StoredResults(of: record, filter: filterOfReports, in: opened, evidence: evidence)
+                }
+                results = stored
+                let found = try AssessmentResults(stored, of: record, filter: filterOfReports, in: opened)
                 return [try found.compared(withBaseline: before).following(scansIn: opened, for: output)]
             })
         try output.write(
             reportable, statuses: asksForStatuses ? Set(filter.statuses.map { ReportedStatus($0) }) : nil, to: console)
+        try StoreOptions.using { try results?.verify() }
+        if let lost = evidence.lost {
+            // What was printed stands.
+            console.show([StoreDiagnostics.lost(lost, of: [record], path: opened.path)])
+            throw ExitCode(2)
+        }
     }
 
     /// A page, or groups.
     private func listing(
-        of record: ScanRecord, in opened: ScanStore
+        of record: ScanRecord, in opened: ScanStore, _ evidence: EvidenceReader
     ) throws -> (
         text: (DiagnosticRenderer.Options, @escaping Reportable.Output) -> Void,
         json: (@escaping Reportable.Output) -> Void
@@ -138,7 +150,8 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
             )
         }
         let found = try StoreOptions.using {
-            try opened.results(of: record, filter: filter, order: sort ?? .severity, page: page, size: limit)
+            try opened.results(
+                of: record, filter: filter, order: sort ?? .severity, page: page, size: limit, evidence: evidence)
         }
         if found.elements.isEmpty { try requireSeen(in: opened) }
         return (

@@ -53,8 +53,7 @@ struct GateBaselineOptions: ParsableArguments {
         return try opened.map { store in
             let rules = try StoreOptions.using { try store.rules(of: scan) }
             let texts = Dictionary(rules.map { ($0.identity, $0.text) }, uniquingKeysWith: { first, _ in first })
-            return Baseline(
-                try .recorded(scan, filter: ResultFilter(), in: store), texts: .recorded(texts, store.key))
+            return try Baseline(recorded: scan, texts: .recorded(texts, store.key), in: store)
         }
     }
 }
