@@ -138,6 +138,32 @@ import Testing
         #expect(try numbers.map { try later.content(of: $0) } == contents && later.lost == nil)
     }
 
+    /// A seal spares the unpacking of what stands there as it was written; blocks of earlier versions have none.
+    @Test(arguments: damages.filter { !$0.contains("evidence SET digest") })
+    func aSealIsOfWhatStandsThere(_ damage: String) throws {
+        let (scratch, store) = try store()
+        defer { withExtendedLifetime(scratch) {} }
+        let contents = (0..<150).map { "[{\"value\": \($0)}]" }
+        _ = try enter(contents, in: store)
+        func sealed() throws -> [Bool] {
+            try store.database.read { database in
+                let lines = try EvidenceLines(store.key, in: database)
+                return try (1...3).map { try lines.isSealed(block: $0) }
+            }
+        }
+        #expect(try sealed() == [true, true, true])
+        try store.database.write { try $0.execute(sql: damage) }
+        #expect(try sealed() == [true, false, true])
+        // Of one of which some stays lost nothing is vouched for.
+        _ = try enter([contents[70]], in: store)
+        #expect(try sealed() == [true, false, true])
+        _ = try enter(contents, in: store)
+        #expect(try sealed() == [true, true, true])
+        try store.database.write { try $0.execute(sql: "UPDATE evidence_block SET seal = NULL") }
+        #expect(try sealed() == [false, false, false])
+        #expect(try EvidenceReader(store).content(of: 64) == contents[0])
+    }
+
     /// The number of a block that is gone is not given to another: evidence of it is still asked for.
     @Test func theLastBlockKeepsItsNumber() throws {
         let (scratch, store) = try store()

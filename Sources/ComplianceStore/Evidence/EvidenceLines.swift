@@ -7,12 +7,23 @@ import ResourceDocuments
 struct EvidenceLines {
     private let key: DigestKey
     private let block: Statement
+    private let seal: Statement
     private let digests: Statement
 
     init(_ key: DigestKey, in database: Database) throws {
         self.key = key
         block = try database.cachedStatement(sql: "SELECT size, content FROM evidence_block WHERE id = ?")
+        seal = try database.cachedStatement(sql: "SELECT size, content, seal FROM evidence_block WHERE id = ?")
         digests = try database.cachedStatement(sql: "SELECT id, digest FROM evidence WHERE id BETWEEN ? AND ?")
+    }
+
+    /// Whether a block is as it was written; false also of one that was written before blocks were sealed.
+    func isSealed(block number: Int64) throws -> Bool {
+        guard let row = try Row.fetchOne(seal, arguments: [number]), let size = Int.fromDatabaseValue(row[0]),
+            let packed = Data.fromDatabaseValue(row[1]),
+            let seal = Data.fromDatabaseValue(row[2]).flatMap({ ContentDigest(bytes: $0) })
+        else { return false }
+        return EvidenceBlock.seal(key, number, size: size, packed) == seal
     }
 
     /// As many as evidence was entered of; none of a block that is not there.

@@ -5,6 +5,8 @@ import ResourceDocuments
 /// Puts evidence into blocks, in the order in which it is entered.
 struct EvidencePacking {
     private let database: Database
+    /// What blocks are sealed with; nil where their table has no seals yet.
+    private let key: DigestKey?
     private let insert: DirectStatement
     /// The one that is filled first: what stands in it and behind it is being entered.
     let firstBlock: Int64
@@ -13,7 +15,8 @@ struct EvidencePacking {
     private var text: [UInt8] = []
     private var lines: Int64 = 0
 
-    init(in database: Database) throws {
+    init(_ key: DigestKey?, in database: Database) throws {
+        self.key = key
         self.database = database
         insert = try DirectStatement("INSERT INTO evidence (id, digest, substance) VALUES (?, ?, ?)", in: database)
         // Evidence may be left of a block that is gone: its place is its own.
@@ -54,13 +57,21 @@ struct EvidencePacking {
         text.removeAll(keepingCapacity: true)
     }
 
-    /// - Parameter text: of the whole block, which need not be new.
-    func write(_ text: [UInt8], toBlock block: Int64) throws {
+    /// - Parameters:
+    ///   - text: of the whole block, which need not be new.
+    ///   - isWhole: whether all of it is what was entered.
+    func write(_ text: [UInt8], toBlock block: Int64, isWhole: Bool = true) throws {
         guard let content = EvidenceBlock.pack(text) else {
             throw DatabaseError(resultCode: .SQLITE_NOMEM, message: "evidence cannot be packed")
         }
+        guard let key else {
+            return try database.execute(
+                sql: "INSERT INTO evidence_block (id, size, content) VALUES (?, ?, ?)",
+                arguments: [block, text.count, content])
+        }
+        let seal = isWhole ? Data(EvidenceBlock.seal(key, block, size: text.count, content).bytes) : nil
         try database.execute(
-            sql: "INSERT OR REPLACE INTO evidence_block (id, size, content) VALUES (?, ?, ?)",
-            arguments: [block, text.count, content])
+            sql: "INSERT OR REPLACE INTO evidence_block (id, size, content, seal) VALUES (?, ?, ?, ?)",
+            arguments: [block, text.count, content, seal])
     }
 }

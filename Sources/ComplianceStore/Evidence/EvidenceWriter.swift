@@ -22,7 +22,7 @@ struct EvidenceWriter {
         self.database = database
         find = try DirectStatement("SELECT id FROM evidence WHERE digest = ?", in: database)
         stored = try EvidenceLines(key, in: database)
-        packing = try EvidencePacking(in: database)
+        packing = try EvidencePacking(key, in: database)
     }
 
     /// The number of the evidence, entered where it is new.
@@ -49,7 +49,8 @@ struct EvidenceWriter {
     }
 
     private func bits(ofBlock block: Int64) throws -> UInt64 {
-        try stored.read(block: block).enumerated().reduce(0) { $1.element == nil ? $0 : $0 | 1 << $1.offset }
+        if try stored.isSealed(block: block) { return .max }
+        return try stored.read(block: block).enumerated().reduce(0) { $1.element == nil ? $0 : $0 | 1 << $1.offset }
     }
 
     /// The last step.
@@ -60,7 +61,9 @@ struct EvidenceWriter {
             let count = max(lines.lastIndex { $0 != nil } ?? 0, mended.keys.max() ?? 0) + 1
             lines = (0..<count).map { mended[$0] ?? (lines.indices.contains($0) ? lines[$0] : nil) }
             // Of a line that nobody wrote again the digest says that this is not it.
-            try packing.write(Array(lines.map { $0 ?? "" }.joined(separator: "\n").utf8), toBlock: block)
+            try packing.write(
+                Array(lines.map { $0 ?? "" }.joined(separator: "\n").utf8), toBlock: block,
+                isWhole: !lines.contains(nil))
         }
         mended = [:]
     }

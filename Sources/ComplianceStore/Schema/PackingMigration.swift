@@ -66,7 +66,7 @@ enum PackingMigration {
             "CREATE TABLE evidence (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, substance BLOB NOT NULL)",
             "CREATE TEMP TABLE renumbered (old INTEGER PRIMARY KEY, new INTEGER NOT NULL)",
         ] { try database.execute(sql: statement) }
-        var packing = try EvidencePacking(in: database)
+        var packing = try EvidencePacking(nil, in: database)
         let note = try database.makeStatement(sql: "INSERT INTO renumbered VALUES (?, ?)")
         let texts = try Row.fetchCursor(
             database, sql: "SELECT id, digest, substance, content FROM unpacked_evidence ORDER BY id")

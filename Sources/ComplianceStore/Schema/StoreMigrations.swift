@@ -24,6 +24,10 @@ enum StoreMigrations {
         migrator.registerMigration(ReuseMigration.name) { try ReuseMigration.run($0) }
         migrator.registerMigration(LeftOutMigration.name) { try LeftOutMigration.run($0) }
         migrator.registerMigration(SealMigration.name) { try SealMigration.run($0) }
+        migrator.registerMigration("10 sealed evidence") { database in
+            // `EvidenceBlock.seal`; null of blocks that are older, whose texts are held against their own digests.
+            try database.execute(sql: "ALTER TABLE evidence_block ADD COLUMN seal BLOB")
+        }
         return migrator
     }
 
