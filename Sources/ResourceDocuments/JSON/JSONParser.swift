@@ -99,14 +99,18 @@ package struct JSONParser: ~Copyable {
     /// Adds a string to the last result: what a reader knows and the text does not say. Views from before are void.
     /// Null when the decoded bytes cannot be that many.
     package mutating func append(_ string: String) -> TapeWord {
-        var string = string
-        return string.withUTF8 { bytes in
-            guard let word = TapeWord(decodedAt: decodedCount, length: bytes.count) else { return .null }
-            reserveDecoded(decodedCount + bytes.count)
-            if let base = bytes.baseAddress { (decoded + decodedCount).update(from: base, count: bytes.count) }
-            decodedCount += bytes.count
-            return word
-        }
+        // Most strings have their bytes in one piece, and are read where they stand.
+        if let word = string.utf8.withContiguousStorageIfAvailable({ append($0) }) { return word }
+        var copy = string
+        return copy.withUTF8 { append($0) }
+    }
+
+    private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) -> TapeWord {
+        guard let word = TapeWord(decodedAt: decodedCount, length: bytes.count) else { return .null }
+        reserveDecoded(decodedCount + bytes.count)
+        if let base = bytes.baseAddress { (decoded + decodedCount).update(from: base, count: bytes.count) }
+        decodedCount += bytes.count
+        return word
     }
 }
 

@@ -23,13 +23,19 @@ package struct AddressSet: Hashable, Sendable {
 
     /// True when every address of `range` belongs to the set. O(log n).
     package func contains(_ range: AddressRange) -> Bool {
-        let following = following(range)
+        ranges.withUnsafeBufferPointer { Self.contains(range, in: $0) }
+    }
+
+    /// The same of ranges that are in the order of a set's: where they stand, no array is retained.
+    @inline(__always)
+    package static func contains(_ range: AddressRange, in ranges: UnsafeBufferPointer<AddressRange>) -> Bool {
+        let following = following(range, in: ranges)
         return following > 0 && ranges[following - 1].contains(range)
     }
 
     /// True when some address of `range` belongs to the set. O(log n).
     package func intersects(_ range: AddressRange) -> Bool {
-        let following = following(range)
+        let following = ranges.withUnsafeBufferPointer { Self.following(range, in: $0) }
         return (following > 0 && ranges[following - 1].overlaps(range))
             || (following < ranges.count && ranges[following].overlaps(range))
     }
@@ -41,12 +47,12 @@ package struct AddressSet: Hashable, Sendable {
     package func intersects(_ other: AddressSet) -> Bool { ranges.contains { other.intersects($0) } }
 
     /// The index of the first range that starts behind the start of `range`.
-    private func following(_ range: AddressRange) -> Int {
+    private static func following(_ range: AddressRange, in ranges: UnsafeBufferPointer<AddressRange>) -> Int {
         var low = 0
         var high = ranges.count
         while low < high {
             let middle = (low + high) / 2
-            if Self.startsEarlier(range, ranges[middle]) { high = middle } else { low = middle + 1 }
+            if startsEarlier(range, ranges[middle]) { high = middle } else { low = middle + 1 }
         }
         return low
     }

@@ -8,7 +8,7 @@ extension ConstantWriter {
         private let words: UnsafeMutablePointer<UInt64>
         private let addresses: UnsafeMutableBufferPointer<AddressRange>
         private let textSets: UnsafeMutableBufferPointer<TextSet>
-        private let addressSets: UnsafeMutableBufferPointer<AddressSet>
+        private let addressSets: UnsafeMutableBufferPointer<FrozenAddressSet>
         private let globs: UnsafeMutableBufferPointer<Glob>
         /// Kept alive here; registers name them by their address.
         private let patterns: [Pattern]
@@ -25,7 +25,7 @@ extension ConstantWriter {
             let view = view
             addresses = Self.freeze(writer.addresses)
             textSets = Self.freeze(writer.textSets.map { TextSet($0, in: view) })
-            addressSets = Self.freeze(writer.addressSets)
+            addressSets = Self.freeze(writer.addressSets.map { FrozenAddressSet($0) })
             globs = Self.freeze(writer.globs)
             patterns = writer.patterns
             // A list stands behind the lists among its elements, so those are frozen by then.
@@ -53,6 +53,7 @@ extension ConstantWriter {
             addresses.deallocate()
             for set in textSets { set.deallocate() }
             textSets.deallocate()
+            for set in addressSets { set.deallocate() }
             addressSets.deinitialize().deallocate()
             globs.deinitialize().deallocate()
             for list in lists { list.elements.deallocate() }
@@ -90,4 +91,19 @@ extension ConstantWriter {
     }
 
     func freeze() -> Frozen { Frozen(self) }
+}
+
+/// A set of addresses, and its ranges in memory of their own: a machine that looks one address up retains nothing.
+struct FrozenAddressSet {
+    let set: AddressSet
+    let ranges: UnsafeBufferPointer<AddressRange>
+
+    fileprivate init(_ set: AddressSet) {
+        self.set = set
+        let ranges = UnsafeMutableBufferPointer<AddressRange>.allocate(capacity: set.ranges.count)
+        _ = ranges.initialize(from: set.ranges)
+        self.ranges = UnsafeBufferPointer(ranges)
+    }
+
+    fileprivate func deallocate() { ranges.deallocate() }
 }

@@ -42,7 +42,6 @@ extension Operations {
     /// `value is within set`, the set prepared when the rule was bound.
     @inline(never)
     func within(_ value: Register, _ set: borrowing AddressSet) -> Answer {
-        if value.extraKind == .address { return Answer(set.contains(Self.addressRange(value))) }
         if value.isUnknown { return Answer(value.causes) }
         guard let inner = Addresses(value) else { return .wrongType }
         return Self.within(inner, set, [])

@@ -114,7 +114,11 @@ extension Operations {
         charge(1 &+ text.count / 64)
         let part = pattern._withUnsafeGuaranteedRef { $0.part }
         if !part.isEmpty { return Answer(Texts.firstIndex(of: part, in: text) != nil) }
-        switch pattern._withUnsafeGuaranteedRef({ $0.match(text, scratch: state.pointee.scratch) }) {
+        let scratch = state.pointee.scratch
+        let match = pattern._withUnsafeGuaranteedRef { pattern in
+            scratch._withUnsafeGuaranteedRef { pattern.match(text, scratch: $0) }
+        }
+        switch match {
         case .found: return .true
         case .notFound: return .false
         case .limit: return Answer(.budget)

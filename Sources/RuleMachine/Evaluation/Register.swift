@@ -49,7 +49,7 @@ enum ExtraKind: UInt32 {
     case pattern
     /// A derived map, of an entry: `high` members, `aux` a register for each key and each value.
     case entry
-    /// Constants only, operands of one instruction, never the value of an expression: `aux` is a `TextSet`, an `AddressSet`, a `Glob`.
+    /// Constants only, operands of one instruction, never the value of an expression: `aux` is a `TextSet`, a `FrozenAddressSet`, a `Glob`.
     case texts, addresses, glob
     /// The same; an index into the kinds, the joins.
     case kind, join

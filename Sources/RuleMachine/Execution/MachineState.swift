@@ -22,7 +22,9 @@ struct MachineState: ~Copyable {
     let asOf: Instant
     let constants: ConstantPool
     let inventory: IndexedInventory?
-    let scratch = PatternScratch()
+    private let ownScratch = PatternScratch()
+    /// Looked up by every search, which need not retain it.
+    let scratch: Unmanaged<PatternScratch>
     let lanes: UnsafeMutablePointer<LaneState>
     let elements: UnsafeMutablePointer<ElementState>
     let shared: UnsafeMutablePointer<SharedState>
@@ -47,6 +49,7 @@ struct MachineState: ~Copyable {
     var compositeTables: [(other: Int, table: UnsafePointer<CompositeJoinTable>)?]
 
     init(library: ProgramLibrary, inventory: IndexedInventory?, asOf: Instant, limits: MachineLimits) {
+        scratch = .passUnretained(ownScratch)
         registers = .allocate(capacity: Self.registerCount)
         registers.initialize(repeating: Register(.absent), count: Self.registerCount)
         accumulators = .allocate(capacity: Self.accumulatorCount)

@@ -132,7 +132,12 @@ extension Workspace {
 extension Operations {
     @inline(never)
     func within(_ value: Register, constant set: Register) -> Answer {
-        within(value.asValue, set.pointer.assumingMemoryBound(to: AddressSet.self).pointee)
+        let set = set.pointer.assumingMemoryBound(to: FrozenAddressSet.self)
+        let value = value.asValue
+        if value.extraKind == .address {
+            return Answer(AddressSet.contains(Self.addressRange(value), in: set.pointee.ranges))
+        }
+        return within(value, set.pointee.set)
     }
 
     @inline(never)
