@@ -5,10 +5,12 @@ import RuleSyntax
 /// What quantifiers ask and is the same for each of their elements: a list that `[*]` makes of the resource is made once, and equalities with its elements are
 /// looked up. Without that, `every e in l satisfies e.n is one of l[*].n` grows with the square of `l`, and what is told of it with the cube.
 extension Evaluator {
+    /// After so many elements it pays to keep something for the next.
+    private static let fewElements = 16
+
     /// The value of a list that hangs on no element; nil of anything else.
     mutating func invariant(_ expression: CheckedExpression) -> TracedValue? {
-        // Each element asks again; a rule without quantifiers asks once.
-        guard askedElements > 0, !isMakingInvariant, isInvariantList(expression) else { return nil }
+        guard askedElements > Self.fewElements, !isMakingInvariant, isInvariantList(expression) else { return nil }
         let key = ExpressionKey(expression)
         if let known = invariants[key] { return known }
         isMakingInvariant = true
@@ -25,7 +27,7 @@ extension Evaluator {
 
     /// What `subject is one of list` and `list contains operand` say of a list that hangs on no element; nil where that has to be asked.
     mutating func lookedUp(_ test: CheckedTest, of subject: TracedValue) -> Answer? {
-        guard askedElements > 0, frame.isRule else { return nil }
+        guard askedElements > Self.fewElements, frame.isRule else { return nil }
         switch test.predicate {
         case .oneOf(let list) where isInvariant(list): return elements(of: list)?.answer(for: subject)
         case .contains(.one, let operand) where isInvariant(test.subject):
@@ -44,7 +46,14 @@ extension Evaluator {
         return elements
     }
 
-    private func isInvariant(_ expression: CheckedExpression) -> Bool { expression.isInvariant { isBinding($0) } }
+    private func isInvariant(_ list: CheckedExpression) -> Bool {
+        switch list.form {
+        case .literal(let value): value.elementCount > Self.fewElements
+        case .parameter(let index):
+            parameters.indices.contains(index) && parameters[index].value.elementCount > Self.fewElements
+        case .slot, .asOf, .path, .fallback, .call, .define, .resources, .convert: list.isInvariant { isBinding($0) }
+        }
+    }
 }
 
 /// The elements of a list that are known, all of one kind, and what is not known of the others.
@@ -79,4 +88,9 @@ struct ElementSet {
         guard let own = value.kind, own == kind ?? own, let key = StructuralKey(value) else { return nil }
         return keys.contains(key) ? .yes : unknown.map(Answer.unknown) ?? .no
     }
+}
+
+extension Value {
+    /// 1 of what is no list.
+    fileprivate var elementCount: Int { if case .list(let elements) = self { elements.count } else { 1 } }
 }

@@ -2,11 +2,11 @@ import ResourceDocuments
 
 /// A map. Members whose value is null are not members.
 struct TracedMap: Sendable {
-    indirect enum Storage: Sendable {
+    enum Storage: Sendable {
         case document(DocumentNode)
         case constant([MapEntry])
         /// What `entries` makes: a map of `key` and `value`.
-        case entry(key: TracedValue, value: TracedValue)
+        indirect case entry(key: TracedValue, value: TracedValue)
     }
 
     let storage: Storage
@@ -65,8 +65,9 @@ struct TracedMap: Sendable {
         case .document(let node): found = node[key].map { TracedValue($0, part) }
         case .constant, .entry: found = members.first { ScalarText($0.key) == ScalarText(key) }?.value
         }
+        if let found { return found }
         let problem: UnknownRoot.Problem = origin.isDerived ? .notInDerived : .missing([.key(key)])
-        return found ?? .unknown(Unknown(.absent, problem, at: origin.location), part)
+        return .unknown(Unknown(.absent, problem, at: origin.location), part)
     }
 
     /// Whether the key has a value; Unknown when it occurs twice.
