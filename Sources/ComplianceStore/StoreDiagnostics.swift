@@ -76,7 +76,7 @@ package enum StoreDiagnostics {
     static let lostEvidence = DiagnosticKind(
         "E5108", "what findings show is not in the store any more",
         """
-        What findings show is packed into blocks, up to 64 texts in each, and every text is held against the digest that it was entered with. Where a disk, a hand or \
+        What findings show is packed into blocks, up to 64 texts in each, with a seal; where that does not hold, each text is held against the digest that it was entered with. Where a disk, a hand or \
         another program has changed or removed a block, the results stand as they were, with their verdicts, rules, resources and masks, and show nothing. A scan \
         that is recorded writes again what it finds damaged or gone and still says, in its old place, so that every scan that shows it has it back.
         """, .command,
