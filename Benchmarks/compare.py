@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Measures Norma beside its peers in one run, and writes what it measured.
 
-    compare.py PEERS SCRATCH
+    compare.py PEERS SCRATCH [SECTION…]
 
 PEERS is a copy of ../shared/bench; engines are measured where its setup-peers.sh has been run, else Norma alone. Writes SCRATCH/results.json,
-which report.py makes a table and a plot of.
+which report.py makes a table and a plot of. With sections (steady, passes, streams, starts, joins, rescans) only these are measured, and the rest is what
+SCRATCH/results.json has of the same commit: something else ran on the machine meanwhile.
 """
 import datetime
 import json
@@ -333,6 +334,7 @@ class Run:
 
     def physical(self):
         """What simdjson takes to parse the same text, where Debian's libsimdjson-dev is."""
+        self.prepare(f"r{LARGEST_FILE}", 1)
         program = self.peers / "phys"
         if not program.exists() and shutil.which("g++"):
             subprocess.run(["g++", "-O3", "-std=c++17", "phys.cpp", "-o", "phys", "-lsimdjson"], cwd=self.peers, capture_output=True)
@@ -376,13 +378,18 @@ def main():
     run = Run(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
     if not run.python.exists():
         run.say("SKIPPED: the peers, which could not be fetched; Norma runs alone")
-    run.steady()
-    run.passes()
-    run.physical()
-    run.streams()
-    run.joins()
-    run.rescans()
-    run.starts()
+    # Starts before what writes much: the disk is busy with that for a while.
+    sections = {"steady": [run.steady, run.physical], "passes": [run.passes], "streams": [run.streams], "starts": [run.starts],
+                "joins": [run.joins], "rescans": [run.rescans]}
+    chosen = sys.argv[3:] or list(sections)
+    if sys.argv[3:]:
+        before = json.loads((run.scratch / "results.json").read_text())
+        if before["machine"]["commit"] != run.results["machine"]["commit"]:
+            sys.exit(f"{run.scratch}/results.json is of commit {before['machine']['commit']}: measure all of it")
+        run.results = {**before, **{section: [] for section in chosen}}
+    for section in chosen:
+        for measure in sections[section]:
+            measure()
     (run.scratch / "results.json").write_text(json.dumps(run.results, indent=1))
 
 

@@ -67,14 +67,16 @@ cat "$scratch/figures.txt"
 if [ "${1:-}" = --write ]; then
     cp "$scratch/figures.txt" Benchmarks/figures.txt
 else
+    failed=0
     awk 'FNR == 1 { next }
         { value = $NF; $NF = ""; name = $0 }
         NR == FNR { kept[name] = value; next }
         !(name in kept) { print "no figure is kept for " name; failed = 1; next }
         value > kept[name] * 1.03 { printf "%s: %.1f %% above its figure\n", name, (value / kept[name] - 1) * 100; failed = 1 }
         value < kept[name] * 0.97 { printf "%s: %.1f %% below its figure; keep it with --write\n", name, (1 - value / kept[name]) * 100 }
-        END { exit failed }' Benchmarks/figures.txt "$scratch/figures.txt"
+        END { exit failed }' Benchmarks/figures.txt "$scratch/figures.txt" || failed=1
     awk '/^joins/ { value[++n] = $NF }
         END { ratio = value[2] / value[1]; printf "twice the resources to join: %.2f times the instructions\n", ratio; exit ratio > 2.2 }' \
-        "$scratch/figures.txt"
+        "$scratch/figures.txt" || failed=1
+    exit $failed
 fi

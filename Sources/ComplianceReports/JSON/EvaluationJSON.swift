@@ -82,6 +82,7 @@ extension JSONWriter {
             writer.member("missing", finding.missing?.description)
             writer.member("place", finding.place(in: resource))
             writer.member("clause", finding.clause)
+            writer.member("clause_place", finding.clausePlace(in: rule))
             writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule))
             writer.member("tests", array: finding.tests) { $0.test($1) }
             writer.member("parameters", array: finding.parameters) { writer, parameter in
@@ -128,6 +129,14 @@ extension JSONWriter {
             writer.member("place", test.subjectPlace)
             writer.member("predicate_place", test.predicatePlace)
         }
+    }
+}
+
+extension Finding {
+    /// The clause in the rule's file; of what leaves open whether the rule applies, the rule's name.
+    fileprivate func clausePlace(in rule: CheckedRule) -> SourcePlace {
+        if let clause, rule.clauses.indices.contains(clause) { return rule.clauses[clause].place }
+        return SourcePlace(rule.file, rule.name.span)
     }
 }
 

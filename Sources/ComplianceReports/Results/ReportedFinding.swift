@@ -18,6 +18,8 @@ package struct ReportedFinding: Hashable, Sendable {
     /// What tells the clause from the others of its rule; nil of what was recorded before that was.
     package let clauseDigest: String?
     package let place: ReportedPlace?
+    /// Of the clause in the rule's file; nil of what was recorded before that was.
+    package let clausePlace: ReportedPlace?
     package let tests: [Test]
     package let parameters: [Parameter]
     package let related: [Relation]
@@ -82,6 +84,7 @@ extension ReportedFinding {
         clause = node.integer("clause")
         clauseDigest = node["clause_digest"]?.string
         place = ReportedPlace(node["place"])
+        clausePlace = ReportedPlace(node["clause_place"])
         tests = node.nodes("tests").map { test in
             Test(
                 subject: test.text("subject"), actual: test.text("actual"), expected: test.text("expected"),

@@ -73,10 +73,13 @@ extension JSONWriter {
         }
     }
 
-    /// The rule's tests, the parameters' origins and places in other resources, each with words of its own.
+    /// The rule's tests, or its clause where none of them decides alone, the parameters' origins and places in other resources, each with words of its
+    /// own.
     private mutating func related(to finding: ReportedFinding) {
+        let clause = finding.tests.contains { $0.place != nil } ? nil : finding.clausePlace
         let places: [(place: ReportedPlace?, text: String)] =
             finding.tests.map { ($0.place, "\($0.subject) is \($0.actual); \($0.expected)") }
+            + [(clause, "what the rule asks")]
             + finding.parameters.map { parameter in
                 (
                     parameter.place,

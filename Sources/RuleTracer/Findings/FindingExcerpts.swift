@@ -2,11 +2,12 @@ package import ResourceDocuments
 package import SourceText
 
 extension Finding {
-    /// Where the finding stands in the resource's file: the value, or the head of the nearest one around what is missing. nil
-    /// for a resource that was not read from a text.
+    /// Where the finding stands in the resource's file: of a deciding element the first value that was tested, so that a line of a report is the
+    /// line to mend; or the head of the nearest one around what is missing. nil for a resource that was not read from a text.
     package func place(in resource: Resource) -> SourcePlace? {
-        let target: ResourceMark.Target = missing == nil ? .value : .head
-        return ResourceMark(path: path, label: "", target: target).place(in: resource)
+        if missing != nil { return ResourceMark(path: path, label: "", target: .head).place(in: resource) }
+        let tested = tests.lazy.compactMap(\.path).first { $0.isInside(path) }
+        return ResourceMark(path: tested ?? path, label: "", target: .value).place(in: resource)
     }
 
     /// Labelled places for the renderer: the resource's, the rule's, those of other resources.
