@@ -11,11 +11,13 @@ fi
 arguments=()
 # Inputs are values of variables, and words of them arguments: nothing of them is run.
 
-# words OPTION VALUE: one option with a value for each word. Lines are words too: an input of a workflow often has several.
+# words OPTION VALUE: the option once for each word, and in one argument with it: a list of changed files may name one '--failing=99'. Lines are
+# words too: an input of a workflow often has several.
 words() {
     local -a values
+    local word
     read -r -d '' -a values <<<"$2"
-    [ ${#values[@]} -gt 0 ] && arguments+=("$1" "${values[@]}")
+    for word in ${values[@]+"${values[@]}"}; do arguments+=("$1=$word"); done
 }
 
 # lines OPTION VALUE: the option once for each line, in which spaces are part of a name.
@@ -62,7 +64,7 @@ lines --profile-threshold "${NORMA_PROFILE_THRESHOLD:-}"
 lines --profile-failing "${NORMA_PROFILE_FAILING:-}"
 if [ -n "${NORMA_SINCE:-}" ]; then
     # From where the branch began: what came to the other one since is none of this change. What is no revision Norma refuses.
-    arguments+=("--since=$(git merge-base "$NORMA_SINCE" HEAD 2>/dev/null || echo "$NORMA_SINCE")")
+    arguments+=("--since=$(git merge-base -- "$NORMA_SINCE" HEAD 2>/dev/null || echo "$NORMA_SINCE")")
 fi
 one --baseline "${NORMA_BASELINE:-}"
 one --masks "${NORMA_MASKS:-}"

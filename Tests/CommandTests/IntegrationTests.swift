@@ -120,7 +120,7 @@ import Testing
     ]
 
     private static let asked: Set = [
-        "--inventory", "deploy", "--severity=high", "--reader=kubernetes", "--mapping=map.yaml",
+        "--inventory=deploy", "--severity=high", "--reader=kubernetes", "--mapping=map.yaml",
         "--ignore-inline-masks",
         "--allow-unknown", "--threshold=80", "--failing=3", "--rule=shut", "--rule=named", "--baseline=before.json",
         "--masks=waivers.yaml", "--since=v1", "--attachment=a b.yaml", "--pack=pack", "--dependency=base=../base",
@@ -162,14 +162,51 @@ import Testing
         #expect(words.first == "gate" && Set(options) == Self.asked, "\(words)")
     }
 
+    /// A word of a list may be the name of a file that whoever opens a pull request has added.
+    @Test(arguments: ["github", "gitlab"])
+    func aWordIsNoOption(_ integration: String) throws {
+        let lists = [
+            "NORMA_RULES": "rules --allow-unknown\n", "NORMA_INVENTORY": "deploy --failing=99\n-x --",
+            "NORMA_RULE": "--failing=98",
+        ]
+        let words = try arguments(integration, lists).standardOutput.split(separator: "\n").map(String.init)
+        let expected = [
+            "gate", "--rules=rules", "--rules=--allow-unknown", "--inventory=deploy", "--inventory=--failing=99",
+            "--inventory=-x", "--inventory=--", "--rule=--failing=98",
+        ]
+        #expect(Array(words.prefix(expected.count)) == expected, "\(words)")
+
+        let folder = try repository()
+        try folder.write(Data(try Self.job().utf8), to: "job.sh")
+        let script = integration == "github" ? "bash \(Self.integrations)/github/gate.sh" : "sh job.sh"
+        let variables = ["NORMA_RULES": "rules", "NORMA_INVENTORY": "deploy --failing=99"]
+        let absent = try folder.run(script, environment: variables)
+        #expect(absent.exitCode == 2 && absent.output.contains("'--failing=99'"), "\(absent.output)")
+        // And where there is such a file, it is a file.
+        try folder.write(Data(Self.door("side", 0).utf8), to: "--failing=99.yaml")
+        let named = variables.merging(["NORMA_INVENTORY": "deploy --failing=99.yaml"]) { $1 }
+        let closed = try folder.run(script, environment: named)
+        #expect(closed.exitCode == 1 && closed.output.contains("1 evaluation fails: shut"), "\(closed.output)")
+    }
+
+    /// git takes options too, and one of them would say that nothing has changed.
+    @Test func aRevisionIsNoOptionOfGit() throws {
+        let folder = try repository()
+        let script = "bash \(Self.integrations)/github/gate.sh"
+        let variables = ["NORMA_RULES": "rules", "NORMA_INVENTORY": "deploy", "NORMA_SINCE": "--octopus"]
+        let result = try folder.run(script, environment: variables)
+        #expect(result.exitCode == 2, "\(result.output)")
+        #expect(result.standardError.contains("'--octopus' cannot be a revision"), "\(result.output)")
+    }
+
     /// Where a variable says nothing there is no option, and what is neither true nor false is no 'false'.
     @Test(arguments: ["github", "gitlab"])
     func whatIsNotSaidIsNotAsked(_ integration: String) throws {
         let plain = ["NORMA_RULES": "rules", "NORMA_INVENTORY": "deploy", "NORMA_IGNORE_INLINE_MASKS": "false"]
         let words = try arguments(integration, plain).standardOutput.split(separator: "\n")
-        #expect(words.prefix(5) == ["gate", "--rules", "rules", "--inventory", "deploy"], "\(words)")
+        #expect(words.prefix(3) == ["gate", "--rules=rules", "--inventory=deploy"], "\(words)")
         #expect(
-            words.dropFirst(5).allSatisfy { !$0.hasPrefix("--") || $0 == "--report" || $0 == "--format" }, "\(words)")
+            words.dropFirst(3).allSatisfy { !$0.hasPrefix("--") || $0 == "--report" || $0 == "--format" }, "\(words)")
         for name in ["NORMA_IGNORE_INLINE_MASKS", "NORMA_ALLOW_UNKNOWN", "NORMA_STRICT_PARAMETERS"] {
             let slip = try arguments(integration, plain.merging([name: "yes"]) { $1 })
             #expect(slip.exitCode == 2 && slip.standardOutput.isEmpty, "\(slip.output)")
