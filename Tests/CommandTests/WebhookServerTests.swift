@@ -85,22 +85,66 @@ import Testing
             // No answer is an error, and the webhook's failurePolicy decides.
             let code = "--output answer --write-out '%{http_code}'"
             #expect(try folder.run("\(post) @broken.json \(code) \(address)").standardOutput == "500")
-            #expect(try folder.run("\(post) @empty.json \(code) \(address)").standardOutput == "413")
+            #expect(try folder.run("\(post) @empty.json \(code) \(address)").standardOutput == "400")
+            for length in ["abc", "-5", "", "+5", "1_0", "\(String(repeating: "9", count: 5_000))"] {
+                let header = "--header 'Content-Length: \(length)'"
+                let result = try folder.run("\(post) @good.json \(header) \(code) \(address)")
+                #expect(result.standardOutput == "400", "\(length.prefix(10)): \(result.output)")
+            }
+            let chunked = "--header 'Transfer-Encoding: chunked'"
+            #expect(try folder.run("\(post) @good.json \(chunked) \(code) \(address)").standardOutput == "400")
+            let large = "--header 'Content-Length: 99999999'"
+            #expect(try folder.run("\(post) @good.json \(large) \(code) \(address)").standardOutput == "413")
             let log = try String(contentsOf: folder.url.appending(path: "server.log"), encoding: .utf8)
             #expect(log.contains("error[E20"), "\(log)")
+            #expect(!log.contains("Traceback"), "\(log)")
+        }
+    }
+
+    /// With a certificate; nil, and said, where there is no openssl to make one.
+    private func secured() throws -> ScratchFolder? {
+        let folder = try ScratchFolder(["r.norma": Self.rules, "good.json": Self.review(privileged: false)])
+        let made = try folder.run(
+            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=norma -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem"
+        )
+        if made.exitCode == 0 { return folder }
+        print("SKIPPED: no openssl, so the webhook's server was not asked by TLS: \(made.output)")
+        return nil
+    }
+
+    /// Connects to the server that its last argument is the address of and says nothing. With a command of a client, runs it meanwhile;
+    /// without one, waits until the server hangs up.
+    private static let silence = """
+        import socket, subprocess, sys, urllib.parse
+        silent = socket.create_connection(("127.0.0.1", urllib.parse.urlsplit(sys.argv[-1]).port), timeout=30)
+        if len(sys.argv) > 2:
+            sys.exit(subprocess.run(sys.argv[1:]).returncode)
+        print("hung up" if silent.recv(1) == b"" else "answered")
+
+        """
+
+    @Test func whoSaysNothingKeepsNobodyWaiting() throws {
+        guard let folder = try secured() else { return }
+        try folder.write(Data(Self.silence.utf8), to: "silence.py")
+        let certificate = "--certificate cert.pem --key key.pem"
+        let curl = "curl --silent --show-error --max-time 30 --cacert cert.pem --data-binary @good.json"
+        for (options, scheme) in [(certificate, "https"), ("", "http")] {
+            try serving("\(options) --timeout 120 -- --rules r.norma", scheme: scheme, in: folder) { address in
+                let result = try folder.run("python3 silence.py \(curl) \(address)")
+                #expect(try answer(result)["allowed"] as? Bool == true, "\(scheme)")
+            }
+            try serving("\(options) --timeout 0.5 -- --rules r.norma", scheme: scheme, in: folder) { address in
+                let result = try folder.run("python3 silence.py \(address)")
+                #expect(result.standardOutput == "hung up\n", "\(scheme): \(result.output)")
+            }
+            let log = try String(contentsOf: folder.url.appending(path: "server.log"), encoding: .utf8)
+            #expect(!log.contains("Traceback"), "\(log)")
         }
     }
 
     /// A cluster's server calls by TLS alone.
     @Test func itServesByTLS() throws {
-        let folder = try ScratchFolder(["r.norma": Self.rules, "good.json": Self.review(privileged: false)])
-        let made = try folder.run(
-            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=norma -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem"
-        )
-        guard made.exitCode == 0 else {
-            print("SKIPPED: no openssl, so the webhook's server was not asked by TLS: \(made.output)")
-            return
-        }
+        guard let folder = try secured() else { return }
         try serving("--certificate cert.pem --key key.pem -- --rules r.norma", scheme: "https", in: folder) { address in
             let result = try folder.run(
                 "curl --silent --show-error --cacert cert.pem --data-binary @good.json \(address)")
