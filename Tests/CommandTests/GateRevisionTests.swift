@@ -328,6 +328,28 @@ import Testing
         #expect(absent.output.contains("submodule 'zones'"))
     }
 
+    @Test func beforeTheFirstCommitEverythingIsNew() throws {
+        let folder = try ScratchFolder(["deploy/a.yaml": Self.door("front", 3), "r.norma": Self.rule])
+        #expect(try folder.run("git init -q -b main").exitCode == 0)
+        let closed = try gate(folder, "deploy", since: "HEAD")
+        #expect(closed.exit == 1, "\(closed.output)")
+        #expect(closed.last == "gate closed, exit 1: 1 evaluation fails: shut")
+        let other = try gate(folder, "deploy", since: "main")
+        #expect(other.exit == 2 && other.output.contains("'--since HEAD'"), "\(other.output)")
+        #expect(other.last.hasSuffix("the repository has no revision 'main', for it has no commit yet"))
+        // As pre-commit's hook asks, of the first commit.
+        let hook = "#!/bin/sh\nnorma gate --rules r.norma --inventory deploy --since HEAD \(Self.clock)\n"
+        try folder.write(Data(hook.utf8), to: ".git/hooks/pre-commit")
+        let stopped = try folder.run("chmod +x .git/hooks/pre-commit && \(Self.commit)")
+        #expect(stopped.exitCode != 0 && stopped.output.contains("1 evaluation fails: shut"), "\(stopped.output)")
+        try folder.write(Data(Self.door("front", 0).utf8), to: "deploy/a.yaml")
+        let passes = try folder.run(Self.commit)
+        #expect(passes.exitCode == 0 && passes.output.contains("gate open, exit 0"), "\(passes.output)")
+        // A branch without commits in a repository that has some is a revision that is not there.
+        let orphan = try gate(folder, "deploy", since: "HEAD", before: "git checkout -q --orphan next && ")
+        #expect(orphan.exit == 2 && orphan.last.hasSuffix("the repository has no revision 'HEAD'"), "\(orphan.output)")
+    }
+
     @Test func aRepositoryOfSomebodyElseIsToldOf() throws {
         let folder = try repository(["doors.yaml": Self.door("front", 3)])
         let result = try gate(folder, "doors.yaml", before: "GIT_TEST_ASSUME_DIFFERENT_OWNER=1 ")

@@ -77,7 +77,13 @@ extension Diagnostic {
                 : "the repository has no revision '\(word)'",
             hint: isShallow
                 ? "fetch the history: 'git fetch --unshallow', or 'fetch-depth: 0' for actions/checkout"
-                : "name a commit, a branch or a tag: 'git log --oneline'")
+                : "name a commit, a branch or a tag: 'git log --oneline --all'")
+    }
+
+    static func revisionBeforeAny(_ word: String) -> Self {
+        Diagnostic(
+            .badRevision, at: nil, "the repository has no revision '\(word)', for it has no commit yet",
+            hint: "before its first commit everything is new: '--since HEAD', or no --since")
     }
 
     static func outsideRepository(_ file: String) -> Self {

@@ -40,6 +40,12 @@ struct GitRepository {
             .trimmingCharacters(in: .newlines)
     }
 
+    /// The tree without files, where the repository has no commit at all: what its first one is compared with. nil where it has some.
+    func emptyTree() throws -> String? {
+        guard try output(["rev-list", "--max-count=1", "--all"]) == "" else { return nil }
+        return try output(["hash-object", "-t", "tree", "--stdin"])?.trimmingCharacters(in: .newlines)
+    }
+
     var isShallow: Bool {
         get throws { try output(["rev-parse", "--is-shallow-repository"])?.hasPrefix("true") ?? false }
     }
@@ -68,12 +74,13 @@ struct GitRepository {
     }
 }
 
-/// A commit of the repository that the command runs in.
+/// A commit of the repository that the command runs in; before its first one, what 'HEAD' stands for is nothing.
 struct GitRevision {
     /// As it was asked for.
     let word: String
     let repository: GitRepository
-    let commit: String
+    /// The commit, or the tree without files.
+    let tree: String
 
     /// Throws where there is no repository, and where it has no such revision.
     init(_ word: String) throws {
@@ -82,12 +89,16 @@ struct GitRevision {
             throw CommandFailure(.badRevision(word))
         }
         let repository = try GitRepository.ofWorkingFolder()
-        guard let commit = try repository.commit(word) else {
+        if let commit = try repository.commit(word) {
+            tree = commit
+        } else if let empty = try repository.emptyTree() {
+            guard word == "HEAD" else { throw CommandFailure(.revisionBeforeAny(word)) }
+            tree = empty
+        } else {
             throw CommandFailure(.unknownRevision(word, isShallow: try repository.isShallow))
         }
         self.word = word
         self.repository = repository
-        self.commit = commit
     }
 
     /// Throws for a file that stands elsewhere: nobody knows what it was.

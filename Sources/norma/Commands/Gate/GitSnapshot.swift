@@ -39,7 +39,7 @@ struct GitSnapshot {
             atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         do {
             let named = paths.compactMap { Self.name(of: $0, in: root) }
-            try checkOut(revision.commit, of: revision.repository, below: "", named: named, endings: endings)
+            try checkOut(revision.tree, of: revision.repository, below: "", named: named, endings: endings)
         } catch {
             remove()
             throw error
@@ -65,16 +65,17 @@ struct GitSnapshot {
     }
 
     /// - Parameters:
+    ///   - tree: a commit, or a tree itself.
     ///   - prefix: the submodule's path, with a slash; empty for the repository itself.
     ///   - named: paths from the root of `repository`.
     private mutating func checkOut(
-        _ commit: String, of repository: GitRepository, below prefix: String, named: [String], endings: [String]
+        _ tree: String, of repository: GitRepository, below prefix: String, named: [String], endings: [String]
     ) throws {
-        guard let listing = try repository.output(["ls-tree", "-r", "-z", "--full-tree", commit]) else {
+        guard let listing = try repository.output(["ls-tree", "-r", "-z", "--full-tree", tree]) else {
             throw CommandFailure(.gitFailed("ls-tree"))
         }
         let index = "\(folder)/index-\(UUID().uuidString)"
-        guard try repository.output(["read-tree", commit], index: index) != nil else {
+        guard try repository.output(["read-tree", tree], index: index) != nil else {
             throw CommandFailure(.gitFailed("read-tree"))
         }
         var rest = listing.split(separator: "\0").compactMap { Entry($0) }
