@@ -18,14 +18,19 @@ import Testing
 
     @Test(arguments: try pages()) func aPageShowsWhatIsPrinted(_ page: String) throws {
         let folder = try ScratchFolder([:])
+        // What a reader's shell keeps from one command to the next.
+        var exports = ""
         for step in try GuidePage("\(Self.folder)/\(page)").steps {
             switch step {
             case .file(let path, let text): try folder.write(Data(text.utf8), to: path)
             case .command(let example):
-                let result = try folder.run(example.command)
+                let result = try folder.run(exports + example.command)
                 #expect(comparable(result.output) == comparable(example.expected), "\(page): \(example.command)")
+                if example.command.hasPrefix("export ") { exports += "\(example.command)\n" }
             }
         }
+        let ownStore = folder.url.appending(path: "default.sqlite").path
+        #expect(!FileManager.default.fileExists(atPath: ownStore), "\(page) writes into its reader's own store")
     }
 
     /// A page that shows nothing would pass.
