@@ -78,7 +78,7 @@ import Testing
 
     private static func isContainer(_ value: String) -> Bool { value.hasPrefix("[") || value.hasPrefix("{") }
 
-    /// The finding stands at its path, and what is drawn first stands there or inside of it.
+    /// The finding stands at its path or inside of it, where a value was tested, and what is drawn first does.
     private func verifyPlace(
         of finding: Finding, _ resource: Resource, _ change: Change, _ excerpts: [Excerpt], _ drawing: String,
         _ name: String
@@ -100,7 +100,7 @@ import Testing
         }
         guard let text = change.text(of: resource) else { return }
         #expect(
-            text.places(of: finding.path).contains(place.position) || isWithinText(place, of: finding, resource),
+            text.placesInside(finding.path).contains(place.position) || isWithinText(place, of: finding, resource),
             "\(place.position) is wrong: \(name)")
         #expect(
             text.placesInside(finding.path).contains(position) || isWithinText(primary, of: finding, resource),

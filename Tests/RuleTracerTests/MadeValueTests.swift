@@ -105,9 +105,9 @@ import Testing
             "require every s in json(this.policy).Statement satisfies s.Effect is \"Deny\"", Self.policy)
         let finding = try #require(scene.trace().findings.first)
         let place = try #require(finding.place(in: scene.resource))
-        // The second statement.
+        // What the second statement says.
         let rest = SourceSpan(place.span.start, place.file.text.count)
-        #expect(place.file.text(of: rest).hasPrefix(#"{\"Effect\": \"Allow\""#))
+        #expect(place.file.text(of: rest).hasPrefix(#"\"Allow\", \"Action\""#))
         #expect(try scene.drawing().contains("json(policy).Statement[1].Effect is \"Allow\""))
     }
 
