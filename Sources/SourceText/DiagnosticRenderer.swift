@@ -32,7 +32,7 @@ package struct DiagnosticRenderer: Sendable {
         let style = StyledLine.Style(diagnostic.severity)
         line.append("\(diagnostic.severity.rawValue)[\(diagnostic.kind.code)]", style)
         line.append(": ", .strong)
-        line.append(VisibleText.line(diagnostic.message), .strong)
+        line.append(VisibleText.printed(diagnostic.message, startsLine: false), .strong)
         var text = line.text + "\n"
 
         var excerpts: [Excerpt] = []
@@ -43,7 +43,7 @@ package struct DiagnosticRenderer: Sendable {
             var line = StyledLine(colour: options.colour)
             line.append("  ", .plain)
             line.append("help", .help)
-            line.append(": " + VisibleText.line(hint), .plain)
+            line.append(": " + VisibleText.printed(hint, startsLine: false), .plain)
             text += line.text + "\n"
         }
         return text
@@ -58,13 +58,14 @@ package struct DiagnosticRenderer: Sendable {
     private func render(excerpts: [Excerpt], primary: StyledLine.Style) -> String {
         let greatestLine = excerpts.map { $0.place.file.line(at: $0.place.span.start) }.max() ?? 0
         let gutter = Gutter(digits: String(greatestLine).utf8.count, colour: options.colour)
-        return ExcerptFile.files(of: excerpts, width: max(options.width - gutter.width, 20))
+        return ExcerptFile.files(of: excerpts, width: max(options.width - gutter.width, 20), isLog: true)
             .map { render($0, gutter: gutter, primary: primary) }.joined()
     }
 
     private func render(_ excerpt: ExcerptFile, gutter: Gutter, primary: StyledLine.Style) -> String {
         let position = excerpt.position
-        var text = gutter.header("\(VisibleText.line(excerpt.file.name)):\(position.line):\(position.column)")
+        var text = gutter.header(
+            "\(VisibleText.printed(excerpt.file.name, startsLine: false)):\(position.line):\(position.column)")
         var previousLine: Int?
         for (number, line) in excerpt.lines {
             if let previousLine, number > previousLine + 1 { text += gutter.gap() }

@@ -14,10 +14,10 @@ struct ExcerptLine {
     }
 
     /// `excerpts` are of this line, and not empty; the first of them is always shown. O(width), however long the line.
-    init(file: SourceFile, line: Int, excerpts: [Excerpt], width: Int) {
+    init(file: SourceFile, line: Int, excerpts: [Excerpt], width: Int, isLog: Bool) {
         let lineSpan = file.span(ofLine: line)
         let first = excerpts[0].place.span
-        let cells = SourceCells(file: file, line: lineSpan, around: first.start, reach: width * 4)
+        let cells = SourceCells(file: file, line: lineSpan, around: first.start, reach: width * 4, isLog: isLog)
         let firstColumns = cells.columns(of: first)
 
         // Without a cut when the line fits; else from its start when that shows the first excerpt, else around it.
@@ -127,7 +127,9 @@ struct ExcerptLine {
     }
 
     private static func lines(of label: String) -> [String] {
-        label.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.line(String($0)) }
+        label.split(separator: "\n", omittingEmptySubsequences: false).map {
+            VisibleText.printed(String($0), startsLine: false)
+        }
     }
 }
 
@@ -150,7 +152,7 @@ private struct SourceCells {
     private let file: SourceFile
 
     /// The characters of `line` not more than `reach` bytes before `offset`, and three times that behind it.
-    init(file: SourceFile, line: SourceSpan, around offset: Int, reach: Int) {
+    init(file: SourceFile, line: SourceSpan, around offset: Int, reach: Int, isLog: Bool) {
         var start = line.count <= reach ? line.start : max(line.start, min(offset, line.end) - reach)
         while start > line.start, file.text[start] & 0xC0 == 0x80 { start -= 1 }
         let end = line.count <= reach ? line.end : min(line.end, start + 4 * reach)
@@ -166,6 +168,14 @@ private struct SourceCells {
                 cells.append(Cell(offset: index, text: SourceFile.hiddenText, column: width))
                 width += SourceFile.hiddenText.utf8.count
                 index = min(hidden, end)
+                continue
+            }
+            if isLog, file.text[index] == UInt8(ascii: "["), index >= start + 2,
+                file.text[index - 1] == UInt8(ascii: "#"), file.text[index - 2] == UInt8(ascii: "#")
+            {
+                cells.append(Cell(offset: index, text: VisibleText.bracket, column: width))
+                width += DisplayWidth.columns(of: VisibleText.bracket)
+                index += 1
                 continue
             }
             if file.text[index] >= 0x20, file.text[index] < 0x7F {

@@ -27,7 +27,7 @@ package struct MarkedExcerpt: Sendable {
     ///
     /// - Parameter width: columns after which a line is cut.
     package static func excerpts(of excerpts: [Excerpt], width: Int = 120) -> [MarkedExcerpt] {
-        ExcerptFile.files(of: excerpts, width: width).map { file in
+        ExcerptFile.files(of: excerpts, width: width, isLog: false).map { file in
             MarkedExcerpt(
                 file: file.file, position: file.position,
                 lines: file.lines.map { Line(number: $0.number, text: $0.line.source, marks: $0.line.marked) })
@@ -44,15 +44,19 @@ struct ExcerptFile {
     let lines: [(number: Int, line: ExcerptLine)]
 
     /// In the order in which the files first occur.
-    static func files(of excerpts: [Excerpt], width: Int) -> [ExcerptFile] {
+    ///
+    /// - Parameter isLog: whether the lines are printed, where a pipeline's runner looks for commands.
+    static func files(of excerpts: [Excerpt], width: Int, isLog: Bool) -> [ExcerptFile] {
         let files = excerpts.reduce(into: [SourceFile]()) { files, excerpt in
             if !files.contains(where: { $0 === excerpt.place.file }) { files.append(excerpt.place.file) }
         }
-        return files.map { file in ExcerptFile(file, excerpts.filter { $0.place.file === file }, width: width) }
+        return files.map { file in
+            ExcerptFile(file, excerpts.filter { $0.place.file === file }, width: width, isLog: isLog)
+        }
     }
 
     /// There is at least one excerpt.
-    private init(_ file: SourceFile, _ excerpts: [Excerpt], width: Int) {
+    private init(_ file: SourceFile, _ excerpts: [Excerpt], width: Int, isLog: Bool) {
         self.file = file
         position = (excerpts.first { $0.style == .primary } ?? excerpts[0]).place.position
         let byLine = Dictionary(grouping: excerpts) { file.line(at: $0.place.span.start) }
@@ -61,7 +65,8 @@ struct ExcerptFile {
             var remaining = byLine[number] ?? []
             // What does not fit beside the first excerpt of a long line gets the line again, cut elsewhere.
             while !remaining.isEmpty {
-                let line = ExcerptLine(file: file, line: number, excerpts: remaining, width: width)
+                let line = ExcerptLine(
+                    file: file, line: number, excerpts: remaining, width: width, isLog: isLog)
                 lines.append((number, line))
                 remaining = line.outside
             }

@@ -7,6 +7,39 @@ package enum VisibleText {
         return escaped(text) { _ in nil }
     }
 
+    /// One line of a log, or a part of one: as `line`, and no command to GitHub's runner, which reads the log of a step. It takes `::name` for one
+    /// where a line begins with it, behind blanks (`::1` and `::a:b` are addresses), and `##[name]` wherever it stands.
+    ///
+    /// - Parameter startsLine: whether nothing but blanks stands before it.
+    package static func printed(_ text: String, startsLine: Bool) -> String {
+        var visible = text.utf8.contains(UInt8(ascii: "#")) ? withoutBracketed(text) : line(text)
+        if startsLine, let start = startOfCommand(in: visible.unicodeScalars) {
+            visible.unicodeScalars.replaceSubrange(start...start, with: "‹:›".unicodeScalars)
+        }
+        return visible
+    }
+
+    private static func withoutBracketed(_ text: String) -> String {
+        var hashes = 0
+        return escaped(text) { scalar in
+            defer { hashes = scalar == "#" ? hashes + 1 : 0 }
+            return scalar == "[" && hashes >= 2 ? bracket : nil
+        }
+    }
+
+    /// Where a line that begins with `::name` and a space, or `::name::`, does so.
+    private static func startOfCommand(in line: String.UnicodeScalarView) -> String.Index? {
+        let command = line.drop(while: \.properties.isWhitespace)
+        guard command.starts(with: "::".unicodeScalars) else { return nil }
+        let name = command.dropFirst(2)
+        let rest = name.drop { $0.isASCII && $0.properties.isAlphabetic || $0 == "-" || $0 == "_" }
+        guard rest.startIndex > name.startIndex else { return nil }
+        return rest.first == " " || rest.starts(with: "::".unicodeScalars) ? command.startIndex : nil
+    }
+
+    /// In place of the one that would make a command of what stands before it.
+    static let bracket = "‹[›"
+
     /// What `escape` has for a character stands in its place; every other one is as in `line`.
     package static func escaped(_ text: String, escape: (Unicode.Scalar) -> String?) -> String {
         var escaped = ""

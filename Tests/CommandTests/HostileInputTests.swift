@@ -239,6 +239,28 @@ private let bounded = "ulimit -t 60;"
         }
     }
 
+    /// Standard output and standard error of a step of GitHub Actions are read for `::name::` where a line begins, and for `##[name]` anywhere.
+    @Test(arguments: ["eval", "gate", "explain named"]) func nothingIsACommandToARunner(_ command: String) throws {
+        let rule = "rule named {\n  for demo.thing\n  require label is \"good\"\n    else \"{label}\"\n}\n"
+        let folder = try ScratchFolder([
+            "named.norma": rule,
+            "a.json": Self.thing("a ##[error]x", label: "::stop-commands::zzz:latest ##[set-output name=a]b"),
+            "b.json":
+                ###"{"kind": "demo.thing", "id": "b", "##[group]x": 1, "properties": {"label": "good"}}"###,
+        ])
+        let subject = command.hasPrefix("explain") ? " 'a ##[error]x'" : ""
+        let options = "--rules named.norma --inventory a.json b.json \(Self.clock)"
+        let result = try folder.run("norma \(command)\(subject) \(options)")
+        // An explanation's line begins with what it means.
+        let start = command.hasPrefix("explain") ? "fail: :" : "\n  ‹:›"
+        let said = "\(start):stop-commands::zzz:latest ##‹[›set-output name=a]b"
+        #expect(result.standardOutput.contains(said), "\(result.output)")
+        #expect(!result.output.contains("##["), "\(result.output)")
+        for line in result.output.split(separator: "\n") {
+            #expect(!line.drop(while: \.isWhitespace).hasPrefix("::"), "\(line)")
+        }
+    }
+
     @Test func linksThatLeaveOrLoopAreErrors() throws {
         let outside = try ScratchFolder(["named.norma": Self.rule, "b.json": Self.thing("b")])
         let folder = try ScratchFolder([

@@ -2,7 +2,7 @@ import ResourceDocuments
 import SourceText
 
 /// The lines of a report for a terminal. Everything that comes from a file is made visible here: names may hold
-/// escape sequences.
+/// escape sequences, and what a pipeline's runner takes for a command.
 struct ReportText {
     let options: DiagnosticRenderer.Options
     private var output: BufferedOutput
@@ -38,8 +38,20 @@ struct ReportText {
 
     mutating func line(_ parts: [(text: String, style: StyledLine.Style)]) {
         var line = StyledLine(colour: options.colour)
-        for part in parts { line.append(VisibleText.line(part.text), part.style) }
+        for part in Self.visible(parts) { line.append(part.text, part.style) }
         output += line.text + "\n"
+    }
+
+    /// The parts of one line, as they may be printed.
+    private static func visible(
+        _ parts: [(text: String, style: StyledLine.Style)]
+    ) -> [(text: String, style: StyledLine.Style)] {
+        var isBlank = true
+        return parts.map { part in
+            let text = VisibleText.printed(part.text, startsLine: isBlank)
+            isBlank = isBlank && text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+            return (text, part.style)
+        }
     }
 
     mutating func line(_ text: String) { line((text, .plain)) }
@@ -51,7 +63,7 @@ struct ReportText {
 
     /// Rows in columns as wide as their widest cell, indented; the last column is as long as it likes.
     mutating func table(_ rows: [[(text: String, style: StyledLine.Style)]]) {
-        let visible = rows.map { row in row.map { (text: VisibleText.line($0.text), style: $0.style) } }
+        let visible = rows.map(Self.visible)
         var starts = [2]
         for column in 0..<(visible.map(\.count).max() ?? 0) {
             let widths = visible.compactMap { row in
