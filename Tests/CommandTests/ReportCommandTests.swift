@@ -151,6 +151,17 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "s.sqlite").path))
     }
 
+    /// A link that leads nowhere, and a folder of the system's own: to make a folder is no cure.
+    @Test(arguments: getuid() == 0 ? ["away.csv", "/proc/x"] : ["away.csv"])
+    func whatTheSystemRefusesIsSaidInItsWords(_ path: String) throws {
+        let folder = try folder()
+        try folder.link("away.csv", to: "nowhere/x.csv")
+        let result = try folder.run("\(Self.scan) --report csv=\(path)")
+        #expect(result.exitCode == 2)
+        let words = "'\(path)' cannot be written: No such file or directory\n  help: name another file"
+        #expect(result.standardError.contains("error[E5023]: \(words)"), "\(result.output)")
+    }
+
     /// A device that is full takes the first line and no more.
     @Test func aReportThatIsCutShortIsSaidToBe() throws {
         let result = try folder().run("\(Self.scan) --report csv=/dev/full")

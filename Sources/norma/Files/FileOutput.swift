@@ -37,9 +37,15 @@ final class FileOutput {
         if code != 0 { throw CommandFailure(.unwritableFile(problem(path, code))) }
     }
 
-    /// A folder that is a file is another mistake than one that is not there.
+    /// A folder that is a file is another mistake than one that is not there. Where the folder is there (it may be one of the system's own that
+    /// takes no file, or hold a link that leads nowhere) the system's words have to do.
     private static func problem(_ path: String, _ code: Int32) -> FileProblem {
-        code == ENOTDIR ? FileProblem(PathText.folder(of: path), .isNotFolder) : DiskFiles.problem(path, code)
+        switch code {
+        case ENOTDIR: FileProblem(PathText.folder(of: path), .isNotFolder)
+        case ENOENT where access(PathText.folder(of: path), F_OK) == 0:
+            FileProblem(path, .other(String(cString: strerror(code))))
+        default: DiskFiles.problem(path, code)
+        }
     }
 
     private init(_ path: String) throws {
