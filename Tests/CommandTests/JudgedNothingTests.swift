@@ -38,6 +38,30 @@ import Testing
         #expect(json.standardOutput.contains(#""decision": "undecidable""#), "\(json.standardOutput)")
     }
 
+    /// What is unknown may pass, and says nothing by itself.
+    @Test func aGateIsNotOpenWhereEverythingIsUnknown() throws {
+        func thing(_ id: String, _ properties: String) -> String {
+            #"{"kind": "demo.thing", "id": "\#(id)", "properties": \#(properties)}"#
+        }
+        let folder = try ScratchFolder([
+            "r.norma": Self.rule, "i.json": "[\(thing("1", "{}")), \(thing("2", "{}"))]",
+            "good.json": thing("3", #"{"a": true}"#),
+        ])
+        let command = "norma gate --rules r.norma --allow-unknown --inventory i.json"
+        let alone = try folder.run(command)
+        #expect(alone.exitCode == 2)
+        #expect(
+            alone.standardOutput.hasSuffix(
+                "gate undecidable, exit 2: everything that rules say is unknown: nothing was found to be good\n"),
+            "\(alone.output)")
+        let beside = try folder.run("\(command) good.json")
+        #expect(beside.exitCode == 0)
+        #expect(
+            beside.standardOutput.hasSuffix(
+                "gate open, exit 0: 1 evaluation passes, 2 unknown, and what is unknown may pass\n"), "\(beside.output)"
+        )
+    }
+
     @Test(arguments: [
         ("rules/profiles/doors.yaml", "profile_name: Doors\ncontrols: []\n", "its profile has no control"),
         (

@@ -61,6 +61,22 @@ import Testing
         #expect(decide(rules, GateOptions(allowsUnknown: true)) == .open)
     }
 
+    /// As where everything is masked: nothing was found to be good.
+    @Test func unknownAloneIsNothingToDecideOn() {
+        let rules = [rule("a", unknown: 2)]
+        let allowing = GateOptions(allowsUnknown: true)
+        #expect(decide(rules) == .closed([.unknowns(count: 2, rules: ["a"])]))
+        #expect(decide(rules, allowing) == .undecidable(.everythingUnknown))
+        #expect(decide(rules + [rule("b", passed: 1)], allowing) == .open)
+        #expect(
+            decide(rules, GateOptions(threshold: 50, allowsUnknown: true))
+                == .closed([.belowThreshold(percent: 0, threshold: 50)]))
+        // What was unknown before as well does not close a gate on what is new.
+        var known = rules
+        known[0].unknown = 0
+        #expect(decide(known, allowing) == .open && decide(known) == .open)
+    }
+
     @Test func whatCouldNotBeReadClosesUnlessAllowed() {
         let rules = [rule("a", passed: 1), rule("b", unread: true)]
         #expect(decide(rules) == .closed([.unreadKinds(rules: ["b"])]))

@@ -59,7 +59,10 @@ package enum GateDecision: Hashable, Sendable {
             return .undecidable(nothing)
         }
         if !reasons.isEmpty { return .closed(reasons) }
-        return errorCount > 0 ? .undecidable(.errors(errorCount)) : .open
+        if errorCount > 0 { return .undecidable(.errors(errorCount)) }
+        // What is unknown may pass beside something that is known: alone it says nothing.
+        let isKnown = summary.passed + summary.failed > 0 || counted.allSatisfy { $0.unknown == 0 }
+        return isKnown ? .open : .undecidable(.everythingUnknown)
     }
 }
 

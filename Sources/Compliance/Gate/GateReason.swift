@@ -65,6 +65,8 @@ package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
     case nothingApplies
     /// Rules apply, and masks lie on all that they say.
     case everythingMasked
+    /// It may pass, and nothing else was found out.
+    case everythingUnknown
     case noRuleOfSeverity(SeverityLevel)
     case noRuleOfControl(String)
     case noRuleNamed(String, nearest: String?)
@@ -86,6 +88,7 @@ package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
                 : "none of \(count) resources is in the attachment's scope"
         case .nothingApplies: "no rule applies to any resource"
         case .everythingMasked: "everything that rules apply to is masked"
+        case .everythingUnknown: "everything that rules say is unknown: nothing was found to be good"
         case .noRuleOfSeverity(let severity): "no rule is of severity \(severity.rawValue) or worse"
         case .noRuleOfControl(let control): "no rule assesses a control '\(control)'"
         case .noRuleNamed(let name, let nearest): "no rule is called '\(name)'\(Self.meant(nearest))"
