@@ -212,6 +212,7 @@ extension AssessedControl {
 
 extension AssessedResource {
     fileprivate var line: String {
-        ([title] + [idBesideTitle, kind, account, region].compactMap(\.self)).joined(separator: " · ")
+        ([title] + [idBesideTitle, kind, account, region].compactMap(\.self)).map(ResourceTitle.cut).joined(
+            separator: " · ")
     }
 }

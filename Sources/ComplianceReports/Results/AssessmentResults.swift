@@ -219,7 +219,8 @@ extension AssessedResource {
     package var idBesideTitle: String? { title == id ? nil : id }
     /// What a person calls it, with what tells it from others that are called so: `shop [i-1, prod]`. Where nothing else is shown of it.
     var distinctTitle: String {
-        let more = [idBesideTitle, account].compactMap(\.self).filter { !$0.isEmpty }
+        let more = [idBesideTitle.map(ResourceTitle.cut), account].compactMap(\.self).filter { !$0.isEmpty }
+        let title = ResourceTitle.cut(title)
         return more.isEmpty ? title : "\(title) [\(more.joined(separator: ", "))]"
     }
 }

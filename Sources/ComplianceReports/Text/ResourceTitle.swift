@@ -17,21 +17,30 @@ enum ResourceTitle {
     /// may have one name.
     static func heading(id: String, name: String?, kind: String) -> String {
         let title = text(id: id, name: name)
-        return title == id ? "\(title) (\(kind))" : "\(title) (\(kind)/\(id))"
+        return title == id ? "\(cut(title)) (\(kind))" : "\(cut(title)) (\(kind)/\(cut(id)))"
     }
 
     /// Without the kind: `web-1`, `shop [web-1]`.
     static func distinct(id: String, name: String?) -> String {
         let title = text(id: id, name: name)
-        return title == id ? title : "\(title) [\(id)]"
+        return title == id ? cut(title) : "\(cut(title)) [\(cut(id))]"
     }
 
     /// Titles with the ids that they do not show, which commands want: a cell for each, the second one only where some title needs it.
     static func cells(_ resources: [ResourceRecord]) -> [[String]] {
         let rows = resources.map { resource in
             let title = text(id: resource.id, name: resource.name)
-            return ["\(title) (\(resource.kind))", title == resource.id ? "" : resource.id]
+            return ["\(cut(title)) (\(resource.kind))", title == resource.id ? "" : cut(resource.id)]
         }
         return rows.contains { !$0[1].isEmpty } ? rows : rows.map { [$0[0]] }
+    }
+
+    /// A name or an id as one line of many has room for it: both ends of a long one, for names differ at either. In Unicode scalars: a character
+    /// may be of any length. No cloud has ids of more than 300.
+    static func cut(_ text: String) -> String {
+        // A scalar takes a byte at least.
+        if text.utf8.count <= 300 { return text }
+        let scalars = text.unicodeScalars
+        return scalars.count <= 300 ? text : "\(String(scalars.prefix(200)))…\(String(scalars.suffix(99)))"
     }
 }

@@ -62,12 +62,18 @@ function findingList() {
 /** What is open, from what was opened first on. */
 const opened = [];
 
+/** Both ends of a name that is too long for a line; what is opened shows all of it. */
+function bothEnds(text) {
+  const characters = text.length > 300 ? [...text] : [];
+  return characters.length > 300 ? `${characters.slice(0, 200).join("")}…${characters.slice(-99).join("")}` : text;
+}
+
 function row(entry, at) {
   const severity = severityOf(entry);
   const title = element("button", { type: "button", class: "title", "aria-expanded": "false", "aria-controls": `detail-${at}` },
     headingOf(entry));
   const subject = [resourceOf(entry, TITLE), resourceOf(entry, ID), resourceOf(entry, KIND), resourceOf(entry, ACCOUNT), resourceOf(entry, REGION)]
-    .filter((text) => text !== "").join(" · ");
+    .filter((text) => text !== "").map(bothEnds).join(" · ");
   const made = element("li", { class: `entry entry-${statuses[entry[STATUS]][0]}`, "data-entry": at },
     element("div", { class: "head" }, badge(entry[STATUS]),
       severity === "" ? null : element("span", { class: `severity severity-${severity}` }, severity),

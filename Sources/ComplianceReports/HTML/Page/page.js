@@ -94,7 +94,7 @@ function shortTable(positions) {
   const columns = ["Status", "Severity", "What", "Resource"];
   const rows = positions.map((at) => {
     const entry = entries[at];
-    const resource = [TITLE, ID, KIND, ACCOUNT, REGION].map((field) => resourceOf(entry, field)).filter((text) => text !== "").join(" · ");
+    const resource = [TITLE, ID, KIND, ACCOUNT, REGION].map((field) => resourceOf(entry, field)).filter((text) => text !== "").map(bothEnds).join(" · ");
     return element("tr", {}, element("td", {}, badge(entry[STATUS])),
       [severityOf(entry), headingOf(entry), resource].map((text) => element("td", {}, text)));
   });
