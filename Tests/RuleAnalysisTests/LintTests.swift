@@ -137,6 +137,13 @@ import Testing
         "require version(a) is at least \"1.10\"\n  require version(a) is at least \"1.9\"",
         "require duration(a) is at most 1h and duration(a) is at most 1d",
         "require lower(a) is \"x\" and lower(a) is one of [\"x\", \"y\"]",
+        // What a function makes of a value, and the value itself.
+        "require length(pw) is at least 14\n  require pw is not \"\"",
+        "require length(pw) is at least 14 and pw is not \"\"",
+        "require pw is \"ab\"\n  require length(pw) is 2",
+        "require lower(p) is \"https\"\n  require p is not \"HTTP\"",
+        "require lower(trim(p)) is \"https\"\n  require p is not \" HTTP\"",
+        "when count(rs) is at least 1\n  when rs is not empty\n  require b is 1",
         "let b = a\n  require b is at least 2\n  require this.a is at least 1",
         "param p: numeric = 5\n  require a is more than p and a is at least p",
     ])
@@ -150,6 +157,12 @@ import Testing
         // Of what is missing the second is false, and not unknown.
         "require a is \"x\"\n  require a is present",
         "require a is \"x\" and a is present",
+        // Of an empty list, or an empty text, the second is false, and the first unknown.
+        "require length(pw) is at least 14\n  require pw is not empty",
+        "require count(rs) is at least 1\n  require rs is not empty",
+        "require lower(p) is \"http\"\n  require p is not \"HTTP\"",
+        "require length(pw) is at least 1\n  require pw is not \"x\"",
+        "require length(pw default \"xx\") is at least 2\n  require pw is not \"y\"",
         "require a is at least 5\n  require a is at least 10",
         // What either makes of missing data differs.
         "require a is at least 5 if missing pass\n  require a is at least 5",

@@ -111,7 +111,9 @@ import Testing
         "lower(trim(this.a)) is \"x\"", "length(this.a) is 1", "length(this.a) is more than 2", "text(this.a) is \"1\"",
         "text(this.a) is \"true\"", "version(this.a default \"1.0\") is \"1\"", "lower(this.a) default \"x\" is \"x\"",
         "prefix_length(ip(this.a)) is at least 24", "count(this.a) is 0", "first(this.a) is \"x\"", "this.a is \"X\"",
-        "this.a is 1",
+        "this.a is 1", "this.a is not \"\"", "this.a is \"xyz\"", "length(this.a) is at least 2",
+        "count(this.a) is at least 1", "lower(this.a) is not \"xx\"", "lower(this.a) is undetermined",
+        "length(this.a default \"xx\") is 2",
         "this.a is present", "this.a is empty", "this.a is absent", "version(this.a) is present",
         "version(this.a) is a version",
         "quantity(this.a) is empty", "lower(this.a) is a string", "this.a is a list", "this.a is like \"*\"",
@@ -130,7 +132,8 @@ import Testing
             .list([]),
             .list([.null]), .list([.text("x")]), .list([.text("1.2"), .text("x")]), .list([.text("1.2")]),
             .list([.integer(1)]),
-            .map([]), .map([SampleValue.Member("x", .text("x"))]),
+            .map([]), .map([SampleValue.Member("x", .text("x"))]), .undetermined("later", mayBeNothing: false),
+            .undetermined("later", mayBeNothing: true), .list([.undetermined("later", mayBeNothing: false)]),
         ]
 
     /// What a function makes of a value is told apart as the value is, and the two are never taken for more than they are.

@@ -78,11 +78,12 @@ struct Reachability {
                 answers[number] = settled(question, by: representative, among: told)
             }
             // What a function makes of the one value, it makes of the sort.
-            if space.subjects[subject].isOnly(representative), let slot = representative.stand?.slot {
-                for (number, question) in made {
-                    guard let test = question.base?.test else { continue }
-                    answers[number] = Tracer.holds(.test(test), slots: [slot], asOf: InstantSorts.asOf)
-                }
+            let only = space.subjects[subject].isOnly(representative) ? representative.stand?.slot : nil
+            for (number, question) in made {
+                guard let base = question.base else { continue }
+                answers[number] =
+                    only.map { Tracer.holds(.test(base.test), slots: [$0], asOf: InstantSorts.asOf) }
+                    ?? base.answer(of: representative)
             }
             guard seen.insert(answers).inserted else { return nil }
             return Sort(answers: answers, isEmptyAddressList: isAddress && representative == .value(.list([])))
@@ -251,7 +252,7 @@ extension QuestionSpace.Formula {
 
 extension CheckedPredicate {
     /// What is decided later is there, and that is all that is known of it.
-    fileprivate var ofWhatIsDecidedLater: Truth {
+    var ofWhatIsDecidedLater: Truth {
         switch self {
         case .present, .undetermined: .true
         case .empty, .type, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like, .older, .newer, .contains,
