@@ -66,10 +66,11 @@ enum Norma {
             try command.run()
         } catch let failure as CommandFailure {
             switch format {
-            case .text:
+            case .json where !Console.hasPrinted:
+                Console().printRaw(DiagnosticsJSONReport.render(failure.diagnostics))
+            case .text, .json:
                 Console().show(failure.diagnostics)
                 if isGate { GateCommand.tellMisuse(failure.diagnostics, on: Console()) }
-            case .json: Console().printRaw(DiagnosticsJSONReport.render(failure.diagnostics))
             }
             exit(2)
         } catch let code as ExitCode {

@@ -17,6 +17,20 @@ import Testing
         return folder
     }
 
+    /// The scans were taken out of the store behind its back, which shows when the next one is written.
+    @Test func aDocumentThatIsWrittenIsFollowedByNoOther() throws {
+        let folder = try recorded()
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let path = folder.url.appending(path: "store/s.sqlite").path
+        try DatabaseQueue(path: path, configuration: configuration).write { try $0.execute(sql: "DELETE FROM scan") }
+        let run = try folder.run("\(Self.scan) --record --database store/s.sqlite --format json")
+        #expect(run.exitCode == 2, "\(run.output)")
+        #expect(run.standardError.contains("error[E5101]"), "\(run.output)")
+        let document = try JSONSerialization.jsonObject(with: Data(run.standardOutput.utf8)) as? [String: Any]
+        #expect(document?["format"] as? String == "norma.scan", "\(run.output)")
+    }
+
     // MARK: Nobody may write
 
     /// A folder and a file that nobody may write stop everybody but the administrator; a view of the folder that is mounted read-only

@@ -1,5 +1,6 @@
 import Foundation
 import SourceText
+import Synchronization
 
 /// Standard output and standard error, and what each of them can show.
 struct Console {
@@ -14,6 +15,11 @@ struct Console {
         usesColour = wantsColour && isatty(STDOUT_FILENO) == 1
         errorUsesColour = wantsColour && errorIsTerminal
     }
+
+    /// Whether there is something on standard output: no second document may follow the first.
+    static var hasPrinted: Bool { printed.load(ordering: .relaxed) }
+
+    private static let printed = Atomic(false)
 
     /// How a report is drawn on standard output.
     var options: DiagnosticRenderer.Options { .init(colour: usesColour) }
@@ -45,6 +51,7 @@ struct Console {
     /// command ends: half a report must not look like a whole one.
     private func write(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
+        if descriptor == STDOUT_FILENO, !bytes.isEmpty { Self.printed.store(true, ordering: .relaxed) }
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
