@@ -17,7 +17,8 @@ package enum InventoryFormat: Hashable, Sendable {
     package static let lineEndings = [".ndjson", ".jsonl"]
     /// The same where such a file is packed.
     package static let packedLineEndings = lineEndings.flatMap { ending in packedEndings.map { ending + $0 } }
-    private static let packedEndings = [".gz", ".zst"]
+    /// How the names of packed files end, whatever is packed.
+    package static let packedEndings = [".gz", ".zst"]
     /// The same of files that only a mapping says the resources of.
     package static let mappedFileEndings = [".toml", ".ini"]
 

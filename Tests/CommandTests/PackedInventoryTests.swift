@@ -80,6 +80,40 @@ import Testing
         #expect(try summary("f") == plain)
     }
 
+    /// What a folder holds packed is read by its name, or refused with the names that are.
+    @Test(arguments: ["b.gz", "e.json.gz", "e.json.zst"])
+    func aPackedFileThatIsNotReadIsNamed(_ name: String) throws {
+        let folder = try ScratchFolder(["r.norma": StreamCommandTests.rules, "f/in.ndjson": Self.text])
+        try folder.write(Self.zstd(Self.text), to: "f/\(name)")
+        let result = try folder.run("norma eval --stream --rules r.norma --inventory f")
+        #expect(result.exitCode == 2)
+        #expect(result.standardOutput.isEmpty)
+        #expect(
+            result.standardError.contains("error[E5036]: 'f' holds 'f/\(name)', which a stream does not read\n"),
+            "\(result.output)")
+        #expect(
+            result.standardError.contains(
+                "are read whose names end with .ndjson.gz, .ndjson.zst, .jsonl.gz, .jsonl.zst\n"), "\(result.output)")
+        let plain = try folder.run("norma eval --stream --rules r.norma --inventory f/in.ndjson")
+        let named = try folder.run("norma eval --stream --rules r.norma --inventory f/\(name)")
+        #expect(named.standardOutput == plain.standardOutput.replacingOccurrences(of: "f/in.ndjson", with: "f/\(name)"))
+    }
+
+    @Test(arguments: [("gzip", ".gz"), ("Zstandard", ".zst")])
+    func aPackedFileOfAnotherNameIsCalledOne(_ format: String, _ ending: String) throws {
+        let folder = try ScratchFolder(["r.norma": StreamCommandTests.rules, "f.ndjson": Self.text])
+        let packed = try folder.run("gzip f.ndjson; mkdir f; mv f.ndjson.gz f/f.ndjson")
+        #expect(packed.exitCode == 0)
+        if format == "Zstandard" { try folder.write(Self.zstd(Self.text), to: "f/f.ndjson") }
+        let result = try folder.run("norma eval --rules r.norma --inventory f")
+        #expect(result.exitCode == 2)
+        #expect(result.standardError.contains("error[E2230]: the file is packed as \(format)\n"), "\(result.output)")
+        #expect(
+            result.standardError.contains("help: unpack it, or call it 'f.ndjson\(ending)': packed JSON Lines"),
+            "\(result.output)")
+        #expect(!result.standardError.contains("E2004"))
+    }
+
     /// Cut short, and with a byte turned over, at several places.
     @Test(arguments: ["in.ndjson.gz", "two.ndjson.zst"])
     func aDamagedFileIsAnErrorAndNotAnEnd(_ file: String) throws {

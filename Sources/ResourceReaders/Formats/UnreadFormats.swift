@@ -15,14 +15,23 @@ enum UnreadFormats {
 
     /// nil of a file whose bytes may be text.
     static func fault(in file: SourceFile) -> Diagnostic? {
-        let signatures: [(bytes: [UInt8], name: String)] = [
-            ([0x50, 0x4B, 3, 4], "a ZIP archive"), ([0x1F, 0x8B], "compressed"),
+        let signatures: [(bytes: [UInt8], name: String, hint: String)] = [
+            (
+                [0x50, 0x4B, 3, 4], "a ZIP archive",
+                "a plan that Terraform has saved is one: give what 'terraform show -json FILE' prints"
+            ), ([0x1F, 0x8B], "packed as gzip", cure(of: file, ending: ".gz")),
+            ([0x28, 0xB5, 0x2F, 0xFD], "packed as Zstandard", cure(of: file, ending: ".zst")),
         ]
         guard let found = signatures.first(where: { file.text.starts(with: $0.bytes) }) else { return nil }
-        let hint =
-            found.name == "compressed"
-            ? "unpack it" : "a plan that Terraform has saved is one: give what 'terraform show -json FILE' prints"
-        return FormatDiagnostics.unread("the file is \(found.name)", at: SourcePlace(file, .empty(at: 0)), hint: hint)
+        return FormatDiagnostics.unread(
+            "the file is \(found.name)", at: SourcePlace(file, .empty(at: 0)), hint: found.hint)
+    }
+
+    /// Of a packed file that is not called one.
+    private static func cure(of file: SourceFile, ending: String) -> String {
+        guard InventoryFormat.lineEndings.contains(where: file.name.hasSuffix) else { return "unpack it" }
+        let name = file.name.split(separator: "/").last ?? ""
+        return "unpack it, or call it '\(name)\(ending)': packed JSON Lines are read by that name"
     }
 
     /// Of a file that is no YAML because it is the template of one.

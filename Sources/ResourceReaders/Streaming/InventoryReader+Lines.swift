@@ -4,6 +4,11 @@ import SourceText
 extension InventoryReader {
     /// Reads a JSON Lines file of which only those resources are kept that must be in memory; of the others, where they stand.
     mutating func read(_ source: any LineSource) {
+        let start = SourceFile(name: source.name, text: source.bytes(at: 0, count: Self.longestSignature) ?? [])
+        if let fault = UnreadFormats.fault(in: start) {
+            diagnostics.report(fault)
+            return
+        }
         let file = rows.append(source)
         var stream = ResourceStream(of: source.name, keys: KeyTable(copying: keys), limits: limits)
         var envelopes = EnvelopeReader()
@@ -33,6 +38,9 @@ extension InventoryReader {
             diagnostics.report(InventoryDiagnostics.emptyFile(SourceFile(name: source.name, text: "")))
         }
     }
+
+    /// Of a format that is not read, in bytes.
+    private static let longestSignature = 4
 
     /// Whether the resource on a line may stay there: not one that rules range over, none in which functions may stand, and none
     /// that was there before, of which its document tells.

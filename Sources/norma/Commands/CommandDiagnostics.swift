@@ -1,5 +1,6 @@
 import Foundation
 import ResourceDocuments
+import ResourceReaders
 import RuleChecker
 import RulePacks
 import RuleSyntax
@@ -62,11 +63,15 @@ extension Diagnostic {
             hint: "name another folder, or the file itself")
     }
 
-    static func unstreamableFiles(in folder: String, first: String, count: Int) -> Self {
+    /// - Parameter hasPacked: whether some are packed, and do not say of what.
+    static func unstreamableFiles(in folder: String, first: String, count: Int, hasPacked: Bool) -> Self {
         let more = count > 1 ? " and \(count - 1) more, which a stream does not read" : ", which a stream does not read"
         return Diagnostic(
             .unstreamableFiles, at: nil, "'\(folder)' holds '\(first)'\(more)",
-            hint: "name the files of JSON Lines, or leave --stream out")
+            hint: hasPacked
+                ? "name the files of JSON Lines; of a folder's packed files those are read whose names end with "
+                    + InventoryFormat.packedLineEndings.joined(separator: ", ")
+                : "name the files of JSON Lines, or leave --stream out")
     }
 
     static func badSelection(_ path: String, _ reason: String) -> Self {
@@ -252,7 +257,7 @@ extension DiagnosticKind {
         "E5036", "a folder holds files that a stream does not read",
         """
         A line of a stream is a resource. What stands otherwise in the files of a folder, such as YAML, would be judged by nobody, and a \
-        stream that left it out would look like a good one.
+        stream that left it out would look like a good one. Of packed files those are read whose names say that they hold JSON Lines.
         """, .command,
         wrong: "norma eval --stream --rules rules/internet-svcs/cis_tls_version.norma --inventory rules/inventory",
         right: "norma eval --stream --rules rules/internet-svcs/cis_tls_version.norma < one-resource-a-line.jsonl")

@@ -51,15 +51,20 @@ extension EvalCommand {
         if tally.failed + tally.unknown > 0 { throw ExitCode(1) }
     }
 
-    /// What folders hold beside `files` that the command reads without '--stream': to leave it out would be to say nothing of its resources.
+    /// What folders hold beside `files` that the command reads without '--stream', and packed files that may hold resources: to leave them out
+    /// would be to say nothing of those.
     private func unstreamable(besides files: [String]) -> [Diagnostic] {
         let disk = DiskFiles()
         let read = Set(files)
+        let endings = InventoryFormat.fileEndings + InventoryFormat.packedEndings
         return resources.inventory.filter(disk.isFolder).compactMap { folder in
             let left = disk.files(below: folder).files.filter { name in
-                !read.contains(name) && InventoryFormat.fileEndings.contains { name.hasSuffix($0) }
+                !read.contains(name) && endings.contains(where: name.hasSuffix)
             }
-            return left.first.map { .unstreamableFiles(in: folder, first: $0, count: left.count) }
+            let hasPacked = left.contains { InventoryFormat.packedEndings.contains(where: $0.hasSuffix) }
+            return left.first.map {
+                .unstreamableFiles(in: folder, first: $0, count: left.count, hasPacked: hasPacked)
+            }
         }
     }
 
