@@ -67,6 +67,16 @@ import Testing
         ),
         ("require share is at least 0.5", "require share is more than 0.5"),
         ("require share is at least 0.5", "require share is at least 0.4"),
+        // Between two whole numbers.
+        ("require n is at least 10", "require n is more than 9"),
+        ("require n is at most 5", "require n is less than 6"),
+        ("require n is 1 or n is 2 or n is 3", "require n is between 1 and 3"),
+        ("require n is at least 1", "require n is more than 0"),
+        (
+            "require every r in rules satisfies r.n is at least 10",
+            "require every r in rules satisfies r.n is more than 9"
+        ),
+        ("require share is at least 0.25", "require share is more than 0.24"),
         // What is decided later.
         ("require key is undetermined or key is not empty", "require key is not empty"),
         ("forbid key is not undetermined and key is \"\"", "forbid key is \"\""),
@@ -84,6 +94,8 @@ import Testing
         ("a is \"alpha\"", "lower(a) is \"alpha\""), ("a matches /^prod$/", "a matches /^prod$/i"),
         ("a is \"x\"", "trim(a) is \"x\""), ("@name is \"x\"", "lower(@name) is \"x\""),
         ("a starts with \"prod\"", "lower(a) starts with \"prod\""),
+        ("lower(a) is \"k\"", "a is \"k\" or a is \"K\""), ("upper(a) is \"S\"", "a is \"s\" or a is \"S\""),
+        ("upper(a) is \"I\"", "a is \"i\" or a is \"I\""), ("a matches /^k$/i", "a matches /^[kK]$/"),
         ("a matches /^\\d{12}$/", "a matches /^\\d{12,13}$/"), ("a matches /^[a-z]{3,4}$/", "a matches /^[a-z]{2,4}$/"),
         ("a matches /^abc$/", "a matches /^abc\\z/"), ("a matches /^[^x]+$/", "a matches /^[^xy]+$/"),
         ("a is 5", "number(a) is 5"), ("a is at least 5", "number(a) is at least 5"), ("a is \"v2\"", "a is \"v3\""),
@@ -104,6 +116,25 @@ import Testing
     func whatLiesBesideIsTried(_ old: String, _ new: String) throws {
         let result = try compare("require \(old)", "require \(new)")
         #expect(result.exitCode == 1, "\(old), \(new): \(result.output)")
+    }
+
+    /// What a schema says is whole is not tried between two whole numbers.
+    @Test(arguments: [("integer", 0), ("number", 1)]) func whatIsWholeStaysSo(_ type: String, _ exitCode: Int32) throws
+    {
+        func rule(_ lines: String) -> String { "rule gate {\n  for demo.gate\n  \(lines)\n}\n" }
+        let folder = try ScratchFolder([
+            "old.norma": rule("require n is at least 10"), "new.norma": rule("require n is more than 9"),
+            "schemas/demo.gate.json": #"{"type": "object", "properties": {"n": {"type": "\#(type)"}}}"#,
+        ])
+        let result = try folder.run("norma diff-rules old.norma new.norma")
+        #expect(result.exitCode == exitCode, "\(result.output)")
+        #expect(result.standardOutput.contains("\"n\": 9.5") == (exitCode == 1), "\(result.output)")
+    }
+
+    /// A sign that looks like a K is shown by its number.
+    @Test func whatLooksLikeALetterIsShownAsWhatItIs() throws {
+        let result = try compare("require lower(a) is \"k\"", "require a is \"k\" or a is \"K\"")
+        #expect(result.standardOutput.contains(#""properties": { "a": "\u212a" } }"#), "\(result.output)")
     }
 
     /// Only a proof says that there is none.

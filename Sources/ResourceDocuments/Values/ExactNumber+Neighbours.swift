@@ -9,4 +9,17 @@ extension ExactNumber {
         guard let digits, let whole = scaled(byPowerOfTen: digits).int64, whole > .min, whole < .max else { return [] }
         return [whole - 1, whole + 1].map { ExactNumber($0).scaled(byPowerOfTen: -digits) }
     }
+
+    /// The number in the middle between this one and a higher one: of 9 and 10 it is 9.5. nil beyond 64 bits.
+    package func middle(to higher: ExactNumber) -> ExactNumber? {
+        // One digit more than either has is room for a half.
+        let digits = (1...Self.mostFractionDigits + 1).first { digits in
+            [self, higher].allSatisfy { $0.scaled(byPowerOfTen: digits - 1).isWhole }
+        }
+        guard let digits, let low = scaled(byPowerOfTen: digits).int64,
+            let high = higher.scaled(byPowerOfTen: digits).int64
+        else { return nil }
+        let (distance, isBeyond) = high.subtractingReportingOverflow(low)
+        return isBeyond ? nil : ExactNumber(low + distance / 2).scaled(byPowerOfTen: -digits)
+    }
 }

@@ -73,7 +73,7 @@ package indirect enum SampleValue: Hashable, Sendable {
         case .null: "null"
         case .boolean(let flag): flag ? "true" : "false"
         case .number(let number): number.description
-        case .text(let text): JSONText.quoted(text)
+        case .text(let text): Self.quoted(text)
         case .list(let elements): "[\(elements.map(\.text).joined(separator: ", "))]"
         case .map(let members):
             members.isEmpty
@@ -81,6 +81,13 @@ package indirect enum SampleValue: Hashable, Sendable {
                 : "{ \(members.map { "\(JSONText.quoted($0.key)): \($0.value.text)" }.joined(separator: ", ")) }"
         case .undetermined(_, let mayBeNothing): Self.words(mayBeNothing: mayBeNothing)
         }
+    }
+
+    /// The sign of Kelvin looks like a K: it is written by its number.
+    private static func quoted(_ text: String) -> String {
+        let quoted = JSONText.quoted(text)
+        guard quoted.unicodeScalars.contains("\u{212A}") else { return quoted }
+        return quoted.unicodeScalars.map { $0 == "\u{212A}" ? "\\u212a" : String($0) }.joined()
     }
 
     package static func words(mayBeNothing: Bool) -> String {
@@ -120,5 +127,30 @@ package indirect enum SampleValue: Hashable, Sendable {
             builder.endMap()
         case .undetermined(let name, let mayBeNothing): builder.undetermined(name, mayBeNothing: mayBeNothing)
         }
+    }
+}
+
+// MARK: Equality
+
+extension SampleValue {
+    /// Text by Unicode scalars, as rules compare it: `String` takes the sign of Kelvin for a K.
+    package static func == (left: SampleValue, right: SampleValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.boolean(let left), .boolean(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.list(let left), .list(let right)): left == right
+        case (.map(let left), .map(let right)): left == right
+        case (.undetermined(let left, let leftMay), .undetermined(let right, let rightMay)):
+            left == right && leftMay == rightMay
+        case (_, _): false
+        }
+    }
+}
+
+extension SampleValue.Member {
+    package static func == (left: Self, right: Self) -> Bool {
+        left.key.utf8.elementsEqual(right.key.utf8) && left.value == right.value
     }
 }

@@ -73,7 +73,8 @@ struct SampleSweep {
             let text = String(repeating: "a", count: max(0, size - 1))
             return [.text(text + "a"), .text(text + " "), .text(" " + text)]
         }
-        return [nil] + sized + shape.values + shape.beside + shape.peers.flatMap(\.values) + Self.others + lists
+        return [nil] + sized + shape.values + shape.implied + shape.beside + shape.peers.flatMap(\.values) + Self.others
+            + lists
     }
 
     /// The value with one thing within it changed.
@@ -85,7 +86,7 @@ struct SampleSweep {
             all += replacements(of: own, member, depth + 1).map { .map(members.setting(key, $0)) }
         }
         if let keys = shape.keys {
-            for case .text(let key) in keys.values + keys.beside {
+            for case .text(let key) in keys.values + keys.implied + keys.beside {
                 let element = shape.element?.values.first ?? .boolean(true)
                 all += [.map(members.setting(key, element)), .map([SampleValue.Member(key, element)])]
             }

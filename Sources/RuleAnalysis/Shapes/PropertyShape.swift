@@ -22,6 +22,8 @@ final class PropertyShape {
     /// How many characters, and how many elements, answers turn on.
     private(set) var lengths: [Int] = []
     private(set) var counts: [Int] = []
+    /// Whether its text is asked about in other letters.
+    var foldsCase = false
     /// What it is compared with: places that take the same values.
     private(set) var peers: [PropertyShape] = []
     private let schema: SchemaView
@@ -36,6 +38,9 @@ final class PropertyShape {
 
     /// Of the schemas that speak of this place.
     var type: ValueType { schema.type }
+
+    /// Whether a number may stand here that is no whole one.
+    var takesFractions: Bool { !schema.isWhole }
 
     var isLeaf: Bool {
         members.isEmpty && element == nil && content == nil && encoded == nil && pieces == nil

@@ -30,7 +30,10 @@ extension ShapeReader {
         case .older(let age), .newer(let age):
             compare(subject, with: age) { [asOf] in $0.instants(around: asOf) }
         case .contains(_, let operand): readContents(of: subject, operand)
-        case .matches(_, let pattern): compare(subject, with: pattern) { $0.asElements.flatMap(\.matchingTexts) }
+        case .matches(_, let pattern):
+            compare(subject, with: pattern) { $0.asElements.flatMap(\.matchingTexts) }
+            let patterns = reading(of: pattern).constants.flatMap(\.asElements)
+            if patterns.contains(where: \.isCaseInsensitive) { for shape in subject.shapes { shape.foldsCase = true } }
         case .startsWith(_, let edge), .endsWith(_, let edge):
             compare(subject, with: edge) { $0.asElements.flatMap(\.partTexts) }
         }
@@ -134,6 +137,11 @@ extension TypeName {
 extension Value {
     /// A list's elements; any other value alone.
     var asElements: [Value] { if case .list(let elements) = self { elements } else { [self] } }
+
+    /// Of a pattern.
+    fileprivate var isCaseInsensitive: Bool {
+        if case .pattern(let pattern) = self { pattern.isCaseInsensitive } else { false }
+    }
 
     /// On a bound and on its two sides.
     fileprivate var sizes: [Int] {

@@ -201,7 +201,10 @@ struct ShapeReader {
     private func reading(of function: BuiltinFunction, _ arguments: [Reading]) -> Reading {
         let first = arguments.first ?? Reading()
         switch function {
-        case .lower, .upper, .trim, .text, .number, .list, .distinct, .quantity, .duration, .timestamp, .version, .ip:
+        case .lower, .upper:
+            for shape in first.shapes { shape.foldsCase = true }
+            return first
+        case .trim, .text, .number, .list, .distinct, .quantity, .duration, .timestamp, .version, .ip:
             return first
         case .count:
             for shape in first.shapes { _ = shape.elements() }

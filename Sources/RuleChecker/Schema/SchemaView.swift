@@ -130,6 +130,9 @@ package struct SchemaView: Sendable {
         }
     }
 
+    /// Whether every schema has whole numbers here and nothing else.
+    package var isWhole: Bool { !isOpen && Set(nodes.flatMap(\.types)).subtracting(["null"]) == ["integer"] }
+
     /// What text at this place reads as, from `format`, when every node that names one agrees.
     package var textType: ValueType? {
         guard !isOpen else { return nil }
