@@ -158,6 +158,27 @@ import Testing
         #expect(json.contains("\"proved_same\": true"), "\(json)")
     }
 
+    /// What no verdict tells of.
+    @Test func whatARuleSaysOfItselfIsNamed() throws {
+        let old = "severity high\n  title \"Shut\"\n  tags \"a\"\n  require a is 1 else \"shut it\""
+        let new = "severity low\n  title \"Open\"\n  tags \"a\"\n  require a is 1 else \"open it\""
+        let result = try compare(old, new)
+        #expect(result.exitCode == 0, "\(result.output)")
+        #expect(
+            result.standardOutput == """
+                gate  proved: both versions say the same of every resource
+                  what the rule says of itself differs: severity (high → low), title, messages
+
+                """)
+        let json = try compare(old, new, "--format json").standardOutput
+        #expect(json.contains(/"metadata": \[\s*"severity",\s*"title",\s*"messages"\s*\]/), "\(json)")
+        let other = try compare("severity high\n  require a is 1", "severity low\n  require a is 2")
+        #expect(
+            other.standardOutput.contains("\n  what the rule says of itself differs: severity (high → low)\n"),
+            "\(other.output)")
+        #expect(try !compare("require a is 1", "require a is 2").standardOutput.contains("of itself"))
+    }
+
     /// The same text need not say the same.
     @Test func aProofLooksAtWhatNamesStandFor() throws {
         let define = ["define on(r) = r.on is true\n", "define on(r) = r.off is true\n"]

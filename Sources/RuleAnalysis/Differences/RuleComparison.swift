@@ -25,6 +25,8 @@ package struct RuleComparison: Sendable {
     package private(set) var places: [PlaceCount] = []
     /// Whether it is proved of the text that both say the same of every resource: then none was asked.
     package private(set) var isProvedSame = false
+    /// What the two say of themselves in other words.
+    package let metadata: [MetadataDifference]
     /// Both say the same in the same words.
     package let isSameText: Bool
     /// Parameters that have to be given a value to ask a version anything, and for which none was found.
@@ -39,6 +41,7 @@ package struct RuleComparison: Sendable {
         asOf: Instant = .caseDefault
     ) {
         name = new.name.text
+        metadata = MetadataDifference.all(between: old, and: new)
         isSameText = old.canonicalMeaning == new.canonicalMeaning
         guard !isSameText else { return }
         let bound = [old, new].map { rule in

@@ -35,6 +35,7 @@ struct RuleDifferenceReport {
         }
         if comparison.isProvedSame {
             return ["\(comparison.name)  proved: both versions say the same of every resource"]
+                + metadata(of: comparison)
         }
         var lines: [String] = []
         for difference in comparison.differences {
@@ -50,7 +51,16 @@ struct RuleDifferenceReport {
             comparison.differences.isEmpty
                 ? "\(comparison.name)  no difference in \(resources), which is no proof that there is none"
                 : "\(comparison.name)  looked at \(resources)")
-        return lines + reach(of: comparison).map { "  \($0)" }
+        return lines + metadata(of: comparison) + reach(of: comparison).map { "  \($0)" }
+    }
+
+    /// What no verdict tells of.
+    private static func metadata(of comparison: RuleComparison) -> [String] {
+        guard !comparison.metadata.isEmpty else { return [] }
+        let words = comparison.metadata.map { difference in
+            difference.values.map { "\(difference.field) (\($0.old) → \($0.new))" } ?? difference.field
+        }
+        return ["  what the rule says of itself differs: \(words.joined(separator: ", "))"]
     }
 
     /// How far the search came: what it saw of the clauses, how close it came to each constant, and what it varied.
@@ -101,7 +111,7 @@ struct RuleDifferenceReport {
         return " at \(VisibleText.line(place.file.name)):\(place.position.line)\(message)"
     }
 
-    /// `{rules: [{rule, same_text, resources, proved_same, every_clause_seen, unseen_bounds, places, differences: [{old, new, resources}]}], only_old, only_new, diagnostics}`;
+    /// `{rules: [{rule, same_text, resources, proved_same, every_clause_seen, unseen_bounds, places, metadata, differences: [{old, new, resources}]}], only_old, only_new, diagnostics}`;
     /// `old` and `new`: `{verdict, clause, message}`
     var json: String {
         var writer = JSONWriter()
@@ -126,6 +136,7 @@ struct RuleDifferenceReport {
                             writer.member("values", place.values)
                         }
                     }
+                    writer.member("metadata", comparison.metadata.map(\.field))
                     writer.member("differences", array: comparison.differences) { $0.difference($1) }
                 }
             }
