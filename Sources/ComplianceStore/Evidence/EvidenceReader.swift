@@ -34,10 +34,12 @@ package final class EvidenceReader: Sendable {
     /// nil where it is not what was entered any more, or gone: `lost` tells of that.
     package func content(of evidence: Int64) throws(StoreProblem) -> String? {
         let wanted = EvidenceBlock.block(of: evidence)
-        let isHeld = state.withLock { $0.block == wanted }
-        let read = isHeld ? nil : try store.read { try EvidenceLines(store.key, in: $0).read(block: wanted) }
-        return state.withLock { state in
-            if let read { (state.block, state.lines) = (wanted, read) }
+        // Under one lock, so that nobody takes the lines of another block for these.
+        return try state.withLock { state throws(StoreProblem) in
+            if state.block != wanted {
+                state.lines = try store.read { try EvidenceLines(store.key, in: $0).read(block: wanted) }
+                state.block = wanted
+            }
             let line = EvidenceBlock.line(of: evidence)
             if state.lines.indices.contains(line), let content = state.lines[line] { return content }
             state.lost.insert(evidence)

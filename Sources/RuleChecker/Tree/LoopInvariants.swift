@@ -30,7 +30,8 @@ package struct LoopInvariants {
     }
 
     private mutating func visit(_ expression: CheckedExpression) {
-        if expression.isInvariantList(where: isBound) {
+        guard expression.hasSpread else { return }
+        if expression.isInvariant(where: isBound) {
             expressions.append(expression)
         } else {
             for part in expression.subexpressions { visit(part) }
@@ -67,7 +68,7 @@ extension CheckedExpression {
     }
 
     /// Asked wherever an expression is evaluated, and so without a list of its parts.
-    private var hasSpread: Bool {
+    fileprivate var hasSpread: Bool {
         switch form {
         case .literal, .parameter, .slot, .asOf, .resources: return false
         case .path(let path):

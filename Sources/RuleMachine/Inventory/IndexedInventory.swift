@@ -48,8 +48,6 @@ package final class IndexedInventory: @unchecked Sendable {
                 UnsafeMutablePointer(mutating: table).deinitialize(count: 1)
                 table.deallocate()
             }
-        }
-        lists.withLock { lists in
             for table in lists.composites.values {
                 table.pointee.deallocate()
                 table.deallocate()

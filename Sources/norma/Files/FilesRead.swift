@@ -5,7 +5,8 @@ import Synchronization
 final class FilesRead: Sendable {
     static let shared = FilesRead()
 
-    private struct Identity: Hashable {
+    /// In a list: every command notes some, few ask for one, and a set would cost each start the look-up of its conformances.
+    private struct Identity {
         let device: UInt64
         let number: UInt64
 
@@ -15,9 +16,11 @@ final class FilesRead: Sendable {
             device = UInt64(truncatingIfNeeded: information.st_dev)
             number = UInt64(truncatingIfNeeded: information.st_ino)
         }
+
+        func isSame(as other: Identity) -> Bool { device == other.device && number == other.number }
     }
 
-    private let known = Mutex<Set<Identity>>([])
+    private let known = Mutex<[Identity]>([])
 
     /// - Parameter descriptor: of a file that is open.
     func note(_ descriptor: Int32) {
@@ -33,14 +36,14 @@ final class FilesRead: Sendable {
 
     private func note(_ information: stat) {
         guard let identity = Identity(information) else { return }
-        known.withLock { _ = $0.insert(identity) }
+        known.withLock { $0.append(identity) }
     }
 
-    /// Throws a `CommandFailure` where a report would take the place of one of them.
+    /// Throws a `CommandFailure` where a report would take the place of one of them. O(files)
     func verify(_ path: String) throws {
         var information = stat()
         guard stat(path, &information) == 0, let identity = Identity(information),
-            known.withLock({ $0.contains(identity) })
+            known.withLock({ $0.contains { $0.isSame(as: identity) } })
         else { return }
         throw CommandFailure(.overwrittenInput(path))
     }
