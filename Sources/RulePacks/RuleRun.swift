@@ -18,6 +18,7 @@ package final class RuleRun: Sendable {
     package let diagnostics: [Diagnostic]
     package let library: ProgramLibrary
     private let byKind: ResourcesByKind
+    private let words: [RuleWords]
     private let suppressions: RuleSuppressions
     private let keys: KeyTable
     private let sharing: SharingExtent
@@ -51,6 +52,7 @@ package final class RuleRun: Sendable {
         self.asOf = asOf
         self.keys = keys
         byKind = ResourcesByKind(inventory)
+        words = rules.map { _ in RuleWords() }
         suppressions = RuleSuppressions(of: rules, in: rows)
         let compiled = ProgramCompiler.compile(rules, keys: keys, sharing: sharing)
         library = compiled.library
@@ -135,7 +137,8 @@ package final class RuleRun: Sendable {
     ) -> (resource: Resource, trace: RuleTrace)? {
         guard let resource = rows.resource(at: evaluation.row) else { return nil }
         let tracer = Tracer(
-            rule: bound ?? rules[evaluation.rule], resource: resource, inventory: byKind, asOf: asOf)
+            rule: bound ?? rules[evaluation.rule], words: bound == nil ? words[evaluation.rule] : RuleWords(),
+            resource: resource, inventory: byKind, asOf: asOf)
         return (resource, tracer.trace(details))
     }
 

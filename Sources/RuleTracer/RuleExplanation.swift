@@ -69,7 +69,7 @@ extension Tracer {
     private func findings(
         from evidence: [Evidence], clause: Int?, verdict: Verdict, _ evaluator: Evaluator
     ) -> [Finding] {
-        var builder = FindingBuilder(rule: rule, evaluator: evaluator, clause: clause, verdict: verdict)
+        var builder = builder(evaluator, clause: clause, verdict: verdict)
         if verdict == .pass { return [builder.fact(from: evidence)].compactMap(\.self) }
         return builder.findings(from: evidence)
     }

@@ -6,12 +6,17 @@ package import RuleChecker
 /// Written plainly from Meaning.md, and apart from the machine: what both say of a rule has to be the same.
 package struct Tracer: Sendable {
     let rule: BoundRule
+    private let words: RuleWords
     let resource: Resource
     private let inventory: ResourcesByKind
     private let asOf: Instant
 
-    package init(rule: BoundRule, resource: Resource, inventory: ResourcesByKind, asOf: Instant) {
+    /// - Parameter words: what was said of this very rule before.
+    package init(
+        rule: BoundRule, words: RuleWords = RuleWords(), resource: Resource, inventory: ResourcesByKind, asOf: Instant
+    ) {
         self.rule = rule
+        self.words = words
         self.resource = resource
         self.inventory = inventory
         self.asOf = asOf
@@ -28,13 +33,11 @@ package struct Tracer: Sendable {
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
         var findings: [Finding] = []
         if let applicability = outcome.applicability, outcome.verdict == .unknown, outcome.clauses.isEmpty {
-            var builder = FindingBuilder(
-                rule: rule, evaluator: evaluator, clause: nil, verdict: .unknown, draws: draws)
+            var builder = builder(evaluator, clause: nil, verdict: .unknown, draws: draws)
             findings = builder.findings(from: applicability.evidence)
         }
         for (index, clause) in outcome.clauses.enumerated() where clause.verdict != .pass {
-            var builder = FindingBuilder(
-                rule: rule, evaluator: evaluator, clause: index, verdict: clause.verdict, draws: draws)
+            var builder = builder(evaluator, clause: index, verdict: clause.verdict, draws: draws)
             findings += builder.findings(from: clause.outcome.evidence)
         }
         let clauses = zip(rule.rule.clauses, outcome.clauses).map { clause, traced in
@@ -58,6 +61,11 @@ package struct Tracer: Sendable {
         evaluator.statedAbsences = []
         _ = evaluator.outcome(of: rule.rule, kind: resource.kind)
         return evaluator.statedAbsences ?? []
+    }
+
+    func builder(_ evaluator: Evaluator, clause: Int?, verdict: Verdict, draws: Bool = true) -> FindingBuilder {
+        FindingBuilder(
+            rule: rule, ruleWords: words, evaluator: evaluator, clause: clause, verdict: verdict, draws: draws)
     }
 
     func evaluator(isTracing: Bool, recordsCoverage: Bool = false, tellsVacuity: Bool = false) -> Evaluator {

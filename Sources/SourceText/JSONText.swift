@@ -2,7 +2,13 @@
 package enum JSONText {
     /// `text` as a JSON string (RFC 8259, 7): what must be escaped is, and so is what would act on a terminal.
     package static func quoted(_ text: String) -> String {
-        if text.utf8.allSatisfy(isPlain) { return "\"" + text + "\"" }
+        if text.utf8.allSatisfy(isPlain) {
+            var quoted = "\""
+            quoted.reserveCapacity(text.utf8.count + 2)
+            quoted += text
+            quoted += "\""
+            return quoted
+        }
         var bytes: [UInt8] = []
         append(quoted: text, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)

@@ -82,6 +82,19 @@
         return length == text.count && start[length] == UInt8(ascii: "\"")
     }
 
+    /// The value of a map's member, by its key's bytes; nil where there is none, where a key of the map occurs twice, and of what is no
+    /// map. O(members)
+    package func member(of word: TapeWord, named name: String) -> TapeWord? {
+        guard word.tag == .object else { return nil }
+        var name = name
+        return name.withUTF8 { wanted in
+            for index in 0..<word.low where isKey(key(of: word, at: index), wanted) {
+                return value(of: word, at: index)
+            }
+            return nil
+        }
+    }
+
     /// The value of the member with that key, nil when there is none.
     ///
     /// `hint` remembers the position of the last hit, for documents of one shape hold a key in one place; any value is

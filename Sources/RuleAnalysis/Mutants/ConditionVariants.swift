@@ -44,18 +44,12 @@ extension CheckedCondition {
 
 extension CheckedTest {
     fileprivate var variants: [Variant<CheckedTest>] {
-        var opposite = self
-        opposite.negated.toggle()
-        var all = [Variant(part: opposite, place: place, change: "negated")]
+        var all = [Variant(part: with(negated: !negated), place: place, change: "negated")]
         all += predicate.variants(of: subject).map { change, predicate in
-            var test = self
-            test.predicate = predicate
-            return Variant(part: test, place: place, change: change)
+            Variant(part: with(predicate: predicate), place: place, change: change)
         }
         if case .fallback(let inner, _, _) = subject.form {
-            var test = self
-            test.subject = inner
-            all.append(Variant(part: test, place: subject.place, change: "without its 'default'"))
+            all.append(Variant(part: with(subject: inner), place: subject.place, change: "without its 'default'"))
         }
         return all
     }

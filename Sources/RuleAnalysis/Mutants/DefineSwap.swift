@@ -18,15 +18,14 @@ struct DefineSwap {
         case .any(let parts, let place): return .any(parts.map(self.condition), place)
         case .not(let part, let place): return .not(self.condition(part), place)
         case .call(let call): return .call(self.call(call))
-        case .test(var test):
-            test.subject = expression(test.subject)
-            test.predicate = test.predicate.mapping(expression) ?? test.predicate
-            return .test(test)
-        case .quantified(var quantified):
-            quantified.sources = quantified.sources.map(source)
-            quantified.filter = quantified.filter.map(self.condition)
-            quantified.body = quantified.body.map(self.condition)
-            return .quantified(quantified)
+        case .test(let test):
+            return .test(
+                test.with(subject: expression(test.subject), predicate: test.predicate.mapping(expression)))
+        case .quantified(let quantified):
+            return .quantified(
+                quantified.with(
+                    sources: quantified.sources.map(source), filter: quantified.filter.map(self.condition),
+                    body: quantified.body.map(self.condition)))
         }
     }
 
@@ -46,10 +45,9 @@ struct DefineSwap {
     }
 
     private func call(_ call: CheckedDefineCall) -> CheckedDefineCall {
-        var call = call
-        call.arguments = call.arguments.map(expression)
-        call.define = call.define === old ? new : within(call.define)
-        return call
+        CheckedDefineCall(
+            define: call.define === old ? new : within(call.define), arguments: call.arguments.map(expression),
+            place: call.place)
     }
 
     /// The define itself where it calls nothing.
@@ -61,22 +59,24 @@ struct DefineSwap {
     }
 
     private func expression(_ expression: CheckedExpression) -> CheckedExpression {
-        var changed = expression
         switch expression.form {
-        case .literal, .parameter, .slot, .asOf, .resources: return expression
-        case .path(var path):
-            if case .expression(let root) = path.root { path.root = .expression(self.expression(root)) }
-            path.steps = path.steps.map { step in
-                if case .index(let index, let place) = step { .index(self.expression(index), place) } else { step }
-            }
-            changed.form = .path(path)
+        case .literal, .parameter, .slot, .asOf, .resources: expression
+        case .path(let path): expression.with(.path(self.path(path)))
         case .fallback(let first, let second, let fallback):
-            changed.form = .fallback(self.expression(first), self.expression(second), fallback)
-        case .call(let function, let arguments): changed.form = .call(function, arguments.map(self.expression))
-        case .define(let call): changed.form = .define(self.call(call))
-        case .convert(let inner, let conversion): changed.form = .convert(self.expression(inner), conversion)
+            expression.with(.fallback(self.expression(first), self.expression(second), fallback))
+        case .call(let function, let arguments): expression.with(.call(function, arguments.map(self.expression)))
+        case .define(let call): expression.with(.define(self.call(call)))
+        case .convert(let inner, let conversion): expression.with(.convert(self.expression(inner), conversion))
         }
-        return changed
+    }
+
+    private func path(_ path: CheckedPath) -> CheckedPath {
+        let root: CheckedPath.Root =
+            if case .expression(let root) = path.root { .expression(expression(root)) } else { path.root }
+        let steps = path.steps.map { step -> CheckedPath.Step in
+            if case .index(let index, let place) = step { .index(expression(index), place) } else { step }
+        }
+        return CheckedPath(root: root, steps: steps)
     }
 }
 

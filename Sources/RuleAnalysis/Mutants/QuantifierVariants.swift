@@ -6,36 +6,39 @@ extension CheckedQuantified {
     /// Another quantifier, another count, no `where`, no `satisfies`, and each of these changed.
     var variants: [Variant<CheckedQuantified>] {
         var all = quantifier.neighbours.map { other in
-            changed("'\(other.words)' for '\(quantifier.words)'", at: headPlace) { $0.quantifier = other }
+            Variant(
+                part: with(quantifier: other, filter: filter, body: body), place: headPlace,
+                change: "'\(other.words)' for '\(quantifier.words)'")
         }
         if let filter {
-            if body != nil { all.append(changed("without its 'where'", at: filter.place) { $0.filter = nil }) }
+            if body != nil {
+                all.append(
+                    Variant(part: with(filter: nil, body: body), place: filter.place, change: "without its 'where'"))
+            }
             all += filter.variants.map { variant in
-                changed(variant.change, at: variant.place) { $0.filter = variant.part }
+                Variant(part: with(filter: variant.part, body: body), place: variant.place, change: variant.change)
             }
         }
         if let body {
             if filter != nil, quantifier != .every {
-                all.append(changed("without its 'satisfies'", at: body.place) { $0.body = nil })
+                all.append(
+                    Variant(part: with(filter: filter, body: nil), place: body.place, change: "without its 'satisfies'")
+                )
             }
             all += body.variants.map { variant in
-                changed(variant.change, at: variant.place) { $0.body = variant.part }
+                Variant(part: with(filter: filter, body: variant.part), place: variant.place, change: variant.change)
             }
         }
         if sources.count > 1 {
             all += sources.indices.map { index in
-                changed("without the list '\(sources[index].text)'", at: headPlace) { $0.sources.remove(at: index) }
+                var fewer = sources
+                let left = fewer.remove(at: index)
+                return Variant(
+                    part: with(sources: fewer, filter: filter, body: body), place: headPlace,
+                    change: "without the list '\(left.text)'")
             }
         }
         return all
-    }
-
-    private func changed(
-        _ change: String, at place: SourcePlace, _ body: (inout CheckedQuantified) -> Void
-    ) -> Variant<CheckedQuantified> {
-        var quantified = self
-        body(&quantified)
-        return Variant(part: quantified, place: place, change: change)
     }
 }
 

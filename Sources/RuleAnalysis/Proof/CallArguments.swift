@@ -43,30 +43,25 @@ struct CallArguments {
         guard let subject = expression(test.subject), let predicate = test.predicate.mapping(expression) else {
             return nil
         }
-        var read = test
-        read.subject = subject
-        read.predicate = predicate
-        return read
+        return test.with(subject: subject, predicate: predicate)
     }
 
     /// nil of what reads something else than the arguments, such as a variable of the define's own. A rule's own expression reads what it
     /// reads.
     func expression(_ expression: CheckedExpression) -> CheckedExpression? {
-        var read = expression
         switch expression.form {
         case .literal, .asOf: return expression
         case .parameter, .resources: return isCall ? nil : expression
         case .slot(let slot): return isCall ? arguments[slot] : expression
         case .path(let path):
-            guard let path = self.path(path) else { return nil }
-            read.form = .path(path)
+            return self.path(path).map { expression.with(.path($0)) }
         case .fallback(let first, let second, let fallback):
             guard let first = self.expression(first), let second = self.expression(second) else { return nil }
-            read.form = .fallback(first, second, fallback)
+            return expression.with(.fallback(first, second, fallback))
         case .call(let function, let arguments):
             let inner = arguments.compactMap { self.expression($0) }
             guard inner.count == arguments.count else { return nil }
-            read.form = .call(function, inner)
+            return expression.with(.call(function, inner))
         case .define(let call):
             guard case .expression(let body) = call.define.body, let inside = inside(call),
                 let value = inside.expression(body)
@@ -77,12 +72,10 @@ struct CallArguments {
             if isCall, case .literal(let value) = inner.form {
                 // What is compared with constants is compared with what they are read as.
                 guard let value = value.converted(to: conversion, as: inner) else { return nil }
-                read.form = .literal(value)
-            } else {
-                read.form = .convert(inner, conversion)
+                return expression.with(.literal(value))
             }
+            return expression.with(.convert(inner, conversion))
         }
-        return read
     }
 
     private func path(_ path: CheckedPath) -> CheckedPath? {

@@ -174,9 +174,7 @@ struct QuestionSpace {
     private mutating func formula(of test: CheckedTest) -> Formula {
         guard let parts = test.predicate.parts else { return .question(question(of: test)) }
         let formulas = parts.predicates.map { predicate in
-            var part = test
-            part.predicate = predicate
-            return Formula.question(question(of: part))
+            Formula.question(question(of: test.with(predicate: predicate)))
         }
         return parts.asksAll ? .all(formulas) : .any(formulas)
     }
@@ -229,9 +227,6 @@ struct QuestionSpace {
 extension CheckedTest {
     /// The same test of another subject, without its `not`.
     fileprivate func asking(_ subject: CheckedExpression) -> CheckedTest {
-        var test = self
-        test.subject = subject
-        test.negated = false
-        return test
+        with(subject: subject, negated: false)
     }
 }

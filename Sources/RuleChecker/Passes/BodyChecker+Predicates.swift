@@ -179,7 +179,7 @@ extension BodyChecker {
                 report(.notAList(right.type, at: right.place))
                 return nil
             }
-            right2.expression.type = right.type.element
+            right2.expression = right.expression.with(type: right.type.element)
         }
         switch subject.type {
         case .list(let element):
@@ -189,8 +189,7 @@ extension BodyChecker {
             reportImpossibleValues(one, right)
             let pair = amount == .one ? unify(one, right, ordered: false) : unifyElements(one, right)
             guard let pair else { return nil }
-            var list = pair.left
-            list.type = .list(pair.left.type)
+            let list = pair.left.with(type: .list(pair.left.type))
             return form(
                 .contains(amount, pair.right), TypedExpression(expression: list, view: subject.view), syntax.negated)
         case .string, .map:

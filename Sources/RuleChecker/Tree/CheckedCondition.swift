@@ -22,23 +22,23 @@ package indirect enum CheckedCondition: Sendable {
 }
 
 /// `every`, `some`, `no`, `exactly`, `at least`, `at most`
-package struct CheckedQuantified: Sendable {
-    package var quantifier: QuantifiedSyntax.Quantifier
+package final class CheckedQuantified: Sendable {
+    package let quantifier: QuantifiedSyntax.Quantifier
     /// Holds the element (or the value, of a map).
-    package var variable: Slot
-    package var variableName: String
+    package let variable: Slot
+    package let variableName: String
     /// Holds the key or the index, where two names were given.
-    package var keyVariable: Slot?
-    package var sources: [CheckedSource]
+    package let keyVariable: Slot?
+    package let sources: [CheckedSource]
     /// Whether schemas say of a source that it is a list with an element.
-    package var isNeverEmpty: Bool
-    package var filter: CheckedCondition?
+    package let isNeverEmpty: Bool
+    package let filter: CheckedCondition?
     /// nil for a quantifier with only a `where`: every element that the filter keeps counts.
-    package var body: CheckedCondition?
+    package let body: CheckedCondition?
     /// The whole quantifier.
-    package var place: SourcePlace
+    package let place: SourcePlace
     /// From the quantifier's words to the end of the domain: what a report underlines.
-    package var headPlace: SourcePlace
+    package let headPlace: SourcePlace
 
     package init(
         quantifier: QuantifiedSyntax.Quantifier, variable: Slot, variableName: String, keyVariable: Slot?,
@@ -57,6 +57,17 @@ package struct CheckedQuantified: Sendable {
         self.place = place
         self.headPlace = headPlace
     }
+
+    /// The same quantifier over other sources, or asking something else.
+    package func with(
+        quantifier: QuantifiedSyntax.Quantifier? = nil, sources: [CheckedSource]? = nil, filter: CheckedCondition?,
+        body: CheckedCondition?
+    ) -> CheckedQuantified {
+        CheckedQuantified(
+            quantifier: quantifier ?? self.quantifier, variable: variable, variableName: variableName,
+            keyVariable: keyVariable, sources: sources ?? self.sources, isNeverEmpty: isNeverEmpty, filter: filter,
+            body: body, place: place, headPlace: headPlace)
+    }
 }
 
 /// One source of a domain; a domain is their concatenation.
@@ -66,12 +77,12 @@ package enum CheckedSource: Sendable {
 }
 
 /// A value and what is asked of it.
-package struct CheckedTest: Sendable {
-    package var subject: CheckedExpression
-    package var predicate: CheckedPredicate
-    package var negated: Bool
-    package var place: SourcePlace
-    package var predicatePlace: SourcePlace
+package final class CheckedTest: Sendable {
+    package let subject: CheckedExpression
+    package let predicate: CheckedPredicate
+    package let negated: Bool
+    package let place: SourcePlace
+    package let predicatePlace: SourcePlace
 
     package init(
         subject: CheckedExpression, predicate: CheckedPredicate, negated: Bool, place: SourcePlace,
@@ -82,6 +93,15 @@ package struct CheckedTest: Sendable {
         self.negated = negated
         self.place = place
         self.predicatePlace = predicatePlace
+    }
+
+    /// Another test in the same place.
+    package func with(
+        subject: CheckedExpression? = nil, predicate: CheckedPredicate? = nil, negated: Bool? = nil
+    ) -> CheckedTest {
+        CheckedTest(
+            subject: subject ?? self.subject, predicate: predicate ?? self.predicate,
+            negated: negated ?? self.negated, place: place, predicatePlace: predicatePlace)
     }
 }
 

@@ -2,8 +2,11 @@ package import ResourceDocuments
 package import SourceText
 
 /// An expression with its names settled and its static type.
-package struct CheckedExpression: Sendable {
-    package indirect enum Form: Sendable {
+///
+/// The tree is made of objects that never change: who walks it, or keeps a part of it, counts one reference and not one for each place,
+/// name and operand in it.
+package final class CheckedExpression: Sendable {
+    package enum Form: Sendable {
         case literal(Value)
         case parameter(Int)
         /// A binding, a quantifier's variable or a formal.
@@ -28,15 +31,20 @@ package struct CheckedExpression: Sendable {
         case anywhere
     }
 
-    package var form: Form
-    package var type: ValueType
-    package var place: SourcePlace
+    package let form: Form
+    package let type: ValueType
+    package let place: SourcePlace
 
     package init(_ form: Form, type: ValueType, place: SourcePlace) {
         self.form = form
         self.type = type
         self.place = place
     }
+
+    /// Another value at the same place.
+    package func with(_ form: Form) -> CheckedExpression { CheckedExpression(form, type: type, place: place) }
+
+    package func with(type: ValueType) -> CheckedExpression { CheckedExpression(form, type: type, place: place) }
 }
 
 /// How a value that has no static type is read when its neighbour has one. Element by element on a list;
@@ -48,8 +56,8 @@ package enum Conversion: String, CaseIterable, Sendable {
 }
 
 /// Where a path starts and the steps it takes.
-package struct CheckedPath: Sendable {
-    package indirect enum Root: Sendable {
+package final class CheckedPath: Sendable {
+    package enum Root: Sendable {
         /// The properties of the resource under test.
         case this
         /// A slot's value; a resource's slot starts at its properties.
@@ -72,8 +80,8 @@ package struct CheckedPath: Sendable {
         }
     }
 
-    package var root: Root
-    package var steps: [Step]
+    package let root: Root
+    package let steps: [Step]
 
     package init(root: Root, steps: [Step]) {
         self.root = root
@@ -87,10 +95,10 @@ package struct CheckedPath: Sendable {
 }
 
 /// A call of a define with its arguments, one for each formal.
-package struct CheckedDefineCall: Sendable {
-    package var define: CheckedDefine
-    package var arguments: [CheckedExpression]
-    package var place: SourcePlace
+package final class CheckedDefineCall: Sendable {
+    package let define: CheckedDefine
+    package let arguments: [CheckedExpression]
+    package let place: SourcePlace
 
     package init(define: CheckedDefine, arguments: [CheckedExpression], place: SourcePlace) {
         self.define = define

@@ -17,6 +17,7 @@ package final class StreamedRun: Sendable {
     let library: ProgramLibrary
     package let sensitive: SensitiveProperties
     package let limits: DocumentLimits
+    private let words: [RuleWords]
     private let nothing = ResourcesByKind(Inventory(collectedKinds: []))
 
     /// - Parameters:
@@ -28,6 +29,7 @@ package final class StreamedRun: Sendable {
         limits: DocumentLimits = .default
     ) {
         self.rules = rules
+        words = rules.map { _ in RuleWords() }
         self.asOf = asOf
         self.sensitive = sensitive
         self.limits = limits
@@ -44,6 +46,6 @@ package final class StreamedRun: Sendable {
     }
 
     func explain(_ rule: Int, on resource: Resource) -> RuleTrace {
-        Tracer(rule: rules[rule], resource: resource, inventory: nothing, asOf: asOf).trace([])
+        Tracer(rule: rules[rule], words: words[rule], resource: resource, inventory: nothing, asOf: asOf).trace([])
     }
 }

@@ -15,6 +15,11 @@ struct AddressUnion {
         }
         guard let list = value.list else { return nil }
         known.reserveCapacity(list.count)
+        if case .constant(let elements) = list.storage {
+            known = elements.compactMap { if case .address(let range) = $0 { range } else { nil } }
+            if known.count == elements.count { return }
+            known = []
+        }
         for element in list {
             if case .address(let range) = element.content {
                 known.append(range)

@@ -32,7 +32,7 @@ extension TracedValue {
     /// A map of `key` and `value`.
     func entry(_ key: String, _ value: TracedValue) -> TracedValue {
         let name = TracedValue(.text(key), value.origin.derived)
-        return TracedValue(.map(TracedMap(.entry(key: name, value: value), value.origin.derived)), value.origin.derived)
+        return TracedValue(.map(.entry(key: name, value: value)), value.origin.derived)
     }
 
     /// `first`, `last`

@@ -15,14 +15,15 @@ extension TracedValue {
     func contains(_ wanted: TracedValue) -> Answer {
         if wanted.unknown?.name != nil, let list { return .any(list.lazy.map { $0.equals(wanted) }) }
         if let unknown = Self.unknown(among: self, wanted) { return .unknown(unknown) }
-        switch asValue.content {
-        case .list(let list): return .any(list.lazy.map { $0.equals(wanted) })
+        let value = asValue
+        switch value.content {
+        case .list(let list): return .any(TracedList(list, value.origin).lazy.map { $0.equals(wanted) })
         case .text(let text):
             guard let part = wanted.text else { return .unknown(wanted.wrongType(wanted: "a string")) }
             return Answer(ScalarText(text).contains(ScalarText(part)))
         case .map(let map):
             guard let key = wanted.text else { return .unknown(wanted.wrongType(wanted: "a string")) }
-            return map.contains(key)
+            return TracedMap(map, value.origin).contains(key)
         case .unknown, .boolean, .number, .address, .instant, .span, .version, .pattern, .resource:
             return .unknown(wrongType(wanted: "a list, a string or a map"))
         }

@@ -24,10 +24,12 @@ enum Elements {
 extension TracedValue {
     /// The elements of a list, the values of a map.
     var elements: Elements {
-        switch asValue.content {
+        let value = asValue
+        switch value.content {
         case .unknown(let unknown): return .open(unknown.unnamed)
-        case .list(let list): return .closed(Elements.indexed(list))
-        case .map(let map):
+        case .list(let list): return .closed(Elements.indexed(TracedList(list, value.origin)))
+        case .map(let storage):
+            let map = TracedMap(storage, value.origin)
             if let duplicate = map.duplicateKey { return .open(duplicate) }
             return .closed(
                 map.members.map { key, value in

@@ -7,7 +7,9 @@ extension TracedValue {
         if let unknown = Self.unknown(among: self, other) { return .unknown(unknown) }
         guard let kind, let otherKind = other.kind else { return .no }
         guard kind == otherKind else { return .unknown(wrongType(wanted: otherKind.words)) }
-        switch (asValue.content, other.asValue.content) {
+        if let list, let other = other.list { return list.equals(other) }
+        if let map, let other = other.map { return map.equals(other) }
+        switch (content, other.content) {
         case (.boolean(let left), .boolean(let right)): return Answer(left == right)
         case (.number(let left), .number(let right)): return Answer(left == right)
         case (.text(let left), .text(let right)): return Answer(ScalarText(left) == ScalarText(right))
@@ -15,8 +17,6 @@ extension TracedValue {
         case (.instant(let left), .instant(let right)): return Answer(left == right)
         case (.span(let left), .span(let right)): return Answer(left == right)
         case (.version(let left), .version(let right)): return Answer(left == right)
-        case (.list(let left), .list(let right)): return left.equals(right)
-        case (.map(let left), .map(let right)): return left.equals(right)
         // Patterns; the kinds are the same.
         case (_, _): return .unknown(wrongType(wanted: "a value that can be compared"))
         }

@@ -6,7 +6,8 @@ extension Evaluator {
     /// not known.
     mutating func value(of path: CheckedPath) -> TracedValue {
         var value = root(of: path)
-        for (index, step) in path.steps.enumerated() {
+        let passed = value.descend(along: path.steps)
+        for (index, step) in path.steps.enumerated().dropFirst(passed) {
             guard let next = self.value(after: step, of: value) else {
                 return branches(of: value, along: path.steps[index...])
             }
@@ -54,10 +55,34 @@ extension TracedValue {
         }
     }
 
+    /// Goes down the document as far as maps have the members, without a value for each of the maps in between; how many steps that were.
+    fileprivate mutating func descend(along steps: [CheckedPath.Step]) -> Int {
+        guard case .member = steps.first else { return 0 }
+        let start: DocumentNode
+        var location: Location
+        switch (content, origin) {
+        case (.map(.document(let node)), .at(let here)): (start, location) = (node, here)
+        case (.resource(let resource), _):
+            (start, location) = (resource.resource.propertiesNode, .properties(resource))
+        case (_, _): return 0
+        }
+        var word = start.word
+        var passed = 0
+        for step in steps {
+            guard case .member(let name, _) = step, let member = start.document.view.member(of: word, named: name)
+            else { break }
+            word = member
+            location = .step(location, .key(name))
+            passed += 1
+        }
+        if passed > 0 { self = TracedValue(DocumentNode(document: start.document, word: word), .at(location)) }
+        return passed
+    }
+
     /// `.name`
     func member(_ name: String) -> TracedValue {
         switch content {
-        case .map(let map): return map[name]
+        case .map(let map): return TracedMap(map, origin)[name]
         case .resource: return asValue.member(name)
         case .unknown(let unknown):
             let origin = origin.part(.key(name))

@@ -11,13 +11,16 @@ extension TracedValue {
     }
 
     var isEmpty: Answer {
-        switch asValue.content {
+        let value = asValue
+        switch value.content {
         case .unknown(let unknown): return .unknown(unknown)
         case .text(let text): return Answer(text.isEmpty)
-        case .list(let list):
+        case .list(let storage):
+            let list = TracedList(storage, value.origin)
             guard let unknown = list.unknownOfDerived else { return Answer(list.isEmpty) }
             return list.contains { $0.unknown == nil } ? .no : .unknown(unknown)
-        case .map(let map):
+        case .map(let storage):
+            let map = TracedMap(storage, value.origin)
             if let duplicate = map.duplicateKey { return .unknown(duplicate) }
             return Answer(map.members.isEmpty)
         case .boolean, .number, .address, .instant, .span, .version, .pattern, .resource: return .no

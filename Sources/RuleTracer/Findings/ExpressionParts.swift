@@ -79,6 +79,15 @@ extension CheckedExpression {
 
     var isLiteral: Bool { if case .literal = form { true } else { false } }
 
+    /// Whether it is the same whatever the resource, the element and the clock.
+    var isConstant: Bool {
+        switch form {
+        case .literal, .parameter: true
+        case .convert(let inner, _): inner.isConstant
+        case .slot, .asOf, .path, .fallback, .call, .define, .resources: false
+        }
+    }
+
     /// The variables and bindings that it reads, those of its own frame.
     var slots: [Slot] {
         switch form {

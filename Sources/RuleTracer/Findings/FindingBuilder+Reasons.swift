@@ -23,26 +23,31 @@ extension FindingBuilder {
     // MARK: Tests
 
     private mutating func add(_ deciding: DecidingTest, to report: inout FindingReport) {
-        guard report.tests.count < Self.maximumTests else { return }
-        let told = told(deciding)
-        mark(told.subject, deciding.test.subject, in: deciding.frame, &report)
+        guard report.testCount < Self.maximumTests else { return }
+        report.testCount += 1
+        let seen = seen(deciding)
+        mark(seen.subject, deciding.test.subject, in: deciding.frame, at: seen.path, &report)
         let uses = uses(in: deciding, &report)
-        mark(told.elements, &report)
+        mark(seen.elements, &report)
         markBindings(of: deciding.test, in: deciding.frame, &report)
         for tie in deciding.ties { markTie(tie, &report) }
+        if report.isOfPlaces { return }
+        let told = told(deciding)
         addTest(
-            deciding, told, told.wanted.demand, label: ([deciding.truth.words] + uses).joined(separator: "\n"),
+            deciding, told, at: seen.path, told.wanted.demand,
+            label: ([deciding.truth.words] + uses).joined(separator: "\n"),
             &report)
     }
 
     private func addTest(
-        _ deciding: DecidingTest, _ told: ToldTest, _ expected: String, label: @autoclosure () -> String,
+        _ deciding: DecidingTest, _ told: ToldTest, at path: ResourcePath?, _ expected: String,
+        label: @autoclosure () -> String,
         _ report: inout FindingReport
     ) {
         let test = deciding.test
         report.tests.append(
             TestReport(
-                subject: RuleText.line(test.subject.place), path: told.path, actual: told.text, expected: expected,
+                subject: RuleText.line(test.subject.place), path: path, actual: told.text, expected: expected,
                 truth: deciding.truth, subjectPlace: test.subject.place, predicatePlace: test.predicatePlace))
         guard draws else { return }
         let style = report.markCalls(deciding.calls)
@@ -50,20 +55,30 @@ extension FindingBuilder {
         report.mark(Excerpt(test.predicatePlace, label(), style: style))
     }
 
+    /// What a test saw, looked at once. A finding has few of them.
+    mutating func seen(_ deciding: DecidingTest) -> SeenTest {
+        if let seen = seenTests.first(where: { $0.number == deciding.number }) { return seen }
+        let subject = value(of: deciding.test.subject, in: deciding.frame)
+        let location = subject.isUnknown ? nil : subject.origin.location
+        let seen = SeenTest(
+            number: deciding.number, subject: subject,
+            path: location.flatMap { $0.resource.isTested ? $0.path : nil },
+            elements: decidingElements(of: deciding, subject))
+        seenTests.append(seen)
+        return seen
+    }
+
     /// What is said of a test, once.
     mutating func told(_ deciding: DecidingTest) -> ToldTest {
-        if let told = toldTests[deciding.number] { return told }
-        let expression = deciding.test.subject
-        let subject = value(of: expression, in: deciding.frame)
-        let location = subject.isUnknown ? nil : subject.origin.location
-        let path = location.flatMap { $0.resource.isTested ? $0.path : nil }
+        let seen = seen(deciding)
+        if let told = seen.told { return told }
+        let (expression, subject) = (deciding.test.subject, seen.subject)
         let gap = gap(filledBy: subject, expression, in: deciding.frame)
         let told = ToldTest(
-            subject: subject, path: path, name: name(of: subject, expression, in: deciding.frame, at: path),
-            text: subject.isUnknown ? ValueText.quoted(subject) : text(of: subject, at: path),
-            source: gap.map { words(for: $0) } ?? source(of: subject), wanted: words(for: deciding, isWanted: true),
-            elements: decidingElements(of: deciding, subject))
-        toldTests[deciding.number] = told
+            name: name(of: subject, expression, in: deciding.frame, at: seen.path),
+            text: subject.isUnknown ? ValueText.quoted(subject) : text(of: subject, at: seen.path),
+            source: gap.map { words(for: $0) } ?? source(of: subject), wanted: words(for: deciding, isWanted: true))
+        seen.told = told
         return told
     }
 
@@ -72,8 +87,11 @@ extension FindingBuilder {
     }
 
     /// Labels a value where it stands, or where it should stand.
+    ///
+    /// - Parameter path: of a known one in the resource under test, where that is at hand.
     mutating func mark(
-        _ value: TracedValue, _ expression: CheckedExpression, in frame: Frame, _ report: inout FindingReport
+        _ value: TracedValue, _ expression: CheckedExpression, in frame: Frame, at path: ResourcePath? = nil,
+        _ report: inout FindingReport
     ) {
         if let unknown = value.asValue.unknown {
             for root in unknown.roots.prefix(1) { mark(root, named: words(for: root, expression, in: frame), &report) }
@@ -84,11 +102,15 @@ extension FindingBuilder {
         } else if case .parameter = value.origin {
             markAside(value, expression, in: frame, &report)
         } else if let location = value.origin.location {
-            let name = draws || !location.resource.isTested ? name(of: value, expression, in: frame) : ""
+            let target: ResourceMark.Target = value.origin.isKey ? .head : .value
+            if location.resource.isTested, !draws {
+                report.mark(ResourceMark(path: path ?? location.path, label: "", target: target))
+                return
+            }
+            let name = name(of: value, expression, in: frame)
             let source = source(of: value).map { ", \($0)" } ?? ""
-            mark(
-                location, "\(name) is \(text(of: value, to: ValueText.maximumLabel))\(source)",
-                at: value.origin.isKey ? .head : .value, &report)
+            let label = "\(name) is \(text(of: value, to: ValueText.maximumLabel))\(source)"
+            mark(location, label, at: target, &report)
         }
     }
 
@@ -135,6 +157,7 @@ extension FindingBuilder {
         if draws { markJoined(count, &report) }
         for reason in count.examples {
             var nearby = FindingReport()
+            nearby.isOfPlaces = !draws
             add(reason, to: &nearby)
             for mark in nearby.marks.prefix(2) { report.mark(mark) }
             if count.isVacuous { for excerpt in nearby.ruleExcerpts { report.mark(excerpt) } }
@@ -168,9 +191,11 @@ extension FindingBuilder {
             return
         }
         if case .unknown(let causes) = deciding.truth { report.causes.formUnion(causes) }
-        guard report.tests.count < Self.maximumTests else { return }
+        guard report.testCount < Self.maximumTests else { return }
+        report.testCount += 1
+        if report.isOfPlaces { return }
         let told = told(deciding)
-        addTest(deciding, told, told.wanted.fact, label: label(of: deciding.truth), &report)
+        addTest(deciding, told, at: seen(deciding).path, told.wanted.fact, label: label(of: deciding.truth), &report)
     }
 
     /// What is not known, and what the clause makes of that.

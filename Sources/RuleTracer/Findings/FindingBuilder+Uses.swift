@@ -8,7 +8,7 @@ extension FindingBuilder {
     /// A line for each: `["1.2", "1.3"], set by attachment prod-eu (attachments/prod.yaml:14)`.
     mutating func uses(in deciding: DecidingTest, _ report: inout FindingReport) -> [String] {
         var lines: [String] = []
-        for part in deciding.test.subject.parts {
+        for part in deciding.test.subject.parts where !part.isOfResource {
             let value = value(of: part, in: deciding.frame)
             guard let use = use(of: value) else { continue }
             report.use(use)
@@ -65,7 +65,7 @@ extension FindingBuilder {
 
     /// What the rule's `let`s among them are made of, and those among that.
     private func partsBehind(_ parts: [CheckedExpression], in frame: Frame) -> [CheckedExpression] {
-        guard frame.isRule else { return [] }
+        guard frame.isRule, !rule.rule.bindings.isEmpty else { return [] }
         var found: [CheckedExpression] = []
         var open = parts
         var seen: Set<Slot> = []
@@ -90,7 +90,7 @@ extension FindingBuilder {
 
     /// What `let`s a test reads stand for, each where it is written.
     mutating func markBindings(of test: CheckedTest, in frame: Frame, _ report: inout FindingReport) {
-        guard frame.isRule else { return }
+        guard frame.isRule, !rule.rule.bindings.isEmpty else { return }
         let slots = ([test.subject] + test.predicate.operands).flatMap(\.slots)
         for binding in rule.rule.bindings where slots.contains(binding.slot) {
             let value = evaluator.inFrame(frame) { $0.value(in: binding.slot) }
@@ -142,7 +142,7 @@ extension TracedValue {
     /// Where a list or map stands that a way leads to; what a function just made is shown by what it holds.
     fileprivate var placeAsWhole: Location? {
         guard kind == .list || kind == .map, let location = origin.ownLocation else { return nil }
-        if case .made = location { return nil }
+        if case .made = location.way { return nil }
         return location
     }
 }

@@ -47,9 +47,10 @@ extension TracedValue {
         case .at(let location):
             if let list { if case .derived = list.storage { return location } else { return nil } }
             return text != nil || map != nil ? nil : location
-        case .inside(.made(let location, let making)):
+        case .inside(let made):
+            guard case .made(let location, let making) = made.way else { return nil }
             return making.function == .quantity && !location.path.isMade ? location : nil
-        case .rule, .parameter, .inside, .from, .key, .standIn: return nil
+        case .rule, .parameter, .from, .key, .standIn: return nil
         }
     }
 }

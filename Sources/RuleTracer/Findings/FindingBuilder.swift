@@ -10,14 +10,15 @@ struct FindingBuilder {
     static let maximumRelated = 4
 
     let rule: BoundRule
+    let ruleWords: RuleWords
     var evaluator: Evaluator
     /// nil for the rule's `for … where` and its `when`s.
     let clause: Int?
     let verdict: Verdict
     /// Whether labels are wanted for the texts of resource and rule.
     var draws = true
-    /// What was said of the tests of this finding, by their numbers.
-    var toldTests: [Int: ToldTest] = [:]
+    /// What was seen at the tests of this finding.
+    var seenTests: [SeenTest] = []
 
     mutating func findings(from evidence: [Evidence]) -> [Finding] {
         evidence.map { evidence in finding(from: evidence) { $0.sentence(for: $1) } }
@@ -27,7 +28,7 @@ struct FindingBuilder {
     mutating func finding(
         from evidence: Evidence, explained words: (inout FindingBuilder, Reason) -> String
     ) -> Finding {
-        toldTests.removeAll(keepingCapacity: true)
+        seenTests.removeAll(keepingCapacity: true)
         var report = FindingReport()
         let reason = withoutIdlePresence(evidence.reason)
         add(reason, to: &report)
@@ -95,7 +96,7 @@ struct FindingBuilder {
     /// Where the subject of a test stands.
     private mutating func subject(of reason: Reason) -> ResourcePath? {
         guard case .test(let test) = reason else { return nil }
-        return told(test).path
+        return seen(test).path
     }
 
     /// The clause's `else`; nil without one.
@@ -112,11 +113,28 @@ struct FindingBuilder {
     }
 }
 
-/// What is said of the subject of a test, and of what it asks.
-struct ToldTest {
+/// What a test saw.
+final class SeenTest {
+    /// Of the deciding test.
+    let number: Int
     let subject: TracedValue
     /// Where it stands, where it is known and stands in the resource under test.
     let path: ResourcePath?
+    /// Of a list, what of it decides.
+    let elements: DecidingElements
+    /// nil until somebody asks.
+    var told: ToldTest?
+
+    init(number: Int, subject: TracedValue, path: ResourcePath?, elements: DecidingElements) {
+        self.number = number
+        self.subject = subject
+        self.path = path
+        self.elements = elements
+    }
+}
+
+/// What is said of the subject of a test, and of what it asks.
+struct ToldTest {
     /// The path of what a document holds, else the words of the rule.
     let name: String
     /// The value, or why it is not known.
@@ -125,8 +143,6 @@ struct ToldTest {
     let source: String?
     /// What would have to be so.
     let wanted: PredicateWords
-    /// Of a list, what of it decides.
-    let elements: DecidingElements
 }
 
 /// What a finding tells beside its place and its words, while it is gathered.
@@ -135,6 +151,9 @@ struct FindingReport {
     /// Of one place.
     private static let maximumGaps = 4
 
+    /// Whether nobody reads more of it than the places.
+    var isOfPlaces = false
+    var testCount = 0
     var tests: [TestReport] = []
     var parameters: [ParameterUse] = []
     var related: [RelatedPlace] = []

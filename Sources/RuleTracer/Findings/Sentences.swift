@@ -16,6 +16,8 @@ extension FindingBuilder {
         var fact: String
         /// `must be one of ["1.2", "1.3"]`; nil where the fact is all.
         var demand: String?
+
+        var words: String { demand.map { "\(fact), and \($0)" } ?? fact }
     }
 
     mutating func sentence(for reason: Reason) -> String {
@@ -29,7 +31,7 @@ extension FindingBuilder {
                 return joined(reasons.tellingEachGapOnce.map { statement(for: $0) }, "; or ", ", or ")
             }
             return "\(few(facts, " and ")), which must not \(facts.count == 2 ? "both" : "all") be so"
-        case .test, .count, .unknown: return joined([statement(for: reason)], "", "")
+        case .test, .count, .unknown: return statement(for: reason).words
         }
     }
 
@@ -41,8 +43,7 @@ extension FindingBuilder {
             if let demand = statement.demand, let last = sentences.last, last.fact == statement.fact {
                 sentences[sentences.count - 1].text = "\(last.text)\(sameFactSeparator)\(demand)"
             } else {
-                let demand = statement.demand.map { ", and \($0)" } ?? ""
-                sentences.append((statement.fact, statement.fact + demand))
+                sentences.append((statement.fact, statement.words))
             }
         }
         return few(sentences.map(\.text), separator, unread: unread)
@@ -99,7 +100,7 @@ extension FindingBuilder {
     /// `min_tls_version is "1.1", and must be one of ["1.2", "1.3"]`
     private mutating func statement(for deciding: DecidingTest) -> Statement {
         let told = told(deciding)
-        let demand = told.wanted.demand + words(for: told.elements)
+        let demand = told.wanted.demand + words(for: seen(deciding).elements)
         let isConstant = deciding.test.subject.isLiteral
         let isEqual = if case .equal = deciding.test.predicate { deciding.holds } else { false }
         // What it is goes without saying.
@@ -111,7 +112,7 @@ extension FindingBuilder {
 
     private mutating func fact(of deciding: DecidingTest) -> String {
         let told = told(deciding)
-        let (subject, name) = (told.subject, told.name)
+        let (subject, name) = (seen(deciding).subject, told.name)
         if let root = subject.asValue.unknown?.roots.first {
             if case .null = root.problem { return "\(name) is null" }
             if case .undetermined = root.problem { return sentence(for: root, named: name) }
@@ -132,8 +133,14 @@ extension FindingBuilder {
 
     /// What the predicate says now, or what it would have to say.
     mutating func words(for deciding: DecidingTest, isWanted: Bool) -> PredicateWords {
-        let operands = deciding.test.predicate.operands.map { operand($0, in: deciding.frame) }
+        let test = deciding.test
         let holds = deciding.holds != isWanted
+        guard test.predicate.operands.allSatisfy(\.isConstant) else { return words(of: deciding, holds: holds) }
+        return ruleWords.words(of: test, holds: holds) { words(of: deciding, holds: holds) }
+    }
+
+    private mutating func words(of deciding: DecidingTest, holds: Bool) -> PredicateWords {
+        let operands = deciding.test.predicate.operands.map { operand($0, in: deciding.frame) }
         return PredicateWords(deciding.test.predicate, holds: holds, operands: operands)
     }
 
@@ -193,9 +200,8 @@ extension FindingBuilder {
 
     private mutating func sentence(for count: DecidingCount) -> String {
         let quantified = count.quantified
-        let elements = words(of: quantified, in: count.frame).split(separator: " ")
         let gap = count.gap.map { " (\(self.words(for: $0)))" } ?? ""
-        let words = elements.dropFirst(quantified.quantifier.wordCount).joined(separator: " ") + gap
+        let words = self.words(of: quantified, in: count.frame).withoutWords(quantified.quantifier.wordCount) + gap
         var found = count.hits == 0 ? "there is no" : count.hits == 1 ? "there is 1" : "there are \(count.hits)"
         found += " \(words)"
         if count.isShortfall, let partners = partners(of: count), partners.count == 0 || partners.isAll {
@@ -274,6 +280,18 @@ extension DecidingTest {
         case .true: !test.negated
         case .false, .unknown: test.negated
         }
+    }
+}
+
+extension String {
+    /// What stands behind so many words with a space after each.
+    fileprivate func withoutWords(_ count: Int) -> Substring {
+        var rest = self[...]
+        for _ in 0..<count {
+            guard let space = rest.utf8.firstIndex(of: UInt8(ascii: " ")) else { return "" }
+            rest = rest[rest.utf8.index(after: space)...]
+        }
+        return rest
     }
 }
 

@@ -29,24 +29,27 @@ enum ValueText {
     /// - Parameter maximum: characters of a text, and of all elements of a list or map together.
     static func quoted(_ value: TracedValue, to maximum: Int = maximumText) -> String {
         if value.isSensitive { return sensitive }
-        switch value.asValue.content {
+        let value = value.asValue
+        switch value.content {
         case .unknown(let unknown): return "(\(unknown.causes))"
         case .boolean(let value): return Value.boolean(value).quoted
         case .number(let number): return cut(Value.number(number).quoted, to: maximum)
-        case .text(let text): return Value.string(cut(text, to: maximum)).quoted
+        case .text(let text): return JSONText.quoted(cut(text, to: maximum))
         case .address(let range): return Value.address(range).quoted
         case .instant(let instant): return Value.instant(instant).quoted
         case .span(let span): return Value.span(span).quoted
         case .version(let version): return cut(Value.version(version).quoted, to: maximum)
         case .pattern(let pattern): return cut(Value.pattern(pattern).quoted, to: maximum)
-        case .list(let list): return "[\(joined(list.count, list.lazy.map { inside($0, to: maximum) }, to: maximum))]"
+        case .list(let storage):
+            let list = TracedList(storage, value.origin)
+            return "[\(joined(list.count, list.lazy.map { inside($0, to: maximum) }, to: maximum))]"
         case .map(let map):
-            let members = map.written
+            let members = TracedMap(map, value.origin).written
             let texts = members.lazy.map { member in
-                "\(Value.string(cut(member.key, to: maximum)).quoted): \(inside(member.value, to: maximum))"
+                "\(JSONText.quoted(cut(member.key, to: maximum))): \(inside(member.value, to: maximum))"
             }
             return "{\(joined(members.count, texts, to: maximum))}"
-        case .resource(let resource): return Value.string(cut(resource.resource.id, to: maximum)).quoted
+        case .resource(let resource): return JSONText.quoted(cut(resource.resource.id, to: maximum))
         }
     }
 

@@ -25,26 +25,44 @@ extension Resource {
 /// of what stands there.
 ///
 /// A chain of steps, so that an element of a long list costs no copy of the path to the list.
-indirect enum Location: Sendable {
-    case properties(TracedResource)
-    case attribute(ResourceAttribute, TracedResource)
-    case step(Location, DocumentPath.Step)
-    case made(Location, Making)
-
-    var resource: TracedResource {
-        var location = self
-        while true {
-            switch location {
-            case .properties(let resource), .attribute(_, let resource): return resource
-            case .step(let before, _), .made(let before, _): location = before
-            }
-        }
+final class Location: Sendable {
+    enum Way: Sendable {
+        case properties
+        case attribute(ResourceAttribute)
+        case step(Location, DocumentPath.Step)
+        case made(Location, Making)
     }
+
+    let way: Way
+    /// In which it stands.
+    let resource: TracedResource
+
+    private init(_ way: Way, in resource: TracedResource) {
+        self.way = way
+        self.resource = resource
+    }
+
+    static func properties(_ resource: TracedResource) -> Location { Location(.properties, in: resource) }
+
+    static func attribute(_ attribute: ResourceAttribute, _ resource: TracedResource) -> Location {
+        Location(.attribute(attribute), in: resource)
+    }
+
+    static func step(_ location: Location, _ step: DocumentPath.Step) -> Location {
+        Location(.step(location, step), in: location.resource)
+    }
+
+    static func made(_ location: Location, _ making: Making) -> Location {
+        Location(.made(location, making), in: location.resource)
+    }
+
+    /// Where what it is a part of stands; nil of the beginning of a way, and of what a function made.
+    var container: Location? { if case .step(let before, _) = way { before } else { nil } }
 
     /// The way to it; of what was made as a whole, to what it was made of. O(steps)
     var path: ResourcePath {
         var location = self
-        while case .made(let before, _) = location { location = before }
+        while case .made(let before, _) = location.way { location = before }
         return location.name
     }
 
@@ -54,10 +72,10 @@ indirect enum Location: Sendable {
         var steps: [DocumentPath.Step] = []
         var inside: [ResourcePath.Inside] = []
         while true {
-            switch location {
+            switch location.way {
             case .properties:
                 return ResourcePath(DocumentPath(steps.reversed()), inside: inside.reversed())
-            case .attribute(let attribute, _):
+            case .attribute(let attribute):
                 return ResourcePath(DocumentPath(steps.reversed()), of: attribute, inside: inside.reversed())
             case .step(let before, let step):
                 if steps.isEmpty { steps.reserveCapacity(Self.usualDepth) }

@@ -93,6 +93,6 @@ enum Gap: Sendable {
 
     /// The null, or the nearest value around what is missing.
     var place: Location {
-        if case .missing(.step(let around, _)) = self { around } else { location }
+        if case .missing(let location) = self { location.container ?? location } else { location }
     }
 }

@@ -5,11 +5,16 @@ struct ScalarText: Hashable {
     init(_ text: String) { self.text = text }
 
     static func == (left: ScalarText, right: ScalarText) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        guard left.text.utf8.count == right.text.utf8.count else { return false }
+        return left.withBytes { left in right.withBytes { right in left.elementsEqual(right) } }
     }
 
-    func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
+    func hash(into hasher: inout Hasher) { withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) } }
+
+    /// The text where it lies: a view of it is read byte by byte.
+    private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        var text = text
+        return text.withUTF8(body)
     }
 
     func starts(with part: ScalarText) -> Bool { text.utf8.starts(with: part.text.utf8) }

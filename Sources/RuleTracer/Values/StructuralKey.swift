@@ -16,7 +16,8 @@ indirect enum StructuralKey: Hashable {
 
     /// nil for what holds a map with a key that occurs twice: it is equal to nothing.
     init?(_ value: TracedValue) {
-        switch value.asValue.content {
+        let value = value.asValue
+        switch value.content {
         case .unknown(let unknown): self = .unknown(unknown.causes.rawValue)
         case .boolean(let value): self = .boolean(value)
         case .number(let number): self = .number(number)
@@ -26,11 +27,13 @@ indirect enum StructuralKey: Hashable {
         case .span(let span): self = .span(span)
         case .version(let version): self = .version(version)
         case .pattern(let pattern): self = .pattern(pattern)
-        case .list(let list):
+        case .list(let storage):
+            let list = TracedList(storage, value.origin)
             let keys = list.compactMap { StructuralKey($0) }
             guard keys.count == list.count else { return nil }
             self = .list(keys)
-        case .map(let map):
+        case .map(let storage):
+            let map = TracedMap(storage, value.origin)
             guard map.duplicateKey == nil else { return nil }
             var keys: [ScalarText: StructuralKey] = [:]
             for member in map.members {

@@ -7,8 +7,8 @@ struct TracedValue: Sendable {
         case boolean(Bool)
         case number(ExactNumber)
         case text(String)
-        indirect case list(TracedList)
-        indirect case map(TracedMap)
+        case list(TracedList.Storage)
+        case map(TracedMap.Storage)
         indirect case address(AddressRange)
         case instant(Instant)
         case span(TimeSpan)
@@ -34,8 +34,8 @@ struct TracedValue: Sendable {
             case .boolean(let value): .boolean(value)
             case .number(let number): .number(number)
             case .string(let text): .text(text)
-            case .list(let elements): .list(TracedList(.constant(elements), origin))
-            case .map(let entries): .map(TracedMap(.constant(entries), origin))
+            case .list(let elements): .list(.constant(elements))
+            case .map(let entries): .map(.constant(entries))
             case .address(let range): .address(range)
             case .instant(let instant): .instant(instant)
             case .span(let span): .span(span)
@@ -61,8 +61,8 @@ struct TracedValue: Sendable {
                     Unknown(.badData, .badData(text: text, wanted: "a number in range"), at: origin.location))
             }
         case .string: content = .text(node.string ?? "")
-        case .list: content = .list(TracedList(.document(node), origin))
-        case .map: content = .map(TracedMap(.document(node), origin))
+        case .list: content = .list(.document(node))
+        case .map: content = .map(.document(node))
         }
     }
 
@@ -72,19 +72,20 @@ struct TracedValue: Sendable {
 
     /// A list that a path, a `let … each` or a function made.
     static func derivedList(_ elements: [TracedValue], _ origin: Origin) -> TracedValue {
-        TracedValue(.list(TracedList(.derived(elements), origin)), origin)
+        TracedValue(.list(.derived(elements)), origin)
     }
 
     var unknown: Unknown? { if case .unknown(let unknown) = content { unknown } else { nil } }
 
     /// The list, or nil of any other value.
-    var list: TracedList? { if case .list(let list) = content { list } else { nil } }
+    var list: TracedList? { if case .list(let list) = content { TracedList(list, origin) } else { nil } }
 
     /// The map, or a resource's properties; nil of any other value.
     var map: TracedMap? {
-        switch asValue.content {
-        case .map(let map): map
-        case .unknown, .boolean, .number, .text, .list, .address, .instant, .span, .version, .pattern, .resource: nil
+        switch content {
+        case .map(let map): return TracedMap(map, origin)
+        case .resource: return asValue.map
+        case .unknown, .boolean, .number, .text, .list, .address, .instant, .span, .version, .pattern: return nil
         }
     }
 
@@ -103,6 +104,14 @@ struct TracedValue: Sendable {
         case .version(let version): .version(version)
         case .pattern(let pattern): .pattern(pattern)
         case .unknown, .list, .map, .resource: nil
+        }
+    }
+
+    /// Of a resource that cannot be said without a look at its properties.
+    private var isKnown: Bool {
+        switch content {
+        case .unknown, .resource: false
+        case .boolean, .number, .text, .list, .map, .address, .instant, .span, .version, .pattern: true
         }
     }
 
@@ -129,6 +138,7 @@ struct TracedValue: Sendable {
 
     /// The union of what is not known of two; nil when both are known.
     static func unknown(among first: TracedValue, _ second: TracedValue) -> Unknown? {
+        if first.isKnown, second.isKnown { return nil }
         guard let unknown = first.asValue.unknown else { return second.asValue.unknown }
         return second.asValue.unknown.map(unknown.union) ?? unknown
     }
