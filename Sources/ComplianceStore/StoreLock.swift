@@ -1,5 +1,6 @@
 import Foundation
 import ResourceDocuments
+import SourceText
 
 /// What one process does at a time: a scan of an attachment, the sending to a destination, the making of the store.
 ///
@@ -17,8 +18,7 @@ package final class StoreLock: Sendable {
                 case .scanning(let attachment): ("scan", attachment)
                 case .sending(let destination): ("send", destination)
                 }
-            let digits = key.digest(of: name).bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-            return "\(verb)-\(digits.joined())"
+            return "\(verb)-\(HexadecimalText.text(key.digest(of: name).bytes))"
         }
     }
 

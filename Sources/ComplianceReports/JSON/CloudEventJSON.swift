@@ -1,6 +1,7 @@
 package import Compliance
 import Crypto
 package import ResourceDocuments
+import SourceText
 
 /// Events as CloudEvents 1.0 in the structured JSON mode, on one line; `Notifications.md` describes the keys.
 package enum CloudEventJSON {
@@ -61,8 +62,7 @@ package enum CloudEventJSON {
         var bytes = Array(SHA256.hash(data: Array(parts.joined(separator: "\n").utf8)).prefix(16))
         bytes[6] = bytes[6] & 0x0f | 0x80
         bytes[8] = bytes[8] & 0x3f | 0x80
-        let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-        return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }.joined(separator: "-")
+        return ContentUUID.text(of: bytes)
     }
 
     /// One segment of a URI's path: RFC 3986, 3.3, unreserved characters alone as they are.
@@ -73,7 +73,7 @@ package enum CloudEventJSON {
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
                 UInt8(ascii: "~"):
                 String(UnicodeScalar(byte))
-            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            default: "%" + HexadecimalText.text([byte]).uppercased()
             }
         }.joined()
     }

@@ -1,4 +1,5 @@
 import Crypto
+import SourceText
 
 /// UUIDs that follow from what they name: equal content, equal UUID (RFC 9562, 5.5).
 enum ContentUUID {
@@ -25,7 +26,6 @@ enum ContentUUID {
     }
 
     static func text(of bytes: [UInt8]) -> String {
-        let digits = Array(Fingerprint.hexadecimal(bytes))
-        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
+        [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { HexadecimalText.text(bytes[$0]) }.joined(separator: "-")
     }
 }

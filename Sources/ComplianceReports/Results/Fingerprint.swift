@@ -1,6 +1,7 @@
 import Compliance
 import Crypto
 import RuleChecker
+import SourceText
 
 /// What tells one finding from another for as long as it lasts: the rule and the clause, the resource and the place in its properties, and
 /// not the line that either stands on or what it says.
@@ -91,16 +92,13 @@ struct Fingerprint: Hashable {
 
     /// The first 16 bytes of a SHA-256, in hexadecimal. Parts are told apart by their lengths.
     private static func digest(_ parts: [String]) -> String {
-        var hash = SHA256()
+        var text: [UInt8] = []
         for part in parts {
-            hash.update(data: Array("\(part.utf8.count):".utf8))
-            hash.update(data: Array(part.utf8))
+            text.append(decimal: part.utf8.count)
+            text.append(UInt8(ascii: ":"))
+            text.append(contentsOf: part.utf8)
         }
-        return hexadecimal(hash.finalize().prefix(16))
-    }
-
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+        return HexadecimalText.text(SHA256.hash(data: text).prefix(16))
     }
 }
 

@@ -1,4 +1,5 @@
 import Crypto
+import SourceText
 
 /// Names as XML's NCName and OSCAL's token have them: a letter or `_` first, then letters, digits, `.`, `-` and `_`.
 enum ReportToken {
@@ -11,7 +12,7 @@ enum ReportToken {
         let starts = scalars.first.map { isLetter($0) } ?? false
         let name = starts ? safe : prefix + safe
         if scalars.allSatisfy(isAllowed), !scalars.isEmpty { return name }
-        return "\(name)-\(Fingerprint.hexadecimal(SHA256.hash(data: Array(text.utf8)).prefix(4)))"
+        return "\(name)-\(HexadecimalText.text(SHA256.hash(data: Array(text.utf8)).prefix(4)))"
     }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,5 +1,6 @@
 import Compliance
 import RuleSyntax
+import SourceText
 
 /// The results of a run.
 extension JSONWriter {
@@ -172,5 +173,5 @@ enum FileReference {
         }
     }
 
-    private static func hexadecimal(_ byte: UInt8) -> String { Fingerprint.hexadecimal([byte]).uppercased() }
+    private static func hexadecimal(_ byte: UInt8) -> String { HexadecimalText.text([byte]).uppercased() }
 }

@@ -36,9 +36,12 @@ package struct Record: Sendable {
     package func allow(
         _ known: [String], ignoring ignored: Set<String> = [], into diagnostics: inout Diagnostics
     ) {
-        let keys = map.node.entries.map(\.key)
         // As it nearly always is.
-        if keys.allSatisfy({ known.contains($0) || ignored.contains($0) }), Set(keys).count == keys.count { return }
+        if !map.node.hasDuplicateKeys,
+            map.node.entries.allSatisfy({ known.contains($0.key) || ignored.contains($0.key) })
+        {
+            return
+        }
         var seen: Set<String> = []
         for (key, value) in map.members {
             if !seen.insert(key).inserted {

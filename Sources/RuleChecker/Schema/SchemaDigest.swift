@@ -61,7 +61,7 @@ private struct SchemaWriting {
     }
 
     private mutating func write(_ node: SchemaNode) {
-        write(node.types.sorted())
+        write(node.types.names)
         write(node.properties.keys.sorted())
         for name in node.properties.keys.sorted() { refer(to: node.properties[name]) }
         write(node.required.sorted())

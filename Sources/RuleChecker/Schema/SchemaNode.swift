@@ -10,7 +10,7 @@ package import ResourceDocuments
 /// Unchecked because its members are variables, so that schemas may refer to one another in circles: `SchemaReader` fills them
 /// once and alone sees a node before it is complete; they are only read afterwards.
 package final class SchemaNode: @unchecked Sendable {
-    package internal(set) var types: Set<String> = []
+    package internal(set) var types: JSONTypes = []
     package internal(set) var properties: [String: SchemaNode] = [:]
     package internal(set) var required: Set<String> = []
     package internal(set) var items: SchemaNode?
@@ -36,13 +36,13 @@ package final class SchemaNode: @unchecked Sendable {
     convenience init?(holding value: Value) {
         self.init()
         switch value {
-        case .string: types = ["string"]
-        case .number: types = ["number"]
-        case .boolean: types = ["boolean"]
+        case .string: types = .string
+        case .number: types = .number
+        case .boolean: types = .boolean
         case .list(let elements):
             let nodes = elements.compactMap { SchemaNode(holding: $0) }
             guard nodes.count == elements.count else { return nil }
-            types = ["array"]
+            types = .array
             let element = SchemaNode()
             element.alternatives = nodes
             items = element

@@ -119,10 +119,12 @@ package struct SchemaReader {
         }
         guard json.kind == .map else { return wrong("schema", "an object", at: path) }
         for (key, value) in json.entries {
-            let place = path.appending(.key(key))
+            // Most of what stands in a schema is for its readers, and has no place that anybody asks for.
+            var place: DocumentPath { path.appending(.key(key)) }
             switch key {
             case "type": node.types = types(value, at: place)
             case "properties":
+                let place = place
                 for (name, schema) in members(value, key, at: place) {
                     node.properties[name] = self.node(schema, at: place.appending(.key(name)))
                 }
@@ -223,16 +225,17 @@ package struct SchemaReader {
         return node
     }
 
-    private static let typeNames: Set<String> = [
-        "array", "boolean", "integer", "null", "number", "object", "string",
-    ]
-
-    private mutating func types(_ value: DocumentNode, at path: DocumentPath) -> Set<String> {
+    private mutating func types(_ value: DocumentNode, at path: DocumentPath) -> JSONTypes {
         let names = value.string.map { [$0] } ?? strings(value, "type", at: path)
-        for name in names where !Self.typeNames.contains(name) {
-            wrong("type", "one of \(Self.typeNames.sorted().joined(separator: ", "))", at: path)
+        var types: JSONTypes = []
+        for name in names {
+            if let type = JSONTypes(name: name) {
+                types.formUnion(type)
+            } else {
+                wrong("type", "one of \(JSONTypes.allNames.joined(separator: ", "))", at: path)
+            }
         }
-        return Set(names)
+        return types
     }
 
     private mutating func strings(_ value: DocumentNode, _ key: String, at path: DocumentPath) -> [String] {

@@ -31,7 +31,7 @@ package struct SchemaView: Sendable {
         let items = SchemaNode()
         items.alternatives = element.nodes
         let list = SchemaNode()
-        list.types = ["array"]
+        list.types = .array
         list.items = items
         return SchemaView(nodes: [list], isOpen: false)
     }
@@ -39,9 +39,9 @@ package struct SchemaView: Sendable {
     /// The view of `list(x)`: a list stays, any other value is its one element.
     package var asList: SchemaView {
         guard !isOpen else { return .unknown }
-        let lists = nodes.filter { $0.types.contains("array") || $0.items != nil }
+        let lists = nodes.filter { $0.types.contains(.array) || $0.items != nil }
         let others = nodes.filter { node in
-            node.types.isEmpty ? !node.properties.isEmpty || node.values != nil : node.types != ["array"]
+            node.types.isEmpty ? !node.properties.isEmpty || node.values != nil : node.types != .array
         }
         if lists.isEmpty { return .list(of: self) }
         let own = SchemaView(nodes: lists, isOpen: false).elements
@@ -90,7 +90,7 @@ package struct SchemaView: Sendable {
         var found: [SchemaNode] = []
         var open = isOpen
         for node in nodes {
-            if let items = node.items { found.append(items) } else if node.types.contains("array") { open = true }
+            if let items = node.items { found.append(items) } else if node.types.contains(.array) { open = true }
             found.append(contentsOf: node.properties.values)
             if case .open(let schema) = node.additional {
                 if let schema { found.append(schema) } else { open = true }
@@ -101,7 +101,7 @@ package struct SchemaView: Sendable {
 
     /// Whether every schema asks of a list that it has an element.
     package var isNeverEmptyList: Bool {
-        let lists = nodes.filter { $0.types.contains("array") || $0.items != nil }
+        let lists = nodes.filter { $0.types.contains(.array) || $0.items != nil }
         return !isOpen && !lists.isEmpty && lists.allSatisfy { $0.minimumCount > 0 }
     }
 
@@ -116,22 +116,26 @@ package struct SchemaView: Sendable {
         return speaking.flatMap { $0.values ?? [] }
     }
 
+    /// Of all nodes, null left aside.
+    private var types: JSONTypes {
+        nodes.reduce(into: JSONTypes()) { $0.formUnion($1.types) }.subtracting(.null)
+    }
+
     /// The static type that every node agrees on, else `.any`.
     package var type: ValueType {
         guard !isOpen else { return .any }
-        let names = Set(nodes.flatMap(\.types)).subtracting(["null"])
-        switch names {
-        case ["string"]: return .string
-        case ["number"], ["integer"], ["number", "integer"]: return .numeric
-        case ["boolean"]: return .boolean
-        case ["object"]: return .map
-        case ["array"]: return .list(elements.type)
+        switch types {
+        case .string: return .string
+        case .number, .integer, [.number, .integer]: return .numeric
+        case .boolean: return .boolean
+        case .object: return .map
+        case .array: return .list(elements.type)
         default: return .any
         }
     }
 
     /// Whether every schema has whole numbers here and nothing else.
-    package var isWhole: Bool { !isOpen && Set(nodes.flatMap(\.types)).subtracting(["null"]) == ["integer"] }
+    package var isWhole: Bool { !isOpen && types == .integer }
 
     /// What text at this place reads as, from `format`, when every node that names one agrees.
     package var textType: ValueType? {

@@ -52,6 +52,10 @@ extension Lexer {
     private mutating func reportBidirectional(in range: Range<Int>) {
         var index = range.lowerBound
         while index < range.upperBound {
+            if bytes[index] < 0x80 {
+                index += 1
+                continue
+            }
             let (scalar, length) = ScalarDecoding.scalar(in: bytes, at: index)
             reportBidirectional(scalar, from: index, length: length)
             index += length

@@ -101,6 +101,10 @@ struct Lexer {
     }
 
     private mutating func lexSymbol() -> Token.Kind {
+        if let symbol = Symbol(alone: bytes[position]) {
+            position += 1
+            return .symbol(symbol)
+        }
         for (symbol, spelling) in Symbol.byLength where bytes[position...].starts(with: spelling) {
             position += spelling.count
             return .symbol(symbol)
@@ -178,6 +182,10 @@ extension Lexer {
     /// To the end of the line, which is not passed.
     private mutating func skipLine() {
         while let byte = peek(), byte != 0x0A, byte != 0x0D {
+            if byte < 0x80 {
+                position += 1
+                continue
+            }
             let (scalar, length) = ScalarDecoding.scalar(in: bytes, at: position)
             reportBidirectional(scalar, from: position, length: length)
             position += length

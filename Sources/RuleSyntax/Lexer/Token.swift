@@ -85,6 +85,22 @@ enum Symbol: String, CaseIterable, Sendable {
     case slash = "/"
     case percent = "%"
 
+    /// The sign of a byte with which no longer one begins.
+    init?(alone byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "{"): self = .openBrace
+        case UInt8(ascii: "}"): self = .closeBrace
+        case UInt8(ascii: "("): self = .openParenthesis
+        case UInt8(ascii: ")"): self = .closeParenthesis
+        case UInt8(ascii: "["): self = .openBracket
+        case UInt8(ascii: "]"): self = .closeBracket
+        case UInt8(ascii: ","): self = .comma
+        case UInt8(ascii: "."): self = .dot
+        case UInt8(ascii: ":"): self = .colon
+        default: return nil
+        }
+    }
+
     /// True of a sign that only a calculation would need; `*` stands in `[*]` too.
     var isArithmetic: Bool {
         switch self {

@@ -69,6 +69,7 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
         let reading = PackReading()
         reading.begin(named)
         let library = PackLoader.load(paths, from: FilesAhead(), keys: keys, dependencies: dependencies.folders)
+        ProcessMemory.keep((library, reading))
         // Packs that were named as a whole: of a part of a pack nobody can say which rule a control lacks.
         let whole = library.packs.filter { pack in named.contains { PathText.isInside(pack, $0) || pack == $0 } }
         reading.begin(whole)

@@ -67,7 +67,7 @@ struct NewRule {
     }
 
     private static func flag(in schema: SchemaNode) -> String? {
-        schema.properties.sorted { $0.key < $1.key }.first { $0.value.types == ["boolean"] }?.key
+        schema.properties.sorted { $0.key < $1.key }.first { $0.value.types == .boolean }?.key
     }
 
     var isNameValid: Bool {

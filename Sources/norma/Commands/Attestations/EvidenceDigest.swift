@@ -39,6 +39,6 @@ enum EvidenceDigest {
         } catch {
             throw FileProblem(path, .other(error.localizedDescription))
         }
-        return digest.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return HexadecimalText.text(digest.finalize())
     }
 }
