@@ -16,7 +16,7 @@ import Testing
         let found = try #require(run["results"] as? [[String: Any]])
         return try found.reduce(into: [:]) { states, result in
             let prints = try #require(result["partialFingerprints"] as? [String: String])
-            let fingerprint = try #require(prints["normaFinding/v2"])
+            let fingerprint = try #require(prints["normaFinding/v3"])
             states[fingerprint] = result["baselineState"] as? String ?? ""
         }
     }

@@ -12,12 +12,7 @@ package enum EvidenceJSON {
     package static func evidence(of evaluation: Evaluation) -> Evidence? {
         guard let (resource, trace) = evaluation.explained(.excerpts), let trace else { return nil }
         var writer = JSONWriter(layout: .oneLine)
-        writer.array { writer in
-            for finding in trace.findings {
-                writer.finding(
-                    finding, in: resource, of: evaluation.rule, showing: finding.excerpts(in: resource))
-            }
-        }
+        writer.findings(trace.findings, in: resource, of: evaluation.rule, withExcerpts: true)
         let substance = trace.findings.flatMap { finding in
             [finding.verdict.rawValue, finding.path.description, finding.message, finding.explanation]
         }
@@ -46,9 +41,7 @@ extension JSONWriter {
             writer.member("beneath", evaluation.mask == nil ? nil : evaluation.verdict.rawValue)
             writer.member("mask") { $0.mask(evaluation.mask) }
             writer.member("causes", (trace?.causes ?? []).words)
-            writer.member("findings", array: trace?.findings ?? []) { writer, finding in
-                writer.finding(finding, in: resource, of: rule)
-            }
+            writer.member("findings") { $0.findings(trace?.findings ?? [], in: resource, of: rule) }
         }
     }
 
@@ -69,9 +62,26 @@ extension JSONWriter {
         }
     }
 
-    /// - Parameter excerpts: the lines to show; nil: there is no such member.
-    mutating func finding(
-        _ finding: Finding, in resource: Resource, of rule: CheckedRule, showing excerpts: [Excerpt]? = nil
+    /// - Parameter withExcerpts: whether the lines of both texts are a member of each.
+    mutating func findings(
+        _ findings: [Finding], in resource: Resource, of rule: CheckedRule, withExcerpts: Bool = false
+    ) {
+        var elements = FoundElements(of: resource)
+        array { writer in
+            for finding in findings {
+                writer.finding(
+                    finding, of: elements.words(of: finding), in: resource, of: rule,
+                    showing: withExcerpts ? finding.excerpts(in: resource) : nil)
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - element: what tells the element that it stands in; nil outside of lists.
+    ///   - excerpts: the lines to show; nil: there is no such member.
+    private mutating func finding(
+        _ finding: Finding, of element: [String]?, in resource: Resource, of rule: CheckedRule,
+        showing excerpts: [Excerpt]?
     ) {
         object { writer in
             writer.member("verdict", finding.verdict.rawValue)
@@ -84,6 +94,7 @@ extension JSONWriter {
             writer.member("clause", finding.clause)
             writer.member("clause_place", finding.clausePlace(in: rule))
             writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule))
+            writer.member("element_digest", element.map { Fingerprint.digest(ofElement: $0) })
             writer.member("tests", array: finding.tests) { $0.test($1) }
             writer.member("parameters", array: finding.parameters) { writer, parameter in
                 writer.object { writer in

@@ -66,7 +66,7 @@ extension JSONWriter {
             }
             writer.member("verdict", condition.verdict?.rawValue)
             writer.member("vacuous", condition.isVacuous)
-            writer.member("findings", array: condition.findings) { $0.finding($1, in: resource, of: rule) }
+            writer.member("findings") { $0.findings(condition.findings, in: resource, of: rule) }
         }
     }
 }

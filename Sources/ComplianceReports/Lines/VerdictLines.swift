@@ -150,13 +150,7 @@ package struct VerdictLines {
             if position > 0 { append(",") }
             bytes.append(contentsOf: ruleNames[rule])
             let checked = rules[rule]
-            write { writer in
-                writer.array { writer in
-                    for finding in trace.findings {
-                        writer.finding(finding, in: findings.resource, of: checked)
-                    }
-                }
-            }
+            write { $0.findings(trace.findings, in: findings.resource, of: checked) }
         }
         append("}")
     }

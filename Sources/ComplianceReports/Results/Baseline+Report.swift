@@ -65,17 +65,19 @@ extension Baseline {
         _ findings: [RuleTracer.Finding], of rule: CheckedRule, failing: Bool, under reference: String,
         on resource: Resource, after seen: inout Occurrences
     ) -> Bool {
+        var elements = FoundElements(of: resource)
         let places = findings.map { finding in
             Fingerprint.Place(
                 path: finding.path.description, missing: finding.missing?.description ?? "",
-                clauseDigest: Fingerprint.digest(ofClause: finding.clause, in: rule), clause: finding.clause)
+                clauseDigest: Fingerprint.digest(ofClause: finding.clause, in: rule), clause: finding.clause,
+                elementDigest: elements.words(of: finding).map { Fingerprint.digest(ofElement: $0) })
         }
         let key = [resource.kind, resource.account ?? "", resource.id]
         let occurrence = seen.counted.next(rule: reference, resource: key)
         return Fingerprint.fingerprints(of: places, rule: reference, resource: key, occurrence: occurrence)
-            .allSatisfy { fingerprint in
-                guard let before = self.finding(fingerprint) else { return false }
-                return before.isFailure || !failing
+            .enumerated().allSatisfy { position, fingerprint in
+                let fails = findings.indices.contains(position) ? findings[position].verdict == .fail : failing
+                return finding(fingerprint, failing: fails) != nil
             }
     }
 

@@ -19,6 +19,14 @@ package struct Baseline: Sendable {
         case new, unchanged, updated, absent
     }
 
+    /// What a baseline of an earlier version knows findings by.
+    package enum Limit: Sendable {
+        /// The number of the clause, and the position in a list.
+        case clauseNumbers
+        /// The position in a list.
+        case positions
+    }
+
     /// What rules said then, by what names them; rules of which that is not recorded are left out.
     package enum RuleTexts: Sendable {
         /// As reports have it.
@@ -27,10 +35,8 @@ package struct Baseline: Sendable {
         case recorded([String: ContentDigest], DigestKey)
     }
 
-    /// By fingerprint, of what failed or was unknown and no mask set aside.
-    private var findings: [String: Finding] = [:]
-    /// The same of those of which the clause's text is not recorded.
-    private var formerFindings: [String: Finding] = [:]
+    /// By what is recorded of them, and by fingerprint, of what failed or was unknown and no mask set aside.
+    private var findings: [Fingerprint.Version: [String: Finding]] = [:]
     /// What names the rules that were asked, as `AssessedRule.reference`.
     package let rules: Set<String>
     private let texts: RuleTexts
@@ -64,18 +70,18 @@ package struct Baseline: Sendable {
             occurrence: occurrences.next(rule: rule, resource: resource))
         for (position, fingerprint) in fingerprints.enumerated() {
             let finding = shown.indices.contains(position) ? shown[position] : nil
-            let entry = Finding(
-                rule: rule, message: finding?.text ?? heading, place: finding?.place, file: file, isFailure: isFailure)
-            if let finding, finding.clauseDigest == nil {
-                formerFindings[fingerprint.former] = entry
-            } else {
-                findings[fingerprint.text] = entry
-            }
+            let version = finding?.fingerprintVersion ?? .current
+            findings[version, default: [:]][fingerprint[version]] = Finding(
+                rule: rule, message: finding?.text ?? heading, place: finding?.place, file: file,
+                isFailure: finding?.isFailure ?? isFailure)
         }
     }
 
-    /// An earlier version wrote it, which did not say which clause fails.
-    package var isOfFormerVersion: Bool { !formerFindings.isEmpty }
+    /// What it cannot tell because an earlier version wrote it.
+    package var limit: Limit? {
+        if findings[.clauseNumbers] != nil { return .clauseNumbers }
+        return findings[.positions] == nil ? nil : .positions
+    }
 
     /// Whether a rule that stands under this name says something else than then, layout and comments apart where that can be told.
     ///
@@ -88,23 +94,24 @@ package struct Baseline: Sendable {
         }
     }
 
-    /// What was open then under a fingerprint.
-    func finding(_ fingerprint: Fingerprint) -> Finding? {
-        findings[fingerprint.text] ?? formerFindings[fingerprint.former]
+    /// What was open then under a fingerprint; nil where that was only unknown and fails now.
+    func finding(_ fingerprint: Fingerprint, failing: Bool) -> Finding? {
+        let known = Fingerprint.Version.allCases.lazy.compactMap { findings[$0]?[fingerprint[$0]] }.first
+        return known.flatMap { $0.isFailure || !failing ? $0 : nil }
     }
 
-    func state(of fingerprint: Fingerprint, message: String) -> State {
-        guard let before = finding(fingerprint) else { return .new }
+    func state(of fingerprint: Fingerprint, failing: Bool, message: String) -> State {
+        guard let before = finding(fingerprint, failing: failing) else { return .new }
         return before.message == message ? .unchanged : .updated
     }
 
     /// What was open then and is not any more, by fingerprint.
     func absent(from fingerprints: Set<Fingerprint>) -> [(fingerprint: String, finding: Finding)] {
-        let seen = Set(fingerprints.map(\.text))
-        let formerlySeen = Set(fingerprints.map(\.former))
-        let gone =
-            findings.filter { !seen.contains($0.key) }
-            + formerFindings.filter { !formerlySeen.contains($0.key) }.map { ($0.key, $0.value) }
-        return gone.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        var gone: [(String, Finding)] = []
+        for (version, findings) in findings {
+            let seen = Set(fingerprints.map { $0[version] })
+            gone += findings.filter { !seen.contains($0.key) }.map { ($0.key, $0.value) }
+        }
+        return gone.sorted { $0.0 < $1.0 }
     }
 }

@@ -4,7 +4,7 @@ import RuleChecker
 import SourceText
 
 /// What tells one finding from another for as long as it lasts: the rule and the clause, the resource and the place in its properties, and
-/// not the line that either stands on or what it says.
+/// not the line that either stands on or what it says. Of a place in a list its element is known by what it is, and not by its position.
 struct Fingerprint: Hashable {
     /// Where one finding stands in its resource.
     struct Place: Hashable {
@@ -14,15 +14,35 @@ struct Fingerprint: Hashable {
         let clauseDigest: String?
         /// The clause's number in the rule, which moves as clauses are added.
         let clause: Int?
+        /// Of the path with the elements that it leads through; nil outside of lists, and where it is not recorded.
+        let elementDigest: String?
     }
 
-    /// `normaFinding/v2`
+    /// What is recorded of a finding: more with each version of these, the last one first.
+    enum Version: CaseIterable {
+        case current
+        /// The clause, and the position in a list.
+        case positions
+        /// The clause's number, and the position in a list.
+        case clauseNumbers
+    }
+
+    /// `normaFinding/v3`
     let text: String
-    /// The same of a finding of which only the clause's number is recorded, as up to the first version of these.
-    let former: String
+    /// The same of a finding of which less is recorded.
+    let positional: String
+    let numbered: String
 
     /// What SARIF calls it.
-    static let name = "normaFinding/v2"
+    static let name = "normaFinding/v3"
+
+    subscript(version: Version) -> String {
+        switch version {
+        case .clauseNumbers: numbered
+        case .positions: positional
+        case .current: text
+        }
+    }
 
     /// One for each finding of a result, in their order; one for a result without findings.
     ///
@@ -45,11 +65,17 @@ struct Fingerprint: Hashable {
             counts[parts] = count + 1
             return digest([rule] + resource + parts + [String(count)])
         }
-        if places.isEmpty { return [Fingerprint(text: numbered([]), former: numbered(["former"]))] }
+        if places.isEmpty {
+            let whole = numbered([])
+            return [Fingerprint(text: whole, positional: whole, numbered: whole)]
+        }
         return places.map { place in
-            Fingerprint(
-                text: numbered([place.path, place.missing, place.clauseDigest ?? ""]),
-                former: numbered([place.path, place.missing, "clause", place.clause.map(String.init) ?? ""]))
+            let clause = place.clauseDigest ?? ""
+            let positional = numbered([place.path, place.missing, clause])
+            return Fingerprint(
+                text: place.elementDigest.map { numbered(["element", $0, clause, ""]) } ?? positional,
+                positional: positional,
+                numbered: numbered([place.path, place.missing, "clause", place.clause.map(String.init) ?? ""]))
         }
     }
 
@@ -84,6 +110,9 @@ struct Fingerprint: Hashable {
         rule.digest(ofClause: index) { String(digest([$0]).prefix(16)) }
     }
 
+    /// The same of what tells an element from others.
+    static func digest(ofElement words: [String]) -> String { String(digest(words).prefix(16)) }
+
     /// What tells a rule from what it was, layout and comments apart.
     static func digest(of rule: CheckedRule) -> String { digest(rule.canonicalMeaning) }
 
@@ -104,6 +133,14 @@ struct Fingerprint: Hashable {
 
 extension ReportedFinding {
     var fingerprintPlace: Fingerprint.Place {
-        Fingerprint.Place(path: path, missing: missing ?? "", clauseDigest: clauseDigest, clause: clause)
+        Fingerprint.Place(
+            path: path, missing: missing ?? "", clauseDigest: clauseDigest, clause: clause, elementDigest: elementDigest
+        )
+    }
+
+    /// How much of it is recorded.
+    var fingerprintVersion: Fingerprint.Version {
+        if clauseDigest == nil { return .clauseNumbers }
+        return tellsElement || !path.contains(/\[\d+\]/) ? .current : .positions
     }
 }

@@ -17,6 +17,10 @@ package struct ReportedFinding: Hashable, Sendable {
     package let clause: Int?
     /// What tells the clause from the others of its rule; nil of what was recorded before that was.
     package let clauseDigest: String?
+    /// What tells the element of a list that it stands in; nil outside of lists.
+    package let elementDigest: String?
+    /// Whether the element is told at all: not in what was recorded before that was.
+    let tellsElement: Bool
     package let place: ReportedPlace?
     /// Of the clause in the rule's file; nil of what was recorded before that was.
     package let clausePlace: ReportedPlace?
@@ -51,6 +55,9 @@ package struct ReportedFinding: Hashable, Sendable {
         package let place: ReportedPlace?
     }
 
+    /// It fails, and is not only unknown.
+    var isFailure: Bool { verdict == Verdict.fail.rawValue }
+
     /// The message, and the explanation behind it where that says more.
     package var text: String { explanation.isEmpty || explanation == message ? message : "\(message): \(explanation)" }
 }
@@ -83,6 +90,8 @@ extension ReportedFinding {
         missing = node["missing"]?.string
         clause = node.integer("clause")
         clauseDigest = node["clause_digest"]?.string
+        elementDigest = node["element_digest"]?.string
+        tellsElement = node["element_digest"] != nil
         place = ReportedPlace(node["place"])
         clausePlace = ReportedPlace(node["clause_place"])
         tests = node.nodes("tests").map { test in

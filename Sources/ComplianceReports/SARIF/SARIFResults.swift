@@ -52,7 +52,10 @@ extension JSONWriter {
             writer.object { $0.member(.text(Fingerprint.name), fingerprint.text) }
         }
         if let baseline = assessment.baseline, ReportedStatus.open.contains(result.status) {
-            member("baselineState", baseline.state(of: fingerprint, message: finding?.text ?? rule.heading).rawValue)
+            let state = baseline.state(
+                of: fingerprint, failing: finding?.isFailure ?? (result.verdict == .fail),
+                message: finding?.text ?? rule.heading)
+            member("baselineState", state.rawValue)
         }
         if let mask = result.mask {
             member("suppressions") { writer in writer.array { $0.suppression(mask) } }

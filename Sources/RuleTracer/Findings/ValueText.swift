@@ -92,7 +92,7 @@ enum ValueText {
 extension TracedValue {
     /// Whether its document says that it must not be shown, or that of what it was made from. Of a list or map that holds such a
     /// value, each element says it by itself.
-    fileprivate var isSensitive: Bool {
+    var isSensitive: Bool {
         guard let location = origin.location, location.resource.resource.document.source.hasMask else { return false }
         let resource = location.resource.resource
         guard let path = location.path.documentPath(in: resource), let place = resource.document.place(of: path)

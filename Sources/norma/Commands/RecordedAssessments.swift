@@ -44,12 +44,14 @@ struct BaselineOptions: ParsableArguments {
         }
     }
 
-    /// What was open then; nil where no scan is named.
-    func findings(in options: StoreOptions) throws -> Baseline? {
+    /// What was open then, with a word where that cannot tell all; nil where no scan is named.
+    func findings(in options: StoreOptions, telling console: Console) throws -> Baseline? {
         guard let baseline else { return nil }
         let store = try options.openToRead()
         let scan = try options.scan(named: baseline, in: store)
-        return try store.map { try Baseline(recorded: scan, in: $0) }
+        let found = try store.map { try Baseline(recorded: scan, in: $0) }
+        if let limit = found?.limit { console.show([.formerBaseline(limit, attachment: scan.attachment)]) }
+        return found
     }
 }
 

@@ -107,7 +107,7 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         if let (noun, name, candidates) = filter.unknownName(in: record, rules: rules) {
             throw CommandFailure(StoreDiagnostics.unknownFilter(noun, name, candidates: candidates))
         }
-        let before = try baseline.findings(in: store)
+        let before = try baseline.findings(in: store, telling: console)
         let evidence = EvidenceReader(opened)
         let listing = try listing(of: record, in: opened, evidence)
         var results: StoredResults?

@@ -101,7 +101,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         }
         // What is gone on with is of the instant that it was begun as of.
         let asOf = interrupted?.asOf ?? given
-        let before = try baseline.findings(in: store)
+        let before = try baseline.findings(in: store, telling: console)
         let recording = opened.map { ScanRecording(store: $0, console: console, isFresh: fresh) }
         var begun: [(beginning: ScanRecording.Beginning, lock: StoreLock)] = []
         let batch = try ScanRecording.withdrawing(from: opened) { entries in

@@ -121,10 +121,16 @@ extension Diagnostic {
         return names.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
 
-    static func formerBaseline(attachment: String?) -> Self {
-        Diagnostic(
-            .formerBaseline, at: nil,
-            "the baseline is of an earlier version, which kept the numbers of clauses alone: of a rule that was changed since, another clause may pass",
+    static func formerBaseline(_ limit: Baseline.Limit, attachment: String?) -> Self {
+        let words =
+            switch limit {
+            case .clauseNumbers:
+                "which kept the numbers of clauses and the positions in lists alone: of a rule that was changed since another clause may pass, and in a list another element that fails in the same position"
+            case .positions:
+                "which kept the positions in lists alone: another element that fails in the same position may pass, and one that stands in another by now is new"
+            }
+        return Diagnostic(
+            .formerBaseline, at: nil, "the baseline is of an earlier version, \(words)",
             hint: attachment == nil
                 ? "make it anew: 'norma eval' with --report json=FILE"
                 : "make it anew: 'norma scan' with --report json=FILE, or --record")
@@ -201,12 +207,13 @@ extension DiagnosticKind {
     static let formerBaseline = DiagnosticKind(
         "W5035", "a baseline of an earlier version",
         """
-        What is wrong is known again by the clause that says so, among others. Baselines that were made before that have the clause's number in its rule alone: \
-        where a rule was changed since, another clause may have that number, and what it finds in the same place passes.
+        What is wrong is known again by the clause that says so and, in a list, by the element it is wrong with, among others. Baselines that were made before \
+        that have the clause's number in its rule and the position in the list alone: where a rule was changed since, another clause may have that number, and \
+        what it finds in the same place passes; where a list was changed since, another element may stand in that position, and passes if it fails there.
         """, .command,
         wrong: """
             norma eval --rules rules/internet-svcs --inventory rules/inventory --report json=before.json
-            grep -v '"clause_digest"' before.json > old.json
+            grep -v -e '"clause_digest"' -e '"element_digest"' before.json > old.json
             \(gate) --baseline old.json
             """,
         right: """

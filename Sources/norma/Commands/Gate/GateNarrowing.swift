@@ -86,7 +86,7 @@ struct GateNarrowing {
             baseline.saysOther(evaluations.rule, under: reference) { $0.text(of: evaluations.rule) }
         }
         if !other.isEmpty { diagnostics.append(.baselineOfOtherRules(other.map { $0.1.rule.name.text })) }
-        if baseline.isOfFormerVersion { diagnostics.append(.formerBaseline(attachment: attachment)) }
+        if let limit = baseline.limit { diagnostics.append(.formerBaseline(limit, attachment: attachment)) }
         return diagnostics
     }
 }

@@ -1,0 +1,149 @@
+package import ResourceDocuments
+import RuleChecker
+import SourceText
+
+/// What tells the elements of a resource's lists from one another wherever they stand in them: a finding is known again by it when another
+/// element is put in front of its own, or in its place.
+///
+/// An element that has a name is known by that and by what was tested of it, for the rest of it may change every day; one without by all that
+/// it says. Of the lists around it the elements are known by their names, or by their own values that are neither a list nor a map. In what
+/// order lists stand is no part of it.
+package struct FoundElements {
+    private let resource: TracedResource
+    /// What functions made of what the text at each path holds: the findings in one text are many.
+    private var made: [[Step]: TracedValue] = [:]
+
+    fileprivate enum Step: Hashable {
+        case attribute(ResourceAttribute)
+        case part(DocumentPath.Step)
+        case making(Making)
+    }
+
+    package init(of resource: Resource) { self.resource = TracedResource(resource, isTested: true) }
+
+    /// Where a finding stands, list by list which element that is in, and what it lacks; nil of one that stands in no list: its path says it.
+    ///
+    /// - Complexity: O(steps + values of the element)
+    package mutating func words(of finding: Finding) -> [String]? {
+        let steps = Self.steps(to: finding.path)
+        guard let innermost = steps.lastIndex(where: \.isElement) else { return nil }
+        var words: [String] = []
+        var value = TracedValue(.resource(resource), .at(.properties(resource)))
+        for (position, step) in steps.enumerated() {
+            value = part(of: value, steps[...position])
+            words += step.words
+            guard step.isElement else { continue }
+            if let name = value.elementName {
+                words += name + (position == innermost ? tested(by: finding, in: steps[...position]) : [])
+            } else {
+                words.append(position == innermost ? value.identity : value.ownIdentity)
+            }
+        }
+        return words + (finding.missing.map { ["missing"] + Self.steps(to: $0).flatMap(\.words) } ?? [])
+    }
+
+    /// What the tests saw in an element and in no list within it, in an order that has nothing to do with that of the document.
+    private mutating func tested(by finding: Finding, in element: ArraySlice<Step>) -> [String] {
+        var seen: Set<[String]> = []
+        for path in finding.tests.compactMap(\.path) {
+            let steps = Self.steps(to: path)
+            let rest = steps.dropFirst(element.count)
+            guard steps.starts(with: element), !rest.contains(where: \.isElement) else { continue }
+            var value = TracedValue(.resource(resource), .at(.properties(resource)))
+            for position in steps.indices { value = part(of: value, steps[...position]) }
+            seen.insert(["tested"] + rest.flatMap(\.words) + [value.identity])
+        }
+        return seen.sorted { $0.lexicographicallyPrecedes($1) }.flatMap(\.self)
+    }
+
+    /// - Parameter steps: the last leads on from `value`, the ones before to it.
+    private mutating func part(of value: TracedValue, _ steps: ArraySlice<Step>) -> TracedValue {
+        switch steps.last {
+        case .attribute(let attribute): return value.attribute(attribute)
+        case .part(.key(let key, _)): return value.member(key)
+        case .part(.index(let index)):
+            guard let list = value.list, list.indices.contains(index) else { return value.nowhere }
+            return list[index]
+        case .making(let making):
+            let path = Array(steps)
+            if let known = made[path] { return known }
+            let separator = making.separator.map { TracedValue(.text($0), .rule) }
+            let result = TracedValue.call(making.function, [value, separator].compactMap(\.self))
+            made[path] = result
+            return result
+        case nil: return value
+        }
+    }
+
+    private static func steps(to path: ResourcePath) -> [Step] {
+        let written = path.attribute.map { [Step.attribute($0)] } ?? []
+        return path.inside.reduce(written + path.path.steps.map(Step.part)) { steps, inside in
+            steps + [.making(inside.making)] + inside.path.steps.map(Step.part)
+        }
+    }
+}
+
+extension FoundElements.Step {
+    fileprivate var isElement: Bool { if case .part(.index) = self { true } else { false } }
+
+    /// A key stays, and which of several members with that key it is; the position in a list does not.
+    fileprivate var words: [String] {
+        switch self {
+        case .attribute(let attribute): ["@", "\(attribute)"]
+        case .part(.key(let key, 0)): [".", key]
+        case .part(.key(let key, let occurrence)): [".", key, "\(occurrence)"]
+        case .part(.index): ["[*]"]
+        case .making(let making): ["of", making.function.rawValue, making.separator ?? ""]
+        }
+    }
+}
+
+extension TracedValue {
+    /// What clouds and Kubernetes call the elements of lists by, most telling first; in any case.
+    private static let naming = ["id", "crn", "arn", "name", "key", "sid"]
+
+    fileprivate var nowhere: TracedValue { .unknown(Unknown(.absent, .missing([])), origin) }
+
+    /// The member of a map by which its author calls it, and what that says; nil without one.
+    fileprivate var elementName: [String]? {
+        guard let members = map?.members else { return nil }
+        for name in Self.naming {
+            let named = members.first { $0.key.lowercased() == name && $0.value.isName }
+            if let named { return ["named", name, named.value.identity] }
+        }
+        return nil
+    }
+
+    private var isName: Bool {
+        switch content {
+        case .text(let text): !text.isEmpty && !isSensitive
+        case .number: !isSensitive
+        case .unknown, .boolean, .list, .map, .address, .instant, .span, .version, .pattern, .resource: false
+        }
+    }
+
+    /// All that it says, whatever the order of its members and of its lists; what nobody may be shown is told from nothing else.
+    fileprivate var identity: String {
+        if isSensitive { return "(sensitive)" }
+        switch asValue.content {
+        case .unknown(let unknown):
+            return unknown.name.map { "(later \(JSONText.quoted($0)))" } ?? "(\(unknown.causes))"
+        case .list(let list): return "[\(list.map(\.identity).sorted().joined(separator: ","))]"
+        case .map(let map): return Self.identity(of: map.members)
+        case .boolean, .number, .text, .address, .instant, .span, .version, .pattern, .resource:
+            return scalar.map(\.quoted) ?? ""
+        }
+    }
+
+    /// The same without the lists and maps in it, of which another element may be added or go.
+    fileprivate var ownIdentity: String {
+        if list != nil { return "[]" }
+        return map.map { Self.identity(of: $0.members.filter { $0.value.list == nil && $0.value.map == nil }) }
+            ?? identity
+    }
+
+    private static func identity(of members: [(key: String, value: TracedValue)]) -> String {
+        let words = members.map { "\(JSONText.quoted($0.key)):\($0.value.identity)" }
+        return "{\(words.sorted().joined(separator: ","))}"
+    }
+}
