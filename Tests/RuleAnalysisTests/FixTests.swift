@@ -38,6 +38,27 @@ import Testing
         }
     }
 
+    /// Others may stand on its line, and a comment there speaks of any of them.
+    @Test(arguments: [
+        (
+            "rule r { for k require a starts with \"abc\" require a starts with \"ab\" }\n",
+            "rule r { for k require a starts with \"abc\" }\n"
+        ),
+        (
+            "rule r { for k require a is at least 5 require a is at least 4 require b is 1 } # one\n",
+            "rule r { for k require a is at least 5 require b is 1 } # one\n"
+        ),
+        (
+            "rule r {\n  for k\n  require a is at least 5\n  require a is at least 4 }\n",
+            "rule r {\n  for k\n  require a is at least 5\n  }\n"
+        ),
+        (
+            "rule r {\n  for k\n  require a is at least 5\n    and a is at least 4 }\n",
+            "rule r {\n  for k\n  require a is at least 5 }\n"
+        ),
+    ])
+    func aLineMayHoldMore(_ text: String, _ expected: String) throws { #expect(try mended(text) == expected) }
+
     /// A define may be the last thing of a file that ends without a line end.
     @Test func theLastLineMayGo() throws {
         let text =

@@ -55,6 +55,34 @@ import Testing
         #expect(try codes(second, first) == [], "\(second), \(first)")
     }
 
+    /// Where something is true of an element there is one.
+    @Test(arguments: [
+        ("when some x in l satisfies x.p is 1", "when l is not empty", "W1603"),
+        ("when at least 2 x in l satisfies x.p is 1", "when l is not empty", "W1603"),
+        ("when some k, v in m satisfies v is 1", "when m is not empty", "W1603"),
+        ("when some x in l satisfies x.p is 1", "when l default [] is not empty", "W1603"),
+        ("when some x in l satisfies x.p is 1", "when l is empty", "W1601"),
+        ("when some x in l satisfies x.p is 1", "require l is not empty", "W1602"),
+    ])
+    func whatHasAnElementIsNotEmpty(_ first: String, _ second: String, _ code: String) throws {
+        let found = try findings("\(first)\n  \(second)\n  require c is 1")
+        #expect(found.map(\.diagnostic.kind.code) == [code], "\(found.map(\.diagnostic.message))")
+    }
+
+    @Test(arguments: [
+        // Of other lists, of those that are made, and of none of their elements.
+        ("when some x in l satisfies x.p is 1", "when m is not empty"),
+        ("when every x in l satisfies x.p is 1", "when l is not empty"),
+        ("when no x in l satisfies x.p is 1", "when l is not empty"),
+        ("when some x in l default [1] satisfies x is 1", "when l is not empty"),
+        ("when some x in l[*].q satisfies x is absent", "when l[*].q is not empty"),
+        // Of a text the first is unknown, and the second says that it is empty.
+        ("require some x in l satisfies x.p is 1", "require l is not empty"),
+    ])
+    func whatMayBeEmptyIsNotSaid(_ first: String, _ second: String) throws {
+        #expect(try codes(first, "\(second)\n  require c is 1") == [], "\(first), \(second)")
+    }
+
     /// Either says what the other does, in other words.
     @Test func whatIsForbiddenAlreadyIsFound() throws {
         let (every, some) = ("require every x in l satisfies x is true", "forbid some x in l satisfies x is false")

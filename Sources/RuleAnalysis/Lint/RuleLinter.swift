@@ -95,7 +95,7 @@ package struct RuleLinter {
             witness: LintFinding.Witness(sample: sample, verdict: verdict, caption: suspicion.caption))
         if let removal = suspicion.removal, let place = suspicion.diagnostic.primary?.place {
             let edit = SafeRemoval(of: removal, from: place.file).edit
-            finding.fix = edit.flatMap { changesNothing($0, in: bound, known: known) ? $0 : nil }
+            finding.fix = changesNothing(edit, in: bound, known: known) ? edit : nil
         }
         return finding
     }

@@ -15,17 +15,25 @@ struct SafeRemoval {
 
     private var text: [UInt8] { file.text }
 
-    /// nil where the text around it is of another form.
-    var edit: SourceEdit? {
+    var edit: SourceEdit {
         let whole = withParentheses(span)
         if let joint = joint(before: whole) {
             // It begins a line, below one that a comment ends.
             if file.text(of: lineUpTo(joint.start)).allSatisfy(\.isWhitespace) {
-                return ownLines(of: joint.union(whole)).map { SourceEdit(file: file, spans: [$0]) }
+                return SourceEdit(file: file, spans: ownLines(of: joint.union(whole)).map { [$0] } ?? [joint, whole])
             }
             return SourceEdit(file: file, spans: [joint, whole])
         }
-        return ownLines(of: whole).map { SourceEdit(file: file, spans: [$0]) }
+        return SourceEdit(file: file, spans: [ownLines(of: whole) ?? withSpace(whole)])
+    }
+
+    /// On a line with others, with the space on one side of it: behind it where it begins the line, before it everywhere else. A comment on the line
+    /// stays, for nobody knows what of the line it speaks of.
+    private func withSpace(_ span: SourceSpan) -> SourceSpan {
+        let line = file.span(ofLine: file.line(at: span.start))
+        if let before = lastInk(before: span.start), before >= line.start { return SourceSpan(before + 1, span.end) }
+        let next = firstInk(from: span.end) ?? span.end
+        return SourceSpan(span.start, next)
     }
 
     /// The tree has no parentheses, the text may have some.

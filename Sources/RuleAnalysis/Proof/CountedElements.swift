@@ -15,7 +15,8 @@ struct CountedElements {
     let domain: String
 }
 
-/// What the answers to two questions about one domain's elements, or about the same two values, leave of each other.
+/// What the answers to two questions about one domain's elements, about them and whether there are any, or about the same two values, leave of
+/// each other.
 struct AnswerRelation {
     enum Kind {
         /// Where the first is true, so is the second.
@@ -24,6 +25,8 @@ struct AnswerRelation {
         case possibility
         /// Where there is an element, one of the two is not false.
         case oneOfTwo
+        /// Where the first is true there is an element, and the second, whether there is none, is false.
+        case presence
         case compared(ComparedValues, ComparedValues)
     }
 
@@ -36,6 +39,7 @@ struct AnswerRelation {
         case .truth: first != .true || second == .true
         case .possibility: first == .false || second != .false
         case .oneOfTwo: first != .false || second != .false
+        case .presence: first != .true || second == .false
         case .compared(let one, let other): one.allows(first, beside: other, second)
         }
     }

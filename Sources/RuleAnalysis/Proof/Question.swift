@@ -18,6 +18,12 @@ struct Question {
     /// Whether a list that it is asked of may have elements that are not known, as one that a define is given may.
     var mayBeDerived = false
 
+    /// Whether it asks of its subject's value itself if there is anything in it.
+    var asksWhetherEmpty: Bool {
+        guard let test, base == nil, !mayBeDerived, case .empty = test.predicate else { return false }
+        return test.subject.conversions.isEmpty
+    }
+
     struct Base {
         let subject: Int
         let test: CheckedTest

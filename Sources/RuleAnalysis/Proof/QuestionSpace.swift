@@ -99,12 +99,25 @@ struct QuestionSpace {
         let compared = comparisons(among: numbers)
         let counting = numbers.filter { questions[$0].counted != nil }
         guard counting.count <= Self.maximumCounted else { return compared }
-        return compared
+        return compared + presences(among: numbers)
             + counting.flatMap { first in
                 counting.filter { $0 != first }.flatMap { second in
                     relations(first, second, exceptEmptyLists: exceptEmptyLists)
                 }
             }
+    }
+
+    /// Of a list or map as it stands there: of one that is made, elements may not be known that conditions are true of.
+    private func presences(among numbers: [Int]) -> [AnswerRelation] {
+        numbers.flatMap { first -> [AnswerRelation] in
+            guard let counted = questions[first].counted, counted.least > 0, counted.quantified.sources.count == 1,
+                case .expression(let list) = counted.quantified.sources[0], let found = finder.subject(of: list),
+                !found.isMade, found.fallbacks.isEmpty, found.expression.conversions.isEmpty,
+                let subject = subjectIndexes[found.key]
+            else { return [] }
+            return numbers.filter { questions[$0].subject == subject && questions[$0].asksWhetherEmpty }
+                .map { AnswerRelation(kind: .presence, first: first, second: $0) }
+        }
     }
 
     private func comparisons(among numbers: [Int]) -> [AnswerRelation] {

@@ -162,7 +162,7 @@ struct Reachability {
     /// Whether the answer goes with those that were given to others.
     private func mayAnswerSo(_ question: Int) -> Bool {
         (relations[question] ?? []).allSatisfy { relation in
-            guard let first = free[relation.first], let second = free[relation.second] else { return true }
+            guard let first = answer(to: relation.first), let second = answer(to: relation.second) else { return true }
             return relation.allows(first, second)
         }
     }
