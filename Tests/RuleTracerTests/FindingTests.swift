@@ -144,6 +144,23 @@ import Testing
         #expect(finding.related.map { "\($0.resource.id): \($0.label)" } == ["b1: acls of b1 is false"])
     }
 
+    /// What a `let` counts of them is shown behind other `let`s, too.
+    @Test(arguments: [
+        "require count(mine) is at most 1", "let n = count(mine)\n  require n is at most 1",
+        "let n = count(mine)\n  let m = n\n  require m is at most 1",
+    ])
+    func resourcesThatAreCountedAreShown(_ lines: String) throws {
+        let others = (1...3).map { #"{"kind": "block", "id": "b\#($0)", "properties": {"bucket": "r\#($0 / 3 + 1)"}}"# }
+        let scene = try Scene(
+            "let mine = each b in resources of block where b.bucket is this.@id\n  \(lines)", "{}", others: others)
+        let finding = try #require(scene.tracer.trace(.excerpts).findings.first)
+        #expect(
+            finding.related.map { "\($0.resource.id): \($0.label)" } == [
+                "b1: bucket of b1 is \"r1\"", "b2: bucket of b2 is \"r1\"",
+            ])
+        #expect(finding.resourceMarks.map(\.label) == ["@id is \"r1\""])
+    }
+
     // MARK: What is not known
 
     @Test func missingData() throws {

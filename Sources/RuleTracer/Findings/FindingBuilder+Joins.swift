@@ -113,6 +113,14 @@ extension DecidingCount {
     }
 }
 
+extension CheckedBinding {
+    /// `let x = each v in resources of K`
+    var collectsResources: Bool {
+        guard case .each(_, let sources, _) = form else { return false }
+        return sources.contains { if case .resources = $0 { true } else { false } }
+    }
+}
+
 extension CheckedJoin {
     /// What its variable is known by, of a join of properties.
     fileprivate func property(of variable: Slot) -> CheckedExpression {

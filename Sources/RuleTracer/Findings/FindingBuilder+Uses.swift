@@ -88,11 +88,14 @@ extension FindingBuilder {
         return ["\(line); \(span) before it is \(Value.instant(bound).quoted)"]
     }
 
-    /// What `let`s a test reads stand for, each where it is written.
+    /// What `let`s a test reads stand for, each where it is written; and the resources that stand behind those.
     mutating func markBindings(of test: CheckedTest, in frame: Frame, _ report: inout FindingReport) {
         guard frame.isRule, !rule.rule.bindings.isEmpty else { return }
-        let slots = ([test.subject] + test.predicate.operands).flatMap(\.slots)
-        for binding in rule.rule.bindings where slots.contains(binding.slot) {
+        let expressions = [test.subject] + test.predicate.operands
+        let slots = expressions.flatMap(\.slots)
+        let behind = partsBehind(expressions.flatMap(\.parts), in: frame).flatMap(\.slots)
+        for binding in rule.rule.bindings
+        where slots.contains(binding.slot) || binding.collectsResources && behind.contains(binding.slot) {
             let value = evaluator.inFrame(frame) { $0.value(in: binding.slot) }
             markResources(of: binding, value, in: frame, &report)
             guard draws else { continue }
