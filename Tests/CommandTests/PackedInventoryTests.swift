@@ -99,6 +99,22 @@ import Testing
         #expect(named.standardOutput == plain.standardOutput.replacingOccurrences(of: "f/in.ndjson", with: "f/\(name)"))
     }
 
+    /// Without a stream the rest of the folder is judged, and what of it is not is told of.
+    @Test func aFolderWithPackedFilesSaysSo() throws {
+        let folder = try ScratchFolder(["r.norma": StreamCommandTests.rules, "f/in.ndjson": Self.text])
+        let eval = "norma eval --rules r.norma --inventory f --as-of 2026-11-01T00:00:00Z"
+        let plain = try folder.run(eval)
+        for name in ["b.gz", "e.json.zst"] { try folder.write(Self.zstd(Self.text), to: "f/\(name)") }
+        let result = try folder.run(eval)
+        #expect(result.exitCode == plain.exitCode)
+        #expect(result.standardOutput == plain.standardOutput)
+        #expect(
+            result.standardError.contains(
+                "warning[W5037]: 'f' holds 'f/b.gz' and 1 more, which are packed and not read\n  help: unpack"),
+            "\(result.output)")
+        #expect(!plain.standardError.contains("W5037"))
+    }
+
     @Test(arguments: [("gzip", ".gz"), ("Zstandard", ".zst")])
     func aPackedFileOfAnotherNameIsCalledOne(_ format: String, _ ending: String) throws {
         let folder = try ScratchFolder(["r.norma": StreamCommandTests.rules, "f.ndjson": Self.text])

@@ -74,6 +74,15 @@ extension Diagnostic {
                 : "name the files of JSON Lines, or leave --stream out")
     }
 
+    static func packedFiles(in folder: String, first: String, count: Int) -> Self {
+        let more =
+            count > 1 ? " and \(count - 1) more, which are packed and not read" : ", which is packed and not read"
+        return Diagnostic(
+            .packedFiles, at: nil, "'\(folder)' holds '\(first)'\(more)",
+            hint: "unpack what holds resources; of a folder's packed files those are read whose names end with "
+                + InventoryFormat.packedLineEndings.joined(separator: ", "))
+    }
+
     static func badSelection(_ path: String, _ reason: String) -> Self {
         Diagnostic(
             .badSelection, at: nil, "'\(path)' does not select anything: \(reason)",
@@ -188,7 +197,8 @@ extension Diagnostic {
 
 extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
-        .badInstant, .unknownCode, .unknownRule, .emptyFolder, .unstreamableFiles, .badRuleName, .fileExists,
+        .badInstant, .unknownCode, .unknownRule, .emptyFolder, .unstreamableFiles, .packedFiles,
+        .badRuleName, .fileExists,
         .badSelection, .noPack,
         .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand, .notStreamable,
         .unwritableFile, .unknownResource, .ambiguousResource, .noPrinter,
@@ -261,6 +271,21 @@ extension DiagnosticKind {
         """, .command,
         wrong: "norma eval --stream --rules rules/internet-svcs/cis_tls_version.norma --inventory rules/inventory",
         right: "norma eval --stream --rules rules/internet-svcs/cis_tls_version.norma < one-resource-a-line.jsonl")
+
+    static let packedFiles = DiagnosticKind(
+        "W5037", "a folder holds packed files that are not read",
+        """
+        Of the files of a folder those are read whose names say what they hold, packed JSON Lines among them. Another packed file may hold resources, and \
+        nothing is said of those.
+        """, .command,
+        wrong: """
+            mkdir zones && cp rules/inventory/kestrel-prod/edge.yaml zones && gzip -c zones/edge.yaml > zones/more.yaml.gz
+            norma eval --rules rules/internet-svcs --inventory zones
+            """,
+        right: """
+            mkdir zones && cp rules/inventory/kestrel-prod/edge.yaml zones
+            norma eval --rules rules/internet-svcs --inventory zones
+            """)
 
     static let badRuleName = DiagnosticKind(
         "E5005", "this cannot be a rule's name",

@@ -85,8 +85,9 @@ struct InventoryOptions: ParsableArguments {
         var seen: Set<String> = []
         for path in inventory {
             var sources: [InventoryFile] = []
-            for file in InputPaths.files(at: [path], ending: fileEndings, in: files, &diagnostics)
-            where seen.insert(PathText.normal(file)).inserted {
+            let named = InputPaths.files(
+                at: [path], ending: fileEndings, packed: InventoryFormat.packedEndings, in: files, &diagnostics)
+            for file in named where seen.insert(PathText.normal(file)).inserted {
                 do throws(FileProblem) {
                     // Each line of JSON Lines is a document of its own; the reader holds each to the limit.
                     let isLines = InventoryFormat.lineEndings.contains(where: file.hasSuffix)

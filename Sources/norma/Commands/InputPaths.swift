@@ -5,8 +5,11 @@ import SourceText
 enum InputPaths {
     /// Files as they are named, and of folders every file below with one of `endings`; in order, each once. A path that is not
     /// there, and a folder with nothing for this command in it, is reported, and the rest still counts.
+    ///
+    /// - Parameter packed: how the names of files end that are told of where they are not read.
     static func files(
-        at paths: [String], ending endings: [String], in files: some FileTree, _ diagnostics: inout [Diagnostic]
+        at paths: [String], ending endings: [String], packed: [String] = [], in files: some FileTree,
+        _ diagnostics: inout [Diagnostic]
     ) -> [String] {
         var found: [String] = []
         var seen: Set<String> = []
@@ -17,6 +20,12 @@ enum InputPaths {
                 let below = listing.files.filter { name in endings.contains { name.hasSuffix($0) } }
                 if below.isEmpty, listing.problems.isEmpty {
                     diagnostics.append(.emptyFolder(path, endings: endings))
+                }
+                let left = listing.files.filter { name in
+                    packed.contains { name.hasSuffix($0) } && !endings.contains { name.hasSuffix($0) }
+                }
+                if let first = left.first {
+                    diagnostics.append(.packedFiles(in: path, first: first, count: left.count))
                 }
                 found += below.filter { seen.insert($0).inserted }
             } else if files.exists(path) {
