@@ -16,12 +16,14 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// Writes one document of some scans, in their order. Equal scans give equal bytes.
-    package func write(_ assessments: [AssessmentResults], to output: @escaping (String) -> Void) {
+    /// Writes one document of some scans, in their order. Equal scans give equal bytes. Returns what of SARIF is more than GitHub takes.
+    @discardableResult package func write(
+        _ assessments: [AssessmentResults], to output: @escaping (String) -> Void
+    ) -> [SARIFExcess] {
         switch self {
         case .ndjson: NDJSONReport.write(assessments, to: output)
         case .csv: CSVReport.write(assessments, to: output)
-        case .sarif: SARIFReport.write(assessments, to: output)
+        case .sarif: return SARIFReport.write(assessments, to: output)
         case .junit: JUnitReport.write(assessments, to: output)
         case .markdown: MarkdownReport.write(assessments, to: output)
         case .github: AnnotationReport.write(assessments, to: output)
@@ -31,5 +33,6 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         case .xccdf: XCCDFReport.write(assessments, to: output)
         case .html: HTMLReport.write(assessments, to: output)
         }
+        return []
     }
 }

@@ -6,19 +6,26 @@ import RuleSyntax
 ///
 /// The primary location is the resource's; the rule's clause, the parameters and the other resources are related ones.
 enum SARIFReport {
-    static func write(_ assessments: [AssessmentResults], to output: @escaping (String) -> Void) {
+    /// What it holds more of than GitHub takes.
+    static func write(
+        _ assessments: [AssessmentResults], limits: SARIFLimits = .gitHub, to output: @escaping (String) -> Void
+    ) -> [SARIFExcess] {
         var writer = JSONWriter(to: output)
+        var counts: [Int] = []
         writer.object { writer in
             writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
             writer.member("version", "2.1.0")
-            writer.member("runs", array: assessments) { writer, assessment in writer.run(assessment) }
+            writer.member("runs", array: assessments) { writer, assessment in counts.append(writer.run(assessment)) }
         }
         writer.finish()
+        return SARIFExcess.all(counts, beyond: limits)
     }
 }
 
 extension JSONWriter {
-    fileprivate mutating func run(_ assessment: AssessmentResults) {
+    /// The number of its results.
+    fileprivate mutating func run(_ assessment: AssessmentResults) -> Int {
+        var count = 0
         object { writer in
             writer.member("tool") { writer in
                 writer.object { writer in
@@ -39,11 +46,12 @@ extension JSONWriter {
                     for result in assessment.distinctResults {
                         // Of what passes there is nothing to suppress: it is told where somebody asks for what is masked.
                         if result.status == .masked, result.verdict == .pass, !assessment.isChosen { continue }
-                        writer.results(of: result, in: assessment, &seen, &occurrences)
+                        count += writer.results(of: result, in: assessment, &seen, &occurrences)
                     }
-                    writer.withoutResources(assessment)
+                    count += writer.withoutResources(assessment)
                     for (fingerprint, finding) in assessment.baseline?.absent(from: seen) ?? [] {
                         writer.absent(finding, fingerprint)
+                        count += 1
                     }
                 }
             }
@@ -55,6 +63,7 @@ extension JSONWriter {
                 }
             }
         }
+        return count
     }
 
     private mutating func driver(_ assessment: AssessmentResults) {
@@ -107,8 +116,8 @@ extension JSONWriter {
         }
     }
 
-    /// Rules that judged nothing, and what persons answer.
-    private mutating func withoutResources(_ assessment: AssessmentResults) {
+    /// Rules that judged nothing, and what persons answer; how many they are.
+    private mutating func withoutResources(_ assessment: AssessmentResults) -> Int {
         for rule in assessment.idleRules {
             object { writer in
                 writer.member("ruleId", rule.reference)
@@ -117,13 +126,15 @@ extension JSONWriter {
             }
         }
         // They stand in no file, and so are told of where everything is.
-        for (control, status) in assessment.answers where assessment.holds(.manual) {
+        let answers = assessment.holds(.manual) ? assessment.answers : []
+        for (control, status) in answers {
             object { writer in
                 writer.member("ruleId", "control/\(control.id)")
                 writer.kind(status.sarifKind, .high)
                 writer.member("message") { $0.sarifText("\(control.name): \(control.answerText)") }
             }
         }
+        return assessment.idleRules.count + answers.count
     }
 
     mutating func kind(_ kind: String, _ severity: SeverityLevel) {

@@ -4,11 +4,11 @@ import SourceText
 
 /// The results of a run.
 extension JSONWriter {
-    /// One for each finding of a result; one for a result without findings. A place that several findings share is told of once each.
+    /// One for each finding of a result; one for a result without findings. A place that several findings share is told of once each. Returns how many.
     mutating func results(
         of result: AssessedResult, in assessment: AssessmentResults, _ seen: inout Set<Fingerprint>,
         _ occurrences: inout Fingerprint.OccurrencesInOrder
-    ) {
+    ) -> Int {
         let rule = assessment.rule(of: result)
         let resource = assessment.resource(of: result)
         let findings = result.status == .pass ? [] : assessment.findings(of: result)
@@ -19,6 +19,7 @@ extension JSONWriter {
             if assessment.baseline != nil, ReportedStatus.open.contains(result.status) { seen.insert(fingerprint) }
             object { $0.members(of: result, finding, fingerprint, in: assessment) }
         }
+        return fingerprints.count
     }
 
     private mutating func members(

@@ -197,7 +197,7 @@ extension Diagnostic {
 
 extension DiagnosticKind {
     static let commandKinds: [DiagnosticKind] = [
-        .badInstant, .unknownCode, .unknownRule, .emptyFolder, .unstreamableFiles, .packedFiles,
+        .badInstant, .unknownCode, .unknownRule, .emptyFolder, .unstreamableFiles, .packedFiles, .beyondGitHub,
         .badRuleName, .fileExists,
         .badSelection, .noPack,
         .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand, .notStreamable,

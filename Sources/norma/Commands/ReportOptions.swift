@@ -169,12 +169,13 @@ extension ReportOptions {
         let assessments = otherFormats.isEmpty ? [] : try reportable.assessments()
         // Packs, mappings and baselines are found on the way.
         for path in paths { try FilesRead.shared.verify(path) }
+        var excess: Set<SARIFExcess> = []
         func write(_ form: ReportForm, _ options: DiagnosticRenderer.Options, to output: @escaping (String) -> Void) {
             switch form {
             case .text: reportable.text(options, output)
             case .json: reportable.json(output)
             case .report(let format):
-                format.write(assessments.map { $0.selecting(statuses, for: format) }, to: output)
+                excess.formUnion(format.write(assessments.map { $0.selecting(statuses, for: format) }, to: output))
             case .pdf:
                 PrintedReport.write(assessments.map { $0.selecting(statuses, for: .html) }, to: output)
             }
@@ -195,6 +196,7 @@ extension ReportOptions {
         } else {
             write(format, console.options, to: console.printRaw)
         }
+        console.show(excess.map(Diagnostic.beyondGitHub).sorted { $0.message < $1.message })
     }
 }
 
