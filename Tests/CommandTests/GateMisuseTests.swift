@@ -155,6 +155,24 @@ import Testing
             name: "two baselines", options: "\(plain) --baseline a.json --baseline b.json",
             reason: "exit 2: --baseline is given 2 times"),
         Misuse(
+            name: "two thresholds", options: "\(plain) --threshold 80 --threshold 20",
+            reason: "exit 2: --threshold is given 2 times: say it once"),
+        Misuse(
+            name: "two numbers of failures", options: "\(plain) --failing 0 --failing 9",
+            reason: "exit 2: --failing is given 2 times"),
+        Misuse(
+            name: "two severities", options: "\(plain) --severity low --severity critical",
+            reason: "exit 2: --severity is given 2 times"),
+        Misuse(
+            name: "two revisions", options: "\(plain) --since main --since HEAD",
+            reason: "exit 2: --since is given 2 times"),
+        Misuse(
+            name: "two files of masks", options: "\(plain) --masks m.yaml --masks n.yaml",
+            reason: "exit 2: --masks is given 2 times: put the masks into one file"),
+        Misuse(
+            name: "two attachments", options: "\(attached) --attachment b.yaml",
+            reason: "exit 2: --attachment is given 2 times: a gate decides under one"),
+        Misuse(
             name: "a threshold that is no number", options: "\(plain) --threshold most",
             reason: "exit 2: The value 'most' is invalid"),
         Misuse(

@@ -16,16 +16,17 @@ struct GateBaselineOptions: ParsableArguments {
     var baselines: [String] = []
 
     @Option(
+        name: .customLong("since"),
         help: ArgumentHelp(
             "Count only resources that are not what they were at this revision of git.", valueName: "revision"))
-    var since: String?
+    var revisions: [String] = []
 
+    private var since: String? { revisions.first }
     var baseline: String? { baselines.first }
 
     func validate() throws {
-        if baselines.count > 1 {
-            throw ValidationError("--baseline is given \(baselines.count) times: what was wrong before is said by one")
-        }
+        try OptionOnce.require("--baseline", baselines, cure: "what was wrong before is said by one")
+        try OptionOnce.require("--since", revisions)
     }
 
     func narrowing(_ store: StoreOptions) throws -> GateNarrowing {

@@ -13,7 +13,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         discussion: """
             Under an attachment, or with rules alone. The last line says why: exit 0 when the gate is open, 1 when it is closed (a failure, something \
             unknown, a score below the threshold), 2 when something could not be read, and when there is nothing to decide on: no rules, \
-            no resources, everything not applicable or masked, a name that stands for nothing.
+            no resources, everything not applicable or masked, everything unknown under --allow-unknown, a name that stands for nothing.
 
             EXAMPLE
               norma gate --rules rules/is --inventory rules/inventory --severity high
@@ -27,8 +27,11 @@ struct GateCommand: ParsableCommand, FormattedCommand {
                 --inventory rules/inventory --threshold 80
             """)
 
-    @Option(help: ArgumentHelp("The attachment to scan under.", valueName: "file"))
-    var attachment: String?
+    @Option(
+        name: .customLong("attachment"), help: ArgumentHelp("The attachment to scan under.", valueName: "file"))
+    var attachments: [String] = []
+
+    private var attachment: String? { attachments.first }
 
     @Option(help: ArgumentHelp("With --attachment: the folder of rules, controls and profiles.", valueName: "folder"))
     var pack: String?
@@ -64,6 +67,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
     func validate() throws {
         try resources.requireFiles()
         try reported.validate(with: output)
+        try OptionOnce.require("--attachment", attachments, cure: "a gate decides under one")
         if (attachment == nil) == rules.isEmpty { throw ValidationError("name either --attachment or --rules") }
         if attachment == nil, !limits.control.isEmpty {
             throw ValidationError("--control wants --attachment: rules alone belong to no control")

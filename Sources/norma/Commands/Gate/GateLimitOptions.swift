@@ -6,13 +6,16 @@ import SourceText
 /// What a gate counts, and how much of it may be wrong.
 struct GateLimitOptions: ParsableArguments {
     @Option(
+        name: .customLong("threshold"),
         help: ArgumentHelp(
             "The lowest score that opens the gate, 0 to 100; single failures then do not close it.",
             valueName: "percent"))
-    var threshold: Int?
+    var thresholds: [Int] = []
 
-    @Option(help: ArgumentHelp("The most evaluations that may fail.", valueName: "number"))
-    var failing: Int?
+    @Option(
+        name: .customLong("failing"),
+        help: ArgumentHelp("The most evaluations that may fail.", valueName: "number"))
+    var mostFailing: [Int] = []
 
     @Option(
         name: .customLong("profile-threshold"),
@@ -27,8 +30,10 @@ struct GateLimitOptions: ParsableArguments {
             valueName: "profile=number"))
     var profileFailing: [String] = []
 
-    @Option(help: ArgumentHelp("Count only rules of this severity and worse.", valueName: "level"))
-    var severity: String?
+    @Option(
+        name: .customLong("severity"),
+        help: ArgumentHelp("Count only rules of this severity and worse.", valueName: "level"))
+    var severities: [String] = []
 
     @Option(
         name: .customLong("rule"), parsing: .upToNextOption,
@@ -41,9 +46,16 @@ struct GateLimitOptions: ParsableArguments {
     @Flag(help: "Let evaluations that are unknown pass the gate.")
     var allowUnknown = false
 
+    private var threshold: Int? { thresholds.first }
+    private var failing: Int? { mostFailing.first }
+    private var severity: String? { severities.first }
+
     var asksOfProfiles: Bool { !profileThreshold.isEmpty || !profileFailing.isEmpty }
 
     func validate() throws {
+        try OptionOnce.require("--threshold", thresholds)
+        try OptionOnce.require("--failing", mostFailing)
+        try OptionOnce.require("--severity", severities)
         if let threshold, !(0...100).contains(threshold) {
             throw ValidationError("--threshold is a percentage from 0 to 100")
         }

@@ -6,10 +6,15 @@ import SourceText
 /// `--masks`
 struct MaskFileOptions: ParsableArguments {
     @Option(
+        name: .customLong("masks"),
         help: ArgumentHelp(
             "Masks that stand in a file: {masks: [...]}, each with the fields of 'norma mask add', or what 'norma mask list --format json' prints.",
             valueName: "file"))
-    var masks: String?
+    var files: [String] = []
+
+    var masks: String? { files.first }
+
+    func validate() throws { try OptionOnce.require("--masks", files, cure: "put the masks into one file") }
 
     /// The file's masks; nil where none is named. Throws where it is at fault.
     func read() throws -> MaskFile? {
