@@ -260,6 +260,30 @@ import Testing
         #expect(result.standardError.contains("make release"), "\(result.output)")
     }
 
+    /// Both count every rule unless somebody says which.
+    @Test func theTemplatesCountTheSame() throws {
+        let severity = #/(?m)^ +NORMA_SEVERITY: *(?!\$)/#
+        #expect(try Self.text("gitlab/norma.gitlab-ci.yml").firstMatch(of: severity) == nil)
+        let action = try Self.text("github/action.yml")
+        let input = try #require(action.firstMatch(of: #/  severity:\n.*\n    default: (.*)/#))
+        #expect(input.1 == "\"\"")
+    }
+
+    /// A file is a file, whatever its name begins with.
+    @Test func theHooksTakeFilesOfAnyName() throws {
+        let folder = try repository()
+        let hook = "\(Self.integrations)/pre-commit/norma.sh"
+        try folder.write(Data(Self.rule.utf8), to: "-shut.norma")
+        try folder.write(Data(Self.rule.replacing("  for", with: "   for").utf8), to: "--check.norma")
+        let checked = try folder.run("\(hook) check --strict -shut.norma")
+        #expect(checked.exitCode == 0, "\(checked.output)")
+        let formatted = try folder.run("\(hook) fmt --check -shut.norma --check.norma")
+        #expect(formatted.exitCode == 1 && formatted.output.contains("./--check.norma"), "\(formatted.output)")
+        #expect(!formatted.output.contains("-shut.norma"), "\(formatted.output)")
+        // What is no file is an option.
+        #expect(try folder.run("\(hook) fmt --other.norma").exitCode == 2)
+    }
+
     /// pre-commit itself, with the hooks of this repository.
     @Test func preCommitRunsTheHooks() throws {
         guard let program = Self.validator("pre-commit") else { return }
