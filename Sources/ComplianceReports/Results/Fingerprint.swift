@@ -92,16 +92,26 @@ struct Fingerprint: Hashable {
 
     /// The same of results in the order of a report, in which those that are called the same stand together.
     struct OccurrencesInOrder {
-        private var last: [String] = []
+        private var name: [String] = []
         private var count = 0
+        /// What was written under this name.
+        private var written: Set<String> = []
 
         /// 0 of what is not open: nothing is known of it, nor asked.
         mutating func next(_ result: AssessedResult, in assessment: AssessmentResults) -> Int {
-            guard ReportedStatus.open.contains(result.status) else { return 0 }
             let name = [assessment.rule(of: result).reference] + assessment.resource(of: result).key
-            count = name == last ? count + 1 : 0
-            last = name
+            if name != self.name { (self.name, count, written) = (name, 0, []) }
+            guard ReportedStatus.open.contains(result.status) else { return 0 }
+            defer { count += 1 }
             return count
+        }
+
+        /// The fingerprint's text, or another one where a result that is not open, and called the same, has it: to who reads it two of one
+        /// text are one.
+        mutating func text(of fingerprint: Fingerprint) -> String {
+            var text = fingerprint.text
+            while !written.insert(text).inserted { text = Fingerprint.fingerprint(of: [text, "again"]) }
+            return text
         }
     }
 

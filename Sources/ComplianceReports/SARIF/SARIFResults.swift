@@ -17,14 +17,15 @@ extension JSONWriter {
         for (position, fingerprint) in fingerprints.enumerated() {
             let finding = findings.indices.contains(position) ? findings[position] : nil
             if assessment.baseline != nil, ReportedStatus.open.contains(result.status) { seen.insert(fingerprint) }
-            object { $0.members(of: result, finding, fingerprint, in: assessment) }
+            let text = occurrences.text(of: fingerprint)
+            object { $0.members(of: result, finding, fingerprint, writtenAs: text, in: assessment) }
         }
         return fingerprints.count
     }
 
     private mutating func members(
         of result: AssessedResult, _ finding: ReportedFinding?, _ fingerprint: Fingerprint,
-        in assessment: AssessmentResults
+        writtenAs text: String, in assessment: AssessmentResults
     ) {
         let rule = assessment.rule(of: result)
         let resource = assessment.resource(of: result)
@@ -50,7 +51,7 @@ extension JSONWriter {
         }
         if let finding { related(to: finding) }
         member("partialFingerprints") { writer in
-            writer.object { $0.member(.text(Fingerprint.name), fingerprint.text) }
+            writer.object { $0.member(.text(Fingerprint.name), text) }
         }
         if let baseline = assessment.baseline, ReportedStatus.open.contains(result.status) {
             let state = baseline.state(
