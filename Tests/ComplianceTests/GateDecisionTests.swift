@@ -112,7 +112,10 @@ import Testing
         let rules = [rule("a", passed: 1, controls: ["1.1", "1.2"]), rule("b", failed: 1, controls: ["2.1"])]
         #expect(decide(rules, GateOptions(controls: ["1.2"])) == .open)
         #expect(decide(rules, GateOptions(controls: ["2.1"])) == .closed([.failures(count: 1, rules: ["b"])]))
-        #expect(decide(rules, GateOptions(controls: ["2.1", "9"])) == .undecidable(.noRuleOfControl("9")))
+        #expect(
+            decide(rules, GateOptions(controls: ["2.1", "9"])) == .undecidable(.noRuleOfControl("9", nearest: nil)))
+        #expect(
+            decide(rules, GateOptions(controls: ["2.2"])) == .undecidable(.noRuleOfControl("2.2", nearest: "1.2")))
     }
 
     /// 9 of 10 is 90 %.

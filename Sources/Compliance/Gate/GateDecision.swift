@@ -94,7 +94,8 @@ extension GateOptions {
             return .failure(.noRuleNamed(name, nearest: Spelling.nearest(to: name, among: names)))
         }
         for control in controls where !rules.contains(where: { $0.controls.contains(control) }) {
-            return .failure(.noRuleOfControl(control))
+            return .failure(
+                .noRuleOfControl(control, nearest: Spelling.nearest(to: control, among: rules.flatMap(\.controls))))
         }
         var counted = rules
         if !self.rules.isEmpty {

@@ -68,7 +68,7 @@ package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
     /// It may pass, and nothing else was found out.
     case everythingUnknown
     case noRuleOfSeverity(SeverityLevel)
-    case noRuleOfControl(String)
+    case noRuleOfControl(String, nearest: String?)
     case noRuleNamed(String, nearest: String?)
     case noProfile(String, nearest: String?)
     /// No rule is of the rules, the controls and the severity together.
@@ -90,7 +90,8 @@ package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
         case .everythingMasked: "everything that rules apply to is masked"
         case .everythingUnknown: "everything that rules say is unknown: nothing was found to be good"
         case .noRuleOfSeverity(let severity): "no rule is of severity \(severity.rawValue) or worse"
-        case .noRuleOfControl(let control): "no rule assesses a control '\(control)'"
+        case .noRuleOfControl(let control, let nearest):
+            "no rule assesses a control '\(control)'\(Self.meant(nearest))"
         case .noRuleNamed(let name, let nearest): "no rule is called '\(name)'\(Self.meant(nearest))"
         case .noProfile(let name, let nearest):
             "the attachment has no profile '\(name)'\(Self.meant(nearest))"
