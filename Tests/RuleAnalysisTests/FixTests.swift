@@ -53,6 +53,10 @@ import Testing
             "rule r {\n  for k\n  require a is at least 5\n  }\n"
         ),
         (
+            "rule r {\n  for k\n  when a is at least 5\n  require a is at least 4 require b is 1\n}\n",
+            "rule r {\n  for k\n  when a is at least 5\n  require b is 1\n}\n"
+        ),
+        (
             "rule r {\n  for k\n  require a is at least 5\n    and a is at least 4 }\n",
             "rule r {\n  for k\n  require a is at least 5 }\n"
         ),

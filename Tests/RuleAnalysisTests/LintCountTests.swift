@@ -62,7 +62,8 @@ import Testing
         ("when some k, v in m satisfies v is 1", "when m is not empty", "W1603"),
         ("when some x in l satisfies x.p is 1", "when l default [] is not empty", "W1603"),
         ("when some x in l satisfies x.p is 1", "when l is empty", "W1601"),
-        ("when some x in l satisfies x.p is 1", "require l is not empty", "W1602"),
+        ("when some x in l satisfies x.p is 1", "require l is not empty", "W1603"),
+        ("when some x in l satisfies x.p is 1", "forbid l is empty", "W1601"),
     ])
     func whatHasAnElementIsNotEmpty(_ first: String, _ second: String, _ code: String) throws {
         let found = try findings("\(first)\n  \(second)\n  require c is 1")

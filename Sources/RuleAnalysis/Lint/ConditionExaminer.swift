@@ -120,6 +120,11 @@ struct ConditionExaminer {
         let place = clause.condition.place
         if clause.ifMissing != .pass, isImpossible(given + [(clause.required, .isTrue)]) {
             add(.neverPasses(at: place), [clause.event(passes: false)], "the clause fails")
+        } else if let causes = causes(of: clause, among: premises) {
+            add(
+                .impliedBy(causes.map(\.condition.place), at: place),
+                causes.map(\.event) + [clause.event(passes: true)], "the rule applies, and the clause passes",
+                removal: clause.saysNoMore ? clause.place.span : nil)
         } else if clause.ifMissing != .fail, !clause.ifUnknownFail, isImpossible(given + [(clause.required, .isFalse)])
         {
             add(.neverFails(at: place), [clause.event(passes: true)], "the clause passes")
@@ -133,6 +138,18 @@ struct ConditionExaminer {
                 [clause.event(passes: false), first.event(passes: false)], "both fail",
                 removal: isRemovable(clause, after: first) ? clause.place.span : nil)
         }
+    }
+
+    /// The `where` and `when`s that a requirement holds because of, the one of them where it is enough; nil of one that may be something else than
+    /// true, or that is never false anyhow.
+    private func causes(of clause: CheckedClause, among premises: [Premise]) -> [Premise]? {
+        func isImplied(by premises: [Premise]) -> Bool {
+            isImpossible(holding(premises) + [(clause.required, .isNotTrue)])
+        }
+        guard clause.kind == .require, !premises.isEmpty, isImplied(by: premises),
+            !isImpossible([(clause.required, .isFalse)])
+        else { return nil }
+        return premises.first { isImplied(by: [$0]) }.map { [$0] } ?? premises
     }
 
     /// Whether nothing passes the clause together with an earlier one, or with all of them, for all values or for all but the empty list.
@@ -179,9 +196,9 @@ struct ConditionExaminer {
         return first.count == 1 ? isImpossible(given + [(first[0], .isUnknown), (second, .isFalse)]) : true
     }
 
-    /// Whether neither has a word for missing data, and the clause says nothing of its own to who reads of its failure.
+    /// Whether neither has a word for missing data, and the clause says nothing of its own.
     private func isRemovable(_ clause: CheckedClause, after first: CheckedClause) -> Bool {
-        clause.message.isEmpty && [clause, first].allSatisfy { $0.ifMissing == nil && !$0.ifUnknownFail }
+        clause.saysNoMore && first.ifMissing == nil && !first.ifUnknownFail
     }
 
     // MARK: Conditions
@@ -357,6 +374,9 @@ extension CheckedClause {
         case .forbid: .not(condition, condition.place)
         }
     }
+
+    /// Whether it has neither a word for what is not known nor one of its own for its failure.
+    fileprivate var saysNoMore: Bool { message.isEmpty && ifMissing == nil && !ifUnknownFail }
 
     /// What has to come out, and how, for it to pass.
     fileprivate var passing: (CheckedCondition, Reachability.Goal.Outcome) {
