@@ -7,7 +7,7 @@ import Testing
 @Suite struct FoundElementTests {
     private func words(_ lines: String, _ properties: String) throws -> [[String]?] {
         let scene = try Scene(lines, properties)
-        var elements = FoundElements(of: scene.resource)
+        var elements = FoundElements(in: scene.resource)
         return scene.trace().findings.map { elements.words(of: $0) }
     }
 

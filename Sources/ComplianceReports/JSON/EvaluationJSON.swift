@@ -66,7 +66,7 @@ extension JSONWriter {
     mutating func findings(
         _ findings: [Finding], in resource: Resource, of rule: CheckedRule, withExcerpts: Bool = false
     ) {
-        var elements = FoundElements(of: resource)
+        var elements = FoundElements(in: resource)
         array { writer in
             for finding in findings {
                 writer.finding(

@@ -65,7 +65,7 @@ extension Baseline {
         _ findings: [RuleTracer.Finding], of rule: CheckedRule, failing: Bool, under reference: String,
         on resource: Resource, after seen: inout Occurrences
     ) -> Bool {
-        var elements = FoundElements(of: resource)
+        var elements = FoundElements(in: resource)
         let places = findings.map { finding in
             Fingerprint.Place(
                 path: finding.path.description, missing: finding.missing?.description ?? "",

@@ -12,6 +12,8 @@ package struct FoundElements {
     private let resource: TracedResource
     /// What functions made of what the text at each path holds: the findings in one text are many.
     private var made: [[Step]: TracedValue] = [:]
+    /// What tells the elements around others, for the findings in them are many too.
+    private var around: [[Step]: [String]] = [:]
 
     fileprivate enum Step: Hashable {
         case attribute(ResourceAttribute)
@@ -19,7 +21,7 @@ package struct FoundElements {
         case making(Making)
     }
 
-    package init(of resource: Resource) { self.resource = TracedResource(resource, isTested: true) }
+    package init(in resource: Resource) { self.resource = TracedResource(resource, isTested: true) }
 
     /// Where a finding stands, list by list which element that is in, and what it lacks; nil of one that stands in no list: its path says it.
     ///
@@ -33,13 +35,24 @@ package struct FoundElements {
             value = part(of: value, steps[...position])
             words += step.words
             guard step.isElement else { continue }
-            if let name = value.elementName {
-                words += name + (position == innermost ? tested(by: finding, in: steps[...position]) : [])
+            let path = steps[...position]
+            if position < innermost {
+                words += identity(of: value, around: path)
+            } else if let name = value.elementName {
+                words += name + tested(by: finding, in: path)
             } else {
-                words.append(position == innermost ? value.identity : value.ownIdentity)
+                words.append(value.identity)
             }
         }
         return words + (finding.missing.map { ["missing"] + Self.steps(to: $0).flatMap(\.words) } ?? [])
+    }
+
+    private mutating func identity(of element: TracedValue, around path: ArraySlice<Step>) -> [String] {
+        let path = Array(path)
+        if let known = around[path] { return known }
+        let words = element.elementName ?? [element.ownIdentity]
+        around[path] = words
+        return words
     }
 
     /// What the tests saw in an element and in no list within it, in an order that has nothing to do with that of the document.
