@@ -37,6 +37,12 @@ import Testing
         )
     }
 
+    @Test func aTextWithoutWhatThePatternNeedsIsDecided() throws {
+        let pattern = try Pattern("^(a+)+(?!c)(?:yx|zw)", caseInsensitive: false)
+        #expect(pattern.matches(String(repeating: "a", count: 40) + "b") == .notFound)
+        #expect(pattern.matches(String(repeating: "a", count: 40) + "byx") == .limit)
+    }
+
     @Test(arguments: [
         ("(", "missing closing parenthesis", 1), ("a{2,1}", "numbers out of order in {} quantifier", 5),
         ("[z-a]", "range out of order in character class", 3),

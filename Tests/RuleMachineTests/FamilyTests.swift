@@ -48,6 +48,12 @@ import Testing
             "a matches #", ["/(?i)K$/", "/^[^k]$/", "/^.$/", "/\\w/"], #"{"a": "\u212a"}"#,
             ["true", "true", "true", "true"]
         ),
+        ("a matches #", ["/\\bb/", "/\\bab\\b/", "/b\\B/"], #"{"a": "x-ab"}"#, ["false", "true", "false"]),
+        (
+            "a matches #", ["/x(?!b)/", "/x(?=b)/", "/c(?=b)/", "/b/"], #"{"a": "xb"}"#,
+            ["false", "true", "false", "true"]
+        ),
+        ("a matches #", ["/(x)b\\1/", "/(b)b?\\1/", "/^\\w\\w$/"], #"{"a": "ü"}"#, ["false", "false", "false"]),
         ("a is like #", ["\"a*\"", "\"*b\""], #"{"a": "ac"}"#, ["true", "false"]),
         ("a starts with #", ["\"a\"", "\"b\""], #"{"a": "bc"}"#, ["false", "true"]),
         ("a contains #", ["\"a\"", "\"b\""], #"{"a": ["x", "b"]}"#, ["false", "true"]),

@@ -43,6 +43,35 @@ import Testing
         #expect(run.outcomes[6].words == "wrong type")
     }
 
+    /// How many rules PCRE2 is asked for: those whose pattern has what it needs in the text.
+    @Test(arguments: [
+        ("a matches /\\bt#\\b/", "x-t7-t70", [7, 70], 0), ("a matches /^t#-(?!x)/", "t7-a", [7], 1),
+        ("a matches /^t#-(?!x)/", "t7-x", [], 1), ("a matches /(t#)-\\1/", "t7-t7 t8-t9", [7], 2),
+        ("a matches /t#-\\w/", "t7-ü", [7], 1),
+        ("a matches any of [/^t#-(?!x)/, /u#-/]", "t7-u8-", [7, 8], 2),
+        ("a matches /(?i)^T#-(?>[a-z]*)1/", "T7-a1", [7], 1), ("a is like \"t#-*\"", "t7-ü", [7], 0),
+    ])
+    func aPatternIsAskedWhereATextHasWhatItNeeds(
+        _ condition: String, _ text: String, _ passing: [Int], _ singleAnswers: Int
+    ) throws {
+        let run = try Self.run(condition, 0..<200).run(on: #"{"a": "\#(text)"}"#)
+        #expect(Self.passing(run.outcomes) == passing)
+        #expect(run.singleAnswers == singleAnswers)
+    }
+
+    @Test func eachElementIsAskedThePatternsThatItMayHave() throws {
+        let elements = (0..<64).map { #"{"n": "t\#($0)-\#($0 % 2 == 0 ? "x" : "a")"}"# }.joined(separator: ", ")
+        let run = try MachineRun(
+            (0..<64).map { number in
+                // Each of a form of its own.
+                "rule r\(number) { for demo.thing require some x in a satisfies (x.n matches /^t\(number)-(?!x)/ and x.q\(number) is absent) }"
+            }.joined(separator: "\n")
+        ).run(on: #"{"a": [\#(elements)]}"#)
+        #expect(Self.passing(run.outcomes) == (0..<64).filter { $0 % 2 == 1 })
+        // One for each pattern, and one for each member that is looked for where it is found.
+        #expect(run.singleAnswers < 200)
+    }
+
     @Test(arguments: [
         ("a is at most #.5", "7", 7..<300), ("a is at most #.5", "7.5", 7..<300), ("a is at most #.5", "7.51", 8..<300),
         ("a is less than #.5", "7.5", 8..<300), ("a is more than #.5", "7.5", 0..<7),

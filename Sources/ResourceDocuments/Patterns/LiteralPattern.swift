@@ -84,7 +84,7 @@ package struct LiteralPattern: Hashable, Sendable {
         case .choice(let parts): return pieces(choice: parts)
         case .sequence(let parts): return pieces(sequence: parts)
         case .repeated(let part, 0, 1): return pieces(part).map { [Piece()] + $0 }
-        case .repeated: return nil
+        case .repeated, .boundary: return nil
         }
     }
 
@@ -147,7 +147,7 @@ private struct LiteralSyntax {
     }
 
     private static func parse(_ text: String) -> RegularExpression? {
-        RegularExpressionParser.parse(text, isCaseInsensitive: false, onlyListed: true)
+        RegularExpressionParser.parse(text, isCaseInsensitive: false, as: .listed)
     }
 
     func bytes(of written: [UInt8]) -> [UInt8] {

@@ -98,7 +98,7 @@ package final class Pattern: @unchecked Sendable {
 
     /// Whether it is found in every text, such as `.*`; false also where that takes more to tell.
     package var isFoundInEveryText: Bool {
-        RegularExpressionParser.parse(text, isCaseInsensitive: isCaseInsensitive)?.asksNothing ?? false
+        RegularExpressionParser.parse(text, isCaseInsensitive: isCaseInsensitive, as: .exact)?.asksNothing ?? false
     }
 
     /// Whether PCRE2 gives up on a text, and an automaton, or nobody, has to decide.
@@ -120,12 +120,20 @@ package final class Pattern: @unchecked Sendable {
         }
     }
 
-    /// What PCRE2 gave up on, an automaton decides in one pass, where the pattern is regular and the text ASCII.
+    /// What PCRE2 gave up on, an automaton decides in one pass, where the pattern is regular and the text ASCII. Of another it may see that
+    /// something is missing that the pattern needs.
     private func matchWithoutBacktracking(_ subject: UnsafeBufferPointer<UInt8>) -> PatternMatch {
-        guard let set = PatternSet([.pattern(self)]), let found = PatternSetSearch(set).found(in: subject) else {
-            return .limit
+        let pattern = TextPattern.pattern(self)
+        if let answers = PatternSet([pattern]).flatMap({ PatternSetSearch($0).answers(in: subject) }),
+            !answers.decided.isEmpty
+        {
+            return answers.found.isEmpty ? .notFound : .found
         }
-        return found.isEmpty ? .notFound : .found
+        // Together with others another of them may be looked for.
+        let isMissing = pattern.necessaryTexts.contains { text in
+            PatternSet(necessary: text).flatMap { PatternSetSearch($0).answers(in: subject) }?.decided.isEmpty == false
+        }
+        return isMissing ? .notFound : .limit
     }
 
     /// The same, with a scratch of its own.

@@ -5,6 +5,7 @@ struct PatternAutomaton {
         case either(Int, Int)
         case start(next: Int)
         case end(allowsNewline: Bool, next: Int)
+        case boundary(isNegated: Bool, next: Int)
         case accept(Int)
     }
 
@@ -19,10 +20,11 @@ struct PatternAutomaton {
     /// A byte of each class.
     private(set) var representatives: [UInt8] = []
 
-    /// Whether it can be one of the expressions: it has not too many states, and nothing has to be read behind a `$`.
+    /// Whether it can be one of the expressions: it has not too many states, and nothing has to be read behind a `$`,
+    /// and no beginning of the text to stand behind a border of a word.
     static func knows(_ expression: RegularExpression) -> Bool {
         var automaton = PatternAutomaton()
-        return automaton.add(expression, before: 0) != nil && automaton.endsAreLast
+        return automaton.add(expression, before: 0) != nil && automaton.bordersAreLast
     }
 
     private init() { states = [.accept(0)] }
@@ -48,6 +50,7 @@ struct PatternAutomaton {
         case .byte(let set): return add(.byte(set, next: next))
         case .start: return add(.start(next: next))
         case .end(let allowsNewline): return add(.end(allowsNewline: allowsNewline, next: next))
+        case .boundary(let isNegated): return add(.boundary(isNegated: isNegated, next: next))
         case .sequence(let parts):
             var next = next
             for part in parts.reversed() {
@@ -90,18 +93,31 @@ struct PatternAutomaton {
         return first
     }
 
-    /// Whether nothing is read, and no beginning asked for, behind an end of the text.
-    private var endsAreLast: Bool {
+    /// Whether nothing is read behind an end of the text, and no beginning asked for behind it or a border of a word.
+    private var bordersAreLast: Bool {
         states.allSatisfy { state in
-            guard case .end(_, let next) = state else { return true }
-            let behind = closure(of: [next], isStart: true, passesEnd: .any)
-            return behind == closure(of: [next], isStart: false, passesEnd: .any)
-                && behind.allSatisfy { if case .byte = states[$0] { false } else { true } }
+            switch state {
+            case .end(_, let next):
+                isStartFree(next)
+                    && closure(of: [next], isStart: false, passesEnd: .any, passesBoundary: .any).allSatisfy {
+                        if case .byte = states[$0] { false } else { true }
+                    }
+            case .boundary(_, let next): isStartFree(next)
+            case .byte, .either, .start, .accept: true
+            }
         }
     }
 
+    /// Whether the same comes of it at the beginning of the text and elsewhere.
+    private func isStartFree(_ state: Int) -> Bool {
+        closure(of: [state], isStart: true, passesEnd: .any, passesBoundary: .any)
+            == closure(of: [state], isStart: false, passesEnd: .any, passesBoundary: .any)
+    }
+
     private mutating func classify() {
-        let sets = Set(states.compactMap { if case .byte(let set, _) = $0 { set } else { nil } })
+        var sets = Set(states.compactMap { if case .byte(let set, _) = $0 { set } else { nil } })
+        let asksWords = states.contains { if case .boundary = $0 { true } else { false } }
+        if asksWords { sets.formUnion([.word, .beyondASCII]) }
         var numbers: [[Bool]: UInt8] = [:]
         for byte in UInt8(0)...128 {
             let membership = sets.map { $0.contains(byte) }
@@ -119,8 +135,17 @@ struct PatternAutomaton {
     /// Which ends of the text are passed: none, those that stand before a last line feed, or all.
     enum PassedEnd { case none, beforeNewline, any }
 
-    /// Every state that is reached without reading a byte: those that read one, that accept, or that wait for the end. Sorted.
-    func closure(of states: [Int], isStart: Bool, passesEnd: PassedEnd = .none) -> [Int] {
+    /// Which borders of words are passed: none, those that are there or those that are not, or all.
+    enum PassedBoundary: Equatable {
+        case none, any
+        case whether(isThere: Bool)
+    }
+
+    /// Every state that is reached without reading a byte: those that read one, that accept, or that wait for the end or for a border of a
+    /// word. Sorted.
+    func closure(
+        of states: [Int], isStart: Bool, passesEnd: PassedEnd = .none, passesBoundary: PassedBoundary = .none
+    ) -> [Int] {
         var seen: Set<Int> = []
         var waiting = states
         var reached: [Int] = []
@@ -133,6 +158,9 @@ struct PatternAutomaton {
             case .end(let allowsNewline, let next):
                 reached.append(state)
                 if passesEnd == .any || (passesEnd == .beforeNewline && allowsNewline) { waiting.append(next) }
+            case .boundary(let isNegated, let next):
+                reached.append(state)
+                if passesBoundary == .any || passesBoundary == .whether(isThere: !isNegated) { waiting.append(next) }
             }
         }
         return reached.sorted()
@@ -140,7 +168,23 @@ struct PatternAutomaton {
 
     /// Whether it depends on the character what comes of one beyond ASCII.
     func dependsOnOthers(_ states: [Int]) -> Bool {
-        states.contains { if case .byte(let set, _) = self.states[$0] { set.others == .some } else { false } }
+        states.contains {
+            switch self.states[$0] {
+            case .byte(let set, _): set.others == .some
+            case .boundary: true
+            case .either, .start, .end, .accept: false
+            }
+        }
+    }
+
+    /// Whether one of them waits for a border of a word.
+    func asksWords(_ states: [Int]) -> Bool {
+        states.contains { if case .boundary = self.states[$0] { true } else { false } }
+    }
+
+    /// Those of them that accept.
+    func accepting(_ states: [Int]) -> [Int] {
+        states.filter { if case .accept = self.states[$0] { true } else { false } }
     }
 
     /// The expressions that are found as soon as these states are reached.

@@ -1,5 +1,5 @@
 /// A regular expression in the narrow sense: what an automaton decides in one pass over the text.
-indirect enum RegularExpression {
+indirect enum RegularExpression: Sendable {
     /// One byte of a set.
     case byte(ByteSet)
     case sequence([RegularExpression])
@@ -10,23 +10,30 @@ indirect enum RegularExpression {
     case start
     /// The end of the text, or also what stands before a line feed that ends it.
     case end(allowsNewline: Bool)
+    /// Where a word begins or ends, or where none does.
+    case boundary(isNegated: Bool)
+
+    /// Nothing, which stands everywhere.
+    static let nothing = RegularExpression.sequence([])
+    /// Whatever may stand in a text.
+    static let anything = RegularExpression.repeated(.byte(.all), least: 0, most: nil)
 
     /// Whether it is found at the beginning of every text, at once and with nothing to try again: bytes that may be there, and no more.
     var asksNothing: Bool {
         switch self {
         case .sequence(let parts): parts.allSatisfy(\.asksNothing)
         case .repeated(.byte, least: 0, _), .start: true
-        case .byte, .choice, .repeated, .end: false
+        case .byte, .choice, .repeated, .end, .boundary: false
         }
     }
 
-    static func text(_ bytes: some Sequence<UInt8>) -> RegularExpression {
-        .sequence(bytes.map { .byte(ByteSet([$0])) })
+    static func text(_ text: String) -> RegularExpression {
+        .sequence(text.unicodeScalars.map { .byte(ByteSet($0)) })
     }
 }
 
 /// A set of ASCII bytes, and whether characters beyond ASCII are in it.
-struct ByteSet: Hashable {
+struct ByteSet: Hashable, Sendable {
     /// Of characters beyond ASCII.
     enum Others: Hashable {
         case none, all
@@ -39,15 +46,20 @@ struct ByteSet: Hashable {
     private(set) var high: UInt64 = 0
 
     static let all = ByteSet([]).complement
-    private static let figures = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
+    static let figures = ByteSet(UInt8(ascii: "0")...UInt8(ascii: "9"))
     /// Digits, letters and spaces there are in other scripts too.
     static let digits = figures.with(.some)
     static let upper = ByteSet(UInt8(ascii: "A")...UInt8(ascii: "Z"))
     static let lower = ByteSet(UInt8(ascii: "a")...UInt8(ascii: "z"))
+    static let letters = upper.union(lower)
+    static let hexadecimal = figures.union(ByteSet("abcdefABCDEF".utf8))
     static let word = digits.union(upper).union(lower).union(ByteSet([UInt8(ascii: "_")]))
     static let space = ByteSet([9, 10, 11, 12, 13, 32]).with(.some)
 
     init(_ bytes: some Sequence<UInt8>) { for byte in bytes { insert(byte) } }
+
+    /// One character.
+    init(_ scalar: UnicodeScalar) { insert(scalar.isASCII ? UInt8(scalar.value) : 128) }
 
     private func with(_ others: Others) -> ByteSet {
         var set = self
@@ -70,9 +82,18 @@ struct ByteSet: Hashable {
         return byte < 64 ? low >> UInt64(byte) & 1 != 0 : high >> UInt64(byte - 64) & 1 != 0
     }
 
+    /// How many bytes there are.
+    var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
+
+    /// With all characters beyond ASCII where it depends on the character.
+    var widened: ByteSet { others == .some ? with(.all) : self }
+
+    /// Characters beyond ASCII alone.
+    static let beyondASCII = ByteSet([]).with(.all)
+
     /// Ascending; none where there are more.
     func bytes(most maximum: Int) -> [UInt8] {
-        guard others == .none, low.nonzeroBitCount + high.nonzeroBitCount <= maximum else { return [] }
+        guard others == .none, count <= maximum else { return [] }
         return (UInt8(0)...127).filter { contains($0) }
     }
 

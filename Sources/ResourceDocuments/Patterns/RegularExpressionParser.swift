@@ -1,51 +1,80 @@
 /// Reads what is regular of Perl's syntax, as PCRE2 means it (pcre2pattern) on ASCII text: alternatives, groups, classes, repetition, `^`, `$`,
-/// `\A`, `\z` and the classes `\d`, `\s`, `\w`. Of everything else it says that it cannot: then PCRE2 itself searches.
+/// `\A`, `\z`, `\b` and the classes `\d`, `\s`, `\w`. Of everything else it says that it cannot, or reads what it needs: then PCRE2 itself searches.
 struct RegularExpressionParser {
+    /// What is to become of a pattern.
+    enum Reading {
+        /// What is found where the pattern is.
+        case exact
+        /// The same of one whose classes list their characters: one that does not has some beyond ASCII.
+        case listed
+        /// What is found in each text that the pattern is found in, and in others: it looks neither ahead nor back, gives everything back, and takes anything for
+        /// what it refers to.
+        case necessary
+    }
+
+    /// What `(?i)` and its like change, up to the end of the group.
+    struct Options {
+        var isCaseInsensitive: Bool
+        var dotTakesNewlines = false
+        /// `^` and `$` also stand at the borders of lines.
+        var findsLines = false
+    }
+
     /// So that no pattern makes this recurse without end, or an automaton of more states than it is worth.
     private static let maximumDepth = 50
     private static let maximumRepetition = 200
-    /// In front of the whole pattern.
-    private static let ignoringCase = "(?i)"
 
     private let bytes: [UInt8]
-    private let isCaseInsensitive: Bool
-    /// Whether a class has to list its characters: one that does not has some beyond ASCII.
-    private let onlyListed: Bool
-    private var position = 0
+    let reading: Reading
+    var options: Options
+    private(set) var position = 0
     private var depth = 0
 
     /// nil where the pattern is not regular, or is not written in ASCII.
-    static func parse(_ text: String, isCaseInsensitive: Bool, onlyListed: Bool = false) -> RegularExpression? {
-        let ignoresCase = text.hasPrefix(Self.ignoringCase) && !onlyListed
+    static func parse(_ text: String, isCaseInsensitive: Bool, as reading: Reading) -> RegularExpression? {
         var parser = RegularExpressionParser(
-            bytes: Array(text.utf8.dropFirst(ignoresCase ? Self.ignoringCase.utf8.count : 0)),
-            isCaseInsensitive: isCaseInsensitive || ignoresCase, onlyListed: onlyListed)
-        guard parser.bytes.allSatisfy({ $0 < 128 && $0 != 0 }), let expression = parser.alternatives() else {
-            return nil
-        }
+            bytes: Array(text.utf8), reading: reading, options: Options(isCaseInsensitive: isCaseInsensitive))
+        let isRead = parser.bytes.allSatisfy { $0 != 0 && ($0 < 128 || reading == .necessary) }
+        guard isRead, let expression = parser.alternatives() else { return nil }
         return parser.next == nil ? expression : nil
     }
 
-    private init(bytes: [UInt8], isCaseInsensitive: Bool, onlyListed: Bool) {
+    private init(bytes: [UInt8], reading: Reading, options: Options) {
         self.bytes = bytes
-        self.onlyListed = onlyListed
-        self.isCaseInsensitive = isCaseInsensitive
+        self.reading = reading
+        self.options = options
     }
 
-    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+    // MARK: Characters
 
-    private mutating func take(_ byte: Character) -> Bool {
+    var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    mutating func take(_ byte: Character) -> Bool {
         guard let wanted = byte.asciiValue, next == wanted else { return false }
         position += 1
         return true
     }
 
-    private mutating func advance() -> UInt8? {
+    mutating func advance() -> UInt8? {
         defer { position += 1 }
         return next
     }
 
-    private mutating func alternatives() -> RegularExpression? {
+    /// Goes behind the next `end`; false where there is none.
+    mutating func skip(behind end: Character) -> Bool {
+        while let byte = advance() {
+            if byte == end.asciiValue { return true }
+        }
+        return false
+    }
+
+    mutating func skip(while isIn: (UInt8) -> Bool) {
+        while let byte = next, isIn(byte) { position += 1 }
+    }
+
+    // MARK: Sequences
+
+    mutating func alternatives() -> RegularExpression? {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.maximumDepth else { return nil }
@@ -66,58 +95,56 @@ struct RegularExpressionParser {
         return parts.count == 1 ? parts[0] : .sequence(parts)
     }
 
-    // MARK: Atoms
-
     private mutating func atom() -> RegularExpression? {
         guard let byte = advance() else { return nil }
+        if byte >= 128 {
+            skip { $0 & 0xC0 == 0x80 }
+            // In another case it may be ASCII.
+            return .byte(options.isCaseInsensitive ? .all : .beyondASCII)
+        }
         switch Character(UnicodeScalar(byte)) {
-        case "^": return .start
-        case "$": return .end(allowsNewline: true)
-        case ".": return onlyListed ? nil : .byte(ByteSet([UInt8(ascii: "\n")]).complement)
+        case "^": return options.findsLines ? .nothing : .start
+        case "$": return options.findsLines ? .nothing : .end(allowsNewline: true)
+        case ".": return dot
         case "(": return group()
         case "[": return byteClass()
         case "\\": return escape()
         case "*", "+", "?": return nil
         // As a letter, where no count stands; that is rare enough to leave it.
         case "{": return nil
-        default: return .byte(literal(byte))
+        default: return .byte(literal(ByteSet([byte])))
         }
     }
 
-    private func literal(_ byte: UInt8) -> ByteSet {
-        isCaseInsensitive ? ByteSet([byte]).foldingCase : ByteSet([byte])
+    private var dot: RegularExpression? {
+        if reading == .listed { return nil }
+        return .byte(options.dotTakesNewlines ? .all : ByteSet([UInt8(ascii: "\n")]).complement)
     }
 
-    private mutating func group() -> RegularExpression? {
-        if take("?") {
-            // Only a group without a number is nothing but a group.
-            guard take(":") else { return nil }
-        } else if next == UInt8(ascii: "*") {
-            return nil
-        }
-        guard let inner = alternatives(), take(")") else { return nil }
-        return inner
-    }
+    private func literal(_ set: ByteSet) -> ByteSet { options.isCaseInsensitive ? set.foldingCase : set }
 
     private mutating func escape() -> RegularExpression? {
         guard let byte = advance() else { return nil }
-        switch Character(UnicodeScalar(byte)) {
+        switch Character(UnicodeScalar(byte & 127)) {
         case "A": return .start
         case "z": return .end(allowsNewline: false)
         case "Z": return .end(allowsNewline: true)
-        default: return escapedSet(byte).map { .byte($0.isLiteral ? literal(byte: $0.set) : $0.set) }
+        case "b" where reading != .listed: return .boundary(isNegated: false)
+        case "B" where reading != .listed: return .boundary(isNegated: true)
+        default:
+            if let set = escapedSet(byte) { return .byte(set.isLiteral ? literal(set.set) : set.set) }
+            return reading == .necessary ? irregularEscape(byte) : nil
         }
     }
-
-    private func literal(byte set: ByteSet) -> ByteSet { isCaseInsensitive ? set.foldingCase : set }
 
     /// What an escape means within a class and outside of one; nil for those that mean more than a byte.
     private func escapedSet(_ byte: UInt8) -> (set: ByteSet, isLiteral: Bool)? {
         let escaped = Self.escapedSet(byte)
-        return onlyListed && escaped?.isLiteral == false ? nil : escaped
+        return reading == .listed && escaped?.isLiteral == false ? nil : escaped
     }
 
     private static func escapedSet(_ byte: UInt8) -> (set: ByteSet, isLiteral: Bool)? {
+        if byte >= 128 { return nil }
         switch Character(UnicodeScalar(byte)) {
         case "d": return (.digits, false)
         case "D": return (ByteSet.digits.complement, false)
@@ -140,31 +167,51 @@ struct RegularExpressionParser {
 
     private mutating func byteClass() -> RegularExpression? {
         let isNegated = take("^")
-        if isNegated, onlyListed { return nil }
+        if isNegated, reading == .listed { return nil }
         var set = ByteSet([])
+        /// Whether something is in it that nothing is known of.
+        var isOpen = false
         var isFirst = true
         while let byte = advance() {
             if byte == UInt8(ascii: "]"), !isFirst {
-                let folded = isCaseInsensitive ? set.foldingCase : set
+                if isOpen { return .byte(.all) }
+                let folded = literal(set)
                 return .byte(isNegated ? folded.complement : folded)
             }
             isFirst = false
-            guard let element = element(byte) else { return nil }
-            if next == UInt8(ascii: "-"), position + 1 < bytes.count, bytes[position + 1] != UInt8(ascii: "]") {
-                position += 1
-                // A range from or to a whole class means different things to different engines.
-                guard element.isLiteral, let first = Self.single(element.set), let end = advance(),
-                    let last = self.element(end), last.isLiteral, let last = Self.single(last.set), first <= last
-                else { return nil }
-                set = set.union(ByteSet(first...last))
-            } else {
-                set = set.union(element.set)
+            guard let element = range(from: byte) else {
+                guard reading == .necessary, goesOn(in: byte) else { return nil }
+                isOpen = true
+                continue
             }
+            set = set.union(element)
         }
         return nil
     }
 
+    /// An element of a class, or a range of them; nil, without going on, for what means more than bytes.
+    private mutating func range(from byte: UInt8) -> ByteSet? {
+        let start = position
+        guard let element = element(byte) else {
+            position = start
+            return nil
+        }
+        guard next == UInt8(ascii: "-"), position + 1 < bytes.count, bytes[position + 1] != UInt8(ascii: "]") else {
+            return element.set
+        }
+        position += 1
+        // A range from or to a whole class means different things to different engines.
+        guard element.isLiteral, let first = Self.single(element.set), let end = advance(),
+            let last = self.element(end), last.isLiteral, let last = Self.single(last.set), first <= last
+        else {
+            position = start
+            return nil
+        }
+        return ByteSet(first...last)
+    }
+
     private mutating func element(_ byte: UInt8) -> (set: ByteSet, isLiteral: Bool)? {
+        if byte >= 128 { return nil }
         if byte == UInt8(ascii: "[") {
             // `[:alpha:]` and its like.
             guard let following = next, !":.=".utf8.contains(following) else { return nil }
@@ -185,16 +232,19 @@ struct RegularExpressionParser {
         var expression = atom
         var count = 0
         while let bounds = quantifier() {
-            // `a{2}{3}` and the like are rare; `a*+` gives nothing back, which no automaton can say.
             count += 1
-            guard count == 1, !take("+") else { return nil }
+            // `a*+` gives nothing back, which no automaton can say; `a{2}{3}` and the like are rare.
+            let isPossessive = take("+")
+            guard reading == .necessary || count == 1 && !isPossessive else { return nil }
             // Whether it takes more or less first makes no difference to whether there is a match.
-            _ = take("?")
-            if case .invalid = bounds { return nil }
-            if case .bounds(let least, let most) = bounds {
-                if case .start = atom { return nil }
-                if case .end = atom { return nil }
+            if !isPossessive { _ = take("?") }
+            guard case .bounds(let least, let most) = bounds else { return nil }
+            if count == 1, max(least, most ?? 0) <= Self.maximumRepetition {
+                guard reading == .necessary || !atom.isBorder else { return nil }
                 expression = .repeated(atom, least: least, most: most)
+            } else {
+                guard reading == .necessary else { return nil }
+                expression = .repeated(atom, least: 0, most: nil)
             }
         }
         return expression
@@ -213,9 +263,7 @@ struct RegularExpressionParser {
         guard let least = number() else { return .invalid }
         var most: Int? = least
         if take(",") { most = next == UInt8(ascii: "}") ? nil : number() ?? -1 }
-        guard take("}"), least <= Self.maximumRepetition, (most ?? least) <= Self.maximumRepetition,
-            (most ?? least) >= least
-        else { return .invalid }
+        guard take("}"), (most ?? least) >= least else { return .invalid }
         return .bounds(least, most)
     }
 
@@ -223,5 +271,15 @@ struct RegularExpressionParser {
         let start = position
         while let byte = next, ByteSet.digits.contains(byte), position - start < 5 { position += 1 }
         return Int(String(decoding: bytes[start..<position], as: UTF8.self))
+    }
+}
+
+extension RegularExpression {
+    /// Whether it reads nothing.
+    fileprivate var isBorder: Bool {
+        switch self {
+        case .start, .end, .boundary: true
+        case .byte, .sequence, .choice, .repeated: false
+        }
     }
 }

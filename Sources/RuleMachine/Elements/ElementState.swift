@@ -45,8 +45,9 @@ struct ElementState {
         /// The elements that it said something of, and the tests of which it did so for each of them.
         var known: ElementSet = 0
         var decided = LaneSet()
-        /// For each element, the tests that are true of it.
+        /// For each element, the tests that are true of it, and those of which it said something.
         let truths: UnsafeMutablePointer<LaneSet>
+        let decidedOfEach: UnsafeMutablePointer<LaneSet>
     }
 
     let groups: UnsafeMutablePointer<ElementGroup>
@@ -73,7 +74,9 @@ struct ElementState {
         for number in table.lookUps.indices {
             let truths = UnsafeMutablePointer<LaneSet>.allocate(capacity: Self.maximumCount)
             truths.initialize(repeating: LaneSet(), count: Self.maximumCount)
-            (found + number).initialize(to: Found(truths: truths))
+            let decided = UnsafeMutablePointer<LaneSet>.allocate(capacity: Self.maximumCount)
+            decided.initialize(repeating: LaneSet(), count: Self.maximumCount)
+            (found + number).initialize(to: Found(truths: truths, decidedOfEach: decided))
         }
         groups = .allocate(capacity: Self.groupCount)
         groups.initialize(repeating: ElementGroup(), count: Self.groupCount)
@@ -92,7 +95,10 @@ struct ElementState {
         answers.deallocate()
         for column in columns.indices { values[column].registers.deallocate() }
         values.deallocate()
-        for number in lookUps.indices { found[number].truths.deallocate() }
+        for number in lookUps.indices {
+            found[number].truths.deallocate()
+            found[number].decidedOfEach.deallocate()
+        }
         found.deallocate()
     }
 
@@ -131,10 +137,12 @@ struct ElementState {
         if let (number, lane) = test.lookUp {
             lookUp(number, registers, asked, operations)
             let found = found + number
-            if found.pointee.decided.contains(lane) {
-                rest &= ~found.pointee.known
-                answers.isTrue |= truths(of: lane, in: found, among: asked & found.pointee.known)
-            }
+            let known = asked & found.pointee.known
+            let decided =
+                found.pointee.decided.contains(lane)
+                ? known : self.elements(of: lane, in: found.pointee.decidedOfEach, among: known)
+            rest &= ~decided
+            answers.isTrue |= self.elements(of: lane, in: found.pointee.truths, among: decided)
         }
         singleAnswers &+= rest.nonzeroBitCount
         while rest != 0 {
@@ -168,6 +176,7 @@ struct ElementState {
                 of: values[index], in: lookUps.baseAddress.unsafelyUnwrapped + number)
             {
                 found.pointee.truths[index] = truths
+                found.pointee.decidedOfEach[index] = decided
                 found.pointee.decided = found.pointee.decided.intersection(decided)
                 found.pointee.known |= bit
             }
@@ -175,18 +184,19 @@ struct ElementState {
         }
     }
 
+    /// Those of `elements` in whose set the lane is.
     @inline(__always)
-    private func truths(
-        of lane: Int, in found: UnsafeMutablePointer<Found>, among elements: ElementSet
+    private func elements(
+        of lane: Int, in sets: UnsafeMutablePointer<LaneSet>, among elements: ElementSet
     ) -> ElementSet {
-        var truths: ElementSet = 0
+        var found: ElementSet = 0
         var rest = elements
         while rest != 0 {
             let index = rest.trailingZeroBitCount
-            if found.pointee.truths[index].contains(lane) { truths |= 1 &<< UInt64(index) }
+            if sets[index].contains(lane) { found |= 1 &<< UInt64(index) }
             rest &= rest &- 1
         }
-        return truths
+        return found
     }
 
     /// Reads the values of those of `elements` that were not read in this run.

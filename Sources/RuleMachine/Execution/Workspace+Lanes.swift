@@ -65,10 +65,10 @@ extension Operations {
     func lanes(of value: Register, in table: UnsafePointer<LaneTable>) -> (truths: LaneSet, asked: LaneSet)? {
         if let truths = table.pointee.lanes(of: value, self) { return (truths, table.pointee.all) }
         guard let patterns = table.pointee.patterns, value.word.isText,
-            let search = lanes.pointee.search(for: patterns), let found = search.found(in: value.bytes)
+            let search = lanes.pointee.search(for: patterns), let answers = search.answers(in: value.bytes)
         else { return nil }
         charge(1 &+ value.word.low / 64)
-        return (found, search.regular)
+        return (answers.found, answers.decided)
     }
 
     /// The lanes that the question decides, each asked by itself; those for which it is Unknown get its causes.

@@ -62,7 +62,7 @@ struct LaneState {
         unknown = LaneGroup(causes: causes + groupCount * LaneSet.capacity)
     }
 
-    /// This machine's own search for the patterns of a question; nil where no automaton knows any of them.
+    /// This machine's own search for the patterns of a question; nil where no automaton tells anything of any of them.
     mutating func search(for patterns: PatternLanes) -> PatternSetSearch? {
         while searches.count <= patterns.number { searches.append(.unmade) }
         if case .made(let search) = searches[patterns.number] { return search }

@@ -45,7 +45,7 @@ struct PatternLanes {
 
     func deallocate() { question.release() }
 
-    /// nil where no automaton knows any of the patterns.
+    /// nil where no automaton tells anything of any of the patterns.
     func makeSearch() -> PatternSetSearch? { question.takeUnretainedValue().set.map { PatternSetSearch($0) } }
 }
 
