@@ -72,15 +72,20 @@ extension CodeGenerator {
     ) {
         // No list is as long as this, so a larger number asks the same.
         let wanted = UInt64(min(max(count, 0), 1 << 31))
-        // Rules of a family would have to count each for itself.
-        builder.beginFixed()
         let mark = builder.mark
         let counter = builder.register()
         let unknown = builder.accumulator(count: 2)
         let open = unknown + 1
         let end = builder.makeLabel()
-        builder.emit(Instruction(.beginCount, a: counter), data: quantity == .atLeast ? wanted : wanted + 1)
-        builder.emit(Instruction(.clear, d: unknown))
+        let number = beginGroup()
+        let isLaned = isLaned(number)
+        let stop = quantity == .atLeast ? wanted : wanted + 1
+        if isLaned {
+            builder.emit(Instruction(.beginCountLanes, d: unknown, a: group.accumulator), data: stop)
+        } else {
+            builder.emit(Instruction(.beginCount, a: counter), data: stop)
+            builder.emit(Instruction(.clear, d: unknown))
+        }
         builder.emit(Instruction(.clear, d: open))
         let parts = [quantified.filter, quantified.body].compactMap { $0 }
         generateElements(
@@ -91,27 +96,31 @@ extension CodeGenerator {
         }
         let accumulator = builder.accumulator()
         var domain = Domain(quantified, openAccumulator: open)
-        domain.elementAccumulator = accumulator
+        domain.elementAccumulator = isLaned ? nil : accumulator
         // What was counted of one source is known where it is the only one.
-        domain.isRemembered = quantified.sources.count == 1
+        domain.isRemembered = quantified.sources.count == 1 && !isLaned
         domain.counter = domain.isRemembered ? counter : nil
         generateLoop(over: domain) { generator, next in
-            let element = Group(decidesWhen: false, accumulator: accumulator, target: next)
+            if isLaned { generator.builder.emit(Instruction(.beginLanes, d: accumulator, a: unknown)) }
+            let element = Group(decidesWhen: false, accumulator: accumulator, target: next, isLaned: isLaned)
             for part in parts { generator.generate(part, negated: false, in: element) }
             generator.builder.emit(
-                Instruction(.countElement, d: accumulator, a: counter, b: UInt16(unknown)), to: end)
+                isLaned
+                    ? Instruction(.countLanes, d: unknown, a: accumulator)
+                    : Instruction(.countElement, d: accumulator, a: counter, b: UInt16(unknown)), to: end)
         }
+        endGroup(number)
         builder.releaseAccumulators()
         builder.place(end)
         at(quantified.headPlace)
         let decides = group.decidesWhen != negated ? Instruction.decidesWhenTrue : 0
         builder.emit(
             Instruction(
-                .testCount, flags: quantity.rawValue | decides, d: group.accumulator, a: counter, b: UInt16(unknown)),
+                isLaned ? .testCountLanes : .testCount, flags: quantity.rawValue | decides, d: group.accumulator,
+                a: isLaned ? 0 : counter, b: UInt16(unknown)),
             data: wanted, to: group.target)
         builder.releaseAccumulators(2)
         builder.release(to: mark)
-        builder.endFixed()
     }
 
     /// `let x = each v in … where c`

@@ -37,10 +37,11 @@ extension PlantedFault {
         case .jump: [neverJumps(opcode)]
         case .clear: [doesNothing(opcode)]
         case .settle: [neverJumps(opcode), losesCauses(opcode), alwaysSettles]
-        case .beginCount: [stopsAtTheFirst]
+        case .beginCount: [stopsAtTheFirst(opcode)]
         case .countElement: [doesNothing(opcode), losesCauses(opcode), losesTheSumOfCauses]
 
-        case .testCount: ofTest(opcode) + selectsAnother(opcode, among: MachineQuantity.allCases) + [wantsOneMore]
+        case .testCount:
+            ofTest(opcode) + selectsAnother(opcode, among: MachineQuantity.allCases) + [wantsOneMore(opcode)]
         case .testPresent, .testEmpty, .testUndetermined: ofTest(opcode)
         case .testType: ofTest(opcode) + selectsAnother(opcode, among: MachineType.allCases)
         case .testEqual: ofTest(opcode) + [comparesWithItself(opcode)]
@@ -87,6 +88,11 @@ extension PlantedFault {
 
         case .beginLanes: [doesNothing(opcode)]
         case .testLanes: [decidesOnTheOpposite(opcode), losesCauses(opcode)]
+        case .beginCountLanes: [stopsAtTheFirst(opcode)]
+        case .countLanes: [doesNothing(opcode), losesCauses(opcode)]
+        case .testCountLanes:
+            [decidesOnTheOpposite(opcode), losesCauses(opcode), wantsOneMore(opcode)]
+                + selectsAnother(opcode, among: MachineQuantity.allCases)
         case .settleLanes: [losesCauses(opcode), takesNothingForOpen]
         case .applicableLanes: [doesNothing(opcode)]
         case .clauseLanes: [doesNothing(opcode)] + ofFallback(opcode)
@@ -181,15 +187,17 @@ extension PlantedFault {
         $0.with(a: lostAccumulator)
     }
 
-    private static let stopsAtTheFirst = PlantedFault(
-        .beginCount, "stops at the first", at: { code, position in code[dataOf: position] = 1 })
+    private static func stopsAtTheFirst(_ opcode: Opcode) -> PlantedFault {
+        PlantedFault(opcode, "stops at the first", at: { code, position in code[dataOf: position] = 1 })
+    }
 
     private static let losesTheSumOfCauses = PlantedFault(.countElement, "loses the sum of the causes") {
         $0.with(b: lostAccumulator)
     }
 
-    private static let wantsOneMore = PlantedFault(
-        .testCount, "wants one more", at: { code, position in code[dataOf: position] += 1 })
+    private static func wantsOneMore(_ opcode: Opcode) -> PlantedFault {
+        PlantedFault(opcode, "wants one more", at: { code, position in code[dataOf: position] += 1 })
+    }
 
     // MARK: Tests
 

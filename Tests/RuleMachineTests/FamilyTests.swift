@@ -72,6 +72,45 @@ import Testing
             "no x in a satisfies (x.p is # and x.q is 7)", ["1", "2"], #"{"a": [{"p": 1}, {"p": 3}]}"#,
             ["absent", "true"]
         ),
+        (
+            "at least 2 x in a satisfies x is #", ["1", "2", "3"], "{\"a\": [1, 2, 2, 3, 2]}",
+            ["false", "true", "false"]
+        ),
+        ("at most 1 x in a satisfies x is #", ["1", "2", "9"], "{\"a\": [1, 2, 2, 3]}", ["true", "false", "true"]),
+        (
+            "exactly 2 x in a satisfies x is at least #", ["1", "2", "3"], "{\"a\": [1, 2, 3]}",
+            ["false", "true", "false"]
+        ),
+        ("exactly 0 x in a satisfies x is #", ["1", "5"], "{\"a\": [1, 2]}", ["false", "true"]),
+        ("at least 0 x in a satisfies x is #", ["1", "5"], "{\"a\": [1, 2]}", ["true", "true"]),
+        ("not (at least 2 x in a satisfies x is #)", ["1", "2"], "{\"a\": [2, 2]}", ["true", "false"]),
+        // One that is Unknown is what is missing of the first, and too little for the second.
+        (
+            "at least 2 x in a satisfies x.p is #", ["1", "2", "3"],
+            #"{"a": [{"p": 1}, {"q": 1}, {"p": 3}, {"p": 3}]}"#,
+            ["absent", "false", "true"]
+        ),
+        (
+            "at most 1 x in a where x.on is # satisfies x.p is 1", ["\"a\"", "\"b\""],
+            #"{"a": [{"on": "a", "p": 1}, {"on": "a"}, {"on": "b", "p": 1}, {"on": 7, "p": 2}]}"#, ["absent", "true"]
+        ),
+        (
+            "exactly 1 x in a satisfies x.p is #", ["1", "2", "3"],
+            #"{"a": [{"p": 1}, {"p": 3}, {"p": 3}, {"p": "x"}]}"#,
+            ["wrong type", "wrong type", "false"]
+        ),
+        ("at least 1 x in a satisfies x is #", ["1", "2"], #"{"b": 1}"#, ["absent", "absent"]),
+        ("at least 2 x in a, b satisfies x is #", ["1", "2"], #"{"a": [1, 1]}"#, ["true", "absent"]),
+        (
+            "at least 2 x in a satisfies (exactly 1 y in x satisfies y is #)", ["1", "2", "3"],
+            #"{"a": [[1, 2], [1, 2, 2], [3, 3]]}"#, ["true", "false", "false"]
+        ),
+        (
+            "every x in a satisfies (at most 1 y in x.l satisfies y is #) or x.ok is true", ["1", "2"],
+            #"{"a": [{"l": [1, 1, 2], "ok": true}, {"l": [2, 2]}]}"#, ["true", "absent"]
+        ),
+        ("a contains all of [#, 7]", ["1", "2.5"], #"{"a": [7, 2.50, 3]}"#, ["false", "true"]),
+        ("a contains all of [#, 7]", ["1", "2"], #"{"a": [7, 2, null]}"#, ["absent", "true"]),
         ("duration(a) is more than #", ["1h", "3h"], #"{"a": "2h"}"#, ["true", "false"]),
     ])
     func eachRuleSaysWhatItSaysAlone(_ condition: String, _ constants: [String], _ json: String, _ expected: [String])
@@ -121,7 +160,8 @@ import Testing
 
     @Test func whatDiffersOtherwiseIsNoFamily() throws {
         #expect(try MachineRun(Self.rules("at least # x in a satisfies x is 1", ["1", "2"])).library.families.isEmpty)
-        #expect(try MachineRun(Self.rules("at least 2 x in a satisfies x is #", ["1", "2"])).library.families.isEmpty)
+        #expect(
+            try MachineRun(Self.rules("count(a[#].b) is 1", ["0", "1"])).library.families.isEmpty)
         #expect(try MachineRun(Self.rules("a[#] is 1", ["0", "1"])).library.families.isEmpty)
         #expect(try MachineRun(Self.rules("a is #", ["1", "\"1\""])).library.families.isEmpty)
     }

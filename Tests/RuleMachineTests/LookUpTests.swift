@@ -96,7 +96,10 @@ import Testing
         ("timestamp(a) is older than #h", "\"2026-02-01T00:00:00Z\"", 0..<0),
         ("a contains #", "[500, 7.0, 7]", 7..<8), ("a contains any of [#, +]", "[7, 7]", 6..<8),
         ("a contains #.5", "[7.5, 8.5]", 7..<9),
-        ("a contains #", "[]", 0..<0),
+        ("a contains #", "[]", 0..<0), ("a contains all of [#, +]", "[7, 9, 8.0, 7]", 7..<9),
+        ("a contains all of [#, 500]", "[500, 3]", 3..<4), ("a contains all of [#]", "[]", 0..<0),
+        ("at least 2 x in a satisfies x is at most #", "[5, 9, 3]", 5..<300),
+        ("exactly 1 x in a satisfies x is #", "[5, 9, 5, 10, 11, 11]", 9..<11),
     ])
     func whatHasAnOrderIsBisected(_ condition: String, _ value: String, _ passing: Range<Int>) throws {
         let run = try Self.run(condition, 0..<300).run(on: #"{"a": \#(value)}"#)

@@ -51,6 +51,7 @@ import Testing
         rule r\(index) {
           for demo.thing where @region is \(constants.0)
           require every x in rules satisfies x.port is at least \(constants.1) or x.open is false
+          forbid at least 2 x in rules satisfies x.port is \(constants.1)
         }
         """
     }.joined(separator: "\n")

@@ -200,6 +200,13 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case beginLanes
     /// `L[d] −= the lanes whose question b about R[a] decides; if L[d] = ∅ { pc += c }`
     case testLanes
+    /// `L[d] := L[a], A[d] := ∅, no element of L[d]; a lane stops at w`
+    case beginCountLanes
+    /// `each lane of L[a] without causes counts one element more in L[d], the others one that is Unknown, with its causes; L[d] −= the lanes that stop; if
+    /// L[d] = ∅ { pc += c }`
+    case countLanes
+    /// `L[d] −= the lanes whose count in L[b] is f w or is not, whichever decides; if L[d] = ∅ { pc += c }`; open sources' causes in `A[b + 1]`
+    case testCountLanes
     /// `L[d] −= the lanes of L[a] without causes, the others leave theirs; if L[d] = ∅ { pc += c }`
     case settleLanes
     /// `applicable` of each lane; if none begins its clauses { pc += c }

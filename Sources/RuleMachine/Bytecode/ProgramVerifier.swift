@@ -244,7 +244,8 @@ extension Opcode {
             .testContains, .testMatches, .testStarts, .testEnds, .testEqualConstant, .testOrderedConstant,
             .testMemberPresent, .testMemberEqual, .testMemberOrdered, .beginElements, .openElements, .testElements,
             .settleElements, .foldElements, .countElements, .keepElements, .enterRule, .applicable, .clause, .leaveRule,
-            .enterFamily, .beginLanes, .testLanes, .settleLanes, .applicableLanes, .clauseLanes, .leaveFamily, .finish:
+            .enterFamily, .beginLanes, .testLanes, .beginCountLanes, .countLanes, .testCountLanes, .settleLanes,
+            .applicableLanes, .clauseLanes, .leaveFamily, .finish:
             nil
         }
     }
@@ -280,7 +281,8 @@ extension Opcode {
         .foldElements, .countElements, .keepElements,
     ]
     private static let ofFamilies: Set<Opcode> = [
-        .enterFamily, .beginLanes, .testLanes, .settleLanes, .applicableLanes, .clauseLanes, .leaveFamily,
+        .enterFamily, .beginLanes, .testLanes, .beginCountLanes, .countLanes, .testCountLanes, .settleLanes,
+        .applicableLanes, .clauseLanes, .leaveFamily,
     ]
 
     /// Whether it stands in code of rules alone, or in code of families, only.

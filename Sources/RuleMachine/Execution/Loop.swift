@@ -142,6 +142,11 @@ enum Loop {
                 pc &+= 1
             case .beginLanes: w.operations.beginLanes(i)
             case .testLanes: pc &+= w.operations.testLanes(i)
+            case .beginCountLanes:
+                w.operations.beginCountLanes(i, code[pc])
+                pc &+= 1
+            case .countLanes: pc &+= w.operations.countLanes(i)
+            case .testCountLanes: pc &+= 1 &+ w.operations.testCountLanes(i, code[pc])
             case .settleLanes: pc &+= w.operations.settleLanes(i)
             case .applicableLanes: pc &+= w.operations.applicableLanes(i, outcomes)
             case .clauseLanes: pc &+= w.operations.clauseLanes(i)

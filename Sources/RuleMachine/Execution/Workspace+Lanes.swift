@@ -36,7 +36,7 @@ extension Operations {
     }
 
     /// The end of a test, or of an inner group, that decides `decided`.
-    @inline(__always) private func decide(_ decided: LaneSet, _ i: Instruction) -> Int {
+    @inline(__always) func decide(_ decided: LaneSet, _ i: Instruction) -> Int {
         let open = group(i.d).pointee.open.subtracting(decided)
         group(i.d).pointee.open = open
         return open.isEmpty ? i.c : 0

@@ -180,23 +180,10 @@ extension Workspace {
     }
 
     @inline(__always) func testCount(_ i: Instruction, _ wanted: UInt64) -> Int {
-        let yes = r[i.a].word.rawValue & 0xFFFF_FFFF
-        let unknown = r[i.a].word.rawValue &>> 32
-        let isClosed = causes[i.b &+ 1] == 0
-        let all = yes &+ unknown
-        let isTrue: Bool
-        let isFalse: Bool
-        if i.detail == MachineQuantity.atLeast.rawValue {
-            isTrue = yes >= wanted
-            isFalse = all < wanted && isClosed
-        } else if i.detail == MachineQuantity.atMost.rawValue {
-            isTrue = all <= wanted && isClosed
-            isFalse = yes > wanted
-        } else {
-            isTrue = yes == wanted && unknown == 0 && isClosed
-            isFalse = yes > wanted || (all < wanted && isClosed)
-        }
-        if isTrue || isFalse { return decide(isTrue, i) }
+        let count = ElementCount(
+            known: r[i.a].word.rawValue & 0xFFFF_FFFF, unknown: r[i.a].word.rawValue &>> 32,
+            isClosed: causes[i.b &+ 1] == 0)
+        if let answer = count.holds(i.detail, wanted) { return decide(answer, i) }
         causes[i.d] |= causes[i.b] | causes[i.b &+ 1]
         return 0
     }

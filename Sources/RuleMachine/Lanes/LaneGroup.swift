@@ -46,6 +46,8 @@ struct LaneState {
     var exhausted: [UnsafePointer<FamilyEntry>] = []
     /// Of this run: lanes that were asked by themselves.
     var singleAnswers = 0
+    /// By the accumulators of the groups that count, and as many as there are.
+    private var counters: UnsafeMutableBufferPointer<LaneCounter>
     /// By the numbers of their questions.
     private var searches: [Search] = []
     /// Of every group, and behind them of `unknown`.
@@ -54,6 +56,7 @@ struct LaneState {
     init() {
         let groupCount = MachineState.accumulatorCount
         groups = .allocate(capacity: groupCount)
+        counters = .allocate(capacity: 0)
         causes = .allocate(capacity: (groupCount + 1) * LaneSet.capacity)
         causes.initialize(repeating: 0, count: (groupCount + 1) * LaneSet.capacity)
         for index in 0..<groupCount {
@@ -71,8 +74,25 @@ struct LaneState {
         return search
     }
 
+    /// How many elements a group counts.
+    @inline(__always) mutating func counter(_ accumulator: Int) -> UnsafeMutablePointer<LaneCounter> {
+        if accumulator >= counters.count { makeCounters(accumulator + 1) }
+        return counters.baseAddress.unsafelyUnwrapped + accumulator
+    }
+
+    @inline(never)
+    private mutating func makeCounters(_ count: Int) {
+        let grown = UnsafeMutableBufferPointer<LaneCounter>.allocate(capacity: count)
+        for (index, counter) in counters.enumerated() { grown.initializeElement(at: index, to: counter) }
+        for index in counters.count..<count { grown.initializeElement(at: index, to: LaneCounter()) }
+        counters.deallocate()
+        counters = grown
+    }
+
     func deallocate() {
         groups.deallocate()
+        for counter in counters { counter.deallocate() }
+        counters.deallocate()
         causes.deallocate()
     }
 }

@@ -38,7 +38,8 @@ struct LaneTable {
         case .ordered(let lanes): return operations.lanes(of: value, among: lanes)
         case .addresses(let addresses): return addresses.lanes(of: value)
         case .contained(let texts): return texts.lanes(of: value)
-        case .elements(let lanes): return operations.lanes(ofElementsOf: value, among: lanes)
+        case .elements(let lanes): return lanes.lanes(ofElementsOf: value, operations)
+        case .containedValues(let values): return values.lanes(of: value, operations)
         }
     }
 }
@@ -55,7 +56,8 @@ enum LaneIndex {
     case addresses(AddressLanes)
     case contained(ContainedTexts)
     /// By what an element of a list is.
-    case elements(OrderedLanes)
+    case elements(ElementLanes)
+    case containedValues(ContainedValues)
 
     init(_ predicate: LanePredicate, _ constants: [CodeFragment.Constant]) {
         switch predicate {
@@ -80,9 +82,11 @@ enum LaneIndex {
             let texts = constants.compactMap { $0.texts(of: amount) }
             if texts.count == constants.count {
                 self = .contained(ContainedTexts(texts, amount))
+            } else if amount == .all {
+                self = ContainedValues(constants.map(\.list)).map { .containedValues($0) } ?? .none
             } else {
                 let wanted = amount == .one ? constants.map { $0.value.map { [$0] } } : constants.map(\.list)
-                self = amount == .all ? .none : OrderedLanes(wanted, .among).map { .elements($0) } ?? .none
+                self = ElementLanes(wanted).map { .elements($0) } ?? .none
             }
         case .oneOf: self = Self.values(constants.map(\.list), .among)
         case .age(let age):
@@ -107,9 +111,11 @@ enum LaneIndex {
         case .integers(let integers, let numbers):
             integers.deallocate()
             numbers.deallocate()
-        case .ordered(let lanes), .elements(let lanes): lanes.deallocate()
+        case .ordered(let lanes): lanes.deallocate()
+        case .elements(let lanes): lanes.deallocate()
         case .addresses(let addresses): addresses.deallocate()
         case .contained(let texts): texts.deallocate()
+        case .containedValues(let values): values.deallocate()
         }
     }
 }
@@ -138,7 +144,7 @@ extension Value {
     fileprivate var text: String? { if case .string(let text) = self { text } else { nil } }
 
     /// The number where a tape word holds it. Far from the ends of 64 bits.
-    fileprivate var integer: Int64? {
+    var integer: Int64? {
         guard case .number(let number) = self, let integer = number.int64,
             integer.magnitude < UInt64(TapeWord.integerLimit)
         else { return nil }

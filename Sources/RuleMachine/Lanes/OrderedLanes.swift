@@ -116,18 +116,6 @@ extension Operations {
         }
     }
 
-    /// The lanes that say true of an element of `value`; nil where that is no list, or holds something of another kind.
-    @inline(never)
-    func lanes(ofElementsOf value: Register, among lanes: OrderedLanes) -> LaneSet? {
-        guard let elements = ListElements(value) else { return nil }
-        var found = LaneSet()
-        for index in 0..<elements.count {
-            guard let ofElement = self.lanes(of: elements[index], among: lanes) else { return nil }
-            found = found.union(ofElement)
-        }
-        return found
-    }
-
     @inline(never)
     func lanes(ofNumber value: Register, among numbers: SortedLanes<Border<ExactNumber>>) -> LaneSet? {
         guard value.word.isNumber, let number = Self.number(value) else { return nil }
