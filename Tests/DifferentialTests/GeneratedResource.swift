@@ -54,7 +54,7 @@ struct GeneratedResource {
                 "doc",
                 pick(["\"{\\\"port\\\": 22, \\\"list\\\": [1]}\"", "\"{\\\"port\\\": null}\"", "\"port: 22\"", "\"[\""])
             ),
-            ("code", pick(["\"MjI=\"", "\"YWJj\"", "\"!\""])),
+            ("code", pick(["\"MjI=\"", "\"YWJj\"", "\"!\""])), ("long", long()), ("wide", long()),
         ])
     }
 
@@ -91,6 +91,16 @@ struct GeneratedResource {
 
     private mutating func list(_ most: Int, _ element: (inout GeneratedResource) -> String) -> String {
         let elements = (0..<Int.random(in: 0...most, using: &random)).map { _ in chance(3) ? "null" : element(&self) }
+        return "[\(elements.joined(separator: ", "))]"
+    }
+
+    /// So long that it is looked up.
+    private mutating func long() -> String {
+        let kind = pick(["numbers", "numbers", "texts", "all"])
+        let elements = (0..<Int.random(in: 16...20, using: &random)).map { _ in
+            if chance(1) { return "null" }
+            return kind == "numbers" || (kind == "all" && chance(50)) ? number() : text()
+        }
         return "[\(elements.joined(separator: ", "))]"
     }
 

@@ -122,7 +122,15 @@ struct GeneratedRule {
             let body = chance(50) ? rowTest(name) : condition(depth - 1)
             return "(\(quantifier) \(name) in \(sources)\(filter) satisfies \(body))"
         }
-        switch Int.random(in: 0..<7, using: &random) {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 7:
+            let asked = pick([
+                "\(name) is one of this.wide", "wide contains \(name)", "\(name) is one of distinct(wide)",
+                "\(name) is not one of this.wide",
+                "\(name) is one of this.long and not (wide contains \(name))",
+            ])
+            return
+                "(\(pick([quantifier, "at least 12", "at most 9", "exactly 10"])) \(name) in long satisfies \(asked))"
         case 6:
             return
                 "(\(quantifier) \(name) in \(pick(["p_ports", "p_words", "p_nets, ips", "p_any"])) satisfies \(pick(["\(name) is a", "names contains \(name)", "\(name) is p_word", "wide(\(name))", "\(name) is s"])))"

@@ -8,10 +8,11 @@ extension Operations {
             return Answer(value.causes.union(list.causes))
         }
         guard let elements = ListElements(list) else { return .wrongType }
-        return some(of: elements, equals: value)
+        return some(of: list, elements, equals: value)
     }
 
-    private func some(of elements: ListElements, equals value: Register) -> Answer {
+    private func some(of list: Register, _ elements: ListElements, equals value: Register) -> Answer {
+        if elements.count >= AskedLists.leastCount, let answer = lookUp(value, in: list, elements) { return answer }
         var fold = AnswerFold.or
         for index in 0..<elements.count where !fold.isDecided {
             let element = elements[index]
@@ -49,10 +50,10 @@ extension Operations {
     @inline(never)
     func contains(_ value: Register, _ amount: MachineAmount, _ operand: Register) -> Answer {
         if amount == .one, operand.isDecidedLater, let elements = ListElements(value) {
-            return some(of: elements, equals: operand)
+            return some(of: value, elements, equals: operand)
         }
         return each(amount, of: operand, value) { operations, value, wanted in
-            if let elements = ListElements(value) { return operations.some(of: elements, equals: wanted) }
+            if let elements = ListElements(value) { return operations.some(of: value, elements, equals: wanted) }
             if let members = MapMembers(value) {
                 guard wanted.word.isText else { return .wrongType }
                 guard let member = members.member(wanted.bytes) else { return .false }

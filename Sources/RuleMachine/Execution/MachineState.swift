@@ -29,6 +29,8 @@ struct MachineState: ~Copyable {
     let elements: UnsafeMutablePointer<ElementState>
     let shared: UnsafeMutablePointer<SharedState>
 
+    /// Of this run.
+    var askedLists = AskedLists()
     /// Of the loops of all programs that this machine ran.
     var remembered = RememberedCandidates()
 
@@ -102,6 +104,7 @@ struct MachineState: ~Copyable {
         shared.pointee.begin()
         lanes.pointee.singleAnswers = 0
         arena.reset()
+        askedLists.removeAll()
         pushed.removeAll()
         if !documents.isEmpty { forgetDocuments() }
         if versions.count > constants.versions.count { versions.removeLast(versions.count - constants.versions.count) }

@@ -205,6 +205,7 @@ extension Operations {
         let forget = {
             state.pointee.fuel.pointee.left = .max / 2
             state.pointee.arena.reset()
+            state.pointee.askedLists.removeAll()
             state.pointee.documents.removeLast(state.pointee.documents.count - counts.0)
             state.pointee.versions.removeLast(state.pointee.versions.count - counts.1)
             state.pointee.patterns.removeLast(state.pointee.patterns.count - counts.2)
