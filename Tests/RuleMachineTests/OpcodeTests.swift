@@ -128,6 +128,26 @@ import Testing
         #expect(try faults(1, .iterateJoined, offset: 1) { _ in 1 << 8 }.hasPrefix("writes the resource under test"))
     }
 
+    @Test func theNamesOfManyRulesAreWrapped() throws {
+        func heading(_ count: Int) throws -> [String] {
+            let names = (0..<count).map { "rule_\($0 + 100)" }
+            let rules = names.enumerated().map { "rule \($1) { for demo.thing require a is \($0) }" }
+            let run = try MachineRun(rules.joined(separator: "\n"))
+            let text = Disassembler(try #require(run.library.families.first), names: names, keys: run.keys)
+                .disassembly()
+            return text.split(separator: "\n").map(String.init).prefix { !$0.contains("│") }
+        }
+        #expect(try heading(2) == ["2 rules as one: rule_100, rule_101"])
+        // Ten characters a name, in lines of at most 120.
+        let lines = try heading(25)
+        #expect(lines.count == 4)
+        #expect(lines[0] == "25 rules as one:")
+        #expect(lines.allSatisfy { $0.count <= 120 })
+        #expect(lines[1].hasPrefix("    rule_100, rule_101, "))
+        #expect(lines[3].hasSuffix(" rule_124"))
+        #expect(lines.dropFirst().joined(separator: " ").split(whereSeparator: { " ,".contains($0) }).count == 25)
+    }
+
     @Test func theDisassemblyShowsTheRulesLinesAndEveryOperand() throws {
         let run = try MachineRun(
             """

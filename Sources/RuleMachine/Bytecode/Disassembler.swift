@@ -24,7 +24,23 @@ package struct Disassembler {
         fragment = family.fragment
         questions = family.questions
         self.keys = keys
-        heading = "\(names.count) rules as one: \(names.joined(separator: ", "))"
+        heading = "\(names.count) rules as one:\(Self.wrapped(names))"
+    }
+
+    private static let lineWidth = 120
+
+    /// Behind a colon: in its line where there is room, else in lines of their own.
+    private static func wrapped(_ names: [String]) -> String {
+        var lines: [String] = []
+        for (index, name) in names.enumerated() {
+            let name = index + 1 < names.count ? "\(name)," : name
+            if let line = lines.last, line.count + name.count < lineWidth {
+                lines[lines.count - 1] = "\(line) \(name)"
+            } else {
+                lines.append("   \(name)")
+            }
+        }
+        return lines.count == 1 ? lines[0].dropFirst(2).description : lines.map { "\n \($0)" }.joined()
     }
 
     /// Complete lines, each with its line end. O(code)
