@@ -109,21 +109,10 @@ extension CodeGenerator {
                 Instruction(.iterate, d: domain.openAccumulator, a: iteration, b: UInt16(value)), to: next)
         case .resources(let kind, let place):
             at(place)
-            if let join = self.join(of: domain) {
-                let key = evaluate(join.key)
-                let other = join.other.map { evaluate($0.key) }
-                let constant = builder.constant(
-                    .join(
-                        kind: kind.text, path: JoinPath(steps(of: join.path), form: join.form.code),
-                        other: join.other.map { JoinPath(steps(of: $0.path)) }))
-                builder.emit(
-                    Instruction(
-                        .iterateJoined, flags: manner(of: domain, join).rawValue, d: domain.openAccumulator,
-                        a: iteration, b: constant),
-                    data: JoinOperands(
-                        key: Int(key), counter: Int(domain.counter ?? 0), other: Int(other ?? 0)
-                    ).data, to: next)
-            } else {
+            switch tie(of: domain) {
+            case .one(let join): generate(join, kind, of: domain, iteration: iteration, next)
+            case .oneOf(let alternatives): generate(alternatives, kind, of: domain, iteration: iteration, next)
+            case nil:
                 let constant = builder.constant(.kind(kind.text))
                 builder.emit(
                     Instruction(.iterateResources, d: domain.openAccumulator, a: iteration, b: constant), to: next)
@@ -132,15 +121,55 @@ extension CodeGenerator {
         builder.release(to: mark)
     }
 
-    private func manner(of domain: Domain, _ join: CheckedJoin) -> MachineJoin {
+    private mutating func generate(
+        _ join: CheckedJoin, _ kind: KindPattern, of domain: Domain, iteration: UInt8, _ next: Label
+    ) {
+        let key = evaluate(join.key)
+        let other = join.other.map { evaluate($0.key) }
+        let isOnlyTie = join.isOnlyTie || join.other?.isLastTie == true
+        builder.emit(
+            Instruction(
+                .iterateJoined, flags: manner(of: domain, isOnlyTie: isOnlyTie).rawValue, d: domain.openAccumulator,
+                a: iteration, b: constant(join, kind)),
+            data: JoinOperands(key: Int(key), counter: Int(domain.counter ?? 0), other: Int(other ?? 0)).data,
+            to: next)
+    }
+
+    private mutating func generate(
+        _ alternatives: CheckedAlternatives, _ kind: KindPattern, of domain: Domain, iteration: UInt8, _ next: Label
+    ) {
+        let keys = alternatives.joins.map { evaluate($0.key) }
+        for (position, (join, key)) in zip(alternatives.joins, keys).enumerated() {
+            let constant = constant(join, kind)
+            if position + 1 < keys.count {
+                builder.emit(Instruction(.addCandidates, b: constant), data: JoinOperands(key: Int(key)).data)
+            } else {
+                let manner = manner(of: domain, isOnlyTie: alternatives.isOnlyTie)
+                builder.emit(
+                    Instruction(
+                        .iterateJoined, flags: manner.rawValue, d: domain.openAccumulator, a: iteration, b: constant),
+                    data: JoinOperands(key: Int(key), counter: Int(domain.counter ?? 0), endsAlternatives: true).data,
+                    to: next)
+            }
+        }
+    }
+
+    private mutating func constant(_ join: CheckedJoin, _ kind: KindPattern) -> UInt16 {
+        builder.constant(
+            .join(
+                kind: kind.text, path: JoinPath(steps(of: join.path), form: join.form.code),
+                other: join.other.map { JoinPath(steps(of: $0.path)) }))
+    }
+
+    private func manner(of domain: Domain, isOnlyTie: Bool) -> MachineJoin {
         if domain.keepsOpenSources { return .inOrder }
-        return domain.isRemembered && (join.isOnlyTie || join.other?.isLastTie == true) ? .remembering : .any
+        return domain.isRemembered && isOnlyTie ? .remembering : .any
     }
 
     /// Positions count all resources, so a loop with a key variable has none.
-    private func join(of domain: Domain) -> CheckedJoin? {
+    private func tie(of domain: Domain) -> CheckedTie? {
         domain.keyVariable == nil
-            ? CheckedJoin(on: domain.variable, in: domain.joinConditions, beside: domain.otherConditions) : nil
+            ? CheckedTie(on: domain.variable, in: domain.joinConditions, beside: domain.otherConditions) : nil
     }
 
     private func steps(of path: [CheckedJoin.Step]) -> [SharedValue.Step] {

@@ -174,7 +174,16 @@ struct GeneratedRule {
 
     /// Which of other resources belong to the one under test.
     private mutating func join(_ name: String) -> String {
-        let one = pick([
+        let first = tie(name)
+        let isEither = chance(25)
+        let second = isEither ? chance(30) ? "(\(tie(name)) and \(name).on is true)" : tie(name) : ""
+        let one = isEither ? "(\(first) or \(second))" : first
+        return chance(20)
+            ? "\(one) and \(name).\(pick(["on is this.flag", "zone is this.s", "port is at least 3"]))" : one
+    }
+
+    private mutating func tie(_ name: String) -> String {
+        pick([
             "\(name).ref is @id", "\(name).ref is this.s", "\(name).@account is @account", "\(name).port is this.a",
             "\(name).zone is this.s", "lower(\(name).ref) is this.s", "\(name).ref default \"abc\" is this.s",
             "first(split(\(name).ref, \"-\")) is this.s", "\(name).ref is one of this.names",
@@ -184,8 +193,6 @@ struct GeneratedRule {
             "ip(\(name).cidr) is ip(this.ip)", "number(\(name).names[0]) is this.a", "p_words contains \(name).zone",
             "\(name).zone is \"abc\"",
         ])
-        return chance(20)
-            ? "\(one) and \(name).\(pick(["on is this.flag", "zone is this.s", "port is at least 3"]))" : one
     }
 
     /// What is asked of all rows at once: a member and a constant.

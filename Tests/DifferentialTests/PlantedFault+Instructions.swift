@@ -29,7 +29,8 @@ extension PlantedFault {
         case .iterate: [losesCauses(opcode), takesTheProperties(opcode)]
         case .iterateResources: [losesCauses(opcode), takesAnotherConstant(opcode)]
         case .iterateJoined:
-            [losesCauses(opcode), takesAnotherConstant(opcode), joinsOnAnotherPath, remembersTooMuch]
+            [losesCauses(opcode), takesAnotherConstant(opcode), joinsOnAnotherPath(opcode), remembersTooMuch]
+        case .addCandidates: [takesAnotherConstant(opcode), joinsOnAnotherPath(opcode)]
         case .next: [neverJumps(opcode), clearsNothing]
         case .nextPair: [neverJumps(opcode), exchangesKeyAndElement]
         case .nextSource: [endsAfterTheFirstSource]
@@ -152,14 +153,16 @@ extension PlantedFault {
     // MARK: Loops
 
     /// What an index gives too much is asked the condition all the same; so it has to give too little.
-    private static let joinsOnAnotherPath = PlantedFault(
-        .iterateJoined, "joins on another path",
-        at: { code, position in
-            guard case .join(let kind, _, let other) = code.constants[code[position].b] else { return }
-            let wrong = code.add(
-                .join(kind: kind, path: JoinPath([SharedValue.Step(.attribute(.kind))]), other: other))
-            code[position] = code[position].with(b: wrong)
-        })
+    private static func joinsOnAnotherPath(_ opcode: Opcode) -> PlantedFault {
+        PlantedFault(
+            opcode, "joins on another path",
+            at: { code, position in
+                guard case .join(let kind, _, let other) = code.constants[code[position].b] else { return }
+                let wrong = code.add(
+                    .join(kind: kind, path: JoinPath([SharedValue.Step(.attribute(.kind))]), other: other))
+                code[position] = code[position].with(b: wrong)
+            })
+    }
 
     private static let remembersTooMuch = PlantedFault(.iterateJoined, "remembers what hangs on the resource") {
         $0.flags == MachineJoin.any.rawValue ? $0.with(flags: MachineJoin.remembering.rawValue) : $0

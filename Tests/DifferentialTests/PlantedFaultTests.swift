@@ -7,7 +7,7 @@ import Testing
     private static let seed: UInt64 = 20_261_201
     private static let resourcesPerRule = 30
     /// A fault that none of so many rules shows counts as not seen.
-    private static let maximumRules = 1_500
+    private static let maximumRules = 2_500
 
     /// The program in which an instruction stands: of a rule alone, of rules that differ in constants, of the same rule twice.
     private enum Specimen {

@@ -173,6 +173,9 @@ import Testing
             "ip(b.k) is ip(this.k)", "b.k is one of this.k", "this.k contains b.k", "this.k is one of b.k",
             "b.k contains this.k", "lower(b.k) is one of this.k", "list(b.k) contains this.k",
             "b.k is one of [\"a\", \"b\"]", "alike(b, this.k) and b.v is 1", "b.k is this.k and b.v is this.v",
+            "(b.k is this.k or b.v is this.k)", "(b.k is this.k or b.v is this.v) and b.v is 1",
+            "(lower(b.k) is this.k or (b.k contains this.k and b.v is 1) or b.k is one of this.k)",
+            "(equals(this, b) or (text(b.k) is text(this.k) or b.v is 7))",
         ]
         for (quantifier, join) in joins.flatMap({ join in quantifiers.map { ($0, join) } }) {
             let joined = "\(quantifier) b in resources of demo.block where \(join) satisfies b.v is 1"
@@ -211,6 +214,9 @@ import Testing
             "where this.v is b.v and b.k is this.k and b.on is true satisfies b.n is at least this.n",
             "where b.k is this.k satisfies b.v is this.v and b.n is 1",
             "where lower(b.k) is this.k and b.v is this.v satisfies b.n is 2",
+            "where b.k is this.k or b.v is this.v satisfies b.on is true",
+            "satisfies b.n is 1 and (b.k is this.k or (b.v is this.v and b.on is true))",
+            "where (b.k is this.k and b.on is true) or (b.v is this.v and b.n is at least this.n) satisfies b.n is 2",
             "where b.@account is this.v and b.k is this.k and b.on is true satisfies b.n is less than 4",
         ]
         let values = [["\"a\"", "\"b\""], ["\"a\"", "\"b\"", nil], ["\"a\"", "\"b\"", "7", "null", "[1]", nil]]

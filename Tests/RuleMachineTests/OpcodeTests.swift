@@ -38,6 +38,7 @@ import Testing
           forbid at least 2 x in a where x.y is 3
           require some b in resources of demo.block where b.bucket is this.@id
           require every b in resources of demo.block satisfies b.on is true
+          require some b in resources of demo.block satisfies b.bucket is this.@id or b.name is this.name
           require every x in a.rules satisfies (x.p is 1 and x.q is 2) or x.r is present
           require a.on is true
           let picked = each x in a.rules where x.p is 1
@@ -122,7 +123,8 @@ import Testing
         #expect(try faults(0, .nextSource) { Instruction($0.opcode, a: 5, b: 3).bits } == "no jump")
         let glob = UInt64(Opcode.testLikeConstant.rawValue)
         #expect(try faults(1, .testMatchesConstant) { $0.bits & ~0xFF | glob } == "a constant of another form")
-        #expect(try faults(1, .iterateJoined, offset: 1) { _ in 1 << 24 } == "no such operand")
+        #expect(try faults(1, .iterateJoined, offset: 1) { _ in 1 << 25 } == "no such operand")
+        #expect(try faults(1, .addCandidates, offset: 1) { _ in 1 << 24 } == "no such operand")
         #expect(
             try faults(1, .iterateJoined, offset: 1) { _ in 1 << 16 } == "another number of keys than its join has")
         #expect(try faults(1, .iterateJoined, offset: 1) { _ in 1 << 8 }.hasPrefix("writes the resource under test"))

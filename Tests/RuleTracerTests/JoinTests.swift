@@ -44,6 +44,11 @@ import Testing
         "resources of k.o where o.ref is this.key and o.port is this.port satisfies o.on is true",
         "resources of k.o where o.ref is this.key and o.key is this.key satisfies o.on is true",
         "resources of k.o satisfies o.on is this.on and this.key is o.ref",
+        "resources of k.o where o.ref is this.key or o.key is this.key satisfies o.on is true",
+        "resources of k.o satisfies (o.ref is this.key and o.on is true) or o.deep.ref is this.key",
+        "resources of k.o where o.on is true and (lower(o.ref) is this.key or o.refs contains this.key) satisfies o.port is less than 3",
+        "resources of k.o where o.ref is this.key or (o.key is this.key and o.on is this.on)",
+        "resources of k.o where refers(o, this.key) or o.port is this.port satisfies live(o)",
     ]
 
     private static let defines = """
@@ -132,6 +137,7 @@ import Testing
         "require some o in resources of k.o satisfies o.on is true and o.ref is this.key",
         "let mine = each o in resources of k.o where o.ref is this.key\n  require count(mine) is 0",
         "require some o in resources of k.o where refers_to(this, o) satisfies o.on is true",
+        "require some o in resources of k.o where o.ref is this.key or o.ref is \"a7\" satisfies o.on is true",
     ])
     func aTraceAsksThoseWithTheKey(_ lines: String) throws {
         #expect(try Self.askedElements(lines, others: 400, isIndexed: false) == 400)
@@ -159,12 +165,21 @@ import Testing
         ("require some o in resources of k.o where o.ref is this.key and live(o)", 40, 0),
         ("require some o in resources of k.o where o.ref is this.key and dead(o)", 44, 4),
         ("require some o in resources of k.o where lower(o.ref) is this.key", 404, 4),
+        ("require some o in resources of k.o where o.ref is this.key or o.ref is this.other", 44, 4),
+        (
+            "require no o in resources of k.o where (o.ref is this.other or (o.ref is this.key and dead(o))) and o.on is false",
+            44, 4
+        ),
+        (
+            "require some o in resources of k.o where o.ref is this.key or (o.ref is this.other and o.on is this.off)",
+            40, 40
+        ),
     ])
     func whatHasNoKeyIsAskedOnce(_ lines: String, _ first: Int, _ again: Int) throws {
         let others = (0..<400).map { index in
             "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"properties\": {\(index % 10 == 1 ? "" : "\"ref\": 1, ")\"on\": false}}"
         }
-        let scene = try Scene(lines, #"{"key": 5, "off": false}"#, defines: Self.defines, others: others)
+        let scene = try Scene(lines, #"{"key": 5, "other": 6, "off": false}"#, defines: Self.defines, others: others)
         let tracer = Tracer(
             rule: scene.rule, resource: scene.resource, inventory: ResourcesByKind(scene.inventory), asOf: Scene.noon)
         var traces: [String] = []

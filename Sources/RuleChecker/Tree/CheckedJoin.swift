@@ -104,7 +104,11 @@ package struct CheckedJoin: Sendable {
             }
     }
 
-    private var rank: Int {
+    /// Whether few resources have one key.
+    var isOfFew: Bool { rank < 3 }
+
+    /// The lower, the more it tells.
+    var rank: Int {
         (key.isConstant ? 6 : 0) + (isOfMany ? 3 : 0) + (isPlain ? 0 : form == .equal ? 1 : 2)
     }
 
@@ -119,7 +123,7 @@ package struct CheckedJoin: Sendable {
 }
 
 /// A condition that has to be true, and what the define is called with that it is written in.
-private struct Conjunct {
+struct Conjunct {
     /// What stands in the slot of a formal.
     private struct Argument {
         /// As outside of all defines; nil where that cannot be said.
@@ -155,6 +159,12 @@ private struct Conjunct {
             return Conjunct(body, inner, depth + 1).parts
         case .any, .not, .quantified, .test: return [self]
         }
+    }
+
+    /// The conditions of which one has to be true for this one to be; itself where it is no `or`.
+    var branches: [Conjunct] {
+        guard case .any(let parts, _) = condition else { return [self] }
+        return parts.flatMap { Conjunct($0, arguments, depth).branches }
     }
 
     /// Whether it reads nothing that is bound outside of it but `variable`. A define sees nothing but what it is called with.

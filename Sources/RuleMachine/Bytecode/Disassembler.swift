@@ -231,7 +231,9 @@ package struct Disassembler {
             {
                 let operands = JoinOperands(data: fragment.code[position])
                 let other = operands.other > 0 ? " and R\(operands.other)" : ""
-                return "R\(operands.key)\(other)\(operands.counter > 0 ? " counted in R\(operands.counter)" : "")"
+                let before = operands.endsAlternatives ? ", or as before" : ""
+                return
+                    "R\(operands.key)\(other)\(before)\(operands.counter > 0 ? " counted in R\(operands.counter)" : "")"
             }()
         case .constant: describe(.constant, Int(truncatingIfNeeded: fragment.code[position]))
         case .count: "\(fragment.code[position])"

@@ -60,6 +60,8 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
     case iterate
     /// `I[a] := resources of K[b]; pc += c`; not collected: `I[a] := none, A[d] ∪= causes`
     case iterateResources
+    /// `the next iterateJoined goes through the resources of K[b] too that have R[w] there, and through those that may`
+    case addCandidates
     /// `I[a] := resources of K[b] that have R[w] there, then those that may`, in the manner f, counted in another register; `pc += c`; not
     /// collected: as above
     case iterateJoined

@@ -63,6 +63,7 @@ extension Opcode {
         case .iterateResources: Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true)
         case .iterateJoined:
             Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, flags: .join, wide: .join)
+        case .addCandidates: Operands(b: .constant, wide: .join)
         case .next: Operands(d: .register, a: .iteration, b: .accumulator, jumps: true)
         case .nextPair: Operands(d: .register, a: .iteration, b: .register, jumps: true)
         case .nextSource: Operands(a: .register, b: .count)

@@ -110,7 +110,8 @@ package struct ProgramVerifier {
 
     private mutating func verifyJoin(_ instruction: Instruction, _ data: UInt64, at position: Int) {
         let operands = JoinOperands(data: data)
-        if operands.data != data { fault(position, "no such operand") }
+        let isWhole = instruction.opcode != .addCandidates || operands.data == UInt64(operands.key)
+        if operands.data != data || !isWhole { fault(position, "no such operand") }
         let index = Int(instruction.b)
         if fragment.constants.indices.contains(index), case .join(_, _, let other) = fragment.constants[index],
             (other != nil) != (operands.other > 0)
@@ -234,7 +235,7 @@ extension Opcode {
         case .testLikeConstant: .glob
         case .testContainsConstant, .testStartsConstant, .testEndsConstant: .value
         case .countResources, .iterateResources: .kind
-        case .iterateJoined: .join
+        case .iterateJoined, .addCandidates: .join
         case .constant, .copy, .clock, .attribute, .call, .convert, .member, .index, .unlessMissing, .replaceBranches,
             .loadShared, .testShared, .beginList, .append, .appendCauses, .keep, .endList, .endBranches, .iterate,
             .next, .nextPair, .nextSource,

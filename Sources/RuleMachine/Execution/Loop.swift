@@ -48,6 +48,9 @@ enum Loop {
             // Loops
             case .iterate: pc &+= w.iterate(i)
             case .iterateResources: pc &+= w.iterateResources(i)
+            case .addCandidates:
+                w.addCandidates(i, code[pc])
+                pc &+= 1
             case .iterateJoined:
                 pc &+= 1 &+ w.iterateJoined(i, code[pc], pc)
             case .next:

@@ -31,6 +31,8 @@ struct MachineState: ~Copyable {
 
     /// Of this run.
     var askedLists = AskedLists()
+    /// Of the equalities in front of one of which one has to be true.
+    var alternatives: [JoinAlternative] = []
     /// Of the loops of all programs that this machine ran.
     var remembered = RememberedCandidates()
 
@@ -92,6 +94,7 @@ struct MachineState: ~Copyable {
         elements.deallocate()
         shared.pointee.deallocate()
         shared.deallocate()
+        remembered.deallocate()
     }
 
     /// Begins a run on a resource.
@@ -105,6 +108,7 @@ struct MachineState: ~Copyable {
         lanes.pointee.singleAnswers = 0
         arena.reset()
         askedLists.removeAll()
+        if !alternatives.isEmpty { alternatives.removeAll(keepingCapacity: true) }
         pushed.removeAll()
         if !documents.isEmpty { forgetDocuments() }
         if versions.count > constants.versions.count { versions.removeLast(versions.count - constants.versions.count) }

@@ -5,6 +5,10 @@ extension Workspace {
     /// `pc` is behind the instruction's first word: the bytes for positions there and behind it are its own.
     @inline(__always) func iterateJoined(_ i: Instruction, _ data: UInt64, _ pc: Int) -> Int {
         let operands = JoinOperands(data: data)
+        if operands.endsAlternatives {
+            beginAlternatives(i, operands, pc)
+            return i.c
+        }
         let key = r[operands.key]
         let other = operands.other > 0 ? r[operands.other] : nil
         switch MachineJoin(rawValue: i.flags) {
@@ -17,7 +21,7 @@ extension Workspace {
         return i.c
     }
 
-    private func begin(_ i: Instruction, _ candidates: JoinCandidates?) {
+    func begin(_ i: Instruction, _ candidates: JoinCandidates?) {
         beginResources(i, candidates?.equal)
         guard let waiting = candidates?.uncertain, !waiting.isEmpty else { return }
         r[i.a] = Register(
@@ -56,7 +60,7 @@ extension Workspace {
     }
 
     /// Goes on behind what is known of the set that begins.
-    private func beginSet(_ set: Int?, _ number: Int, _ iteration: UnsafeMutablePointer<Register>) {
+    func beginSet(_ set: Int?, _ number: Int, _ iteration: UnsafeMutablePointer<Register>) {
         var loop = machine.pointee.remembered.loops[number - 1]
         loop.set = set
         if let set {
@@ -167,7 +171,7 @@ extension Operations {
         return table
     }
 
-    private func joinTable(_ index: Int) -> UnsafePointer<JoinTable>? {
+    func joinTable(_ index: Int) -> UnsafePointer<JoinTable>? {
         if let table = state.pointee.joinTables[index] { return table }
         let table = state.pointee.inventory?.join(constants.joins[index], self)
         state.pointee.joinTables[index] = table
@@ -183,8 +187,11 @@ package struct JoinOperands {
     package let counter: Int
     /// 0 where there is one equality.
     package let other: Int
+    /// Whether those are candidates too that `addCandidates` in front of it found.
+    package let endsAlternatives: Bool
 
-    package init(key: Int, counter: Int, other: Int = 0) {
+    package init(key: Int, counter: Int = 0, other: Int = 0, endsAlternatives: Bool = false) {
+        self.endsAlternatives = endsAlternatives
         self.key = key
         self.counter = counter
         self.other = other
@@ -194,7 +201,10 @@ package struct JoinOperands {
         key = Int(truncatingIfNeeded: data & 0xFF)
         counter = Int(truncatingIfNeeded: data &>> 8 & 0xFF)
         other = Int(truncatingIfNeeded: data &>> 16 & 0xFF)
+        endsAlternatives = data &>> 24 & 1 != 0
     }
 
-    package var data: UInt64 { UInt64(key) | UInt64(counter) &<< 8 | UInt64(other) &<< 16 }
+    package var data: UInt64 {
+        UInt64(key) | UInt64(counter) &<< 8 | UInt64(other) &<< 16 | (endsAlternatives ? 1 &<< 24 : 0)
+    }
 }

@@ -40,6 +40,19 @@ struct RememberedCandidates {
         var checked = 0
     }
 
+    /// What several equalities leave open together, for keys of certain kinds.
+    private struct OpenSet {
+        let loop: Int
+        let code: UInt64
+        let entries: UnsafeMutableBufferPointer<UInt32>
+        /// The number of what is known of them.
+        let set: Int
+    }
+
+    /// Keys of one place in other resources are seldom of more kinds.
+    private static let maximumOpenSets = 16
+
+    private var openSets: [OpenSet] = []
     private var known: [Known] = []
     var loops: [Loop] = []
 
@@ -68,6 +81,32 @@ struct RememberedCandidates {
             known[loop.base + JoinTable.unknownKey] = Known()
         }
         return candidates.set > 0 ? loop.base + JoinTable.kindCount + candidates.set - 1 : nil
+    }
+
+    // MARK: Several equalities
+
+    func openSet(of loop: Int, _ code: UInt64) -> (entries: UnsafeBufferPointer<UInt32>, set: Int)? {
+        openSets.first { $0.loop == loop && $0.code == code }.map { (UnsafeBufferPointer($0.entries), $0.set) }
+    }
+
+    /// Copies the entries; false where the loop has too many sets.
+    mutating func addOpenSet(of loop: Int, _ code: UInt64, _ entries: UnsafeBufferPointer<UInt32>) -> Bool {
+        guard openSets.count(where: { $0.loop == loop }) < Self.maximumOpenSets else { return false }
+        let copy = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: entries.count)
+        _ = copy.initialize(from: entries)
+        openSets.append(OpenSet(loop: loop, code: code, entries: copy, set: known.count))
+        known.append(Known())
+        return true
+    }
+
+    /// Those go on where the others of the loop do not decide.
+    mutating func wait(_ loop: Int, for entries: UnsafeBufferPointer<UInt32>, _ set: Int) {
+        loops[loop - 1].waiting = entries
+        loops[loop - 1].waitingSet = set
+    }
+
+    func deallocate() {
+        for set in openSets { set.entries.deallocate() }
     }
 
     subscript(set: Int) -> Known {

@@ -56,6 +56,6 @@ struct CompositeJoinIndex: Sendable {
             (first.key, second.key), (first.key, nil), (nil, second.key), (nil, nil),
         ]
         let found = asked.flatMap { positions[Keys(first: $0.0, second: $0.1), default: []] }
-        return JoinIndex.Candidates(equal: found.sorted(), uncertain: [], kind: .none)
+        return JoinIndex.Candidates(equal: found.sorted(), uncertain: [], kind: JoinIndex.Kind.none)
     }
 }

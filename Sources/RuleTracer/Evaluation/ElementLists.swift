@@ -29,9 +29,9 @@ extension Evaluator {
     /// Of `resources of K`; those that a join's index leaves out are not kept.
     private mutating func keep(_ kind: KindPattern, _ variable: Slot, _ filter: CheckedCondition?) -> [TracedValue] {
         guard let resources = resources(of: kind) else { return [.unknown(Unknown.notCollected(kind).unsettled)] }
-        let join = asksAll ? nil : filter.flatMap { CheckedJoin(on: variable, in: [$0]) }
+        let tie = asksAll ? nil : filter.flatMap { CheckedTie(on: variable, in: [$0]) }
         var positions = Array(0..<resources.count)
-        if let join, let candidates = candidates(among: resources, by: join) { positions = candidates.all }
+        if let tie, let candidates = candidates(among: resources, by: tie) { positions = candidates.all }
         return positions.flatMap { keep(resources[$0].value, variable, filter) }
     }
 

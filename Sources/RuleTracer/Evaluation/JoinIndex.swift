@@ -60,18 +60,29 @@ struct JoinIndex: Sendable {
         var uncertain: [Int]
         /// The one key of the former.
         var key: StructuralKey?
-        /// What decides of the latter why it is.
-        var kind: Kind
+        /// What decides of the latter why it is; nil where that is not all that decides which they are.
+        var kind: Kind?
 
         var all: [Int] { (equal + uncertain).sorted() }
     }
 
     /// Of a key.
-    enum Kind: Hashable {
+    indirect enum Kind: Hashable, Sendable {
         case of(ValueKind)
         /// Of a list of keys with none in it.
         case none
         case unknown(UnknownCauses)
+        /// Of each key of several equalities.
+        case several([Kind])
+
+        /// Whether one of the keys is not known.
+        var isOfUnknownKey: Bool {
+            switch self {
+            case .of, .none: false
+            case .unknown: true
+            case .several(let kinds): kinds.contains(where: \.isOfUnknownKey)
+            }
+        }
     }
 
     private static let keyKinds: [ValueKind] = [.text, .number, .boolean, .address, .instant, .span]

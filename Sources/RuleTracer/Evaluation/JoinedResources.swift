@@ -7,16 +7,21 @@ extension Evaluator {
     mutating func survey(_ kind: KindPattern, into survey: inout Survey, _ quantified: CheckedQuantified) {
         guard let resources = resources(of: kind) else { return addOpen(.notCollected(kind), to: &survey, quantified) }
         defer { survey.pass(resources.count) }
-        let join = asksAll ? nil : CheckedJoin(of: quantified)
-        guard let join, let candidates = candidates(among: resources, by: join) else {
+        let tie = asksAll ? nil : CheckedTie(of: quantified)
+        guard let tie, let candidates = candidates(among: resources, by: tie) else {
             for position in 0..<resources.count { add(resources[position], at: position, to: &survey, quantified) }
             return
         }
-        let kept = kept(candidates, by: join, in: resources, quantified)
+        let kept = kept(candidates, by: tie, in: resources, quantified)
         var next = 0
         if isTracing, quantified.filter == nil {
             if let kept {
                 survey.examples += (kept.said.othersFromStart ?? []).map { resources[$0] }
+            } else if candidates.equal.isEmpty,
+                let open = keptUncertain(candidates, by: tie, in: resources, quantified),
+                let others = othersFromStart(resources, open)
+            {
+                survey.examples += others.map { resources[$0] }
             } else {
                 // All are kept, and the first few that do not decide are examples.
                 while next < resources.count, survey.examples.count < Self.maximumExamples {
@@ -34,7 +39,7 @@ extension Evaluator {
         let uncertain = candidates.uncertain.drop { $0 < next }
         if survey.isDecided(for: quantified.quantifier) {
             // Nobody asks them.
-        } else if let (key, said) = keptUncertain(candidates, by: join, in: resources, quantified) {
+        } else if let (key, said) = keptUncertain(candidates, by: tie, in: resources, quantified) {
             add(said, key, from: next, in: resources, to: &survey, quantified)
         } else {
             for position in uncertain { add(resources[position], at: position, to: &survey, quantified) }
@@ -51,41 +56,48 @@ extension Evaluator {
 
     /// What the quantifier says of those of which the join cannot tell; nil where each is asked.
     private mutating func keptUncertain(
-        _ candidates: JoinIndex.Candidates, by join: CheckedJoin, in resources: RangedResources,
+        _ candidates: JoinIndex.Candidates, by tie: CheckedTie, in resources: RangedResources,
         _ quantified: CheckedQuantified
     ) -> Kept? {
-        guard join.isOnlyTie else { return nil }
-        let key = self.key(.uncertain(candidates.kind), quantified)
+        guard tie.isOnlyTie, let kind = candidates.kind else { return nil }
+        let key = self.key(.uncertain(kind), quantified)
         return (key, said(candidates.uncertain, key, in: resources, quantified))
     }
 
     /// The same of those that have the key.
     private mutating func kept(
-        _ candidates: JoinIndex.Candidates, by join: CheckedJoin, in resources: RangedResources,
+        _ candidates: JoinIndex.Candidates, by tie: CheckedTie, in resources: RangedResources,
         _ quantified: CheckedQuantified
     ) -> Kept? {
-        guard join.isOnlyTie, join.isLocal, let equalKey = candidates.key,
+        guard case .one(let join) = tie, join.isOnlyTie, join.isLocal, let equalKey = candidates.key,
             candidates.equal.count >= Self.leastKept
         else { return nil }
         let key = self.key(.equal(equalKey), quantified)
         var equal = said(candidates.equal, key, in: resources, quantified)
         if isTracing, quantified.filter == nil, equal.othersFromStart == nil {
-            let uncertain = keptUncertain(candidates, by: join, in: resources, quantified)?.said
-            equal.othersFromStart = othersFromStart(resources, equal, uncertain)
+            let uncertain = keptUncertain(candidates, by: tie, in: resources, quantified)?.said
+            equal.othersFromStart = othersFromStart(resources, [equal] + [uncertain].compactMap(\.self))
             resources.list.keep(equal, key)
         }
         return (key, equal)
     }
 
+    /// The same where no resource has the key, for it may be open of all of them; nil where too few are found and some of them are among those that are open.
+    private func othersFromStart(_ resources: RangedResources, _ open: Kept) -> [Int]? {
+        var said = open.said
+        let others = said.othersFromStart ?? othersFromStart(resources, [said])
+        if said.othersFromStart == nil {
+            said.othersFromStart = others
+            resources.list.keep(said, open.key)
+        }
+        return others.count == Self.maximumExamples || said.examples.isEmpty ? others : nil
+    }
+
     /// Resources that do not decide, and of which that is known: those among the candidates, and all others.
-    private func othersFromStart(
-        _ resources: RangedResources, _ equal: SaidElements, _ uncertain: SaidElements?
-    ) -> [Int] {
+    private func othersFromStart(_ resources: RangedResources, _ candidates: [SaidElements]) -> [Int] {
         var found: [Int] = []
         for position in 0..<resources.count where found.count < Self.maximumExamples {
-            let said =
-                equal.positions.place(of: position).map { (equal, $0) }
-                ?? uncertain.flatMap { set in set.positions.place(of: position).map { (set, $0) } }
+            let said = candidates.lazy.compactMap { set in set.positions.place(of: position).map { (set, $0) } }.first
             guard let (set, place) = said else {
                 found.append(position)
                 continue
@@ -96,9 +108,26 @@ extension Evaluator {
     }
 
     /// nil: the join says nothing of any.
-    mutating func candidates(among resources: RangedResources, by join: CheckedJoin) -> JoinIndex.Candidates? {
+    mutating func candidates(among resources: RangedResources, by tie: CheckedTie) -> JoinIndex.Candidates? {
+        switch tie {
+        case .one(let join): return candidates(among: resources, by: join, isOnlyTie: join.isOnlyTie)
+        case .oneOf(let alternatives):
+            var found: [JoinIndex.Candidates] = []
+            for join in alternatives.joins {
+                let own = candidates(among: resources, by: join, isOnlyTie: alternatives.isOnlyTie)
+                guard let own else { return nil }
+                found.append(own)
+            }
+            return resources.list.candidates(
+                by: alternatives.joins.map { JoinIndex.Path($0, parameters: parameters) }, found)
+        }
+    }
+
+    private mutating func candidates(
+        among resources: RangedResources, by join: CheckedJoin, isOnlyTie: Bool
+    ) -> JoinIndex.Candidates? {
         let key = skimming { $0.value(of: join.key) }
-        if join.isOnlyTie, resources.list.isIndexed, let unknown = key.asValue.unknown, unknown.decidedLater == nil {
+        if isOnlyTie, resources.list.isIndexed, let unknown = key.asValue.unknown, unknown.decidedLater == nil {
             // Of none of them is it known whether it has a key that is not.
             return JoinIndex.Candidates(
                 equal: [], uncertain: resources.list.positions, kind: .unknown(unknown.causes))
@@ -122,7 +151,15 @@ extension Evaluator {
     }
 }
 
-extension CheckedJoin {
+extension CheckedTie {
+    /// Of the one equality, or of all.
+    fileprivate var isOnlyTie: Bool {
+        switch self {
+        case .one(let join): join.isOnlyTie
+        case .oneOf(let alternatives): alternatives.isOnlyTie
+        }
+    }
+
     /// In the `where`; the `satisfies` of an element that a `where` keeps is another matter, for it tells of what was kept. A quantifier
     /// with a key variable has none.
     fileprivate init?(of quantified: CheckedQuantified) {

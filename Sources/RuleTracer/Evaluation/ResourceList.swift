@@ -15,6 +15,12 @@ final class ResourceList: Sendable {
         }
     }
 
+    /// What several equalities leave open, for keys of these kinds.
+    private struct OpenKey: Hashable {
+        let paths: [JoinIndex.Path]
+        let kinds: [JoinIndex.Kind]
+    }
+
     fileprivate let resources: [TracedResource]
     /// Of all resources, in order.
     let positions: [Int]
@@ -22,6 +28,7 @@ final class ResourceList: Sendable {
     let isIndexed: Bool
     private let indexes = Mutex<[JoinIndex.Path: JoinIndex]>([:])
     private let compositeIndexes = Mutex<[CompositeJoinIndex.Paths: CompositeJoinIndex]>([:])
+    private let openPositions = Mutex<[OpenKey: [Int]]>([:])
     private let saidElements = Mutex<[SaidElements.Key: SaidElements]>([:])
 
     /// O(resources)
@@ -54,6 +61,31 @@ final class ResourceList: Sendable {
             return index
         }
         return index.candidates(for: first, second)
+    }
+
+    /// Those of which one of several equalities may be other than false.
+    ///
+    /// - Parameter found: what each says.
+    func candidates(by paths: [JoinIndex.Path], _ found: [JoinIndex.Candidates]) -> JoinIndex.Candidates {
+        let equal = Self.union(found.map(\.equal))
+        let key = OpenKey(paths: paths, kinds: found.compactMap(\.kind))
+        let open =
+            openPositions.withLock { $0[key] }
+            ?? {
+                let open = Self.union(found.map(\.uncertain))
+                openPositions.withLock { $0[key] = open }
+                return open
+            }()
+        // One of which one is true, and another open, is asked; what is said of the others is then no longer the same for all.
+        let isWhole = !equal.contains { open.place(of: $0) != nil }
+        return JoinIndex.Candidates(
+            equal: equal, uncertain: isWhole ? open : open.filter { equal.place(of: $0) == nil },
+            kind: isWhole ? .several(key.kinds) : nil)
+    }
+
+    private static func union(_ lists: [[Int]]) -> [Int] {
+        let lists = lists.filter { !$0.isEmpty }
+        return lists.count > 1 ? Set(lists.joined()).sorted() : lists.first ?? []
     }
 
     /// What was found out of a join's candidates, or is now.

@@ -13,6 +13,9 @@ struct SaidElements: Sendable {
             case uncertain(JoinIndex.Kind)
         }
 
+        /// Whether it hangs on none of them whether it has the key.
+        var isOfUnknownKey: Bool { if case .uncertain(let kind) = candidates { kind.isOfUnknownKey } else { false } }
+
         let place: SourcePlace
         let candidates: Candidates
         let parameters: [Value]
@@ -98,7 +101,7 @@ extension Evaluator {
         _ elements: SaidElements, _ key: SaidElements.Key, from next: Int, in resources: RangedResources,
         to survey: inout Survey, _ quantified: CheckedQuantified
     ) {
-        if case .uncertain(.unknown) = key.candidates, !elements.isPlain {
+        if key.isOfUnknownKey, !elements.isPlain {
             for position in elements.positions where position >= next {
                 add(resources[position], at: position, to: &survey, quantified)
             }
@@ -144,11 +147,10 @@ extension Evaluator {
         _ positions: [Int], _ key: SaidElements.Key, in resources: RangedResources, _ quantified: CheckedQuantified
     ) -> SaidElements {
         resources.list.saidElements(key) {
-            let isAll = if case .uncertain(.unknown) = key.candidates { true } else { false }
             let said = positions.map { position in
                 bind(resources[position], in: quantified)
                 askedElements += 1
-                let said = isAll ? what(quantified) : skimming { $0.what(quantified) }
+                let said = key.isOfUnknownKey ? what(quantified) : skimming { $0.what(quantified) }
                 let evidence = [said.filter, said.body].filter { !$0.causes.isEmpty }.flatMap(\.evidence)
                 return SaidElements.Said(
                     truth: said.truth, isKept: said.filter.truth != .false, isExample: said.filter.truth == .true,
