@@ -138,11 +138,12 @@ extension TracedValue {
     /// All that it says, whatever the order of its members and of its lists; what nobody may be shown is told from nothing else.
     fileprivate var identity: String {
         if isSensitive { return "(sensitive)" }
-        switch asValue.content {
+        let value = asValue
+        switch value.content {
         case .unknown(let unknown):
             return unknown.name.map { "(later \(JSONText.quoted($0)))" } ?? "(\(unknown.causes))"
-        case .list(let list): return "[\(list.map(\.identity).sorted().joined(separator: ","))]"
-        case .map(let map): return Self.identity(of: map.members)
+        case .list(let list): return "[\(TracedList(list, value.origin).map(\.identity).sorted().joined(separator: ","))]"
+        case .map(let map): return Self.identity(of: TracedMap(map, value.origin).members)
         case .boolean, .number, .text, .address, .instant, .span, .version, .pattern, .resource:
             return scalar.map(\.quoted) ?? ""
         }
