@@ -170,10 +170,20 @@ extension InventoryDiagnostics {
     }
 
     static func emptyFile(_ file: SourceFile) -> Diagnostic {
-        Diagnostic(
-            emptyFile, at: SourcePlace(file, .empty(at: 0)), "the file '\(file.name)' is empty",
+        emptyFile(
+            file,
             hint: InventoryFormat(of: file) == .dockerfile
                 ? "a Dockerfile begins with 'FROM'" : "write [] where there are no resources")
+    }
+
+    /// A file of a stream without a line.
+    package static func emptyStream(_ name: String) -> Diagnostic {
+        emptyFile(SourceFile(name: name, text: ""), hint: "fetch it again, or leave it out")
+    }
+
+    private static func emptyFile(_ file: SourceFile, hint: String) -> Diagnostic {
+        Diagnostic(
+            emptyFile, at: SourcePlace(file, .empty(at: 0)), "the file '\(file.name)' is empty", hint: hint)
     }
 
     static func duplicateResource(kind: String, id: String, at place: SourcePlace?, first: SourcePlace?) -> Diagnostic {

@@ -143,7 +143,7 @@ import Testing
     @Test func aFileThatCannotBeOpenedHasItsLine() throws {
         let folder = try ScratchFolder(["1.ndjson": "{}\n", "3.ndjson": "{}\n{}\n"])
         let files = [1, 2, 3].map { folder.url.appending(path: "\($0).ndjson").path }
-        let source = ChunkSource(files: files, maximumLineBytes: 1_000)
+        let source = ChunkSource(files: files, maximumLineBytes: 1_000, clock: nil)
         let chunk = LineChunk()
         var places: [ChunkSource.Place] = []
         while let place = source.next(into: chunk) { places.append(place) }

@@ -40,6 +40,19 @@ import Testing
         #expect(finding.ruleExcerpts.map(\.label).contains("false\n\"8Gi\", default of the rule"))
     }
 
+    @Test func aParameterInAMessage() throws {
+        let scene = try Scene(
+            rule: """
+                rule t {
+                  param most: quantity = "8Gi"
+                  param age: duration = 90d
+                  for k
+                  require limit is at most most else "{limit} over {most}, kept {age}"
+                }
+                """, resource: #"{"kind": "k", "id": "r1", "properties": {"limit": "16Gi"}}"#)
+        #expect(try #require(scene.trace().findings.first).message == "16Gi over 8Gi, kept 90d")
+    }
+
     /// Elements of a list that are something else than they had to be stand in it as they are.
     @Test func anElementThatIsNotWhatItHadToBe() throws {
         #expect(
@@ -56,6 +69,15 @@ import Testing
         (#"require base64(t) is "x""#, #"{"t": "YQ=="}"#, "\"YQ==\""),
         // What is missing within it: the key around.
         (#"require json(t).a.c is 2"#, #"{"t": "{\"a\": {\"b\": 33}}"}"#, #"\"a\"#),
+        // What is tested, where something beside it is missing; that is around, and not in it.
+        (
+            #"forbid some s in S satisfies (some v in s.P satisfies v is "*") and s.C is absent"#,
+            #"{"S": [{"P": {"A": "*"}}]}"#, #""*""#
+        ),
+        (
+            #"forbid some s in json(t) satisfies (some v in s.P satisfies v is "*") and s.C is absent"#,
+            #"{"t": "[{\"P\": [\"*\"]}]"}"#, #"\"*\"#
+        ),
         // What is not the text itself stands where that does.
         (#"require json(base64(t)).a is 2"#, #"{"t": "eyJhIjogMX0="}"#, "\"eyJhIjogMX0=\""),
     ])

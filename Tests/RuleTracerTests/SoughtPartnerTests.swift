@@ -1,3 +1,4 @@
+import ResourceDocuments
 import SourceText
 import Testing
 
@@ -59,5 +60,26 @@ import Testing
         #expect(
             try label(#"require some o in resources of acl where o.vpc is "v7" satisfies o.ok is true"#)
                 == "false, the 'where' keeps none of 2")
+    }
+
+    /// Whoever counts resources names those that there are, and what ties them to the one that asks; also behind a `let`.
+    @Test(arguments: [
+        ("require at least 2 o in resources of acl where o.vpc is this.vpc", ["vpc of a1 is \"v1\""]),
+        ("require exactly 2 o in resources of acl where o.vpc is this.vpc", ["vpc of a1 is \"v1\""]),
+        ("require at least 2 o in mine where o.ok is false", ["vpc of a1 is \"v1\""]),
+        ("require at most 0 o in mine where o.ok is false", ["ok of a1 is false", "vpc of a1 is \"v1\""]),
+        ("require no o in mine satisfies o.ok is false", ["ok of a1 is false", "vpc of a1 is \"v1\""]),
+        ("require every o in mine satisfies o.ok is true", ["ok of a1 is false", "vpc of a1 is \"v1\""]),
+    ])
+    func theResourcesAreNamed(_ clause: String, _ labels: [String]) throws {
+        let binding = "let mine = each o in resources of acl where o.vpc is this.vpc\n  "
+        let scene = try Scene(
+            (clause.contains("mine") ? binding : "") + clause, #"{"vpc": "v1"}"#, others: others)
+        let finding = try #require(scene.trace().findings.first)
+        #expect(finding.related.map(\.label).sorted() == labels)
+        #expect(finding.related.allSatisfy { $0.resource.id == "a1" })
+        #expect(finding.resourceMarks.contains { $0.label == #"vpc is "v1""# })
+        let says = finding.ruleExcerpts.contains { $0.label == "mine holds a1" }
+        #expect(says == clause.contains("mine"))
     }
 }

@@ -6,16 +6,15 @@ import RuleSyntax
 ///
 /// What never changes of them; each worker counts what lies beneath for itself.
 package struct StreamMasks: Sendable {
-    /// Those in force.
     private let masks: [Mask]
     /// Positions of masks, by the resource's id.
     private var byResource: [ExactText: [Int]] = [:]
     /// The rules that a mask of a result names; nil: every rule.
     private var rules: [Set<Int>?] = []
 
-    /// nil where no mask is in force that could lie on anything.
-    package init?(_ entered: [Mask], rules bound: [BoundRule], asOf: Instant) {
-        masks = entered.filter { $0.validity.state(at: asOf) == .active }
+    /// nil where no mask could lie on anything.
+    package init?(_ entered: [Mask], rules bound: [BoundRule]) {
+        masks = entered
         for (position, mask) in masks.enumerated() {
             switch mask.target {
             case .result(let name, let resource):
@@ -33,15 +32,17 @@ package struct StreamMasks: Sendable {
         if byResource.isEmpty { return nil }
     }
 
-    /// Positions of the masks that may lie on results of a resource, in their order. O(1) but for those of the same id
-    package func fitting(_ frame: ResourceFrame) -> [Int] {
+    /// Positions of the masks in force that may lie on results of a resource, in their order. O(1) but for those of the same id
+    package func fitting(_ frame: ResourceFrame, asOf: Instant) -> [Int] {
         guard let id = Self.text(frame.attributes.id, in: frame), let candidates = byResource[ExactText(id)] else {
             return []
         }
         let kind = Self.text(frame.attributes.kind, in: frame)
         let account = Self.text(frame.attributes.account, in: frame)
         return candidates.filter { position in
-            guard let resource = masks[position].target.resource else { return false }
+            guard let resource = masks[position].target.resource,
+                masks[position].validity.state(at: asOf) == .active
+            else { return false }
             return (resource.kind == nil || resource.kind == kind)
                 && (resource.account == nil || ExactText(resource.account) == ExactText(account))
         }

@@ -16,6 +16,8 @@ package struct VerdictLines {
     private let members: [[UInt8]]
     private let rules: [CheckedRule]
     private let ruleNames: [[UInt8]]
+    /// The causes that were written last.
+    private var causesWritten: (causes: UnknownCauses, text: [UInt8]) = ([], Array("[]".utf8))
     /// `,"file":"…"`, where the stream has a name that tells it from others.
     private var file: [UInt8] = []
 
@@ -118,11 +120,18 @@ package struct VerdictLines {
             if !isFirst { bytes.append(UInt8(ascii: ",")) }
             isFirst = false
             bytes.append(contentsOf: ruleNames[Int(outcome.ruleIndex)])
-            append("[")
-            append(outcome.causes.words.map { "\"\($0)\"" }.joined(separator: ","))
-            append("]")
+            append(outcome.causes)
         }
         append("}")
+    }
+
+    /// A scan has few sets of causes, and may have one of them for each rule and line.
+    private mutating func append(_ causes: UnknownCauses) {
+        if causesWritten.causes != causes {
+            let words = causes.words.map { "\"\($0)\"" }.joined(separator: ",")
+            causesWritten = (causes, Array("[\(words)]".utf8))
+        }
+        bytes.append(contentsOf: causesWritten.text)
     }
 
     /// What lies beneath each mask, and the mask's id.

@@ -19,7 +19,7 @@ struct MachineState: ~Copyable {
     let costs: [[Int]]
     /// The resource under test.
     let resource: UnsafeMutablePointer<InventoryEntry>
-    let asOf: Instant
+    var asOf: Instant
     let constants: ConstantPool
     let inventory: IndexedInventory?
     private let ownScratch = PatternScratch()

@@ -34,6 +34,12 @@ package struct VirtualMachine: ~Copyable {
         UnsafeBufferPointer(start: outcomeBuffer, count: outcomeCount)
     }
 
+    /// The instant as of which ages are judged from the next run on.
+    package var asOf: Instant {
+        get { state.pointee.asOf }
+        set { state.pointee.asOf = newValue }
+    }
+
     /// The steps that the rule took that ran last, as long as its ordinary fuel was enough.
     package var lastSteps: Int { state.pointee.limits.ordinaryFuel &- state.pointee.fuel.pointee.left }
 

@@ -39,6 +39,12 @@ package struct StreamJudge: ~Copyable {
         documentKeys = KeyTable(copying: run.library.keys)
     }
 
+    /// The instant as of which lines are judged from here on.
+    package var asOf: Instant {
+        get { machine.asOf }
+        set { machine.asOf = newValue }
+    }
+
     /// The kinds that came, as far as they were kept.
     package var kinds: [String] { programs.kinds }
     /// Whether the line judged last is one of the first of its kind, so that `StreamSamples` may want it.
@@ -106,6 +112,6 @@ package struct StreamJudge: ~Copyable {
     ) -> (resource: Resource, traces: [(rule: Int, trace: RuleTrace)])? {
         let read = document ?? stream.resource(of: frame, on: line)
         guard let resource = run.sensitive.mask([read]).first else { return nil }
-        return (resource, rules.map { ($0, run.explain($0, on: resource)) })
+        return (resource, rules.map { ($0, run.explain($0, on: resource, asOf: machine.asOf)) })
     }
 }

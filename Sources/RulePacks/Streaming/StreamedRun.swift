@@ -6,11 +6,12 @@ import RuleMachine
 import RuleTracer
 package import SourceText
 
-/// Bound rules at one instant on resources that come one after another and are not kept: no rule sees more than the one it judges.
+/// Bound rules on resources that come one after another and are not kept: no rule sees more than the one it judges.
 ///
 /// What never changes of such a run; each worker has a `StreamJudge` of its own.
 package final class StreamedRun: Sendable {
     package let rules: [BoundRule]
+    /// Of a judge's first lines, as long as it is told of no other instant.
     package let asOf: Instant
     /// Rules that are too large to compile; they are not evaluated.
     package let diagnostics: [Diagnostic]
@@ -45,7 +46,7 @@ package final class StreamedRun: Sendable {
         return rule.kinds.contains { $0.text == AccountResources.kind } ? ranged + [AccountResources.kind] : ranged
     }
 
-    func explain(_ rule: Int, on resource: Resource) -> RuleTrace {
+    func explain(_ rule: Int, on resource: Resource, asOf: Instant) -> RuleTrace {
         Tracer(rule: rules[rule], words: words[rule], resource: resource, inventory: nothing, asOf: asOf).trace([])
     }
 }

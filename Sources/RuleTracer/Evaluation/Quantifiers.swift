@@ -91,6 +91,15 @@ extension Evaluator {
         return (isEvery ? (!filter.truth).or(asked.truth) : filter.truth.and(asked.truth), filter, asked)
     }
 
+    /// Of other resources that are too few, the first few that there are: nothing else names them.
+    private func tooFew(in survey: Survey, _ quantified: CheckedQuantified, _ truth: Truth) -> [Reason] {
+        guard case .false = truth, quantified.rangesOverResources else { return [] }
+        switch quantified.quantifier {
+        case .atLeast, .exactly: return survey.decidingEvidence.prefix(Self.maximumExamples).map(\.reason)
+        case .every, .some, .no, .atMost: return []
+        }
+    }
+
     /// Why the first few elements that do not decide are what they are.
     private mutating func examples(of survey: Survey, _ quantified: CheckedQuantified) -> [Reason] {
         guard let body = quantified.body, statedAbsences == nil else { return [] }
@@ -136,7 +145,7 @@ extension Evaluator {
             quantified: quantified, truth: truth, hits: survey.tally.trueCount, kept: survey.keptCount,
             idle: survey.idleCount, total: survey.tally.total, list: survey.list,
             derivedList: survey.derivedList, gap: survey.gap,
-            examples: examples(of: survey, quantified), frame: frame)
+            examples: examples(of: survey, quantified), tooFew: tooFew(in: survey, quantified, truth), frame: frame)
         let count = Reason.count(deciding)
         switch (quantified.quantifier, truth == .true) {
         case (.some, false), (.no, true), (.atLeast, false): return [shortfall(count, survey.list)]

@@ -45,11 +45,15 @@ struct Survey {
         _ said: (truth: Truth, filter: Outcome, body: Outcome), _ element: Elements.Element,
         _ quantified: CheckedQuantified
     ) {
+        var deciding = quantified.body == nil ? said.filter.evidence : said.body.evidence
+        let lists = quantified.listSlots
+        if !lists.isEmpty {
+            for index in deciding.indices { deciding[index].reason = deciding[index].reason.found(in: lists) }
+        }
         guard quantified.body != nil else {
-            decidingEvidence += said.filter.evidence.placed(at: element.value)
+            decidingEvidence += deciding.placed(at: element.value)
             return
         }
-        var deciding = said.body.evidence
         if quantified.rangesOverResources {
             let ties = said.filter.evidence.flatMap { $0.reason.ties(on: quantified.variable) }
             for index in deciding.indices { deciding[index].reason = deciding[index].reason.tied(by: ties) }

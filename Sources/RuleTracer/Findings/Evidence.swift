@@ -43,6 +43,8 @@ struct DecidingTest: Sendable {
     var calls: [SourcePlace] = []
     /// Of another resource, what ties that to this one.
     var ties: [DecidingTest] = []
+    /// The `let`s whose elements it was asked of, from the inside out.
+    var lists: [Slot] = []
 }
 
 /// A quantifier that is decided by how many elements count.
@@ -63,6 +65,8 @@ struct DecidingCount: Sendable {
     var gap: Gap?
     /// Of elements that its `where` keeps, what made them count or not; few.
     var examples: [Reason]
+    /// Of other resources that are too few, what made them count; few.
+    var tooFew: [Reason]
     /// The frame that the quantifier stands in.
     var frame: Frame
     var calls: [SourcePlace] = []
@@ -119,6 +123,18 @@ extension Reason {
             return .test(test)
         case .each(let reasons): return .each(reasons.map { $0.tied(by: ties) })
         case .together(let reasons): return .together(reasons.map { $0.tied(by: ties) })
+        case .count, .unknown: return self
+        }
+    }
+
+    /// The same of an element of what `let`s stand for.
+    func found(in lists: [Slot]) -> Reason {
+        switch self {
+        case .test(var test):
+            if test.calls.isEmpty { test.lists += lists }
+            return .test(test)
+        case .each(let reasons): return .each(reasons.map { $0.found(in: lists) })
+        case .together(let reasons): return .together(reasons.map { $0.found(in: lists) })
         case .count, .unknown: return self
         }
     }

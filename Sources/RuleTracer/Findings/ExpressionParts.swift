@@ -48,6 +48,14 @@ extension CheckedQuantified {
 }
 
 extension CheckedQuantified {
+    /// What it ranges over that has a name: `let`s, and elements of other quantifiers.
+    var listSlots: [Slot] {
+        sources.compactMap { source in
+            guard case .expression(let expression) = source, case .slot(let slot) = expression.form else { return nil }
+            return slot
+        }
+    }
+
     var rangesOverResources: Bool {
         sources.contains { if case .resources = $0 { true } else { false } }
     }

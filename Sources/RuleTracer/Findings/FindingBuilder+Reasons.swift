@@ -29,7 +29,7 @@ extension FindingBuilder {
         mark(seen.subject, deciding.test.subject, in: deciding.frame, at: seen.path, &report)
         let uses = uses(in: deciding, &report)
         mark(seen.elements, &report)
-        markBindings(of: deciding.test, in: deciding.frame, &report)
+        markBindings(of: deciding, &report)
         for tie in deciding.ties { markTie(tie, &report) }
         if report.isOfPlaces { return }
         let told = told(deciding)
@@ -155,6 +155,13 @@ extension FindingBuilder {
             }
         }
         if draws { markJoined(count, &report) }
+        markBindings(of: count, &report)
+        for reason in count.tooFew {
+            var nearby = FindingReport()
+            nearby.isOfPlaces = true
+            add(reason, to: &nearby)
+            for place in nearby.related { report.tie(place) }
+        }
         for reason in count.examples {
             var nearby = FindingReport()
             nearby.isOfPlaces = !draws

@@ -89,11 +89,24 @@ extension FindingBuilder {
     }
 
     /// What `let`s a test reads stand for, each where it is written; and the resources that stand behind those.
-    mutating func markBindings(of test: CheckedTest, in frame: Frame, _ report: inout FindingReport) {
-        guard frame.isRule, !rule.rule.bindings.isEmpty else { return }
-        let expressions = [test.subject] + test.predicate.operands
-        let slots = expressions.flatMap(\.slots)
-        let behind = partsBehind(expressions.flatMap(\.parts), in: frame).flatMap(\.slots)
+    mutating func markBindings(of deciding: DecidingTest, _ report: inout FindingReport) {
+        guard deciding.frame.isRule, !rule.rule.bindings.isEmpty else { return }
+        let expressions = [deciding.test.subject] + deciding.test.predicate.operands
+        let slots = Set(expressions.flatMap(\.slots))
+        let behind = Set(partsBehind(expressions.flatMap(\.parts), in: deciding.frame).flatMap(\.slots))
+        markBindings(slots, behind: behind.union(deciding.lists), in: deciding.frame, &report)
+    }
+
+    /// The same of the lists that a quantifier ranges over.
+    mutating func markBindings(of count: DecidingCount, _ report: inout FindingReport) {
+        guard count.frame.isRule, !rule.rule.bindings.isEmpty else { return }
+        markBindings([], behind: Set(count.quantified.listSlots), in: count.frame, &report)
+    }
+
+    /// - Parameter behind: of those, what collects resources.
+    private mutating func markBindings(
+        _ slots: Set<Slot>, behind: Set<Slot>, in frame: Frame, _ report: inout FindingReport
+    ) {
         for binding in rule.rule.bindings
         where slots.contains(binding.slot) || binding.collectsResources && behind.contains(binding.slot) {
             let value = evaluator.inFrame(frame) { $0.value(in: binding.slot) }

@@ -102,14 +102,20 @@ struct FindingBuilder {
     /// The clause's `else`; nil without one.
     private mutating func message(in frame: Frame) -> String? {
         guard let parts = checkedClause?.message, !parts.isEmpty else { return nil }
-        return evaluator.inFrame(frame) { evaluator in
-            parts.map { part in
-                switch part {
-                case .text(let text): text
-                case .expression(let expression): ValueText.plain(evaluator.value(of: expression))
-                }
-            }.joined()
+        var message = ""
+        for part in parts {
+            switch part {
+            case .text(let text): message += text
+            case .expression(let expression): message += plain(value(of: expression, in: frame))
+            }
         }
+        return message
+    }
+
+    /// A value inside of somebody's sentence: a parameter as it was written.
+    private func plain(_ value: TracedValue) -> String {
+        guard case .parameter(let index) = value.origin else { return ValueText.plain(value) }
+        return bareText(ofParameter: index, value) ?? ValueText.plain(value)
     }
 }
 

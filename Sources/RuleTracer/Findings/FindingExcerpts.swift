@@ -5,8 +5,10 @@ extension Finding {
     /// Where the finding stands in the resource's file: of a deciding element the first value that was tested, so that a line of a report is the
     /// line to mend; or the head of the nearest one around what is missing. nil for a resource that was not read from a text.
     package func place(in resource: Resource) -> SourcePlace? {
-        if missing != nil { return ResourceMark(path: path, label: "", target: .head).place(in: resource) }
         let tested = tests.lazy.compactMap(\.path).first { $0.isInside(path) }
+        if let missing, tested == nil || missing.isInside(path) {
+            return ResourceMark(path: path, label: "", target: .head).place(in: resource)
+        }
         return ResourceMark(path: tested ?? path, label: "", target: .value).place(in: resource)
     }
 

@@ -34,7 +34,9 @@ extension EvalCommand {
         if !problems.isEmpty { throw CommandFailure(problems) }
         let (tally, unread, output) = StreamEvaluation(
             run: run, files: files,
-            masks: masks.flatMap { StreamMasks($0.masks, rules: run.rules, asOf: run.asOf) },
+            masks: masks.flatMap { StreamMasks($0.masks, rules: run.rules) },
+            // A worker runs for as long as its engine does: what it reads is judged when it comes. Files are judged as of one instant.
+            clock: files.isEmpty ? try clock.reading() : nil,
             explains: streaming.explain, jobs: streaming.workerCount
         ).evaluate()
         let isJudged = tally.judged > 0

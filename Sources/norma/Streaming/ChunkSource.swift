@@ -1,4 +1,5 @@
 import Foundation
+import ResourceDocuments
 import ResourceReaders
 import RulePacks
 import SourceText
@@ -15,6 +16,8 @@ final class ChunkSource: @unchecked Sendable {
         /// From 0.
         let fileNumber: Int
         let file: String
+        /// When it was read; nil where nobody asks.
+        let time: Instant?
         /// In place of a chunk: the file could not be read from some line on.
         var fault: Fault?
     }
@@ -28,6 +31,7 @@ final class ChunkSource: @unchecked Sendable {
     private let lock = NSLock()
     private var waiting: ArraySlice<String>
     private let maximumLineBytes: Int
+    private let clock: (() -> Instant)?
     private var input: (any ByteInput)?
     /// Of the input.
     private var name: String
@@ -37,7 +41,8 @@ final class ChunkSource: @unchecked Sendable {
     private var found: [Diagnostic] = []
 
     /// - Parameter files: none for standard input.
-    init(files: [String], maximumLineBytes: Int) {
+    init(files: [String], maximumLineBytes: Int, clock: (() -> Instant)?) {
+        self.clock = clock
         waiting = files[...]
         self.maximumLineBytes = maximumLineBytes
         chunks = LineChunks(maximumLineBytes: maximumLineBytes)
@@ -60,8 +65,12 @@ final class ChunkSource: @unchecked Sendable {
             } catch {
                 fault = self.fault(error)
             }
-            let place = Place(sequence: sequence, fileNumber: fileNumber, file: name, fault: fault)
+            let place = Place(sequence: sequence, fileNumber: fileNumber, file: name, time: clock?(), fault: fault)
             if !isFilled {
+                // Standard input may have nothing to say; a file without a line is a download that failed.
+                if fault == nil, chunks.line == 1, name != DescriptorInput.standardInput.name {
+                    found.append(InventoryDiagnostics.emptyStream(name))
+                }
                 input = nil
                 fileNumber += 1
             }

@@ -10,6 +10,8 @@ struct StreamEvaluation {
     /// None for standard input.
     let files: [String]
     let masks: StreamMasks?
+    /// nil: all of it is judged as of the run's instant.
+    let clock: (() -> Instant)?
     let explains: Bool
     let jobs: Int
 
@@ -18,7 +20,7 @@ struct StreamEvaluation {
 
     /// - Returns: the sum of what came, what could not be read, and how the writing of the answers ended.
     func evaluate() -> (tally: StreamTally, problems: [Diagnostic], output: OrderedOutput.State) {
-        let source = ChunkSource(files: files, maximumLineBytes: run.limits.maximumBytes)
+        let source = ChunkSource(files: files, maximumLineBytes: run.limits.maximumBytes, clock: clock)
         let output = OrderedOutput(window: jobs * Self.window)
         let worker = StreamWorker(
             run: run, source: source, output: output, masks: masks, showsFile: !files.isEmpty, explains: explains)

@@ -47,6 +47,7 @@ struct StreamWorker {
             tally.unreadable += 1
             return lines.append(line: chunk.firstLine, judge.refusal(ofCut: chunk))
         }
+        if let time = place.time { judge.asOf = time }
         for line in StreamLines(of: chunk) {
             if line.isBlank {
                 lines.append(blankLine: line.number)
@@ -58,7 +59,7 @@ struct StreamWorker {
                 lines.append(line: line.number, diagnostics)
             case .judged(let frame, let outcomes):
                 if judge.isEarly { tally.samples.keep(line, of: frame, in: (place.fileNumber, place.file)) }
-                let masked = masks.map { mask(outcomes, of: frame, with: $0, &tally) } ?? [:]
+                let masked = masks.map { mask(outcomes, of: frame, with: $0, asOf: judge.asOf, &tally) } ?? [:]
                 let faulty = count(outcomes, except: masked, in: &tally)
                 let explained = explains && !faulty.isEmpty ? judge.explain(faulty, on: line, frame) : nil
                 lines.append(
@@ -88,9 +89,9 @@ struct StreamWorker {
     /// The ids of the masks that lie on a line's results, by the rules' positions.
     private func mask(
         _ outcomes: UnsafeBufferPointer<RuleOutcome>, of frame: ResourceFrame, with masks: StreamMasks,
-        _ tally: inout StreamTally
+        asOf: Instant, _ tally: inout StreamTally
     ) -> [Int: String] {
-        let fitting = masks.fitting(frame)
+        let fitting = masks.fitting(frame, asOf: asOf)
         if fitting.isEmpty { return [:] }
         var masked: [Int: String] = [:]
         for outcome in outcomes where outcome.verdict != .notApplicable {
