@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every form that the built command writes of a scan that passes, one in which every status occurs and an empty one, by the validators of
-/// `ComplianceReportsTests`.
+/// Every form that the built command writes of a scan that passes, one in which every status occurs, an empty one, and two of which not everything could be
+/// read, by the validators of `ComplianceReportsTests`.
 @Suite struct EveryFormatTests {
     private static let clock = "--as-of 2026-11-01T00:00:00Z"
 
@@ -18,6 +18,8 @@ import Testing
 
         """,
         "empty": "[]\n",
+        "unread": "- { kind: demo.door, id: back, account: acc1, properties: { open_for: 0 } }\n",
+        "broken": "- { kind: demo.door, id: back, account: acc1, properties: { open_for: 0 } }\n",
     ]
 
     private static let masks = """
@@ -29,6 +31,15 @@ import Testing
     private func folder() throws -> ScratchFolder {
         var files = ["masks.yaml": Self.masks]
         for (name, text) in Self.scans { files["\(name)/doors.yaml"] = text }
+        files["unread/inventory.yaml"] = """
+            accounts: [acc1]
+            kinds: [demo.*]
+            could_not_read:
+              - { kind: demo.door, account: acc1, reason: "403 <Forbidden>, \\"sorry\\"\\n- and `so` on" }
+              - { kind: demo.w*, reason: "=1+1" }
+
+            """
+        files["broken/more.yaml"] = "kind: [\n"
         files["rules/window_is_shut.norma"] = "rule window_is_shut {\n  for demo.window\n  require open_for is 0\n}\n"
         files["rules/controls/doors.yaml"] = """
             control_library_name: Doors
@@ -45,7 +56,7 @@ import Testing
             attachments: ["a": DoorPack.attachment("a", ""), "b": DoorPack.attachment("b", "")], files: files)
     }
 
-    @Test func everyFormOfThreeScansIsValid() throws {
+    @Test func everyFormOfEveryScanIsValid() throws {
         let python = ProjectFolder.root.appending(path: ".build/validators/bin/python3").path
         guard let schemas = ProjectFolder.shared("schemas"), FileManager.default.isExecutableFile(atPath: python) else {
             print(
@@ -72,18 +83,22 @@ import Testing
             _ = try folder.run(
                 "norma mask add --rule door_is_shut --resource cellar --category waiver --justification x --author ann \(Self.clock) \(store)"
             )
-            try write("scan \(attachment) --record \(store)", "\(name)-scan", formats)
+            let ends: Set<Int32> = name == "broken" ? [2] : [0]
+            try write("scan \(attachment) --record \(store)", "\(name)-scan", formats, ends: ends)
             try write(
                 "scan --attachment rules/attachments/a.yaml --attachment rules/attachments/b.yaml --inventory \(name) \(Self.clock)",
-                "\(name)-scans", formats)
-            try write("results \(store)", "\(name)-results", formats)
-            for group in ["service", "resource", "control"] {
-                try write("results \(store) --group \(group)", "\(name)-by-\(group)", [])
+                "\(name)-scans", formats, ends: ends)
+            // Of a scan that failed nothing is listed.
+            if name != "broken" {
+                try write("results \(store)", "\(name)-results", formats)
+                for group in ["service", "resource", "control"] {
+                    try write("results \(store) --group \(group)", "\(name)-by-\(group)", [])
+                }
             }
             let rules = "--rules rules --inventory \(name) --masks masks.yaml \(Self.clock)"
             try write("eval \(rules)", "\(name)-eval", formats, ends: [0, 1, 2])
             try write("gate \(rules)", "\(name)-gate", formats, ends: [0, 1, 2])
-            try write("gate \(rules) --baseline \(name)-eval.json", "\(name)-narrowed", formats, ends: [0, 2])
+            try write("gate \(rules) --baseline \(name)-eval.json", "\(name)-narrowed", formats, ends: [0, 1, 2])
         }
         for resource in ["front", "back", "side", "cellar"] {
             try write(

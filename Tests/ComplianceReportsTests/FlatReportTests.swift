@@ -42,13 +42,13 @@ import Testing
     private func assessment(_ source: Source) -> AssessmentResults {
         let evaluations = EvaluationSummary()
         return AssessmentResults(
-            attachment: "daily", profiles: [], asOf: Instant(seconds: 0), collectedAt: nil, isComplete: true,
+            attachment: "daily", profiles: [], asOf: Instant(seconds: 0), collectedAt: nil, gaps: .none,
             resourceCount: source.resourceCount, score: nil, evaluations: evaluations, controls: [],
             rules: (0..<Source.rules).map { position in
                 AssessedRule(
                     name: "r\(position)", id: nil, title: nil, description: nil, fix: nil, severity: .high,
                     parameters: [],
-                    evaluations: evaluations, reference: "r\(position)")
+                    evaluations: evaluations, hasUnreadKinds: false, reference: "r\(position)")
             }, source: source)
     }
 

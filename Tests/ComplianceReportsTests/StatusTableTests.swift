@@ -201,7 +201,7 @@ import FoundationXML
         let world = ReportWorld(sort: .waived)
         let scan = try world.scan()
         let rules = AssessmentResults(
-            scan.rules.map(\.evaluations), masks: scan.masks, resourceCount: 2, asOf: ReportWorld.now, isComplete: true)
+            scan.rules.map(\.evaluations), masks: scan.masks, resourceCount: 2, asOf: ReportWorld.now, gaps: .none)
         for (results, name, other) in [
             (try world.results(), "safe", "small"), (try world.recordedResults(filter: filter), "safe", "small"),
             (rules, "rule-1", "size"),

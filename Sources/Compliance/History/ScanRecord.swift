@@ -1,4 +1,5 @@
 package import ResourceDocuments
+package import ResourceReaders
 package import RuleChecker
 package import RuleSyntax
 import SourceText
@@ -34,6 +35,8 @@ package struct ScanRecord: Hashable, Sendable {
     package var evaluationCount: Int?
     package var evaluationsApplied: Int?
     package var score: Int?
+    /// Kinds that its rules judge and of which not all could be read, as manifests said; empty of a scan that was kept before these were.
+    package var unread: [InventoryManifest.Unread]
     /// Of whoever writes it, or wrote it.
     package var process: Int32
 
@@ -41,7 +44,7 @@ package struct ScanRecord: Hashable, Sendable {
         id: String, attachment: String, profile: String, profileVersion: String?, asOf: Instant, collectedAt: Instant?,
         startedAt: Instant, finishedAt: Instant?, state: State, resourceCount: Int, evaluations: EvaluationSummary,
         controls: [ControlStanding], profiles: [ProfileStanding] = [], evaluationCount: Int? = nil,
-        evaluationsApplied: Int? = nil, score: Int?, process: Int32 = 0
+        evaluationsApplied: Int? = nil, score: Int?, unread: [InventoryManifest.Unread] = [], process: Int32 = 0
     ) {
         self.id = id
         self.attachment = attachment
@@ -59,8 +62,12 @@ package struct ScanRecord: Hashable, Sendable {
         self.evaluationCount = evaluationCount
         self.evaluationsApplied = evaluationsApplied
         self.score = score
+        self.unread = unread
         self.process = process
     }
+
+    /// What could not be read; of one that is still running nobody knows.
+    package var gaps: ReadingGaps { ReadingGaps(kinds: unread, hasFaults: state != .completed) }
 
     package var controlSummary: ControlSummary { ControlSummary(controls.map(\.status)) }
 }
@@ -158,10 +165,12 @@ package struct RuleRecord: Hashable, Sendable {
     /// `name=value`, in the order of the rule; empty without parameters.
     package var parameters: [String]
     package var evaluations: EvaluationSummary
+    /// Some of what it judges could not be read.
+    package var hasUnreadKinds: Bool
 
     package init(
         position: Int, name: String, id: String?, title: String?, severity: SeverityLevel, text: ContentDigest,
-        parameters: [String], evaluations: EvaluationSummary
+        parameters: [String], evaluations: EvaluationSummary, hasUnreadKinds: Bool = false
     ) {
         self.position = position
         self.name = name
@@ -171,6 +180,7 @@ package struct RuleRecord: Hashable, Sendable {
         self.text = text
         self.parameters = parameters
         self.evaluations = evaluations
+        self.hasUnreadKinds = hasUnreadKinds
     }
 
     /// What makes it the same rule in another scan: its id, else its name.

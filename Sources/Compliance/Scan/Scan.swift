@@ -10,7 +10,7 @@ package struct Scan: Sendable {
         package let evaluations: RuleEvaluations
         /// Kinds that the rule judges and that could not be read in an account in scope.
         package let unread: [InventoryManifest.Unread]
-        /// Some of what it judges could not be read: of such kinds, or in files that nobody could read where it met no resource.
+        /// Some of what it judges could not be read: of such kinds, or maybe in files that nobody could read.
         package let hasUnreadKinds: Bool
     }
 
@@ -64,10 +64,9 @@ package struct Scan: Sendable {
         let unread = Self.unread(in: plan.attachment, of: reading)
         let isReadInPart = reading.diagnostics.contains(where: \.isError)
         let rules = evaluations.map { evaluations in
-            let unread = unread.filter { evaluations.rule.applies(toKind: $0.kind) }
+            let unread = unread.filter { $0.concerns(evaluations.rule) }
             return ScannedRule(
-                evaluations: evaluations, unread: unread,
-                hasUnreadKinds: !unread.isEmpty || (isReadInPart && evaluations.summary.made == 0))
+                evaluations: evaluations, unread: unread, hasUnreadKinds: !unread.isEmpty || isReadInPart)
         }
         self.rules = rules
         self.masks = masks
@@ -140,6 +139,9 @@ package struct Scan: Sendable {
     /// Something could not be read: it is a scan of a part, and nobody may take it for one of the whole.
     package var isFailed: Bool { diagnostics.contains(where: \.isError) }
 
+    /// What could not be read of what its rules judge.
+    package var gaps: ReadingGaps { ReadingGaps(kinds: rules.flatMap(\.unread), hasFaults: isFailed) }
+
     /// Every evaluation once, however many controls use its rule.
     package var evaluationSummary: EvaluationSummary {
         rules.reduce(EvaluationSummary()) { $0 + $1.evaluations.summary }
@@ -208,7 +210,10 @@ package struct Scan: Sendable {
             GatedRule(
                 name: rule.evaluations.rule.name.text, id: rule.evaluations.rule.metadata.id,
                 severity: rule.evaluations.rule.metadata.severity,
-                evaluations: rule.evaluations.summary, hasUnreadKinds: rule.hasUnreadKinds,
+                evaluations: rule.evaluations.summary,
+                // Files that nobody could read are an error of the gate's own.
+                hasUnreadKinds: !rule.unread.isEmpty
+                    || (rule.hasUnreadKinds && rule.evaluations.summary.made == 0),
                 controls: controls(ofRule: position).flatMap { [$0.id, $0.name] },
                 profiles: positions(ofControlsOf: position).map { plan.profiles[plan.controls[$0].profile].profile.id })
         }

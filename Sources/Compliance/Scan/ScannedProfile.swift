@@ -12,6 +12,9 @@ package struct ScannedProfile: Sendable {
     package let scoreBasis: ScoreBasis
 
     package func score(_ model: ScoreModel = .scc) -> Score { Score(model, of: scoreBasis) }
+
+    /// Some of what its rules judge could not be read.
+    package var hasUnreadKinds: Bool { scoreBasis.rules.contains(where: \.hasUnreadKinds) }
 }
 
 /// What one exclusion of a subscope hides.

@@ -1,9 +1,11 @@
 import Compliance
 import ResourceDocuments
+import ResourceReaders
 import RuleSyntax
 import SourceText
 
-/// RFC 4180, a row for each finding; a result without one, a rule that judged nothing and what persons answer have a row each.
+/// RFC 4180, a row for each finding; a result without one, a rule that judged nothing, what persons answer and what could not be
+/// read have a row each.
 enum CSVReport {
     private static let columns = [
         "attachment", "as_of", "status", "beneath", "severity", "rule", "rule_id", "title", "controls", "kind",
@@ -27,15 +29,24 @@ enum CSVReport {
         let run = [assessment.attachment ?? "", assessment.asOf.description]
         for rule in assessment.idleRules {
             let about: [String] = [
-                ReportedStatus.notApplicable.rawValue, "", rule.severity.rawValue, rule.name, rule.id ?? "",
-                rule.title ?? "",
+                rule.idleStatus.rawValue, "", rule.severity.rawValue, rule.name, rule.id ?? "", rule.title ?? "",
             ]
-            report += row(run + about)
+            let nothing = Array(repeating: "", count: 11)
+            report += row(run + about + (rule.hasUnreadKinds ? nothing + [rule.idleText] : []))
         }
         for (control, status) in assessment.answers {
             let about: [String] = [status.rawValue, "", "", "", "", control.description ?? "", control.id]
             let nothing = Array(repeating: "", count: 10)
             report += row(run + about + nothing + [control.answerText])
+        }
+        let unknown = run + [ReportedStatus.unknown.rawValue] + Array(repeating: "", count: 6)
+        for unread in assessment.gaps.kinds {
+            let subject: [String] = [unread.kind, "", "", unread.account ?? ""]
+            let reason = unread.reason.isEmpty ? "" : ": \(unread.reason)"
+            report += row(unknown + subject + Array(repeating: "", count: 6) + ["could not be read\(reason)"])
+        }
+        if assessment.gaps.hasFaults {
+            report += row(unknown + Array(repeating: "", count: 10) + ["not everything could be read"])
         }
     }
 

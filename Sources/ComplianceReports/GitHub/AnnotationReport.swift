@@ -54,9 +54,10 @@ enum AnnotationReport {
                 .error, at: nil, file: nil, title: "\(status.phrase): control \(control.name)", control.answerText)
         }
         let rest = leftOut == 0 ? "" : "; \(count(leftOut, "result")) without an annotation"
+        let unread = assessment.gaps.kindsText.map { "; could not be read: \(VisibleText.line($0))" } ?? ""
         report += command(
             assessment.isEmpty || !assessment.isComplete ? .warning : .notice, at: nil, file: nil,
-            title: "Norma: \(assessment.title)", assessment.summaryText + rest)
+            title: "Norma: \(assessment.title)", assessment.summaryText + rest + unread)
     }
 
     private static func level(of severity: SeverityLevel) -> Level {

@@ -14,7 +14,7 @@ enum CodeQualityReport {
             var seen: Set<String> = []
             for assessment in assessments {
                 writer.violations(in: assessment, &seen)
-                writer.gap(in: assessment, &seen)
+                writer.gaps(in: assessment, &seen)
             }
         }
         writer.finish()
@@ -43,19 +43,14 @@ extension JSONWriter {
         }
     }
 
-    /// An empty list would read as a good one.
-    fileprivate mutating func gap(in assessment: AssessmentResults, _ seen: inout Set<String>) {
-        let words: String
-        if assessment.isEmpty {
-            words = assessment.emptyText
-        } else if !assessment.isComplete {
-            words = "not everything could be read"
-        } else {
-            return
+    /// An empty list would read as a good one, and so would one of what could be read.
+    fileprivate mutating func gaps(in assessment: AssessmentResults, _ seen: inout Set<String>) {
+        let gaps = [assessment.isEmpty ? assessment.emptyText : nil, assessment.gaps.text].compactMap(\.self)
+        for words in gaps {
+            let fingerprint = Fingerprint.fingerprint(of: [assessment.title, words])
+            guard seen.insert(fingerprint).inserted else { continue }
+            violation("\(assessment.title): \(words)", check: NormaTool.name, fingerprint, .blocker, file: ".", line: 1)
         }
-        let fingerprint = Fingerprint.fingerprint(of: [assessment.title, words])
-        guard seen.insert(fingerprint).inserted else { return }
-        violation("\(assessment.title): \(words)", check: NormaTool.name, fingerprint, .blocker, file: ".", line: 1)
     }
 
     private mutating func violation(

@@ -27,7 +27,7 @@ struct PageEntry {
             }
             let rules = assessment.idleRulePositions.map { position in
                 PageEntry(
-                    scan: scan, subject: .idleRule(position), status: .notApplicable,
+                    scan: scan, subject: .idleRule(position), status: assessment.rules[position].idleStatus,
                     severity: assessment.rules[position].severity)
             }
             let answers = assessment.answerPositions.map { control, status in

@@ -59,7 +59,8 @@ extension HTMLWriter {
         if !assessment.isComplete {
             element(
                 "p", [("class", "notice")],
-                text: "Not everything could be read. What is missing here is not known to pass.")
+                text: "Not everything could be read. What is missing here is not known to pass."
+                    + (assessment.gaps.kindsText.map { " Could not be read: \($0)." } ?? ""))
         }
     }
 

@@ -103,7 +103,10 @@ extension JSONWriter {
             let figures = event.figures(of: scan)
             writer.member("percent", figures.score.percent)
             writer.member("controls_summary") { $0.controlSummary(figures.controls) }
-            writer.member("evaluations_summary") { $0.evaluationSummary(figures.evaluations) }
+            writer.member("evaluations_summary") {
+                $0.evaluationSummary(
+                    figures.evaluations, hasUnread: event.profile?.hasUnreadKinds ?? !scan.gaps.isEmpty)
+            }
             switch event.occasion {
             case .completed: break
             case .failures(let failures, _): writer.members(of: failures)

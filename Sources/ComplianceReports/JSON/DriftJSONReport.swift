@@ -15,7 +15,9 @@ package enum DriftJSONReport {
                     writer.member("percent_change", point.scoreChange)
                     writer.member("failure_change", point.failureChange)
                     writer.member("controls_summary") { $0.controlSummary(point.scan.controlSummary) }
-                    writer.member("evaluations_summary") { $0.evaluationSummary(point.scan.evaluations) }
+                    writer.member("evaluations_summary") {
+                        $0.evaluationSummary(point.scan.evaluations, hasUnread: !point.scan.gaps.isEmpty)
+                    }
                 }
             }
         }

@@ -36,7 +36,9 @@ extension JSONWriter {
             writer.member("resources", scan.resourceCount)
             writer.member("percent", scan.score)
             writer.member("controls_summary") { $0.controlSummary(scan.controlSummary) }
-            writer.member("evaluations_summary") { $0.evaluationSummary(scan.evaluations) }
+            writer.member("evaluations_summary") {
+                $0.evaluationSummary(scan.evaluations, hasUnread: !scan.gaps.isEmpty)
+            }
             writer.member("evaluations_total", scan.evaluationCount)
             writer.member("evaluations_applied", scan.evaluationsApplied)
         }

@@ -52,7 +52,7 @@ extension JSONWriter {
         }
         member("score") { $0.score(scan.score(model)) }
         member("controls_summary") { $0.controlSummary(scan.controlSummary) }
-        member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary) }
+        member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary, hasUnread: !scan.gaps.isEmpty) }
         member("evaluations_run", scan.evaluationsRun)
         member("evaluations_applied", scan.evaluationsApplied)
         member("evaluations_reused", scan.evaluationsReused)
@@ -88,7 +88,9 @@ extension JSONWriter {
             writer.members(of: scanned.planned.profile)
             writer.member("score") { $0.score(scanned.score(model)) }
             writer.member("controls_summary") { $0.controlSummary(scanned.controlSummary) }
-            writer.member("evaluations_summary") { $0.evaluationSummary(scanned.evaluationSummary) }
+            writer.member("evaluations_summary") {
+                $0.evaluationSummary(scanned.evaluationSummary, hasUnread: scanned.hasUnreadKinds)
+            }
             writer.member("controls", scan.plan.controls[scanned.planned.controls].map(\.control.id))
             writer.member("families", array: scanned.families) { writer, family in
                 writer.family(family, statuses: scan.controls.map(\.status), controls: scan.controls.map(\.control))
@@ -201,7 +203,9 @@ extension JSONWriter {
                 guard let attestation = scanned.attestation else { return writer.null() }
                 writer.object { $0.members(of: attestation, at: scan.asOf) }
             }
-            writer.member("evaluations_summary") { $0.evaluationSummary(scanned.evidence.evaluations) }
+            writer.member("evaluations_summary") {
+                $0.evaluationSummary(scanned.evidence.evaluations, hasUnread: scanned.evidence.hasUnreadKinds)
+            }
             writer.member(
                 "control_specifications", array: zip(control.specifications, scanned.evidence.specifications)
             ) { writer, specification in
@@ -222,7 +226,9 @@ extension JSONWriter {
                     writer.member("assessment_id", assessment.0.id)
                     writer.member("assessment_type", assessment.0.method.rawValue)
                     writer.member("status", assessment.1.status.rawValue)
-                    writer.member("evaluations_summary") { $0.evaluationSummary(assessment.1.evaluations) }
+                    writer.member("evaluations_summary") {
+                        $0.evaluationSummary(assessment.1.evaluations, hasUnread: assessment.1.hasUnreadKinds)
+                    }
                 }
             }
         }
@@ -251,14 +257,10 @@ extension JSONWriter {
             writer.member("kinds", rule.kinds.map(\.text))
             writer.member("controls", controls.map(\.id))
             writer.parameters(of: scanned.evaluations.bound)
-            writer.member("evaluations_summary") { $0.evaluationSummary(scanned.evaluations.summary) }
-            writer.member("unread", array: scanned.unread) { writer, unread in
-                writer.object { writer in
-                    writer.member("kind", unread.kind)
-                    writer.member("account", unread.account)
-                    writer.member("reason", unread.reason)
-                }
+            writer.member("evaluations_summary") {
+                $0.evaluationSummary(scanned.evaluations.summary, hasUnread: scanned.hasUnreadKinds)
             }
+            writer.member("unread", array: scanned.unread) { $0.unread($1) }
         }
     }
 }

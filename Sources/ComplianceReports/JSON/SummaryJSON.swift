@@ -18,9 +18,12 @@ extension JSONWriter {
     mutating func number(_ value: Double) { scalar(ReportNumber.text(of: value)) }
 
     /// SCC's `EvalStats`.
-    mutating func evaluationSummary(_ summary: EvaluationSummary) {
+    ///
+    /// - Parameter hasUnread: some of what was to be evaluated could not be read: that the rest passes is no pass.
+    mutating func evaluationSummary(_ summary: EvaluationSummary, hasUnread: Bool) {
+        let evidence = AssessmentEvidence(evaluations: summary, hasUnreadKinds: hasUnread)
         object { writer in
-            writer.member("status", summary.status.rawValue)
+            writer.member("status", evidence.status.rawValue)
             writer.member("total_count", summary.total)
             writer.member("pass_count", summary.passed)
             writer.member("failure_count", summary.failed)

@@ -17,8 +17,8 @@ enum JUnitReport {
         }
         for rule in assessment.idleRules {
             let idle = JUnitDocument.Case(
-                name: "no resource", className: rule.name, outcome: ReportedStatus.notApplicable.junitOutcome,
-                message: "not applicable: no resource that it judges", type: rule.severity.rawValue)
+                name: "no resource", className: rule.name, outcome: rule.idleStatus.junitOutcome,
+                message: "\(rule.idleStatus.phrase): \(rule.idleText)", type: rule.severity.rawValue)
             add(suite(rule.name, [idle], of: assessment, rule))
         }
         let answers = assessment.answers.map { control, status in
@@ -32,6 +32,12 @@ enum JUnitReport {
             let nothing = JUnitDocument.Case(
                 name: "anything", className: assessment.title, outcome: .error, message: assessment.emptyText)
             add(suite(assessment.emptyText, [nothing], of: assessment, nil))
+        }
+        if let gaps = assessment.gaps.text {
+            // What was read may all be good.
+            let unread = JUnitDocument.Case(
+                name: "everything could be read", className: assessment.title, outcome: .error, message: gaps)
+            add(suite("not everything could be read", [unread], of: assessment, nil))
         }
     }
 

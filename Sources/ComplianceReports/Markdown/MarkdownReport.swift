@@ -25,6 +25,9 @@ enum MarkdownReport {
         text += "Scan\(name), as of \(assessment.asOf): \(assessment.summaryText).\n"
         if !assessment.isComplete {
             text += "\n> **Not everything could be read:** what is missing here is not known to pass.\n"
+            if let kinds = assessment.gaps.kindsText {
+                text += "> Could not be read: \(MarkdownText.code(kinds, atMost: longestMessage)).\n"
+            }
         }
         let open = assessment.openResultsByImportance.filter { assessment.phraseOfNarrowing($0) == nil }
         let passing = assessment.openResultsByImportance.filter { assessment.phraseOfNarrowing($0) != nil }

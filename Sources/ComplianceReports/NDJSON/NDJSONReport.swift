@@ -29,6 +29,7 @@ enum NDJSONReport {
             writer.member("as_of", assessment.asOf.description)
             writer.member("collected_at", assessment.collectedAt?.description)
             writer.member("complete", assessment.isComplete)
+            writer.member("unread", array: assessment.gaps.kinds) { $0.unread($1) }
             writer.member("resources", assessment.resourceCount)
         }
         for profile in assessment.profiles {
@@ -98,7 +99,7 @@ extension JSONWriter {
                 writer.member("value", parameter.value)
             }
         }
-        member("evaluations_summary") { $0.evaluationSummary(rule.evaluations) }
+        member("evaluations_summary") { $0.evaluationSummary(rule.evaluations, hasUnread: rule.hasUnreadKinds) }
     }
 
     fileprivate mutating func result(_ result: AssessedResult, of assessment: AssessmentResults) {

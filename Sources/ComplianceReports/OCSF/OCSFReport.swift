@@ -2,7 +2,8 @@ import Compliance
 import ResourceDocuments
 import RuleSyntax
 
-/// OCSF 1.5 events of the class Compliance Finding (2003), one for each result, each rule that judged nothing and each answer of a person.
+/// OCSF 1.5 events of the class Compliance Finding (2003), one for each result, each rule that judged nothing and each answer of a person,
+/// and one of a run of which something could not be read.
 enum OCSFReport {
     static let version = "1.5.0"
 
@@ -13,6 +14,7 @@ enum OCSFReport {
                 for result in assessment.results { writer.event(OCSFEvent(result, of: assessment), assessment) }
                 for rule in assessment.idleRules { writer.event(OCSFEvent(rule), assessment) }
                 for (control, status) in assessment.answers { writer.event(OCSFEvent(control, status), assessment) }
+                if let gaps = assessment.gaps.text { writer.event(OCSFEvent(gaps: gaps), assessment) }
             }
         }
         writer.finish()
@@ -53,11 +55,11 @@ private struct OCSFEvent {
     }
 
     init(_ rule: AssessedRule) {
-        status = .notApplicable
+        status = rule.idleStatus
         identity = ["rule", rule.reference]
         title = rule.heading
         description = rule.description
-        message = "no resource that the rule judges"
+        message = rule.idleText
         detail = nil
         severity = rule.severity
         controls = []
@@ -73,6 +75,18 @@ private struct OCSFEvent {
         detail = nil
         severity = nil
         controls = [control]
+    }
+
+    /// Of the run as a whole, of which something could not be read.
+    init(gaps: String) {
+        status = .unknown
+        identity = ["gaps"]
+        title = "Everything could be read"
+        description = nil
+        message = gaps
+        detail = nil
+        severity = nil
+        controls = []
     }
 
     /// What passes, and what nothing is wrong with, only informs.

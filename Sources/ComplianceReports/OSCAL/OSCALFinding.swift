@@ -42,12 +42,12 @@ struct OSCALFinding {
         }
         let masked = isByControl ? assessment.masked.ofControls : assessment.masked.ofRules
         func finding(
-            _ position: Int, _ status: ReportedStatus, isEmpty: Bool, _ name: [String], _ words: Words
+            _ position: Int, _ status: ReportedStatus, isEmpty: Bool, hasUnread: Bool, _ name: [String], _ words: Words
         ) -> OSCALFinding? {
             status.oscalState.map { state in
                 OSCALFinding(
                     uuid: ContentUUID.make(["finding", result.uuid] + name), words: words, status: status, state: state,
-                    remarks: status.oscalRemarks(masked[position], isAll: isEmpty),
+                    remarks: status.oscalRemarks(masked[position], isAll: isEmpty, hasUnread: hasUnread),
                     observations: observations[position] ?? [],
                     risks: masks[position] ?? [])
             }
@@ -56,13 +56,17 @@ struct OSCALFinding {
             return zip(assessment.rules, assessment.ruleStatuses).enumerated().compactMap { position, pair in
                 let (rule, status) = pair
                 return finding(
-                    position, status, isEmpty: rule.evaluations.total == 0, [rule.reference], Words(rule, status))
+                    position, status, isEmpty: rule.evaluations.total == 0, hasUnread: rule.hasUnreadKinds,
+                    [rule.reference], Words(rule, status))
             }
         }
         return zip(assessment.controls, assessment.controlStatuses).enumerated().compactMap { position, pair in
             let (control, status) = pair
             return finding(
                 position, status, isEmpty: control.status == .notApplicable,
+                hasUnread: control.standing.rules.contains {
+                    assessment.rules.indices.contains($0) && assessment.rules[$0].hasUnreadKinds
+                },
                 [String(control.standing.profile), control.id], Words(control, status, in: assessment))
         }
     }

@@ -97,9 +97,11 @@ extension JSONWriter {
             if !findings.isEmpty {
                 writer.member("findings", array: findings) { writer, finding in writer.finding(finding) }
             }
-            if assessment.isEmpty {
-                writer.member("remarks", "\(assessment.emptyText.capitalizedFirst): this is no pass.")
-            }
+            let remarks = [
+                assessment.isEmpty ? "\(assessment.emptyText.capitalizedFirst): this is no pass." : nil,
+                assessment.gaps.text.map { "\($0.capitalizedFirst)." },
+            ].compactMap(\.self)
+            if !remarks.isEmpty { writer.oscalMember("remarks", remarks.joined(separator: " ")) }
         }
     }
 

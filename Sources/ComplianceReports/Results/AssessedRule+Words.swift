@@ -14,15 +14,17 @@ struct RuleWords {
     /// `name=value`
     let parameters: [String]
     let evaluations: EvaluationSummary
+    let hasUnreadKinds: Bool
 }
 
 extension RuleWords {
-    init(_ evaluations: RuleEvaluations) {
+    init(_ evaluations: RuleEvaluations, hasUnreadKinds: Bool = false) {
         let metadata = evaluations.rule.metadata
         self.init(
             name: evaluations.rule.name.text, id: metadata.id, title: metadata.title,
             description: metadata.description, fix: metadata.fix, severity: metadata.severity,
-            parameters: RuleRecord.parameters(of: evaluations.bound), evaluations: evaluations.summary)
+            parameters: RuleRecord.parameters(of: evaluations.bound), evaluations: evaluations.summary,
+            hasUnreadKinds: hasUnreadKinds)
     }
 
     /// - Parameter declaration: the rule as it was written then; nil where its text cannot be read.
@@ -34,7 +36,8 @@ extension RuleWords {
         }
         self.init(
             name: record.name, id: record.id, title: record.title, description: text(.description), fix: text(.fix),
-            severity: record.severity, parameters: record.parameters, evaluations: record.evaluations)
+            severity: record.severity, parameters: record.parameters, evaluations: record.evaluations,
+            hasUnreadKinds: record.hasUnreadKinds)
     }
 }
 
@@ -49,7 +52,8 @@ extension AssessedRule {
             return AssessedRule(
                 name: rule.name, id: rule.id, title: rule.title, description: rule.description, fix: rule.fix,
                 severity: rule.severity, parameters: rule.parameters.map { ParameterText($0) },
-                evaluations: rule.evaluations, reference: count == 1 ? identity : "\(identity)-\(count)")
+                evaluations: rule.evaluations, hasUnreadKinds: rule.hasUnreadKinds,
+                reference: count == 1 ? identity : "\(identity)-\(count)")
         }
     }
 }

@@ -48,7 +48,8 @@ extension AssessmentResults {
                     ProfileStanding(
                         id: scan.profile, name: scan.profile, version: scan.profileVersion, score: scan.score)
                 ] : scan.profiles,
-            asOf: scan.asOf, collectedAt: scan.collectedAt, isComplete: scan.state == .completed,
+            asOf: scan.asOf, collectedAt: scan.collectedAt,
+            gaps: scan.gaps,
             resourceCount: scan.resourceCount, score: scan.score, evaluations: scan.evaluations,
             controls: scan.controls.map { standing in
                 AssessedControl(

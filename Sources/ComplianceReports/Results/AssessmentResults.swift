@@ -13,8 +13,8 @@ package struct AssessmentResults: Sendable {
     /// The instant that rules took for now: the only time in a report.
     package let asOf: Instant
     package let collectedAt: Instant?
-    /// Everything could be read.
-    package let isComplete: Bool
+    /// What could not be read.
+    package let gaps: ReadingGaps
     /// In scope.
     package let resourceCount: Int
     /// SCC's score, in percent; nil where nothing was counted.
@@ -42,7 +42,7 @@ package struct AssessmentResults: Sendable {
 
     /// - Parameter masked: what masks set aside, where that is not all in `source`.
     init(
-        attachment: String?, profiles: [ProfileStanding], asOf: Instant, collectedAt: Instant?, isComplete: Bool,
+        attachment: String?, profiles: [ProfileStanding], asOf: Instant, collectedAt: Instant?, gaps: ReadingGaps,
         resourceCount: Int, score: Int?, evaluations: EvaluationSummary, controls: [AssessedControl],
         rules: [AssessedRule], masked: (any ResultSource)? = nil, isWhole: Bool = true, source: any ResultSource
     ) {
@@ -50,7 +50,7 @@ package struct AssessmentResults: Sendable {
         self.profiles = profiles
         self.asOf = asOf
         self.collectedAt = collectedAt
-        self.isComplete = isComplete
+        self.gaps = gaps
         self.resourceCount = resourceCount
         self.score = score
         self.evaluations = evaluations
@@ -134,6 +134,9 @@ package struct AssessmentResults: Sendable {
 
     package func holds(_ status: ReportedStatus) -> Bool { statuses.contains(status) }
 
+    /// Everything could be read.
+    package var isComplete: Bool { gaps.isEmpty }
+
     /// What a report calls the whole.
     package var title: String { attachment.map { "attachment \($0)" } ?? "rules" }
 
@@ -143,12 +146,11 @@ package struct AssessmentResults: Sendable {
     /// What is said of one that is empty.
     var emptyText: String { evaluations.masked > 0 ? "all that was judged is masked" : "nothing was judged" }
 
-    /// Rules that judged nothing: each is told of once, as not applicable.
+    /// Rules that judged nothing: each is told of once, as `AssessedRule.idleStatus` has it.
     package var idleRules: [AssessedRule] { idleRulePositions.map { rules[$0] } }
 
     var idleRulePositions: [Int] {
-        isWhole && statuses.contains(.notApplicable)
-            ? rules.indices.filter { rules[$0].evaluations.total + rules[$0].evaluations.masked == 0 } : []
+        isWhole ? rules.indices.filter { rules[$0].isIdle && statuses.contains(rules[$0].idleStatus) } : []
     }
 
     /// Controls that a person answers, or has to.
@@ -183,6 +185,8 @@ package struct AssessedRule: Sendable, Hashable {
     /// Name and value, in the order of the rule.
     package let parameters: [ParameterText]
     package let evaluations: EvaluationSummary
+    /// Some of what it judges could not be read.
+    package let hasUnreadKinds: Bool
     /// What names the rule in a report: its id, else its name; with a number where profiles bind one rule differently.
     package let reference: String
 
@@ -192,6 +196,12 @@ package struct AssessedRule: Sendable, Hashable {
     }
 
     package var heading: String { title ?? name }
+
+    /// It judged nothing.
+    package var isIdle: Bool { evaluations.total + evaluations.masked == 0 }
+
+    /// How one stands that judged nothing: where something could not be read nobody knows whether it applies.
+    package var idleStatus: ReportedStatus { hasUnreadKinds ? .unknown : .notApplicable }
 }
 
 /// A control as it stood.

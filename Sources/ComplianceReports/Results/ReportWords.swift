@@ -30,8 +30,10 @@ extension AssessedControl {
 }
 
 extension AssessedRule {
-    /// How it stands; one of which masks leave nothing is masked, and not one that judged nothing.
+    /// How it stands; one of which masks leave nothing is masked, and not one that judged nothing. Where something that it judges could not
+    /// be read, it fails or nobody knows.
     var status: ReportedStatus {
+        if hasUnreadKinds, evaluations.failed == 0 { return .unknown }
         let status = ReportedStatus(evaluations.status)
         return status == .notApplicable && evaluations.masked > 0 ? .masked : status
     }
@@ -42,7 +44,13 @@ extension AssessedRule {
             (evaluations.failed, ReportedStatus.fail), (evaluations.unknown, .unknown), (evaluations.passed, .pass),
             (evaluations.masked, .masked),
         ].filter { $0.0 > 0 }
-        return counts.isEmpty ? "nothing judged" : counts.map { "\($0.0) \($0.1.phrase)" }.joined(separator: ", ")
+        let words = counts.isEmpty ? "nothing judged" : counts.map { "\($0.0) \($0.1.phrase)" }.joined(separator: ", ")
+        return words + (hasUnreadKinds ? ", and not all could be read" : "")
+    }
+
+    /// What is said of one that judged nothing.
+    var idleText: String {
+        "no resource that the rule judges" + (hasUnreadKinds ? ", and not all could be read" : "")
     }
 }
 
@@ -55,7 +63,7 @@ extension AssessmentResults {
         case .unknown: evaluations.unknown
         case .masked: evaluations.masked
         case .manual: controls.count { $0.answer == .manual }
-        case .notApplicable: rules.count { $0.evaluations.total + $0.evaluations.masked == 0 }
+        case .notApplicable: rules.count { $0.isIdle && $0.idleStatus == .notApplicable }
         }
     }
 

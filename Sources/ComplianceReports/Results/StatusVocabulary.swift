@@ -62,9 +62,11 @@ extension ReportedStatus {
     /// - Parameters:
     ///   - masked: what masks set aside of what stands so.
     ///   - isAll: whether they leave nothing of it.
-    func oscalRemarks(_ masked: MaskedResults.Count?, isAll: Bool) -> String? {
+    ///   - hasUnread: some of what stands so could not be read.
+    func oscalRemarks(_ masked: MaskedResults.Count?, isAll: Bool, hasUnread: Bool = false) -> String? {
         switch self {
         case .manual: "A person has to look, and nobody has."
+        case .unknown where hasUnread: "Not everything that it judges could be read."
         case .unknown: "Something that decides it could not be judged."
         case .masked: (masked ?? MaskedResults.Count()).words(isAll: isAll)
         case .pass, .fail, .notApplicable: nil

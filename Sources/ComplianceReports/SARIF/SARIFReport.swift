@@ -98,19 +98,17 @@ extension JSONWriter {
 
     /// A run that could not read everything, or that judged nothing, was no success.
     private mutating func invocation(_ assessment: AssessmentResults) {
-        let problem =
-            assessment.isEmpty
-            ? "\(assessment.emptyText): this is no pass" : assessment.isComplete ? nil : "not everything could be read"
+        let problems = [
+            assessment.isEmpty ? "\(assessment.emptyText): this is no pass" : nil, assessment.gaps.text,
+        ].compactMap(\.self)
         object { writer in
-            writer.member("executionSuccessful", problem == nil)
+            writer.member("executionSuccessful", problems.isEmpty)
             writer.member("endTimeUtc", assessment.asOf.description)
-            guard let problem else { return }
-            writer.member("toolExecutionNotifications") { writer in
-                writer.array { writer in
-                    writer.object { writer in
-                        writer.member("level", "error")
-                        writer.member("message") { $0.sarifText(problem) }
-                    }
+            if problems.isEmpty { return }
+            writer.member("toolExecutionNotifications", array: problems) { writer, problem in
+                writer.object { writer in
+                    writer.member("level", "error")
+                    writer.member("message") { $0.sarifText(problem) }
                 }
             }
         }
@@ -118,14 +116,15 @@ extension JSONWriter {
 
     /// Rules that judged nothing, and what persons answer; how many they are.
     private mutating func withoutResources(_ assessment: AssessmentResults) -> Int {
-        for rule in assessment.idleRules {
+        // They stand in no file, and so are told of where everything is.
+        let idleRules = assessment.holds(.notApplicable) ? assessment.idleRules : []
+        for rule in idleRules {
             object { writer in
                 writer.member("ruleId", rule.reference)
-                writer.kind(ReportedStatus.notApplicable.sarifKind, rule.severity)
-                writer.member("message") { $0.sarifText("no resource that the rule judges") }
+                writer.kind(rule.idleStatus.sarifKind, rule.severity)
+                writer.member("message") { $0.sarifText(rule.idleText) }
             }
         }
-        // They stand in no file, and so are told of where everything is.
         let answers = assessment.holds(.manual) ? assessment.answers : []
         for (control, status) in answers {
             object { writer in
@@ -134,7 +133,7 @@ extension JSONWriter {
                 writer.member("message") { $0.sarifText("\(control.name): \(control.answerText)") }
             }
         }
-        return assessment.idleRules.count + answers.count
+        return idleRules.count + answers.count
     }
 
     mutating func kind(_ kind: String, _ severity: SeverityLevel) {

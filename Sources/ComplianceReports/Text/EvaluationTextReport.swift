@@ -6,10 +6,12 @@ package import SourceText
 package enum EvaluationTextReport {
     /// - Parameters:
     ///   - diagnostics: of what was read; where there are errors, the summary says that it is not the whole answer.
+    ///   - gaps: what could not be read; the same of the summary.
     ///   - narrowed: what a gate lets pass.
     package static func write(
         _ rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, diagnostics: [Diagnostic] = [],
-        narrowed: NarrowedResults? = nil, options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(),
+        gaps: ReadingGaps = .none, narrowed: NarrowedResults? = nil,
+        options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(),
         to output: @escaping (String) -> Void
     ) {
         var report = ReportText(options: options, to: output)
@@ -33,24 +35,28 @@ package enum EvaluationTextReport {
         }
         writeSummary(
             of: rules, resourceCount: resourceCount, asOf: asOf, errors: diagnostics.count(where: \.isError),
-            masked: masked.count, to: &report)
+            gaps: gaps, masked: masked.count, to: &report)
         report.finish()
     }
 
     /// What was not judged is no pass: a summary of nothing, or of what is left beside errors, does not look like one.
     private static func writeSummary(
-        of rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, errors: Int, masked: Int,
+        of rules: [RuleEvaluations], resourceCount: Int, asOf: Instant, errors: Int, gaps: ReadingGaps, masked: Int,
         to report: inout ReportText
     ) {
         let summary = rules.reduce(EvaluationSummary()) { $0 + $1.summary }
         let notApplicable = rules.reduce(0) { $0 + $1.notApplicableCount }
         let subject = "\(count(rules.count, "rule")) on \(count(resourceCount, "resource")), as of \(asOf)"
+        let reasons = [
+            errors == 0 ? nil : "of \(count(errors, "error"))",
+            gaps.kinds.isEmpty ? nil : "resources could not be read",
+        ].compactMap(\.self)
+        let reason = reasons.isEmpty ? "" : " because \(reasons.joined(separator: " and "))"
         if summary.total + masked + notApplicable == 0 {
-            let reason = errors == 0 ? "" : " because of \(count(errors, "error"))"
             return report.line(("nothing was judged\(reason)", .warning), (": \(subject)", .plain))
         }
         report.line(
-            (errors == 0 ? "" : "incomplete because of \(count(errors, "error")): ", .error),
+            (reason.isEmpty ? "" : "incomplete\(reason): ", .error),
             (
                 "\(subject): \(summary.passed) pass, \(summary.failed) fail, \(summary.unknown) unknown, "
                     + "\(notApplicable) not applicable"

@@ -37,6 +37,9 @@ enum XCCDFReport {
 
     static func controlID(_ control: AssessedControl) -> String { id("rule", "control.\(control.id)") }
 
+    /// Of a run of which something could not be read.
+    static let gapsID = id("rule", "norma.everything-could-be-read")
+
     private static func writeProfiles(_ assessments: [AssessmentResults], to writer: inout XMLWriter) {
         var seen: Set<String> = []
         for profile in assessments.flatMap(\.profiles) where seen.insert(profile.id).inserted {
@@ -79,6 +82,10 @@ enum XCCDFReport {
                 if let description = control.description { writer.element("description", text: description) }
                 writer.element("ident", [("system", "urn:norma:control")], text: control.id)
             }
+        }
+        if assessments.allSatisfy(\.gaps.isEmpty) { return }
+        writer.element("Rule", [("id", gapsID)]) { writer in
+            writer.element("title", text: "Everything could be read")
         }
     }
 }

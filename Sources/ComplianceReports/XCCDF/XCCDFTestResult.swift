@@ -70,11 +70,14 @@ enum XCCDFTestResult {
         }
     }
 
-    /// Rules that judged nothing, and what persons answer.
+    /// Rules that judged nothing, what persons answer, and what could not be read.
     private static func writeOthers(_ assessment: AssessmentResults, to writer: inout XMLWriter) {
         for rule in assessment.idleRules {
             writer.element("rule-result", [("idref", XCCDFReport.id("rule", rule.reference))]) { writer in
-                writer.element("result", text: ReportedStatus.notApplicable.xccdfResult)
+                writer.element("result", text: rule.idleStatus.xccdfResult)
+                if rule.hasUnreadKinds {
+                    writer.element("message", [("severity", "warning")], text: rule.idleText)
+                }
             }
         }
         for (control, status) in assessment.answers {
@@ -83,13 +86,22 @@ enum XCCDFTestResult {
                 writer.element("message", [("severity", "info")], text: control.answerText)
             }
         }
+        if let gaps = assessment.gaps.text {
+            writer.element("rule-result", [("idref", XCCDFReport.gapsID)]) { writer in
+                writer.element("result", text: "error")
+                writer.element("message", [("severity", "error")], text: gaps)
+            }
+        }
     }
 
     /// XCCDF's flat unweighted score, and SCC's. Of nothing the first is 0 of 0, as OpenSCAP has it, and the second is left out.
     private static func writeScores(_ assessment: AssessmentResults, to writer: inout XMLWriter) {
         let answered = assessment.controls.compactMap(\.answer)
         let passed = assessment.evaluations.passed + answered.count { $0 == .pass }
-        let counted = assessment.evaluations.total + answered.count { $0 == .pass || $0 == .fail }
+        let idle = assessment.rules.count { $0.isIdle && $0.idleStatus == .unknown }
+        let counted =
+            assessment.evaluations.total + answered.count { $0 == .pass || $0 == .fail } + idle
+            + (assessment.gaps.isEmpty ? 0 : 1)
         writer.element(
             "score", [("system", "urn:xccdf:scoring:flat-unweighted"), ("maximum", String(counted))],
             text: String(passed))

@@ -2,6 +2,7 @@ import Compliance
 import Foundation
 import GRDB
 import ResourceDocuments
+import ResourceReaders
 import RuleChecker
 import RuleSyntax
 import SourceText
@@ -54,14 +55,19 @@ struct ScanFigures {
             let checked = rule.evaluations.rule
             let summary = rule.evaluations.summary
             try database.execute(
-                sql: "INSERT INTO scan_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO scan_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: .stored([
                     number, position, checked.name.text, checked.metadata.id, checked.metadata.title,
                     checked.metadata.severity.rawValue, Data(key.text(of: checked).bytes),
                     RuleRecord.parameters(of: rule.evaluations.bound).joined(separator: "\n"), summary.passed,
                     summary.failed,
-                    summary.unknown, summary.skipped, summary.masked, summary.hidden,
+                    summary.unknown, summary.skipped, summary.masked, summary.hidden, rule.hasUnreadKinds,
                 ]))
+        }
+        for (position, unread) in scan.gaps.kinds.enumerated() {
+            try database.execute(
+                sql: "INSERT INTO scan_unread VALUES (?, ?, ?, ?, ?)",
+                arguments: .stored([number, position, unread.kind, unread.account, unread.reason]))
         }
         for (position, profile) in scan.profiles.enumerated() {
             let planned = profile.planned.profile

@@ -2,6 +2,7 @@ package import Compliance
 import Foundation
 import GRDB
 import ResourceDocuments
+import ResourceReaders
 import RuleSyntax
 package import SourceText
 
@@ -107,6 +108,10 @@ extension ScanStore {
         ).map { row in
             ProfileStanding(id: row["profile_id"], name: row["name"], version: row["version"], score: row["score"])
         }
+        let unread = try Row.fetchAll(
+            database, sql: "SELECT * FROM scan_unread WHERE scan = ? ORDER BY position",
+            arguments: [row["number"] as Int64]
+        ).map { row in InventoryManifest.Unread(kind: row["kind"], account: row["account"], reason: row["reason"]) }
         return ScanRecord(
             id: row["id"], attachment: row["attachment"], profile: row["profile"],
             profileVersion: row["profile_version"], asOf: asOf,
@@ -114,7 +119,8 @@ extension ScanStore {
             finishedAt: (row["finished_at"] as String?).flatMap { Instant($0) }, state: state,
             resourceCount: row["resource_count"], evaluations: summary(row), controls: controls,
             profiles: profiles, evaluationCount: row["evaluations_run"],
-            evaluationsApplied: row["evaluations_applied"], score: row["score"], process: row["process"])
+            evaluationsApplied: row["evaluations_applied"], score: row["score"], unread: unread,
+            process: row["process"])
     }
 
     private static func summary(_ row: Row) -> EvaluationSummary {
@@ -139,6 +145,6 @@ extension ScanStore {
         return RuleRecord(
             position: row["position"], name: row["name"], id: row["rule_id"], title: row["title"], severity: severity,
             text: digest, parameters: (row["parameters"] as String).split(separator: "\n").map(String.init),
-            evaluations: summary(row))
+            evaluations: summary(row), hasUnreadKinds: row["unread"])
     }
 }

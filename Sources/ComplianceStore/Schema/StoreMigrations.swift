@@ -28,6 +28,9 @@ enum StoreMigrations {
             // `EvidenceBlock.seal`; null of blocks that are older, whose texts are held against their own digests.
             try database.execute(sql: "ALTER TABLE evidence_block ADD COLUMN seal BLOB")
         }
+        migrator.registerMigration("11 what could not be read") { database in
+            for statement in unread { try database.execute(sql: statement) }
+        }
         return migrator
     }
 
@@ -115,6 +118,18 @@ enum StoreMigrations {
             verdict INTEGER NOT NULL, evidence INTEGER REFERENCES evidence, PRIMARY KEY (scan, rule, state)
         ) WITHOUT ROWID
         """,
+    ]
+
+    private static let unread = [
+        // Kinds that the rules judge and of which not all could be read, as manifests said; of scans before this step nothing is known.
+        """
+        CREATE TABLE scan_unread (
+            scan INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE, position INTEGER NOT NULL, kind TEXT NOT NULL,
+            account TEXT, reason TEXT NOT NULL, PRIMARY KEY (scan, position)
+        ) WITHOUT ROWID
+        """,
+        // Whether some of what the rule judges could not be read.
+        "ALTER TABLE scan_rule ADD COLUMN unread INTEGER NOT NULL DEFAULT 0",
     ]
 
     private static let profiles = [

@@ -200,7 +200,8 @@ extension DiagnosticKind {
         .badInstant, .unknownCode, .unknownRule, .emptyFolder, .unstreamableFiles, .packedFiles, .beyondGitHub,
         .badRuleName, .fileExists,
         .badSelection, .noPack,
-        .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unknownSubcommand, .notStreamable,
+        .notOneDocument, .noSchemaToWrite, .nothingEvaluated, .misspeltKind, .unreadKinds, .unknownSubcommand,
+        .notStreamable,
         .unwritableFile, .unknownResource, .ambiguousResource, .noPrinter,
     ]
 

@@ -12,7 +12,8 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
         commandName: "eval", _superCommandName: "norma",
         abstract: "Evaluate rules on resources, with the rules' own parameters.",
         discussion: """
-            Exit 1 when a verdict is fail or unknown, 2 when something could not be read or no rule judges any resource.
+            Exit 1 when a verdict is fail or unknown, or when the inventory says that resources which a rule judges could not be read; 2 when a file \
+            could not be read or no rule judges any resource.
             With --stream, a line of JSON answers each line that comes, before the next has to be there.
 
             EXAMPLE
@@ -55,7 +56,7 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
         // What judged nothing must not look like what found nothing.
         if evaluated.diagnostics.contains(where: { $0.isError || $0.kind == .nothingEvaluated }) { throw ExitCode(2) }
         let summary = evaluated.rules.reduce(EvaluationSummary()) { $0 + $1.summary }
-        if summary.failed + summary.unknown > 0 { throw ExitCode(1) }
+        if summary.failed + summary.unknown > 0 || !evaluated.gaps.isEmpty { throw ExitCode(1) }
     }
 }
 
@@ -68,6 +69,8 @@ struct RuleEvaluation {
     var ended: EndedMasks
     var asOf: Instant
     var diagnostics: [Diagnostic]
+    /// What could not be read.
+    var gaps: ReadingGaps
 
     /// In every form that a command can print.
     ///
@@ -76,7 +79,7 @@ struct RuleEvaluation {
         Reportable(
             text: { options, write in
                 EvaluationTextReport.write(
-                    rules, resourceCount: resourceCount, asOf: asOf, diagnostics: diagnostics,
+                    rules, resourceCount: resourceCount, asOf: asOf, diagnostics: diagnostics, gaps: gaps,
                     narrowed: narrowed, options: options, to: write)
             },
             json: { write in
@@ -86,8 +89,7 @@ struct RuleEvaluation {
             assessments: {
                 [
                     AssessmentResults(
-                        rules, masks: masks, resourceCount: resourceCount, asOf: asOf,
-                        isComplete: !diagnostics.contains(where: \.isError))
+                        rules, masks: masks, resourceCount: resourceCount, asOf: asOf, gaps: gaps)
                 ]
             })
     }
@@ -122,9 +124,14 @@ struct RuleEvaluation {
             let judged = bound.flatMap { $0.rule.kinds }
             diagnostics += MisspeltKinds.diagnostics(in: reading, judged: judged, schemas: library.schemas)
         }
+        let gaps = ReadingGaps(
+            kinds: reading.unread.filter { unread in bound.contains { unread.concerns($0.rule) } },
+            hasUnreadFiles: reading.diagnostics.contains(where: \.isError),
+            hasFaults: diagnostics.contains(where: \.isError))
+        diagnostics += UnreadKinds.diagnostics(of: gaps)
         let count = reading.rows.indices.count { reading.rows.kind(of: $0) != AccountResources.kind }
         return RuleEvaluation(
             rules: evaluations, resourceCount: count, reading: reading, masks: laid, ended: ended,
-            asOf: asOf, diagnostics: diagnostics)
+            asOf: asOf, diagnostics: diagnostics, gaps: gaps)
     }
 }

@@ -12,7 +12,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         commandName: "gate", _superCommandName: "norma", abstract: "Decide whether a deployment may pass.",
         discussion: """
             Under an attachment, or with rules alone. The last line says why: exit 0 when the gate is open, 1 when it is closed (a failure, something \
-            unknown, a score below the threshold), 2 when something could not be read, and when there is nothing to decide on: no rules, \
+            unknown, of a kind that could not be read, a score below the threshold), 2 when a file could not be read, and when there is nothing to decide on: no rules, \
             no resources, everything not applicable or masked, everything unknown under --allow-unknown, a name that stands for nothing.
 
             EXAMPLE
@@ -194,7 +194,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
                 var gated = GatedRule(
                     name: rule.name.text, id: rule.metadata.id, severity: rule.metadata.severity,
                     evaluations: evaluations.summary,
-                    hasUnreadKinds: evaluated.reading.unread.contains { rule.applies(toKind: $0.kind) })
+                    hasUnreadKinds: evaluated.gaps.kinds.contains { $0.concerns(rule) })
                 gated.ended = evaluated.ended.count(ofRule: position)
                 return gated
             }

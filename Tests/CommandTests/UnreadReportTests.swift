@@ -1,0 +1,175 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A run whose one door is shut, and of which not everything could be read: no form of it reads as one in which everything passes.
+@Suite struct UnreadReportTests {
+    /// What could not be read.
+    enum Gap: String, CaseIterable {
+        /// Doors, as the manifest says.
+        case kind
+        /// A file that does not parse.
+        case file
+
+        /// Behind what every form says; the reason is the manifest's.
+        var kinds: String { self == .kind ? ": demo.door of account acc1 (access denied)" : "" }
+    }
+
+    private static let formats = [
+        "json", "ndjson", "csv", "sarif", "junit", "markdown", "github", "gitlab", "oscal", "ocsf", "xccdf", "html",
+    ]
+
+    private static let asOf = "--as-of 2026-11-01T00:00:00Z"
+
+    private func folder(_ gap: Gap) throws -> ScratchFolder {
+        var files = [
+            "inventory/doors.yaml": "- { kind: demo.door, id: back, account: acc1, properties: { open_for: 0 } }\n"
+        ]
+        switch gap {
+        case .kind:
+            files["inventory/inventory.yaml"] =
+                "accounts: [acc1]\nkinds: [demo.door]\ncould_not_read: [{ kind: demo.door, account: acc1, reason: access denied }]\n"
+        case .file: files["inventory/broken.yaml"] = "kind: [\n"
+        }
+        return try DoorPack.folder(attachments: ["a": DoorPack.attachment("a", "")], files: files)
+    }
+
+    /// Parts of each form's text that say it, and parts that would deny it.
+    private static func parts(_ format: String, _ gap: Gap, attachment: String = "") -> (
+        said: [String], never: [String]
+    ) {
+        let words = "not everything could be read\(gap.kinds)"
+        // Seven columns from the status to the kind, seven from the account to the message.
+        let row =
+            gap == .kind
+            ? "unknown,,,,,,,demo.door,,,acc1,,,,,,,could not be read: access denied,,,"
+            : "unknown,,,,,,,,,,,,,,,,,not everything could be read,,,"
+        switch format {
+        case "ndjson":
+            let unread =
+                gap == .kind ? #"[{"kind":"demo.door","account":"acc1","reason":"access denied"}]"# : "[]"
+            return (
+                [#""complete":false,"unread":\#(unread),"#, #""evaluations_summary":{"status":"unable_to_perform","#],
+                [#""status":"compliant""#]
+            )
+        case "csv": return (["\(attachment),2026-11-01T00:00:00Z,\(row)\r\n"], [])
+        case "sarif": return ([#""executionSuccessful": false"#, #""text": "\#(words)""#], [])
+        case "junit":
+            return (
+                [#"errors="1""#, #"<testcase name="everything could be read""#, #"<error message="\#(words)""#], []
+            )
+        case "markdown":
+            return (
+                ["## Norma: nothing fails that was judged\n", "> **Not everything could be read:** "]
+                    + (gap == .kind ? ["demo.door of account acc1 (access denied)"] : []), []
+            )
+        case "github":
+            return (
+                ["::warning title=Norma", "; not everything could be read"]
+                    + (gap == .kind ? ["; could not be read: demo.door of account acc1 (access denied)"] : []),
+                ["::notice"]
+            )
+        case "gitlab": return ([": \(words)\"", #""severity": "blocker""#], [])
+        case "oscal":
+            return (
+                [#""state": "not-satisfied""#, #""reason": "other""#, "Not everything that it judges could be read."],
+                [#""state": "satisfied""#]
+            )
+        case "ocsf": return ([#""message": "\#(words)""#, #""status": "Warning""#], [])
+        case "xccdf":
+            return (
+                [
+                    "<result>error</result>", "severity=\"error\">\(words)</message>",
+                    #"flat-unweighted" maximum="2">1</score>"#,
+                ], []
+            )
+        case "html": return (["Not everything could be read. What is missing here is not known to pass."], [])
+        case "json": return ([gap == .kind ? "demo.door" : #""severity": "error""#], [])
+        default: return (["no such format"], [])
+        }
+    }
+
+    private func look(_ gap: Gap, _ format: String, _ name: String, attachment: String = "", in folder: ScratchFolder)
+        throws
+    {
+        let text = try String(contentsOf: folder.url.appending(path: "\(name).\(format)"), encoding: .utf8)
+        let (said, never) = Self.parts(format, gap, attachment: attachment)
+        for part in said {
+            #expect(text.contains(part), "\(name).\(format) does not say: \(part)\n\(text.prefix(4_000))")
+        }
+        for part in never { #expect(!text.contains(part), "\(name).\(format) says: \(part)") }
+    }
+
+    private static func reports(_ name: String) -> String {
+        formats.map { "--report \($0)=\(name).\($0)" }.joined(separator: " ")
+    }
+
+    @Test(arguments: Gap.allCases) func everyFormOfRulesAloneSaysIt(_ gap: Gap) throws {
+        let folder = try folder(gap)
+        let rules = "--rules rules --inventory inventory \(Self.asOf)"
+        let result = try folder.run("norma eval \(rules) \(Self.reports("eval"))")
+        #expect(result.exitCode == (gap == .kind ? 1 : 2), "\(result.output)")
+        #expect(result.standardOutput.contains("incomplete because "), "\(result.standardOutput)")
+        #expect(
+            result.standardError.contains(gap == .kind ? "warning[W5039]: " : "broken.yaml"), "\(result.standardError)")
+        let gate = try folder.run("norma gate \(rules) \(Self.reports("gate"))")
+        #expect(gate.exitCode == (gap == .kind ? 1 : 2), "\(gate.output)")
+        for format in Self.formats {
+            try look(gap, format, "eval", in: folder)
+            // A gate's JSON is its decision.
+            if format != "json" { try look(gap, format, "gate", in: folder) }
+        }
+    }
+
+    /// Nobody knows what rules say of kinds that nothing was read of.
+    @Test func aRuleThatMetNothingIsUnknown() throws {
+        let folder = try folder(.kind)
+        try folder.write(
+            Data("- { kind: demo.window, id: w, account: acc1, properties: { } }\n".utf8), to: "inventory/doors.yaml")
+        try folder.write(
+            Data("rule window_is_there {\n  for demo.window\n  require @id is present\n}\n".utf8),
+            to: "rules/window.norma")
+        let result = try folder.run(
+            "norma eval --rules rules --inventory inventory \(Self.asOf) --report csv=a.csv --report junit=a.junit --report xccdf=a.xccdf --report oscal=a.oscal"
+        )
+        #expect(result.exitCode == 1, "\(result.output)")
+        func text(_ name: String) throws -> String {
+            try String(contentsOf: folder.url.appending(path: name), encoding: .utf8)
+        }
+        #expect(try !text("a.csv").contains("not_applicable"))
+        #expect(try text("a.csv").contains(",unknown,,medium,door_is_shut,door,"))
+        #expect(try text("a.junit").contains("unknown: no resource that the rule judges, and not all could be read"))
+        #expect(try !text("a.xccdf").contains("notapplicable"))
+        #expect(try text("a.oscal").contains("not-satisfied"))
+    }
+
+    @Test(arguments: Gap.allCases) func everyFormOfAScanSaysIt(_ gap: Gap) throws {
+        let folder = try folder(gap)
+        let scan = "--attachment rules/attachments/a.yaml --inventory inventory \(Self.asOf)"
+        let result = try folder.run("norma scan \(scan) --record --database s.sqlite \(Self.reports("scan"))")
+        #expect(result.exitCode == (gap == .kind ? 0 : 2), "\(result.output)")
+        let gate = try folder.run("norma gate \(scan) \(Self.reports("gate"))")
+        #expect(gate.exitCode == (gap == .kind ? 1 : 2), "\(gate.output)")
+        for format in Self.formats {
+            try look(gap, format, "scan", attachment: "a", in: folder)
+            if format != "json" { try look(gap, format, "gate", attachment: "a", in: folder) }
+        }
+        let lines = try String(contentsOf: folder.url.appending(path: "scan.ndjson"), encoding: .utf8)
+        #expect(lines.contains(#""status":"unable_to_perform""#))
+        let json = try String(contentsOf: folder.url.appending(path: "scan.json"), encoding: .utf8)
+        #expect(!json.contains(#""compliant""#))
+        if gap == .file { return }
+        let history = try folder.run("norma history --database s.sqlite --format json")
+        #expect(history.output.contains(#""status": "unable_to_perform""#) && !history.output.contains(#""compliant""#))
+        // What history keeps says the same.
+        let results = try folder.run("norma results --database s.sqlite \(Self.reports("results"))")
+        #expect(results.exitCode == 0, "\(results.output)")
+        for format in Self.formats where format != "json" {
+            let (now, then) = try (
+                Data(contentsOf: folder.url.appending(path: "scan.\(format)")),
+                Data(contentsOf: folder.url.appending(path: "results.\(format)"))
+            )
+            #expect(now == then, "\(format)")
+        }
+    }
+}
