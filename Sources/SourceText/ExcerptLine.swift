@@ -17,7 +17,7 @@ struct ExcerptLine {
     init(file: SourceFile, line: Int, excerpts: [Excerpt], width: Int, isLog: Bool) {
         let lineSpan = file.span(ofLine: line)
         let first = excerpts[0].place.span
-        let cells = SourceCells(file: file, line: lineSpan, around: first.start, reach: width * 4, isLog: isLog)
+        let cells = SourceCells(file: file, line: lineSpan, around: first.start, width: width, isLog: isLog)
         let firstColumns = cells.columns(of: first)
 
         // Without a cut when the line fits; else from its start when that shows the first excerpt, else around it.
@@ -151,11 +151,10 @@ private struct SourceCells {
     private let lineEnd: Int
     private let file: SourceFile
 
-    /// The characters of `line` not more than `reach` bytes before `offset`, and three times that behind it.
-    init(file: SourceFile, line: SourceSpan, around offset: Int, reach: Int, isLog: Bool) {
-        var start = line.count <= reach ? line.start : max(line.start, min(offset, line.end) - reach)
-        while start > line.start, file.text[start] & 0xC0 == 0x80 { start -= 1 }
-        let end = line.count <= reach ? line.end : min(line.end, start + 4 * reach)
+    /// The characters of `line` that can be in its cut to a width around `offset`.
+    init(file: SourceFile, line: SourceSpan, around offset: Int, width: Int, isLog: Bool) {
+        let part = file.drawnPart(of: line, around: offset, width: width)
+        let (start, end) = (part.start, part.end)
         startsLine = start == line.start
         endsLine = end == line.end
         lineEnd = end
@@ -165,29 +164,29 @@ private struct SourceCells {
         while index < end {
             if let hidden = file.hiddenRun(at: index) {
                 // As long whatever it hides.
-                cells.append(Cell(offset: index, text: SourceFile.hiddenText, column: width))
-                width += SourceFile.hiddenText.utf8.count
+                cells.append(Cell(offset: index, text: SourceFile.hiddenText, column: self.width))
+                self.width += SourceFile.hiddenText.utf8.count
                 index = min(hidden, end)
                 continue
             }
             if isLog, file.text[index] == UInt8(ascii: "["), index >= start + 2,
                 file.text[index - 1] == UInt8(ascii: "#"), file.text[index - 2] == UInt8(ascii: "#")
             {
-                cells.append(Cell(offset: index, text: VisibleText.bracket, column: width))
-                width += DisplayWidth.columns(of: VisibleText.bracket)
+                cells.append(Cell(offset: index, text: VisibleText.bracket, column: self.width))
+                self.width += DisplayWidth.columns(of: VisibleText.bracket)
                 index += 1
                 continue
             }
             if file.text[index] >= 0x20, file.text[index] < 0x7F {
-                cells.append(Cell(offset: index, text: nil, column: width))
-                width += 1
+                cells.append(Cell(offset: index, text: nil, column: self.width))
+                self.width += 1
                 index += 1
                 continue
             }
             let (scalar, length) = ScalarDecoding.scalar(in: file.text, at: index)
-            let text = Self.visible(scalar ?? "\u{FFFD}", column: width)
-            cells.append(Cell(offset: index, text: text, column: width))
-            width += DisplayWidth.columns(of: text)
+            let text = Self.visible(scalar ?? "\u{FFFD}", column: self.width)
+            cells.append(Cell(offset: index, text: text, column: self.width))
+            self.width += DisplayWidth.columns(of: text)
             index += length
         }
     }

@@ -23,10 +23,13 @@ package struct MarkedExcerpt: Sendable {
         package let style: Excerpt.Style
     }
 
+    /// Columns after which a line is cut where nobody says otherwise.
+    package static let width = 120
+
     /// One for each file, in the order in which the files first occur.
     ///
     /// - Parameter width: columns after which a line is cut.
-    package static func excerpts(of excerpts: [Excerpt], width: Int = 120) -> [MarkedExcerpt] {
+    package static func excerpts(of excerpts: [Excerpt], width: Int = MarkedExcerpt.width) -> [MarkedExcerpt] {
         ExcerptFile.files(of: excerpts, width: width, isLog: false).map { file in
             MarkedExcerpt(
                 file: file.file, position: file.position,

@@ -45,12 +45,23 @@ extension SourceFile {
         guard hasMask else { return nil }
         let index = firstMask(endingBehind: offset)
         guard index < maskedSpans.count, maskedSpans[index].start <= offset else { return nil }
+        let hidden = hiddenSpan(ofMask: index)
+        guard hidden.start <= offset, offset < hidden.end else { return nil }
+        return text[offset..<hidden.end].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? hidden.end
+    }
+
+    /// Of each mask of which some is in `span`. O(log masks + masks in it)
+    func hiddenSpans(in span: SourceSpan) -> [SourceSpan] {
+        maskedSpans.indices[firstMask(endingBehind: span.start)...].prefix { maskedSpans[$0].start < span.end }
+            .map(hiddenSpan(ofMask:))
+    }
+
+    /// A mask without the quotes in it.
+    private func hiddenSpan(ofMask index: Int) -> SourceSpan {
         let span = SourceSpan(max(maskedSpans[index].start, 0), min(maskedSpans[index].end, text.count))
         let isQuoted =
             span.count > 1 && text[span.start] == UInt8(ascii: "\"") && text[span.end - 1] == UInt8(ascii: "\"")
-        let (start, end) = isQuoted ? (span.start + 1, span.end - 1) : (span.start, span.end)
-        guard start <= offset, offset < end else { return nil }
-        return text[offset..<end].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? end
+        return isQuoted ? SourceSpan(span.start + 1, span.end - 1) : span
     }
 
     /// Whether some of `span` is masked. O(log masks)

@@ -64,7 +64,7 @@ import Testing
         #expect(reused > evaluations / 3, "\(reused) of \(evaluations)")
         // What is stored of a scan is not changed later.
         #expect(try histories(of: store) == histories(of: fresh), "seed \(Self.seed)")
-        #expect(try dump(store) == dump(fresh), "seed \(Self.seed)")
+        #expect(try store.dump() == fresh.dump(), "seed \(Self.seed)")
     }
 
     /// Everything that commands print of a scan, but how much of it was taken over.
@@ -101,18 +101,6 @@ import Testing
         return printed.replacing(/"evaluations_(run|reused)": \d+/, with: "")
     }
 
-    /// Every row of every table.
-    private func dump(_ store: ScanStore) throws -> [String: [String]] {
-        try store.database.read { database in
-            let tables = try String.fetchAll(
-                database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-            return try Dictionary(
-                uniqueKeysWithValues: tables.map { table in
-                    (table, try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map(\.description))
-                })
-        }
-    }
-
     /// What one attachment's earlier scan knows serves another's, and only that of the same values; each has its own findings.
     @Test func attachmentsOfOneScanShareWhatIsKnown() throws {
         let (scratch, freshScratch) = (try ScratchStore(), try ScratchStore())
@@ -131,7 +119,7 @@ import Testing
             // What the first attachment's scan knew serves the third, which has none of its own yet.
             #expect(batch.scans[2].evaluationsReused > 0)
             #expect(batch.evaluationCount == other.evaluationCount && other.evaluationsReused == 0)
-            #expect(try dump(store) == dump(fresh))
+            #expect(try store.dump() == fresh.dump())
             for (scan, other) in zip(batch.scans, other.scans) {
                 #expect(printed(scan) == printed(other))
             }

@@ -1,18 +1,12 @@
 import Compliance
-import ComplianceReports
-import ComplianceStore
 import ResourceDocuments
 import ResourceReaders
-import RuleChecker
-import RulePacks
-import RuleSyntax
 import SourceText
 import TestSupport
-import Testing
 
 /// Zones that change from day to day in every way that a second scan has to see: what they say, how and where they are written,
 /// what is asked of them, and everything around them that some rule looks at.
-struct RescanWorld {
+struct RescanWorld: RecordedWorld {
     struct Zone: Hashable {
         var id: String
         var tls: String? = "1.2"
@@ -57,8 +51,6 @@ struct RescanWorld {
     var masked: Set<String> = []
     var engine = "1"
 
-    static let start = Instant("2026-01-01T00:00:00Z") ?? Instant(seconds: 0)
-
     // MARK: Texts
 
     private var rulesText: String {
@@ -98,12 +90,6 @@ struct RescanWorld {
         """
     }
 
-    private static let library =
-        "control_library_name: L\ncontrols:\n"
-        + rules.map {
-            "  - control_name: C-\($0)\n    control_specifications: [{assessments: [{assessment_id: \($0)}]}]\n"
-        }.joined()
-
     private var allowedValue: String { "[\(allowed.map { "\"\($0)\"" }.joined(separator: ", "))]" }
 
     private var profile: String {
@@ -142,7 +128,7 @@ struct RescanWorld {
         #"{"kind": "z.zone", "id": "\#(zone.id)", "account": "a", "properties": \#(properties(zone))}"#
     }
 
-    private var files: [InventoryFile] {
+    var files: [InventoryFile] {
         let owners = owners.enumerated().map { index, name in
             #"{"kind": "z.owner", "id": "o\#(index)", "account": "a", "properties": {"name": "\#(name)"}}"#
         }
@@ -161,82 +147,17 @@ struct RescanWorld {
 
     // MARK: A scan
 
-    private func document(_ name: String, _ text: String, _ keys: KeyTable) throws -> Document {
-        try #require(YAMLReader.documents(SourceFile(name: name, text: text), keys: keys).documents.first)
-    }
-
     func plan(_ keys: KeyTable) throws -> ScanPlan {
-        let parsed = Parser.parse(SourceFile(name: "r.norma", text: rulesText))
-        let schema = SchemaReader.read(
-            try JSONParser.document(SourceFile(name: "s.json", text: schema), keys: keys),
-            kind: "z.zone")
-        let checked = Checker.check(
-            [RuleModule(file: parsed.file)], schemas: KindSchemas([schema.schema].compactMap(\.self)))
-        try #require((parsed.diagnostics + schema.diagnostics + checked.diagnostics).filter(\.isError).isEmpty)
-        let library = try #require(ControlLibraryReader.read(try document("l.yaml", Self.library, keys)).library)
-        let profile = try #require(ProfileReader.read(try document("p.yaml", profile, keys)).profile)
-        let attachment = try #require(AttachmentReader.read(try document("a.yaml", attachment, keys)).attachment)
-        return try ScanPlan.make(
-            attachment: attachment, profiles: [profile], libraries: [library], rules: checked.rules
-        ).get()
+        try Self.plan(
+            rules: rulesText, schema: schema, of: "z.zone", library: Self.library(of: Self.rules), profile: profile,
+            attachment: attachment, keys)
     }
 
-    func reading(for plans: [ScanPlan], _ keys: KeyTable) -> InventoryReading {
-        let rules = plans.flatMap(\.rules)
-        var reader = InventoryReader(
-            sensitive: rules.first?.rule.schemas.sensitiveProperties ?? SensitiveProperties(),
-            heldKinds: RuleRun.heldKinds(of: rules), keys: keys)
-        reader.read(files)
-        return reader.finish()
-    }
-
-    /// Scans and records.
-    @discardableResult
-    func record(day: Int, in store: ScanStore, isFresh: Bool = false) throws -> Scan {
-        try #require(try Self.record([self], day: day, in: store, isFresh: isFresh).scans.first)
-    }
-
-    /// Scans for several attachments together, on the inventory of the first.
-    static func record(
-        _ worlds: [RescanWorld], day: Int, in store: ScanStore, isFresh: Bool = false
-    ) throws -> ScanBatch {
-        let keys = KeyTable()
-        let plans = try worlds.map { try $0.plan(keys) }
-        let world = try #require(worlds.first)
-        let reading = world.reading(for: plans, keys)
-        let now = Instant(seconds: start.seconds + Int64(day) * 86_400)
-        let masks = world.masked.sorted().map { zone in
+    var masks: [Mask] {
+        masked.sorted().map { zone in
             Mask(
                 id: "m-\(zone)", target: .resource(.init(id: zone)), category: .waiver, justification: "known",
-                author: "ann", validity: Validity(createdAt: start))
+                author: "ann", validity: Validity(createdAt: Self.start))
         }
-        var entries: [ScanEntry] = []
-        let batch = try ScanRunner.run(plans.map { PlannedScan($0) }, on: reading, asOf: now, masks: masks) {
-            plan, scope in
-            let digests = ScanDigests(of: plan, in: scope, of: reading, key: store.key, engine: world.engine)
-            let reusable =
-                isFresh ? nil : try store.reusableResults(for: plan, in: scope, of: reading, digests: digests)
-            entries.append(
-                try store.enter(
-                    plan, asOf: now, id: "day-\(day)-\(plan.attachment.name)", startedAt: now, process: 1))
-            return ScanBasis(digests: digests, reusable: reusable)
-        }
-        for (scan, entry) in zip(batch.scans, entries) {
-            let recorder = try ScanRecorder(scan, as: entry, in: store, evidence: EvidenceJSON.evidence)
-            try recorder.record(finishedAt: { now })
-        }
-        return batch
     }
-}
-
-/// A file of lines in memory.
-private struct RescanLines: LineSource {
-    let name: String
-    let text: [UInt8]
-
-    func bytes(at offset: Int, count: Int) -> [UInt8]? {
-        Array(text[min(offset, text.count)..<min(offset + count, text.count)])
-    }
-
-    var hasChanged: Bool { false }
 }

@@ -10,7 +10,8 @@ package struct ScanDigests: Sendable {
     package struct Program: Hashable, Sendable {
         /// Of what decides what it says.
         package let verdict: ContentDigest
-        /// Of what its findings show too: where the rule stands, who set the values, and where.
+        /// Of what its findings show too: where the rule stands and what else stands on its lines, who set the values, where and how they are
+        /// written.
         package let evidence: ContentDigest
 
         package init(verdict: ContentDigest, evidence: ContentDigest) {
@@ -59,10 +60,19 @@ extension ScanDigests.Program {
 
         var evidence = DigestStream(key)
         evidence.append(self.verdict)
-        for source in bound.rule.sources { evidence.append(source.place) }
+        for source in bound.rule.sources {
+            evidence.append(source.place)
+            evidence.append(drawn: source.place)
+        }
         for parameter in bound.parameters {
             evidence.append(measured: parameter.origin.phrase)
-            if let place = parameter.place { evidence.append(place) } else { evidence.append(0) }
+            if let place = parameter.place {
+                evidence.append(place)
+                // `7d` and `1w` are one value.
+                evidence.append(measured: place.text)
+            } else {
+                evidence.append(0)
+            }
         }
         self.evidence = evidence.finish()
     }

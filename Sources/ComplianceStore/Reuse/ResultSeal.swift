@@ -5,8 +5,8 @@ import ResourceDocuments
 /// What shows that a piece of a scan is as it was written, all that is taken from it together: nothing is taken from rows that
 /// somebody else has changed, or that a disk has, nor from rows that belong to another rule, another piece or another scan.
 struct PieceSeal {
-    /// Of what seals cover, and how: what another version sealed is worked out again.
-    static let version = 2
+    /// Of what seals and digests cover, and how: what another version sealed is worked out again.
+    static let version = 3
 
     let digest: ContentDigest
 

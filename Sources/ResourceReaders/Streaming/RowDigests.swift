@@ -5,7 +5,8 @@ import SourceText
 package struct RowDigests: Hashable, Sendable {
     /// Of everything that rules can read of it: while it is the same, what they say is the same.
     package let content: ContentDigest
-    /// Of the content, and of where it stands in its file: while it is the same, what their findings show is the same.
+    /// Of the content, of where it stands in its file, and of what else stands on its lines there: while it is the same, what their findings show
+    /// is the same.
     package let places: ContentDigest
 
     package init(content: ContentDigest, places: ContentDigest) {
