@@ -5,7 +5,7 @@ import SourceText
 
 /// Reads rule files, the files they use and the schemas beside them.
 ///
-/// A pack is a folder: the nearest one above a file that holds `pack.yaml` or `schemas/`; without such the folder that was
+/// A pack is a folder: the nearest one above a file that holds `pack.yaml` or a schema in `schemas/`; without such the folder that was
 /// named, else the file's own. `use` stays inside the pack, but for packs that its manifest names as dependencies.
 package struct PackLoader {
     private let tree: any FileTree
@@ -25,6 +25,8 @@ package struct PackLoader {
     /// The answers for folders: many files stand in one.
     private final class MarkedFolders {
         var nearest: [String: String?] = [:]
+        /// Whether a folder called `schemas` holds any.
+        var schemas: [String: Bool] = [:]
     }
 
     /// Every rule below `paths`, in the order of the paths and of the names below them.
@@ -114,11 +116,21 @@ package struct PackLoader {
         var folder = start
         while true {
             let manifest = PathText.join(folder, PackManifest.fileName)
-            if tree.isFolder(PathText.join(folder, "schemas")) || tree.exists(manifest) { return folder }
+            if tree.exists(manifest) || holdsSchemas(PathText.join(folder, "schemas")) { return folder }
             let parent = PathText.folder(of: folder)
             if parent == folder || folder == "." || folder == ".." || folder.hasSuffix("/..") { return nil }
             folder = parent
         }
+    }
+
+    /// False of a folder that is empty or holds something else; one that cannot be listed has to be spoken of.
+    private func holdsSchemas(_ folder: String) -> Bool {
+        guard tree.isFolder(folder) else { return false }
+        if let known = markedFolders.schemas[folder] { return known }
+        let listing = tree.files(below: folder)
+        let holds = listing.files.contains { $0.hasSuffix(".json") } || !listing.problems.isEmpty
+        markedFolders.schemas[folder] = holds
+        return holds
     }
 
     /// Reads one file and, before it, the files it uses.

@@ -244,4 +244,25 @@ import Testing
         #expect(unread.standardError.contains("pack/schemas/parts/words.json:1:"))
         #expect(!unread.standardError.contains("E1401") && !unread.standardError.contains("E1405"))
     }
+
+    /// A folder for schemas in which there is none yet makes no pack of the folder that it stands in: a scan finds the rules that `check` does.
+    @Test(arguments: [nil, "notes.txt", "demo.door.json"])
+    func aFolderForSchemasWithoutAnyIsNoPack(_ file: String?) throws {
+        let folder = try ScratchFolder([
+            "pack/rules/a.norma": "rule a { for demo.door require n is present }\n",
+            "pack/controls/c.yaml":
+                "control_library_name: L\ncontrols: [{control_name: C, control_specifications: [{assessments: [{assessment_id: a}]}]}]\n",
+            "pack/profiles/p.yaml": "profile_name: P\nprofile_version: 1.0.0\ncontrols: [{control_id: C}]\n",
+            "pack/attachments/at.yaml": "name: at\nprofile_id: P\nscope: {scope_type: account, scope_id: x}\n",
+            "i.ndjson": #"{"kind":"demo.door","id":"1","account":"x","properties":{}}"# + "\n",
+        ])
+        let schemas = folder.url.appending(path: "pack/rules/schemas")
+        try FileManager.default.createDirectory(at: schemas, withIntermediateDirectories: true)
+        if let file { try Data("{}".utf8).write(to: schemas.appending(path: file)) }
+        #expect(try folder.run("norma check pack").standardOutput.contains("1 rule checked"))
+        let scan = try folder.run("norma scan --attachment pack/attachments/at.yaml --inventory i.ndjson")
+        // A schema makes a pack.
+        #expect(scan.standardError.contains("E4005") == (file == "demo.door.json"))
+        #expect(scan.exitCode == (file == "demo.door.json" ? 2 : 0))
+    }
 }
