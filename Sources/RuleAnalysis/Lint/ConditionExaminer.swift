@@ -210,6 +210,10 @@ struct ConditionExaminer {
         _ condition: CheckedCondition, given: [Premise], _ bearing: RuleBearing? = nil, telling: Telling
     ) -> Bool {
         switch condition {
+        // `none { … }` has no text of its own for what it leaves out: the whole is told of.
+        case .not(.any(let parts, let inner), let place) where inner == place:
+            let isSaid = examine(any: parts, given: given, bearing?.negated.ofAlternative)
+            return isSaid || examineAlone(condition, given: [], bearing, telling: telling)
         case .not(let part, _): return examine(part, given: given, bearing?.negated) { telling(!$0) }
         case .test: return examineAlone(condition, given: given, bearing, telling: telling)
         case .call(let call):
