@@ -98,6 +98,20 @@ import Testing
         #expect(try self.folder(rule).run("norma lint gate.norma").exitCode == 0)
     }
 
+    /// No resource that such a search draws is what both ask for: the pattern is named, and nothing is claimed.
+    @Test func aPatternThatWasNotDecidedIsNamed() throws {
+        let whens = "  when w matches /^[ab]{8}[cd]{8}$/\n  when w matches /^[ax]{8}[dy]{8}$/"
+        let rule = "rule gate {\n  for demo.gate\n\(whens)\n  require host matches /example\\.com/\n}\n"
+        let folder = try ScratchFolder(["gate.norma": rule])
+        let result = try folder.run("norma lint gate.norma")
+        #expect(
+            result.standardOutput.contains("gate.norma:5: not decided whether /example\\.com/ lets too much pass: "),
+            "\(result.output)")
+        #expect(result.standardOutput.hasSuffix(", 1 pattern not decided\n"), "\(result.output)")
+        let json = try folder.run("norma lint --format json gate.norma").standardOutput
+        #expect(json.contains(#""line": 5,"#), "\(json)")
+    }
+
     @Test func aRuleThatCannotBeReadIsNotLinted() throws {
         let result = try folder("rule gate {\n  for demo.gate\n  require port == 1\n}\n").run("norma lint gate.norma")
         #expect(result.exitCode == 2)
@@ -107,7 +121,8 @@ import Testing
     @Test func jsonHasTheDocumentedKeys() throws {
         let result = try folder().run("norma lint --format json gate.norma")
         let root = try JSONParser.document(SourceFile(name: "out", text: result.standardOutput), keys: KeyTable()).root
-        #expect(root.entries.map(\.key) == ["format", "format_version", "findings", "diagnostics", "summary"])
+        #expect(
+            root.entries.map(\.key) == ["format", "format_version", "findings", "undecided", "diagnostics", "summary"])
         #expect(root["diagnostics"]?.elements.isEmpty == true)
         #expect(root["summary"]?["rules"]?.value == .number(ExactNumber(1)))
         let finding = try #require(root["findings"]?.elements.first)

@@ -1,6 +1,27 @@
 package import ResourceDocuments
 package import SourceText
 
+/// What was found, and what was looked for in vain.
+package struct LintResult: Sendable {
+    package var findings: [LintFinding]
+    /// In the order of the rules.
+    package var undecided: [Undecided]
+
+    package init(findings: [LintFinding] = [], undecided: [Undecided] = []) {
+        self.findings = findings
+        self.undecided = undecided
+    }
+
+    /// A pattern that takes more than the name in it, where no resource was found that passes because of it, or fails.
+    package struct Undecided: Sendable {
+        package var rule: String
+        package var place: SourcePlace
+
+        /// How many resources the rule was asked about.
+        package static let samples = PatternExaminer.maximumSamples
+    }
+}
+
 /// Something that is wrong with a rule, and a resource that shows it.
 package struct LintFinding: Sendable {
     package var diagnostic: Diagnostic

@@ -10,28 +10,43 @@ struct PatternExaminer {
     private let bound: BoundRule
     private let known: [Sample]
     private let asOf: Instant
+    /// The rule's requirements, each alone: where much is asked at once a search finds no resource that passes.
+    private let requirements: [(rule: BoundRule, places: Set<SourcePlace>)]
+    /// Patterns that may let too much pass, and of which no resource was found whose verdict they decide.
+    private(set) var undecided: [SourcePlace] = []
 
-    private static let maximumSamples = 800
+    static let maximumSamples = 800
+    /// For a resource that passes everything that the rule asks beside a pattern.
+    private static let samplesForTheWhole = 200
 
     init(_ bound: BoundRule, known: [Sample], asOf: Instant) {
         self.bound = bound
         self.known = known
         self.asOf = asOf
+        requirements = bound.rule.requirements.map { rule in
+            let contents = RuleContents(of: rule)
+            let places = contents.patterns.map(\.place) + contents.parts.map(\.place)
+            return (BoundRule(rule: rule, parameters: bound.parameters), Set(places))
+        }
     }
 
-    func findings() -> [LintFinding] {
+    mutating func findings() -> [LintFinding] {
         let contents = RuleContents(of: bound.rule)
-        let patterns = contents.patterns.filter { $0.place.file === bound.rule.file }
-        let ofPatterns = patterns.flatMap { pattern, place in
-            [tooWide(pattern, at: place), blowingUp(pattern, at: place)].compactMap(\.self)
+        var findings: [LintFinding] = []
+        for (pattern, place) in contents.patterns where place.file === bound.rule.file {
+            findings += [tooWide(pattern, at: place), blowingUp(pattern, at: place)].compactMap(\.self)
         }
-        let parts = contents.parts.filter { $0.place.file === bound.rule.file }
-        return ofPatterns + parts.compactMap { part in part.pattern.flatMap { unheld($0, writtenAs: part) } }
+        var seen: Set<TextPart> = []
+        for part in contents.parts where part.place.file === bound.rule.file && seen.insert(part).inserted {
+            guard let pattern = part.pattern, let found = unheld(pattern, writtenAs: part) else { continue }
+            findings.append(found)
+        }
+        return findings
     }
 
     // MARK: Anchors
 
-    private func tooWide(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+    private mutating func tooWide(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
         looseDot(pattern, at: place) ?? unheld(pattern, at: place) ?? strayEdge(pattern, at: place)
     }
 
@@ -39,31 +54,34 @@ struct PatternExaminer {
     private struct Admission {
         let text: String
         let witness: Sample
+        /// What passes: the rule, or one of its requirements.
+        let rule: BoundRule
     }
 
     /// A name that the pattern does not hold at both ends, where its match is what lets a resource pass.
-    private func unheld(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
-        admission(besideNamesOf: pattern).map { found, name, tree in
-            let cure = PatternCure(pattern).holding(Lookalikes(of: name, in: tree).beside)
-            return finding(.unanchored(cure: cure, at: place), found)
-        }
+    private mutating func unheld(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+        guard let (found, name, tree) = admission(besideNamesOf: pattern, at: place) else { return nil }
+        let cure = PatternCure(pattern).holding(Lookalikes(of: name, in: tree).beside)
+        return finding(.unanchored(cure: cure, at: place), found)
     }
 
-    private func unheld(_ pattern: Pattern, writtenAs part: TextPart) -> LintFinding? {
-        admission(besideNamesOf: pattern).map { found, name, _ in finding(.unheld(part, name.kind), found) }
+    private mutating func unheld(_ pattern: Pattern, writtenAs part: TextPart) -> LintFinding? {
+        admission(besideNamesOf: pattern, at: part.place).map { finding(.unheld(part, $0.1.kind), $0.0) }
     }
 
-    private func admission(besideNamesOf pattern: Pattern) -> (Admission, SpelledName, PatternTree)? {
+    private mutating func admission(
+        besideNamesOf pattern: Pattern, at place: SourcePlace
+    ) -> (Admission, SpelledName, PatternTree)? {
         guard let tree = PatternTree(pattern) else { return nil }
         for name in SpelledName.all(in: tree) {
             let lookalikes = Lookalikes(of: name, in: tree)
-            if let found = admission(pattern, lookalikes.beside) { return (found, name, tree) }
+            if let found = admission(pattern, at: place, lookalikes.beside) { return (found, name, tree) }
         }
         return nil
     }
 
     /// A dot of a host that any character may take the place of.
-    private func looseDot(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+    private mutating func looseDot(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
         guard let tree = PatternTree(pattern) else { return nil }
         let names = SpelledName.all(in: tree).filter { !$0.looseDots.isEmpty }
         guard let name = names.first,
@@ -74,7 +92,7 @@ struct PatternExaminer {
             return ([text] + dots.map { text.replacingCharacter(at: $0, with: "x") })
                 .filter { mended.matches($0) == .notFound }
         }
-        return admission(pattern, others).map { found in
+        return admission(pattern, at: place, others).map { found in
             let lookalikes = Lookalikes(of: name, in: tree)
             let cure = PatternCure(mended).holding { lookalikes.beside($0) + others($0) }
             return finding(.looseDot(cure, at: place), found)
@@ -82,43 +100,68 @@ struct PatternExaminer {
     }
 
     /// `^` and `$` of single alternatives, that were meant for all.
-    private func strayEdge(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+    private mutating func strayEdge(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
         guard let tree = PatternTree(pattern), tree.hasStrayEdge else { return nil }
         func others(_ text: String) -> [String] { ["\(text)-evil", "evil-\(text)"] }
-        return admission(pattern, others).map { found in
+        return admission(pattern, at: place, others).map { found in
             finding(.strayEdge(cure: PatternCure(pattern).grouped(others), at: place), found)
         }
     }
 
     /// - Parameter others: of a text that lets a resource pass, others that should not.
-    private func admission(_ pattern: Pattern, _ others: (String) -> [String]) -> Admission? {
-        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
-        let judge = search.judges[0]
+    private mutating func admission(
+        _ pattern: Pattern, at place: SourcePlace, _ others: (String) -> [String]
+    ) -> Admission? {
         let plain = PatternTexts.matching(pattern, limit: 6)
-        var found: Admission?
-        _ = search.first(within: Self.maximumSamples) { answer in
-            guard answer.verdicts == [.pass] else { return false }
-            for text in answer.sample.texts where pattern.matches(text) == .found {
-                // The match is what decides: without it the rule does not pass.
-                guard judge.verdict(answer.sample.replacing(text, with: "x")) == .fail else { continue }
-                for other in (plain + [text]).flatMap(others) where pattern.matches(other) == .found {
-                    let changed = answer.sample.replacing(text, with: other)
-                    guard judge.verdict(changed) == .pass else { continue }
-                    found = Admission(text: other, witness: changed)
-                    return true
+        var decides = false
+        for requirement in requirements where requirement.places.contains(place) {
+            var search = SampleSearch([requirement.rule], from: known, seed: 1, asOf: asOf)
+            let judge = search.judges[0]
+            var found: Admission?
+            _ = search.first(within: Self.maximumSamples) { answer in
+                let verdict = answer.traces[0].verdict
+                guard verdict == .pass || !decides else { return false }
+                for text in answer.sample.texts where pattern.matches(text) == .found {
+                    let without = judge.verdict(answer.sample.replacing(text, with: "x"))
+                    if without != verdict { decides = true }
+                    // The match is what decides: without it the rule does not pass.
+                    guard verdict == .pass, without == .fail else { continue }
+                    for other in (plain + [text]).flatMap(others) where pattern.matches(other) == .found {
+                        let changed = answer.sample.replacing(text, with: other)
+                        guard judge.verdict(changed) == .pass else { continue }
+                        found = Admission(text: other, witness: changed, rule: requirement.rule)
+                        return true
+                    }
                 }
+                return false
             }
-            return false
+            if let found { return passingEverything(found) ?? found }
         }
-        return found
+        let isSuspicious = plain.flatMap(others).contains { pattern.matches($0) == .found }
+        if isSuspicious, !decides, !undecided.contains(place) { undecided.append(place) }
+        return nil
+    }
+
+    /// The same text in a resource that the whole rule passes; nil where none was found.
+    private func passingEverything(_ found: Admission) -> Admission? {
+        var search = SampleSearch([bound], from: [found.witness] + known, seed: 1, asOf: asOf)
+        let asked = SampleJudge(found.rule, keys: KeyTable(), asOf: asOf)
+        let answer = search.first(within: Self.samplesForTheWhole) { answer in
+            guard answer.verdicts == [.pass], answer.sample.texts.contains(found.text) else { return false }
+            return asked.verdict(answer.sample.replacing(found.text, with: "x")) == .fail
+        }
+        return answer.map { Admission(text: found.text, witness: $0.sample, rule: bound) }
     }
 
     private func finding(_ diagnostic: Diagnostic, _ found: Admission) -> LintFinding {
-        let judge = SampleJudge(bound, keys: KeyTable(), asOf: asOf)
+        let whole = SampleJudge(bound, keys: KeyTable(), asOf: asOf)
+        let judge = SampleJudge(found.rule, keys: KeyTable(), asOf: asOf)
         let small = SampleReduction.reduced(found.witness) { sample in
             sample.texts.contains(found.text) && judge.verdict(sample) == .pass
         }
-        return finding(diagnostic, small, .pass, "the rule passes")
+        let verdict = whole.verdict(small) ?? .unknown
+        let caption = verdict == .pass ? "the rule passes" : "what the pattern decides passes"
+        return finding(diagnostic, small, verdict, caption)
     }
 
     // MARK: Backtracking

@@ -34,10 +34,13 @@ package struct RuleLinter {
     }
 
     /// Every finding that no comment allows, and what is wrong with those comments, in the order of the files and of the text.
-    package func findings() -> [LintFinding] {
+    package func findings() -> [LintFinding] { result().findings }
+
+    package func result() -> LintResult {
         var findings: [LintFinding] = []
+        var undecided: [LintResult.Undecided] = []
         var definesSeen: Set<SourcePlace> = []
-        for rule in library.rules { findings += self.findings(in: rule, &definesSeen) }
+        for rule in library.rules { findings += self.findings(in: rule, &definesSeen, &undecided) }
         var kept: [LintFinding] = []
         for file in files {
             var allows = AllowComments(in: file)
@@ -45,9 +48,10 @@ package struct RuleLinter {
             kept += own.filter { !allows.allow($0.diagnostic) }
             kept += (allows.diagnostics + allows.idle).map { LintFinding(diagnostic: $0, rule: "") }
         }
-        return kept.enumerated().sorted { left, right in
+        kept = kept.enumerated().sorted { left, right in
             (left.element.sortKey, left.offset) < (right.element.sortKey, right.offset)
         }.map(\.element)
+        return LintResult(findings: kept, undecided: undecided)
     }
 
     /// Each file once, in the library's order.
@@ -56,7 +60,9 @@ package struct RuleLinter {
         return library.rules.map(\.file).filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
 
-    private func findings(in rule: CheckedRule, _ definesSeen: inout Set<SourcePlace>) -> [LintFinding] {
+    private func findings(
+        in rule: CheckedRule, _ definesSeen: inout Set<SourcePlace>, _ undecided: inout [LintResult.Undecided]
+    ) -> [LintFinding] {
         guard let bound = ParameterBinder.bind(rule, settings: SampleParameters.settings(for: rule)).rule else {
             return []
         }
@@ -66,7 +72,9 @@ package struct RuleLinter {
         }
         let known = samples(for: rule)
         var findings = suspicions.compactMap { finding($0, of: bound, from: known) }
-        findings += PatternExaminer(bound, known: known, asOf: asOf).findings()
+        var examiner = PatternExaminer(bound, known: known, asOf: asOf)
+        findings += examiner.findings()
+        undecided += examiner.undecided.map { LintResult.Undecided(rule: rule.name.text, place: $0) }
         if cases != nil, !hasFailingCase(rule), let finding = neverSeenToFail(bound, from: known) {
             findings.append(finding)
         }

@@ -14,8 +14,12 @@ struct RuleContents {
     /// In a define, what it is given.
     private var formals = 0
     private var seen: Set<ObjectIdentifier> = []
+    private let parameters: [CheckedParameter]
+    /// Of parameters that are read.
+    private var parametersRead: Set<Int> = []
 
     init(of rule: CheckedRule) {
+        parameters = rule.parameters
         for condition in [rule.filter].compactMap(\.self) + rule.conditions { read(condition) }
         for binding in rule.bindings {
             switch binding.form {
@@ -26,7 +30,8 @@ struct RuleContents {
             }
         }
         for clause in rule.clauses { read(clause.condition) }
-        for parameter in rule.parameters {
+        for index in parametersRead.sorted() {
+            let parameter = parameters[index]
             guard let place = parameter.defaultPlace, let value = parameter.defaultValue else { continue }
             for case .pattern(let pattern) in value.asElements { patterns.append((pattern, place)) }
         }
@@ -42,8 +47,9 @@ struct RuleContents {
             for operand in test.predicate.operands {
                 read(operand)
                 guard let form = TextPart.Form(test.predicate) else { continue }
-                for case .string(let text) in operand.literalValue?.asElements ?? [] {
-                    parts.append(TextPart(text: text, form: form, place: operand.place))
+                guard let (value, place) = constant(operand) else { continue }
+                for case .string(let text) in value.asElements {
+                    parts.append(TextPart(text: text, form: form, place: place))
                 }
             }
         case .quantified(let quantified):
@@ -63,7 +69,8 @@ struct RuleContents {
         switch expression.form {
         case .literal(let value):
             for case .pattern(let pattern) in value.asElements { patterns.append((pattern, expression.place)) }
-        case .parameter, .slot, .asOf, .resources: return
+        case .parameter(let index): if parameters.indices.contains(index) { parametersRead.insert(index) }
+        case .slot, .asOf, .resources: return
         case .path(let path):
             if case .expression(let root) = path.root { read(root) }
             for case .index(let index, _) in path.steps { read(index) }
@@ -74,6 +81,15 @@ struct RuleContents {
         case .define(let call): read(call)
         case .convert(let inner, _): read(inner)
         }
+    }
+
+    /// What is written, or is a parameter's default, and where that stands.
+    private func constant(_ operand: CheckedExpression) -> (value: Value, place: SourcePlace)? {
+        if let value = operand.literalValue { return (value, operand.place) }
+        guard case .parameter(let index) = operand.form, parameters.indices.contains(index),
+            let value = parameters[index].defaultValue, let place = parameters[index].defaultPlace
+        else { return nil }
+        return (value, place)
     }
 
     private mutating func read(_ call: CheckedDefineCall) {

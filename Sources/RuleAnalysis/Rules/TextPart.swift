@@ -3,7 +3,7 @@ import RuleChecker
 import SourceText
 
 /// A text that a rule looks for in others, by other means than a regular expression.
-struct TextPart {
+struct TextPart: Hashable {
     enum Form {
         case start, end, part, glob
 

@@ -38,22 +38,23 @@ struct LintCommand: ParsableCommand, FormattedCommand {
         let faults = (library.diagnostics + cases.diagnostics).filter(\.isError)
         guard faults.isEmpty else { try refuse(faults, console) }
         let linter = RuleLinter(library, in: disk, dependencies: dependencies.folders, cases: cases.files)
-        var findings = linter.findings()
-        if fix { findings = try mend(findings, in: disk, console) }
+        var result = linter.result()
+        if fix { result = try mend(result, in: disk, console) }
         switch output.format {
-        case .text: LintReport.writeText(findings, rules: library.rules.count, to: console)
-        case .json: console.print(LintReport.json(findings, rules: library.rules.count))
-        case .sarif: LintReport.writeSARIF(findings, to: console.printRaw)
+        case .text: LintReport.writeText(result, rules: library.rules.count, to: console)
+        case .json: console.print(LintReport.json(result, rules: library.rules.count))
+        case .sarif: LintReport.writeSARIF(result.findings, to: console.printRaw)
         }
-        if findings.contains(where: \.diagnostic.isError) { throw ExitCode(2) }
-        if !findings.isEmpty { throw ExitCode(1) }
+        if result.findings.contains(where: \.diagnostic.isError) { throw ExitCode(2) }
+        if !result.findings.isEmpty { throw ExitCode(1) }
     }
 
     /// Nothing is said of rules beside one that cannot be read; in the form that was asked for.
     private func refuse(_ faults: [Diagnostic], _ console: Console) throws -> Never {
         switch output.format {
         case .text: throw CommandFailure(faults)
-        case .json: console.print(LintReport.json([], rules: 0, diagnostics: faults))
+        case .json:
+            console.print(LintReport.json(LintResult(), rules: 0, diagnostics: faults))
         case .sarif:
             LintReport.writeSARIF([], diagnostics: faults, to: console.printRaw)
             console.show(faults)
@@ -61,8 +62,9 @@ struct LintCommand: ParsableCommand, FormattedCommand {
         throw ExitCode(2)
     }
 
-    /// The findings that are left.
-    private func mend(_ findings: [LintFinding], in disk: DiskFiles, _ console: Console) throws -> [LintFinding] {
+    /// What is left.
+    private func mend(_ result: LintResult, in disk: DiskFiles, _ console: Console) throws -> LintResult {
+        let findings = result.findings
         var files: [SourceFile] = []
         for edit in findings.compactMap(\.fix) where !files.contains(where: { $0 === edit.file }) {
             files.append(edit.file)
@@ -77,11 +79,11 @@ struct LintCommand: ParsableCommand, FormattedCommand {
             }
             if output.format == .text { console.print("mended \(VisibleText.line(file.name))") }
         }
-        guard !files.isEmpty else { return findings }
+        guard !files.isEmpty else { return result }
         let library = PackLoader.load(paths, from: disk, keys: KeyTable(), dependencies: dependencies.folders)
         let cases = CaseFiles.beside(library, in: disk, keys: KeyTable())
         let linter = RuleLinter(library, in: disk, dependencies: dependencies.folders, cases: cases.files)
-        return try mend(linter.findings(), in: disk, console)
+        return try mend(linter.result(), in: disk, console)
     }
 }
 

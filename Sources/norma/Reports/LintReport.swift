@@ -1,15 +1,28 @@
 import ComplianceReports
 import ResourceDocuments
 import RuleAnalysis
+import RuleSyntax
 import SourceText
 
 /// What `norma lint` says: each finding with the resource that shows it.
 enum LintReport {
-    static func writeText(_ findings: [LintFinding], rules: Int, to console: Console) {
+    static func writeText(_ result: LintResult, rules: Int, to console: Console) {
+        let findings = result.findings
         let renderer = DiagnosticRenderer(options: console.options)
         for finding in findings { console.print(text(finding, drawnBy: renderer)) }
+        for undecided in result.undecided { console.print(text(undecided)) }
         let counts = findings.isEmpty ? "nothing found" : "\(findings.count) finding\(findings.count == 1 ? "" : "s")"
-        console.print("\(rules) rule\(rules == 1 ? "" : "s"), \(counts)")
+        let open = result.undecided.count
+        let rest = open == 0 ? "" : ", \(open) pattern\(open == 1 ? "" : "s") not decided"
+        console.print("\(rules) rule\(rules == 1 ? "" : "s"), \(counts)\(rest)")
+    }
+
+    private static func text(_ undecided: LintResult.Undecided) -> String {
+        let place = undecided.place
+        return """
+            \(VisibleText.line(place.file.name)):\(place.position.line): not decided whether \(place.canonicalText) lets too much pass: \
+            '\(undecided.rule)' hung on it of none of \(LintResult.Undecided.samples) resources; a case that passes because of it helps
+            """
     }
 
     static func text(_ finding: LintFinding, drawnBy renderer: DiagnosticRenderer) -> String {
@@ -22,10 +35,11 @@ enum LintReport {
         return text
     }
 
-    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, resources}, fixable}], diagnostics, summary: {rules, findings, fixable}}`
+    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, resources}, fixable}], undecided: [{rule, file, line, pattern}], diagnostics, summary: {rules, findings, fixable}}`
     ///
     /// - Parameter diagnostics: what keeps rules from being looked at; then there is no finding.
-    static func json(_ findings: [LintFinding], rules: Int, diagnostics: [Diagnostic] = []) -> String {
+    static func json(_ result: LintResult, rules: Int, diagnostics: [Diagnostic] = []) -> String {
+        let findings = result.findings
         var writer = JSONWriter()
         writer.object { writer in
             writer.format("norma.lint")
@@ -44,6 +58,14 @@ enum LintReport {
                         }
                     }
                     writer.member("fixable", finding.fix != nil)
+                }
+            }
+            writer.member("undecided", array: result.undecided) { writer, undecided in
+                writer.object { writer in
+                    writer.member("rule", undecided.rule)
+                    writer.member("file", undecided.place.file.name)
+                    writer.member("line", undecided.place.position.line)
+                    writer.member("pattern", undecided.place.canonicalText)
                 }
             }
             writer.member("diagnostics", diagnostics: diagnostics)
