@@ -12,15 +12,22 @@ extension CheckedCondition {
                 + part.variants.map { variant in variant.map { .not($0, place) } }
         case .test(let test): test.variants.map { variant in variant.map { .test($0) } }
         case .quantified(let quantified): quantified.variants.map { variant in variant.map { .quantified($0) } }
-        case .call: [Variant(part: .not(self, place), place: place, change: "negated")]
+        case .call(let call):
+            [Variant(part: .not(self, place), place: place, change: "negated")]
+                + call.variants.map { variant in variant.map { .call($0) } }
         case .all(let parts, let place):
             Self.variants(of: parts, place) { .all($0, place) }
-                + [Variant(part: .any(parts, place), place: place, change: "'any' for 'all'")]
+                + Self.swap(of: parts, Variant(part: .any(parts, place), place: place, change: "'any' for 'all'"))
         case .any(let parts, let place):
             Self.variants(of: parts, place) { .any($0, place) }
-                + [Variant(part: .all(parts, place), place: place, change: "'all' for 'any'")]
+                + Self.swap(of: parts, Variant(part: .all(parts, place), place: place, change: "'all' for 'any'"))
         }
     }
+
+    /// Of one part `all` and `any` say the same.
+    private static func swap(
+        of parts: [CheckedCondition], _ swapped: Variant<CheckedCondition>
+    ) -> [Variant<CheckedCondition>] { parts.count > 1 ? [swapped] : [] }
 
     /// Each part changed, and each left out.
     private static func variants(
@@ -31,11 +38,7 @@ extension CheckedCondition {
             rest.remove(at: index)
             let dropped = Variant(part: whole(rest), place: parts[index].place, change: "left out")
             let changed = parts[index].variants.map { variant in
-                variant.map { part in
-                    var changed = parts
-                    changed[index] = part
-                    return whole(changed)
-                }
+                variant.map { whole(parts.replacing(index, with: $0)) }
             }
             return changed + [dropped]
         }
@@ -48,9 +51,8 @@ extension CheckedTest {
         all += predicate.variants(of: subject).map { change, predicate in
             Variant(part: with(predicate: predicate), place: place, change: change)
         }
-        if case .fallback(let inner, _, _) = subject.form {
-            all.append(Variant(part: with(subject: inner), place: subject.place, change: "without its 'default'"))
-        }
+        all += subject.variants.map { variant in variant.map { with(subject: $0) } }
+        all += predicate.operandVariants.map { variant in variant.map { with(predicate: $0) } }
         return all
     }
 }

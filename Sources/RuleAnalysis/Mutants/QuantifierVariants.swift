@@ -10,6 +10,9 @@ extension CheckedQuantified {
                 part: with(quantifier: other, filter: filter, body: body), place: headPlace,
                 change: "'\(other.words)' for '\(quantifier.words)'")
         }
+        all += sources.variants.map { variant in
+            variant.map { with(sources: $0, filter: filter, body: body) }
+        }
         if let filter {
             if body != nil {
                 all.append(

@@ -65,11 +65,8 @@ private struct RuleDraft {
     }
 
     var rule: CheckedRule {
-        CheckedRule(
-            name: original.name, file: original.file, metadata: original.metadata, parameters: parameters,
-            kinds: original.kinds, filter: filter, conditions: conditions, bindings: bindings, clauses: clauses,
-            slotCount: original.slotCount, inventoryKinds: original.inventoryKinds, readsClock: original.readsClock,
-            cost: original.cost, sources: original.sources, schemas: original.schemas)
+        original.with(
+            parameters: parameters, filter: filter, conditions: conditions, bindings: bindings, clauses: clauses)
     }
 
     // MARK: Parts
@@ -88,26 +85,25 @@ private struct RuleDraft {
     }
 
     var bindingVariants: [Variant<RuleDraft>] {
-        bindings.enumerated().flatMap { index, binding -> [Variant<RuleDraft>] in
-            guard case .each(let variable, let sources, let filter?) = binding.form else { return [] }
-            let dropped = changed("left out", at: filter.place) {
-                $0.bindings[index].form = .each(variable: variable, sources: sources, filter: nil)
+        bindings.enumerated().flatMap { index, binding in
+            binding.form.variants.map { variant in
+                variant.map { form in with { $0.bindings[index].form = form } }
             }
-            return [dropped]
-                + filter.variants.map { variant in
-                    variant.map { part in
-                        with { $0.bindings[index].form = .each(variable: variable, sources: sources, filter: part) }
-                    }
-                }
         }
     }
 
     /// Of the defines that stand in the rule's own file: others are tested with the rules beside them.
     var defineVariants: [Variant<RuleDraft>] {
         RuleContents(of: original).defines.filter { $0.place.file === original.file }.flatMap { define in
-            guard case .condition(let body) = define.body else { return [Variant<RuleDraft>]() }
-            return body.variants.map { variant in
-                variant.map { swapping(define, with: define.saying(.condition($0))) }
+            switch define.body {
+            case .condition(let body):
+                body.variants.map { variant in
+                    variant.map { swapping(define, with: define.saying(.condition($0))) }
+                }
+            case .expression(let body):
+                body.variants.map { variant in
+                    variant.map { swapping(define, with: define.saying(.expression($0))) }
+                }
             }
         }
     }
@@ -152,6 +148,28 @@ private struct RuleDraft {
     }
 }
 
+extension CheckedBinding.Form {
+    /// No `where`, and each part changed.
+    fileprivate var variants: [Variant<CheckedBinding.Form>] {
+        switch self {
+        case .expression(let expression): return expression.variants.map { variant in variant.map { .expression($0) } }
+        case .each(let variable, let sources, let filter):
+            var all = sources.variants.map { variant in
+                variant.map { CheckedBinding.Form.each(variable: variable, sources: $0, filter: filter) }
+            }
+            guard let filter else { return all }
+            all.append(
+                Variant(
+                    part: .each(variable: variable, sources: sources, filter: nil), place: filter.place,
+                    change: "left out"))
+            return all
+                + filter.variants.map { variant in
+                    variant.map { .each(variable: variable, sources: sources, filter: $0) }
+                }
+        }
+    }
+}
+
 extension Value {
     fileprivate var neighbouringDefaults: [(change: String, value: Value)] {
         switch self {
@@ -165,7 +183,26 @@ extension Value {
         case .list(let elements):
             guard let last = elements.last, elements.count > 1 else { return [] }
             return [("the default without \(last.quoted)", .list(Array(elements.dropLast())))]
-        case .string, .map, .address, .instant, .span, .version, .pattern: return []
+        case .span(let span):
+            return [("the default \(span.unitWords) longer", 1), ("the default \(span.unitWords) shorter", -1)]
+                .compactMap { change, step in span.moved(by: step).map { (change, .span($0)) } }
+        case .string, .map, .address, .instant, .version, .pattern: return []
         }
+    }
+}
+
+extension TimeSpan {
+    /// The largest unit of which it is a whole number, in seconds.
+    private var unit: (seconds: Int64, words: String) {
+        let units: [(Int64, String)] = [(86_400, "a day"), (3_600, "an hour"), (60, "a minute")]
+        return units.first { nanoseconds == 0 && seconds % $0.0 == 0 } ?? (1, "a second")
+    }
+
+    fileprivate var unitWords: String { unit.words }
+
+    /// nil of what is no span any more.
+    fileprivate func moved(by step: Int64) -> TimeSpan? {
+        let (sum, isTooLarge) = seconds.addingReportingOverflow(unit.seconds * step)
+        return isTooLarge || sum < 0 ? nil : TimeSpan(seconds: sum, nanoseconds: nanoseconds)
     }
 }
