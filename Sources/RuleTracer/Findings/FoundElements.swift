@@ -142,7 +142,8 @@ extension TracedValue {
         switch value.content {
         case .unknown(let unknown):
             return unknown.name.map { "(later \(JSONText.quoted($0)))" } ?? "(\(unknown.causes))"
-        case .list(let list): return "[\(TracedList(list, value.origin).map(\.identity).sorted().joined(separator: ","))]"
+        case .list(let list):
+            return "[\(TracedList(list, value.origin).map(\.identity).sorted().joined(separator: ","))]"
         case .map(let map): return Self.identity(of: TracedMap(map, value.origin).members)
         case .boolean, .number, .text, .address, .instant, .span, .version, .pattern, .resource:
             return scalar.map(\.quoted) ?? ""
