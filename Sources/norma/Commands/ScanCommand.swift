@@ -13,7 +13,8 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         discussion: """
             Masks of the store, where there is one, are laid on the results. Several attachments are scanned together, each with \
             a report of its own.
-            Exit 0 when the scan is complete, whatever the score; 2 when something could not be read. One scan writes any number of \
+            Exit 0 when the scan came to its end, whatever the score, and whatever the inventory says could not be collected: what that \
+            leaves open is told, and no control of it is satisfied. Exit 2 when a file could not be read. One scan writes any number of \
             reports.
 
             SCORES
