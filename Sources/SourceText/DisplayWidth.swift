@@ -12,7 +12,7 @@ package enum DisplayWidth {
     }
 
     package static func columns(of text: String) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+        VisibleText.isPlain(text) ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
     }
 
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {

@@ -3,7 +3,7 @@
 package enum VisibleText {
     /// One line: control characters as their pictures (`␛`), others without a shape as `‹U+202E›`.
     package static func line(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { replacement(for: $0) != nil }) else { return text }
+        guard !isPlain(text), text.unicodeScalars.contains(where: { replacement(for: $0) != nil }) else { return text }
         return escaped(text) { _ in nil }
     }
 
@@ -52,6 +52,11 @@ package enum VisibleText {
         }
         return escaped
     }
+
+    /// Whether it is of nothing but ASCII that has a shape, as most text is: its own form, and a column for each byte.
+    static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy(isPlain) }
+
+    static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
 
     /// What is shown for a character that must not reach a terminal; nil for all others.
     package static func replacement(for scalar: Unicode.Scalar) -> String? {
