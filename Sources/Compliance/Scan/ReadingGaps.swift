@@ -47,10 +47,10 @@ package struct ReadingGaps: Hashable, Sendable {
 }
 
 extension InventoryManifest.Unread {
-    /// Whether the rule judges resources of that kind, in which `*` stands for any run of characters as in the rule's.
+    /// Whether the rule may judge resources of that kind, in which `*` stands for any run of characters as in the rule's.
     package func concerns(_ rule: CheckedRule) -> Bool {
         let glob = Glob(kind)
-        return rule.applies(toKind: kind) || rule.kinds.contains { glob.matches($0.text) }
+        return rule.kinds.contains { glob.meets(Glob($0.text)) }
     }
 
     /// `t.a of account x (access denied)`

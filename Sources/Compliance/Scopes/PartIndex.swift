@@ -45,18 +45,24 @@ struct PartMatcher: Sendable {
         return true
     }
 
-    /// What can be said of a resource of which only the kind is known: nil where it depends on the rest.
+    /// What can be said of a resource of which only the kind is known, or a pattern of kinds: nil where it depends on the rest.
     func takes(kind subject: ScopeSubject) -> Bool? {
         var subject = subject
+        let kind = Glob(subject.kind)
         var isKnown = true
         for selector in selectors {
-            if selector.property.isInDocument {
+            switch selector.property {
+            case .regions, .tags, .names: isKnown = false
+            case .environment where kind.isPattern: isKnown = false
+            case .environment:
+                let names = subject.values(of: .environment)
+                if !selector.values.contains(where: { value in names.contains { value.pattern.matches($0) } }) {
+                    return false
+                }
+            case .kinds:
+                if selector.values.contains(where: { $0.pattern.takesIn(kind) }) { continue }
+                if !selector.values.contains(where: { $0.pattern.meets(kind) }) { return false }
                 isKnown = false
-                continue
-            }
-            let texts = subject.values(of: selector.property)
-            if !selector.values.contains(where: { value in texts.contains { value.pattern.matches($0) } }) {
-                return false
             }
         }
         return isKnown ? true : nil

@@ -54,6 +54,40 @@ package struct Glob: Sendable {
     }
 }
 
+extension Glob {
+    /// It stands for more than one text.
+    package var isPattern: Bool { pattern.contains { $0 == Self.anyRun || $0 == Self.anyScalar } }
+
+    /// Whether it matches whatever the other one does; false also where that is hard to tell.
+    package func takesIn(_ other: Glob) -> Bool {
+        matches(other.text) && (!other.isPattern || !pattern.contains(Self.anyScalar))
+    }
+
+    /// Whether there is a text that both match. O(pattern × other)
+    package func meets(_ other: Glob) -> Bool {
+        let (own, others) = (Array(text.unicodeScalars), Array(other.text.unicodeScalars))
+        // Whether what is left of the other can meet what is left of this, from its end on.
+        var rest = others.indices.reversed().reduce(into: [true]) { $0.append(others[$1] == "*" && $0[$0.count - 1]) }
+        rest.reverse()
+        for scalar in own.reversed() {
+            var next = [Bool](repeating: false, count: others.count + 1)
+            next[others.count] = scalar == "*" && rest[others.count]
+            for position in others.indices.reversed() {
+                let facing = others[position]
+                next[position] =
+                    if scalar == "*" || facing == "*" {
+                        // The run ends, or what faces it is part of it.
+                        rest[position] || next[position + 1]
+                    } else {
+                        (scalar == facing || scalar == "?" || facing == "?") && rest[position + 1]
+                    }
+            }
+            rest = next
+        }
+        return rest[0]
+    }
+}
+
 extension Glob: Hashable {
     package static func == (left: Glob, right: Glob) -> Bool { left.pattern == right.pattern }
     package func hash(into hasher: inout Hasher) { hasher.combine(pattern) }

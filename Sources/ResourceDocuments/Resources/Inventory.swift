@@ -23,7 +23,7 @@ package struct Inventory: Sendable {
     /// read.
     package func wasCollected(_ kind: String) -> Bool {
         let asked = Glob(kind)
-        if unreadKinds.contains(where: { asked.matches($0) || Glob($0).matches(kind) }) { return false }
+        if unreadKinds.contains(where: { asked.meets(Glob($0)) }) { return false }
         guard let collectedKinds else { return resources.contains { asked.matches($0.kind) } }
         return collectedKinds.contains { asked.matches($0) || Glob($0).matches(kind) }
     }
