@@ -52,7 +52,8 @@ import Testing
         #expect(alone.exitCode == 2)
         #expect(
             alone.standardOutput.hasSuffix(
-                "gate undecidable, exit 2: everything that rules say is unknown: nothing was found to be good\n"),
+                "gate undecidable, exit 2: everything that rules say is unknown: nothing was found to be good; r: a is missing\n"
+            ),
             "\(alone.output)")
         let beside = try folder.run("\(command) good.json")
         #expect(beside.exitCode == 0)

@@ -66,7 +66,7 @@ import Testing
         let rules = [rule("a", unknown: 2)]
         let allowing = GateOptions(allowsUnknown: true)
         #expect(decide(rules) == .closed([.unknowns(count: 2, rules: ["a"])]))
-        #expect(decide(rules, allowing) == .undecidable(.everythingUnknown))
+        #expect(decide(rules, allowing) == .undecidable(.everythingUnknown(because: nil)))
         #expect(decide(rules + [rule("b", passed: 1)], allowing) == .open)
         #expect(
             decide(rules, GateOptions(threshold: 50, allowsUnknown: true))
@@ -79,7 +79,7 @@ import Testing
 
     @Test func whatCouldNotBeReadClosesUnlessAllowed() {
         let rules = [rule("a", passed: 1), rule("b", unread: true)]
-        #expect(decide(rules) == .closed([.unreadKinds(rules: ["b"])]))
+        #expect(decide(rules) == .closed([.unreadKinds(rules: [UnreadRule(name: "b", kinds: nil)])]))
         #expect(decide(rules, GateOptions(allowsUnknown: true)) == .open)
     }
 

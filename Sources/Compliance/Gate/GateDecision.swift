@@ -54,7 +54,9 @@ package enum GateDecision: Hashable, Sendable {
             if unknown > 0 {
                 reasons.append(.unknowns(count: unknown, rules: counted.filter { $0.unknown > 0 }.map(\.name)))
             }
-            if !unread.isEmpty { reasons.append(.unreadKinds(rules: unread.map(\.name))) }
+            if !unread.isEmpty {
+                reasons.append(.unreadKinds(rules: unread.map { UnreadRule(name: $0.name, kinds: $0.unreadText) }))
+            }
         } else if summary.total == 0 {
             return .undecidable(nothing)
         }
@@ -62,7 +64,10 @@ package enum GateDecision: Hashable, Sendable {
         if errorCount > 0 { return .undecidable(.errors(errorCount)) }
         // What is unknown may pass beside something that is known: alone it says nothing.
         let isKnown = summary.passed + summary.failed > 0 || counted.allSatisfy { $0.unknown == 0 }
-        return isKnown ? .open : .undecidable(.everythingUnknown)
+        if isKnown { return .open }
+        let first = counted.first { $0.unknown > 0 }
+        return .undecidable(
+            .everythingUnknown(because: first.flatMap { rule in rule.unknownCause.map { "\(rule.name): \($0)" } }))
     }
 }
 

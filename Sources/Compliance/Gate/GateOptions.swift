@@ -62,6 +62,10 @@ package struct GatedRule: Sendable {
     package var ended = 0
     /// Resources of its kinds could not be read.
     package let hasUnreadKinds: Bool
+    /// Which these are; nil where nobody can tell.
+    package let unreadText: String?
+    /// Why the first of its unknown evaluations is; nil where nobody asked.
+    package var unknownCause: String?
     /// Ids and names of the controls that it assesses.
     package let controls: [String]
     /// Ids of the profiles that these are of.
@@ -69,13 +73,14 @@ package struct GatedRule: Sendable {
 
     package init(
         name: String, id: String? = nil, severity: SeverityLevel, evaluations: EvaluationSummary,
-        hasUnreadKinds: Bool = false, controls: [String] = [], profiles: [String] = []
+        hasUnreadKinds: Bool = false, unreadText: String? = nil, controls: [String] = [], profiles: [String] = []
     ) {
         self.name = name
         self.id = id
         self.severity = severity
         self.evaluations = evaluations
         self.hasUnreadKinds = hasUnreadKinds
+        self.unreadText = unreadText
         self.controls = controls
         self.profiles = profiles
         failing = evaluations.failed

@@ -1,12 +1,25 @@
 package import RuleSyntax
 
+/// A rule, and what it judges that could not be read; nil where that is files.
+package struct UnreadRule: Hashable, Sendable, CustomStringConvertible {
+    package let name: String
+    package let kinds: String?
+
+    package init(name: String, kinds: String?) {
+        self.name = name
+        self.kinds = kinds
+    }
+
+    package var description: String { name + (kinds.map { " (\($0))" } ?? "") }
+}
+
 /// Why a gate is closed.
 package enum GateReason: Hashable, Sendable, CustomStringConvertible {
     case failures(count: Int, rules: [String])
     case tooManyFailures(count: Int, maximum: Int, rules: [String])
     case unknowns(count: Int, rules: [String])
     /// Resources that the rules judge could not be read.
-    case unreadKinds(rules: [String])
+    case unreadKinds(rules: [UnreadRule])
     case belowThreshold(percent: Int, threshold: Int)
     case profileBelowThreshold(String, percent: Int, threshold: Int)
     case profileFailures(String, count: Int, maximum: Int)
@@ -18,7 +31,7 @@ package enum GateReason: Hashable, Sendable, CustomStringConvertible {
             "\(Self.failing(count)), and at most \(maximum) may: \(Self.list(rules))"
         case .unknowns(let count, let rules):
             "\(count) \(count == 1 ? "evaluation is" : "evaluations are") unknown: \(Self.list(rules))"
-        case .unreadKinds(let rules): "resources could not be read: \(Self.list(rules))"
+        case .unreadKinds(let rules): "resources could not be read: \(Self.list(rules.map(\.description)))"
         case .belowThreshold(let percent, let threshold): "the score of \(percent) % is below \(threshold) %"
         case .profileBelowThreshold(let profile, let percent, let threshold):
             "the score of profile \(profile), \(percent) %, is below \(threshold) %"
@@ -66,7 +79,7 @@ package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
     /// Rules apply, and masks lie on all that they say.
     case everythingMasked
     /// It may pass, and nothing else was found out.
-    case everythingUnknown
+    case everythingUnknown(because: String?)
     case noRuleOfSeverity(SeverityLevel)
     case noRuleOfControl(String, nearest: String?)
     case noRuleNamed(String, nearest: String?)
@@ -88,7 +101,8 @@ package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
                 : "none of \(count) resources is in the attachment's scope"
         case .nothingApplies: "no rule applies to any resource"
         case .everythingMasked: "everything that rules apply to is masked"
-        case .everythingUnknown: "everything that rules say is unknown: nothing was found to be good"
+        case .everythingUnknown(let cause):
+            "everything that rules say is unknown: nothing was found to be good" + (cause.map { "; \($0)" } ?? "")
         case .noRuleOfSeverity(let severity): "no rule is of severity \(severity.rawValue) or worse"
         case .noRuleOfControl(let control, let nearest):
             "no rule assesses a control '\(control)'\(Self.meant(nearest))"

@@ -53,8 +53,12 @@ extension InventoryManifest.Unread {
         return rule.kinds.contains { glob.meets(Glob($0.text)) }
     }
 
-    /// `t.a of account x (access denied)`
+    /// `t.a of account x (access denied)`, with the beginning of a reason that no line has room for.
     package var phrase: String {
-        kind + (account.map { " of account \($0)" } ?? "") + (reason.isEmpty ? "" : " (\(reason))")
+        let start = reason.prefix(Self.maximumReason)
+        let words = start.endIndex == reason.endIndex ? reason : "\(start)…"
+        return kind + (account.map { " of account \($0)" } ?? "") + (reason.isEmpty ? "" : " (\(words))")
     }
+
+    private static let maximumReason = 200
 }

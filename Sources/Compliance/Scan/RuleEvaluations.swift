@@ -87,6 +87,12 @@ package struct RuleEvaluations: Sendable {
     /// What fails or is unknown, and no mask lies on it; in the same order.
     package var openEvaluations: some Sequence<Evaluation> { evaluations.lazy.filter(\.isOpen) }
 
+    /// Why the first that is unknown is; nil without one, and where its file cannot be read any more.
+    package var unknownCause: String? {
+        openEvaluations.first { $0.verdict == .unknown }?.explained()?.trace?.findings.first { $0.verdict == .unknown }?
+            .explanation
+    }
+
     private func evaluation(_ entry: Entry) -> Evaluation {
         Evaluation(
             RuleRun.Evaluation(

@@ -214,6 +214,7 @@ package struct Scan: Sendable {
                 // Files that nobody could read are an error of the gate's own.
                 hasUnreadKinds: !rule.unread.isEmpty
                     || (rule.hasUnreadKinds && rule.evaluations.summary.made == 0),
+                unreadText: ReadingGaps(kinds: rule.unread).kindsText,
                 controls: controls(ofRule: position).flatMap { [$0.id, $0.name] },
                 profiles: positions(ofControlsOf: position).map { plan.profiles[plan.controls[$0].profile].profile.id })
         }

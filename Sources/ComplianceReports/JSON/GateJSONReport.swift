@@ -61,7 +61,7 @@ extension JSONWriter {
                 writer.member("rules", rules)
             case .unreadKinds(let rules):
                 writer.member("reason", "unread_kinds")
-                writer.member("rules", rules)
+                writer.member("rules", rules.map(\.name))
             case .belowThreshold(let percent, let threshold):
                 writer.member("reason", "below_threshold")
                 writer.member("percent", percent)

@@ -121,8 +121,15 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         // Before anything is said: a file that changed may have held what closes the gate.
         try judged.reading.requireUnchanged()
         var tally = GateTally()
+        var given = judged.rules
+        // A gate that lets pass what is unknown, and finds nothing else, has to say what that is.
+        if options.allowsUnknown {
+            for position in given.indices where given[position].unknown > 0 {
+                given[position].unknownCause = judged.evaluations[position].unknownCause
+            }
+        }
         let rules = try narrowing.narrow(
-            judged.rules, judged.evaluations, ended: judged.ended, counting: &tally
+            given, judged.evaluations, ended: judged.ended, counting: &tally
         ) { revision in
             try RevisionComparison(
                 with: revision, of: resources, now: judged.reading, judged.evaluations, asOf: asOf)
@@ -191,10 +198,11 @@ struct GateCommand: ParsableCommand, FormattedCommand {
                 honoursInlineMasks: !ignoreInlineMasks, asOf: asOf, console: console)
             let gated = evaluated.rules.enumerated().map { position, evaluations in
                 let rule = evaluations.rule
+                let unread = evaluated.gaps.kinds.filter { $0.concerns(rule) }
                 var gated = GatedRule(
                     name: rule.name.text, id: rule.metadata.id, severity: rule.metadata.severity,
                     evaluations: evaluations.summary,
-                    hasUnreadKinds: evaluated.gaps.kinds.contains { $0.concerns(rule) })
+                    hasUnreadKinds: !unread.isEmpty, unreadText: ReadingGaps(kinds: unread).kindsText)
                 gated.ended = evaluated.ended.count(ofRule: position)
                 return gated
             }
