@@ -16,7 +16,8 @@ struct NormaCommand: ParsableCommand {
 
             EXIT CODES
               0  done and good
-              1  a verdict is fail or unknown (eval, gate), or a case failed (test)
+              1  a verdict is fail or unknown (eval, gate), a case failed (test), or not all that rules judge could be collected (eval, gate,
+                 scan, run)
               2  the command could not do its work: bad rules, input, attachment or flags
             """,
         version: NormaTool.version,

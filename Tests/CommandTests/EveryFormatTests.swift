@@ -83,7 +83,7 @@ import Testing
             _ = try folder.run(
                 "norma mask add --rule door_is_shut --resource cellar --category waiver --justification x --author ann \(Self.clock) \(store)"
             )
-            let ends: Set<Int32> = name == "broken" ? [2] : [0]
+            let ends: Set<Int32> = ["broken": [2], "unread": [1]][name] ?? [0]
             try write("scan \(attachment) --record \(store)", "\(name)-scan", formats, ends: ends)
             try write(
                 "scan --attachment rules/attachments/a.yaml --attachment rules/attachments/b.yaml --inventory \(name) \(Self.clock)",

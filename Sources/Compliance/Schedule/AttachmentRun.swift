@@ -18,16 +18,20 @@ package struct AttachmentRun: Sendable {
     package struct Summary: Sendable {
         package let scan: String
         package let score: Int?
+        /// What could not be read.
+        package let gaps: ReadingGaps
         package let controls: ControlSummary
         package let evaluationCount: Int
         /// Of these, how many the last scan had made.
         package let evaluationsReused: Int
 
         package init(
-            scan: String, score: Int?, controls: ControlSummary, evaluationCount: Int, evaluationsReused: Int
+            scan: String, score: Int?, gaps: ReadingGaps = .none, controls: ControlSummary, evaluationCount: Int,
+            evaluationsReused: Int
         ) {
             self.scan = scan
             self.score = score
+            self.gaps = gaps
             self.controls = controls
             self.evaluationCount = evaluationCount
             self.evaluationsReused = evaluationsReused
@@ -37,6 +41,14 @@ package struct AttachmentRun: Sendable {
     /// Its name; its file's where it has none.
     package let attachment: String
     package let outcome: Outcome
+
+    /// It was scanned, and not all that its rules judge could be read.
+    package var isIncomplete: Bool {
+        switch outcome {
+        case .ran(let summary, _): !summary.gaps.isEmpty
+        case .notDue, .paused, .disabled, .held, .failed: false
+        }
+    }
 
     package init(attachment: String, outcome: Outcome) {
         self.attachment = attachment

@@ -68,12 +68,12 @@ struct AttachmentRunner {
         try recording.record(
             scan, as: .entered(entry), finishedAt: clock,
             ending: ScanEnding(of: scan, scheduled: scheduled, telling: settings), under: lock)
-        diagnostics += scan.diagnostics
+        diagnostics += scan.diagnostics + UnreadKinds.diagnostics(of: scan.gaps)
         if scan.isFailed { return .failed }
         let kept = try StoreOptions.using { try recording.store.nextScanTime(attachment.name) }
         return .ran(
             AttachmentRun.Summary(
-                scan: entry.id, score: scan.score().percent, controls: scan.controlSummary,
+                scan: entry.id, score: scan.score().percent, gaps: scan.gaps, controls: scan.controlSummary,
                 evaluationCount: scan.evaluationCount, evaluationsReused: scan.evaluationsReused),
             next: kept)
     }

@@ -14,7 +14,8 @@ struct RunCommand: ParsableCommand, FormattedCommand {
             up once; one attachment is scanned by one process at a time; a disabled attachment is left alone. Each attachment gets a \
             line, and each has its own store of when it was scanned last: --database.
 
-            Exit 0 when everything that was due was scanned, whatever the scores; 2 when something could not be read, scanned or set up.
+            Exit 0 when everything that was due was scanned, whatever the scores; 1 when the inventory says that resources which a rule \
+            judges could not be read; 2 when a file could not be read, or something not scanned or set up.
 
             EXAMPLE
               norma run --due rules/attachments --inventory rules/inventory \\
@@ -82,6 +83,7 @@ struct RunCommand: ParsableCommand, FormattedCommand {
             console.show(diagnostics)
         }
         if diagnostics.contains(where: \.isError) { throw ExitCode(2) }
+        if runs.contains(where: \.isIncomplete) { throw ExitCode(1) }
     }
 }
 

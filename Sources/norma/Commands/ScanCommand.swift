@@ -13,9 +13,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
         discussion: """
             Masks of the store, where there is one, are laid on the results. Several attachments are scanned together, each with \
             a report of its own.
-            Exit 0 when the scan came to its end, whatever the score, and whatever the inventory says could not be collected: what that \
-            leaves open is told, and no control of it is satisfied. Exit 2 when a file could not be read. One scan writes any number of \
-            reports.
+            Exit 0 when the scan is complete, whatever the score: what may pass, 'norma gate' decides. Exit 1 when the inventory says that \
+            resources which a rule judges could not be read: the scan is kept and reported, and is not of all that there is. Exit 2 when \
+            a file could not be read. One scan writes any number of reports.
 
             SCORES
             \(scores)
@@ -127,7 +127,9 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
                     }
                 }, entering: { try recording?.basis(of: $0, in: $1, of: $2) })
             try output.write(reportable(batch, since: before, in: opened), statuses: reported.statuses, to: console)
-            if output.diagnosticsFormat == .text { show(batch.scans.flatMap(\.diagnostics), console) }
+            if output.diagnosticsFormat == .text {
+                show(batch.scans.flatMap { $0.diagnostics + UnreadKinds.diagnostics(of: $0.gaps) }, console)
+            }
             try reading.requireUnchanged()
             return batch
         }
@@ -137,7 +139,8 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
                     scan, as: begun.beginning, in: recording, under: begun.lock, telling: notifications?.settings, now)
             }
         }
-        if batch.scans.contains(where: { $0.diagnostics.contains(where: \.isError) }) { throw ExitCode(2) }
+        if batch.scans.contains(where: \.isFailed) { throw ExitCode(2) }
+        if batch.scans.contains(where: { !$0.gaps.isEmpty }) { throw ExitCode(1) }
     }
 }
 

@@ -21,7 +21,8 @@ extension DiagnosticKind {
         "W5039", "resources that the rules judge could not be read",
         """
         A manifest lists under 'could_not_read' what its collector could not read. Where rules judge such a kind, what they say of the resources that \
-        are there is not the whole answer: the exit code is 1, a gate is closed unless --allow-unknown is given, and every report says so.
+        are there is not the whole answer: 'norma eval', 'scan' and 'run' end with 1, a gate is closed unless --allow-unknown is given, and every \
+        report says so.
         """, .command,
         wrong: """
             mkdir zones

@@ -235,7 +235,8 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             rules: rules, evaluations: evaluations, profiles: scan.gatedProfiles, ended: ended,
             attachment: scan.plan.attachment.name,
             manualControlCount: scan.plan.controls.count { $0.rules.isEmpty }, resourceCount: scan.resourceCount,
-            inventoryCount: reading.rows.count, reading: reading, diagnostics: scan.diagnostics + ofFile + ofStore,
+            inventoryCount: reading.rows.count, reading: reading,
+            diagnostics: scan.diagnostics + UnreadKinds.diagnostics(of: scan.gaps) + ofFile + ofStore,
             findings: { narrowed in
                 Reportable(
                     text: { ScanTextReport.write(scan, narrowed: narrowed, options: $0, to: $1) },
