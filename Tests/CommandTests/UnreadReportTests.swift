@@ -49,31 +49,40 @@ import Testing
             let unread =
                 gap == .kind ? #"[{"kind":"demo.door","account":"acc1","reason":"access denied"}]"# : "[]"
             return (
-                [#""complete":false,"unread":\#(unread),"#, #""evaluations_summary":{"status":"unable_to_perform","#],
+                [
+                    #""complete":false,"unread":\#(unread),"#, #""evaluations_summary":{"status":"unable_to_perform","#,
+                    #""percent":100,"complete":false,"judged":true"#,
+                ],
                 [#""status":"compliant""#]
             )
         case "csv": return (["\(attachment),2026-11-01T00:00:00Z,\(row)\r\n"], [])
-        case "sarif": return ([#""executionSuccessful": false"#, #""text": "\#(words)""#], [])
+        case "sarif": return ([#""executionSuccessful": false"#, #""text": "\#(words)""#, #""complete": false"#], [])
         case "junit":
             return (
                 [#"errors="1""#, #"<testcase name="everything could be read""#, #"<error message="\#(words)""#], []
             )
         case "markdown":
             return (
-                ["## Norma: nothing fails that was judged\n", "> **Not everything could be read:** "]
+                [
+                    "## Norma: nothing fails that was judged\n", "; score 100 % of what could be read; ",
+                    "> **Not everything could be read:** ",
+                ]
                     + (gap == .kind ? ["demo.door of account acc1 (access denied)"] : []), []
             )
         case "github":
             return (
-                ["::warning title=Norma", "; not everything could be read"]
+                ["::warning title=Norma", "; score 100 %25 of what could be read; ", "; not everything could be read"]
                     + (gap == .kind ? ["; could not be read: demo.door of account acc1 (access denied)"] : []),
                 ["::notice"]
             )
         case "gitlab": return ([": \(words)\"", #""severity": "blocker""#], [])
         case "oscal":
             return (
-                [#""state": "not-satisfied""#, #""reason": "other""#, "Not everything that it judges could be read."],
-                [#""state": "satisfied""#]
+                [
+                    #""state": "not-satisfied""#, #""reason": "other""#, "Not everything that it judges could be read.",
+                    #""name": "score-of-what-could-be-read""#,
+                ],
+                [#""state": "satisfied""#, #""name": "score""#]
             )
         case "ocsf": return ([#""message": "\#(words)""#, #""status": "Warning""#], [])
         case "xccdf":
@@ -81,9 +90,17 @@ import Testing
                 [
                     "<result>error</result>", "severity=\"error\">\(words)</message>",
                     #"flat-unweighted" maximum="2">1</score>"#,
+                    #"<score system="urn:norma:scoring:scc:of-what-could-be-read" maximum="100">100</score>"#,
+                ], [#""urn:norma:scoring:scc""#]
+            )
+        case "html":
+            return (
+                [
+                    "Not everything could be read. What is missing here is not known to pass.",
+                    "Score of what could be read",
+                    "<dt>Could not be read</dt>",
                 ], []
             )
-        case "html": return (["Not everything could be read. What is missing here is not known to pass."], [])
         case "json": return ([gap == .kind ? "demo.door" : #""severity": "error""#], [])
         default: return (["no such format"], [])
         }
@@ -121,6 +138,90 @@ import Testing
         }
     }
 
+    /// A pattern of kinds is each kind that it matches, and no other; so is one of a rule, whichever of both is the wider.
+    @Test(arguments: [
+        ("demo.door", nil, true), ("demo.*", nil, true), ("*", nil, true), ("*.door", nil, true),
+        ("demo.d*r", "acc1", true),
+        ("demo.window", nil, false), ("*.window", nil, false), ("demo.doo", nil, false), ("dem.*", nil, false),
+        // Of an account that is not in the scope.
+        ("demo.*", "acc2", nil),
+    ])
+    func aPatternOfKindsClosesAGate(_ kind: String, _ account: String?, _ isConcerned: Bool?) throws {
+        let folder = try folder(.kind)
+        let ofAccount = account.map { ", account: \($0)" } ?? ""
+        try folder.write(
+            Data(
+                "accounts: [acc1, acc2]\nkinds: [demo.door]\ncould_not_read: [{ kind: '\(kind)'\(ofAccount) }]\n".utf8),
+            to: "inventory/inventory.yaml")
+        let rest = "--inventory inventory \(Self.asOf)"
+        let attached = "--attachment rules/attachments/a.yaml \(rest)"
+        let gate = try folder.run("norma gate \(attached)")
+        #expect(gate.exitCode == (isConcerned == true ? 1 : 0), "\(gate.output)")
+        let reason = "gate closed, exit 1: resources could not be read: door_is_shut (\(kind)"
+        #expect(gate.standardOutput.contains(reason) == (isConcerned == true), "\(gate.output)")
+        #expect(try folder.run("norma scan \(attached)").exitCode == (isConcerned == true ? 1 : 0))
+        // Rules alone have no scope.
+        for command in ["eval", "gate"] {
+            let alone = try folder.run("norma \(command) --rules rules \(rest)")
+            #expect(alone.exitCode == (isConcerned == false ? 0 : 1), "\(alone.output)")
+        }
+        // A rule's own pattern.
+        try folder.write(
+            Data("rule any_is_named { for \"demo.d*\" require @id is present }\n".utf8), to: "any/any.norma")
+        let ofPattern = try folder.run("norma gate --rules any \(rest)")
+        // What is called `demo.d*` may be `demo.doo`, or `demo.d.window`.
+        let meets = isConcerned != false || ["demo.doo", "*.window"].contains(kind)
+        #expect(ofPattern.exitCode == (meets ? 1 : 0), "\(kind): \(ofPattern.output)")
+    }
+
+    /// A line of a log has room for the beginning of a reason.
+    @Test func aLongReasonIsCut() throws {
+        let folder = try folder(.kind)
+        let reason = String(repeating: "n", count: 3_000)
+        try folder.write(
+            Data(
+                "accounts: [acc1]\nkinds: [demo.door]\ncould_not_read: [{ kind: demo.door, reason: \(reason) }]\n".utf8),
+            to: "inventory/inventory.yaml")
+        let gate = try folder.run("norma gate --rules rules --inventory inventory \(Self.asOf)")
+        let last = gate.standardOutput.split(separator: "\n").last ?? ""
+        #expect(last.hasSuffix("door_is_shut (demo.door (\(reason.prefix(200))…))"), "\(gate.output)")
+    }
+
+    /// A scope, or what is left out of one, that names kinds may hold some of a pattern.
+    @Test(arguments: [
+        ("kinds: [demo.door]", "demo.*", true), ("kinds: ['*.door']", "demo.*", true),
+        ("kinds: [demo.window]", "demo.d*", false), ("kinds: [demo.window, demo.door]", "demo.d*", true),
+        ("exclusions: [{ kinds: [demo.door] }]", "demo.*", true),
+        ("exclusions: [{ kinds: ['demo.*'] }]", "demo.*", false),
+        ("exclusions: [{ kinds: ['demo.?'] }]", "demo.*", true), ("environment: ibm-cloud", "*.door", true),
+    ])
+    func aScopeMayHoldSomeOfAPattern(_ scope: String, _ kind: String, _ isConcerned: Bool) throws {
+        let folder = try folder(.kind)
+        try folder.write(
+            Data("accounts: [acc1]\nkinds: [demo.door]\ncould_not_read: [{ kind: '\(kind)', account: acc1 }]\n".utf8),
+            to: "inventory/inventory.yaml")
+        let area = "{ scope_type: account, scope_id: acc1, \(scope) }"
+        try folder.write(
+            Data("name: a\nprofile_id: Doors\nscope: [\(area)]\n".utf8), to: "rules/attachments/a.yaml")
+        let scan = try folder.run("norma scan --attachment rules/attachments/a.yaml --inventory inventory \(Self.asOf)")
+        #expect(scan.standardError.contains("W5039") == isConcerned, "\(scan.output)")
+        #expect(scan.exitCode == (isConcerned ? 1 : 0), "\(scan.output)")
+    }
+
+    /// Whoever asks for resources of kinds of which a pattern tells does not see all of them.
+    @Test(arguments: [("demo.log", "demo.l*"), ("demo.*", "*.log"), ("*.log", "demo.*")])
+    func aPatternOfKindsLeavesAJoinOpen(_ asked: String, _ unread: String) throws {
+        let folder = try ScratchFolder([
+            "r.norma":
+                "rule no_log {\n  for demo.bucket\n  forbid some l in resources of \"\(asked)\" where l.bucket is @id\n}\n",
+            "inventory/inventory.yaml":
+                "kinds: [demo.bucket, demo.log]\ncould_not_read: [{ kind: '\(unread)', account: acc9 }]\n",
+            "inventory/b.yaml": "- { kind: demo.bucket, id: b, properties: {} }\n",
+        ])
+        let gate = try folder.run("norma gate --rules r.norma --inventory inventory \(Self.asOf)")
+        #expect(gate.exitCode == 1 && gate.standardOutput.contains("1 evaluation is unknown: no_log"), "\(gate.output)")
+    }
+
     /// Nobody knows what rules say of kinds that nothing was read of.
     @Test func aRuleThatMetNothingIsUnknown() throws {
         let folder = try folder(.kind)
@@ -147,7 +248,11 @@ import Testing
         let folder = try folder(gap)
         let scan = "--attachment rules/attachments/a.yaml --inventory inventory \(Self.asOf)"
         let result = try folder.run("norma scan \(scan) --record --database s.sqlite \(Self.reports("scan"))")
-        #expect(result.exitCode == (gap == .kind ? 0 : 2), "\(result.output)")
+        #expect(result.exitCode == (gap == .kind ? 1 : 2), "\(result.output)")
+        #expect(
+            result.standardError.contains(gap == .kind ? "warning[W5039]: " : "broken.yaml"), "\(result.standardError)")
+        #expect(
+            result.standardOutput.contains("100 % of what could be read (1 of 1, scc: "), "\(result.standardOutput)")
         let gate = try folder.run("norma gate \(scan) \(Self.reports("gate"))")
         #expect(gate.exitCode == (gap == .kind ? 1 : 2), "\(gate.output)")
         for format in Self.formats {
@@ -161,6 +266,8 @@ import Testing
         if gap == .file { return }
         let history = try folder.run("norma history --database s.sqlite --format json")
         #expect(history.output.contains(#""status": "unable_to_perform""#) && !history.output.contains(#""compliant""#))
+        let run = try folder.run("norma run rules/attachments --inventory inventory \(Self.asOf) --database r.sqlite")
+        #expect(run.exitCode == 1 && run.standardError.contains("warning[W5039]: "), "\(run.output)")
         // What history keeps says the same.
         let results = try folder.run("norma results --database s.sqlite \(Self.reports("results"))")
         #expect(results.exitCode == 0, "\(results.output)")

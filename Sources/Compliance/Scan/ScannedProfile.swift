@@ -33,6 +33,9 @@ extension Scan {
         }
     }
 
+    /// What could not be read of what a profile's rules judge.
+    package func gaps(of profile: ScannedProfile) -> ReadingGaps { profile.hasUnreadKinds || isFailed ? gaps : .none }
+
     /// One for each profile of the plan, in its order.
     package var profiles: [ScannedProfile] { plan.profiles.map { scanned($0) } }
 

@@ -67,7 +67,8 @@ extension HTMLWriter {
     private mutating func score(of assessment: AssessmentResults) {
         let evaluations = assessment.evaluations
         element("div", [("class", "score")]) { page in
-            page.element("p", [("class", "label")], text: "Score")
+            page.element(
+                "p", [("class", "label")], text: assessment.isComplete ? "Score" : "Score of what could be read")
             page.element("p", [("class", "number")], text: assessment.score.map { "\($0) %" } ?? "none")
             page.element(
                 "p", [("class", "quiet")],
@@ -77,6 +78,10 @@ extension HTMLWriter {
             )
             page.element("dl", [("class", "facts")]) { page in
                 page.fact("Resources in scope", String(assessment.resourceCount))
+                if !assessment.isComplete {
+                    let kinds = assessment.gaps.kinds.count
+                    page.fact("Could not be read", kinds > 0 ? count(kinds, "kind") : "some files")
+                }
                 if let collectedAt = assessment.collectedAt { page.fact("Collected", collectedAt.description) }
             }
         }
@@ -160,7 +165,8 @@ extension HTMLWriter {
                             let name = [profile.name, profile.version].compactMap(\.self).joined(separator: " ")
                             page.element("th", [("scope", "row")], text: name)
                             page.element(
-                                "td", [("data-name", "score")], text: profile.score.map { "\($0) %" } ?? "none")
+                                "td", [("data-name", "score")],
+                                text: assessment.gaps(ofProfile: position).scoreText(profile.score) ?? "none")
                             for status in ReportedStatus.allCases {
                                 let count = zip(assessment.controls, statuses).count {
                                     $0.standing.profile == position && $1 == status

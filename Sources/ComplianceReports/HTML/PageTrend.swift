@@ -30,7 +30,7 @@ extension HTMLWriter {
         let text = ReportNumber.text(of:)
         let description =
             "\(points.first?.asOf.day ?? "") to \(points.last?.asOf.day ?? ""): from "
-            + "\(points.first?.score.map { "\($0) %" } ?? "no score") to \(points.last?.score.map { "\($0) %" } ?? "no score")"
+            + "\(points.first?.scoreText ?? "no score") to \(points.last?.scoreText ?? "no score")"
         element(
             "svg",
             [
@@ -68,7 +68,9 @@ extension HTMLWriter {
                 page.element(
                     "circle",
                     [
-                        ("class", "point"), ("fill", PageStyle.colour("accent")), ("cx", text(x(point))),
+                        ("class", "point"), ("stroke", PageStyle.colour("accent")),
+                        // A score of a part is a ring.
+                        ("fill", PageStyle.colour(point.gaps.isEmpty ? "accent" : "paper")), ("cx", text(x(point))),
                         ("cy", text(y(score))), ("r", "3"),
                     ], text: ""
                 )
@@ -98,7 +100,7 @@ extension HTMLWriter {
                     let counts = point.evaluations
                     page.element("tr") { page in
                         page.element("th", [("scope", "row")], text: point.asOf.description)
-                        page.element("td", text: point.score.map { "\($0) %" } ?? "none")
+                        page.element("td", text: point.scoreText ?? "none")
                         for count in [counts.failed, counts.unknown, counts.masked, counts.passed] {
                             page.element("td", text: String(count))
                         }
@@ -107,6 +109,10 @@ extension HTMLWriter {
             }
         }
     }
+}
+
+extension TrendPoint {
+    fileprivate var scoreText: String? { gaps.scoreText(score) }
 }
 
 extension Instant {

@@ -102,6 +102,7 @@ extension JSONWriter {
             writer.member("as_of", scan.asOf.description)
             let figures = event.figures(of: scan)
             writer.member("percent", figures.score.percent)
+            writer.member("complete", (event.profile.map(scan.gaps(of:)) ?? scan.gaps).isEmpty)
             writer.member("controls_summary") { $0.controlSummary(figures.controls) }
             writer.member("evaluations_summary") {
                 $0.evaluationSummary(
@@ -173,7 +174,8 @@ extension ScanEvent {
         switch occasion {
         case .completed(let profile):
             let score = profile.score().percent.map { "\($0) % of evaluations pass" } ?? "nothing was evaluated"
-            return "The scan of \(name) is complete: \(score)."
+            guard let missing = scan.gaps(of: profile).text else { return "The scan of \(name) is complete: \(score)." }
+            return "The scan of \(name) came to its end, and \(missing). Of what could, \(score)."
         case .failures(let failures, _):
             let share = "\(failures.failed.count) of \(count(failures.total, "control")) failed"
             if failures.reachesThreshold {

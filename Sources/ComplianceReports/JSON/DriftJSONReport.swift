@@ -12,6 +12,7 @@ package enum DriftJSONReport {
                     writer.member("report_group_id", point.scan.attachment)
                     writer.member("scan_time", point.scan.startedAt.description)
                     writer.member("percent", point.scan.score)
+                    writer.member("complete", point.scan.gaps.isEmpty)
                     writer.member("percent_change", point.scoreChange)
                     writer.member("failure_change", point.failureChange)
                     writer.member("controls_summary") { $0.controlSummary(point.scan.controlSummary) }

@@ -35,6 +35,7 @@ extension JSONWriter {
             writer.member("finished_at", scan.finishedAt?.description)
             writer.member("resources", scan.resourceCount)
             writer.member("percent", scan.score)
+            writer.member("complete", scan.gaps.isEmpty)
             writer.member("controls_summary") { $0.controlSummary(scan.controlSummary) }
             writer.member("evaluations_summary") {
                 $0.evaluationSummary(scan.evaluations, hasUnread: !scan.gaps.isEmpty)

@@ -26,6 +26,7 @@ extension JSONWriter {
             case .ran(let summary, let next):
                 writer.member("scan_id", summary.scan)
                 writer.member("percent", summary.score)
+                writer.member("complete", summary.gaps.isEmpty)
                 writer.member("controls_summary") { $0.controlSummary(summary.controls) }
                 writer.member("evaluations_run", summary.evaluationCount - summary.evaluationsReused)
                 writer.member("evaluations_reused", summary.evaluationsReused)

@@ -50,7 +50,7 @@ extension JSONWriter {
                 writer.member("hidden", scan.scope.hidden.count)
             }
         }
-        member("score") { $0.score(scan.score(model)) }
+        member("score") { $0.score(scan.score(model), without: scan.gaps) }
         member("controls_summary") { $0.controlSummary(scan.controlSummary) }
         member("evaluations_summary") { $0.evaluationSummary(scan.evaluationSummary, hasUnread: !scan.gaps.isEmpty) }
         member("evaluations_run", scan.evaluationsRun)
@@ -86,7 +86,7 @@ extension JSONWriter {
     private mutating func profile(_ scanned: ScannedProfile, of scan: Scan, _ model: ScoreModel) {
         object { writer in
             writer.members(of: scanned.planned.profile)
-            writer.member("score") { $0.score(scanned.score(model)) }
+            writer.member("score") { $0.score(scanned.score(model), without: scan.gaps(of: scanned)) }
             writer.member("controls_summary") { $0.controlSummary(scanned.controlSummary) }
             writer.member("evaluations_summary") {
                 $0.evaluationSummary(scanned.evaluationSummary, hasUnread: scanned.hasUnreadKinds)

@@ -49,13 +49,16 @@ extension JSONWriter {
     }
 
     /// SCC's `ComplianceScore`, the model and its formula. `percent` is null where nothing was counted.
-    mutating func score(_ score: Score) {
+    ///
+    /// - Parameter gaps: where there are any, it is of what could be read.
+    mutating func score(_ score: Score, without gaps: ReadingGaps) {
         object { writer in
             writer.member("model", score.model.rawValue)
             writer.member("formula", score.model.formula)
             writer.member("passed") { $0.number(score.passed) }
             writer.member("total_count") { $0.number(score.total) }
             writer.member("percent", score.percent)
+            writer.member("complete", gaps.isEmpty)
         }
     }
 }

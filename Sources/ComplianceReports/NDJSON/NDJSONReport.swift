@@ -32,12 +32,13 @@ enum NDJSONReport {
             writer.member("unread", array: assessment.gaps.kinds) { $0.unread($1) }
             writer.member("resources", assessment.resourceCount)
         }
-        for profile in assessment.profiles {
+        for (position, profile) in assessment.profiles.enumerated() {
             line("profile") { writer in
                 writer.member("id", profile.id)
                 writer.member("profile_name", profile.name)
                 writer.member("profile_version", profile.version)
                 writer.member("percent", profile.score)
+                writer.member("complete", assessment.gaps(ofProfile: position).isEmpty)
             }
         }
         for (position, control) in assessment.controls.enumerated() {
@@ -54,6 +55,7 @@ enum NDJSONReport {
         }
         line("summary") { writer in
             writer.member("percent", assessment.score)
+            writer.member("complete", assessment.isComplete)
             writer.member("judged", !assessment.isEmpty)
             for status in ReportedStatus.allCases { writer.member(.text(status.rawValue), assessment.count(status)) }
         }

@@ -79,7 +79,10 @@ extension JSONWriter {
             writer.member("end", assessment.asOf.description)
             let profiles: [(name: String, value: String?)] = assessment.profiles.map { ("profile", $0.name) }
             let run: [(name: String, value: String?)] = [
-                ("score", assessment.score.map { String($0) }), ("complete", String(assessment.isComplete)),
+                (
+                    // Nobody who looks for the one takes the other for it.
+                    assessment.isComplete ? "score" : "score-of-what-could-be-read", assessment.score.map { String($0) }
+                ), ("complete", String(assessment.isComplete)),
                 ("resources", String(assessment.resourceCount)),
             ]
             writer.oscalProperties(run + profiles)

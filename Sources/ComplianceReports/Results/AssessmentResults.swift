@@ -59,7 +59,7 @@ package struct AssessmentResults: Sendable {
         self.isWhole = isWhole
         self.source = source
         self.masked = MaskedResults(of: rules.indices, in: masked ?? source)
-        trend = [TrendPoint(asOf: asOf, score: score, evaluations: evaluations)]
+        trend = [TrendPoint(asOf: asOf, score: score, gaps: gaps, evaluations: evaluations)]
     }
 
     /// Why a result is what it is; empty of one that passes.
@@ -105,7 +105,7 @@ package struct AssessmentResults: Sendable {
     package func following(_ scans: some Sequence<ScanRecord>) -> AssessmentResults {
         var following = self
         let before = scans.filter { $0.state == .completed && $0.asOf < asOf }.map { scan in
-            TrendPoint(asOf: scan.asOf, score: scan.score, evaluations: scan.evaluations)
+            TrendPoint(asOf: scan.asOf, score: scan.score, gaps: scan.gaps, evaluations: scan.evaluations)
         }
         following.trend = before.sorted { $0.asOf < $1.asOf } + trend.suffix(1)
         return following
@@ -136,6 +136,15 @@ package struct AssessmentResults: Sendable {
 
     /// Everything could be read.
     package var isComplete: Bool { gaps.isEmpty }
+
+    /// What could not be read of what a profile's rules judge.
+    func gaps(ofProfile position: Int) -> ReadingGaps {
+        let isConcerned = controls.contains { control in
+            control.standing.profile == position
+                && control.standing.rules.contains { rules.indices.contains($0) && rules[$0].hasUnreadKinds }
+        }
+        return isConcerned || gaps.hasFaults ? gaps : .none
+    }
 
     /// What a report calls the whole.
     package var title: String { attachment.map { "attachment \($0)" } ?? "rules" }
@@ -171,6 +180,7 @@ package struct TrendPoint: Sendable, Hashable {
     package let asOf: Instant
     /// In percent; nil where nothing was counted.
     package let score: Int?
+    package let gaps: ReadingGaps
     package let evaluations: EvaluationSummary
 }
 

@@ -12,6 +12,13 @@ extension RecordedMask {
     }
 }
 
+extension ReadingGaps {
+    /// `82 %`, and of what that is where something could not be read; nil without a score.
+    func scoreText(_ percent: Int?) -> String? {
+        percent.map { "\($0) %" + (isEmpty ? "" : " of what could be read") }
+    }
+}
+
 extension ReportedFinding.Parameter {
     /// `set by attachment daily at a.yaml:3:5`, `default of the rule`
     var originText: String {
@@ -96,7 +103,7 @@ extension AssessmentResults {
             case .notApplicable: "\(ComplianceReports.count(count(status), "rule")) not applicable"
             }
         }
-        let score = score.map { "; score \($0) %" } ?? ""
+        let score = gaps.scoreText(score).map { "; score \($0)" } ?? ""
         return (isEmpty ? "\(emptyText): " : "") + counts.joined(separator: ", ") + score
             + (isComplete ? "" : "; not everything could be read")
     }

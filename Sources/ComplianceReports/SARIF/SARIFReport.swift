@@ -59,6 +59,7 @@ extension JSONWriter {
                 writer.object { writer in
                     writer.member("asOf", assessment.asOf.description)
                     writer.member("score", assessment.score)
+                    writer.member("complete", assessment.isComplete)
                     writer.member("summary", assessment.summaryText)
                 }
             }

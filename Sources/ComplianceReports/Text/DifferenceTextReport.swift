@@ -53,7 +53,7 @@ package struct DifferenceTextReport {
         report.table(summary)
     }
 
-    private static func percent(_ scan: ScanRecord) -> String { scan.score.map { "\($0) %" } ?? "none" }
+    private static func percent(_ scan: ScanRecord) -> String { scan.gaps.scoreText(scan.score) ?? "none" }
 
     private static func row(_ change: ScanChange, titled title: [String]) -> [String] {
         let verdicts = "\(change.before?.word ?? "–") → \(change.after?.word ?? "–")"

@@ -18,7 +18,7 @@ package enum DriftTextReport {
         let controls = scan.controlSummary
         return [
             (scan.startedAt.description, .plain), (String(scan.id.prefix(8)), .secondary),
-            ("\(scan.score.map { "\($0) %" } ?? "no score")\(change(point.scoreChange))", .strong),
+            ("\(scan.gaps.scoreText(scan.score) ?? "no score")\(change(point.scoreChange))", .strong),
             ("\(scan.evaluations.failed) failed\(change(point.failureChange))", .plain),
             (
                 "controls: \(controls.notCompliant) not_compliant, \(controls.unableToPerform) unable_to_perform, "

@@ -15,7 +15,7 @@ package enum HistoryTextReport {
         return [
             (String(scan.id.prefix(8)), .strong), (scan.startedAt.description, .plain), (scan.attachment, .plain),
             (scan.profileVersion.map { "\(scan.profile) \($0)" } ?? scan.profile, .plain),
-            (scan.score.map { "\($0) %" } ?? "no score", controls.status.style),
+            (scan.gaps.scoreText(scan.score) ?? "no score", controls.status.style),
             (
                 "\(scan.evaluations.failed) failed, \(scan.evaluations.unknown) unknown, \(scan.evaluations.passed) passed",
                 .plain

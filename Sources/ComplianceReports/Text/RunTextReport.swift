@@ -21,7 +21,7 @@ package enum RunTextReport {
             let controls = summary.controls
             let words =
                 [
-                    "ran as scan \(summary.scan.prefix(8)): \(summary.score.map { "\($0) %" } ?? "no score")",
+                    "ran as scan \(summary.scan.prefix(8)): \(summary.gaps.scoreText(summary.score) ?? "no score")",
                     "\(controls.notCompliant) of \(count(controls.total, "control")) not_compliant",
                     next.map { "next scan at \($0)" } ?? "no next scan",
                 ]

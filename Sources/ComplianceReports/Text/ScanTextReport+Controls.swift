@@ -15,7 +15,9 @@ extension ScanTextReport {
                     (AttachmentText.title(of: profile.planned.profile), .plain),
                     (controls.status.rawValue, controls.status.style),
                     ("\(controls.compliant) of \(controls.total) controls compliant", .secondary),
-                    (score.percent.map { "\($0) %" } ?? "no score", .secondary),
+                    (
+                        scan.gaps(of: profile).scoreText(score.percent) ?? "no score", .secondary
+                    ),
                 ]
             })
     }

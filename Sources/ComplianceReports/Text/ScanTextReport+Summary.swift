@@ -30,10 +30,10 @@ extension ScanTextReport {
             ],
         ]
         let score = scan.score(model)
-        if let percent = score.percent {
+        if let words = scan.gaps.scoreText(score.percent) {
             rows.append([
                 "score",
-                "\(percent) % (\(ReportNumber.text(of: score.passed)) of \(ReportNumber.text(of: score.total)), "
+                "\(words) (\(ReportNumber.text(of: score.passed)) of \(ReportNumber.text(of: score.total)), "
                     + "\(model.rawValue): \(model.formula))",
             ])
         } else {

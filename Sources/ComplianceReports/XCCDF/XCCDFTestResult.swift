@@ -94,7 +94,8 @@ enum XCCDFTestResult {
         }
     }
 
-    /// XCCDF's flat unweighted score, and SCC's. Of nothing the first is 0 of 0, as OpenSCAP has it, and the second is left out.
+    /// XCCDF's flat unweighted score, and SCC's. Of nothing the first is 0 of 0, as OpenSCAP has it, and the second is left out; of a part
+    /// the second has a name of its own, which nobody takes for that of the whole.
     private static func writeScores(_ assessment: AssessmentResults, to writer: inout XMLWriter) {
         let answered = assessment.controls.compactMap(\.answer)
         let passed = assessment.evaluations.passed + answered.count { $0 == .pass }
@@ -106,7 +107,9 @@ enum XCCDFTestResult {
             "score", [("system", "urn:xccdf:scoring:flat-unweighted"), ("maximum", String(counted))],
             text: String(passed))
         if let score = assessment.score {
-            writer.element("score", [("system", "urn:norma:scoring:scc"), ("maximum", "100")], text: String(score))
+            let part = assessment.isComplete ? "" : ":of-what-could-be-read"
+            writer.element(
+                "score", [("system", "urn:norma:scoring:scc\(part)"), ("maximum", "100")], text: String(score))
         }
     }
 }
