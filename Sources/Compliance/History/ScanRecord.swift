@@ -162,15 +162,19 @@ package struct RuleRecord: Hashable, Sendable {
     package var severity: SeverityLevel
     /// Of the rule and every define it uses, as they are written.
     package var text: ContentDigest
-    /// `name=value`, in the order of the rule; empty without parameters.
+    /// `name=value`, in the order of the rule; empty without parameters. What makes values equal, however they are written.
     package var parameters: [String]
+    /// The values as somebody wrote them, in the same order: quantities and spans of time; nil of every other, and of a scan that was kept before
+    /// these were.
+    package var writtenParameters: [String?]
     package var evaluations: EvaluationSummary
     /// Some of what it judges could not be read.
     package var hasUnreadKinds: Bool
 
     package init(
         position: Int, name: String, id: String?, title: String?, severity: SeverityLevel, text: ContentDigest,
-        parameters: [String], evaluations: EvaluationSummary, hasUnreadKinds: Bool = false
+        parameters: [String], writtenParameters: [String?] = [], evaluations: EvaluationSummary,
+        hasUnreadKinds: Bool = false
     ) {
         self.position = position
         self.name = name
@@ -179,6 +183,7 @@ package struct RuleRecord: Hashable, Sendable {
         self.severity = severity
         self.text = text
         self.parameters = parameters
+        self.writtenParameters = writtenParameters
         self.evaluations = evaluations
         self.hasUnreadKinds = hasUnreadKinds
     }
@@ -191,6 +196,11 @@ package struct RuleRecord: Hashable, Sendable {
         zip(bound.rule.parameters, bound.parameters).map {
             VisibleText.line("\($0.name.text)=\($1.value.description)")
         }
+    }
+
+    /// What somebody wrote for them, in the same order.
+    package static func writtenParameters(of bound: BoundRule) -> [String?] {
+        bound.parameters.indices.map { bound.written(parameter: $0).map(VisibleText.line) }
     }
 }
 

@@ -155,7 +155,7 @@ extension JSONWriter {
             writer.member("parameters", array: rule.parameters) { writer, parameter in
                 writer.array { writer in
                     writer.shown(parameter.name)
-                    writer.shown(parameter.value)
+                    writer.shown(parameter.text)
                 }
             }
         }

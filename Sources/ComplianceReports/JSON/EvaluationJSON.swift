@@ -101,6 +101,7 @@ extension JSONWriter {
                     writer.member("name", parameter.name)
                     writer.member("value") { $0.value(parameter.value) }
                     writer.origin(parameter.origin)
+                    writer.member("written", parameter.written)
                     writer.member("place", parameter.place)
                 }
             }

@@ -5,14 +5,15 @@ import RuleSyntax
 import SourceText
 
 extension JSONWriter {
-    /// `parameters: [{name, type, value, origin, set_by, place}]`
+    /// `parameters: [{name, type, value, written, origin, set_by, place}]`
     mutating func parameters(of bound: BoundRule) {
-        member("parameters", array: zip(bound.rule.parameters, bound.parameters)) { writer, pair in
-            let (parameter, value) = pair
+        member("parameters", array: zip(bound.rule.parameters, bound.parameters).enumerated()) { writer, entry in
+            let (parameter, value) = entry.element
             writer.object { writer in
                 writer.member("name", parameter.name.text)
                 writer.member("type", parameter.type.rawValue)
                 writer.member("value") { $0.value(value.value) }
+                writer.member("written", bound.written(parameter: entry.offset))
                 writer.origin(value.origin)
                 writer.member("place", value.place)
             }

@@ -99,6 +99,7 @@ extension JSONWriter {
             writer.object { writer in
                 writer.member("name", parameter.name)
                 writer.member("value", parameter.value)
+                writer.member("written", parameter.written)
             }
         }
         member("evaluations_summary") { $0.evaluationSummary(rule.evaluations, hasUnread: rule.hasUnreadKinds) }

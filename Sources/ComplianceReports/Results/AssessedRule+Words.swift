@@ -13,6 +13,8 @@ struct RuleWords {
     let severity: SeverityLevel
     /// `name=value`
     let parameters: [String]
+    /// What somebody wrote for them, in the same order.
+    let writtenParameters: [String?]
     let evaluations: EvaluationSummary
     let hasUnreadKinds: Bool
 }
@@ -23,7 +25,8 @@ extension RuleWords {
         self.init(
             name: evaluations.rule.name.text, id: metadata.id, title: metadata.title,
             description: metadata.description, fix: metadata.fix, severity: metadata.severity,
-            parameters: RuleRecord.parameters(of: evaluations.bound), evaluations: evaluations.summary,
+            parameters: RuleRecord.parameters(of: evaluations.bound),
+            writtenParameters: RuleRecord.writtenParameters(of: evaluations.bound), evaluations: evaluations.summary,
             hasUnreadKinds: hasUnreadKinds)
     }
 
@@ -36,7 +39,8 @@ extension RuleWords {
         }
         self.init(
             name: record.name, id: record.id, title: record.title, description: text(.description), fix: text(.fix),
-            severity: record.severity, parameters: record.parameters, evaluations: record.evaluations,
+            severity: record.severity, parameters: record.parameters, writtenParameters: record.writtenParameters,
+            evaluations: record.evaluations,
             hasUnreadKinds: record.hasUnreadKinds)
     }
 }
@@ -51,17 +55,20 @@ extension AssessedRule {
             counts[identity] = count
             return AssessedRule(
                 name: rule.name, id: rule.id, title: rule.title, description: rule.description, fix: rule.fix,
-                severity: rule.severity, parameters: rule.parameters.map { ParameterText($0) },
+                severity: rule.severity, parameters: rule.parameterTexts,
                 evaluations: rule.evaluations, hasUnreadKinds: rule.hasUnreadKinds,
                 reference: count == 1 ? identity : "\(identity)-\(count)")
         }
     }
 }
 
-extension AssessedRule.ParameterText {
-    /// Of `name=value`.
-    fileprivate init(_ text: String) {
-        let end = text.firstIndex(of: "=") ?? text.endIndex
-        self.init(name: String(text[..<end]), value: String(text[end...].dropFirst()))
+extension RuleWords {
+    fileprivate var parameterTexts: [AssessedRule.ParameterText] {
+        parameters.enumerated().map { position, text in
+            let end = text.firstIndex(of: "=") ?? text.endIndex
+            return AssessedRule.ParameterText(
+                name: String(text[..<end]), value: String(text[end...].dropFirst()),
+                written: writtenParameters.indices.contains(position) ? writtenParameters[position] : nil)
+        }
     }
 }

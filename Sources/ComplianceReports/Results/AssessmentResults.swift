@@ -203,6 +203,10 @@ package struct AssessedRule: Sendable, Hashable {
     package struct ParameterText: Sendable, Hashable {
         package let name: String
         package let value: String
+        /// A quantity or a span of time as somebody wrote it.
+        package let written: String?
+        /// For a person.
+        var text: String { written ?? value }
     }
 
     package var heading: String { title ?? name }

@@ -39,7 +39,7 @@ package struct ReportedFinding: Hashable, Sendable {
 
     package struct Parameter: Hashable, Sendable {
         package let name: String
-        /// As JSON.
+        /// As somebody wrote it who wrote a quantity or a span of time, else as JSON.
         package let value: String
         /// `default`, `profile`, `attachment` or `case`
         package let origin: String
@@ -103,7 +103,8 @@ extension ReportedFinding {
             var value = JSONWriter(layout: .oneLine)
             if let node = parameter["value"]?.value { value.value(node) } else { value.null() }
             return Parameter(
-                name: parameter.text("name"), value: value.text, origin: parameter.text("origin"),
+                name: parameter.text("name"), value: parameter["written"]?.string ?? value.text,
+                origin: parameter.text("origin"),
                 setBy: parameter["set_by"]?.string, place: ReportedPlace(parameter["place"]))
         }
         related = node.nodes("related").map { relation in

@@ -91,7 +91,7 @@ extension JSONWriter {
                     writer.member("severity", rule.severity.rawValue)
                     // GitHub shows it as critical, high, medium or low; it has nothing for what only informs.
                     if let score = rule.severity.securitySeverity { writer.member("security-severity", score) }
-                    writer.member("parameters", rule.parameters.map { "\($0.name)=\($0.value)" })
+                    writer.member("parameters", rule.parameters.map { "\($0.name)=\($0.text)" })
                 }
             }
         }

@@ -70,10 +70,10 @@ package struct PreviewTextReport {
                     (rule.kinds.map(\.text).joined(separator: ", "), .secondary),
                 ]
                 return [row]
-                    + zip(rule.parameters, bound.parameters).map { parameter, value in
+                    + zip(rule.parameters, bound.parameters).enumerated().map { position, pair in
                         [
-                            ("  \(parameter.name.text)", .plain), (value.value.quoted, .plain),
-                            (value.origin.phrase, .secondary),
+                            ("  \(pair.0.name.text)", .plain),
+                            (bound.valueText(ofParameter: position), .plain), (pair.1.origin.phrase, .secondary),
                         ]
                     }
             })

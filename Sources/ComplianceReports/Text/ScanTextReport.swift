@@ -73,8 +73,9 @@ package struct ScanTextReport {
 
     private mutating func writeParameters() {
         let rows = scan.rules.flatMap { rule in
-            zip(rule.evaluations.rule.parameters, rule.evaluations.bound.parameters).map { parameter, bound in
-                [rule.evaluations.rule.name.text, parameter.name.text, bound.value.quoted, bound.origin.phrase]
+            let bound = rule.evaluations.bound
+            return zip(bound.rule.parameters, bound.parameters).enumerated().map { position, pair in
+                [bound.rule.name.text, pair.0.name.text, bound.valueText(ofParameter: position), pair.1.origin.phrase]
             }
         }
         if rows.isEmpty { return }
@@ -82,6 +83,13 @@ package struct ScanTextReport {
         report.table(rows)
     }
 
+}
+
+extension BoundRule {
+    /// A parameter's value as somebody wrote it, else as the language has it.
+    func valueText(ofParameter position: Int) -> String {
+        written(parameter: position) ?? parameters[position].value.quoted
+    }
 }
 
 extension BoundParameter.Origin {

@@ -56,7 +56,7 @@ enum XCCDFReport {
             for parameter in rule.parameters where seen.insert(valueID(parameter, of: rule)).inserted {
                 writer.element("Value", [("id", valueID(parameter, of: rule)), ("type", "string")]) { writer in
                     writer.element("title", text: "\(parameter.name) of \(rule.name)")
-                    writer.element("value", text: parameter.value)
+                    writer.element("value", text: parameter.text)
                 }
             }
         }

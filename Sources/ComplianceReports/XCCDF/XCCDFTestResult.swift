@@ -29,7 +29,7 @@ enum XCCDFTestResult {
             for rule in assessment.rules {
                 for parameter in rule.parameters {
                     writer.element(
-                        "set-value", [("idref", XCCDFReport.valueID(parameter, of: rule))], text: parameter.value)
+                        "set-value", [("idref", XCCDFReport.valueID(parameter, of: rule))], text: parameter.text)
                 }
             }
             for result in assessment.distinctResults { write(result, of: assessment, to: &writer) }

@@ -59,7 +59,7 @@ struct ScanFigures {
                 arguments: .stored([
                     number, position, checked.name.text, checked.metadata.id, checked.metadata.title,
                     checked.metadata.severity.rawValue, Data(key.text(of: checked).bytes),
-                    RuleRecord.parameters(of: rule.evaluations.bound).joined(separator: "\n"), summary.passed,
+                    StoredParameters(of: rule.evaluations.bound).text, summary.passed,
                     summary.failed,
                     summary.unknown, summary.skipped, summary.masked, summary.hidden, rule.hasUnreadKinds,
                 ]))

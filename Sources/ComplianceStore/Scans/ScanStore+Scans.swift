@@ -142,9 +142,10 @@ extension ScanStore {
         guard let severity = SeverityLevel(rawValue: row["severity"]),
             let digest = ContentDigest(bytes: row["digest"] as Data)
         else { return nil }
+        let parameters = StoredParameters(text: row["parameters"])
         return RuleRecord(
             position: row["position"], name: row["name"], id: row["rule_id"], title: row["title"], severity: severity,
-            text: digest, parameters: (row["parameters"] as String).split(separator: "\n").map(String.init),
+            text: digest, parameters: parameters.values, writtenParameters: parameters.written,
             evaluations: summary(row), hasUnreadKinds: row["unread"])
     }
 }

@@ -51,8 +51,8 @@ package struct TestReport: Sendable {
 package struct ParameterUse: Sendable {
     package var name: String
     package var value: Value
-    /// A quantity as it is written.
-    var written: String?
+    /// A quantity or a span of time as it is written.
+    package var written: String?
     package var origin: BoundParameter.Origin
     package var place: SourcePlace?
 }

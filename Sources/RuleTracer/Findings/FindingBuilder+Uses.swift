@@ -146,11 +146,11 @@ extension FindingBuilder {
         let bound = rule.parameters[index]
         return ParameterUse(
             name: rule.rule.parameters[index].name.text, value: bound.value,
-            written: written(ofParameter: index, value), origin: bound.origin, place: bound.place)
+            written: rule.written(parameter: index), origin: bound.origin, place: bound.place)
     }
 
     private func line(for use: ParameterUse, named name: String?) -> String {
-        "\(name.map { "\($0) is " } ?? "")\(use.written ?? ValueText.quoted(use.value)), \(use.originText)"
+        "\(name.map { "\($0) is " } ?? "")\(use.valueText), \(use.originText)"
     }
 }
 
@@ -164,6 +164,13 @@ extension TracedValue {
 }
 
 extension ParameterUse {
+    /// A span as it is written, a quantity in quotes.
+    fileprivate var valueText: String {
+        guard let written else { return ValueText.quoted(value) }
+        if case .span = value { return written }
+        return JSONText.quoted(written)
+    }
+
     /// `set by attachment prod-eu (attachments/prod.yaml:14)`
     fileprivate var originText: String {
         let position = place.map { " (\($0.file.name):\($0.position.line))" } ?? ""

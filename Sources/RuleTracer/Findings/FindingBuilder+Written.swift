@@ -15,21 +15,9 @@ extension FindingBuilder {
 
     /// One that a rule, a profile or an attachment gives a parameter.
     func written(ofParameter index: Int, _ value: TracedValue) -> String? {
-        let text = bareText(ofParameter: index, value)
+        let text = rule.written(parameter: index)
         if case .span = value.content { return text }
-        return text.map(JSONText.quoted)
-    }
-
-    /// The same without quotes.
-    func bareText(ofParameter index: Int, _ value: TracedValue) -> String? {
-        guard rule.rule.parameters.indices.contains(index), let place = rule.parameters[index].place else { return nil }
-        let written = String(
-            place.text.trimmingPrefix { $0 == "\"" || $0 == "'" }.prefix { $0 != "\"" && $0 != "'" })
-        if case .span(let span) = value.content { return TimeSpan(written) == span ? written : nil }
-        guard rule.rule.parameters[index].type == .quantity, let number = value.number,
-            Quantity.parse(written) == number, ExactNumber(written) == nil
-        else { return nil }
-        return written
+        return value.number == nil ? nil : text.map(JSONText.quoted)
     }
 }
 

@@ -115,7 +115,7 @@ struct FindingBuilder {
     /// A value inside of somebody's sentence: a parameter as it was written.
     private func plain(_ value: TracedValue) -> String {
         guard case .parameter(let index) = value.origin else { return ValueText.plain(value) }
-        return bareText(ofParameter: index, value) ?? ValueText.plain(value)
+        return rule.written(parameter: index) ?? ValueText.plain(value)
     }
 }
 
