@@ -67,11 +67,12 @@ extension JSONWriter {
         _ findings: [Finding], in resource: Resource, of rule: CheckedRule, withExcerpts: Bool = false
     ) {
         var elements = FoundElements(in: resource)
+        let texts = ReadTexts()
         array { writer in
             for finding in findings {
                 writer.finding(
-                    finding, of: elements.words(of: finding), in: resource, of: rule,
-                    showing: withExcerpts ? finding.excerpts(in: resource) : nil)
+                    finding, of: elements.words(of: finding), in: resource, of: rule, reading: texts,
+                    showing: withExcerpts ? finding.excerpts(in: resource, reading: texts) : nil)
             }
         }
     }
@@ -81,7 +82,7 @@ extension JSONWriter {
     ///   - excerpts: the lines to show; nil: there is no such member.
     private mutating func finding(
         _ finding: Finding, of element: [String]?, in resource: Resource, of rule: CheckedRule,
-        showing excerpts: [Excerpt]?
+        reading texts: ReadTexts, showing excerpts: [Excerpt]?
     ) {
         object { writer in
             writer.member("verdict", finding.verdict.rawValue)
@@ -90,7 +91,7 @@ extension JSONWriter {
             writer.member("causes", finding.causes.words)
             writer.member("path", finding.path.description)
             writer.member("missing", finding.missing?.description)
-            writer.member("place", finding.place(in: resource))
+            writer.member("place", finding.place(in: resource, reading: texts))
             writer.member("clause", finding.clause)
             writer.member("clause_place", finding.clausePlace(in: rule))
             writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule))
@@ -100,8 +101,8 @@ extension JSONWriter {
                 writer.object { writer in
                     writer.member("name", parameter.name)
                     writer.member("value") { $0.value(parameter.value) }
-                    writer.origin(parameter.origin)
                     writer.member("written", parameter.written)
+                    writer.origin(parameter.origin)
                     writer.member("place", parameter.place)
                 }
             }

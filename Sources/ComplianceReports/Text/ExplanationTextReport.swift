@@ -71,13 +71,14 @@ package enum ExplanationTextReport {
         to report: inout ReportText
     ) {
         let renderer = DiagnosticRenderer(options: report.options)
+        let texts = ReadTexts()
         for finding in condition.findings {
             report.blank()
             report.line(
                 ("  \(condition.words(for: finding, in: explanation))", condition.style),
                 (": \(finding.message)", .plain))
             report.blank()
-            report.append(drawn: renderer.render(excerpts: finding.excerpts(in: resource)))
+            report.append(drawn: renderer.render(excerpts: finding.excerpts(in: resource, reading: texts)))
         }
     }
 

@@ -23,13 +23,14 @@ enum FindingText {
                 .plain
             ), (mark.map { "  \($0)" } ?? "", .strong))
         let renderer = DiagnosticRenderer(options: report.options)
+        let texts = ReadTexts()
         for finding in trace?.findings ?? [] {
             report.blank()
             // An unknown finding beside a failing one says so itself.
             let prefix = finding.verdict == evaluation.verdict ? "" : "\(finding.verdict.rawValue): "
             report.line("  \(prefix)\(finding.message)")
             report.blank()
-            report.append(drawn: renderer.render(excerpts: finding.excerpts(in: resource)))
+            report.append(drawn: renderer.render(excerpts: finding.excerpts(in: resource, reading: texts)))
         }
         if let fix = rule.metadata.fix { report.line(("  fix", .help), (": \(fix)", .plain)) }
         if !controls.isEmpty {

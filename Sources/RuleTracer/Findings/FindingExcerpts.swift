@@ -4,25 +4,29 @@ package import SourceText
 extension Finding {
     /// Where the finding stands in the resource's file: of a deciding element the first value that was tested, so that a line of a report is the
     /// line to mend; or the head of the nearest one around what is missing. nil for a resource that was not read from a text.
-    package func place(in resource: Resource) -> SourcePlace? {
+    ///
+    /// - Parameter texts: what other findings in the resource have read of it.
+    package func place(in resource: Resource, reading texts: ReadTexts = ReadTexts()) -> SourcePlace? {
         let tested = tests.lazy.compactMap(\.path).first { $0.isInside(path) }
         if let missing, tested == nil || missing.isInside(path) {
-            return ResourceMark(path: path, label: "", target: .head).place(in: resource)
+            return ResourceMark(path: path, label: "", target: .head).place(in: resource, reading: texts)
         }
-        return ResourceMark(path: tested ?? path, label: "", target: .value).place(in: resource)
+        return ResourceMark(path: tested ?? path, label: "", target: .value).place(in: resource, reading: texts)
     }
 
     /// Labelled places for the renderer: the resource's, the rule's, those of other resources.
-    package func excerpts(in resource: Resource) -> [Excerpt] {
+    ///
+    /// - Parameter texts: what other findings in the resource have read of it.
+    package func excerpts(in resource: Resource, reading texts: ReadTexts = ReadTexts()) -> [Excerpt] {
         var excerpts: [Excerpt] = []
         for mark in resourceMarks {
-            guard let place = mark.place(in: resource) else { continue }
+            guard let place = mark.place(in: resource, reading: texts) else { continue }
             excerpts.append(Excerpt(place, mark.label, style: excerpts.isEmpty ? .primary : .secondary))
         }
         excerpts += ruleExcerpts
         for related in related {
             let mark = ResourceMark(path: related.path, label: related.label, target: related.target)
-            guard let place = mark.place(in: related.resource) else { continue }
+            guard let place = mark.place(in: related.resource, reading: texts) else { continue }
             excerpts.append(Excerpt(place, related.label, style: .secondary))
         }
         return excerpts
@@ -31,40 +35,33 @@ extension Finding {
 
 extension ResourceMark {
     /// nil where there is no text to point at.
-    func place(in resource: Resource) -> SourcePlace? {
+    func place(in resource: Resource, reading texts: ReadTexts = ReadTexts()) -> SourcePlace? {
         if path.isWhole, target == .value { return head(of: resource) }
         guard let written = path.documentPath(in: resource) else { return head(of: resource) }
         return placeInside(
-            of: resource.document.node(at: written)?.string, resource.document.place(of: written), path.inside)
-            ?? place(of: written, in: resource.document)
+            of: resource.document.node(at: written)?.string, resource.document.place(of: written), path.inside[...],
+            texts) ?? place(of: written, in: resource.document)
     }
 
     /// Where something stands inside of a text that a function reads; nil where the file does not show the text as it is.
     private func placeInside(
-        of text: String?, _ place: SourcePlace?, _ inside: [ResourcePath.Inside]
+        of text: String?, _ place: SourcePlace?, _ inside: ArraySlice<ResourcePath.Inside>, _ texts: ReadTexts
     ) -> SourcePlace? {
-        guard let first = inside.first, let text, let place, let written = WrittenText(text, at: place) else {
-            return nil
+        guard let first = inside.first, let text, let place,
+            let read = texts.text(text, at: place, read: first.making)
+        else { return nil }
+        guard let document = read.document else {
+            guard case .index(let index) = first.path.steps.first, read.pieces.indices.contains(index) else {
+                return nil
+            }
+            return read.written.place(of: read.pieces[index])
         }
-        if let separator = first.making.separator {
-            guard case .index(let index) = first.path.steps.first else { return nil }
-            return Self.span(ofPiece: index, of: text, separatedBy: separator).flatMap(written.place)
-        }
-        guard let document = TracedValue.document(text, by: first.making.function) else { return nil }
         let inner =
             inside.count == 1
             ? self.place(of: first.path, in: document)
             : placeInside(
-                of: document.node(at: first.path)?.string, document.place(of: first.path), Array(inside.dropFirst()))
-        return inner.flatMap { written.place(of: $0.span) }
-    }
-
-    /// In bytes.
-    private static func span(ofPiece index: Int, of text: String, separatedBy separator: String) -> SourceSpan? {
-        let pieces = ScalarText(text).pieces(separatedBy: ScalarText(separator))
-        guard pieces.indices.contains(index) else { return nil }
-        let start = pieces[..<index].reduce(0) { $0 + $1.utf8.count + separator.utf8.count }
-        return SourceSpan(start, start + pieces[index].utf8.count)
+                of: document.node(at: first.path)?.string, document.place(of: first.path), inside.dropFirst(), texts)
+        return inner.flatMap { read.written.place(of: $0.span) }
     }
 
     private func place(of path: DocumentPath, in document: Document) -> SourcePlace? {
