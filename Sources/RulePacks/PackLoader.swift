@@ -6,7 +6,8 @@ import SourceText
 /// Reads rule files, the files they use and the schemas beside them.
 ///
 /// A pack is a folder: the nearest one above a file that holds `pack.yaml` or a schema in `schemas/`; without such the folder that was
-/// named, else the file's own. `use` stays inside the pack, but for packs that its manifest names as dependencies.
+/// named, else the file's own. `use` stays inside the pack, but for packs that its manifest names as dependencies. Schemas are for the rules
+/// beside and below them: they make no pack that stands for itself within another one, as `pack.yaml` or `profiles/` do.
 package struct PackLoader {
     private let tree: any FileTree
     private let keys: KeyTable
@@ -25,6 +26,8 @@ package struct PackLoader {
     /// The answers for folders: many files stand in one.
     private final class MarkedFolders {
         var nearest: [String: String?] = [:]
+        /// Whether it stands for itself.
+        var own: [String: Bool] = [:]
         /// Whether a folder called `schemas` holds any.
         var schemas: [String: Bool] = [:]
     }
@@ -39,13 +42,32 @@ package struct PackLoader {
         return loader.load(paths.map(PathText.normal)) { _ in true }
     }
 
-    /// Every rule of one pack: not those of packs that stand in folders of it.
+    /// Every rule of one pack: not those of packs that stand for themselves in folders of it.
     package static func load(
         pack: String, from tree: any FileTree, keys: KeyTable, dependencies: [String: String] = [:]
     ) -> RuleLibrary {
         let folder = PathText.normal(pack)
         var loader = PackLoader(tree: tree, keys: keys, dependencies: dependencies.mapValues(PathText.normal))
-        return loader.load([folder]) { [loader] in loader.pack(of: $0, named: [folder]) == folder }
+        return loader.load([folder]) { [loader] in !loader.standsInOwnPack($0, below: folder) }
+    }
+
+    /// Whether a folder between a file and the pack that it is looked for in is a pack that stands for itself.
+    private func standsInOwnPack(_ file: String, below pack: String) -> Bool {
+        var folder = PathText.folder(of: file)
+        while folder != pack, PathText.isInside(folder, pack) {
+            if isOwnPack(folder) { return true }
+            folder = PathText.folder(of: folder)
+        }
+        return false
+    }
+
+    private func isOwnPack(_ folder: String) -> Bool {
+        if let known = markedFolders.own[folder] { return known }
+        let isOwn =
+            tree.exists(PathText.join(folder, PackManifest.fileName))
+            || tree.isFolder(PathText.join(folder, "profiles"))
+        markedFolders.own[folder] = isOwn
+        return isOwn
     }
 
     /// The schemas of the pack that a folder belongs to.

@@ -245,9 +245,13 @@ import Testing
         #expect(!unread.standardError.contains("E1401") && !unread.standardError.contains("E1405"))
     }
 
-    /// A folder for schemas in which there is none yet makes no pack of the folder that it stands in: a scan finds the rules that `check` does.
-    @Test(arguments: [nil, "notes.txt", "demo.door.json"])
-    func aFolderForSchemasWithoutAnyIsNoPack(_ file: String?) throws {
+    /// Schemas beside rules make no pack of their own within that of an attachment: a scan finds the rules that `check` does. A manifest does, and
+    /// profiles do.
+    @Test(arguments: [
+        ("schemas/.keep", true), ("schemas/notes.txt", true), ("schemas/demo.door.json", true),
+        ("pack.yaml", false), ("profiles/p.yaml", false),
+    ])
+    func aScanFindsTheRulesThatCheckDoes(_ file: String, _ isFound: Bool) throws {
         let folder = try ScratchFolder([
             "pack/rules/a.norma": "rule a { for demo.door require n is present }\n",
             "pack/controls/c.yaml":
@@ -256,13 +260,16 @@ import Testing
             "pack/attachments/at.yaml": "name: at\nprofile_id: P\nscope: {scope_type: account, scope_id: x}\n",
             "i.ndjson": #"{"kind":"demo.door","id":"1","account":"x","properties":{}}"# + "\n",
         ])
-        let schemas = folder.url.appending(path: "pack/rules/schemas")
-        try FileManager.default.createDirectory(at: schemas, withIntermediateDirectories: true)
-        if let file { try Data("{}".utf8).write(to: schemas.appending(path: file)) }
-        #expect(try folder.run("norma check pack").standardOutput.contains("1 rule checked"))
+        let texts = [
+            "schemas/demo.door.json": #"{"type": "object", "properties": {"n": {"type": "integer"}}}"#,
+            "pack.yaml": "name: own\nversion: 1.0.0\nlicence: Apache-2.0\nkinds: [demo.*]\n",
+            "profiles/p.yaml": "profile_name: P\nprofile_version: 1.0.0\ncontrols: [{control_id: C}]\n",
+        ]
+        try folder.write(Data((texts[file] ?? "").utf8), to: "pack/rules/\(file)")
+        let check = try folder.run("norma check pack")
+        #expect(check.standardOutput.contains("1 rule checked") && check.exitCode == 0, "\(check.output)")
         let scan = try folder.run("norma scan --attachment pack/attachments/at.yaml --inventory i.ndjson")
-        // A schema makes a pack.
-        #expect(scan.standardError.contains("E4005") == (file == "demo.door.json"))
-        #expect(scan.exitCode == (file == "demo.door.json" ? 2 : 0))
+        #expect(scan.standardError.contains("E4005") == !isFound, "\(scan.output)")
+        #expect(scan.exitCode == (isFound ? 0 : 2), "\(scan.output)")
     }
 }
