@@ -63,6 +63,44 @@ import Testing
         )
     }
 
+    /// The last line is all that a log of a pipeline may hold: it says why nothing is known.
+    @Test func aGateWhereEverythingIsUnknownSaysWhy() throws {
+        let folder = try ScratchFolder([
+            "r.norma":
+                "rule has_log {\n  for demo.bucket\n  require some l in resources of demo.log satisfies l.bucket is @id\n}\n",
+            "i.json": #"{"kind": "demo.bucket", "id": "b", "properties": {}}"#,
+        ])
+        let gate = try folder.run("norma gate --rules r.norma --inventory i.json --allow-unknown --format sarif")
+        #expect(gate.exitCode == 2)
+        #expect(
+            gate.standardError.hasSuffix("; has_log: resources of demo.log were not collected\n"),
+            "\(gate.standardError)")
+    }
+
+    /// Resources of the kind are there, and the rule leaves them out.
+    @Test(arguments: [
+        (
+            "for demo.door where open_for is 99",
+            "a 'where' or 'when' of its rules leaves out each of 2 resources of their kinds in scope (demo.door)"
+        ),
+        ("for demo.window", "no resource in scope that its rules judge (demo.window)"),
+        (
+            "for \"demo.*\" where @id is \"back\" and open_for is 99",
+            "a 'where' or 'when' of its rules leaves out each of 2 resources of their kinds in scope (demo.*)"
+        ),
+    ])
+    func aScanSaysWhyAControlIsNotApplicable(_ subject: String, _ reason: String) throws {
+        let folder = try DoorPack.folder(
+            attachments: ["a": DoorPack.attachment("prod", "")],
+            files: [
+                "rules/door_is_shut.norma":
+                    "rule door_is_shut {\n  id \"door\"\n  \(subject)\n  require open_for is 0\n}\n"
+            ])
+        let scan = try folder.run("norma scan --attachment rules/attachments/a.yaml --inventory inventory")
+        #expect(scan.standardOutput.contains("  D1  \(reason)\n"), "\(scan.output)")
+        #expect(scan.standardOutput.contains("; 1 rule that applies to no resource\n"), "\(scan.output)")
+    }
+
     @Test(arguments: [
         ("rules/profiles/doors.yaml", "profile_name: Doors\ncontrols: []\n", "its profile has no control"),
         (

@@ -52,13 +52,7 @@ extension ScanTextReport {
         for scanned in scan.controls {
             switch scanned.status {
             case .notApplicable:
-                let kinds = kinds(of: scanned).joined(separator: ", ")
-                rows.append([
-                    scan.plan.title(of: scanned.planned),
-                    scanned.evidence.evaluations.made > 0
-                        ? "everything that its rules judge is masked or hidden"
-                        : "no resource in scope that its rules judge (\(kinds))",
-                ])
+                rows.append([scan.plan.title(of: scanned.planned), reason(whyNotApplicable: scanned)])
             case .userEvaluationRequired where !scanned.planned.rules.isEmpty:
                 rows.append([
                     scan.plan.title(of: scanned.planned),
@@ -83,6 +77,19 @@ extension ScanTextReport {
         if rows.isEmpty { return }
         report.heading("not evaluated")
         report.table(rows)
+    }
+
+    private func reason(whyNotApplicable scanned: Scan.ScannedControl) -> String {
+        if scanned.evidence.evaluations.made > 0 { return "everything that its rules judge is masked or hidden" }
+        let kinds = kinds(of: scanned).joined(separator: ", ")
+        // Of several rules that look at one resource each may leave it out.
+        var left: Set<Int> = []
+        for position in scanned.planned.rules where scan.rules.indices.contains(position) {
+            left.formUnion(scan.rules[position].evaluations.evaluations.lazy.map(\.row))
+        }
+        if left.isEmpty { return "no resource in scope that its rules judge (\(kinds))" }
+        let resources = left.count == 1 ? "the one resource" : "each of \(left.count) resources"
+        return "a 'where' or 'when' of its rules leaves out \(resources) of their kinds in scope (\(kinds))"
     }
 
     private func kinds(of scanned: Scan.ScannedControl) -> [String] {

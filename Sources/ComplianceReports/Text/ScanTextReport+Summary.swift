@@ -18,7 +18,7 @@ extension ScanTextReport {
             [
                 "evaluations",
                 "\(evaluations.total): \(evaluations.passed) passed, \(evaluations.failed) failed, "
-                    + "\(evaluations.unknown) unknown; \(count(evaluations.skipped, "rule")) without a resource"
+                    + "\(evaluations.unknown) unknown; \(count(evaluations.skipped, "rule")) that \(evaluations.skipped == 1 ? "applies" : "apply") to no resource"
                     + (evaluations.masked > 0 ? "; \(evaluations.masked) masked" : "")
                     + (evaluations.hidden > 0 ? "; \(evaluations.hidden) hidden" : ""),
             ],
