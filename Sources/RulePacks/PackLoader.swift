@@ -39,7 +39,8 @@ package struct PackLoader {
         _ paths: [String], from tree: any FileTree, keys: KeyTable, dependencies: [String: String] = [:]
     ) -> RuleLibrary {
         var loader = PackLoader(tree: tree, keys: keys, dependencies: dependencies.mapValues(PathText.normal))
-        return loader.load(paths.map(PathText.normal)) { _ in true }
+        // Nothing is no path, and not the folder that the command runs in.
+        return loader.load(paths.map { $0.isEmpty ? $0 : PathText.normal($0) }) { _ in true }
     }
 
     /// Every rule of one pack: not those of packs that stand for themselves in folders of it.
@@ -120,7 +121,7 @@ package struct PackLoader {
         }
         let listing = tree.files(below: path)
         diagnostics += listing.problems.map { .unreadableFile($0, at: nil) }
-        let files = listing.files.filter { $0.hasSuffix(".norma") }
+        let files = listing.files.filter { $0.lowercased().hasSuffix(".norma") }
         if files.isEmpty, listing.problems.isEmpty { diagnostics.append(.folderWithoutRules(path)) }
         return files
     }

@@ -104,6 +104,56 @@ import Testing
             files: ["shut.yaml": shut, "x.yaml": "a: \u{0}\n"],
             reason: "not everything could be read: there is 1 error: x.yaml:1: "),
         Misuse(
+            name: "rules that a variable was to name", options: "--rules '' --inventory doors.yaml",
+            reason: "'' does not exist"),
+        Misuse(
+            name: "an inventory that a variable was to name", options: "--rules r.norma --inventory ''",
+            reason: "there is no resource: '' does not exist"),
+        Misuse(
+            name: "a file whose name ends in capitals", options: "--rules r.norma --inventory all",
+            files: ["all/shut.yaml": shut, "all/open.YAML": doors], exit: 1, reason: "1 evaluation fails: shut"),
+        Misuse(
+            name: "a rule whose file's name ends in capitals", options: "--rules all --inventory doors.yaml",
+            files: [
+                "all/shut.NORMA": rule,
+                "all/open.norma": rule.replacing("shut", with: "open").replacing("is 0", with: "is present"),
+            ],
+            exit: 1, reason: "1 evaluation fails: shut"),
+        Misuse(
+            name: "a value that stands twice", options: "--rules r.norma --inventory twice.json",
+            files: ["twice.json": #"{"kind": "demo.door", "id": "a", "properties": {"open_for": 0, "open_for": 3}}"#],
+            exit: 1, reason: "1 evaluation is unknown: shut"),
+        Misuse(
+            name: "half a character", options: "--rules r.norma --inventory half.json",
+            files: ["half.json": #"{"kind": "demo.door", "id": "\ud800", "properties": {"open_for": 0}}"#],
+            reason: "there is no resource: half.json:1: '\\ud800' is half of a character"),
+        Misuse(
+            name: "a kind in other letters", options: "--rules r.norma --inventory d.yaml",
+            files: ["d.yaml": shut.replacing("demo.door", with: "Demo.door")],
+            reason: "no rule applies to any resource"),
+        Misuse(
+            name: "a report over what is judged", options: "\(plain) --report sarif=doors.yaml",
+            reason: "'doors.yaml' cannot be written: the command reads it"),
+        Misuse(
+            name: "a mask for any resource", options: "\(plain) --masks m.yaml",
+            files: [
+                "m.yaml":
+                    "masks: [{ rule: shut, resource: '*', category: waiver, justification: aired, author: ann }]\n"
+            ],
+            exit: 1, reason: "1 evaluation fails: shut"),
+        Misuse(
+            name: "a mask without a reason", options: "\(plain) --masks m.yaml",
+            files: ["m.yaml": "masks: [{ resource: front, category: waiver, justification: ' ', author: ann }]\n"],
+            reason: "m.yaml:1: 'justification' is empty"),
+        Misuse(
+            name: "a rule that asks nothing", options: "--rules none.norma --inventory doors.yaml",
+            files: ["none.norma": "rule none {\n  for demo.door\n}\n"],
+            reason: "there is no rule: none.norma:1: rule 'none' asks nothing"),
+        Misuse(
+            name: "a limit of failures over what is unknown", options: "--rules r.norma --inventory d.yaml --failing 9",
+            files: ["d.yaml": "- { kind: demo.door, id: a, properties: {} }\n"], exit: 1,
+            reason: "1 evaluation is unknown: shut"),
+        Misuse(
             name: "an empty file", options: "--rules r.norma --inventory shut.yaml x.yaml",
             files: ["shut.yaml": shut, "x.yaml": ""],
             reason: "not everything could be read: there is 1 error: x.yaml:1: the file 'x.yaml' is empty"),

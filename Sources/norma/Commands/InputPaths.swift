@@ -3,7 +3,7 @@ import SourceText
 
 /// The files that a command's paths stand for.
 enum InputPaths {
-    /// Files as they are named, and of folders every file below with one of `endings`; in order, each once. A path that is not
+    /// Files as they are named, and of folders every file below with one of `endings`, in any case where it is one behind a dot; in order, each once. A path that is not
     /// there, and a folder with nothing for this command in it, is reported, and the rest still counts.
     ///
     /// - Parameter packed: how the names of files end that are told of where they are not read.
@@ -17,12 +17,12 @@ enum InputPaths {
             if files.isFolder(path) {
                 let listing = files.files(below: path)
                 diagnostics += listing.problems.map { .unreadableFile($0, at: nil) }
-                let below = listing.files.filter { name in endings.contains { name.hasSuffix($0) } }
+                let below = listing.files.filter { ends($0, in: endings) }
                 if below.isEmpty, listing.problems.isEmpty {
                     diagnostics.append(.emptyFolder(path, endings: endings))
                 }
                 let left = listing.files.filter { name in
-                    packed.contains { name.hasSuffix($0) } && !endings.contains { name.hasSuffix($0) }
+                    ends(name, in: packed) && !ends(name, in: endings)
                 }
                 if let first = left.first {
                     diagnostics.append(.packedFiles(in: path, first: first, count: left.count))
@@ -35,5 +35,10 @@ enum InputPaths {
             }
         }
         return found
+    }
+
+    /// `plan.JSON` is read where it is named, so it is no other file below a folder.
+    private static func ends(_ name: String, in endings: [String]) -> Bool {
+        endings.contains { name.hasSuffix($0) || $0.hasPrefix(".") && name.lowercased().hasSuffix($0) }
     }
 }
