@@ -26,6 +26,20 @@ import Testing
         return (folder, String(id))
     }
 
+    /// What a shell gives for `<(…)` and a named pipe are read once, however many reports tell of them.
+    @Test(arguments: ["<(cat before.json)", "pipe", "/dev/stdin < before.json"])
+    func aPipeIsABaseline(_ baseline: String) throws {
+        let folder = try ScratchFolder(["r.norma": Self.rule, "i.yaml": Self.door("front", 3)])
+        let rest = "--rules r.norma --inventory i.yaml \(Self.clock)"
+        #expect(try folder.run("norma eval \(rest) --report json=before.json").exitCode == 1)
+        let written = baseline == "pipe" ? "mkfifo pipe; cat before.json > pipe & " : ""
+        let gate = try folder.run(
+            "bash -c '\(written)norma gate \(rest) --report sarif=a.sarif --report markdown=a.md --report github=a.txt --baseline \(baseline)'"
+        )
+        #expect(gate.exitCode == 0 && gate.standardOutput.contains("(1 known from the baseline)"), "\(gate.output)")
+        #expect(try text("a.sarif", in: folder).contains(#""baselineState": "unchanged""#))
+    }
+
     @Test func aRecordedScanIsABaseline() throws {
         let (folder, scan) = try scanned()
         let gate = "\(Self.gate) --baseline \(scan) --database s.sqlite"
