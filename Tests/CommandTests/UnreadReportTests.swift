@@ -174,6 +174,24 @@ import Testing
         #expect(ofPattern.exitCode == (meets ? 1 : 0), "\(kind): \(ofPattern.output)")
     }
 
+    /// A kind that could not be read and is misspelt would hide what is missing.
+    @Test(arguments: [("demo.door ", true), ("Demo.door", true), ("demo.doors", true), ("demo.wheel", false)])
+    func aMisspeltKindIsToldOf(_ kind: String, _ isSlip: Bool) throws {
+        let folder = try folder(.kind)
+        try folder.write(
+            Data("accounts: [acc1]\nkinds: [demo.door]\ncould_not_read: [{ kind: '\(kind)' }]\n".utf8),
+            to: "inventory/inventory.yaml")
+        let warning =
+            "warning[W5025]: no rule judges the kind '\(kind)', of which the inventory says that it could not be read\n  help: did you mean 'demo.door'?"
+        for command in [
+            "eval --rules rules", "gate --rules rules", "scan --attachment rules/attachments/a.yaml",
+            "gate --attachment rules/attachments/a.yaml",
+        ] {
+            let result = try folder.run("norma \(command) --inventory inventory \(Self.asOf)")
+            #expect(result.standardError.contains(warning) == isSlip, "\(command): \(result.output)")
+        }
+    }
+
     /// A line of a log has room for the beginning of a reason.
     @Test func aLongReasonIsCut() throws {
         let folder = try folder(.kind)

@@ -10,8 +10,25 @@ enum MisspeltKinds {
         in reading: InventoryReading, judged: [KindPattern], schemas: KindSchemas
     ) -> [Diagnostic] {
         let rows = reading.rows
-        return diagnostics(of: rows.kinds, judged: judged, schemas: schemas) { kind in
+        let resources = diagnostics(of: rows.kinds, judged: judged, schemas: schemas) { kind in
             rows.indices.first { rows.kind(of: $0) == kind }.flatMap { rows.resource(at: $0) }
+        }
+        return resources + unread(reading.unread.map(\.kind), judged: judged, schemas: schemas)
+    }
+
+    /// Of those that could not be read: a slip there hides that something is missing.
+    private static func unread(_ kinds: [String], judged: [KindPattern], schemas: KindSchemas) -> [Diagnostic] {
+        let known = Set(schemas.kinds + judged.filter { !$0.hasWildcard }.map(\.text)).sorted()
+        let unjudged = Set(kinds).filter { kind in
+            schemas[kind] == nil && !judged.contains { Glob($0.text).meets(Glob(kind)) }
+        }
+        return unjudged.sorted().compactMap { kind in
+            known.first { KindSpelling.isSlip(kind, of: $0) }.map { meant in
+                Diagnostic(
+                    .misspeltKind, severity: .warning, at: nil,
+                    "no rule judges the kind '\(kind)', of which the inventory says that it could not be read",
+                    hint: "did you mean '\(meant)'?")
+            }
         }
     }
 
@@ -43,7 +60,8 @@ extension DiagnosticKind {
         "W5025", "a kind that no rule judges is close to one that is known",
         """
         The inventory holds a resource of a kind that no rule judges and that differs by a letter, a plural or capitals from one that \
-        a rule judges or a schema describes. If it is that kind, its name is to be mended: as it stands nobody looks at the resource.
+        a rule judges or a schema describes; or a manifest says that such a kind could not be read. If it is that kind, its name is to be mended: as \
+        it stands nobody looks at the resource, or misses it.
         """, .command,
         wrong: """
             echo '{"kind": "internet-svcs.zone", "id": "a", "properties": {"min_tls_version": "1.2"}}' > a.json
