@@ -15,13 +15,8 @@ package struct ReusableResults: Sendable {
 
         /// O(log rows)
         func evidence(at row: UInt32) -> Int64? {
-            var low = 0
-            var high = evidence.count
-            while low < high {
-                let middle = low + (high - low) / 2
-                if evidence[middle].row < row { low = middle + 1 } else { high = middle }
-            }
-            return low < evidence.count && evidence[low].row == row ? evidence[low].number : nil
+            let place = evidence.firstPlace { $0.row < row }
+            return place < evidence.count && evidence[place].row == row ? evidence[place].number : nil
         }
     }
 

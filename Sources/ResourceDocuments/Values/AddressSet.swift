@@ -48,13 +48,7 @@ package struct AddressSet: Hashable, Sendable {
 
     /// The index of the first range that starts behind the start of `range`.
     private static func following(_ range: AddressRange, in ranges: UnsafeBufferPointer<AddressRange>) -> Int {
-        var low = 0
-        var high = ranges.count
-        while low < high {
-            let middle = (low + high) / 2
-            if startsEarlier(range, ranges[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
+        ranges.firstPlace { !startsEarlier(range, $0) }
     }
 
     private static func startsEarlier(_ left: AddressRange, _ right: AddressRange) -> Bool {

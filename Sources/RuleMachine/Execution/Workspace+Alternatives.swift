@@ -113,7 +113,7 @@ extension Operations {
     fileprivate func rest(
         of list: UnsafeBufferPointer<UInt32>, without others: UnsafeBufferPointer<UInt32>
     ) -> UnsafeBufferPointer<UInt32> {
-        let places = others.compactMap { list.place(of: $0) }
+        let places = others.compactMap { list.place(ofAscending: $0) }
         if places.isEmpty { return list }
         let count = list.count - places.count
         let rest = UnsafeMutableBufferPointer(
@@ -125,18 +125,5 @@ extension Operations {
             start = place + 1
         }
         return UnsafeBufferPointer(rest)
-    }
-}
-
-extension UnsafeBufferPointer<UInt32> {
-    /// Where a number stands among ascending ones. O(log numbers)
-    fileprivate func place(of number: UInt32) -> Int? {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < number { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low] == number ? low : nil
     }
 }

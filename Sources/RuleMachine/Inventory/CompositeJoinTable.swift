@@ -89,13 +89,8 @@ struct CompositeJoinTable {
     /// O(log n)
     private func bucket(_ first: Int, _ second: Int) -> Bucket? {
         let wanted = UInt64(first) &<< 32 | UInt64(second)
-        var low = 0
-        var high = buckets.count
-        while low < high {
-            let middle = (low + high) / 2
-            if buckets[middle].keys < wanted { low = middle + 1 } else { high = middle }
-        }
-        return low < buckets.count && buckets[low].keys == wanted ? buckets[low] : nil
+        let place = buckets.firstPlace { $0.keys < wanted }
+        return place < buckets.count && buckets[place].keys == wanted ? buckets[place] : nil
     }
 }
 

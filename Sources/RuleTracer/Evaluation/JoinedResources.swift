@@ -97,7 +97,9 @@ extension Evaluator {
     private func othersFromStart(_ resources: RangedResources, _ candidates: [SaidElements]) -> [Int] {
         var found: [Int] = []
         for position in 0..<resources.count where found.count < Self.maximumExamples {
-            let said = candidates.lazy.compactMap { set in set.positions.place(of: position).map { (set, $0) } }.first
+            let said = candidates.lazy.compactMap { set in
+                set.positions.place(ofAscending: position).map { (set, $0) }
+            }.first
             guard let (set, place) = said else {
                 found.append(position)
                 continue

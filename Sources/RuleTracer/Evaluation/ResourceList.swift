@@ -77,9 +77,9 @@ final class ResourceList: Sendable {
                 return open
             }()
         // One of which one is true, and another open, is asked; what is said of the others is then no longer the same for all.
-        let isWhole = !equal.contains { open.place(of: $0) != nil }
+        let isWhole = !equal.contains { open.place(ofAscending: $0) != nil }
         return JoinIndex.Candidates(
-            equal: equal, uncertain: isWhole ? open : open.filter { equal.place(of: $0) == nil },
+            equal: equal, uncertain: isWhole ? open : open.filter { equal.place(ofAscending: $0) == nil },
             kind: isWhole ? .several(key.kinds) : nil)
     }
 

@@ -120,7 +120,7 @@ extension Evaluator {
         survey.tally.falseCount += quantified.quantifier == .every ? deciding : others
         guard isTracing else { return }
         // What is told of the resource under test has a place there.
-        let own = resources.testedPositions.compactMap { elements.positions.place(of: $0) }
+        let own = resources.testedPositions.compactMap { elements.positions.place(ofAscending: $0) }
         let told =
             elements.unknown.first(Self.maximumOpen, from: first)
             + elements.withOwnReason.first(Self.maximumOpen, from: first)
@@ -176,17 +176,6 @@ extension CheckedQuantified {
 extension [Int] {
     /// Of ascending numbers the first few that are not below `start`.
     fileprivate func first(_ count: Int, from start: Int) -> ArraySlice<Int> { drop { $0 < start }.prefix(count) }
-
-    /// Where a number stands among ascending ones. O(log numbers)
-    func place(of number: Int) -> Int? {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < number { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low] == number ? low : nil
-    }
 }
 
 extension Reason {
