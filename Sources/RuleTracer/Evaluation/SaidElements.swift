@@ -29,9 +29,8 @@ struct SaidElements: Sendable {
         /// Whether the `where` keeps it or may keep it, and whether it keeps it for certain.
         var isKept: Bool
         var isExample: Bool
-        /// Whether something is told of it that stands not in the resource under test: looked for where that lacks the key, for then all have one
-        /// reason in common.
-        var hasOwnReason = false
+        /// Why it is not known, where that is to be told.
+        var reasons: [ReasonKind] = []
         /// Whether that stands among other reasons in one.
         var isCompound = false
 
@@ -43,9 +42,9 @@ struct SaidElements: Sendable {
     let said: [Said]
     /// What one that decides says.
     private let answer: Truth
-    /// Places among them: of those that are unknown, of those that decide, and of the first few others that are examples.
-    let unknown: [Int]
-    let withOwnReason: [Int]
+    /// Places among them: of those that are unknown, by the kinds of their reasons; of those that decide; and of the first few others that are examples.
+    /// Reasons of the same kinds are told in the same places, whichever resource is traced.
+    let unknown: [[Int]]
     let deciding: [Int]
     let examples: [Int]
     /// The first few positions of the whole list that do not decide and are known, where there is no `where`.
@@ -56,8 +55,8 @@ struct SaidElements: Sendable {
         self.said = said
         self.answer = answer
         total = Count(said[...], deciding: answer)
-        unknown = said.indices.filter { !said[$0].causes.isEmpty }
-        withOwnReason = unknown.filter { said[$0].hasOwnReason }
+        unknown = Array(
+            Dictionary(grouping: said.indices.filter { !said[$0].causes.isEmpty }) { said[$0].reasons }.values)
         deciding = said.indices.filter { said[$0].truth == answer }
         examples = Array(
             said.indices.lazy.filter { said[$0].causes.isEmpty && said[$0].truth != answer && said[$0].isExample }
@@ -93,7 +92,7 @@ struct SaidElements: Sendable {
 }
 
 extension Evaluator {
-    /// Of unknown elements so many are traced: a report names no more of other resources.
+    /// Of unknown elements so many are traced of each kind of reasons: a report names no more of other resources.
     private static let maximumOpen = 4
 
     /// Candidates of a join from `next` on, of which all that is not told one by one was found out before.
@@ -122,8 +121,7 @@ extension Evaluator {
         // What is told of the resource under test has a place there.
         let own = resources.testedPositions.compactMap { elements.positions.place(ofAscending: $0) }
         let told =
-            elements.unknown.first(Self.maximumOpen, from: first)
-            + elements.withOwnReason.first(Self.maximumOpen, from: first)
+            elements.unknown.flatMap { $0.first(Self.maximumOpen, from: first) }
             + elements.deciding.first(Self.maximumOpen, from: first)
             + own.filter { !elements.said[$0].causes.isEmpty || elements.said[$0].truth == answer }
         for index in Set(told).sorted() where index >= first {
@@ -150,12 +148,12 @@ extension Evaluator {
             let said = positions.map { position in
                 bind(resources[position], in: quantified)
                 askedElements += 1
-                let said = key.isOfUnknownKey ? what(quantified) : skimming { $0.what(quantified) }
+                var said = skimming { $0.what(quantified) }
+                if isTracing, case .unknown = said.truth { said = what(quantified) }
                 let evidence = [said.filter, said.body].filter { !$0.causes.isEmpty }.flatMap(\.evidence)
                 return SaidElements.Said(
                     truth: said.truth, isKept: said.filter.truth != .false, isExample: said.filter.truth == .true,
-                    hasOwnReason: evidence.contains { $0.place == nil || $0.reason.roots.count > 1 },
-                    isCompound: evidence.contains { $0.reason.isCompound })
+                    reasons: evidence.map(ReasonKind.init), isCompound: evidence.contains { $0.reason.isCompound })
             }
             return SaidElements(positions, said, deciding: quantified.decidingAnswer, examples: Self.maximumExamples)
         }

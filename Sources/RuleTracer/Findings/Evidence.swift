@@ -84,14 +84,16 @@ struct DecidingUnknown: Sendable {
 }
 
 extension Reason {
-    /// The roots of what is not known.
-    var roots: [UnknownRoot] {
+    /// What is not known.
+    var unknowns: [DecidingUnknown] {
         switch self {
-        case .unknown(let unknown): [unknown.root]
+        case .unknown(let unknown): [unknown]
         case .test, .count: []
-        case .each(let reasons), .together(let reasons): reasons.flatMap(\.roots)
+        case .each(let reasons), .together(let reasons): reasons.flatMap(\.unknowns)
         }
     }
+
+    var roots: [UnknownRoot] { unknowns.map(\.root) }
 
     /// Reasons each of which decides alone.
     var alternatives: [Reason] { if case .each(let reasons) = self { reasons.flatMap(\.alternatives) } else { [self] } }
