@@ -29,7 +29,8 @@ package enum InventoryDiagnostics {
     static let wrongShape = DiagnosticKind(
         "E2202", "a field of a resource has another shape",
         "kind, id, name, account, region and location are text; resource_group is text or a map of id and name; tags are "
-            + "a list of text or a map; properties are a map. A field may stand once.",
+            + "a list of text or a map; properties are a map. A field may stand once. A resource with such a field is left out, and the run "
+            + "is not complete.",
         .inventory,
         wrong: #"{"kind": "internet-svcs.zone", "id": 1, "properties": {}}"#,
         right: #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#)
@@ -193,9 +194,13 @@ extension InventoryDiagnostics {
             hint: "remove one of them, or give them ids of their own")
     }
 
-    static func nullCharacter(kind: String, id: String, at place: SourcePlace) -> Diagnostic {
-        Diagnostic(
-            nullCharacter, at: place, "the account, the kind or the id of \(kind) '\(id)' holds U+0000",
+    /// nil of a resource whose identity a store can keep.
+    static func nullCharacter(in resource: Resource, _ parts: ResourceParts) -> Diagnostic? {
+        let identity = [resource.account, resource.kind, resource.id]
+        guard identity.contains(where: { $0?.utf8.contains(0) ?? false }) else { return nil }
+        return Diagnostic(
+            nullCharacter, at: parts.identityPlace,
+            "the account, the kind or the id of \(resource.kind) '\(resource.id)' holds U+0000",
             hint: "remove the character where the inventory is collected")
     }
 

@@ -257,10 +257,11 @@ package struct InventoryReader {
     private mutating func take(_ resource: Resource, _ parts: ResourceParts, file: String?) {
         let (account, kind, id) = (resource.account, resource.kind, resource.id)
         if parts.portion != .whole, join(resource, parts.portion) { return }
+        if let fault = InventoryDiagnostics.nullCharacter(in: resource, parts) { return diagnostics.report(fault) }
         guard
             isNew(
                 account: account, kind: kind, id: id, region: parts.isRegional ? resource.region : nil, file: file,
-                place: parts.identitySource.place ?? parts.properties.place)
+                place: parts.identityPlace)
         else { return }
         if parts.portion == .addition { additions.insert(rows.count) }
         rows.append(resource)
@@ -284,17 +285,11 @@ package struct InventoryReader {
 
     /// Whether this is the first resource of that account, kind and id; a user, for one, may be in two accounts under one
     /// id. `file` is given of a template or a plan, for another file may have its ids again, and `region` of what is known in its region
-    /// alone. A second one is reported, and one whose identity no store can keep. The caller appends the first one next.
+    /// alone. A second one is reported. The caller appends the first one next.
     mutating func isNew(
         account: String?, kind: String, id: String, region: String? = nil, file: String? = nil,
         place: @autoclosure () -> SourcePlace?
     ) -> Bool {
-        if [account, kind, id].contains(where: { $0?.utf8.contains(0) ?? false }) {
-            if let place = place() {
-                diagnostics.report(InventoryDiagnostics.nullCharacter(kind: kind, id: id, at: place))
-            }
-            return false
-        }
         let hash = Self.hash(account: account, kind: kind, id: id, region: region, file: file)
         // Only the hash is kept. Where two identities share one, the first resource itself says whether it is the same.
         guard let row = firstRows[hash], let first = rows.resource(at: row), ExactText(first.id) == ExactText(id),

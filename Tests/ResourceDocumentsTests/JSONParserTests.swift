@@ -80,7 +80,7 @@ import Testing
         let limits = DocumentLimits(maximumBytes: 8)
         #expect(failure(of: Array("\"123456\"".utf8), limits: limits) == nil)
         let error = failure(of: Array("\"1234567\"".utf8), limits: limits)
-        #expect(error?.kind == .tooLarge && error?.offset == 8)
+        #expect(error?.kind == .tooLarge && error?.offset == 0 && error?.limit == 8)
     }
 
     @Test func limitsStayWithinWhatATapeCanHold() {

@@ -95,6 +95,7 @@ import Testing
         let reading = read(
             #"{"kind": "k", "id": "1", "account": "a", "account": "b", "properties": {}}"#, name: "a.json")
         #expect(reading.codes == ["E2202"])
+        #expect(reading.resources.isEmpty)
     }
 
     @Test func aSecondResourceOfOneIdentityIsLeftOut() throws {

@@ -158,7 +158,7 @@ extension DocumentError {
                 Self.tooDeepMessage(limit: limit ?? DocumentLimits.default.maximumDepth), hint: Self.tooDeepHint)
         case .tooLarge:
             Wording(
-                Self.tooLargeMessage(limit: offset), hint: Self.tooLargeHint)
+                Self.tooLargeMessage(limit: limit ?? DocumentLimits.default.maximumBytes), hint: Self.tooLargeHint)
         }
     }
 

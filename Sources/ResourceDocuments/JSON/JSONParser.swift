@@ -69,7 +69,7 @@ package struct JSONParser: ~Copyable {
         wordCount = 0
         decodedCount = 0
         guard bytes.count <= limits.maximumBytes else {
-            throw DocumentError(.tooLarge, at: limits.maximumBytes, length: 0)
+            throw DocumentError(.tooLarge, at: 0, length: 0, limit: limits.maximumBytes)
         }
         guard let base = bytes.baseAddress, bytes.count > 0 else { throw DocumentError(.emptyText, at: 0, length: 0) }
         text = base
@@ -84,7 +84,7 @@ package struct JSONParser: ~Copyable {
     /// Reads a copy of `bytes`, which need no padding.
     package mutating func parse(copying bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> TapeWord {
         guard bytes.count <= limits.maximumBytes else {
-            throw DocumentError(.tooLarge, at: limits.maximumBytes, length: 0)
+            throw DocumentError(.tooLarge, at: 0, length: 0, limit: limits.maximumBytes)
         }
         let copy = PaddedBytes(copying: bytes)
         ownText = copy
@@ -130,7 +130,7 @@ extension JSONParser {
         let start = min(max(span?.start ?? 0, 0), source.text.count)
         let end = min(max(span?.end ?? source.text.count, start), source.text.count)
         guard end - start <= limits.maximumBytes else {
-            throw DocumentError(.tooLarge, at: limits.maximumBytes, length: 0)
+            throw DocumentError(.tooLarge, at: 0, length: 0, limit: limits.maximumBytes)
         }
         let text = source.text.withUnsafeBufferPointer {
             PaddedBytes(copying: UnsafeBufferPointer(rebasing: $0[start..<end]))

@@ -6,7 +6,7 @@ enum YAMLText {
     static func fault(in source: SourceFile, limits: DocumentLimits) -> Diagnostic? {
         let text = source.text
         guard text.count <= limits.maximumBytes else {
-            return DocumentError(.tooLarge, at: limits.maximumBytes, length: 0).diagnostic(in: source)
+            return DocumentError(.tooLarge, at: 0, length: 0, limit: limits.maximumBytes).diagnostic(in: source)
         }
         var index = 0
         while index < text.count {

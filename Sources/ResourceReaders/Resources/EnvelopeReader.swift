@@ -22,8 +22,15 @@ struct EnvelopeReader {
             && value.entries.allSatisfy { fields.contains($0.key) }
     }
 
-    /// nil, and diagnostics, where it is no resource.
+    /// nil, and diagnostics, where it is no resource, and where a field of it is none: what it is without that may be another's.
     mutating func read(_ value: PlacedNode, into diagnostics: inout Diagnostics) -> ResourceParts? {
+        var found = Diagnostics()
+        let parts = parts(of: value, into: &found)
+        diagnostics.report(found.all)
+        return found.hasErrors ? nil : parts
+    }
+
+    private mutating func parts(of value: PlacedNode, into diagnostics: inout Diagnostics) -> ResourceParts? {
         guard value.node.kind == .map else {
             diagnostics.report(InventoryDiagnostics.notAResource(value))
             return nil

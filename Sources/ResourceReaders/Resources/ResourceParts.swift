@@ -1,4 +1,5 @@
 import ResourceDocuments
+import SourceText
 
 /// What a reader found out about one resource, before it becomes a `Resource`.
 struct ResourceParts {
@@ -30,6 +31,7 @@ struct ResourceParts {
 
     /// Where the id stands, else where the resource begins.
     let identitySource: PlacedNode
+    var identityPlace: SourcePlace? { identitySource.place ?? properties.place }
     var suppressions: [Suppression] = []
     var portion = ResourcePortion.whole
     /// Whether another region may have the id again.

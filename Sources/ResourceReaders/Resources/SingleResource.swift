@@ -17,7 +17,13 @@ package enum SingleResource {
         envelopes.reportsUnknownFields = !isKnown
         envelopes.mayBeOtherForm = false
         let parts = envelopes.read(PlacedNode(document), into: &diagnostics)
-        let resource = parts.flatMap { ResourceAssembly.resources([$0], of: document).first }
+        guard let parts, let resource = ResourceAssembly.resources([parts], of: document).first else {
+            return (nil, diagnostics.all)
+        }
+        if let fault = InventoryDiagnostics.nullCharacter(in: resource, parts) {
+            diagnostics.report(fault)
+            return (nil, diagnostics.all)
+        }
         return (resource, diagnostics.all)
     }
 }

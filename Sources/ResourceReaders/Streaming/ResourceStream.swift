@@ -65,8 +65,9 @@ package struct ResourceStream: ~Copyable {
         attributes.tags = reading.tags(envelope.tags, &hints.tags)
         let properties = reading.map(envelope.properties, &hints.properties)
         hasNewFields = reading.memberCount < root.low && takesNewKey(of: root, in: view)
-        guard !reading.hasFault, !isEmpty(attributes.kind), !isEmpty(attributes.id),
-            properties != .null
+        guard !reading.hasFault, !isEmpty(attributes.kind), !isEmpty(attributes.id), properties != .null,
+            !holdsNull(attributes.kind, in: view), !holdsNull(attributes.id, in: view),
+            !holdsNull(attributes.account, in: view)
         else { return nil }
         // The bytes may move when a string is added, and words count from their begin.
         attributes.source = parser.append(source)
@@ -113,6 +114,11 @@ package struct ResourceStream: ~Copyable {
     }
 
     private func isEmpty(_ text: TapeWord) -> Bool { text == .null || text.low == 0 }
+
+    /// JSON writes U+0000 as an escape alone.
+    private func holdsNull(_ text: TapeWord, in view: DocumentView) -> Bool {
+        text.tag == .decodedString && view.bytes(of: text).contains(0)
+    }
 }
 
 /// Where each key of the envelope stood in the line before.
