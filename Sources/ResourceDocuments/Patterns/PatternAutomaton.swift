@@ -143,27 +143,43 @@ struct PatternAutomaton {
 
     /// Every state that is reached without reading a byte: those that read one, that accept, or that wait for the end or for a border of a
     /// word. Sorted.
+    ///
+    /// - Parameter others: a closure that passed as much, whose states are in this one too.
     func closure(
-        of states: [Int], isStart: Bool, passesEnd: PassedEnd = .none, passesBoundary: PassedBoundary = .none
+        of states: [Int], joining others: [Int] = [], isStart: Bool, passesEnd: PassedEnd = .none,
+        passesBoundary: PassedBoundary = .none
     ) -> [Int] {
-        var seen: Set<Int> = []
+        var reached = StateSet(capacity: self.states.count)
+        for state in others { reached.insert(state) }
+        var seen = reached
         var waiting = states
-        var reached: [Int] = []
         while let state = waiting.popLast() {
-            guard seen.insert(state).inserted else { continue }
+            guard seen.insert(state) else { continue }
             switch self.states[state] {
-            case .byte, .accept: reached.append(state)
-            case .either(let first, let second): waiting += [first, second]
+            case .byte, .accept: reached.insert(state)
+            case .either(let first, let second):
+                waiting.append(first)
+                waiting.append(second)
             case .start(let next): if isStart { waiting.append(next) }
             case .end(let allowsNewline, let next):
-                reached.append(state)
+                reached.insert(state)
                 if passesEnd == .any || (passesEnd == .beforeNewline && allowsNewline) { waiting.append(next) }
             case .boundary(let isNegated, let next):
-                reached.append(state)
+                reached.insert(state)
                 if passesBoundary == .any || passesBoundary == .whether(isThere: !isNegated) { waiting.append(next) }
             }
         }
-        return reached.sorted()
+        return reached.sorted
+    }
+
+    /// Whether one of them waits for the end of the text or for a border of a word: of no others more is reached there.
+    func waits(_ states: [Int]) -> Bool {
+        states.contains {
+            switch self.states[$0] {
+            case .end, .boundary: true
+            case .byte, .either, .start, .accept: false
+            }
+        }
     }
 
     /// Whether it depends on the character what comes of one beyond ASCII.
@@ -198,5 +214,35 @@ struct PatternAutomaton {
         return states.compactMap {
             if case .byte(let set, let next) = self.states[$0], set.contains(byte) { next } else { nil }
         }
+    }
+}
+
+/// States of an automaton, a bit for each: they come by the hundred, most in each of many sets.
+private struct StateSet {
+    private var words: [UInt64]
+    private var count = 0
+
+    init(capacity: Int) { words = Array(repeating: 0, count: (capacity + 63) / 64) }
+
+    /// - Returns: whether it is new.
+    @discardableResult
+    mutating func insert(_ state: Int) -> Bool {
+        let bit: UInt64 = 1 &<< UInt64(state & 63)
+        guard words[state &>> 6] & bit == 0 else { return false }
+        words[state &>> 6] |= bit
+        count += 1
+        return true
+    }
+
+    var sorted: [Int] {
+        var states: [Int] = []
+        states.reserveCapacity(count)
+        for (index, var word) in words.enumerated() {
+            while word != 0 {
+                states.append(index &* 64 &+ word.trailingZeroBitCount)
+                word &= word &- 1
+            }
+        }
+        return states
     }
 }

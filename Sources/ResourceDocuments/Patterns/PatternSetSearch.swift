@@ -137,7 +137,7 @@ package final class PatternSetSearch {
             accepting = automaton.accepting(members)
         }
         let reached = automaton.moves(from: members, by: byteClass)
-        let closure = automaton.closure(of: reached + restart + accepting, isStart: false)
+        let closure = automaton.closure(of: reached + accepting, joining: restart, isStart: false)
         let previous: Previous = byte >= 128 ? .either : isWord ? .word : .noWord
         let isFull =
             self.members.count >= Self.maximumStates && numbers[self.key(of: closure, behind: previous)] == nil
@@ -161,13 +161,16 @@ package final class PatternSetSearch {
         (moves + number * classCount).initialize(repeating: Self.unmade, count: classCount)
         // No word follows at the end of a text, nor where a line feed does.
         let boundary = key.previous.boundary(before: false)
+        let reached = automaton.accepted(by: closure)
+        let waits = automaton.waits(closure)
         func accepted(passing end: PatternAutomaton.PassedEnd) -> NumberSet {
-            automaton.accepted(
+            guard waits else { return reached }
+            return automaton.accepted(
                 by: automaton.closure(of: closure, isStart: false, passesEnd: end, passesBoundary: boundary))
         }
         (findings + number).initialize(
             to: Findings(
-                reached: automaton.accepted(by: closure), atEnd: accepted(passing: .any),
+                reached: reached, atEnd: accepted(passing: .any),
                 beforeNewline: accepted(passing: .beforeNewline), isASCIIOnly: automaton.dependsOnOthers(closure),
                 isUndecided: key.previous == .either))
         return Int32(truncatingIfNeeded: number)

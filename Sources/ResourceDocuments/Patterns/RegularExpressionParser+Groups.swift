@@ -9,7 +9,7 @@ extension RegularExpressionParser {
             return closed(restoring: outer)
         }
         guard let byte = advance(), byte < 128 else { return nil }
-        switch Character(UnicodeScalar(byte)) {
+        switch UnicodeScalar(byte) {
         case ":": return closed(restoring: outer)
         case "=", "!": return assertion(restoring: outer)
         case "<":
@@ -51,7 +51,7 @@ extension RegularExpressionParser {
         var isOn = true
         var letter = first
         while true {
-            switch Character(UnicodeScalar(letter & 127)) {
+            switch UnicodeScalar(letter & 127) {
             case "i": options.isCaseInsensitive = isOn
             case "s": options.dotTakesNewlines = isOn
             case "m":
@@ -72,7 +72,7 @@ extension RegularExpressionParser {
     /// Behind its letter: what an escape that is more than a byte needs, outside of a class.
     mutating func irregularEscape(_ byte: UInt8) -> RegularExpression? {
         guard byte < 128 else { return nil }
-        switch Character(UnicodeScalar(byte)) {
+        switch UnicodeScalar(byte) {
         case "0"..."9":
             skip { ByteSet.figures.contains($0) }
             return .anything
@@ -102,7 +102,7 @@ extension RegularExpressionParser {
 
     /// The rest of `\p{L}`, `\x{20}`, `\h` and others that stand for one character; false for all others.
     private mutating func skipCharacter(_ byte: UInt8) -> Bool {
-        switch Character(UnicodeScalar(byte)) {
+        switch UnicodeScalar(byte) {
         case "p", "P": return take("{") ? skip(behind: "}") : advance() != nil
         case "x":
             if take("{") { return skip(behind: "}") }

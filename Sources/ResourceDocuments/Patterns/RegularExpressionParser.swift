@@ -45,12 +45,12 @@ struct RegularExpressionParser {
         self.options = options
     }
 
-    // MARK: Characters
+    // MARK: Bytes, as the ASCII characters that they are
 
     var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    mutating func take(_ byte: Character) -> Bool {
-        guard let wanted = byte.asciiValue, next == wanted else { return false }
+    mutating func take(_ byte: UnicodeScalar) -> Bool {
+        guard let next, UnicodeScalar(next) == byte else { return false }
         position += 1
         return true
     }
@@ -61,9 +61,9 @@ struct RegularExpressionParser {
     }
 
     /// Goes behind the next `end`; false where there is none.
-    mutating func skip(behind end: Character) -> Bool {
+    mutating func skip(behind end: UnicodeScalar) -> Bool {
         while let byte = advance() {
-            if byte == end.asciiValue { return true }
+            if UnicodeScalar(byte) == end { return true }
         }
         return false
     }
@@ -102,7 +102,7 @@ struct RegularExpressionParser {
             // In another case it may be ASCII.
             return .byte(options.isCaseInsensitive ? .all : .beyondASCII)
         }
-        switch Character(UnicodeScalar(byte)) {
+        switch UnicodeScalar(byte) {
         case "^": return options.findsLines ? .nothing : .start
         case "$": return options.findsLines ? .nothing : .end(allowsNewline: true)
         case ".": return dot
@@ -125,7 +125,7 @@ struct RegularExpressionParser {
 
     private mutating func escape() -> RegularExpression? {
         guard let byte = advance() else { return nil }
-        switch Character(UnicodeScalar(byte & 127)) {
+        switch UnicodeScalar(byte & 127) {
         case "A": return .start
         case "z": return .end(allowsNewline: false)
         case "Z": return .end(allowsNewline: true)
@@ -145,7 +145,7 @@ struct RegularExpressionParser {
 
     private static func escapedSet(_ byte: UInt8) -> (set: ByteSet, isLiteral: Bool)? {
         if byte >= 128 { return nil }
-        switch Character(UnicodeScalar(byte)) {
+        switch UnicodeScalar(byte) {
         case "d": return (.digits, false)
         case "D": return (ByteSet.digits.complement, false)
         case "w": return (.word, false)
