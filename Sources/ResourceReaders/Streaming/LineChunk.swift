@@ -21,9 +21,10 @@ package final class LineChunk {
 
     deinit { storage.deallocate() }
 
+    /// What nothing was read into is not written either, so that it takes no memory: a long line needs its own bytes and not twice as many.
     private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
         let storage = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + PaddedBytes.padding)
-        storage.initialize(repeating: 0, count: capacity + PaddedBytes.padding)
+        (storage + capacity).initialize(repeating: 0, count: PaddedBytes.padding)
         return storage
     }
 
@@ -32,7 +33,7 @@ package final class LineChunk {
     package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: storage, count: end) }
 }
 
-// Invariant: 0 <= end <= count <= capacity, and `storage` has `capacity` bytes and the padding.
+// Invariant: 0 <= end <= count <= capacity, and `storage` has `capacity` bytes, of which `count` were written, and the padding.
 extension LineChunk {
     func begin(with rest: [UInt8], line: Int) {
         while capacity < rest.count { grow() }
