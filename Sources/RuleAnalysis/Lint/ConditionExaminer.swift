@@ -119,7 +119,10 @@ struct ConditionExaminer {
         let given = holding(premises)
         let place = clause.condition.place
         if clause.ifMissing != .pass, isImpossible(given + [(clause.required, .isTrue)]) {
-            add(.neverPasses(at: place), [clause.event(passes: false)], "the clause fails")
+            let causes = causes(among: premises, ruling: (clause.required, .isTrue))
+            add(
+                .neverPasses(because: causes.map(\.condition.place), at: place),
+                causes.map(\.event) + [clause.event(passes: false)], "the clause fails")
         } else if let causes = causes(of: clause, among: premises) {
             add(
                 .impliedBy(causes.map(\.condition.place), at: place),
@@ -127,7 +130,10 @@ struct ConditionExaminer {
                 removal: clause.saysNoMore ? clause.place.span : nil)
         } else if clause.ifMissing != .fail, !clause.ifUnknownFail, isImpossible(given + [(clause.required, .isFalse)])
         {
-            add(.neverFails(at: place), [clause.event(passes: true)], "the clause passes")
+            let causes = causes(among: premises, ruling: (clause.required, .isFalse))
+            add(
+                .neverFails(because: causes.map(\.condition.place), at: place),
+                causes.map(\.event) + [clause.event(passes: true)], "the clause passes")
         } else if examineBeside(earlier, clause, given: given) {
             return
         } else if let first = earlier.first(where: { implies($0, clause, given: given) }) {
@@ -138,6 +144,14 @@ struct ConditionExaminer {
                 [clause.event(passes: false), first.event(passes: false)], "both fail",
                 removal: isRemovable(clause, after: first) ? clause.place.span : nil)
         }
+    }
+
+    /// The `where` and `when`s that keep a condition from coming out so, the one of them where it is enough; none where it cannot anyhow.
+    private func causes(
+        among premises: [Premise], ruling part: (CheckedCondition, Reachability.Goal.Outcome)
+    ) -> [Premise] {
+        if isImpossible([part]) { return [] }
+        return premises.first { isImpossible(holding([$0]) + [part]) }.map { [$0] } ?? premises
     }
 
     /// The `where` and `when`s that a requirement holds because of, the one of them where it is enough; nil of one that may be something else than
@@ -367,30 +381,5 @@ struct ConditionExaminer {
         suspicions.append(
             Suspicion(
                 diagnostic: diagnostic, events: events, caption: caption, kind: kind, weaker: weaker, removal: removal))
-    }
-}
-
-extension CheckedClause {
-    /// What has to hold for it to pass.
-    var required: CheckedCondition {
-        switch kind {
-        case .require: condition
-        case .forbid: .not(condition, condition.place)
-        }
-    }
-
-    /// Whether it has neither a word for what is not known nor one of its own for its failure.
-    fileprivate var saysNoMore: Bool { message.isEmpty && ifMissing == nil && !ifUnknownFail }
-
-    /// What has to come out, and how, for it to pass.
-    fileprivate var passing: (CheckedCondition, Reachability.Goal.Outcome) {
-        (required, ifMissing == .pass ? .isTrueOrMissing : .isTrue)
-    }
-
-    func event(passes: Bool) -> CoverageEvent {
-        switch kind {
-        case .require: .clause(place, passes ? .true : .false)
-        case .forbid: .clause(place, passes ? .false : .true)
-        }
     }
 }

@@ -25,10 +25,20 @@ extension Diagnostic {
             hint: "say 'or' where either will do; else one of the two means something else")
     }
 
-    static func neverPasses(at place: SourcePlace) -> Self {
+    /// - Parameter others: the `where` or the `when`s that decide it; none where its own words do.
+    static func neverPasses(because others: [SourcePlace], at place: SourcePlace) -> Self {
         Diagnostic(
-            .neverHolds, at: place, "the clause can never pass", label: "decided before a resource is looked at",
+            .neverHolds, at: place, "the clause can never pass\(whereHolding(others))", label: decided(others),
+            secondary: others.map { Label($0, "holds here") },
             hint: "a rule that nothing passes is no rule: say what a resource may be")
+    }
+
+    private static func whereHolding(_ others: [SourcePlace]) -> String {
+        others.isEmpty ? "" : " where what stands before it holds"
+    }
+
+    private static func decided(_ others: [SourcePlace]) -> String {
+        others.isEmpty ? "decided before a resource is looked at" : "decided by what stands before it"
     }
 
     static func neverPassTogether(_ others: [SourcePlace], exceptEmptyLists: Bool, at place: SourcePlace) -> Self {
@@ -41,9 +51,10 @@ extension Diagnostic {
             hint: "nothing passes the rule: say 'or' in one clause where either will do")
     }
 
-    static func neverFails(at place: SourcePlace) -> Self {
+    static func neverFails(because others: [SourcePlace], at place: SourcePlace) -> Self {
         Diagnostic(
-            .alwaysHolds, at: place, "the clause can never fail", label: "decided before a resource is looked at",
+            .alwaysHolds, at: place, "the clause can never fail\(whereHolding(others))", label: decided(others),
+            secondary: others.map { Label($0, "holds here") },
             hint: "say what the resource has to be, or leave the clause out")
     }
 

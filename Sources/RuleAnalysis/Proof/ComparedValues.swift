@@ -61,5 +61,5 @@ struct ComparedValues {
 }
 
 extension Truth {
-    fileprivate var isKnown: Bool { if case .unknown = self { false } else { true } }
+    var isKnown: Bool { if case .unknown = self { false } else { true } }
 }

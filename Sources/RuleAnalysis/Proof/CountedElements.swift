@@ -1,6 +1,7 @@
 import ResourceDocuments
 import RuleChecker
 import RuleSyntax
+import RuleTracer
 import SourceText
 
 /// Whether of a domain's elements a condition is true of at least so many: what every quantifier asks, once or twice.
@@ -27,6 +28,8 @@ struct AnswerRelation {
         case oneOfTwo
         /// Where the first is true there is an element, and the second, whether there is none, is false.
         case presence
+        /// Where the first is true there are so many elements that the second, about how many there are, is one of these or not known.
+        case size(Set<Truth>)
         case compared(ComparedValues, ComparedValues)
     }
 
@@ -40,7 +43,39 @@ struct AnswerRelation {
         case .possibility: first == .false || second != .false
         case .oneOfTwo: first != .false || second != .false
         case .presence: first != .true || second == .false
+        case .size(let answers): first != .true || !second.isKnown || answers.contains(second)
         case .compared(let one, let other): one.allows(first, beside: other, second)
+        }
+    }
+}
+
+extension Question {
+    /// What a test of how many elements its base has says where those are so many or more; nil of another test.
+    ///
+    /// - Parameter constants: what its subject is held against.
+    func answers(ofAtLeast least: Int, among constants: [Value]) -> Set<Truth>? {
+        guard let test, case .call(.count, let arguments)? = base?.test.subject.form, arguments.count == 1,
+            arguments[0].readsPlace
+        else { return nil }
+        let named = constants.compactMap { if case .number(let number) = $0 { number.int64 } else { nil } }
+        guard named.allSatisfy({ abs($0) < 1 << 40 }) else { return nil }
+        let start = Int64(least)
+        let sizes = Set(([start] + named.flatMap { [$0 - 1, $0, $0 + 1] }).filter { $0 >= start })
+        return Set(
+            sizes.map { size in
+                let stand = Representative.Stand.value(.number(ExactNumber(size)))
+                return Tracer.holds(.test(test), slots: [stand.slot], asOf: InstantSorts.asOf)
+            })
+    }
+}
+
+extension CheckedExpression {
+    /// Whether no function stands between it and the place.
+    fileprivate var readsPlace: Bool {
+        switch form {
+        case .path, .slot: true
+        case .fallback(let inner, _, _), .convert(let inner, _): inner.readsPlace
+        case .literal, .parameter, .asOf, .call, .define, .resources: false
         }
     }
 }

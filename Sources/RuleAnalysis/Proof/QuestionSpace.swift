@@ -110,13 +110,21 @@ struct QuestionSpace {
     /// Of a list or map as it stands there: of one that is made, elements may not be known that conditions are true of.
     private func presences(among numbers: [Int]) -> [AnswerRelation] {
         numbers.flatMap { first -> [AnswerRelation] in
+            // Nothing is true of an element of the `[]` that stands in for a list.
             guard let counted = questions[first].counted, counted.least > 0, counted.quantified.sources.count == 1,
                 case .expression(let list) = counted.quantified.sources[0], let found = finder.subject(of: list),
-                !found.isMade, found.fallbacks.isEmpty, found.expression.conversions.isEmpty,
+                !found.isMade, found.fallbacks.allSatisfy({ $0 == .list([]) }), found.expression.conversions.isEmpty,
                 let subject = subjectIndexes[found.key]
             else { return [] }
-            return numbers.filter { questions[$0].subject == subject && questions[$0].asksWhetherEmpty }
-                .map { AnswerRelation(kind: .presence, first: first, second: $0) }
+            return numbers.compactMap { second in
+                if questions[second].subject == subject, questions[second].asksWhetherEmpty {
+                    return AnswerRelation(kind: .presence, first: first, second: second)
+                }
+                guard questions[second].base?.subject == subject, let index = questions[second].subject,
+                    let answers = questions[second].answers(ofAtLeast: counted.least, among: subjects[index].constants)
+                else { return nil }
+                return AnswerRelation(kind: .size(answers), first: first, second: second)
+            }
         }
     }
 
@@ -185,6 +193,11 @@ struct QuestionSpace {
 
     /// What asks for any of some, or for all of them, asks for each; so does a `between` for its two bounds.
     private mutating func formula(of test: CheckedTest) -> Formula {
+        if case .present = test.predicate, finder.isNeverAbsent(test.subject) {
+            // True, or not known.
+            let question = Formula.question(freeQuestion("\(finder.keys.key(of: test.subject))\u{1F}is there"))
+            return .any([question, .not(question)])
+        }
         guard let parts = test.predicate.parts else { return .question(question(of: test)) }
         let formulas = parts.predicates.map { predicate in
             Formula.question(question(of: test.with(predicate: predicate)))
@@ -204,9 +217,10 @@ struct QuestionSpace {
         if let known = questionIndexes[key] { return known }
         // What a value is made of is chosen before it.
         let base = found.base.map { base in
-            Question.Base(subject: subject(base.key, base.sort), test: test.asking(base.expression))
+            Question.Base(
+                subject: subject(base.key, base.sort, base.standing), test: test.asking(base.expression))
         }
-        let index = subject(found.key, found.sort)
+        let index = subject(found.key, found.sort, found.standing)
         let literals = operands.compactMap(\.literalValue) + found.fallbacks
         subjects[index].constants += literals.flatMap(\.asElements) + literals
         subjects[index].readings.formUnion(found.expression.conversions)
@@ -229,11 +243,20 @@ struct QuestionSpace {
         return questions.count - 1
     }
 
-    private mutating func subject(_ key: String, _ sort: Subject.Sort) -> Int {
+    private mutating func subject(_ key: String, _ sort: Subject.Sort, _ standing: Standing?) -> Int {
         if let known = subjectIndexes[key] { return known }
         subjectIndexes[key] = subjects.count
-        subjects.append(Subject(sort: sort, kinds: kinds))
+        subjects.append(Subject(sort: sort, kinds: kinds, standing: standing))
         return subjects.count - 1
+    }
+
+    /// By subject, those of whose values it is a member, and how many steps down.
+    var owners: [[(subject: Int, distance: Int)]] {
+        subjects.map { subject in
+            (subject.standing?.owners ?? []).compactMap { owner in
+                subjectIndexes[owner.key].map { (subject: $0, distance: owner.distance) }
+            }
+        }
     }
 }
 

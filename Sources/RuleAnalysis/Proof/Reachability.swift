@@ -35,6 +35,14 @@ struct Reachability {
         /// The answers, by question; none where they differ within the sort.
         let answers: [Int: Truth]
         let isEmptyAddressList: Bool
+        /// What it is to the places within it, or to those that it stands in; nil where nobody asks about these.
+        let nature: PlaceNature?
+    }
+
+    /// What `seen` tells sorts apart by.
+    private struct SortKey: Hashable {
+        let answers: [Int: Truth]
+        let nature: PlaceNature?
     }
 
     private let space: QuestionSpace
@@ -44,6 +52,9 @@ struct Reachability {
     private let deciding: [(subject: Int?, base: Int?)]
     /// By subject.
     private let sorts: [[Sort]]
+    /// By subject, those that it is a member of, and those that are its own, with how many steps lie between.
+    private let owners: [[(subject: Int, distance: Int)]]
+    private let members: [[(subject: Int, distance: Int)]]
     private var chosen: [Sort?]
     /// The answers to what is free.
     private var free: [Truth?]
@@ -59,19 +70,26 @@ struct Reachability {
     init?(_ space: QuestionSpace) {
         self.space = space
         deciding = space.questions.map { ($0.subject, $0.base?.subject) }
-        let sorts = space.subjects.indices.compactMap { Self.sorts(of: $0, in: space) }
+        owners = space.owners
+        var members: [[(subject: Int, distance: Int)]] = owners.map { _ in [] }
+        for (member, owners) in owners.enumerated() {
+            for (owner, distance) in owners { members[owner].append((member, distance)) }
+        }
+        self.members = members
+        let isLinked = zip(owners, members).map { !$0.isEmpty || !$1.isEmpty }
+        let sorts = space.subjects.indices.compactMap { Self.sorts(of: $0, in: space, isLinked: isLinked[$0]) }
         guard sorts.count == space.subjects.count else { return nil }
         self.sorts = sorts
         chosen = Array(repeating: nil, count: space.subjects.count)
         free = Array(repeating: nil, count: space.questions.count)
     }
 
-    private static func sorts(of subject: Int, in space: QuestionSpace) -> [Sort]? {
+    private static func sorts(of subject: Int, in space: QuestionSpace, isLinked: Bool) -> [Sort]? {
         let told = SubjectSorts(space.subjects[subject])
         let questions = space.questions.enumerated().filter { $0.element.subject == subject }
         let made = space.questions.enumerated().filter { $0.element.base?.subject == subject }
         let isAddress = space.subjects[subject].readsAddresses
-        var seen: Set<[Int: Truth]> = []
+        var seen: Set<SortKey> = []
         return told.representatives?.compactMap { representative in
             var answers: [Int: Truth] = [:]
             for (number, question) in questions {
@@ -85,8 +103,10 @@ struct Reachability {
                     only.map { Tracer.holds(.test(base.test), slots: [$0], asOf: InstantSorts.asOf) }
                     ?? base.answer(of: representative)
             }
-            guard seen.insert(answers).inserted else { return nil }
-            return Sort(answers: answers, isEmptyAddressList: isAddress && representative == .value(.list([])))
+            let nature = isLinked ? PlaceNature(representative) : nil
+            guard seen.insert(SortKey(answers: answers, nature: nature)).inserted else { return nil }
+            return Sort(
+                answers: answers, isEmptyAddressList: isAddress && representative == .value(.list([])), nature: nature)
         }
     }
 
@@ -141,6 +161,7 @@ struct Reachability {
             return first(of: sorts[subject].count) { search, index in
                 let sort = search.sorts[subject][index]
                 if goal.exceptEmptyLists, sort.isEmptyAddressList { return .unreachable }
+                guard search.mayStand(sort, at: subject) else { return .unreachable }
                 search.chosen[subject] = sort
                 return search.search(goal, depth + 1, questions)
             }
@@ -157,6 +178,17 @@ struct Reachability {
             guard search.mayAnswerSo(question) else { return .unreachable }
             return search.search(goal, depth, questions.dropFirst())
         }
+    }
+
+    /// Whether a value goes with those that it stands in, and with those that stand in it.
+    private func mayStand(_ sort: Sort, at subject: Int) -> Bool {
+        guard let nature = sort.nature else { return true }
+        return owners[subject].allSatisfy { owner, distance in
+            chosen[owner]?.nature?.allows(nature, distance: distance) ?? true
+        }
+            && members[subject].allSatisfy { member, distance in
+                chosen[member]?.nature.map { nature.allows($0, distance: distance) } ?? true
+            }
     }
 
     /// Whether the answer goes with those that were given to others.

@@ -16,6 +16,8 @@ struct Subject {
     let sort: Sort
     /// Those that the rule is for; nil where nobody asks.
     let kinds: [KindPattern]?
+    /// nil of what a function makes, or a variable holds.
+    let standing: Standing?
     /// What the questions name.
     var constants: [Value] = []
     /// What text at the place is read as, by one question or another.
@@ -24,9 +26,10 @@ struct Subject {
     var starts: Set<String> = []
     var ends: Set<String> = []
 
-    init(sort: Sort, kinds: [KindPattern]?) {
+    init(sort: Sort, kinds: [KindPattern]?, standing: Standing?) {
         self.sort = sort
         self.kinds = kinds
+        self.standing = standing
     }
 
     fileprivate var readsNumbers: Bool { readings.contains(.number) }
@@ -99,8 +102,10 @@ extension Subject {
                 .value(.boolean(false)), .value(.map([])), .otherMap,
             ]
             let texts = (otherTexts + self.texts).filter(mayBeGiven)
-            return plain + texts + read + numbers + ordered.map(Representative.value) + otherLists + containers
+            let all: [Representative] =
+                plain + texts + read + numbers + ordered.map(Representative.value) + otherLists + containers
                 + [.value(.list([]))]
+            return all.filter { standing?.allows($0) ?? true }
         }
     }
 

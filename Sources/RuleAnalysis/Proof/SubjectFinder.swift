@@ -20,6 +20,8 @@ struct SubjectFinder {
         var fallbacks: [Value] = []
         /// Whether a function made it: a list may have elements that are not known.
         var isMade = false
+        /// Where it stands; nil of what a function makes.
+        var standing: Standing?
         /// The place of whose value a function makes this one.
         var base: Base?
     }
@@ -27,6 +29,7 @@ struct SubjectFinder {
     struct Base {
         let key: String
         let sort: Subject.Sort
+        let standing: Standing?
         /// The test's subject, with the place's value read from slot 0.
         var expression: CheckedExpression
     }
@@ -67,7 +70,10 @@ struct SubjectFinder {
                 return result(expression, .value, of: inner) { .convert($0, conversion) }
             }
         case .path(let path):
-            return path.isSpread ? nil : plain(expression, path.isKind ? .kind : .value)
+            if path.isSpread { return nil }
+            var found = plain(expression, path.isKind ? .kind : .value)
+            found.standing = Standing(of: path, keys)
+            return found
         case .slot(let slot):
             if let named = names[slot] { return subject(of: named) }
             return lists.contains(slot) ? nil : plain(expression, .value)
@@ -81,6 +87,33 @@ struct SubjectFinder {
             }
             return result(expression, sort, of: first) { .call(function, [$0] + arguments.dropFirst()) }
         case .define, .literal, .parameter, .asOf, .resources: return nil
+        }
+    }
+
+    /// Whether something stands there whatever the resource has, or it is not known what: it is never absent.
+    func isNeverAbsent(_ expression: CheckedExpression) -> Bool {
+        switch expression.form {
+        case .literal, .parameter, .asOf: true
+        case .path(let path): path.isAlwaysThere
+        case .slot(let slot): names[slot].map(isNeverAbsent) ?? false
+        case .fallback(let first, let second, let fallback):
+            isNeverAbsent(first)
+                || isNeverAbsent(second) && (fallback == .anywhere || breaksOffAtItsEnd(first))
+        case .convert(let inner, _): isNeverAbsent(inner)
+        case .call(let function, let arguments): function.givesSomething && arguments.allSatisfy(isNeverAbsent)
+        case .define, .resources: false
+        }
+    }
+
+    /// Whether nothing but its own end can be absent: what it stands in is always there.
+    private func breaksOffAtItsEnd(_ expression: CheckedExpression) -> Bool {
+        switch expression.form {
+        case .path(let path): path.standsOnTop
+        case .slot(let slot): names[slot].map(breaksOffAtItsEnd) ?? false
+        case .fallback(_, let second, .anywhere): breaksOffAtItsEnd(second)
+        case .fallback(let first, _, .ownEnd): breaksOffAtItsEnd(first)
+        case .convert(let inner, _): breaksOffAtItsEnd(inner)
+        case .literal, .parameter, .asOf, .call, .define, .resources: isNeverAbsent(expression)
         }
     }
 
@@ -101,6 +134,7 @@ struct SubjectFinder {
             let read = inner.base?.expression ?? inner.expression
             found.base = Base(
                 key: inner.base?.key ?? inner.key, sort: inner.base?.sort ?? inner.sort,
+                standing: inner.base.map(\.standing) ?? inner.standing,
                 expression: CheckedExpression(call(read), type: expression.type, place: expression.place))
         }
         return found
@@ -129,6 +163,16 @@ extension CheckedPath {
 }
 
 extension BuiltinFunction {
+    /// Whether it gives a value, or it is not known which, of every value: no element and no member may be lacking.
+    fileprivate var givesSomething: Bool {
+        switch self {
+        case .count, .length, .lower, .upper, .trim, .number, .text, .list, .distinct, .keys, .values, .entries, .split,
+            .prefixLength, .quantity, .duration, .days, .timestamp, .version, .ip, .base64:
+            true
+        case .first, .last, .json, .yaml: false
+        }
+    }
+
     /// The functions that read text of which this module tells sorts apart.
     var reading: Conversion? {
         switch self {

@@ -83,7 +83,7 @@ struct SubjectKeys {
 
     private func key(of slot: Slot) -> String { variables[slot] ?? names[slot].map { key(of: $0) } ?? "\(slot)" }
 
-    private func key(of path: CheckedPath) -> String {
+    func key(of path: CheckedPath) -> String {
         let root =
             switch path.root {
             case .this: "this"
