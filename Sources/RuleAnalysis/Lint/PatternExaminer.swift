@@ -169,22 +169,33 @@ struct PatternExaminer {
     private func blowingUp(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
         guard let text = BacktrackingText.find(for: pattern) else { return nil }
         let isDecided = pattern.matches(text) != .limit
-        // Any text will do, at the place that the pattern is asked of.
-        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
-        let answer = search.first(within: Self.maximumSamples) { answer in
-            answer.verdicts != [.notApplicable] && answer.sample.texts.contains { pattern.matches($0) == .found }
-        }
-        guard let answer, let own = answer.sample.texts.first(where: { pattern.matches($0) == .found }) else {
-            return nil
-        }
-        let sample = answer.sample.replacing(own, with: text)
-        guard let verdict = search.judges[0].verdict(sample) else { return nil }
-        let small = SampleReduction.reduced(sample) {
-            $0.texts.contains(text) && search.judges[0].verdict($0) == verdict
-        }
+        guard let sample = sample(asking: pattern, of: text, isDecided: isDecided) else { return nil }
+        let judge = SampleJudge(bound, keys: KeyTable(), asOf: asOf)
+        guard let verdict = judge.verdict(sample) else { return nil }
+        let small = SampleReduction.reduced(sample) { $0.texts.contains(text) && judge.verdict($0) == verdict }
         return finding(
             .blowsUp(length: text.count, isDecided: isDecided, at: place), small, verdict,
             isDecided ? "PCRE2 gives up, and an automaton decides" : "PCRE2 gives up")
+    }
+
+    /// One with the text at the place that the pattern is asked of.
+    private func sample(asking pattern: Pattern, of text: String, isDecided: Bool) -> Sample? {
+        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
+        let judge = search.judges[0]
+        var found: Sample?
+        _ = search.first(within: Self.maximumSamples) { answer in
+            guard answer.verdicts != [.notApplicable] else { return false }
+            let texts = answer.sample.texts
+            if let own = texts.first(where: { pattern.matches($0) == .found }) {
+                found = answer.sample.replacing(own, with: text)
+            } else if !isDecided, answer.verdicts != [.unknown] {
+                // A pattern that finds nothing in any text is asked of one where the text alone makes the rule unknown.
+                found = texts.lazy.map { answer.sample.replacing($0, with: text) }
+                    .first { judge.verdict($0) == .unknown }
+            }
+            return found != nil
+        }
+        return found
     }
 
     private func finding(

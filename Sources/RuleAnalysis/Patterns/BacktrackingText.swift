@@ -9,6 +9,8 @@ struct BacktrackingText {
     private var repetitions: [(starts: [String], pumps: [String])] = []
 
     private let length: Int
+    /// Whether a repetition ends after so many: longer texts are matched, or given up, without a look at the ways.
+    private let isBounded: Bool
 
     /// Longer texts keep any pattern busy that looks at them twice.
     private static let length = 160
@@ -26,7 +28,8 @@ struct BacktrackingText {
     private init(pattern: Pattern, tree: PatternTree) {
         self.pattern = pattern
         self.tree = tree
-        length = tree.hasRow ? Self.lengthOfRows : Self.length
+        length = tree.hasRow || tree.repeatedReferences > 1 ? Self.lengthOfRows : Self.length
+        isBounded = tree.hasBound
     }
 
     private mutating func visit(_ tree: PatternTree, behind: [PatternTree]) {
@@ -45,16 +48,22 @@ struct BacktrackingText {
         }
     }
 
-    /// What a match does not go on with. PCRE2 does not begin where a letter that a match needs is not there: some end with all of them.
+    /// PCRE2 does not begin where a letter that a match needs is not there: some texts have all of them.
+    private var needed: [Character] { Array(tree.spelled.filter { $0 != "\n" }.unique.suffix(8)) }
+
+    /// What a match does not go on with.
     private var endings: [String] {
-        let needed = tree.spelled.filter { $0 != "\n" }.unique.suffix(8)
         let all = String(needed)
         let single = needed.map { String($0) }
-        return ["!", "\n", "\u{7F}x", "", "!\(all)", "\n\(all)"] + single.flatMap { ["!\($0)", "\n\($0)", $0 + $0] }
+        return
+            (["!", "\n", "\u{7F}x", "", "!\(all)", "\n\(all)"]
+            + single.flatMap { ["!\($0)", "\n\($0)", $0 + $0, "\($0)!", "\($0)\n!"] }).unique
     }
 
     private func find() -> String? {
-        let endings = endings.unique
+        let endings = endings
+        // What is needed may stand before all else too.
+        let needed = self.needed.suffix(3).map { String($0) }
         for (starts, pumps) in repetitions {
             for pump in pumps {
                 for start in starts {
@@ -63,9 +72,50 @@ struct BacktrackingText {
                         return shortened(start, pump, count, ending)
                     }
                 }
+                for start in needed {
+                    for ending in ["", "!"] where isBusy(start, pump, length / pump.count, ending) {
+                        return shortened(start, pump, length / pump.count, ending)
+                    }
+                }
+                if let text = bounded(starts, pump) { return text }
             }
         }
         return nil
+    }
+
+    /// Of repetitions that end: fewer of them than a match needs, in a text that is no shorter than one.
+    private func bounded(_ starts: [String], _ pump: String) -> String? {
+        guard isBounded else { return nil }
+        let rest = String(repeating: "!", count: Self.length / 2)
+        for count in Self.counts where count * pump.count <= Self.length {
+            for start in starts.prefix(2) {
+                for ending in [rest, rest + String(needed)] where isBusy(start, pump, count, ending) {
+                    let short = shortened(start, pump, count, ending)
+                    return shortenedEnd(short, ending)
+                }
+            }
+        }
+        return nil
+    }
+
+    private static let counts = [80, 60, 48, 40, 36, 32, 29, 27, 24, 22, 19, 17, 15]
+
+    /// With as little of the ending as still does it.
+    private func shortenedEnd(_ text: String, _ ending: String) -> String {
+        let start = String(text.dropLast(ending.count))
+        let end = Array(ending)
+        var low = 0
+        var high = end.count
+        while low < high {
+            let middle = (low + high) / 2
+            if pattern.exceedsMatchLimit(on: start + String(end.suffix(middle))) {
+                high = middle
+            } else {
+                low = middle + 1
+            }
+        }
+        let shortened = start + String(end.suffix(low))
+        return pattern.exceedsMatchLimit(on: shortened) ? shortened : text
     }
 
     private func isBusy(_ start: String, _ pump: String, _ count: Int, _ ending: String) -> Bool {
@@ -94,6 +144,27 @@ extension PatternTree {
         case .repeated(let inner, let least, let most):
             // A repeated choice matches in as many ways as there are alternatives that begin alike.
             (least == most && inner.repetitions == 0 ? 0 : 1) + inner.repetitions + (inner.hasChoice ? 1 : 0)
+        }
+    }
+
+    /// Whether a repetition of it ends after so many, and more than a few.
+    fileprivate var hasBound: Bool {
+        switch self {
+        case .character, .set, .any, .reference, .edge: false
+        case .sequence(let parts), .choice(let parts): parts.contains(where: \.hasBound)
+        case .group(let inner, _), .look(let inner, _, _): inner.hasBound
+        case .repeated(let inner, _, let most): (most ?? 0) > 4 || inner.hasBound
+        }
+    }
+
+    /// How many references to groups may be repeated without end.
+    fileprivate var repeatedReferences: Int {
+        switch self {
+        case .character, .set, .any, .reference, .edge: 0
+        case .sequence(let parts), .choice(let parts): parts.reduce(0) { $0 + $1.repeatedReferences }
+        case .group(let inner, _), .look(let inner, _, _): inner.repeatedReferences
+        case .repeated(.reference, _, most: nil): 1
+        case .repeated(let inner, _, _): inner.repeatedReferences
         }
     }
 
