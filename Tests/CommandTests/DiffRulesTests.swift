@@ -118,6 +118,24 @@ import Testing
         #expect(result.exitCode == 1, "\(old), \(new): \(result.output)")
     }
 
+    /// How the two answer where they differ: that one of them lacks data is not all.
+    @Test(arguments: [
+        ("split(h, \".\")[2] is \"com\"", "last(split(h, \".\")) is \"com\"", "pass → fail"),
+        ("split(h, \".\")[2] is \"com\"", "last(split(h, \".\")) is \"com\"", "fail → pass"),
+        ("split(h, \":\")[4] is \"123456789012\"", "split(h, \":\")[5] is \"123456789012\"", "pass → fail"),
+        ("l[1] is \"a\"", "last(l) is \"a\"", "pass → fail"),
+        ("h matches /^prod/", "h matches /(?m)^prod/", "fail → pass"),
+        ("h starts with \"prod\"", "h matches /^prod.*$/", "pass → fail"),
+        ("h matches /^.*prod$/", "h ends with \"prod\"", "fail → pass"),
+        ("count(rules[*].port) is 2", "count(distinct(rules[*].port)) is 2", "pass → fail"),
+        ("json(p).n is 1", "yaml(p).n is 1", "unknown → pass"),
+    ])
+    func aDifferenceIsMoreThanMissingData(_ old: String, _ new: String, _ verdicts: String) throws {
+        let result = try compare("require \(old)", "require \(new)")
+        #expect(result.exitCode == 1, "\(old), \(new): \(result.output)")
+        #expect(result.standardOutput.contains(verdicts), "\(old), \(new): \(result.output)")
+    }
+
     /// What a schema says is whole is not tried between two whole numbers.
     @Test(arguments: [("integer", 0), ("number", 1)]) func whatIsWholeStaysSo(_ type: String, _ exitCode: Int32) throws
     {
@@ -129,6 +147,17 @@ import Testing
         let result = try folder.run("norma diff-rules old.norma new.norma")
         #expect(result.exitCode == exitCode, "\(result.output)")
         #expect(result.standardOutput.contains("\"n\": 9.5") == (exitCode == 1), "\(result.output)")
+    }
+
+    /// Which values an attachment may set no verdict tells, as long as it sets none.
+    @Test func anotherRangeOfAParameterIsTold() throws {
+        func rule(_ most: Int) -> String {
+            "param days \"Days\": numeric that is between 1 and \(most) = 7\n  require kept is at least days"
+        }
+        let other = try compare(rule(30), rule(90))
+        #expect(
+            other.standardOutput.contains("\n  what the rule says of itself differs: parameters\n"), "\(other.output)")
+        #expect(try !compare(rule(30), rule(30)).standardOutput.contains("of itself"))
     }
 
     /// A sign that looks like a K is shown by its number.

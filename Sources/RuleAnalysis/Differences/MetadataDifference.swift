@@ -15,7 +15,7 @@ package struct MetadataDifference: Sendable {
             ("version", own.version != other.version), ("title", own.title != other.title),
             ("description", own.description != other.description), ("fix", own.fix != other.fix),
             ("references", own.references != other.references), ("tags", own.tags != other.tags),
-            ("messages", old.messages != new.messages),
+            ("messages", old.messages != new.messages), ("parameters", old.parameterWords != new.parameterWords),
         ]
         var all = isOther.filter(\.isOther).map { MetadataDifference(field: $0.field, values: nil) }
         if own.severity != other.severity {
@@ -27,6 +27,15 @@ package struct MetadataDifference: Sendable {
 }
 
 extension CheckedRule {
+    /// What an attachment may set, to which values, and how that is told; which values the defaults are, verdicts tell.
+    fileprivate var parameterWords: [[String]] {
+        parameters.map { parameter in
+            [
+                parameter.name.text, parameter.type.rawValue, parameter.displayName ?? "", parameter.description ?? "",
+            ] + parameter.constraints.map { "\($0.each) \($0.condition.place.canonicalText)" }
+        }
+    }
+
     /// What clauses have behind `else`.
     fileprivate var messages: [String] {
         clauses.filter { !$0.message.isEmpty }.map { clause in

@@ -75,7 +75,8 @@ struct SampleMaker {
         if !isRoot, random.chance(3) { return odd() }
         if !isRoot, shape.isLeaf || random.chance(shape.values.isEmpty ? 0 : 30) { return leaf(of: shape) }
         if let content = shape.content, random.chance(90) {
-            return .text(value(of: content, depth: depth + 1, isRoot: true).text)
+            let text = value(of: content, depth: depth + 1, isRoot: true).text
+            return .text(shape.takesYAML && random.chance(30) ? text.asYAML : text)
         }
         if let encoded = shape.encoded, random.chance(90),
             case .text(let text) = value(of: encoded, depth: depth + 1, isRoot: true)

@@ -91,10 +91,13 @@ struct SampleSweep {
                 all += [.map(members.setting(key, element)), .map([SampleValue.Member(key, element)])]
             }
         }
-        if let element = shape.element { all += lists(value, element, depth) }
+        if let element = shape.element { all += lists(value, element, depth) + sized(element, shape.counts, depth) }
         if let content = shape.content {
-            all += inner(nil, content, depth + 1).map { .text($0.text) }
-            if content.isLeaf { all += values(of: content).compactMap { $0.map { .text($0.text) } } }
+            let documents =
+                inner(nil, content, depth + 1).map(\.text)
+                + (content.isLeaf ? values(of: content).compactMap { $0?.text } : [])
+            all += documents.map(SampleValue.text)
+            if shape.takesYAML { all += documents.map { .text($0.asYAML) } }
         }
         if let encoded = shape.encoded {
             all += values(of: encoded).compactMap {
@@ -102,7 +105,9 @@ struct SampleSweep {
             }
         }
         if let pieces = shape.pieces {
-            all += lists(nil, pieces.list.elements(), depth).compactMap { list in
+            let element = pieces.list.elements()
+            let drawn = lists(nil, element, depth) + sized(element, pieces.list.counts, depth)
+            all += drawn.compactMap { list in
                 list.elements.map { parts in
                     .text(parts.compactMap(\.plainText).joined(separator: pieces.separator))
                 }
@@ -110,6 +115,21 @@ struct SampleSweep {
         }
         return all
     }
+
+    /// Lists as long as rules ask for, with each value at one of the last places of some that are alike.
+    private func sized(_ element: PropertyShape, _ counts: [Int], _ depth: Int) -> [SampleValue] {
+        let values = replacements(of: nil, element, depth + 1).compactMap(\.self).prefix(Self.mostInSizedLists)
+        return counts.filter { (2...Self.longestSizedList).contains($0) }.flatMap { count in
+            values.flatMap { one in
+                [count - 1, count - 2].map { place in
+                    SampleValue.list((0..<count).map { $0 == place ? one : .text("x") })
+                }
+            }
+        }
+    }
+
+    private static let mostInSizedLists = 12
+    private static let longestSizedList = 18
 
     /// Lists of none, one and several, of the same and of different ones.
     private func lists(_ value: SampleValue?, _ element: PropertyShape, _ depth: Int) -> [SampleValue] {
@@ -166,6 +186,9 @@ extension [SampleValue.Member] {
 }
 
 extension String {
+    /// Of a JSON text: the same in YAML, and no longer JSON.
+    var asYAML: String { "---\n\(self)" }
+
     /// RFC 4648, 4
     var inBase64: String {
         let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")

@@ -61,6 +61,7 @@ extension String {
         var texts = [
             uppercased(), lowercased(), prefix(1).uppercased() + dropFirst(), " \(self)", "\(self) ", "\(self)\n",
         ]
+        texts += onALineOfSeveral
         texts += ["\(self)1", String(dropLast()), String(dropFirst()), "x\(self)x"]
         for index in indices {
             guard let digit = self[index].wholeNumberValue, self[index].isASCII else { continue }
@@ -71,6 +72,11 @@ extension String {
         texts += unitsBeside
         if let range = AddressRange(self) { texts += range.beside.map(\.description) }
         return texts.unique.filter { $0 != self && !$0.isEmpty }
+    }
+
+    /// As one line of two, and cut in two by the end of a line.
+    fileprivate var onALineOfSeveral: [String] {
+        ["x\n\(self)", "\(self)\nx"] + (count > 1 ? ["\(prefix(count / 2))\n\(dropFirst(count / 2))"] : [])
     }
 
     /// `500Mi` beside `500M`, `1h` beside `1m`.
@@ -120,7 +126,10 @@ extension Pattern {
         let around = PatternTexts.aroundEachChoice(of: tree, limit: 80)
         let plain = PatternTexts.matching(self, limit: 2)
         return
-            (around + plain.flatMap { [$0.uppercased(), $0.lowercased(), "\($0)\n", " \($0)", String($0.dropLast())] })
-            .unique
+            (around
+            + plain.flatMap { text in
+                [text.uppercased(), text.lowercased(), "\(text)\n", " \(text)", String(text.dropLast())]
+                    + text.onALineOfSeveral
+            }).unique
     }
 }

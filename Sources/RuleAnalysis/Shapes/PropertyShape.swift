@@ -12,6 +12,8 @@ final class PropertyShape {
     private(set) var keys: PropertyShape?
     /// The document that its text holds.
     private(set) var content: PropertyShape?
+    /// Whether that document may be written as YAML, which not all JSON readers take.
+    var takesYAML = false
     /// The text that its text is the base64 of.
     private(set) var encoded: PropertyShape?
     /// The pieces of its text, and what stands between them.
@@ -109,7 +111,7 @@ final class PropertyShape {
 
     /// A list of a thousand ports is tried by its first.
     private static let maximumValues = 60
-    private static let maximumBeside = 160
+    private static let maximumBeside = 200
 
     func add(length: Int) { if !lengths.contains(length) { lengths.append(length) } }
 

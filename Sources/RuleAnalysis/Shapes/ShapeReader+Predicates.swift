@@ -93,6 +93,12 @@ extension ShapeReader {
         for list in subject.keyLists {
             for value in wanted.constants.flatMap(\.asElements) { list.elements().add(SampleValue(value)) }
         }
+        if subject.areElements {
+            add(wanted.constants.flatMap(\.asElements).map(SampleValue.init), to: subject)
+            add(beside: wanted.constants.flatMap(\.asElements), to: subject)
+            for shape in subject.shapes { for other in wanted.shapes { shape.connect(with: other) } }
+            return
+        }
         for shape in subject.shapes {
             for value in wanted.constants.flatMap(\.asElements) {
                 shape.elements().add(SampleValue(value))

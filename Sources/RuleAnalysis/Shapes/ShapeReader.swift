@@ -28,6 +28,8 @@ struct ShapeReader {
     private var parameters: [Value] = []
     private var schemas = KindSchemas()
     private var slots: [Slot: Reading] = [:]
+    /// Nobody asks for an element so far down a list.
+    private static let maximumIndex = 16
     /// Calls inside one another; defines do not recurse, but a search needs no more.
     private var depth = 0
 
@@ -40,6 +42,10 @@ struct ShapeReader {
         var constants: [Value] = []
         /// What a number tells the length of, or the number of elements.
         var sizes: [Size] = []
+        /// Of places that are those of elements, as behind `[*]`: the lists that these stand in.
+        var lists: [PropertyShape] = []
+
+        var areElements: Bool { !lists.isEmpty }
 
         enum Size {
             case length(PropertyShape)
@@ -52,7 +58,8 @@ struct ShapeReader {
             Reading(
                 shapes: left.shapes + right.shapes, keyLists: left.keyLists + right.keyLists,
                 resources: left.resources + right.resources,
-                constants: left.constants + right.constants, sizes: left.sizes + right.sizes)
+                constants: left.constants + right.constants, sizes: left.sizes + right.sizes,
+                lists: left.lists + right.lists)
         }
     }
 
@@ -100,8 +107,8 @@ struct ShapeReader {
         var constants: [Value] = []
         for case .list(let elements) in lists.constants { constants += elements }
         return Reading(
-            shapes: (lists.shapes + lists.keyLists).map { $0.elements() }, resources: lists.resources,
-            constants: constants)
+            shapes: lists.areElements ? lists.shapes : (lists.shapes + lists.keyLists).map { $0.elements() },
+            resources: lists.resources, constants: constants)
     }
 
     // MARK: Conditions
@@ -178,7 +185,12 @@ struct ShapeReader {
         case .slot(let slot): reading = slots[slot] ?? Reading()
         case .expression(let expression): reading = self.reading(of: expression)
         }
-        for step in path.steps { reading = self.reading(of: step, of: reading) }
+        var lists: [PropertyShape] = []
+        for step in path.steps {
+            if case .elements = step { lists = reading.shapes + reading.resources.map(\.properties) }
+            reading = self.reading(of: step, of: reading)
+        }
+        reading.lists = lists
         return reading
     }
 
@@ -194,6 +206,11 @@ struct ShapeReader {
             let keys = self.reading(of: index).constants
             var members: [PropertyShape] = []
             for case .string(let key) in keys { members += shapes.map { $0.member(key) } }
+            // Where the list ends there, and where it goes on.
+            for case .number(let number) in keys {
+                guard let place = number.int64, (0..<Int64(Self.maximumIndex)).contains(place) else { continue }
+                add(sizes: [0, 1, 2].map { Int(place) + $0 }, to: shapes.map(Reading.Size.count))
+            }
             return Reading(shapes: members.isEmpty ? shapes.map { $0.elements() } : members)
         }
     }
@@ -207,7 +224,7 @@ struct ShapeReader {
         case .trim, .text, .number, .list, .distinct, .quantity, .duration, .timestamp, .version, .ip:
             return first
         case .count:
-            for shape in first.shapes { _ = shape.elements() }
+            for shape in first.shapes where !first.areElements { _ = shape.elements() }
             return Reading(sizes: first.elementCounts)
         case .values, .first, .last: return elements(of: first, in: [])
         case .entries:
@@ -219,7 +236,10 @@ struct ShapeReader {
         case .keys:
             for shape in first.shapes { _ = shape.elements() }
             return Reading(keyLists: first.shapes.map { $0.listOfKeys() }, sizes: first.elementCounts)
-        case .json, .yaml: return Reading(shapes: first.shapes.map { $0.decoded() })
+        case .json: return Reading(shapes: first.shapes.map { $0.decoded() })
+        case .yaml:
+            for shape in first.shapes { shape.takesYAML = true }
+            return Reading(shapes: first.shapes.map { $0.decoded() })
         case .split:
             let separators = arguments.dropFirst().flatMap(\.constants)
             for case .string(let separator) in separators {
@@ -248,7 +268,7 @@ extension ShapeReader.Reading {
             case .length, .prefixLength: false
             }
         }
-        return shapes.map(Size.count) + resources.map(Size.countOfResources) + counted
+        return (areElements ? lists : shapes).map(Size.count) + resources.map(Size.countOfResources) + counted
     }
 }
 
