@@ -130,7 +130,8 @@ extension DiagnosticKind {
     static let expectsNothing = DiagnosticKind(
         "E3007", "a case that expects nothing",
         """
-        A case that expects nothing cannot fail; neither can one whose resource is of a misspelt kind, which no rule judges.
+        A case that expects nothing cannot fail; neither can one whose resource is of a misspelt kind, which no rule judges. An empty \
+        'message' is part of every message, and expects nothing of it.
         """, .cases,
         wrong: """
             rules: example.norma

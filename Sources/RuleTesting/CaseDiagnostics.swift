@@ -88,6 +88,22 @@ extension Diagnostic {
             hint: "say what a rule says: 'expect: {RULE: pass}'")
     }
 
+    /// Every message contains the empty one; and nothing stands at, or is called, nothing.
+    static func emptyExpectation(_ field: String, at place: SourcePlace?) -> Self {
+        let wanted =
+            switch field {
+            case "message": "words that the finding's message has to contain"
+            case "at": "where the finding stands, 'this' for the resource itself"
+            case "missing": "the path that is missing"
+            default: "the id of a resource"
+            }
+        return Diagnostic(
+            .expectsNothing, at: place,
+            field == "message"
+                ? "an empty 'message' is in every message: it expects nothing" : "an empty '\(field)' names nothing",
+            hint: "write \(wanted), or leave '\(field)' out")
+    }
+
     static func misspeltKindInCase(_ kind: String, meant: String, of rule: String, at place: SourcePlace) -> Self {
         Diagnostic(
             .expectsNothing, at: place, "'\(rule)' judges no '\(kind)': nothing is expected of it here",

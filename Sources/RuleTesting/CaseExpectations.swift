@@ -42,6 +42,9 @@ extension CaseFileReader {
         for field in ["at", "message", "missing", "resource"] where record[field] != nil && text(field) == nil {
             if let value = record[field] { diagnostics.report(.wrongCaseShape(field, wanted: "text", value)) }
         }
+        for field in ["at", "message", "missing", "resource"] where text(field)?.allSatisfy(\.isWhitespace) == true {
+            diagnostics.report(.emptyExpectation(field, at: record[field]?.place))
+        }
         if let missing = record["missing"], verdict == .pass || verdict == .notApplicable {
             diagnostics.report(.missingWithoutFinding(verdict, at: missing.keyPlace))
         }

@@ -149,6 +149,49 @@ import Testing
         #expect(try test("demo.other", "not_applicable").exitCode == 0)
     }
 
+    /// Every message contains it, so that a case with it holds whatever the message is.
+    @Test(arguments: ["\"\"", "\" \"", "$words"]) func anEmptyMessageExpectsNothing(_ message: String) throws {
+        let result = try ScratchFolder([
+            "example.norma": Self.rule,
+            "example.cases.yaml": """
+            rules: example.norma
+            cases:
+              - table: [words]
+                rows: [[""]]
+                resource: {kind: demo.thing, id: a, properties: {ports: [80]}}
+                expect: {example: {verdict: fail, message: \(message)}}
+
+            """,
+        ]).run("norma test example.cases.yaml")
+        #expect(result.exitCode == 2, "\(result.output)")
+        #expect(
+            result.standardError.hasPrefix(
+                "error[E3007]: an empty 'message' is in every message: it expects nothing\n    ┌─ example.cases.yaml:6:48\n"
+            ),
+            "\(result.output)")
+        #expect(
+            result.standardError.contains(
+                "  help: write words that the finding's message has to contain, or leave 'message' out"),
+            "\(result.output)")
+    }
+
+    @Test(arguments: [("at", "fail"), ("missing", "unknown"), ("resource", "pass")])
+    func nothingHasAnEmptyName(_ field: String, _ verdict: String) throws {
+        let result = try ScratchFolder([
+            "example.norma": Self.rule,
+            "example.cases.yaml": """
+            rules: example.norma
+            cases:
+              - name: a
+                resource: {kind: demo.thing, id: a, properties: {ports: [80]}}
+                expect: {example: {verdict: \(verdict), \(field): ""}}
+
+            """,
+        ]).run("norma test example.cases.yaml")
+        #expect(result.exitCode == 2, "\(result.output)")
+        #expect(result.standardError.hasPrefix("error[E3007]: an empty '\(field)' names nothing\n"), "\(result.output)")
+    }
+
     /// What stands inside of a text is at its way there, and at the text.
     @Test(arguments: [
         ("json(document).list[1]", 0), ("document", 0), ("json(document).list[0]", 1), ("json(document).list", 1),
