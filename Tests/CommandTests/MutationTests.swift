@@ -33,6 +33,15 @@ import Testing
                 """, "\(result.output)")
     }
 
+    /// A case that fails notices nothing, and it is said that no mutant was tried.
+    @Test func whereACaseFailsNoMutantIsTried() throws {
+        let result = try run([(1024, false, "fail")])
+        #expect(result.exitCode == 1, "\(result.output)")
+        #expect(
+            result.standardOutput.hasSuffix(
+                "0 passed, 1 failed\nno mutant was tried: a rule has to pass its cases first\n"), "\(result.output)")
+    }
+
     /// Without a case on the bound nobody notices that the bound has moved; the resource that would tell lies on it.
     @Test func whatNoCaseNoticesIsListedWithAResourceThatTellsItApart() throws {
         let result = try run([(2000, false, "pass"), (1023, false, "fail"), (1024, true, "fail")])

@@ -85,7 +85,11 @@ struct TestCommand: ParsableCommand, FormattedCommand {
             console.show(suite.diagnostics)
         case .text:
             show(suite, on: console)
-            if let scores { console.print(MutationReport.text(scores)) }
+            if let scores {
+                console.print(MutationReport.text(scores))
+            } else if mutate, suite.failedCount > 0 {
+                console.print("no mutant was tried: a rule has to pass its cases first")
+            }
             // The others name each.
             if !mutate, !coverage, let line = TestReport.line(ofUntested: untested) { console.print(line) }
         }
