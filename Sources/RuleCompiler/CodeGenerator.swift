@@ -172,6 +172,7 @@ extension StaticCost {
     /// The sum of the factors for each depth of nesting.
     fileprivate var factorsByDegree: [Int] {
         var factors = [Int](repeating: 0, count: degree + 1)
+        factors[0] = constant
         for (lists, factor) in terms {
             factors[lists.count] = factors[lists.count].addingReportingOverflow(factor).partialValue
         }

@@ -14,13 +14,13 @@ enum CostEstimate {
     static func of(_ condition: CheckedCondition) -> StaticCost {
         switch condition {
         case .all(let parts, _), .any(let parts, _):
-            parts.reduce(StaticCost(constant: 1)) { $0 + of($1) }
+            parts.reduce(into: StaticCost(constant: 1)) { $0 += of($1) }
         case .not(let part, _): of(part)
         case .quantified(let quantified):
             loop(
                 quantified.sources,
-                body: [quantified.filter, quantified.body].compactMap { $0 }.reduce(StaticCost(constant: 1)) {
-                    $0 + of($1)
+                body: [quantified.filter, quantified.body].compactMap { $0 }.reduce(into: StaticCost(constant: 1)) {
+                    $0 += of($1)
                 })
         case .test(let test): StaticCost(constant: 1) + of(test.subject) + of(test.predicate)
         case .call(let call): of(call)
@@ -48,7 +48,7 @@ enum CostEstimate {
             }
             return cost
         case .fallback(let first, let second, _): return of(first) + of(second)
-        case .call(_, let arguments): return arguments.reduce(StaticCost(constant: 1)) { $0 + of($1) }
+        case .call(_, let arguments): return arguments.reduce(into: StaticCost(constant: 1)) { $0 += of($1) }
         case .define(let call): return of(call)
         case .resources: return StaticCost(constant: 1)
         case .convert(let value, _): return of(value) + StaticCost(constant: 1)
@@ -56,19 +56,20 @@ enum CostEstimate {
     }
 
     private static func of(_ call: CheckedDefineCall) -> StaticCost {
-        call.arguments.reduce(call.define.cost) { $0 + of($1) }
+        call.arguments.reduce(into: call.define.cost) { $0 += of($1) }
     }
 
     private static func loop(_ sources: [CheckedSource], body: StaticCost) -> StaticCost {
-        sources.reduce(StaticCost(constant: 1)) { cost, source in
+        sources.reduce(into: StaticCost(constant: 1)) { cost, source in
             switch source {
             case .expression(let expression):
                 if let count = expression.literalCount {
-                    (0..<count).reduce(cost) { sum, _ in sum + body }
+                    for _ in 0..<count { cost += body }
                 } else {
-                    cost + of(expression) + body.times(expression.place.text)
+                    cost += of(expression)
+                    cost += body.times(expression.place.text)
                 }
-            case .resources(let kind, _): cost + body.times(StaticCost.resources(of: kind))
+            case .resources(let kind, _): cost += body.times(StaticCost.resources(of: kind))
             }
         }
     }

@@ -19,7 +19,8 @@ enum DefineChecking {
         }
         let define = CheckedDefine(
             name: declaration.name.text, formals: declaration.formals.map(\.name.text),
-            slotCount: body.bindings.slotCount, body: checked.body, readsClock: body.readsClock, cost: checked.cost,
+            slotCount: body.bindings.slotCount, body: checked.body, readsClock: body.readsClock,
+            cost: cost(of: checked.body),
             place: body.place(declaration.span))
         return (
             define,
@@ -78,13 +79,20 @@ enum DefineChecking {
     /// A bare expression makes the define a value, unless it calls a define that answers yes or no.
     private static func body(
         _ syntax: ConditionSyntax, _ body: inout BodyChecker
-    ) -> (body: CheckedDefine.Body, value: TypedExpression?, cost: StaticCost)? {
+    ) -> (body: CheckedDefine.Body, value: TypedExpression?)? {
         if case .expression(let expression) = syntax, !body.isCondition(expression) {
             guard let value = body.expression(expression, .free) else { return nil }
-            return (.expression(value.expression), value, CostEstimate.of(value.expression))
+            return (.expression(value.expression), value)
         }
         guard let condition = body.condition(syntax) else { return nil }
-        return (.condition(condition), nil, CostEstimate.of(condition))
+        return (.condition(condition), nil)
+    }
+
+    private static func cost(of body: CheckedDefine.Body) -> StaticCost {
+        switch body {
+        case .expression(let expression): CostEstimate.of(expression)
+        case .condition(let condition): CostEstimate.of(condition)
+        }
     }
 }
 

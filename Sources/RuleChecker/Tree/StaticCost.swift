@@ -1,24 +1,30 @@
 /// An upper bound of the steps a rule takes, as a polynomial in the sizes of the lists it ranges over:
 /// `14 + 6·|rules| + 3·|rules|·|ports|`.
 package struct StaticCost: Hashable, Sendable {
-    /// Factors by the lists they multiply, in order of nesting; the constant has no list.
-    package private(set) var terms: [[String]: Int]
+    /// The factor without a list.
+    package private(set) var constant: Int
+    /// Factors by the lists they multiply, in order of nesting: at least one. Most costs have none of these.
+    package private(set) var terms: [[String]: Int] = [:]
 
-    package init(constant: Int = 0) { terms = constant == 0 ? [:] : [[]: constant] }
+    package init(constant: Int = 0) { self.constant = constant }
 
     package static func + (left: StaticCost, right: StaticCost) -> StaticCost {
         var sum = left
-        for (lists, factor) in right.terms {
-            sum.terms[lists] = saturating(sum.terms[lists, default: 0].addingReportingOverflow(factor))
-        }
+        sum += right
         return sum
     }
 
-    package static func += (left: inout StaticCost, right: StaticCost) { left = left + right }
+    package static func += (left: inout StaticCost, right: StaticCost) {
+        left.constant = saturating(left.constant.addingReportingOverflow(right.constant))
+        for (lists, factor) in right.terms {
+            left.terms[lists] = saturating(left.terms[lists, default: 0].addingReportingOverflow(factor))
+        }
+    }
 
     /// This cost for each element of `list`.
     package func times(_ list: String) -> StaticCost {
         var product = StaticCost()
+        if constant != 0 { product.terms[[list]] = constant }
         for (lists, factor) in terms { product.terms[[list] + lists] = factor }
         return product
     }
@@ -32,14 +38,12 @@ package struct StaticCost: Hashable, Sendable {
     /// How many lists are nested at the deepest.
     package var degree: Int { terms.keys.map(\.count).max() ?? 0 }
 
-    package var constant: Int { terms[[]] ?? 0 }
-
     /// The sum of all factors: how large the rule is, whatever the lists hold.
-    package var size: Int { terms.values.reduce(0) { Self.saturating($0.addingReportingOverflow($1)) } }
+    package var size: Int { terms.values.reduce(constant) { Self.saturating($0.addingReportingOverflow($1)) } }
 
     /// The steps when no list holds more than `bound` elements; saturates at `Int.max`.
     package func steps(listBound bound: Int) -> Int {
-        terms.reduce(0) { sum, term in
+        terms.reduce(constant) { sum, term in
             var steps = term.value
             for _ in term.key { steps = Self.saturating(steps.multipliedReportingOverflow(by: bound)) }
             return Self.saturating(sum.addingReportingOverflow(steps))
@@ -53,13 +57,13 @@ package struct StaticCost: Hashable, Sendable {
 
 extension StaticCost: CustomStringConvertible {
     package var description: String {
-        if terms.isEmpty { return "0" }
-        return terms.sorted {
+        let products = terms.sorted {
             ($0.key.count, $0.key.joined(separator: "·")) < ($1.key.count, $1.key.joined(separator: "·"))
         }
         .map { lists, factor in
-            ((factor == 1 && !lists.isEmpty ? [] : [String(factor)]) + lists.map { "|\($0)|" }).joined(separator: "·")
+            ((factor == 1 ? [] : [String(factor)]) + lists.map { "|\($0)|" }).joined(separator: "·")
         }
-        .joined(separator: " + ")
+        let sum = constant == 0 && !products.isEmpty ? products : [String(constant)] + products
+        return sum.joined(separator: " + ")
     }
 }
