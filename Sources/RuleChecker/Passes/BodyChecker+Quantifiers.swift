@@ -140,7 +140,7 @@ extension BodyChecker {
 
     /// A bare kind may not hold `*`, and a kind near one that has a schema is probably that one.
     func checkKind(_ kind: KindSyntax) {
-        guard !kind.text.contains("*"), session.schemas[kind.text] == nil else { return }
+        guard !KindPattern.isPattern(kind.text), session.schemas[kind.text] == nil else { return }
         if let near = Spelling.nearest(to: kind.text, among: session.schemas.kinds) {
             report(.unknownKind(kind.text, nearest: near, at: place(kind.span)))
         }

@@ -11,12 +11,13 @@ struct DefineID: Hashable {
 struct ArgumentView: Hashable {
     let type: ValueType
     let view: SchemaView
-    private let nodes: Set<ObjectIdentifier>
+    /// Sorted; a view holds each once.
+    private let nodes: [ObjectIdentifier]
 
     init(type: ValueType, view: SchemaView) {
         self.type = type
         self.view = view
-        nodes = Set(view.nodes.map { ObjectIdentifier($0) })
+        nodes = view.nodes.map { ObjectIdentifier($0) }.sorted()
     }
 
     static let unknown = ArgumentView(type: .any, view: .unknown)
@@ -69,12 +70,12 @@ final class DefineCalls {
 
     /// A call that a rule makes, or a define for one.
     func note(_ define: DefineID, passing arguments: [ArgumentView], at place: SourcePlace) {
-        let empty = Callers(first: place, arguments: Array(repeating: [], count: arguments.count))
-        var known = callers[define] ?? empty
-        for (index, argument) in arguments.enumerated() where index < known.arguments.count {
-            known.arguments[index].insert(argument)
+        func note(in known: inout Callers) {
+            for (index, argument) in arguments.enumerated() where index < known.arguments.count {
+                known.arguments[index].insert(argument)
+            }
         }
-        callers[define] = known
+        note(in: &callers[define, default: Callers(first: place, arguments: arguments.map { _ in [] })])
     }
 
     /// What all calls of a define together pass to it, and the first of them; nil when nothing calls it.

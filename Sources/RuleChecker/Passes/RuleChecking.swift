@@ -58,7 +58,8 @@ struct RuleChecking {
 
     /// One `for`, at least one clause, each line of metadata once.
     private func checkShape() {
-        var seen: [String: SourceSpan] = [:]
+        // Few, so that a look through them is the shortest way.
+        var seen: [(key: String, span: SourceSpan)] = []
         for item in declaration.items {
             let key: String? =
                 switch item {
@@ -69,14 +70,17 @@ struct RuleChecking {
                 case .parameter, .when, .binding, .clause: nil
                 }
             guard let key else { continue }
-            if let first = seen[key] {
-                body.report(.givenTwice(key, at: body.place(item.span), first: body.place(first)))
+            if let first = seen.first(where: { $0.key == key }) {
+                body.report(.givenTwice(key, at: body.place(item.span), first: body.place(first.span)))
+            } else {
+                seen.append((key, item.span))
             }
-            seen[key] = seen[key] ?? item.span
         }
         let name = body.place(declaration.name.span)
         // What seems to be missing may be what could not be read.
-        if seen["for"] == nil, !hasFault { body.report(.ruleWithoutKind(declaration.name.text, at: name)) }
+        if !seen.contains(where: { $0.key == "for" }), !hasFault {
+            body.report(.ruleWithoutKind(declaration.name.text, at: name))
+        }
         let hasClause = declaration.items.contains { if case .clause = $0 { true } else { false } }
         if !hasClause, !hasFault { body.report(.ruleWithoutClause(declaration.name.text, at: name)) }
         for item in declaration.items {

@@ -9,6 +9,15 @@ package struct SchemaView: Sendable {
     package let isOptional: Bool
 
     package init(nodes: [SchemaNode], isOpen: Bool, isOptional: Bool = false) {
+        let flat = Self.withAlternatives(nodes)
+        self.nodes = flat
+        self.isOpen = isOpen || flat.contains { $0.saysNothing }
+        self.isOptional = isOptional
+    }
+
+    /// Each node once, and what it refers to. Nearly always there is one node, which refers to nothing.
+    private static func withAlternatives(_ nodes: [SchemaNode]) -> [SchemaNode] {
+        if nodes.isEmpty || nodes.count == 1 && nodes[0].alternatives.isEmpty { return nodes }
         var flat: [SchemaNode] = []
         var pending = nodes
         var seen: Set<ObjectIdentifier> = []
@@ -17,9 +26,7 @@ package struct SchemaView: Sendable {
             flat.append(node)
             pending.append(contentsOf: node.alternatives)
         }
-        self.nodes = flat
-        self.isOpen = isOpen || flat.contains { $0.saysNothing }
-        self.isOptional = isOptional
+        return flat
     }
 
     /// A place of which nothing is known.

@@ -161,8 +161,11 @@ package struct KindPattern: Hashable, Sendable, CustomStringConvertible {
 
     package init(_ text: String) {
         self.text = text
-        glob = text.contains("*") ? Glob(text) : nil
+        glob = Self.isPattern(text) ? Glob(text) : nil
     }
+
+    /// Whether a kind's text is one with a wildcard.
+    static func isPattern(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: "*")) }
 
     package var hasWildcard: Bool { glob != nil }
     package var description: String { text }
