@@ -46,8 +46,16 @@ extension FileTree {
 extension Document {
     /// nil where the text is no JSON, which is reported.
     package static func json(_ source: SourceFile, keys: KeyTable, _ diagnostics: inout [Diagnostic]) -> Document? {
+        var parser = JSONParser(keys: keys)
+        return json(source, by: &parser, &diagnostics)
+    }
+
+    /// As the other one, with a parser that knows the keys of what it read before.
+    static func json(
+        _ source: SourceFile, by parser: inout JSONParser, _ diagnostics: inout [Diagnostic]
+    ) -> Document? {
         do throws(DocumentError) {
-            return try JSONParser.document(source, keys: keys)
+            return try parser.document(source)
         } catch {
             diagnostics.append(error.diagnostic(in: source))
             return nil

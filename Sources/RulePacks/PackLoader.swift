@@ -222,9 +222,12 @@ package struct PackLoader {
         diagnostics += listing.problems.map { .unreadableFile($0, at: nil) }
         var files: [SchemaReader.File] = []
         var unreadable: Set<String> = []
+        var parser = JSONParser(keys: keys)
         for path in listing.files where path.hasSuffix(".json") {
             let name = path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
-            if let document = tree.jsonDocument(path, within: pack, keys: keys, &diagnostics) {
+            if let source = tree.source(path, within: pack, &diagnostics),
+                let document = Document.json(source, by: &parser, &diagnostics)
+            {
                 files.append(SchemaReader.File(path: name, document: document))
             } else {
                 unreadable.insert(name)

@@ -18,8 +18,10 @@ package struct SchemaReader {
 
         /// The kind that the file is called after.
         var kind: String {
-            let name = path.split(separator: "/").last.map(String.init) ?? path
-            let stem = name.hasSuffix(".json") ? String(name.dropLast(".json".count)) : name
+            let bytes = path.utf8
+            let name = bytes[(bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex)...]
+            let stem = String(Substring(path.hasSuffix(".json") ? name.dropLast(".json".utf8.count) : name))
+            guard stem.utf8.contains(UInt8(ascii: "%")) else { return stem }
             return stem.replacing("%2F", with: "/").replacing("%25", with: "%")
         }
     }
@@ -42,6 +44,8 @@ package struct SchemaReader {
     private var faultyFiles: Set<Int> = []
     /// The file that is being read.
     private var file = 0
+    /// The way to what of it is being read.
+    private var steps: [DocumentPath.Step] = []
 
     /// The schemas without a fault in them or in what they refer to, and every fault, in the order of the files and of the text.
     ///
@@ -76,7 +80,7 @@ package struct SchemaReader {
 
     private mutating func root(of file: Int) -> SchemaNode {
         self.file = file
-        if files[file].document.root.kind != .map { wrong("schema", "an object", at: DocumentPath()) }
+        if files[file].document.root.kind != .map { wrong("schema", "an object") }
         return target(Target(file: file)) ?? SchemaNode()
     }
 
@@ -86,9 +90,11 @@ package struct SchemaReader {
             let (node, json, path, file) = pending[next]
             next += 1
             self.file = file
-            fill(node, from: json, at: path)
+            steps = path.steps
+            fill(node, from: json)
         }
         pending = []
+        steps = []
     }
 
     private var sortedDiagnostics: [Diagnostic] {
@@ -106,98 +112,101 @@ package struct SchemaReader {
         }
     }
 
-    private mutating func node(_ json: DocumentNode, at path: DocumentPath) -> SchemaNode {
+    /// The schema that stands behind a step from here.
+    private mutating func node(_ json: DocumentNode, behind step: DocumentPath.Step) -> SchemaNode {
+        steps.append(step)
+        defer { steps.removeLast() }
+        return node(json)
+    }
+
+    private mutating func node(_ json: DocumentNode) -> SchemaNode {
         let node = SchemaNode()
-        fill(node, from: json, at: path)
+        fill(node, from: json)
         return node
     }
 
-    private mutating func fill(_ node: SchemaNode, from json: DocumentNode, at path: DocumentPath) {
+    private mutating func fill(_ node: SchemaNode, from json: DocumentNode) {
         if json.bool == true {
             node.additional = .open(nil)
             return
         }
-        guard json.kind == .map else { return wrong("schema", "an object", at: path) }
+        guard json.kind == .map else { return wrong("schema", "an object") }
         for (key, value) in json.entries {
-            // Most of what stands in a schema is for its readers, and has no place that anybody asks for.
-            var place: DocumentPath { path.appending(.key(key)) }
+            steps.append(.key(key))
+            defer { steps.removeLast() }
             switch key {
-            case "type": node.types = types(value, at: place)
+            case "type": node.types = types(value)
             case "properties":
-                let place = place
-                for (name, schema) in members(value, key, at: place) {
-                    node.properties[name] = self.node(schema, at: place.appending(.key(name)))
+                for (name, schema) in members(value, key) {
+                    node.properties[name] = self.node(schema, behind: .key(name))
                 }
-            case "required": node.required = Set(strings(value, key, at: place))
+            case "required": node.required = Set(strings(value, key))
             case "minItems":
                 let count = value.numberText.flatMap { Int($0) } ?? -1
-                if count < 0 { wrong(key, "a whole number from 0", at: place) } else { node.minimumCount = count }
-            case "items": node.items = self.node(value, at: place)
+                if count < 0 { wrong(key, "a whole number from 0") } else { node.minimumCount = count }
+            case "items": node.items = self.node(value)
             case "additionalProperties":
                 switch value.bool {
                 case true: node.additional = .open(nil)
                 case false: node.additional = .closed
-                case nil: node.additional = .open(self.node(value, at: place))
+                case nil: node.additional = .open(self.node(value))
                 }
             case "enum":
                 if value.kind == .list {
                     node.values = value.elements.compactMap(\.value)
                 } else {
-                    wrong(key, "a list", at: place)
+                    wrong(key, "a list")
                 }
             case "const": node.values = [value.value].compactMap { $0 }
             case "format":
                 node.format = value.string
                 if value.string == "password" { node.isSensitive = true }
             case "writeOnly": if value.bool == true { node.isSensitive = true }
-            case "anyOf", "oneOf", "allOf": alternatives(value, key, of: node, at: place)
+            case "anyOf", "oneOf", "allOf": alternatives(value, key, of: node)
             case "$ref":
-                guard let target = reference(value, at: place) else { continue }
+                guard let target = reference(value) else { continue }
                 node.alternatives.append(target)
-                references.note(from: node, to: target, file: file, path: place)
+                references.note(from: node, to: target, file: file, path: DocumentPath(steps))
+            // Most of what stands in a schema is for its readers.
             default: continue
             }
         }
     }
 
-    private mutating func alternatives(
-        _ value: DocumentNode, _ key: String, of node: SchemaNode, at path: DocumentPath
-    ) {
-        guard value.kind == .list else { return wrong(key, "a list of schemas", at: path) }
+    private mutating func alternatives(_ value: DocumentNode, _ key: String, of node: SchemaNode) {
+        guard value.kind == .list else { return wrong(key, "a list of schemas") }
         for (index, schema) in value.elements.enumerated() {
-            node.alternatives.append(self.node(schema, at: path.appending(.index(index))))
+            node.alternatives.append(self.node(schema, behind: .index(index)))
         }
     }
 
     /// What `#/$defs/NAME` leads to, in this file, or behind the name of another one, or that other one as a whole.
-    private mutating func reference(_ value: DocumentNode, at path: DocumentPath) -> SchemaNode? {
+    private mutating func reference(_ value: DocumentNode) -> SchemaNode? {
         let parts = value.string?.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let prefix = "/$defs/"
         guard let parts, let name = parts.first, parts.count == 2 || !name.isEmpty else {
-            wrong("$ref", "'#/$defs/NAME', 'FILE.json' or 'FILE.json#/$defs/NAME'", at: path)
+            wrong("$ref", "'#/$defs/NAME', 'FILE.json' or 'FILE.json#/$defs/NAME'")
             return nil
         }
         let fragment = parts.count == 2 ? parts[1] : ""
         guard fragment.isEmpty || fragment.hasPrefix(prefix) else {
-            wrong("$ref", "'#/$defs/NAME', 'FILE.json' or 'FILE.json#/$defs/NAME'", at: path)
+            wrong("$ref", "'#/$defs/NAME', 'FILE.json' or 'FILE.json#/$defs/NAME'")
             return nil
         }
-        guard let other = name.isEmpty ? file : index(ofFile: name, at: path) else { return nil }
+        guard let other = name.isEmpty ? file : index(ofFile: name) else { return nil }
         references.note(fileFrom: file, to: other)
         let definition = fragment.isEmpty ? nil : String(fragment.dropFirst(prefix.count))
         let target = target(Target(file: other, definition: definition))
         if target == nil, let definition {
             let known = files[other].document.root["$defs"]?.entries.map(\.key) ?? []
             report(
-                .unknownSchemaDefinition(
-                    definition, of: name.isEmpty ? nil : name, known: known,
-                    at: files[file].document.place(of: path)))
+                .unknownSchemaDefinition(definition, of: name.isEmpty ? nil : name, known: known, at: place))
         }
         return target
     }
 
     /// A file beside the one that names it, or below that one's folder.
-    private mutating func index(ofFile name: String, at path: DocumentPath) -> Int? {
+    private mutating func index(ofFile name: String) -> Int? {
         let folder = files[file].path.lastIndex(of: "/").map { String(files[file].path[...$0]) } ?? ""
         let other = folder + name
         if let index = indexes[other] { return index }
@@ -205,7 +214,7 @@ package struct SchemaReader {
             faultyFiles.insert(file)
         } else {
             let known = indexes.keys.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
-            report(.unknownSchemaFile(name, known: known, at: files[file].document.place(of: path)))
+            report(.unknownSchemaFile(name, known: known, at: place))
         }
         return nil
     }
@@ -225,35 +234,36 @@ package struct SchemaReader {
         return node
     }
 
-    private mutating func types(_ value: DocumentNode, at path: DocumentPath) -> JSONTypes {
-        let names = value.string.map { [$0] } ?? strings(value, "type", at: path)
+    private mutating func types(_ value: DocumentNode) -> JSONTypes {
+        let names = value.string.map { [$0] } ?? strings(value, "type")
         var types: JSONTypes = []
         for name in names {
             if let type = JSONTypes(name: name) {
                 types.formUnion(type)
             } else {
-                wrong("type", "one of \(JSONTypes.allNames.joined(separator: ", "))", at: path)
+                wrong("type", "one of \(JSONTypes.allNames.joined(separator: ", "))")
             }
         }
         return types
     }
 
-    private mutating func strings(_ value: DocumentNode, _ key: String, at path: DocumentPath) -> [String] {
+    private mutating func strings(_ value: DocumentNode, _ key: String) -> [String] {
         let strings = value.kind == .list ? value.elements.compactMap(\.string) : []
-        if value.kind != .list || strings.count != value.count { wrong(key, "a list of strings", at: path) }
+        if value.kind != .list || strings.count != value.count { wrong(key, "a list of strings") }
         return strings
     }
 
-    private mutating func members(
-        _ value: DocumentNode, _ key: String, at path: DocumentPath
-    ) -> [(key: String, value: DocumentNode)] {
-        if value.kind != .map { wrong(key, "an object", at: path) }
+    private mutating func members(_ value: DocumentNode, _ key: String) -> [(key: String, value: DocumentNode)] {
+        if value.kind != .map { wrong(key, "an object") }
         return value.kind == .map ? value.entries : []
     }
 
-    private mutating func wrong(_ key: String, _ expected: String, at path: DocumentPath) {
-        report(.badSchemaKeyword(key, expected: expected, at: files[file].document.place(of: path)))
+    private mutating func wrong(_ key: String, _ expected: String) {
+        report(.badSchemaKeyword(key, expected: expected, at: place))
     }
+
+    /// Where that stands which is being read.
+    private var place: SourcePlace? { files[file].document.place(of: DocumentPath(steps)) }
 
     private mutating func report(_ diagnostic: Diagnostic) {
         faultyFiles.insert(file)
