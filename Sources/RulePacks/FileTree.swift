@@ -50,13 +50,15 @@ package struct FileProblem: Error, Hashable, Sendable {
 /// Paths as text, with `/`; nothing here touches a disk.
 package enum PathText {
     package static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
+        guard let slash = path.utf8.lastIndex(of: separator) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     package static func name(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+        path.utf8.lastIndex(of: separator).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
+
+    private static let separator = UInt8(ascii: "/")
 
     package static func join(_ folder: String, _ path: String) -> String {
         if path.hasPrefix("/") { return normal(path) }
@@ -65,6 +67,7 @@ package enum PathText {
 
     /// Without `.`, empty parts, and `..` where a folder stands before it.
     package static func normal(_ path: String) -> String {
+        if isNormal(path) { return path }
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
             if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
@@ -74,9 +77,28 @@ package enum PathText {
         return joined.isEmpty ? "." : joined
     }
 
+    /// Whether no part is empty, `.` or `..`; most paths are so, and are told by one look.
+    private static func isNormal(_ path: String) -> Bool {
+        var path = path
+        return path.withUTF8 { bytes in
+            // A slash in front begins no part.
+            var start = bytes.first == separator ? 1 : 0
+            for end in start...bytes.count where end == bytes.count || bytes[end] == separator {
+                let length = end - start
+                if length == 0 || length <= 2 && bytes[start..<end].allSatisfy({ $0 == UInt8(ascii: ".") }) {
+                    return false
+                }
+                start = end + 1
+            }
+            return true
+        }
+    }
+
     /// True when `path` is `folder` or lies below it, both normal.
     package static func isInside(_ path: String, _ folder: String) -> Bool {
         if folder == "." { return !path.hasPrefix("/") && path != ".." && !path.hasPrefix("../") }
-        return path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+        if path == folder { return true }
+        guard path.utf8.starts(with: folder.utf8) else { return false }
+        return folder.utf8.last == separator || path.utf8.dropFirst(folder.utf8.count).first == separator
     }
 }

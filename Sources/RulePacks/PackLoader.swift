@@ -129,8 +129,13 @@ package struct PackLoader {
     /// The pack a file belongs to.
     private func pack(of file: String, named paths: [String]) -> String {
         let folder = PathText.folder(of: file)
-        let marked = markedFolders.nearest[folder] ?? nearestMarkedFolder(from: folder)
-        markedFolders.nearest[folder] = .some(marked)
+        let marked: String?
+        if let known = markedFolders.nearest[folder] {
+            marked = known
+        } else {
+            marked = nearestMarkedFolder(from: folder)
+            markedFolders.nearest[folder] = .some(marked)
+        }
         return marked ?? paths.first { $0 != file && PathText.isInside(file, $0) } ?? folder
     }
 
