@@ -250,7 +250,22 @@ extension DocumentBuilder {
     }
 
     private func hasDuplicates(_ members: ArraySlice<Located>) -> Bool {
+        if members.count <= Self.fewMembers * 2 { return hasDuplicatesOfFew(members) }
         var seen: Set<Int> = []
         return members.contains { $0.word.tag == .key && !seen.insert($0.word.low).inserted }
+    }
+
+    /// Of so many a look at each pair takes less than to enter them into a set.
+    private static let fewMembers = 16
+
+    private func hasDuplicatesOfFew(_ members: ArraySlice<Located>) -> Bool {
+        for later in members.indices where members[later].word.tag == .key {
+            let id = members[later].word.low
+            for earlier in members.startIndex..<later
+            where members[earlier].word.tag == .key && members[earlier].word.low == id {
+                return true
+            }
+        }
+        return false
     }
 }

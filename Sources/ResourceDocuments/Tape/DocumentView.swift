@@ -71,7 +71,13 @@
 
     /// Whether that is a key's text. O(length), and nearly always one byte
     func isKey(_ key: TapeWord, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard key.high & TapeWord.decodedKeyFlag == 0 else { return bytes(ofKey: key).elementsEqual(text) }
+        guard key.high & TapeWord.decodedKeyFlag == 0 else {
+            let bytes = bytes(ofKey: key)
+            guard bytes.count == text.count else { return false }
+            var index = 0
+            while index < bytes.count, bytes[index] == text[index] { index &+= 1 }
+            return index == bytes.count
+        }
         // A key ends at a quote, which is none of its bytes as it is written.
         let start = self.text + key.high
         var length = 0

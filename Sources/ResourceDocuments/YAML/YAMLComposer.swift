@@ -130,17 +130,39 @@ struct YAMLComposer {
     }
 
     private mutating func reportDuplicates(_ members: [YAMLMember]) {
-        var first: [UInt32: Int] = [:]
+        var first = FirstKeys(count: members.count)
         for member in members {
             guard let text = tree.scalarText(member.key) else { continue }
-            let id = keys.intern(text)
-            if let earlier = first[id] {
+            if let earlier = first.note(keys.intern(text), at: member.key) {
                 report(
                     YAMLDiagnostics.duplicateKey(
                         text, isMerge: tree.isMergeKey(member.key), at: place(member.key), first: place(earlier)))
-            } else {
-                first[id] = member.key
             }
+        }
+    }
+
+    /// Where each key of a map was first.
+    private struct FirstKeys {
+        private var few: [(id: UInt32, node: Int)] = []
+        private var many: [UInt32: Int] = [:]
+        private let areFew: Bool
+
+        init(count: Int) {
+            // Looking through so few takes less than to enter them into a dictionary.
+            areFew = count <= 16
+            if areFew { few.reserveCapacity(count) }
+        }
+
+        /// - Returns: where the key was before; nil of a new one.
+        mutating func note(_ id: UInt32, at node: Int) -> Int? {
+            if areFew {
+                if let known = few.first(where: { $0.id == id }) { return known.node }
+                few.append((id, node))
+                return nil
+            }
+            if let known = many[id] { return known }
+            many[id] = node
+            return nil
         }
     }
 

@@ -16,13 +16,27 @@ enum YAMLCoreSchema {
     private static let longestPrefixedNumber = 256
 
     static func meaning(of text: String) -> Meaning {
-        switch text {
+        // Most scalars are words, which no form below begins like.
+        if let first = text.utf8.first, !beginsForm(first) { return .text }
+        return switch text {
         case "", "~", "null", "Null", "NULL": .null
         case "true", "True", "TRUE": .boolean(true)
         case "false", "False", "FALSE": .boolean(false)
         case ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF":
             .unrepresentable
         default: text.read { prefixedNumber($0) ?? number($0) } ?? .text
+        }
+    }
+
+    /// Whether `null`, `true`, `false`, a number or what is none may begin so.
+    private static func beginsForm(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+            UInt8(ascii: "~"),
+            UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"),
+            UInt8(ascii: "F"):
+            true
+        default: false
         }
     }
 

@@ -143,6 +143,7 @@ extension YAMLDocumentBuilder {
     /// The members of a map with those that its merge key brings, at their end: a key that is there wins over a merged one, and of
     /// several merged maps the first that has it (https://yaml.org/type/merge.html).
     private mutating func mergedMembers(_ members: [YAMLMember]) -> [YAMLMember] {
+        if members.allSatisfy({ tree.isOrdinaryKey($0.key) }) { return members }
         var own: [YAMLMember] = []
         var merges: [Int] = []
         for member in members {

@@ -9,12 +9,9 @@ enum YAMLText {
             return DocumentError(.tooLarge, at: 0, length: 0, limit: limits.maximumBytes).diagnostic(in: source)
         }
         var index = 0
-        while index < text.count {
-            let byte = text[index]
-            if byte >= 0x20, byte < 0x7F {
-                index += 1
-                continue
-            }
+        while true {
+            index = endOfPlainBytes(of: text, from: index)
+            if index == text.count { break }
             let (scalar, length) = ScalarDecoding.scalar(in: text, at: index)
             let place = SourcePlace(source, SourceSpan(index, index + length))
             guard let scalar else { return YAMLDiagnostics.notUTF8(at: place) }
@@ -24,9 +21,18 @@ enum YAMLText {
         return excessiveDirective(in: source).map { YAMLDiagnostics.tooManyDirectives(at: $0) }
     }
 
+    /// The first byte that is neither a line's end nor a printable one of ASCII; most texts have none.
+    private static func endOfPlainBytes(of text: [UInt8], from start: Int) -> Int {
+        text.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < bytes.count, bytes[index] &- 0x20 < 0x5F || bytes[index] == UInt8(ascii: "\n") { index &+= 1 }
+            return index
+        }
+    }
+
     /// A line of `%` that follows a hundred such: libyaml compares each directive with all before it.
     private static func excessiveDirective(in source: SourceFile) -> SourcePlace? {
-        guard source.text.contains(UInt8(ascii: "%")) else { return nil }
+        guard mayHoldDirective(source.text) else { return nil }
         var count = 0
         for line in 1...source.lineCount {
             let span = source.span(ofLine: line)
@@ -38,6 +44,15 @@ enum YAMLText {
             if count > mostDirectives { return SourcePlace(source, span) }
         }
         return nil
+    }
+
+    /// Whether a `%` stands where a line may begin.
+    private static func mayHoldDirective(_ text: [UInt8]) -> Bool {
+        text.withUnsafeBufferPointer { bytes in
+            bytes.indices.contains { index in
+                bytes[index] == UInt8(ascii: "%") && (index == 0 || bytes[index - 1] < 0x20 || bytes[index - 1] >= 0x80)
+            }
+        }
     }
 
     private static let mostDirectives = 100

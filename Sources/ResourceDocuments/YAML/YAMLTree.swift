@@ -19,6 +19,12 @@ struct YAMLTree {
         return nil
     }
 
+    /// True of text without a tag that is no merge key.
+    func isOrdinaryKey(_ index: Int) -> Bool {
+        guard case .scalar(let text, _) = nodes[index].content, nodes[index].tag == nil else { return false }
+        return text.utf8.first != UInt8(ascii: "<")
+    }
+
     /// True of the plain key `<<`.
     func isMergeKey(_ index: Int) -> Bool {
         let node = nodes[index]
