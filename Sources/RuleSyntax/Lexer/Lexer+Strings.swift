@@ -16,6 +16,8 @@ extension Lexer {
             diagnostics.append(LexerDiagnostics.unterminatedString(at: place(start, position)))
             hidesBrace = bytes[content].contains(UInt8(ascii: "}"))
         }
+        // Most strings are what they are written as.
+        if isPlain(content) { return text(content) }
         var decoder = StringDecoder(bytes: bytes, content: content)
         let decoded = decoder.decode()
         for (fault, range) in decoder.faults {
@@ -24,6 +26,13 @@ extension Lexer {
         }
         reportBidirectional(in: content)
         return String(decoding: decoded.bytes, as: UTF8.self)
+    }
+
+    /// Whether all of it is printable ASCII, and none of it an escape.
+    private func isPlain(_ range: Range<Int>) -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            bytes[range].allSatisfy { $0 &- 0x20 < 0x5F && $0 != UInt8(ascii: "\\") }
+        }
     }
 
     /// A string in quotes of another language, to its closing quote on the same line.

@@ -25,7 +25,9 @@ struct TokenSequence {
     var count: Int { tokens.count }
 
     subscript(position: Int) -> Token {
-        steps.add()
-        return tokens[position]
+        _read {
+            steps.add()
+            yield tokens[position]
+        }
     }
 }

@@ -81,8 +81,8 @@ extension Parser {
 
     /// True of `rule NAME {`, `define NAME (` and `use STRING` at the start of a line.
     func startsDeclaration(at position: Int) -> Bool {
-        let token = tokens[position]
-        guard token.startsLine, let keyword = token.keyword else { return false }
+        // Asked of each token that may end something: most begin no line.
+        guard tokens[position].startsLine, let keyword = tokens[position].keyword else { return false }
         let next = tokens[min(position + 1, tokens.count - 1)]
         let afterNext = tokens[min(position + 2, tokens.count - 1)]
         if keyword == .use { return next.string != nil }

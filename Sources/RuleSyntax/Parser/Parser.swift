@@ -93,10 +93,10 @@ extension Parser {
     /// Where the text read so far ends.
     var previousEnd: Int { index > 0 ? tokens[index - 1].span.end : 0 }
 
-    var isAtEnd: Bool { current.kind == .end }
+    var isAtEnd: Bool { if case .end = tokens[index].kind { true } else { false } }
 
-    func at(_ symbol: Symbol) -> Bool { current.symbol == symbol }
-    func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
+    func at(_ symbol: Symbol) -> Bool { tokens[index].symbol == symbol }
+    func at(_ keyword: Keyword) -> Bool { tokens[index].keyword == keyword }
 
     @discardableResult mutating func advance() -> Token {
         let token = current
