@@ -88,18 +88,25 @@ package enum ProfileResolution {
 
     /// What is wrong with the assessments of a library's controls, given the rules that are loaded.
     package static func diagnostics(of library: ControlLibrary, rules: [CheckedRule]) -> [Diagnostic] {
-        let index = RuleIndex(rules)
-        return library.controls.flatMap { diagnostics(of: $0, rules: rules, index: index) }
+        diagnostics(of: library, given: ProfileReadings(libraries: [], rules: rules))
+    }
+
+    /// The same, given more than the rules.
+    package static func diagnostics(of library: ControlLibrary, given readings: ProfileReadings) -> [Diagnostic] {
+        library.controls.flatMap { diagnostics(of: $0, rules: readings.rules, index: readings.index) }
     }
 
     /// What is wrong with a profile: its controls, its defaults and what it asks of values.
     package static func diagnostics(
         of profile: Profile, in libraries: [ControlLibrary], rules: [CheckedRule]
     ) -> [Diagnostic] {
-        let resolved = controls(of: profile, in: libraries)
-        let defaults = ProfileDefaults(
-            of: profile, controls: resolved.controls.map(\.control), rules: rules, index: RuleIndex(rules))
-        return resolved.diagnostics + defaults.diagnostics
+        diagnostics(of: profile, given: ProfileReadings(libraries: libraries, rules: rules))
+    }
+
+    /// The same, with what was worked out of profiles before.
+    package static func diagnostics(of profile: Profile, given readings: ProfileReadings) -> [Diagnostic] {
+        let reading = readings.reading(of: profile)
+        return reading.faults + reading.defaults.diagnostics
     }
 
     static func diagnostics(of control: Control, rules: [CheckedRule], index: RuleIndex) -> [Diagnostic] {

@@ -68,14 +68,15 @@ struct ParameterDirectory {
     }
 
     private func findManual(_ entry: ParameterEntry) -> Result<Found, Fault> {
-        let ofAssessment = manual.filter { $0.slot.assessment == entry.key.assessment }
-        guard !ofAssessment.isEmpty else {
+        let slot = ParameterSlot(assessment: entry.key.assessment, name: entry.key.name)
+        if let found = manual.first(where: { $0.slot == slot }) {
+            return .success(Found(slot: found.slot, parameter: found.parameter, rule: nil))
+        }
+        let names = manual.filter { $0.slot.assessment == slot.assessment }.map(\.slot.name)
+        if names.isEmpty {
             return .failure(Fault(diagnostic: ParameterDiagnostics.unknownRule(entry, among: index.names)))
         }
-        guard let found = ofAssessment.first(where: { $0.slot.name == entry.key.name }) else {
-            return .failure(unknown(entry, of: entry.key.assessment, among: ofAssessment.map(\.slot.name)))
-        }
-        return .success(Found(slot: found.slot, parameter: found.parameter, rule: nil))
+        return .failure(unknown(entry, of: slot.assessment, among: names))
     }
 
     private func unknown(_ entry: ParameterEntry, of rule: String, among names: [String]) -> Fault {

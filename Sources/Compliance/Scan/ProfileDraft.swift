@@ -19,16 +19,16 @@ struct ProfileDraft {
     let diagnostics: [Diagnostic]
 
     init(
-        _ profile: Profile, _ reference: ProfileReference, of attachment: Attachment, libraries: [ControlLibrary],
-        rules: [CheckedRule], index: RuleIndex
+        _ profile: Profile, _ reference: ProfileReference, of attachment: Attachment, given readings: ProfileReadings
     ) {
         self.reference = reference
         self.profile = profile
-        let (resolved, faults) = ProfileResolution.controls(of: profile, in: libraries)
+        let reading = readings.reading(of: profile)
+        let (rules, index) = (readings.rules, readings.index)
         var controls: [ProfileResolution.ResolvedControl] = []
         var disabled: [Control] = []
         var switchedOff: [ScanPlan.SwitchedOff] = []
-        for entry in resolved {
+        for entry in reading.controls {
             if let off = attachment.switchedOff.first(where: { entry.control.isNamed($0.control) }) {
                 switchedOff.append(
                     ScanPlan.SwitchedOff(control: entry.control, library: entry.library, reason: off.reason))
@@ -43,10 +43,9 @@ struct ProfileDraft {
         self.switchedOff = switchedOff
         used = Self.rules(of: controls.map(\.control), index)
         known = Set(used + Self.rules(of: switchedOff.map(\.control), index))
-        defaults = ProfileDefaults(
-            of: profile, controls: resolved.map(\.control), rules: rules, index: index)
+        defaults = reading.defaults
         diagnostics =
-            faults
+            reading.faults
             + controls.flatMap { ProfileResolution.diagnostics(of: $0.control, rules: rules, index: index) }
     }
 

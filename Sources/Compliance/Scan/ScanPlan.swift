@@ -78,21 +78,27 @@ package struct ScanPlan: Sendable {
         attachment: Attachment, profiles: [Profile], libraries: [ControlLibrary], rules: [CheckedRule],
         strictParameters: Bool = false
     ) -> Result<ScanPlan, Fault> {
+        make(
+            attachment: attachment, profiles: profiles, given: ProfileReadings(libraries: libraries, rules: rules),
+            strictParameters: strictParameters)
+    }
+
+    /// The same, with what was worked out of profiles before.
+    package static func make(
+        attachment: Attachment, profiles: [Profile], given readings: ProfileReadings, strictParameters: Bool = false
+    ) -> Result<ScanPlan, Fault> {
         let chosen: [(profile: Profile, reference: ProfileReference)]
         switch choose(attachment, among: profiles) {
         case .success(let found): chosen = found
         case .failure(let fault): return .failure(fault)
         }
-        let index = RuleIndex(rules)
-        let drafts = chosen.map {
-            ProfileDraft($0.profile, $0.reference, of: attachment, libraries: libraries, rules: rules, index: index)
-        }
+        let drafts = chosen.map { ProfileDraft($0.profile, $0.reference, of: attachment, given: readings) }
         var diagnostics = drafts.flatMap { draft in
-            draft.diagnostics + deprecations(draft, among: profiles, libraries: libraries)
+            draft.diagnostics + deprecations(draft, among: profiles, libraries: readings.libraries)
         }
         diagnostics += unknownNotifications(attachment, drafts) + faultsOfSwitchedOff(attachment, drafts)
 
-        var builder = Builder(index: index)
+        var builder = Builder(index: readings.index)
         for (position, draft) in drafts.enumerated() {
             let entries = attachment.parameters.filter { entry in
                 // What no profile knows is the first's to refuse.

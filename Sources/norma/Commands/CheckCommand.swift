@@ -34,28 +34,32 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
 
     /// What is wrong with the controls, profiles and attachments of some packs.
     private func checkControls(of packs: [String], _ reading: PackReading, _ library: RuleLibrary) -> [Diagnostic] {
-        packs.flatMap { pack -> [Diagnostic] in
+        let planned = packs.map { pack in
             let read = reading.contents(of: pack)
-            let (contents, attachments) = (read.pack, read.attachments)
-            let own = library.rules.filter { PathText.isInside($0.file.name, pack) }
+            let readings = ProfileReadings(
+                libraries: read.pack.libraries, rules: library.rules.filter { PathText.isInside($0.file.name, pack) })
+            return (
+                read: read, readings: readings,
+                plans: SideTask { read.attachments.attachments.flatMap { plan($0, read.pack.profiles, readings) } }
+            )
+        }
+        return planned.flatMap { (read, readings, plans) -> [Diagnostic] in
+            let contents = read.pack
             let found =
                 contents.diagnostics
-                + contents.libraries.flatMap { ProfileResolution.diagnostics(of: $0, rules: own) }
-                + contents.profiles.flatMap {
-                    ProfileResolution.diagnostics(of: $0, in: contents.libraries, rules: own)
-                }
-                + attachments.diagnostics
-                + attachments.attachments.flatMap { plan($0, contents, rules: own) }
+                + contents.libraries.flatMap { ProfileResolution.diagnostics(of: $0, given: readings) }
+                + contents.profiles.flatMap { ProfileResolution.diagnostics(of: $0, given: readings) }
+                + read.attachments.diagnostics
+                + plans.value
             // A profile's fault is found again in each of its attachments.
             var seen: Set<Diagnostic> = []
             return found.filter { seen.insert($0).inserted }
         }
     }
 
-    private func plan(_ attachment: Attachment, _ contents: PackContents, rules: [CheckedRule]) -> [Diagnostic] {
+    private func plan(_ attachment: Attachment, _ profiles: [Profile], _ readings: ProfileReadings) -> [Diagnostic] {
         let plan = ScanPlan.make(
-            attachment: attachment, profiles: contents.profiles, libraries: contents.libraries, rules: rules,
-            strictParameters: strictParameters)
+            attachment: attachment, profiles: profiles, given: readings, strictParameters: strictParameters)
         return switch plan {
         case .success(let plan): plan.warnings
         case .failure(let fault): fault.diagnostics

@@ -7,7 +7,7 @@ import SourceText
 ///
 /// Unchecked because of the lock: what changes is used under it alone.
 final class PackReading: @unchecked Sendable {
-    struct Contents {
+    struct Contents: Sendable {
         let pack: PackContents
         let attachments: (attachments: [Attachment], diagnostics: [Diagnostic])
 
