@@ -15,6 +15,18 @@ import Testing
         #expect(codes(kind.right) == [])
     }
 
+    /// Small maps and large ones are looked through in different ways.
+    @Test(arguments: [2, 16, 17, 40])
+    func aKeyThatOccursTwiceIsFoundInMapsOfAnySize(_ count: Int) {
+        let lines = (1..<count).map { "k\($0): \($0)\n" }
+        func found(_ text: String) -> [String] {
+            let read = YAMLReader.documents(SourceFile(name: "page.yaml", text: text), keys: KeyTable())
+            return read.diagnostics.map { "\($0.kind.code) \($0.primary?.place.text ?? "")" }
+        }
+        #expect(found(lines.joined() + "k0: 0\n") == [])
+        #expect(found(lines.joined() + "k1: 0\n") == ["E2120 k1"])
+    }
+
     @Test func codesAreUnique() {
         let codes = DiagnosticKind.allYAMLKinds.map(\.code)
         #expect(Set(codes).count == codes.count)
