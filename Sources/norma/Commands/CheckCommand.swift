@@ -72,7 +72,8 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
         let named = paths.map(PathText.normal).filter { disk.isFolder($0) }
         let reading = PackReading()
         reading.begin(named)
-        let library = PackLoader.load(paths, from: FilesAhead(), keys: keys, dependencies: dependencies.folders)
+        let library = PackLoader.load(
+            paths, from: FilesAhead(foundPacks: reading.begin), keys: keys, dependencies: dependencies.folders)
         ProcessMemory.keep((library, reading))
         // Packs that were named as a whole: of a part of a pack nobody can say which rule a control lacks.
         let whole = library.packs.filter { pack in named.contains { PathText.isInside(pack, $0) || pack == $0 } }

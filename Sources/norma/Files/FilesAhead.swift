@@ -14,9 +14,14 @@ final class FilesAhead: FileTree, @unchecked Sendable {
     /// Of the files that the second thread has begun: nil while it reads them.
     private var begun: [String: ParsedSource?] = [:]
     private var task: SideTask<Void>?
+    private let foundPacks: @Sendable ([String]) -> Void
+
+    /// - Parameter foundPacks: told of the folders with a manifest, as soon as they are listed.
+    init(foundPacks: @escaping @Sendable ([String]) -> Void = { _ in }) { self.foundPacks = foundPacks }
 
     func files(below folder: String) -> FolderListing {
         let listing = disk.files(below: folder)
+        foundPacks(listing.files.filter { PathText.name(of: $0) == PackManifest.fileName }.map(PathText.folder))
         begin(listing.files.filter { $0.hasSuffix(".norma") })
         return listing
     }

@@ -20,23 +20,39 @@ final class PackReading: @unchecked Sendable {
 
     private let lock = NSCondition()
     private var begun: Set<String> = []
+    /// In the order in which they were asked for.
+    private var waiting: [String] = []
+    private var isReading = false
     private var read: [String: Contents] = [:]
 
     /// Begins to read those packs that it has not begun before, in their order.
     func begin(_ packs: [String]) {
-        let new = lock.withLock { packs.filter { begun.insert($0).inserted } }
-        if new.isEmpty { return }
-        let thread = Thread { [self] in
-            for pack in new {
-                let contents = Contents(of: pack)
-                lock.withLock {
-                    read[pack] = contents
-                    lock.broadcast()
-                }
-            }
+        let isIdle = lock.withLock {
+            waiting += packs.filter { begun.insert($0).inserted }
+            defer { isReading = isReading || !waiting.isEmpty }
+            return !isReading && !waiting.isEmpty
         }
+        guard isIdle else { return }
+        let thread = Thread { [self] in readAll() }
         thread.stackSize = Self.stackSize
         thread.start()
+    }
+
+    private func readAll() {
+        while let pack = next() {
+            let contents = Contents(of: pack)
+            lock.withLock {
+                read[pack] = contents
+                lock.broadcast()
+            }
+        }
+    }
+
+    private func next() -> String? {
+        lock.withLock {
+            isReading = !waiting.isEmpty
+            return isReading ? waiting.removeFirst() : nil
+        }
     }
 
     /// What a pack holds, as soon as it is read.
