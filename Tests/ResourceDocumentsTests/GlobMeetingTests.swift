@@ -1,7 +1,7 @@
 import ResourceDocuments
 import Testing
 
-@Suite struct GlobTests {
+@Suite struct GlobMeetingTests {
     @Test(arguments: [
         ("demo.*", "*.door", true), ("demo.*", "demo.*", true), ("demo.d*r", "demo.do*", true), ("*", "", true),
         ("a*b*c", "*b", false), ("a*b*c", "*bc", true), ("a?c", "ab*", true), ("a?c", "a*", true), ("a?c", "ab", false),
