@@ -40,7 +40,13 @@ extension Evaluator {
         _ element: TracedValue, _ variable: Slot, _ filter: CheckedCondition?
     ) -> [TracedValue] {
         askedElements += 1
-        frame[variable] = element
+        if skims {
+            frame[variable] = element.placeless
+            let truth = skimming { $0.outcome(ofFilter: filter).truth }
+            if truth == .true { return [element] }
+            if truth == .false { return [] }
+        }
+        frame[variable] = isTracing ? element : element.placeless
         let outcome = outcome(ofFilter: filter)
         switch outcome.truth {
         case .true: return [element]

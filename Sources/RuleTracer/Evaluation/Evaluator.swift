@@ -12,11 +12,12 @@ struct Evaluator {
     private let bindings: [Slot: CheckedBinding]
     /// nil for a parameter's constraint, which sees no resource.
     let tested: TracedResource?
+    let testedValue: TracedValue?
     private let inventory: ResourcesByKind?
     /// nil where nobody gave it.
     let asOf: Instant?
     let schemas: KindSchemas
-    /// Whether to collect what decides conditions.
+    /// Whether to collect what decides conditions. Without that nobody asks where a value stands, and none of a document says it.
     private(set) var isTracing: Bool
     /// What was asked for: the value of a `let` says the same wherever it is first read.
     private let traces: Bool
@@ -49,6 +50,7 @@ struct Evaluator {
         parameters = rule.parameters
         bindings = Dictionary(rule.rule.bindings.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
         self.tested = tested
+        testedValue = TracedValue(.resource(tested), .at(.properties(tested)))
         self.inventory = inventory
         self.asOf = asOf
         schemas = rule.rule.schemas
@@ -64,6 +66,7 @@ struct Evaluator {
         parameters = []
         bindings = [:]
         tested = nil
+        testedValue = nil
         inventory = nil
         self.asOf = asOf
         schemas = KindSchemas()
@@ -109,10 +112,7 @@ struct Evaluator {
         if let value = boundValues[slot] { return value }
         // A binding reads only those before it; one that reads itself finds this.
         boundValues[slot] = .unknown(Unknown(.missing, .missing([])))
-        let wasTracing = isTracing
-        isTracing = traces
-        let value = value(of: binding)
-        isTracing = wasTracing
+        let value = whole { $0.value(of: binding) }
         boundValues[slot] = value
         return value
     }
@@ -128,10 +128,15 @@ struct Evaluator {
     var skims: Bool { isTracing && !asksAll }
 
     /// Does something without collecting anything.
-    mutating func skimming<Result>(_ body: (inout Evaluator) -> Result) -> Result {
-        let wasTracing = isTracing
-        isTracing = false
-        defer { isTracing = wasTracing }
+    mutating func skimming<Result>(_ body: (inout Evaluator) -> Result) -> Result { tracing(false, body) }
+
+    /// Works out what is kept, whoever may ask for it later.
+    mutating func whole<Result>(_ body: (inout Evaluator) -> Result) -> Result { tracing(traces, body) }
+
+    private mutating func tracing<Result>(_ isTracing: Bool, _ body: (inout Evaluator) -> Result) -> Result {
+        let wasTracing = self.isTracing
+        self.isTracing = isTracing
+        defer { self.isTracing = wasTracing }
         return body(&self)
     }
 

@@ -10,6 +10,7 @@ extension Evaluator {
         let tie = asksAll ? nil : CheckedTie(of: quantified)
         guard let tie, let candidates = candidates(among: resources, by: tie) else {
             for position in 0..<resources.count { add(resources[position], at: position, to: &survey, quantified) }
+            if resources.count > 0 { bind(resources[resources.count - 1], in: quantified) }
             return
         }
         let kept = kept(candidates, by: tie, in: resources, quantified)

@@ -15,7 +15,7 @@ extension Evaluator {
         if let known = invariants[key] { return known }
         isMakingInvariant = true
         defer { isMakingInvariant = false }
-        let value = value(of: expression)
+        let value = whole { $0.value(of: expression) }
         invariants[key] = value
         return value
     }
@@ -41,7 +41,7 @@ extension Evaluator {
     private mutating func elements(of list: CheckedExpression) -> ElementSet? {
         let key = ExpressionKey(list)
         if let known = elementSets[key] { return known }
-        let elements = value(of: list).list.flatMap { ElementSet($0) }
+        let elements = whole { $0.value(of: list) }.list.flatMap { ElementSet($0) }
         elementSets[key] = .some(elements)
         return elements
     }

@@ -7,6 +7,7 @@ extension Evaluator {
     mutating func value(of path: CheckedPath) -> TracedValue {
         var value = root(of: path)
         let passed = value.descend(along: path.steps)
+        if passed == path.steps.count { return value }
         for (index, step) in path.steps.enumerated().dropFirst(passed) {
             guard let next = self.value(after: step, of: value) else {
                 return branches(of: value, along: path.steps[index...])
@@ -28,8 +29,7 @@ extension Evaluator {
 
     private mutating func root(of path: CheckedPath) -> TracedValue {
         switch path.root {
-        case .this:
-            tested.map { TracedValue(.resource($0), .at(.properties($0))) } ?? .unknown(Unknown(.missing, .missing([])))
+        case .this: (isTracing ? testedValue : testedValue?.placeless) ?? .unknown(Unknown(.missing, .missing([])))
         case .slot(let slot): value(in: slot)
         case .expression(let expression): value(of: expression)
         }
@@ -59,23 +59,25 @@ extension TracedValue {
     fileprivate mutating func descend(along steps: [CheckedPath.Step]) -> Int {
         guard case .member = steps.first else { return 0 }
         let start: DocumentNode
-        var location: Location
-        switch (content, origin) {
-        case (.map(.document(let node)), .at(let here)): (start, location) = (node, here)
+        let origin: Origin
+        switch (content, self.origin) {
+        case (.map(.document(let node)), .at), (.map(.document(let node)), .rule): (start, origin) = (node, self.origin)
+        case (.resource(let resource), .rule): (start, origin) = (resource.resource.propertiesNode, .rule)
         case (.resource(let resource), _):
-            (start, location) = (resource.resource.propertiesNode, .properties(resource))
+            (start, origin) = (resource.resource.propertiesNode, .at(.properties(resource)))
         case (_, _): return 0
         }
+        let view = start.document.view
         var word = start.word
         var passed = 0
         for step in steps {
-            guard case .member(let name, _) = step, let member = start.document.view.member(of: word, named: name)
-            else { break }
+            guard case .member(let name, _) = step, let member = view.member(of: word, named: name) else { break }
             word = member
-            location = .step(location, .key(name))
             passed += 1
         }
-        if passed > 0 { self = TracedValue(DocumentNode(document: start.document, word: word), .at(location)) }
+        if passed == 0 { return 0 }
+        let node = DocumentNode(document: start.document, word: word)
+        self = TracedValue(node, origin.part(steps[..<passed]))
         return passed
     }
 
@@ -97,10 +99,10 @@ extension TracedValue {
     func attribute(_ attribute: ResourceAttribute) -> TracedValue {
         switch content {
         case .resource(let resource):
-            let location = Location.attribute(attribute, resource)
             let node = resource.resource.node(of: attribute)
-            if node.isNull { return .unknown(Unknown(.absent, .missing([]), at: location), .at(location)) }
-            return TracedValue(node, .at(location))
+            let origin: Origin = if case .rule = origin { .rule } else { .at(.attribute(attribute, resource)) }
+            if node.isNull { return .unknown(Unknown(.absent, .missing([]), at: origin.location), origin) }
+            return TracedValue(node, origin)
         case .unknown(let unknown): return .unknown(unknown.stepping(nil), origin)
         case .boolean, .number, .text, .list, .map, .address, .instant, .span, .version, .pattern:
             return .unknown(wrongType(wanted: "a resource"), origin)
@@ -135,5 +137,14 @@ extension TracedValue {
 
     private static func step(for index: TracedValue) -> DocumentPath.Step? {
         index.text.map { .key($0) } ?? index.number?.int64.flatMap { Int(exactly: $0) }.map { .index($0) }
+    }
+}
+
+extension Origin {
+    /// Of what members lead to from a value that stands in a document, or has no place.
+    fileprivate func part(_ members: ArraySlice<CheckedPath.Step>) -> Origin {
+        guard case .at(var location) = self else { return self }
+        for case .member(let name, _) in members { location = .step(location, .key(name)) }
+        return .at(location)
     }
 }

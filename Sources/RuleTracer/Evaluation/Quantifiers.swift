@@ -33,6 +33,7 @@ extension Evaluator {
                     for (position, element) in elements.enumerated() {
                         add(element, at: position, to: &survey, quantified)
                     }
+                    if let last = elements.last { bind(last, in: quantified) }
                     survey.pass(elements.count)
                 }
             }
@@ -48,29 +49,30 @@ extension Evaluator {
     }
 
     mutating func bind(_ element: Elements.Element, in quantified: CheckedQuantified) {
-        frame[quantified.variable] = element.value
+        frame[quantified.variable] = isTracing ? element.value : element.value.placeless
         if let keyVariable = quantified.keyVariable { frame[keyVariable] = element.key }
     }
 
+    /// The element is no longer bound as it has to be where something is told of it.
+    ///
     /// - Parameter position: in its source.
     mutating func add(
         _ element: Elements.Element, at position: Int, to survey: inout Survey, _ quantified: CheckedQuantified
     ) {
         askedElements += 1
-        bind(element, in: quantified)
         let isEvery = quantified.quantifier == .every
         // Most elements decide nothing, and need not say why.
-        var said = skims ? skimming { $0.what(quantified) } : what(quantified)
+        var said = skims ? skimming { $0.what(quantified, of: element) } : what(quantified, of: element)
         survey.tally.add(said.truth)
         if said.filter.truth != .false { survey.keptCount += 1 }
         guard isTracing else { return }
         if said.filter.truth != .false, said.body.isVacuous { survey.idleCount += 1 }
         switch said.truth {
         case .unknown:
-            if skims { said = what(quantified) }
+            if skims { said = what(quantified, of: element) }
             survey.addUnknown(said, at: position, element)
         case .true where !isEvery, .false where isEvery:
-            if skims { said = what(quantified) }
+            if skims { said = what(quantified, of: element) }
             survey.addDeciding(said, element, quantified)
         case .true, .false:
             guard said.filter.truth == .true, survey.examples.count < Self.maximumExamples else { return }
@@ -78,7 +80,15 @@ extension Evaluator {
         }
     }
 
-    /// What the quantifier says of the element that is bound. What one that the `where` leaves out would say decides nothing, and
+    /// What the quantifier says of an element, which is bound from here on.
+    mutating func what(
+        _ quantified: CheckedQuantified, of element: Elements.Element
+    ) -> (truth: Truth, filter: Outcome, body: Outcome) {
+        bind(element, in: quantified)
+        return what(quantified)
+    }
+
+    /// The same of the element that is bound. What one that the `where` leaves out would say decides nothing, and
     /// nested quantifiers make it dear.
     mutating func what(_ quantified: CheckedQuantified) -> (truth: Truth, filter: Outcome, body: Outcome) {
         let isEvery = quantified.quantifier == .every

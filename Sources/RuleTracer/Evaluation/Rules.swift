@@ -18,7 +18,7 @@ extension Evaluator {
     mutating func outcome(of rule: CheckedRule, kind: String) -> RuleOutcome {
         guard rule.applies(toKind: kind) else { return RuleOutcome(verdict: .notApplicable, inapplicability: .kind) }
         let conditions = [rule.filter].compactMap { $0 } + rule.conditions
-        let parts = conditions.map { outcome(ofFilter: $0) }
+        let parts = conditions.map { outcome(ofApplicability: $0) }
         let applicability = outcome(ofAll: parts)
         switch applicability.truth {
         case .false:
@@ -32,6 +32,15 @@ extension Evaluator {
             return outcome(
                 of: rule.clauses, RuleOutcome(verdict: .pass, applicability: applicability, conditions: parts))
         }
+    }
+
+    /// Why a rule applies nobody is told but who asks for all: of a condition that is known, what it says is enough.
+    private mutating func outcome(ofApplicability condition: CheckedCondition) -> Outcome {
+        if skims {
+            let outcome = skimming { $0.outcome(ofFilter: condition) }
+            if outcome.causes.isEmpty { return outcome }
+        }
+        return outcome(ofFilter: condition)
     }
 
     /// The worst of the clauses: fail, unknown, pass. Every clause is evaluated.

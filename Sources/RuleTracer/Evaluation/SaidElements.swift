@@ -127,8 +127,7 @@ extension Evaluator {
         for index in Set(told).sorted() where index >= first {
             let position = elements.positions[index]
             askedElements += 1
-            bind(resources[position], in: quantified)
-            let said = what(quantified)
+            let said = what(quantified, of: resources[position])
             if elements.said[index].causes.isEmpty {
                 survey.addDeciding(said, resources[position], quantified)
             } else {
@@ -146,10 +145,10 @@ extension Evaluator {
     ) -> SaidElements {
         resources.list.saidElements(key) {
             let said = positions.map { position in
-                bind(resources[position], in: quantified)
                 askedElements += 1
-                var said = skimming { $0.what(quantified) }
-                if isTracing, case .unknown = said.truth { said = what(quantified) }
+                let element = resources[position]
+                var said = skimming { $0.what(quantified, of: element) }
+                if isTracing, case .unknown = said.truth { said = what(quantified, of: element) }
                 let evidence = [said.filter, said.body].filter { !$0.causes.isEmpty }.flatMap(\.evidence)
                 return SaidElements.Said(
                     truth: said.truth, isKept: said.filter.truth != .false, isExample: said.filter.truth == .true,

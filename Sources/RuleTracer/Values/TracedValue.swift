@@ -120,7 +120,18 @@ struct TracedValue: Sendable {
     /// A resource as its properties; anything else as it is.
     var asValue: TracedValue {
         guard case .resource(let resource) = content else { return self }
-        return TracedValue(resource.resource.propertiesNode, .at(.properties(resource)))
+        let node = resource.resource.propertiesNode
+        if case .rule = origin { return TracedValue(node, .rule) }
+        return TracedValue(node, .at(.properties(resource)))
+    }
+
+    /// The same where nobody asks for its place, nor for that of any part of it: every step of a way is an object, and takes longer to make than
+    /// most tests take to answer.
+    var placeless: TracedValue {
+        switch origin {
+        case .rule, .parameter: self
+        case .at, .inside, .from, .key, .standIn: TracedValue(content, .rule)
+        }
     }
 
     /// Unknown, because another kind of value is due.
