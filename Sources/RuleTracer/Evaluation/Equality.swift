@@ -3,6 +3,9 @@ import ResourceDocuments
 extension TracedValue {
     /// `is V`
     func equals(_ other: TracedValue) -> Answer {
+        if case .text(let left) = content, case .text(let right) = other.content {
+            return Answer(ScalarText(left) == ScalarText(right))
+        }
         if let isSame = isSameLater(as: other) { return Answer(isSame) }
         if let unknown = Self.unknown(among: self, other) { return .unknown(unknown) }
         guard let kind, let otherKind = other.kind else { return .no }
@@ -12,12 +15,11 @@ extension TracedValue {
         switch (content, other.content) {
         case (.boolean(let left), .boolean(let right)): return Answer(left == right)
         case (.number(let left), .number(let right)): return Answer(left == right)
-        case (.text(let left), .text(let right)): return Answer(ScalarText(left) == ScalarText(right))
         case (.address(let left), .address(let right)): return Answer(left == right)
         case (.instant(let left), .instant(let right)): return Answer(left == right)
         case (.span(let left), .span(let right)): return Answer(left == right)
         case (.version(let left), .version(let right)): return Answer(left == right)
-        // Patterns; the kinds are the same.
+        // Patterns; the kinds are the same, and texts were compared before.
         case (_, _): return .unknown(wrongType(wanted: "a value that can be compared"))
         }
     }
