@@ -28,8 +28,8 @@ package struct Tracer: Sendable {
     }
 
     package func trace(_ details: TraceDetails = .all) -> RuleTrace {
-        var evaluator = evaluator(isTracing: true, recordsCoverage: details.contains(.coverage))
         let draws = details.contains(.excerpts)
+        var evaluator = evaluator(isTracing: true, recordsCoverage: details.contains(.coverage), draws: draws)
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
         var findings: [Finding] = []
         if let applicability = outcome.applicability, outcome.verdict == .unknown, outcome.clauses.isEmpty {
@@ -68,10 +68,12 @@ package struct Tracer: Sendable {
             rule: rule, ruleWords: words, evaluator: evaluator, clause: clause, verdict: verdict, draws: draws)
     }
 
-    func evaluator(isTracing: Bool, recordsCoverage: Bool = false, tellsVacuity: Bool = false) -> Evaluator {
+    func evaluator(
+        isTracing: Bool, recordsCoverage: Bool = false, tellsVacuity: Bool = false, draws: Bool = true
+    ) -> Evaluator {
         Evaluator(
             rule: rule, tested: TracedResource(resource, isTested: true), inventory: inventory, asOf: asOf,
-            isTracing: isTracing, recordsCoverage: recordsCoverage, tellsVacuity: tellsVacuity)
+            isTracing: isTracing, recordsCoverage: recordsCoverage, tellsVacuity: tellsVacuity, draws: draws)
     }
 
     /// A condition over nothing but the values in the slots: a parameter's constraint, the value in slot 0.

@@ -25,6 +25,8 @@ struct Evaluator {
     private let recordsCoverage: Bool
     /// Whether to tell of what is decided that nothing was asked for it: elements that decide nothing are traced too.
     private let tellsVacuity: Bool
+    /// Whether anybody reads of elements that do not decide wherever the finding has its place: in labels, and as places of other resources.
+    private let showsExamples: Bool
 
     var frame: Frame
     /// Whether the rule asks of the condition at hand that it is true, and not that it is false.
@@ -45,7 +47,7 @@ struct Evaluator {
 
     init(
         rule: BoundRule, tested: TracedResource, inventory: ResourcesByKind, asOf: Instant, isTracing: Bool,
-        recordsCoverage: Bool = false, tellsVacuity: Bool = false
+        recordsCoverage: Bool = false, tellsVacuity: Bool = false, draws: Bool = true
     ) {
         parameters = rule.parameters
         bindings = Dictionary(rule.rule.bindings.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
@@ -58,6 +60,7 @@ struct Evaluator {
         traces = isTracing
         self.recordsCoverage = recordsCoverage
         self.tellsVacuity = tellsVacuity
+        showsExamples = draws || !rule.rule.inventoryKinds.isEmpty
         frame = Frame(slotCount: rule.rule.slotCount, isRule: true)
     }
 
@@ -74,6 +77,7 @@ struct Evaluator {
         traces = false
         recordsCoverage = false
         tellsVacuity = false
+        showsExamples = false
         frame = Frame(slotCount: slots.count, isRule: false)
         for (index, value) in slots.enumerated() { frame[Slot(index)] = TracedValue(constant: value, .rule) }
     }
@@ -126,6 +130,12 @@ struct Evaluator {
 
     /// Whether what an element says may be asked without its reasons first.
     var skims: Bool { isTracing && !asksAll }
+
+    /// Whether anybody reads of elements of a list that do not decide. One in the resource under test is itself the place that a finding has.
+    func showsExamples(of list: Location?) -> Bool {
+        guard !showsExamples, let list, list.resource.isTested else { return true }
+        return list.path.path.isRoot
+    }
 
     /// Does something without collecting anything.
     mutating func skimming<Result>(_ body: (inout Evaluator) -> Result) -> Result { tracing(false, body) }

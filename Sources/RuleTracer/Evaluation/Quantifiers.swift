@@ -112,7 +112,8 @@ extension Evaluator {
 
     /// Why the first few elements that do not decide are what they are.
     private mutating func examples(of survey: Survey, _ quantified: CheckedQuantified) -> [Reason] {
-        guard let body = quantified.body, statedAbsences == nil else { return [] }
+        guard let body = quantified.body, statedAbsences == nil, survey.gap != nil || showsExamples(of: survey.list)
+        else { return [] }
         let outer = frame
         defer { frame = outer }
         return survey.examples.flatMap { element in

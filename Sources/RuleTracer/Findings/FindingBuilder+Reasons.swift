@@ -162,7 +162,9 @@ extension FindingBuilder {
             add(reason, to: &nearby)
             for place in nearby.related { report.tie(place) }
         }
-        for reason in count.examples {
+        // Where nothing is drawn, of what the finding has its place at alone is anything read, and of other resources.
+        let readsExamples = draws || report.marks.isEmpty || !rule.rule.inventoryKinds.isEmpty
+        for reason in count.examples where readsExamples {
             var nearby = FindingReport()
             nearby.isOfPlaces = !draws
             add(reason, to: &nearby)
