@@ -97,9 +97,11 @@ extension Evaluator {
     }
 
     private mutating func outcome(of test: CheckedTest) -> Outcome {
-        let answer = answer(to: test)
+        let subject = value(of: test.subject)
+        let answer = answer(to: test, of: subject)
         guard isTracing else { return Outcome(truth: answer.truth) }
-        let deciding = DecidingTest(number: nextTestNumber(), test: test, truth: answer.truth, frame: frame)
+        let deciding = DecidingTest(
+            number: nextTestNumber(), test: test, subject: subject, truth: answer.truth, frame: frame)
         switch answer {
         case .yes, .no:
             return Outcome(

@@ -3,8 +3,7 @@ import RuleSyntax
 
 extension Evaluator {
     /// What `subject predicate` says.
-    mutating func answer(to test: CheckedTest) -> Answer {
-        let subject = value(of: test.subject)
+    mutating func answer(to test: CheckedTest, of subject: TracedValue) -> Answer {
         let answer = lookedUp(test, of: subject) ?? answer(to: test.predicate, of: subject)
         return test.negated ? !answer : answer
     }

@@ -37,6 +37,8 @@ struct DecidingTest: Sendable {
     /// Tells it from all others of the trace.
     let number: Int
     var test: CheckedTest
+    /// What it was asked of.
+    let subject: TracedValue
     var truth: Truth
     var frame: Frame
     /// The calls of the defines that it stands in, from the inside out.

@@ -34,20 +34,20 @@ extension FindingBuilder {
         if report.isOfPlaces { return }
         let told = told(deciding)
         addTest(
-            deciding, told, at: seen.path, told.wanted.demand,
+            deciding, seen, told, told.wanted.demand,
             label: ([deciding.truth.words] + uses).joined(separator: "\n"),
             &report)
     }
 
     private func addTest(
-        _ deciding: DecidingTest, _ told: ToldTest, at path: ResourcePath?, _ expected: String,
+        _ deciding: DecidingTest, _ seen: SeenTest, _ told: ToldTest, _ expected: String,
         label: @autoclosure () -> String,
         _ report: inout FindingReport
     ) {
         let test = deciding.test
         report.tests.append(
             TestReport(
-                subject: RuleText.line(test.subject.place), path: path, actual: told.text, expected: expected,
+                subject: seen.words.subject, path: seen.path, actual: told.text, expected: expected,
                 truth: deciding.truth, subjectPlace: test.subject.place, predicatePlace: test.predicatePlace))
         guard draws else { return }
         let style = report.markCalls(deciding.calls)
@@ -58,10 +58,10 @@ extension FindingBuilder {
     /// What a test saw, looked at once. A finding has few of them.
     mutating func seen(_ deciding: DecidingTest) -> SeenTest {
         if let seen = seenTests.first(where: { $0.number == deciding.number }) { return seen }
-        let subject = value(of: deciding.test.subject, in: deciding.frame)
+        let subject = deciding.subject
         let location = subject.isUnknown ? nil : subject.origin.location
         let seen = SeenTest(
-            number: deciding.number, subject: subject,
+            number: deciding.number, words: ruleWords.words(of: deciding.test), subject: subject,
             path: location.flatMap { $0.resource.isTested ? $0.path : nil },
             elements: decidingElements(of: deciding, subject))
         seenTests.append(seen)
@@ -204,7 +204,7 @@ extension FindingBuilder {
         report.testCount += 1
         if report.isOfPlaces { return }
         let told = told(deciding)
-        addTest(deciding, told, at: seen(deciding).path, told.wanted.fact, label: label(of: deciding.truth), &report)
+        addTest(deciding, seen(deciding), told, told.wanted.fact, label: label(of: deciding.truth), &report)
     }
 
     /// What is not known, and what the clause makes of that.

@@ -7,14 +7,16 @@ import SourceText
 extension FindingBuilder {
     /// A line for each: `["1.2", "1.3"], set by attachment prod-eu (attachments/prod.yaml:14)`.
     mutating func uses(in deciding: DecidingTest, _ report: inout FindingReport) -> [String] {
+        let words = seen(deciding).words
+        let parts = words.operandParts
+        if !draws, words.subjectParts.isEmpty, parts.isEmpty { return [] }
         var lines: [String] = []
-        for part in deciding.test.subject.parts where !part.isOfResource {
+        for part in words.subjectParts {
             let value = value(of: part, in: deciding.frame)
             guard let use = use(of: value) else { continue }
             report.use(use)
             if draws { lines.append(line(for: use, named: RuleText.line(part.place))) }
         }
-        let parts = deciding.test.predicate.operands.flatMap(\.parts)
         for part in parts {
             let value = value(of: part, in: deciding.frame)
             if let use = use(of: value) {
@@ -35,7 +37,7 @@ extension FindingBuilder {
             }
         }
         lines += uses(
-            of: partsBehind(deciding.test.subject.parts + parts, in: deciding.frame), in: deciding.frame, &report)
+            of: partsBehind(words.subjectParts + parts, in: deciding.frame), in: deciding.frame, &report)
         if draws, let age = deciding.test.predicate.age { lines += clock(before: value(of: age, in: deciding.frame)) }
         return lines.reduce(into: []) { unique, line in if !unique.contains(line) { unique.append(line) } }
     }

@@ -123,6 +123,7 @@ struct FindingBuilder {
 final class SeenTest {
     /// Of the deciding test.
     let number: Int
+    let words: TestWords
     let subject: TracedValue
     /// Where it stands, where it is known and stands in the resource under test.
     let path: ResourcePath?
@@ -131,8 +132,9 @@ final class SeenTest {
     /// nil until somebody asks.
     var told: ToldTest?
 
-    init(number: Int, subject: TracedValue, path: ResourcePath?, elements: DecidingElements) {
+    init(number: Int, words: TestWords, subject: TracedValue, path: ResourcePath?, elements: DecidingElements) {
         self.number = number
+        self.words = words
         self.subject = subject
         self.path = path
         self.elements = elements

@@ -100,7 +100,8 @@ extension FindingBuilder {
     /// `min_tls_version is "1.1", and must be one of ["1.2", "1.3"]`
     private mutating func statement(for deciding: DecidingTest) -> Statement {
         let told = told(deciding)
-        let demand = told.wanted.demand + words(for: seen(deciding).elements)
+        let seen = seen(deciding)
+        let demand = told.wanted.demand + words(for: seen.elements)
         let isConstant = deciding.test.subject.isLiteral
         let isEqual = if case .equal = deciding.test.predicate { deciding.holds } else { false }
         // What it is goes without saying.
@@ -133,10 +134,10 @@ extension FindingBuilder {
 
     /// What the predicate says now, or what it would have to say.
     mutating func words(for deciding: DecidingTest, isWanted: Bool) -> PredicateWords {
-        let test = deciding.test
         let holds = deciding.holds != isWanted
-        guard test.predicate.operands.allSatisfy(\.isConstant) else { return words(of: deciding, holds: holds) }
-        return ruleWords.words(of: test, holds: holds) { words(of: deciding, holds: holds) }
+        let known = seen(deciding).words
+        guard known.isConstant else { return words(of: deciding, holds: holds) }
+        return known.predicate(holds: holds) { words(of: deciding, holds: holds) }
     }
 
     private mutating func words(of deciding: DecidingTest, holds: Bool) -> PredicateWords {
