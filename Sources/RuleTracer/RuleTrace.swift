@@ -26,6 +26,8 @@ package struct TraceDetails: OptionSet, Sendable {
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The texts of resource and rule with labels, as a report for persons draws them.
+    /// What findings say, and nothing beside it.
+    package static let bare: TraceDetails = []
     package static let excerpts = TraceDetails(rawValue: 1)
     package static let coverage = TraceDetails(rawValue: 2)
     package static let all: TraceDetails = [.excerpts, .coverage]

@@ -31,21 +31,27 @@ package struct Tracer: Sendable {
         let draws = details.contains(.excerpts)
         var evaluator = evaluator(isTracing: true, recordsCoverage: details.contains(.coverage), draws: draws)
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
+        let (coverage, bounds) = (evaluator.coverage, evaluator.bounds)
+        var builder = builder(evaluator, clause: nil, verdict: .unknown, draws: draws)
         var findings: [Finding] = []
         if let applicability = outcome.applicability, outcome.verdict == .unknown, outcome.clauses.isEmpty {
-            var builder = builder(evaluator, clause: nil, verdict: .unknown, draws: draws)
             findings = builder.findings(from: applicability.evidence)
         }
-        for (index, clause) in outcome.clauses.enumerated() where clause.verdict != .pass {
-            var builder = builder(evaluator, clause: index, verdict: clause.verdict, draws: draws)
-            findings += builder.findings(from: clause.outcome.evidence)
-        }
-        let clauses = zip(rule.rule.clauses, outcome.clauses).map { clause, traced in
-            ClauseTrace(kind: clause.kind, place: clause.place, truth: traced.outcome.truth, verdict: traced.verdict)
+        var clauses: [ClauseTrace] = []
+        clauses.reserveCapacity(outcome.clauses.count)
+        for (index, traced) in outcome.clauses.enumerated() {
+            let place = rule.rule.clauses[index].place
+            let kind = rule.rule.clauses[index].kind
+            clauses.append(
+                ClauseTrace(kind: kind, place: place, truth: traced.outcome.truth, verdict: traced.verdict))
+            if traced.verdict == .pass { continue }
+            (builder.clause, builder.verdict) = (index, traced.verdict)
+            let found = builder.findings(from: traced.outcome.evidence)
+            if findings.isEmpty { findings = found } else { findings += found }
         }
         return RuleTrace(
             verdict: outcome.verdict, causes: outcome.causes, inapplicability: outcome.inapplicability,
-            clauses: clauses, findings: findings, coverage: evaluator.coverage, bounds: evaluator.bounds)
+            clauses: clauses, findings: findings, coverage: coverage, bounds: bounds)
     }
 
     /// The verdict alone, and why it is unknown.

@@ -34,7 +34,7 @@ package struct Evaluation: Sendable {
 
     /// The resource, and of a fail and of an unknown the reason, worked out at each call: of what fails nothing else is kept than
     /// that it fails. nil where the resource's file cannot be read any more.
-    package func explained(_ details: TraceDetails = []) -> (resource: Resource, trace: RuleTrace?)? {
+    package func explained(_ details: TraceDetails = .bare) -> (resource: Resource, trace: RuleTrace?)? {
         isFault ? run.explain(evaluation, as: bound, details) : run.rows.resource(at: evaluation.row).map { ($0, nil) }
     }
 }

@@ -47,6 +47,6 @@ package final class StreamedRun: Sendable {
     }
 
     func explain(_ rule: Int, on resource: Resource, asOf: Instant) -> RuleTrace {
-        Tracer(rule: rules[rule], words: words[rule], resource: resource, inventory: nothing, asOf: asOf).trace([])
+        Tracer(rule: rules[rule], words: words[rule], resource: resource, inventory: nothing, asOf: asOf).trace(.bare)
     }
 }

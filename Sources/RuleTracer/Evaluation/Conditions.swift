@@ -20,10 +20,12 @@ extension Evaluator {
             guard isTracing else {
                 return Outcome(truth: truth(of: parts, from: .true, settled: .false) { $0.and($1) })
             }
-            return outcome(ofAll: parts.map { outcome(ofBranch: $0) })
+            let outcomes = parts.map { outcome(ofBranch: $0) }
+            return outcome(ofAll: outcomes)
         case .any(let parts, _):
             guard isTracing else { return Outcome(truth: truth(of: parts, from: .false, settled: .true) { $0.or($1) }) }
-            return outcome(ofAny: parts.map { outcome(ofBranch: $0) })
+            let outcomes = parts.map { outcome(ofBranch: $0) }
+            return outcome(ofAny: outcomes)
         case .not(let part, _):
             let outcome = asking(against: true) { $0.outcome(of: part) }
             return Outcome(truth: !outcome.truth, evidence: outcome.evidence)

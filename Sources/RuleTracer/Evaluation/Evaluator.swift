@@ -50,7 +50,9 @@ struct Evaluator {
         recordsCoverage: Bool = false, tellsVacuity: Bool = false, draws: Bool = true
     ) {
         parameters = rule.parameters
-        bindings = Dictionary(rule.rule.bindings.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
+        bindings =
+            rule.rule.bindings.isEmpty
+            ? [:] : Dictionary(rule.rule.bindings.map { ($0.slot, $0) }, uniquingKeysWith: { first, _ in first })
         self.tested = tested
         testedValue = TracedValue(.resource(tested), .at(.properties(tested)))
         self.inventory = inventory

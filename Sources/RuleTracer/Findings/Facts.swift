@@ -19,7 +19,7 @@ extension FindingBuilder {
         case .count(let count): return fact(for: count)
         case .unknown(let unknown):
             let clause = fallback.map { ", and the clause says '\($0)'" } ?? ""
-            return sentence(for: unknown.root, named: words(for: unknown)) + clause
+            return sentence(for: unknown) + clause
         case .each(let reasons): return facts(for: reasons, joinedBy: "; and ")
         case .together(let reasons): return facts(for: reasons, joinedBy: ", and ")
         }

@@ -94,7 +94,9 @@ extension FindingBuilder {
         _ report: inout FindingReport
     ) {
         if let unknown = value.asValue.unknown {
-            for root in unknown.roots.prefix(1) { mark(root, named: words(for: root, expression, in: frame), &report) }
+            guard let root = unknown.roots.first else { return }
+            let words = words(for: root, expression, in: frame)
+            mark(root, named: words, &report)
         } else if let gap = value.origin.gap {
             let isRead = draws || !gap.place.resource.isTested
             let label = isRead ? label(of: gap, filledBy: value, expression, in: frame) : ""
@@ -189,7 +191,8 @@ extension FindingBuilder {
     // MARK: What is not known
 
     private mutating func add(_ unknown: DecidingUnknown, to report: inout FindingReport) {
-        mark(unknown.root, named: words(for: unknown), &report)
+        let words = words(for: unknown)
+        mark(unknown.root, named: words, &report)
         guard let deciding = unknown.test else {
             report.causes.formUnion(unknown.causes)
             guard draws else { return }

@@ -13,8 +13,8 @@ struct FindingBuilder {
     let ruleWords: RuleWords
     var evaluator: Evaluator
     /// nil for the rule's `for … where` and its `when`s.
-    let clause: Int?
-    let verdict: Verdict
+    var clause: Int?
+    var verdict: Verdict
     /// Whether labels are wanted for the texts of resource and rule.
     var draws = true
     /// What was seen at the tests of this finding.

@@ -25,10 +25,12 @@ extension FindingBuilder {
         case .each(let nested):
             let reasons = nested.flatMap(\.alternatives)
             let read = reasons.prefix(Self.maximumRead)
-            return joined(read.map { statement(for: $0) }, "; ", ", and ", unread: reasons.count - read.count)
+            let statements = read.map { statement(for: $0) }
+            return joined(statements, "; ", ", and ", unread: reasons.count - read.count)
         case .together(let reasons):
             guard let facts = jointFacts(of: reasons) else {
-                return joined(reasons.tellingEachGapOnce.map { statement(for: $0) }, "; or ", ", or ")
+                let statements = reasons.tellingEachGapOnce.map { statement(for: $0) }
+                return joined(statements, "; or ", ", or ")
             }
             return "\(few(facts, " and ")), which must not \(facts.count == 2 ? "both" : "all") be so"
         case .test, .count, .unknown: return statement(for: reason).words
@@ -53,7 +55,7 @@ extension FindingBuilder {
         switch reason {
         case .test(let test): statement(for: test)
         case .count(let count): Statement(fact: sentence(for: count))
-        case .unknown(let unknown): Statement(fact: sentence(for: unknown.root, named: words(for: unknown)))
+        case .unknown(let unknown): Statement(fact: sentence(for: unknown))
         case .each, .together:
             // What is enough stands apart from what is due beside it.
             Statement(fact: { $0.contains("; ") ? "(\($0))" : $0 }(sentence(for: reason)))
@@ -221,6 +223,11 @@ extension FindingBuilder {
     }
 
     // MARK: What is not known
+
+    mutating func sentence(for unknown: DecidingUnknown) -> String {
+        let words = words(for: unknown)
+        return sentence(for: unknown.root, named: words)
+    }
 
     /// `rules[3].port is missing`; the words of the rule name a value that stands in no document.
     ///
