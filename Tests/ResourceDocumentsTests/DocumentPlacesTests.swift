@@ -17,6 +17,29 @@ import Testing
         #expect(checked > 4000)
     }
 
+    /// One that is asked for nothing else is found without reading the whole text.
+    @Test func findsAValueAloneWhereTheWholeTextHasIt() throws {
+        var random = RandomJSON(seed: Self.seed)
+        for round in 0..<300 {
+            let file = SourceFile(name: "a.json", text: random.text(depth: 4))
+            let whole = try JSONParser.document(file, keys: KeyTable())
+            try #require(whole.place(of: .root) != nil)
+            for path in paths(to: whole.root, .root) {
+                let comment: Comment = "seed \(Self.seed), round \(round), \(path)"
+                let place = try JSONParser.document(file, keys: KeyTable()).place(of: path)
+                #expect(place == whole.place(of: path), comment)
+                let keyPlace = try JSONParser.document(file, keys: KeyTable()).keyPlace(of: path)
+                #expect(keyPlace == whole.keyPlace(of: path), comment)
+            }
+        }
+    }
+
+    private func paths(to node: DocumentNode, _ path: DocumentPath) -> [DocumentPath] {
+        let elements = node.elements.enumerated().map { ($0.element, path.appending(index: $0.offset)) }
+        let members = node.entries.map { ($0.value, path.appending(key: $0.key)) }
+        return [path] + (elements + members).flatMap { paths(to: $0.0, $0.1) }
+    }
+
     private func check(_ node: DocumentNode, _ path: DocumentPath, _ checked: inout Int, _ comment: Comment) {
         checked += 1
         let place = node.document.place(of: path)

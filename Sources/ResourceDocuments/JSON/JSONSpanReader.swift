@@ -20,15 +20,41 @@ struct JSONSpanReader {
 
     /// O(text).
     static func spans(of document: Document) -> DocumentSpans {
-        var reader = JSONSpanReader(text: document.text.buffer, words: document.words.buffer)
+        let words = document.words.buffer
+        let spans = DocumentSpans(words: Array(repeating: .none, count: words.count), root: .none)
+        var reader = JSONSpanReader(text: document.text.buffer, words: words, spans: spans)
         reader.read(document.rootWord)
         return reader.spans
     }
 
-    private init(text: UnsafeBufferPointer<UInt8>, words: UnsafeBufferPointer<UInt64>) {
+    /// The span of one word, where the tape says where it begins or what stands in front of it: of a key, of text as it is written, and of what
+    /// stands behind a key and is neither a list nor a map. nil of anything else. O(its length)
+    static func span(ofWordAt index: Int, in document: Document) -> DocumentSpans.Span? {
+        var reader = JSONSpanReader(
+            text: document.text.buffer, words: document.words.buffer, spans: DocumentSpans(words: [], root: .none))
+        return reader.span(ofWordAt: index)
+    }
+
+    private mutating func span(ofWordAt index: Int) -> DocumentSpans.Span? {
+        let word = TapeWord(rawValue: words[index])
+        if word.tag == .string { return DocumentSpans.Span(word.high - 1, word.high + word.low + 1) }
+        let key = word.tag == .key ? word : index > 0 ? TapeWord(rawValue: words[index - 1]) : .null
+        guard key.tag == .key, key.high & TapeWord.decodedKeyFlag == 0 else { return nil }
+        offset = key.high - 1
+        var start = offset
+        skipString()
+        if word.tag != .key {
+            skipToToken()
+            start = offset
+            guard skipScalar(word) else { return nil }
+        }
+        return DocumentSpans.Span(start, offset)
+    }
+
+    private init(text: UnsafeBufferPointer<UInt8>, words: UnsafeBufferPointer<UInt64>, spans: DocumentSpans) {
         self.text = text
         self.words = words
-        spans = DocumentSpans(words: Array(repeating: .none, count: words.count), root: .none)
+        self.spans = spans
     }
 
     private mutating func read(_ root: TapeWord) {
@@ -52,6 +78,22 @@ struct JSONSpanReader {
         skipToToken()
         let start = offset
         switch word.tag {
+        case .null, .true, .false, .integer, .decimal, .string, .decodedString, .key:
+            if skipScalar(word) { record(start, at: index) }
+        case .array, .object, .objectWithDuplicates:
+            let count = word.tag == .array ? word.low : word.low * 2
+            open.append(
+                Container(index: index, start: start, next: word.high, end: word.high + count))
+            offset += 1
+        case .undetermined, .unknown, .resource, .list, .extra:
+            // Never on the tape of a JSON text.
+            break
+        }
+    }
+
+    /// Whether it is a scalar or a key.
+    private mutating func skipScalar(_ word: TapeWord) -> Bool {
+        switch word.tag {
         case .null, .true: offset += 4
         case .false: offset += 5
         case .integer:
@@ -59,17 +101,9 @@ struct JSONSpanReader {
         case .decimal: offset += word.low
         case .string: offset += word.low + 2
         case .decodedString, .key: skipString()
-        case .array, .object, .objectWithDuplicates:
-            let count = word.tag == .array ? word.low : word.low * 2
-            open.append(
-                Container(index: index, start: start, next: word.high, end: word.high + count))
-            offset += 1
-            return
-        case .undetermined, .unknown, .resource, .list, .extra:
-            // Never on the tape of a JSON text.
-            return
+        case .array, .object, .objectWithDuplicates, .undetermined, .unknown, .resource, .list, .extra: return false
         }
-        record(start, at: index)
+        return true
     }
 
     private mutating func record(_ start: Int, at index: Int?) {

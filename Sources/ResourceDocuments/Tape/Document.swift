@@ -84,6 +84,9 @@ package final class Document: Sendable {
             textOffset: textOffset, spans: spans)
     }
 
+    /// Whether places are known; otherwise it is a JSON text, and they can be read.
+    var knowsSpans: Bool { spanTable.withLock { $0 != nil } }
+
     /// The spans of all words, read once. O(text) the first time.
     var spans: DocumentSpans {
         spanTable.withLock { table in

@@ -9,6 +9,12 @@ extension Document {
         position(of: path).flatMap { place($0) }
     }
 
+    /// The value at `path` with its place, where it has one.
+    package func placedNode(at path: DocumentPath) -> (node: DocumentNode, place: SourcePlace)? {
+        guard let position = position(of: path), let place = place(position) else { return nil }
+        return (node(at: position), place)
+    }
+
     /// Where the key in front of the value at `path` stands, with its quotes; nil for the root and for list elements.
     package func keyPlace(of path: DocumentPath) -> SourcePlace? {
         guard case .key = path.steps.last, case .word(let index) = position(of: path) else { return nil }
@@ -38,12 +44,14 @@ extension Document {
     }
 
     func sourceSpan(of position: Position, in spans: DocumentSpans) -> SourceSpan? {
-        let span =
-            switch position {
-            case .root: spans.root.sourceSpan
-            case .word(let index): spans.words[index].sourceSpan
-            }
-        return span.map { SourceSpan($0.start + textOffset, $0.end + textOffset) }
+        switch position {
+        case .root: sourceSpan(of: spans.root)
+        case .word(let index): sourceSpan(of: spans.words[index])
+        }
+    }
+
+    private func sourceSpan(of span: DocumentSpans.Span) -> SourceSpan? {
+        span.sourceSpan.map { SourceSpan($0.start + textOffset, $0.end + textOffset) }
     }
 
     func position(of path: DocumentPath) -> Position? {
@@ -64,6 +72,14 @@ extension Document {
     }
 
     private func place(_ position: Position) -> SourcePlace? {
-        sourceSpan(of: position, in: spans).map { SourcePlace(self.source, $0) }
+        let span = spanAlone(of: position).flatMap(sourceSpan) ?? sourceSpan(of: position, in: spans)
+        return span.map { SourcePlace(self.source, $0) }
+    }
+
+    /// The span of one word of a JSON text of which no spans were read: most resources are asked for one place, and it is found without reading all
+    /// that they say.
+    private func spanAlone(of position: Position) -> DocumentSpans.Span? {
+        guard !knowsSpans, case .word(let index) = position else { return nil }
+        return JSONSpanReader.span(ofWordAt: index, in: self)
     }
 }

@@ -38,6 +38,7 @@ extension ResourceMark {
     func place(in resource: Resource, reading texts: ReadTexts = ReadTexts()) -> SourcePlace? {
         if path.isWhole, target == .value { return head(of: resource) }
         guard let written = path.documentPath(in: resource) else { return head(of: resource) }
+        guard path.isMade else { return place(of: written, in: resource.document) }
         return placeInside(
             of: resource.document.node(at: written)?.string, resource.document.place(of: written), path.inside[...],
             texts) ?? place(of: written, in: resource.document)
@@ -67,20 +68,18 @@ extension ResourceMark {
     private func place(of path: DocumentPath, in document: Document) -> SourcePlace? {
         switch target {
         case .value:
-            guard let place = document.place(of: path) else { return document.nearestPlace(of: path).map(Self.start) }
-            return isContainer(path, in: document) ? head(of: path, in: document) : place
+            guard let (node, place) = document.placedNode(at: path) else {
+                return document.nearestPlace(of: path).map(Self.start)
+            }
+            switch node.kind {
+            case .list, .map: return head(of: path, in: document)
+            case .null, .boolean, .number, .string, .undetermined: return place
+            }
         case .head: return head(of: path, in: document)
         case .repeatedKey:
             guard case .key(let key, _) = path.steps.last else { return document.place(of: path) }
             let repeated = DocumentPath(path.steps.dropLast() + [.key(key, occurrence: 1)])
             return document.keyPlace(of: repeated)
-        }
-    }
-
-    private func isContainer(_ path: DocumentPath, in document: Document) -> Bool {
-        switch document.node(at: path)?.kind {
-        case .list, .map: true
-        case .null, .boolean, .number, .string, .undetermined, nil: false
         }
     }
 

@@ -68,6 +68,7 @@ final class Location: Sendable {
 
     /// The same, with the functions that made it. O(steps)
     var name: ResourcePath {
+        if let (attribute, steps) = plainWay { return ResourcePath(DocumentPath(steps), of: attribute) }
         var location = self
         var steps: [DocumentPath.Step] = []
         var inside: [ResourcePath.Inside] = []
@@ -78,7 +79,6 @@ final class Location: Sendable {
             case .attribute(let attribute):
                 return ResourcePath(DocumentPath(steps.reversed()), of: attribute, inside: inside.reversed())
             case .step(let before, let step):
-                if steps.isEmpty { steps.reserveCapacity(Self.usualDepth) }
                 steps.append(step)
                 location = before
             case .made(let before, let making):
@@ -89,8 +89,29 @@ final class Location: Sendable {
         }
     }
 
-    /// More steps than most paths have.
-    private static let usualDepth = 6
+    /// The way from the properties, or from an attribute; nil where a function made something on it.
+    private var plainWay: (attribute: ResourceAttribute?, steps: [DocumentPath.Step])? {
+        var depth = 0
+        var location = self
+        while case .step(let before, _) = location.way {
+            depth += 1
+            location = before
+        }
+        let attribute: ResourceAttribute?
+        switch location.way {
+        case .properties, .step: attribute = nil
+        case .attribute(let own): attribute = own
+        case .made: return nil
+        }
+        var steps = [DocumentPath.Step](repeating: .index(0), count: depth)
+        location = self
+        while depth > 0, case .step(let before, let step) = location.way {
+            depth -= 1
+            steps[depth] = step
+            location = before
+        }
+        return (attribute, steps)
+    }
 
     func appending(_ steps: [DocumentPath.Step]) -> Location { steps.reduce(self) { .step($0, $1) } }
 }
