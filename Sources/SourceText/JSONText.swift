@@ -2,16 +2,24 @@
 package enum JSONText {
     /// `text` as a JSON string (RFC 8259, 7): what must be escaped is, and so is what would act on a terminal.
     package static func quoted(_ text: String) -> String {
-        if text.utf8.allSatisfy(isPlain) {
-            var quoted = "\""
-            quoted.reserveCapacity(text.utf8.count + 2)
-            quoted += text
-            quoted += "\""
-            return quoted
-        }
+        if let quoted = plainQuoted(text) { return quoted }
         var bytes: [UInt8] = []
         append(quoted: text, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// nil of text in which anything has to be escaped.
+    private static func plainQuoted(_ text: String) -> String? {
+        var text = text
+        return text.withUTF8 { utf8 in
+            guard plainEnd(of: utf8, from: 0) == utf8.count else { return nil }
+            return String(unsafeUninitializedCapacity: utf8.count + 2) { quoted in
+                quoted[0] = UInt8(ascii: "\"")
+                let end = quoted[1...].update(fromContentsOf: utf8)
+                quoted[end] = UInt8(ascii: "\"")
+                return utf8.count + 2
+            }
+        }
     }
 
     /// The same, behind what is there.
@@ -21,12 +29,10 @@ package enum JSONText {
         text.withUTF8 { utf8 in
             var start = 0
             var index = 0
-            while index < utf8.count {
+            while true {
+                index = plainEnd(of: utf8, from: index)
+                if index == utf8.count { break }
                 let byte = utf8[index]
-                if isPlain(byte) {
-                    index += 1
-                    continue
-                }
                 if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
                 if byte < 0x80 {
                     append(ascii: byte, to: &bytes)
@@ -42,6 +48,31 @@ package enum JSONText {
             if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...])) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Where the bytes end that stand for themselves.
+    private static func plainEnd(of text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index + 8 <= text.count {
+            let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let others = othersThanPlain(UInt64(littleEndian: word))
+            if others != 0 { return index + others.trailingZeroBitCount / 8 }
+            index += 8
+        }
+        while index < text.count, isPlain(text[index]) { index += 1 }
+        return index
+    }
+
+    /// The highest bit of each of eight bytes that is not plain: right up to the first of them, for a borrow or a carry comes from such a one alone.
+    private static func othersThanPlain(_ word: UInt64) -> UInt64 {
+        let ones = UInt64(0x0101_0101_0101_0101)
+        let quotes = word ^ (ones &* 0x22)
+        let backslashes = word ^ (ones &* 0x5C)
+        let isControl = (word &- ones &* 0x20) & ~word
+        let isQuote = (quotes &- ones) & ~quotes
+        let isBackslash = (backslashes &- ones) & ~backslashes
+        let isAboveTilde = word | (word &+ ones)
+        return (isControl | isQuote | isBackslash | isAboveTilde) & (ones &* 0x80)
     }
 
     private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {

@@ -24,4 +24,20 @@ import Testing
         #expect(read as? String == text)
         #expect(JSONText.quoted(text) == String(decoding: bytes, as: UTF8.self))
     }
+
+    /// Bytes are looked at by eights, and any of those may be the one that does not stand for itself.
+    @Test func everyCharacterIsReadAsItWasWhereverItStands() throws {
+        for code in Array(0..<0x80) + [0x80, 0xFF, 0x7FF, 0xFFFD, 0x1F600] {
+            let scalar = try #require(Unicode.Scalar(UInt32(code)))
+            let isPlain = (0x20..<0x7F).contains(code) && scalar != "\"" && scalar != "\\"
+            for length in 0..<17 {
+                let text = "\(String(repeating: "a", count: length))\(scalar)\(scalar)z"
+                var bytes: [UInt8] = []
+                JSONText.append(quoted: text, to: &bytes)
+                let read = try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
+                #expect(read as? String == text, "\(code) behind \(length)")
+                if code < 0x80 { #expect((bytes.count == length + 5) == isPlain, "\(code) behind \(length)") }
+            }
+        }
+    }
 }

@@ -120,6 +120,7 @@ package struct JSONWriter {
     }
 
     private mutating func write(_ key: JSONKey) {
+        if layout != .indented, case .word(let word) = key { return write(word) }
         separate()
         switch key {
         case .word(let word):
@@ -130,6 +131,27 @@ package struct JSONWriter {
         }
         bytes.append(UInt8(ascii: ":"))
         if layout != .tight { bytes.append(UInt8(ascii: " ")) }
+        isAfterKey = true
+    }
+
+    /// On one line, with what stands before and behind it, at once.
+    private mutating func write(_ word: StaticString) {
+        let name = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: name.count + 5) { text in
+            var end = 0
+            if hasElements {
+                text[0] = UInt8(ascii: ",")
+                end = 1
+            }
+            text[end] = UInt8(ascii: "\"")
+            end = text[(end + 1)...].update(fromContentsOf: name)
+            text[end] = UInt8(ascii: "\"")
+            text[end + 1] = UInt8(ascii: ":")
+            text[end + 2] = UInt8(ascii: " ")
+            end += layout == .tight ? 2 : 3
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<end]))
+        }
+        hasElements = true
         isAfterKey = true
     }
 

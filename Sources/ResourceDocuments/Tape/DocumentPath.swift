@@ -34,6 +34,7 @@ package struct DocumentPath: Hashable, Sendable {
 extension DocumentPath: CustomStringConvertible {
     /// As a rule writes it: `rules[2].remote.cidr_block`; a key that is no name in quotes, `labels."app.kubernetes.io/name"`.
     package var description: String {
+        if steps.count == 1, case .key(let key, _) = steps[0] { return Self.text(of: key) }
         var text = ""
         for step in steps {
             switch step {
@@ -41,25 +42,30 @@ extension DocumentPath: CustomStringConvertible {
                 text += "[\(index)]"
             case .key(let key, _):
                 if !text.isEmpty { text += "." }
-                text += Self.isName(key) ? key : JSONText.quoted(key)
+                text += Self.text(of: key)
             }
         }
         return text
     }
 
+    private static func text(of key: String) -> String { isName(key) ? key : JSONText.quoted(key) }
+
     /// The grammar's NAME: letters, digits, `_`, and `-` inside; a letter first.
     private static func isName(_ key: String) -> Bool {
-        guard let first = key.utf8.first, isLetter(first), key.utf8.last != UInt8(ascii: "-") else { return false }
-        var previous: UInt8 = first
-        for byte in key.utf8.dropFirst() {
-            switch byte {
-            case UInt8(ascii: "_"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
-            case UInt8(ascii: "-"): if previous == byte { return false }
-            default: if !isLetter(byte) { return false }
+        var key = key
+        return key.withUTF8 { key in
+            guard let first = key.first, isLetter(first), key.last != UInt8(ascii: "-") else { return false }
+            var previous: UInt8 = first
+            for byte in key.dropFirst() {
+                switch byte {
+                case UInt8(ascii: "_"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+                case UInt8(ascii: "-"): if previous == byte { return false }
+                default: if !isLetter(byte) { return false }
+                }
+                previous = byte
             }
-            previous = byte
+            return true
         }
-        return true
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {
