@@ -92,11 +92,14 @@ extension JSONWriter {
             writer.member("path", finding.path.description)
             writer.member("missing", finding.missing?.description)
             writer.member("place", finding.place(in: resource, reading: texts))
-            writer.member("clause", finding.clause)
-            writer.member("clause_place", finding.clausePlace(in: rule))
-            writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule))
+            let clausePlace = finding.clausePlace(in: rule)
+            writer.constant(clausePlace, of: rule) { writer in
+                writer.member("clause", finding.clause)
+                writer.member("clause_place", clausePlace)
+                writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule))
+            }
             writer.member("element_digest", element.map { Fingerprint.digest(ofElement: $0) })
-            writer.member("tests", array: finding.tests) { $0.test($1) }
+            writer.member("tests", array: finding.tests) { $0.test($1, of: rule) }
             writer.member("parameters", array: finding.parameters) { writer, parameter in
                 writer.object { writer in
                     writer.member("name", parameter.name)
@@ -126,7 +129,26 @@ extension JSONWriter {
         }
     }
 
-    private mutating func test(_ test: TestReport) {
+    /// Members that say the same of every resource, and are a rule's for these places.
+    private mutating func constant(
+        _ place: SourcePlace, and other: SourcePlace? = nil, of rule: CheckedRule,
+        _ members: (inout JSONWriter) -> Void
+    ) {
+        let form: Int
+        switch layout {
+        case .indented: return members(&self)
+        case .oneLine: form = 0
+        case .tight: form = 1
+        }
+        written(
+            rule.texts.text(of: place, and: other, form: form) {
+                var writer = JSONWriter(layout: layout)
+                members(&writer)
+                return writer.bytes
+            })
+    }
+
+    private mutating func test(_ test: TestReport, of rule: CheckedRule) {
         object { writer in
             writer.member("subject", test.subject)
             writer.member("path", test.path?.description)
@@ -139,8 +161,10 @@ extension JSONWriter {
                 case .unknown: writer.null()
                 }
             }
-            writer.member("place", test.subjectPlace)
-            writer.member("predicate_place", test.predicatePlace)
+            writer.constant(test.subjectPlace, and: test.predicatePlace, of: rule) { writer in
+                writer.member("place", test.subjectPlace)
+                writer.member("predicate_place", test.predicatePlace)
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ package struct JSONWriter {
     private var hasElements = false
     /// A member's key was just written, so that its value stands behind it.
     private var isAfterKey = false
-    private let layout: Layout
+    let layout: Layout
 
     package enum Layout: Sendable {
         /// Two spaces for each level.
@@ -172,6 +172,12 @@ package struct JSONWriter {
     }
     package mutating func member(_ key: JSONKey, _ values: [String]) {
         member(key, array: values) { writer, value in writer.string(value) }
+    }
+
+    /// Members as a writer of the same layout wrote them, on one line.
+    mutating func written(_ members: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: members)
     }
 
     // MARK: Layout

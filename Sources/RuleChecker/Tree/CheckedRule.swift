@@ -57,6 +57,9 @@ package final class CheckedRule: Sendable {
     /// `as_of`, or from other resources.
     package var looksBeyondResource: Bool { readsClock || !inventoryKinds.isEmpty }
 
+    /// What reports write of it.
+    package let texts = KeptTexts()
+
     /// What tells a clause from the others of its rule: a digest of its text, made once, for findings of one clause are many.
     ///
     /// - Parameter make: of `canonicalText(ofClause:)`.
