@@ -37,6 +37,10 @@ import Testing
         #expect(
             try words("forbid some x in a satisfies x.p is 1", #"{"a": [{"name": "n", "id": 7, "arn": "", "p": 1}]}"#)
                 == [[".", "a", "[*]", "named", "id", "7", "tested", ".", "p", "1"]])
+        // Of two in different case the one that is a name.
+        #expect(
+            try words("forbid some x in a satisfies x.p is 1", #"{"a": [{"ID": null, "Id": "", "iD": "n", "p": 1}]}"#)
+                == [[".", "a", "[*]", "named", "id", "\"n\"", "tested", ".", "p", "1"]])
         #expect(
             try words("forbid some x in a satisfies x.p is 1", #"{"a": [{"name": ["n"], "p": 1}]}"#)
                 == [[".", "a", "[*]", #"{"name":["n"],"p":1}"#]])

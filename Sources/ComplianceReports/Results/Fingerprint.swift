@@ -117,11 +117,11 @@ struct Fingerprint: Hashable {
 
     /// What tells a clause from the others of its rule: half of a digest is enough for that, and stands in each finding.
     static func digest(ofClause index: Int?, in rule: CheckedRule) -> String {
-        rule.digest(ofClause: index) { String(digest([$0]).prefix(16)) }
+        rule.digest(ofClause: index) { digest([$0], bytes: halfBytes) }
     }
 
     /// The same of what tells an element from others.
-    static func digest(ofElement words: [String]) -> String { String(digest(words).prefix(16)) }
+    static func digest(ofElement words: [String]) -> String { digest(words, bytes: halfBytes) }
 
     /// What tells a rule from what it was, layout and comments apart.
     static func digest(of rule: CheckedRule) -> String { digest(rule.canonicalMeaning) }
@@ -129,15 +129,19 @@ struct Fingerprint: Hashable {
     /// Of what is neither a result nor a place.
     static func fingerprint(of parts: [String]) -> String { digest(parts) }
 
-    /// The first 16 bytes of a SHA-256, in hexadecimal. Parts are told apart by their lengths.
-    private static func digest(_ parts: [String]) -> String {
+    private static let halfBytes = 8
+
+    /// The first bytes of a SHA-256, in hexadecimal. Parts are told apart by their lengths.
+    private static func digest(_ parts: [String], bytes count: Int = 16) -> String {
         var text: [UInt8] = []
         for part in parts {
             text.append(decimal: part.utf8.count)
             text.append(UInt8(ascii: ":"))
             text.append(contentsOf: part.utf8)
         }
-        return HexadecimalText.text(SHA256.hash(data: text).prefix(16))
+        return SHA256.hash(data: text).withUnsafeBytes {
+            HexadecimalText.text(of: UnsafeRawBufferPointer(rebasing: $0.prefix(count)))
+        }
     }
 }
 

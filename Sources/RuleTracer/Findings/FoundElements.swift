@@ -9,7 +9,9 @@ import SourceText
 /// it says. Of the lists around it the elements are known by their names, or by their own values that are neither a list nor a map. In what
 /// order lists stand is no part of it.
 package struct FoundElements {
-    private let resource: TracedResource
+    private let resource: Resource
+    /// All of it; few findings ask for it.
+    private lazy var whole = Self.whole(resource)
     /// What functions made of what the text at each path holds: the findings in one text are many.
     private var made: [[Step]: TracedValue] = [:]
     /// What tells the elements around others, for the findings in them are many too.
@@ -21,16 +23,24 @@ package struct FoundElements {
         case making(Making)
     }
 
-    package init(in resource: Resource) { self.resource = TracedResource(resource, isTested: true) }
+    package init(in resource: Resource) { self.resource = resource }
+
+    private static func whole(_ resource: Resource) -> TracedValue {
+        let traced = TracedResource(resource, isTested: true)
+        let value = TracedValue(.resource(traced), .at(.properties(traced)))
+        // By its place alone is it known what may not be shown.
+        return resource.document.source.hasMask ? value : value.placeless
+    }
 
     /// Where a finding stands, list by list which element that is in, and what it lacks; nil of one that stands in no list: its path says it.
     ///
     /// - Complexity: O(steps + values of the element)
     package mutating func words(of finding: Finding) -> [String]? {
+        if !finding.path.leadsThroughList { return nil }
         let steps = Self.steps(to: finding.path)
         guard let innermost = steps.lastIndex(where: \.isElement) else { return nil }
         var words: [String] = []
-        var value = TracedValue(.resource(resource), .at(.properties(resource)))
+        var value = whole
         for (position, step) in steps.enumerated() {
             value = part(of: value, steps[...position])
             words += step.words
@@ -39,7 +49,7 @@ package struct FoundElements {
             if position < innermost {
                 words += identity(of: value, around: path)
             } else if let name = value.elementName {
-                words += name + tested(by: finding, in: path)
+                words += name + tested(by: finding, in: value, at: path)
             } else {
                 words.append(value.identity)
             }
@@ -56,14 +66,16 @@ package struct FoundElements {
     }
 
     /// What the tests saw in an element and in no list within it, in an order that has nothing to do with that of the document.
-    private mutating func tested(by finding: Finding, in element: ArraySlice<Step>) -> [String] {
+    private mutating func tested(
+        by finding: Finding, in value: TracedValue, at element: ArraySlice<Step>
+    ) -> [String] {
         var seen: Set<[String]> = []
         for path in finding.tests.compactMap(\.path) {
             let steps = Self.steps(to: path)
             let rest = steps.dropFirst(element.count)
             guard steps.starts(with: element), !rest.contains(where: \.isElement) else { continue }
-            var value = TracedValue(.resource(resource), .at(.properties(resource)))
-            for position in steps.indices { value = part(of: value, steps[...position]) }
+            var value = value
+            for position in rest.indices { value = part(of: value, steps[...position]) }
             seen.insert(["tested"] + rest.flatMap(\.words) + [value.identity])
         }
         return seen.sorted { $0.lexicographicallyPrecedes($1) }.flatMap(\.self)
@@ -119,10 +131,13 @@ extension TracedValue {
 
     /// The member of a map by which its author calls it, and what that says; nil without one.
     fileprivate var elementName: [String]? {
-        guard let members = map?.members else { return nil }
+        guard let map else { return nil }
+        let keys = map.keys
         for name in Self.naming {
-            let named = members.first { $0.key.lowercased() == name && $0.value.isName }
-            if let named { return ["named", name, named.value.identity] }
+            for (position, key) in keys.enumerated() where key.isSpelled(name) {
+                let value = map.writtenValue(at: position, key)
+                if value.isName { return ["named", name, value.identity] }
+            }
         }
         return nil
     }
@@ -161,4 +176,21 @@ extension TracedValue {
         let words = members.map { "\(JSONText.quoted($0.key)):\($0.value.identity)" }
         return "{\(words.sorted().joined(separator: ","))}"
     }
+}
+
+extension String {
+    /// In any case.
+    fileprivate func isSpelled(_ name: String) -> Bool {
+        utf8.allSatisfy { $0 < 0x80 } && utf8.count != name.utf8.count ? false : lowercased() == name
+    }
+}
+
+extension ResourcePath {
+    fileprivate var leadsThroughList: Bool {
+        path.leadsThroughList || inside.contains { $0.path.leadsThroughList }
+    }
+}
+
+extension DocumentPath {
+    fileprivate var leadsThroughList: Bool { steps.contains { if case .index = $0 { true } else { false } } }
 }

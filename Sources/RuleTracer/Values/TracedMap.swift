@@ -23,6 +23,29 @@ struct TracedMap: Sendable {
         return node.entries.map { key, value in (key, TracedValue(value, origin.part(.key(key)))) }
     }
 
+    /// Of all members, those that are null too, in the order of the document. O(members)
+    var keys: [String] {
+        switch storage {
+        case .document(let node): node.entries.map(\.key)
+        case .constant(let entries): entries.map(\.key)
+        case .entry: members.map(\.key)
+        }
+    }
+
+    /// The value behind one of these keys, as it stands there.
+    ///
+    /// INVARIANT: `position` is below their number.
+    func writtenValue(at position: Int, _ key: String) -> TracedValue {
+        switch storage {
+        case .document(let node):
+            let part = origin.part(.key(key))
+            guard let value = node.member(at: position)?.value else { return .unknown(Unknown(.absent, .null), part) }
+            return TracedValue(value, part)
+        case .constant(let entries): return TracedValue(constant: entries[position].value, origin.part(.key(key)))
+        case .entry: return members[position].value
+        }
+    }
+
     /// All members in document order. O(members)
     var members: [(key: String, value: TracedValue)] {
         switch storage {
