@@ -139,13 +139,14 @@ import Testing
     }
 
     /// A pattern of kinds is each kind that it matches, and no other; so is one of a rule, whichever of both is the wider.
-    @Test(arguments: [
-        ("demo.door", nil, true), ("demo.*", nil, true), ("*", nil, true), ("*.door", nil, true),
-        ("demo.d*r", "acc1", true),
-        ("demo.window", nil, false), ("*.window", nil, false), ("demo.doo", nil, false), ("dem.*", nil, false),
-        // Of an account that is not in the scope.
-        ("demo.*", "acc2", nil),
-    ])
+    @Test(
+        arguments: [
+            ("demo.door", nil, true), ("demo.*", nil, true), ("*", nil, true), ("*.door", nil, true),
+            ("demo.d*r", "acc1", true),
+            ("demo.window", nil, false), ("*.window", nil, false), ("demo.doo", nil, false), ("dem.*", nil, false),
+            // Of an account that is not in the scope.
+            ("demo.*", "acc2", nil),
+        ] as [(String, String?, Bool?)])
     func aPatternOfKindsClosesAGate(_ kind: String, _ account: String?, _ isConcerned: Bool?) throws {
         let folder = try folder(.kind)
         let ofAccount = account.map { ", account: \($0)" } ?? ""
