@@ -30,13 +30,13 @@ import Testing
         let document = try ExampleWorld.document(text)
         if document.root["control_library_name"] != nil {
             let (library, diagnostics) = ControlLibraryReader.read(document)
-            let rules = try ExampleWorld.rules()
-            return diagnostics + (library.map { ProfileResolution.diagnostics(of: $0, rules: rules) } ?? [])
+            let readings = ProfileReadings(libraries: [], rules: try ExampleWorld.rules())
+            return diagnostics + (library.map { ProfileResolution.diagnostics(of: $0, given: readings) } ?? [])
         }
         let (profile, diagnostics) = ProfileReader.read(document)
-        let libraries = try ExampleWorld.libraries()
+        let readings = ProfileReadings(libraries: try ExampleWorld.libraries(), rules: try ExampleWorld.rules())
         guard let profile else { return diagnostics }
-        return diagnostics + ProfileResolution.diagnostics(of: profile, in: libraries, rules: try ExampleWorld.rules())
+        return diagnostics + ProfileResolution.diagnostics(of: profile, given: readings)
             + VersionDiagnostics.conflicts("profile", among: try ExampleWorld.profiles() + [profile])
     }
 

@@ -16,8 +16,8 @@ package final class ProfileReadings: Sendable {
     let libraries: [ControlLibrary]
     let rules: [CheckedRule]
     let index: RuleIndex
-    /// By the profile's file.
-    private let known = Mutex<[ObjectIdentifier: Reading]>([:])
+    /// By the profile's file, which is kept with it, so that no other one takes its place.
+    private let known = Mutex<[ObjectIdentifier: (file: SourceFile, reading: Reading)]>([:])
 
     package init(libraries: [ControlLibrary], rules: [CheckedRule]) {
         self.libraries = libraries
@@ -29,11 +29,11 @@ package final class ProfileReadings: Sendable {
         // Who asks meanwhile would work out the same.
         known.withLock { known in
             let file = ObjectIdentifier(profile.file)
-            if let reading = known[file] { return reading }
+            if let known = known[file] { return known.reading }
             let (controls, faults) = ProfileResolution.controls(of: profile, in: libraries)
             let defaults = ProfileDefaults(of: profile, controls: controls.map(\.control), rules: rules, index: index)
             let reading = Reading(controls: controls, faults: faults, defaults: defaults)
-            known[file] = reading
+            known[file] = (profile.file, reading)
             return reading
         }
     }

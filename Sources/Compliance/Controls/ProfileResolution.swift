@@ -1,4 +1,4 @@
-package import RuleChecker
+import RuleChecker
 import RuleSyntax
 package import SourceText
 
@@ -87,23 +87,11 @@ package enum ProfileResolution {
     }
 
     /// What is wrong with the assessments of a library's controls, given the rules that are loaded.
-    package static func diagnostics(of library: ControlLibrary, rules: [CheckedRule]) -> [Diagnostic] {
-        diagnostics(of: library, given: ProfileReadings(libraries: [], rules: rules))
-    }
-
-    /// The same, given more than the rules.
     package static func diagnostics(of library: ControlLibrary, given readings: ProfileReadings) -> [Diagnostic] {
         library.controls.flatMap { diagnostics(of: $0, rules: readings.rules, index: readings.index) }
     }
 
     /// What is wrong with a profile: its controls, its defaults and what it asks of values.
-    package static func diagnostics(
-        of profile: Profile, in libraries: [ControlLibrary], rules: [CheckedRule]
-    ) -> [Diagnostic] {
-        diagnostics(of: profile, given: ProfileReadings(libraries: libraries, rules: rules))
-    }
-
-    /// The same, with what was worked out of profiles before.
     package static func diagnostics(of profile: Profile, given readings: ProfileReadings) -> [Diagnostic] {
         let reading = readings.reading(of: profile)
         return reading.faults + reading.defaults.diagnostics
