@@ -141,6 +141,40 @@ import Testing
                 """)
     }
 
+    /// A quantity and a span of time stand as their profile or rule writes them, and are the same in other words.
+    @Test func defaultsAreShownAsTheyAreWritten() throws {
+        let library = "  - { control_name: D1, control_specifications: [{ assessments: [{ assessment_id: room }] }] }\n"
+        let control = "  - { control_library_id: Doors, control_id: D1 }\n"
+        func given(_ room: String, _ age: String) -> String {
+            "  - { assessment_id: room, parameter_name: size, parameter_default_value: \"\(room)\" }\n"
+                + "  - { assessment_id: room, parameter_name: age, parameter_default_value: \"\(age)\" }\n"
+        }
+        let folder = try ScratchFolder([
+            "rules/room.norma": """
+            rule room {
+              param size: quantity = "512Mi"
+              param age: duration = 36h
+              param rest: duration = 12w
+              for demo.door
+              require quantity(mem) is at most size
+              require duration(since) is at most age
+              require duration(since) is at most rest
+            }
+
+            """,
+            "rules/controls/1.yaml": Self.library("1.0.0", library),
+            "rules/profiles/1.yaml": Self.profile("1.0.0", controls: control, parameters: given("1Gi", "1w")),
+            "rules/profiles/2.yaml": Self.profile("2.0.0", controls: control, parameters: given("1024Mi", "90m")),
+        ])
+        let shown = try folder.run("norma profile show doors-1.0.0").standardOutput
+        for line in ["size: quantity = 1Gi", "age: duration = 1w", "rest: duration = 12w"] {
+            #expect(shown.contains(line), "\(shown)")
+        }
+        let compared = try folder.run("norma profile compare doors-1.0.0 doors-2.0.0").standardOutput
+        #expect(compared.contains("parameter_default_value: 1w → 90m"), "\(compared)")
+        #expect(!compared.contains("size"), "\(compared)")
+    }
+
     /// SCC's own keys.
     @Test func theComparisonHasSCCsShape() throws {
         let result = try pack().run("norma profile compare doors-1.0.0 doors-2.0.0 --format json")

@@ -19,12 +19,15 @@ import Testing
             require every s in ss satisfies keys(s)[9] is "a"               => keys(s)[9] is missing
             require limit is at most quantity("8Gi")                        => limit is "16Gi", and must be at most quantity("8Gi")
             require quantity(limit) is at most quantity("8Gi")              => quantity(limit) is "16Gi", and must be at most quantity("8Gi")
+            require quantity(limit) is one of ["1Gi", "8Gi"]                => quantity(limit) is "16Gi", and must be one of ["1Gi", "8Gi"]
+            require duration(age) is one of [1w, 90m]                       => duration(age) is 14d, and must be one of [1w, 90m]
             require m is []                                                 => m is a map, {"w": null}, where a list is due
             require nulls is [1]                                            => nulls is [null, 1], and must be [1]
             """#))
     func sentences(_ row: Row) throws {
         let properties = #"""
-            {"ss": [{"who": "a", "ps": [{"n": 1}], "none": []}], "limit": "16Gi", "m": {"w": null}, "nulls": [null, 1]}
+            {"ss": [{"who": "a", "ps": [{"n": 1}], "none": []}], "limit": "16Gi", "m": {"w": null}, "nulls": [null, 1],
+             "age": "2w"}
             """#
         let all = try Scene.findings(row.question, properties)
         #expect(all.count == 1)

@@ -96,9 +96,11 @@ package struct ProfileComparison: Sendable {
                 addedParameters.append(parameter)
                 continue
             }
+            // The same in other words is the same.
+            let isSameDefault = earlier.defaultValue == parameter.defaultValue
             let fields = [
-                ChangedField(
-                    "parameter_default_value", earlier.defaultValue?.quoted, parameter.defaultValue?.quoted),
+                isSameDefault
+                    ? nil : ChangedField("parameter_default_value", earlier.shownDefault, parameter.shownDefault),
                 ChangedField("parameter_type", earlier.type.rawValue, parameter.type.rawValue),
                 ChangedField("parameter_constraint", earlier.constraint?.text, parameter.constraint?.text),
                 ChangedField("parameter_display_name", earlier.displayName, parameter.displayName),

@@ -65,6 +65,7 @@ package struct ProfileParameter: Sendable {
     package let type: TypeName
     /// What an attachment that leaves the parameter out gets: the profile's value, else the rule's.
     package let defaultValue: Value?
+    private let defaultPlace: SourcePlace?
     /// The profile's value as it stands in its file, which is text where SCC wrote it.
     package let written: Value?
     package let constraint: ParameterConstraint?
@@ -83,8 +84,14 @@ package struct ProfileParameter: Sendable {
         displayName = given?.entry.displayName ?? parameter.displayName
         type = parameter.type
         defaultValue = given?.bound.value ?? parameter.defaultValue
+        defaultPlace = given.map(\.bound.place) ?? parameter.defaultPlace
         written = given?.entry.value.node.value
         constraint = defaults.constraints[slot]
+    }
+
+    /// The default for a reader: a quantity or a span of time as somebody wrote it.
+    package var shownDefault: String? {
+        defaultPlace.flatMap { defaultValue?.written(at: $0, as: type) } ?? defaultValue?.quoted
     }
 
     /// The default as SCC's clients write every value: text, and JSON in it for a list.

@@ -78,7 +78,7 @@ package enum ProfileComparisonText {
         }
         report.heading("Parameters")
         for added in comparison.addedParameters {
-            write("+", added, " = \(added.defaultValue?.quoted ?? "(none)")", to: &report)
+            write("+", added, " = \(added.shownDefault ?? "(none)")", to: &report)
         }
         for removed in comparison.removedParameters { write("-", removed, "", to: &report) }
         for change in comparison.changedParameters {

@@ -106,7 +106,7 @@ package enum ProfileTextReport {
             }
             var line = "    \(parameter.name): \(parameter.type.rawValue)"
             if let constraint = parameter.constraint { line += " that \(constraint.text)" }
-            line += " = \(parameter.defaultValue?.quoted ?? "(none)")"
+            line += " = \(parameter.shownDefault ?? "(none)")"
             report.line((line, .plain), (parameter.displayName.map { "  \($0)" } ?? "", .secondary))
         }
     }

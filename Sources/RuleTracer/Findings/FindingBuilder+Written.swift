@@ -5,9 +5,12 @@ import SourceText
 
 /// Values as somebody wrote them who wrote them in another form than they have: `"16Gi"` is a number.
 extension FindingBuilder {
-    /// A quantity or a span in the rule's own text.
+    /// A quantity or a span in the rule's own text, or a list of them.
     func written(at expression: CheckedExpression, _ value: TracedValue) -> String? {
         let written = RuleText.line(expression.place)
+        if let list = value.list, case .constant(let elements) = list.storage {
+            return elements.areInOtherForm(than: written) ? written : nil
+        }
         if case .span(let span) = value.content { return TimeSpan(written) == span ? written : nil }
         guard value.number != nil else { return nil }
         return written.hasSuffix("\"") || written.hasPrefix("quantity(") ? written : nil
@@ -18,6 +21,21 @@ extension FindingBuilder {
         let text = rule.written(parameter: index)
         if case .span = value.content { return text }
         return value.number == nil ? nil : text.map(JSONText.quoted)
+    }
+}
+
+extension [Value] {
+    /// Whether a list in a rule's text says its elements in another form than they have: `["1Gi", "2Gi"]`, `[1w, 90m]`. A text that was cut does not end
+    /// as one.
+    fileprivate func areInOtherForm(than written: String) -> Bool {
+        guard written.hasPrefix("["), written.hasSuffix("]") else { return false }
+        return contains { element in
+            switch element {
+            case .span: true
+            case .number: written.utf8.contains(UInt8(ascii: "\""))
+            case .boolean, .string, .list, .map, .address, .instant, .version, .pattern: false
+            }
+        }
     }
 }
 
