@@ -136,6 +136,23 @@ import Testing
         #expect(result.standardOutput.contains(verdicts), "\(old), \(new): \(result.output)")
     }
 
+    /// Of a clause before it that is only unknown nothing is said in its place.
+    @Test func theMessageIsOfTheClauseThatDecides() throws {
+        let (old, new) = ("require a is 1\n  require b is 2", "require a is 1\n  require b is 3")
+        let text = try compare(old, new).standardOutput
+        #expect(text.contains("new: fail at new.norma:4: b is 2"), "\(text)")
+        #expect(!text.contains(":4: a is"), "\(text)")
+        let json = try compare(old, new, "--format json").standardOutput
+        let root = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let differences = (root["rules"] as? [[String: Any]])?.first?["differences"] as? [[String: Any]] ?? []
+        let sides = differences.flatMap { [$0["old"], $0["new"]] }.compactMap { $0 as? [String: Any] }
+        let failing = sides.filter { $0["verdict"] as? String == "fail" }
+        #expect(!failing.isEmpty)
+        for side in failing where (side["clause"] as? [String: Any])?["line"] as? Int == 4 {
+            #expect((side["message"] as? String)?.hasPrefix("b is ") == true, "\(json)")
+        }
+    }
+
     /// What a schema says is whole is not tried between two whole numbers.
     @Test(arguments: [("integer", 0), ("number", 1)]) func whatIsWholeStaysSo(_ type: String, _ exitCode: Int32) throws
     {

@@ -107,7 +107,7 @@ struct RuleDifferenceReport {
     /// The clause that decides, and what its finding says.
     private static func reason(of trace: RuleTrace) -> String {
         guard let place = trace.decidingPlace else { return "" }
-        let message = trace.findings.first.map { ": \(VisibleText.line($0.message))" } ?? ""
+        let message = trace.decidingMessage.map { ": \(VisibleText.line($0))" } ?? ""
         return " at \(VisibleText.line(place.file.name)):\(place.position.line)\(message)"
     }
 
@@ -158,6 +158,12 @@ extension RuleTrace {
         if case .condition(let place)? = inapplicability { return place }
         return decidingClause?.place
     }
+
+    /// What is said of that clause, and not of another one, which may only be unknown.
+    fileprivate var decidingMessage: String? {
+        let clause = clauses.firstIndex { $0.verdict == verdict && verdict != .pass }
+        return findings.first { $0.clause == clause && $0.verdict == verdict }?.message
+    }
 }
 
 extension JSONWriter {
@@ -168,7 +174,7 @@ extension JSONWriter {
                     writer.object { writer in
                         writer.member("verdict", trace.verdict.rawValue)
                         writer.member("clause", trace.decidingPlace)
-                        writer.member("message", trace.findings.first?.message)
+                        writer.member("message", trace.decidingMessage)
                     }
                 }
             }
