@@ -138,6 +138,30 @@ import Testing
         }
     }
 
+    /// What there was to decide on may be among it; and who lets it pass is told that it does.
+    @Test func aGateNamesItsGapWhateverElseItSays() throws {
+        let folder = try folder(.kind)
+        let unread = "door_is_shut (demo.door (403))"
+        func gate(_ resources: String, _ options: String = "") throws -> String {
+            try folder.write(Data(resources.utf8), to: "inventory/doors.yaml")
+            try folder.write(
+                Data("kinds: [demo.door, demo.wall]\ncould_not_read: [{ kind: demo.door, reason: '403' }]\n".utf8),
+                to: "inventory/inventory.yaml")
+            let result = try folder.run("norma gate --rules rules --inventory inventory \(Self.asOf) \(options)")
+            return result.standardOutput.split(separator: "\n").last.map(String.init) ?? ""
+        }
+        let empty = try gate("[]")
+        #expect(empty.hasSuffix("there is no resource, and resources could not be read: \(unread)"), "\(empty)")
+        let other = "- { kind: demo.wall, id: w, account: acc1, properties: {} }\n"
+        #expect(
+            try gate(other, "--allow-unknown")
+                == "gate undecidable, exit 2: no rule applies to any resource, and resources could not be read: \(unread)"
+        )
+        let shut = "- { kind: demo.door, id: d, account: acc1, properties: { open_for: 0 } }\n"
+        let allowed = try gate(shut, "--allow-unknown")
+        #expect(allowed.hasSuffix(", and resources that could not be read may pass: \(unread)"), "\(allowed)")
+    }
+
     /// A pattern of kinds is each kind that it matches, and no other; so is one of a rule, whichever of both is the wider.
     @Test(
         arguments: [

@@ -98,7 +98,27 @@ import Testing
         #expect(decide([rule("a")], resources: 0) == .undecidable(.noResources))
         #expect(decide([rule("a"), rule("b")]) == .undecidable(.nothingApplies))
         #expect(
-            decide([rule("a", unread: true)], GateOptions(allowsUnknown: true)) == .undecidable(.nothingApplies))
+            decide([rule("a", unread: true)], GateOptions(allowsUnknown: true))
+                == .undecidable(.besideUnread(.nothingApplies, rules: [UnreadRule(name: "a", kinds: nil)])))
+        #expect(
+            decide([rule("a"), rule("b", unread: true)], resources: 0)
+                == .undecidable(.besideUnread(.noResources, rules: [UnreadRule(name: "b", kinds: nil)])))
+        #expect(
+            decide([rule("a"), rule("b", .low, unread: true)], resources: 0, GateOptions(severity: .medium))
+                == .undecidable(.noResources))
+    }
+
+    /// What is below a limit is so of what could be read.
+    @Test func aScoreOfAPartSaysSo() {
+        let decision = decide(
+            [rule("a", passed: 2, failed: 1, unread: true)], GateOptions(threshold: 90, allowsUnknown: true))
+        #expect(decision == .closed([.belowThreshold(percent: 66, threshold: 90, isComplete: false)]))
+        #expect(
+            GateReason.belowThreshold(percent: 66, threshold: 90, isComplete: false).description
+                == "the score of 66 % of what could be read is below 90 %")
+        #expect(
+            GateReason.profileBelowThreshold("Farm", percent: 66, threshold: 90, isComplete: false).description
+                == "the score of profile Farm, 66 % of what could be read, is below 90 %")
     }
 
     @Test func severityLeavesMilderRulesOut() {

@@ -25,7 +25,9 @@ package enum GateDecision: Hashable, Sendable {
             return .undecidable(manualControlCount > 0 ? .everythingManual(manualControlCount) : .noRules)
         }
         if resourceCount == 0 {
-            return .undecidable(inventoryCount > 0 ? .nothingInScope(of: inventoryCount) : .noResources)
+            let obstacle = inventoryCount > 0 ? GateObstacle.nothingInScope(of: inventoryCount) : .noResources
+            let concerned = (try? options.choice(of: rules).get()) ?? rules
+            return .undecidable(obstacle.beside(concerned.unreadRules))
         }
         let counted: [GatedRule]
         switch options.choice(of: rules) {
@@ -33,7 +35,8 @@ package enum GateDecision: Hashable, Sendable {
         case .failure(let obstacle): return .undecidable(obstacle)
         }
         let summary = counted.reduce(EvaluationSummary()) { $0 + $1.evaluations }
-        let unread = counted.filter(\.hasUnreadKinds)
+        let unread = counted.unreadRules
+        let isComplete = unread.isEmpty && errorCount == 0
         let nothing = summary.masked > 0 ? GateObstacle.everythingMasked : .nothingApplies
         if summary.total == 0, unread.isEmpty { return .undecidable(nothing) }
 
@@ -46,19 +49,17 @@ package enum GateDecision: Hashable, Sendable {
                     .noProfile(limit.profile, nearest: Spelling.nearest(to: limit.profile, among: names)))
             }
             limited.insert(profile.id)
-            ofProfiles += limit.reasons(against: profile)
+            ofProfiles += limit.reasons(against: profile, isComplete: profile.isComplete && errorCount == 0)
         }
-        var reasons = options.reasons(against: counted, limited: limited) + ofProfiles
+        var reasons = options.reasons(against: counted, limited: limited, isComplete: isComplete) + ofProfiles
         if !options.allowsUnknown {
             let unknown = counted.reduce(0) { $0 + $1.unknown }
             if unknown > 0 {
                 reasons.append(.unknowns(count: unknown, rules: counted.filter { $0.unknown > 0 }.map(\.name)))
             }
-            if !unread.isEmpty {
-                reasons.append(.unreadKinds(rules: unread.map { UnreadRule(name: $0.name, kinds: $0.unreadText) }))
-            }
+            if !unread.isEmpty { reasons.append(.unreadKinds(rules: unread)) }
         } else if summary.total == 0 {
-            return .undecidable(nothing)
+            return .undecidable(nothing.beside(unread))
         }
         if !reasons.isEmpty { return .closed(reasons) }
         if errorCount > 0 { return .undecidable(.errors(errorCount)) }
@@ -66,8 +67,8 @@ package enum GateDecision: Hashable, Sendable {
         let isKnown = summary.passed + summary.failed > 0 || counted.allSatisfy { $0.unknown == 0 }
         if isKnown { return .open }
         let first = counted.first { $0.unknown > 0 }
-        return .undecidable(
-            .everythingUnknown(because: first.flatMap { rule in rule.unknownCause.map { "\(rule.name): \($0)" } }))
+        let cause = first.flatMap { rule in rule.unknownCause.map { "\(rule.name): \($0)" } }
+        return .undecidable(GateObstacle.everythingUnknown(because: cause).beside(unread))
     }
 }
 
@@ -88,6 +89,19 @@ extension GateDecision {
         case .closed: tally.errors > 0 ? .errors(tally.errors) : nil
         case .undecidable(let obstacle): obstacle
         }
+    }
+}
+
+extension GateObstacle {
+    fileprivate func beside(_ unread: [UnreadRule]) -> GateObstacle {
+        unread.isEmpty ? self : .besideUnread(self, rules: unread)
+    }
+}
+
+extension [GatedRule] {
+    /// Those of which kinds could not be read, with these.
+    package var unreadRules: [UnreadRule] {
+        filter(\.hasUnreadKinds).map { UnreadRule(name: $0.name, kinds: $0.unreadText) }
     }
 }
 
@@ -115,14 +129,16 @@ extension GateOptions {
     }
 
     /// - Parameter limited: ids of the profiles that have a limit of their own.
-    fileprivate func reasons(against rules: [GatedRule], limited: Set<String>) -> [GateReason] {
+    fileprivate func reasons(
+        against rules: [GatedRule], limited: Set<String>, isComplete: Bool
+    ) -> [GateReason] {
         var reasons: [GateReason] = []
         if let threshold {
             let basis = ScoreBasis(
                 rules: rules.map { ScoreBasis.RuleTally(severity: $0.severity, evaluations: $0.evaluations) },
                 controls: [])
             if let percent = Score(.scc, of: basis).percent, percent < threshold {
-                reasons.append(.belowThreshold(percent: percent, threshold: threshold))
+                reasons.append(.belowThreshold(percent: percent, threshold: threshold, isComplete: isComplete))
             }
         }
         let count = rules.reduce(0) { $0 + $1.failing }
@@ -139,10 +155,12 @@ extension GateOptions {
 }
 
 extension GateOptions.ProfileLimit {
-    fileprivate func reasons(against profile: GatedProfile) -> [GateReason] {
+    fileprivate func reasons(against profile: GatedProfile, isComplete: Bool) -> [GateReason] {
         var reasons: [GateReason] = []
         if let threshold, let score = profile.score, score < threshold {
-            reasons.append(.profileBelowThreshold(profile.name, percent: score, threshold: threshold))
+            reasons.append(
+                .profileBelowThreshold(
+                    profile.name, percent: score, threshold: threshold, isComplete: isComplete))
         }
         if let failing, profile.failing > failing {
             reasons.append(.profileFailures(profile.name, count: profile.failing, maximum: failing))

@@ -95,12 +95,15 @@ package struct GatedProfile: Sendable {
     /// In percent; nil where nothing was counted.
     package let score: Int?
     package let failing: Int
+    /// Everything that its rules judge could be read.
+    package let isComplete: Bool
 
-    package init(id: String, name: String, score: Int?, failing: Int) {
+    package init(id: String, name: String, score: Int?, failing: Int, isComplete: Bool = true) {
         self.id = id
         self.name = name
         self.score = score
         self.failing = failing
+        self.isComplete = isComplete
     }
 }
 
@@ -118,6 +121,8 @@ package struct GateTally: Hashable, Sendable {
     package var ended = 0
     /// Errors in what was to be read.
     package var errors = 0
+    /// Rules of which kinds could not be read.
+    package var unread: [UnreadRule] = []
 
     package init() {}
 }

@@ -11,6 +11,9 @@ package struct UnreadRule: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String { name + (kinds.map { " (\($0))" } ?? "") }
+
+    /// As many as a line has room for.
+    package static func list(_ rules: [UnreadRule]) -> String { GateReason.list(rules.map(\.description)) }
 }
 
 /// Why a gate is closed.
@@ -20,8 +23,9 @@ package enum GateReason: Hashable, Sendable, CustomStringConvertible {
     case unknowns(count: Int, rules: [String])
     /// Resources that the rules judge could not be read.
     case unreadKinds(rules: [UnreadRule])
-    case belowThreshold(percent: Int, threshold: Int)
-    case profileBelowThreshold(String, percent: Int, threshold: Int)
+    /// Where not everything could be read, the score is of what could.
+    case belowThreshold(percent: Int, threshold: Int, isComplete: Bool = true)
+    case profileBelowThreshold(String, percent: Int, threshold: Int, isComplete: Bool = true)
     case profileFailures(String, count: Int, maximum: Int)
 
     package var description: String {
@@ -31,10 +35,11 @@ package enum GateReason: Hashable, Sendable, CustomStringConvertible {
             "\(Self.failing(count)), and at most \(maximum) may: \(Self.list(rules))"
         case .unknowns(let count, let rules):
             "\(count) \(count == 1 ? "evaluation is" : "evaluations are") unknown: \(Self.list(rules))"
-        case .unreadKinds(let rules): "resources could not be read: \(Self.list(rules.map(\.description)))"
-        case .belowThreshold(let percent, let threshold): "the score of \(percent) % is below \(threshold) %"
-        case .profileBelowThreshold(let profile, let percent, let threshold):
-            "the score of profile \(profile), \(percent) %, is below \(threshold) %"
+        case .unreadKinds(let rules): "resources could not be read: \(UnreadRule.list(rules))"
+        case .belowThreshold(let percent, let threshold, let isComplete):
+            "the score of \(Self.score(percent, isComplete)) is below \(threshold) %"
+        case .profileBelowThreshold(let profile, let percent, let threshold, let isComplete):
+            "the score of profile \(profile), \(Self.score(percent, isComplete)), is below \(threshold) %"
         case .profileFailures(let profile, let count, let maximum):
             "\(Self.failing(count)) in profile \(profile), and at most \(maximum) may"
         }
@@ -44,8 +49,12 @@ package enum GateReason: Hashable, Sendable, CustomStringConvertible {
         "\(count) \(count == 1 ? "evaluation fails" : "evaluations fail")"
     }
 
+    private static func score(_ percent: Int, _ isComplete: Bool) -> String {
+        "\(percent) %" + (isComplete ? "" : " of what could be read")
+    }
+
     /// As many as a line has room for.
-    private static func list(_ rules: [String]) -> String {
+    fileprivate static func list(_ rules: [String]) -> String {
         let shown = rules.prefix(maximumRules).joined(separator: ", ")
         return rules.count > maximumRules ? "\(shown) and \(rules.count - maximumRules) more" : shown
     }
@@ -68,7 +77,7 @@ extension GateTally {
 }
 
 /// Why a gate cannot be decided.
-package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
+package indirect enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
     case noRules
     /// Persons evaluate all that is asked.
     case everythingManual(Int)
@@ -88,6 +97,8 @@ package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
     case nothingChosen
     /// Nothing of what was read closes the gate, and not everything could be read.
     case errors(Int)
+    /// And kinds of these rules could not be read: what there was to decide on may be among them.
+    case besideUnread(GateObstacle, rules: [UnreadRule])
 
     package var description: String {
         switch self {
@@ -112,6 +123,8 @@ package enum GateObstacle: Error, Hashable, Sendable, CustomStringConvertible {
         case .nothingChosen: "no rule is of the rules, controls and severity that were named together"
         case .errors(let count):
             "not everything could be read: there \(count == 1 ? "is 1 error" : "are \(count) errors")"
+        case .besideUnread(let obstacle, let rules):
+            "\(obstacle), and resources could not be read: \(UnreadRule.list(rules))"
         }
     }
 

@@ -200,7 +200,7 @@ package struct Scan: Sendable {
             let profile = scanned.planned.profile
             return GatedProfile(
                 id: profile.id, name: profile.name, score: scanned.score().percent,
-                failing: scanned.evaluationSummary.failed)
+                failing: scanned.evaluationSummary.failed, isComplete: gaps(of: scanned).isEmpty)
         }
     }
 

@@ -45,7 +45,7 @@ extension JSONWriter {
                 writer.member("count", count)
                 writer.member("maximum", maximum)
                 writer.member("rules", rules)
-            case .profileBelowThreshold(let profile, let percent, let threshold):
+            case .profileBelowThreshold(let profile, let percent, let threshold, _):
                 writer.member("reason", "profile_below_threshold")
                 writer.member("profile", profile)
                 writer.member("percent", percent)
@@ -62,7 +62,7 @@ extension JSONWriter {
             case .unreadKinds(let rules):
                 writer.member("reason", "unread_kinds")
                 writer.member("rules", rules.map(\.name))
-            case .belowThreshold(let percent, let threshold):
+            case .belowThreshold(let percent, let threshold, _):
                 writer.member("reason", "below_threshold")
                 writer.member("percent", percent)
                 writer.member("threshold", threshold)

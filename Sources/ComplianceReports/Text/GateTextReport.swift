@@ -60,6 +60,9 @@ extension GateOptions {
             if !profiles.isEmpty { words.append("each limit of a profile is kept") }
         }
         if tally.unknown > 0, allowsUnknown { words.append("what is unknown may pass") }
+        if !tally.unread.isEmpty, allowsUnknown {
+            words.append("resources that could not be read may pass: \(UnreadRule.list(tally.unread))")
+        }
         return words.map { ", and \($0)" }.joined()
     }
 }

@@ -253,5 +253,6 @@ extension GateTally {
         failing = rules.reduce(0) { $0 + $1.failing }
         ended = rules.reduce(0) { $0 + $1.ended }
         unknown = rules.reduce(0) { $0 + $1.unknown }
+        unread = rules.unreadRules
     }
 }
