@@ -131,7 +131,7 @@ extension DiagnosticKind {
         "E3007", "a case that expects nothing",
         """
         A case that expects nothing cannot fail; neither can one whose resource is of a misspelt kind, which no rule judges. An empty \
-        'message' is part of every message, and expects nothing of it.
+        'message' is part of every message, and a field that is null names nothing: neither expects anything.
         """, .cases,
         wrong: """
             rules: example.norma

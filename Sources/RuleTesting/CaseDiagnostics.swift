@@ -20,9 +20,12 @@ extension Diagnostic {
             hint: "put all cases under one 'cases:'")
     }
 
-    static func wrongCaseShape(_ field: String, wanted: String, _ value: PlacedNode) -> Self {
+    /// - Parameter place: where a table's column stands for the value; nil: where it stands itself.
+    static func wrongCaseShape(
+        _ field: String, wanted: String, _ value: PlacedNode, at place: SourcePlace? = nil
+    ) -> Self {
         Diagnostic(
-            .wrongCaseShape, at: value.place, "'\(field)' must be \(wanted), not \(value.kindName)",
+            .wrongCaseShape, at: place ?? value.place, "'\(field)' must be \(wanted), not \(value.kindName)",
             hint: "write \(wanted)")
     }
 
@@ -90,6 +93,19 @@ extension Diagnostic {
 
     /// Every message contains the empty one; and nothing stands at, or is called, nothing.
     static func emptyExpectation(_ field: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .expectsNothing, at: place,
+            field == "message"
+                ? "an empty 'message' is in every message: it expects nothing" : "an empty '\(field)' names nothing",
+            hint: cure(ofExpectation: field))
+    }
+
+    static func nullExpectation(_ field: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .expectsNothing, at: place, "'\(field)' is null: it expects nothing", hint: cure(ofExpectation: field))
+    }
+
+    private static func cure(ofExpectation field: String) -> String {
         let wanted =
             switch field {
             case "message": "words that the finding's message has to contain"
@@ -97,11 +113,7 @@ extension Diagnostic {
             case "missing": "the path that is missing"
             default: "the id of a resource"
             }
-        return Diagnostic(
-            .expectsNothing, at: place,
-            field == "message"
-                ? "an empty 'message' is in every message: it expects nothing" : "an empty '\(field)' names nothing",
-            hint: "write \(wanted), or leave '\(field)' out")
+        return "write \(wanted), or leave '\(field)' out"
     }
 
     static func misspeltKindInCase(_ kind: String, meant: String, of rule: String, at place: SourcePlace) -> Self {

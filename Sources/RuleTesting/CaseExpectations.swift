@@ -32,17 +32,22 @@ extension CaseFileReader {
         guard let record = Record(value, subject: "the expectation", faults: .cases, into: &diagnostics) else {
             return nil
         }
-        record.allow(["verdict", "at", "message", "missing", "resource"], into: &diagnostics)
+        record.allow(["verdict"] + Self.texts, into: &diagnostics)
         guard let written = record["verdict"] else {
             record.reportMissing("verdict", into: &diagnostics)
             return nil
         }
         guard let verdict = verdict(cell(written.node, row), at: written) else { return nil }
         func text(_ field: String) -> String? { record[field].flatMap { cell($0.node, row).string } }
-        for field in ["at", "message", "missing", "resource"] where record[field] != nil && text(field) == nil {
-            if let value = record[field] { diagnostics.report(.wrongCaseShape(field, wanted: "text", value)) }
+        for (field, value) in record.map.members where Self.texts.contains(field) {
+            let written = PlacedNode(cell(value.node, row), path: value.path)
+            if written.node.kind == .null {
+                diagnostics.report(.nullExpectation(field, at: value.place))
+            } else if written.node.string == nil {
+                diagnostics.report(.wrongCaseShape(field, wanted: "text", written, at: value.place))
+            }
         }
-        for field in ["at", "message", "missing", "resource"] where text(field)?.allSatisfy(\.isWhitespace) == true {
+        for field in Self.texts where text(field)?.allSatisfy(\.isWhitespace) == true {
             diagnostics.report(.emptyExpectation(field, at: record[field]?.place))
         }
         if let missing = record["missing"], verdict == .pass || verdict == .notApplicable {
@@ -52,6 +57,9 @@ extension CaseFileReader {
             rule: rule, verdict: verdict, resource: text("resource"), at: text("at"), message: text("message"),
             missing: text("missing"), place: place)
     }
+
+    /// The fields of an expectation beside its verdict.
+    private static let texts = ["at", "message", "missing", "resource"]
 
     private mutating func verdict(_ node: DocumentNode, at value: PlacedNode) -> Verdict? {
         if let text = node.string, let verdict = Verdict(rawValue: text) { return verdict }

@@ -192,6 +192,52 @@ import Testing
         #expect(result.standardError.hasPrefix("error[E3007]: an empty '\(field)' names nothing\n"), "\(result.output)")
     }
 
+    /// Written, and from a table.
+    @Test(arguments: [
+        ("message", "null"), ("message", "~"), ("message", ""), ("message", "$cell"), ("at", "~"), ("missing", "$cell"),
+        ("resource", "null"),
+    ])
+    func whatIsNullExpectsNothing(_ field: String, _ value: String) throws {
+        let result = try ScratchFolder([
+            "example.norma": Self.rule,
+            "example.cases.yaml": """
+            rules: example.norma
+            cases:
+              - table: [cell]
+                rows: [[~]]
+                resource: {kind: demo.thing, id: a, properties: {ports: [80]}}
+                expect:
+                  example:
+                    verdict: fail
+                    \(field): \(value)
+
+            """,
+        ]).run("norma test example.cases.yaml")
+        #expect(result.exitCode == 2, "\(result.output)")
+        #expect(
+            result.standardError.hasPrefix(
+                "error[E3007]: '\(field)' is null: it expects nothing\n    ┌─ example.cases.yaml:9:"),
+            "\(result.output)")
+    }
+
+    /// The cell of a table is what is wrong, and not the text that names it.
+    @Test func aCellOfAnotherShapeIsSaidToBeSo() throws {
+        let result = try ScratchFolder([
+            "example.norma": Self.rule,
+            "example.cases.yaml": """
+            rules: example.norma
+            cases:
+              - table: [cell]
+                rows: [[7]]
+                resource: {kind: demo.thing, id: a, properties: {ports: [80]}}
+                expect: {example: {verdict: fail, message: $cell}}
+
+            """,
+        ]).run("norma test example.cases.yaml")
+        #expect(
+            result.standardError.hasPrefix("error[E3004]: 'message' must be text, not a number\n"), "\(result.output)")
+    }
+
     /// What stands inside of a text is at its way there, and at the text.
     @Test(arguments: [
         ("json(document).list[1]", 0), ("document", 0), ("json(document).list[0]", 1), ("json(document).list", 1),
