@@ -96,6 +96,7 @@ import Testing
         ("kinds: zone\n", "E2210"), ("kinds: [zone, 1]\n", "E2210"), ("kinds: [zone]\ncollected_at: soon\n", "E2210"),
         ("kinds: [zone]\naccounts: [{name: x}]\n", "E2211"), ("accounts: [acc2]\n", "E2211"),
         ("kinds: [zone]\ncould_not_read: [{account: acc2}]\n", "E2211"),
+        ("kinds: [zone]\ncould_not_read: [{kind: key, account: ''}]\n", "E2210"),
         ("kinds: [zone]\ncould_not_raed: []\n", "E2212"), ("kinds: [zone]\naccounts: [{id: a, nmae: x}]\n", "E2212"),
     ])
     func itsFaultsAreFound(_ text: String, _ code: String) {

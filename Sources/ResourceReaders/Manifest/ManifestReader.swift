@@ -76,8 +76,9 @@ struct ManifestReader {
                 value, "an entry of 'could_not_read'", fields: ["kind", "account", "reason"]),
             let kind = record.requiredText("kind", into: &diagnostics)
         else { return nil }
+        let account = record["account"] == nil ? nil : record.requiredText("account", into: &diagnostics)
         return InventoryManifest.Unread(
-            kind: kind, account: record.text("account", into: &diagnostics),
+            kind: kind, account: account,
             reason: record.text("reason", into: &diagnostics) ?? "")
     }
 
