@@ -7,6 +7,9 @@ extension KindSchemas {
         var patterns: [String: [PropertyPattern]] = [:]
         for kind in kinds {
             guard let root = self[kind]?.root else { continue }
+            var seen: Set<ObjectIdentifier> = []
+            // Most schemas mark nothing, and to go along each path takes much longer than to look at each node once.
+            guard root.holdsSensitive(besides: &seen) else { continue }
             var found: [PropertyPattern] = []
             root.collectSensitive(at: [], within: [], into: &found)
             patterns[kind] = found
@@ -16,6 +19,16 @@ extension KindSchemas {
 }
 
 extension SchemaNode {
+    /// True where it or a schema inside it is marked; those of `seen` were looked at.
+    fileprivate func holdsSensitive(besides seen: inout Set<ObjectIdentifier>) -> Bool {
+        if isSensitive { return true }
+        guard seen.insert(ObjectIdentifier(self)).inserted else { return false }
+        if case .open(let node?) = additional, node.holdsSensitive(besides: &seen) { return true }
+        if let items, items.holdsSensitive(besides: &seen) { return true }
+        return properties.values.contains { $0.holdsSensitive(besides: &seen) }
+            || alternatives.contains { $0.holdsSensitive(besides: &seen) }
+    }
+
     /// A schema within itself is gone into once.
     fileprivate func collectSensitive(
         at steps: [PropertyPattern.Step], within enclosing: [ObjectIdentifier], into found: inout [PropertyPattern]

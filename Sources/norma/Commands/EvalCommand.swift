@@ -50,6 +50,7 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
         let evaluated = try RuleEvaluation.run(
             rules: rules, dependencies: dependencies, resources: resources, masks: try masks.read(), asOf: asOf,
             console: console)
+        ProcessMemory.keep(evaluated)
         try output.write(evaluated.reportable(), statuses: reported.statuses, to: console)
         if output.diagnosticsFormat == .text { console.show(evaluated.diagnostics) }
         try evaluated.reading.requireUnchanged()

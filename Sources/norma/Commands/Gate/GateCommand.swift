@@ -196,6 +196,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
             let evaluated = try RuleEvaluation.run(
                 rules: rules, dependencies: dependencies, resources: resources, masks: file,
                 honoursInlineMasks: !ignoreInlineMasks, asOf: asOf, console: console)
+            ProcessMemory.keep(evaluated)
             let gated = evaluated.rules.enumerated().map { position, evaluations in
                 let rule = evaluations.rule
                 let unread = evaluated.gaps.kinds.filter { $0.concerns(rule) }
