@@ -69,6 +69,14 @@ package struct Tracer: Sendable {
         return evaluator.statedAbsences ?? []
     }
 
+    /// The verdict, and every text that the rule asks of a pattern.
+    package func patternQuestions() -> (asked: Set<PatternQuestion>, verdict: Verdict, causes: UnknownCauses) {
+        var evaluator = evaluator(isTracing: true)
+        evaluator.patternQuestions = []
+        let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
+        return (evaluator.patternQuestions ?? [], outcome.verdict, outcome.causes)
+    }
+
     func builder(_ evaluator: Evaluator, clause: Int?, verdict: Verdict, draws: Bool = true) -> FindingBuilder {
         FindingBuilder(
             rule: rule, ruleWords: words, evaluator: evaluator, clause: clause, verdict: verdict, draws: draws)

@@ -12,10 +12,26 @@ package struct LintResult: Sendable {
         self.undecided = undecided
     }
 
-    /// A pattern that takes more than the name in it, where no resource was found that passes because of it, or fails.
+    /// A pattern that something is wrong with, where no resource was found that shows it.
     package struct Undecided: Sendable {
+        package enum Question: Sendable {
+            /// It takes more than the name in it; no resource passes because of it, or fails.
+            case letsTooMuchPass
+            /// A short text keeps it busy; it was asked of it in none.
+            case staysBusy
+        }
+
+        package var question: Question
         package var rule: String
         package var place: SourcePlace
+
+        /// Of the finding that it would be.
+        package var code: String {
+            switch question {
+            case .letsTooMuchPass: DiagnosticKind.unanchored.code
+            case .staysBusy: DiagnosticKind.blowsUp.code
+            }
+        }
 
         /// How many resources the rule was asked about.
         package static let samples = PatternExaminer.maximumSamples

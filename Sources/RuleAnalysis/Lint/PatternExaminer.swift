@@ -12,8 +12,8 @@ struct PatternExaminer {
     private let asOf: Instant
     /// The rule's requirements, each alone: where much is asked at once a search finds no resource that passes.
     private let requirements: [(rule: BoundRule, places: Set<SourcePlace>)]
-    /// Patterns that may let too much pass, and of which no resource was found whose verdict they decide.
-    private(set) var undecided: [SourcePlace] = []
+    /// Patterns that something may be wrong with, and of which no resource was found that shows it.
+    private(set) var undecided: [LintResult.Undecided] = []
 
     static let maximumSamples = 800
     /// For a resource that passes everything that the rule asks beside a pattern.
@@ -138,7 +138,7 @@ struct PatternExaminer {
             if let found { return passingEverything(found) ?? found }
         }
         let isSuspicious = plain.flatMap(others).contains { pattern.matches($0) == .found }
-        if isSuspicious, !decides, !undecided.contains(place) { undecided.append(place) }
+        if isSuspicious, !decides { leaveUndecided(.letsTooMuchPass, at: place) }
         return nil
     }
 
@@ -157,7 +157,8 @@ struct PatternExaminer {
         let whole = SampleJudge(bound, keys: KeyTable(), asOf: asOf)
         let judge = SampleJudge(found.rule, keys: KeyTable(), asOf: asOf)
         let small = SampleReduction.reduced(found.witness) { sample in
-            sample.texts.contains(found.text) && judge.verdict(sample) == .pass
+            // It passes because of that text, and of nothing else in it.
+            judge.verdict(sample) == .pass && judge.verdict(sample.replacing(found.text, with: "x")) == .fail
         }
         let verdict = whole.verdict(small) ?? .unknown
         let caption = verdict == .pass ? "the rule passes" : "what the pattern decides passes"
@@ -166,36 +167,20 @@ struct PatternExaminer {
 
     // MARK: Backtracking
 
-    private func blowingUp(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
-        guard let text = BacktrackingText.find(for: pattern) else { return nil }
-        let isDecided = pattern.matches(text) != .limit
-        guard let sample = sample(asking: pattern, of: text, isDecided: isDecided) else { return nil }
-        let judge = SampleJudge(bound, keys: KeyTable(), asOf: asOf)
-        guard let verdict = judge.verdict(sample) else { return nil }
-        let small = SampleReduction.reduced(sample) { $0.texts.contains(text) && judge.verdict($0) == verdict }
+    private mutating func blowingUp(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
+        guard let busy = BusyPattern(pattern, at: place, of: bound, asOf: asOf) else { return nil }
+        guard let (sample, verdict) = busy.witness(from: known) else {
+            leaveUndecided(.staysBusy, at: place)
+            return nil
+        }
         return finding(
-            .blowsUp(length: text.count, isDecided: isDecided, at: place), small, verdict,
-            isDecided ? "PCRE2 gives up, and an automaton decides" : "PCRE2 gives up")
+            .blowsUp(length: busy.text.count, isDecided: busy.isDecided, at: place), sample, verdict,
+            busy.isDecided ? "PCRE2 gives up, and an automaton decides" : "PCRE2 gives up")
     }
 
-    /// One with the text at the place that the pattern is asked of.
-    private func sample(asking pattern: Pattern, of text: String, isDecided: Bool) -> Sample? {
-        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
-        let judge = search.judges[0]
-        var found: Sample?
-        _ = search.first(within: Self.maximumSamples) { answer in
-            guard answer.verdicts != [.notApplicable] else { return false }
-            let texts = answer.sample.texts
-            if let own = texts.first(where: { pattern.matches($0) == .found }) {
-                found = answer.sample.replacing(own, with: text)
-            } else if !isDecided, answer.verdicts != [.unknown] {
-                // A pattern that finds nothing in any text is asked of one where the text alone makes the rule unknown.
-                found = texts.lazy.map { answer.sample.replacing($0, with: text) }
-                    .first { judge.verdict($0) == .unknown }
-            }
-            return found != nil
-        }
-        return found
+    private mutating func leaveUndecided(_ question: LintResult.Undecided.Question, at place: SourcePlace) {
+        if undecided.contains(where: { $0.question == question && $0.place == place }) { return }
+        undecided.append(LintResult.Undecided(question: question, rule: bound.rule.name.text, place: place))
     }
 
     private func finding(
@@ -204,37 +189,6 @@ struct PatternExaminer {
         LintFinding(
             diagnostic: diagnostic, rule: bound.rule.name.text,
             witness: LintFinding.Witness(sample: sample, verdict: verdict, caption: caption))
-    }
-}
-
-extension Sample {
-    /// Every text in the resource's properties.
-    var texts: [String] { tested.properties.texts }
-
-    func replacing(_ text: String, with other: String) -> Sample {
-        var changed = self
-        changed.tested.properties = tested.properties.replacing(text, with: other)
-        return changed
-    }
-}
-
-extension SampleValue {
-    fileprivate var texts: [String] {
-        switch self {
-        case .null, .boolean, .number, .undetermined: []
-        case .text(let text): [text]
-        case .list(let elements): elements.flatMap(\.texts)
-        case .map(let members): members.flatMap(\.value.texts)
-        }
-    }
-
-    fileprivate func replacing(_ text: String, with other: String) -> SampleValue {
-        switch self {
-        case .null, .boolean, .number, .undetermined: self
-        case .text(let own): own == text ? .text(other) : self
-        case .list(let elements): .list(elements.map { $0.replacing(text, with: other) })
-        case .map(let members): .map(members.map { Member($0.key, $0.value.replacing(text, with: other)) })
-        }
     }
 }
 

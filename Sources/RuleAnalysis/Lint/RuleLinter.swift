@@ -74,7 +74,7 @@ package struct RuleLinter {
         var findings = suspicions.compactMap { finding($0, of: bound, from: known) }
         var examiner = PatternExaminer(bound, known: known, asOf: asOf)
         findings += examiner.findings()
-        undecided += examiner.undecided.map { LintResult.Undecided(rule: rule.name.text, place: $0) }
+        undecided += examiner.undecided
         if cases != nil, !hasFailingCase(rule), let finding = neverSeenToFail(bound, from: known) {
             findings.append(finding)
         }

@@ -20,6 +20,13 @@ package struct SampleJudge {
 
     package func verdict(_ sample: Sample) -> Verdict? { tracer(sample)?.verdict().verdict }
 
+    /// The verdict, and every text that the rule asks of a pattern; nil for what is no resource.
+    package func patternQuestions(
+        _ sample: Sample
+    ) -> (asked: Set<PatternQuestion>, verdict: Verdict, causes: UnknownCauses)? {
+        tracer(sample)?.patternQuestions()
+    }
+
     private func tracer(_ sample: Sample) -> Tracer? {
         guard let tested = sample.tested.resource(keys: keys) else { return nil }
         var resources = [tested] + sample.others.compactMap { $0.resource(keys: keys) }

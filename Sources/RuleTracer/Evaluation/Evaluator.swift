@@ -36,6 +36,8 @@ struct Evaluator {
     private var testCount = 0
     /// nil while nobody asks for them: in a long list there are as many as elements.
     var statedAbsences: [StatedAbsence]?
+    /// nil while nobody asks for them.
+    var patternQuestions: Set<PatternQuestion>?
     private var boundValues: [Slot: TracedValue] = [:]
     private var resources: [KindPattern: RangedResources?] = [:]
     /// Elements that quantifiers and `let … each` asked.
@@ -128,7 +130,7 @@ struct Evaluator {
     // MARK: What is collected
 
     /// Whether somebody wants to know what was looked at, also where it decides nothing.
-    var asksAll: Bool { recordsCoverage || tellsVacuity || statedAbsences != nil }
+    var asksAll: Bool { recordsCoverage || tellsVacuity || statedAbsences != nil || patternQuestions != nil }
 
     /// Whether what an element says may be asked without its reasons first.
     var skims: Bool { isTracing && !asksAll }

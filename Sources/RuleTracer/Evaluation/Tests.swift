@@ -48,7 +48,9 @@ extension Evaluator {
             noteLackingKeys(subject, wanted)
             return subject.asks(amount, wanted) { subject.contains($0) }
         case .matches(let anyOf, let pattern):
-            return subject.asks(anyOf ? .any : .one, value(of: pattern)) { subject.matches($0) }
+            let wanted = value(of: pattern)
+            noteQuestions(subject, wanted, writtenAs: pattern)
+            return subject.asks(anyOf ? .any : .one, wanted) { subject.matches($0) }
         case .startsWith(let anyOf, let edge):
             return subject.asks(anyOf ? .any : .one, value(of: edge)) { subject.starts(with: $0) }
         case .endsWith(let anyOf, let edge):

@@ -19,10 +19,20 @@ enum LintReport {
 
     private static func text(_ undecided: LintResult.Undecided) -> String {
         let place = undecided.place
-        return """
-            \(VisibleText.line(place.file.name)):\(place.position.line): not decided whether \(place.canonicalText) lets too much pass: \
-            '\(undecided.rule)' hung on it of none of \(LintResult.Undecided.samples) resources; a case that passes because of it helps
+        let head =
+            "\(VisibleText.line(place.file.name)):\(place.position.line): not decided whether \(place.canonicalText)"
+        let resources = "\(LintResult.Undecided.samples) resources"
+        return switch undecided.question {
+        case .letsTooMuchPass:
             """
+            \(head) lets too much pass: '\(undecided.rule)' hung on it of none of \(resources); a case that passes because of it helps
+            """
+        case .staysBusy:
+            """
+            \(head) is asked of a text that keeps it busy: '\(undecided.rule)' did not ask it so of any of \(resources); a case in which \
+            it is asked helps
+            """
+        }
     }
 
     static func text(_ finding: LintFinding, drawnBy renderer: DiagnosticRenderer) -> String {
@@ -35,7 +45,7 @@ enum LintReport {
         return text
     }
 
-    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, resources}, fixable}], undecided: [{rule, file, line, pattern}], diagnostics, summary: {rules, findings, fixable}}`
+    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, resources}, fixable}], undecided: [{code, rule, file, line, pattern}], diagnostics, summary: {rules, findings, fixable}}`
     ///
     /// - Parameter diagnostics: what keeps rules from being looked at; then there is no finding.
     static func json(_ result: LintResult, rules: Int, diagnostics: [Diagnostic] = []) -> String {
@@ -62,6 +72,7 @@ enum LintReport {
             }
             writer.member("undecided", array: result.undecided) { writer, undecided in
                 writer.object { writer in
+                    writer.member("code", undecided.code)
                     writer.member("rule", undecided.rule)
                     writer.member("file", undecided.place.file.name)
                     writer.member("line", undecided.place.position.line)
