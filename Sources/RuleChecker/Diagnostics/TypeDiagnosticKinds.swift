@@ -5,7 +5,7 @@ extension DiagnosticKind {
     package static let typeKinds: [DiagnosticKind] = [
         .cannotCompare, .unreadableLiteral, .badPattern, .listWhereOneValue, .notAList, .wrongSubject, .wrongOperand,
         .ageWithoutUnit, .hasNoOrder, .wrongDefault, .eachOfOneValue, .wrongArgument, .defaultAfterCall,
-        .hasNoMembers,
+        .hasNoMembers, .noIndex,
     ]
 
     static let cannotCompare = DiagnosticKind(
@@ -269,6 +269,25 @@ extension DiagnosticKind {
               for demo.thing
               param name: string = "a"
               require this.name is name
+            }
+            """)
+
+    static let noIndex = DiagnosticKind(
+        "E1315", "an index that nothing has",
+        """
+        An index is the number of an element, counted from 0, or the name of a member in quotes. Nothing has another one: the path would be unknown \
+        of every resource.
+        """,
+        wrong: """
+            rule r {
+              for demo.thing
+              require addresses[-1] is "10.0.0.1"
+            }
+            """,
+        right: """
+            rule r {
+              for demo.thing
+              require some address in addresses satisfies address is "10.0.0.1"
             }
             """)
 }

@@ -133,4 +133,12 @@ extension Diagnostic {
             .hasNoMembers, at: place, "'\(name)' is read of a list",
             hint: "read it of each element: '[*].\(name)', or range over the list: 'every x in … '")
     }
+
+    static func noIndex(at place: SourcePlace) -> Self {
+        Diagnostic(
+            .noIndex, at: place, "nothing has the index '\(place.text)'",
+            hint:
+                "write an element's number, counted from 0, or a member's name in quotes; 'some' and 'every' ask all elements"
+        )
+    }
 }

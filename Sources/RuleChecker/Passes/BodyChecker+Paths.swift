@@ -171,6 +171,10 @@ extension BodyChecker {
             return true
         case .index(let expression):
             guard let index = self.expression(expression, .free) else { return false }
+            guard canBeIndex(index) else {
+                report(.noIndex(at: index.place))
+                return false
+            }
             walk.steps.append(.index(readNumber(index), place))
             walk.text += "[\(place.text)]"
             if case .literal(.string(let name)) = index.expression.form, let view = walk.view.member(name) {
@@ -186,6 +190,17 @@ extension BodyChecker {
     private func elements(_ walk: inout PathWalk) {
         walk.view = walk.view.elements
         walk.type = walk.type.element == .any ? walk.view.type : walk.type.element
+    }
+
+    /// False of what is certainly neither an element's number nor a member's name.
+    private func canBeIndex(_ index: TypedExpression) -> Bool {
+        if case .literal(.number(let number)) = index.expression.form {
+            return number.isWhole && number >= ExactNumber(0)
+        }
+        return switch index.type {
+        case .any, .string, .numeric: true
+        case .list, .map, .resource, .boolean, .timestamp, .duration, .version, .ip, .pattern, .quantity: false
+        }
     }
 
     private func isOpenable(_ type: ValueType) -> Bool {

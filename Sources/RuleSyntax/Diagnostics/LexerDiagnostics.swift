@@ -139,7 +139,8 @@ enum LexerDiagnostics {
         guard let meant = DurationUnit.meant(by: unit) else {
             return Diagnostic(
                 badDuration, at: place, "unknown unit '\(unit)'",
-                hint: "durations have the units ms, s, m, h, d, w; quote what is no duration")
+                hint: "the units of durations are ms, s, m, h, d, w; quote what is none, such as a quantity: "
+                    + JSONText.quoted("\(number)\(isApart ? " " : "")\(unit)"))
         }
         guard isWhole else {
             return Diagnostic(
