@@ -122,6 +122,14 @@ extension JSONWriter {
                     writer.member("label", related.label)
                 }
             }
+            if finding.others.count > 0 {
+                writer.member("others") { writer in
+                    writer.object { writer in
+                        writer.member("count", finding.others.count)
+                        writer.member("digests", OtherDigests(of: finding.others).digests)
+                    }
+                }
+            }
             guard let excerpts else { return }
             writer.member("excerpts", array: MarkedExcerpt.excerpts(of: excerpts)) { writer, excerpt in
                 writer.excerpt(excerpt, of: ExcerptText(excerpt.file, of: finding, in: resource))

@@ -77,7 +77,8 @@ extension Baseline {
         return Fingerprint.fingerprints(of: places, rule: reference, resource: key, occurrence: occurrence)
             .enumerated().allSatisfy { position, fingerprint in
                 let fails = findings.indices.contains(position) ? findings[position].verdict == .fail : failing
-                return finding(fingerprint, failing: fails) != nil
+                let others = findings.indices.contains(position) ? OtherDigests(of: findings[position].others) : nil
+                return finding(fingerprint, failing: fails, others: others) != nil
             }
     }
 

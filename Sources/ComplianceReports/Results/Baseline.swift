@@ -12,6 +12,8 @@ package struct Baseline: Sendable {
         let file: String
         /// It failed, and was not only unknown.
         let isFailure: Bool
+        /// nil where none decided, or that is not recorded.
+        let others: OtherDigests?
     }
 
     /// SARIF 2.1.0, 3.27.24.
@@ -73,7 +75,7 @@ package struct Baseline: Sendable {
             let version = finding?.fingerprintVersion ?? .current
             findings[version, default: [:]][fingerprint[version]] = Finding(
                 rule: rule, message: finding?.text ?? heading, place: finding?.place, file: file,
-                isFailure: finding?.isFailure ?? isFailure)
+                isFailure: finding?.isFailure ?? isFailure, others: finding?.others)
         }
     }
 
@@ -94,14 +96,16 @@ package struct Baseline: Sendable {
         }
     }
 
-    /// What was open then under a fingerprint; nil where that was only unknown and fails now.
-    func finding(_ fingerprint: Fingerprint, failing: Bool) -> Finding? {
+    /// What was open then under a fingerprint; nil where that was only unknown and fails now, and where more elements decide than did then.
+    func finding(_ fingerprint: Fingerprint, failing: Bool, others: OtherDigests?) -> Finding? {
         let known = Fingerprint.Version.allCases.lazy.compactMap { findings[$0]?[fingerprint[$0]] }.first
-        return known.flatMap { $0.isFailure || !failing ? $0 : nil }
+        guard let known, known.isFailure || !failing else { return nil }
+        guard let others, let former = known.others else { return known }
+        return others.isWithin(former) ? known : nil
     }
 
-    func state(of fingerprint: Fingerprint, failing: Bool, message: String) -> State {
-        guard let before = finding(fingerprint, failing: failing) else { return .new }
+    func state(of fingerprint: Fingerprint, failing: Bool, message: String, others: OtherDigests?) -> State {
+        guard let before = finding(fingerprint, failing: failing, others: others) else { return .new }
         return before.message == message ? .unchanged : .updated
     }
 

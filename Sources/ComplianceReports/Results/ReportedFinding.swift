@@ -27,6 +27,8 @@ package struct ReportedFinding: Hashable, Sendable {
     package let tests: [Test]
     package let parameters: [Parameter]
     package let related: [Relation]
+    /// nil where none decides, and of what was recorded before that was.
+    let others: OtherDigests?
     /// The lines of both texts; empty of what was recorded before history kept them.
     package let excerpts: [ReportedExcerpt]
 
@@ -112,6 +114,7 @@ extension ReportedFinding {
                 resource: relation.text("resource"), kind: relation.text("kind"), label: relation.text("label"),
                 place: ReportedPlace(relation["place"]))
         }
+        others = OtherDigests(node["others"])
         excerpts = node.nodes("excerpts").compactMap { ReportedExcerpt($0) }
     }
 }

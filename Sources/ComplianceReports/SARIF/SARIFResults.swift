@@ -56,7 +56,7 @@ extension JSONWriter {
         if let baseline = assessment.baseline, ReportedStatus.open.contains(result.status) {
             let state = baseline.state(
                 of: fingerprint, failing: finding?.isFailure ?? (result.verdict == .fail),
-                message: finding?.text ?? rule.heading)
+                message: finding?.text ?? rule.heading, others: finding?.others)
             member("baselineState", state.rawValue)
         }
         if let mask = result.mask {

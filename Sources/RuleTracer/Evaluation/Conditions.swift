@@ -84,7 +84,9 @@ extension Evaluator {
             return told.isEmpty ? nil : .each(told)
         }
         return [
-            Evidence(place: first.place, reason: reasons.count > 1 ? .all(reasons) : reasons[0], frame: first.frame)
+            Evidence(
+                place: first.place, reason: reasons.count > 1 ? .all(reasons) : reasons[0], frame: first.frame,
+                others: parts.flatMap(\.evidence).reduce(OtherElements.none) { $0 + $1.others })
         ]
     }
 
@@ -118,7 +120,7 @@ extension Evaluator {
         unknown.roots.map { root in
             let reason = DecidingUnknown(root: root, causes: unknown.causes, test: test, place: place)
             return Evidence(place: root.place, reason: .unknown(reason), frame: frame)
-        }.firstOfEachPlace
+        }.firstOfEachPlace()
     }
 }
 

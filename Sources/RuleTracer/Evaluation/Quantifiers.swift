@@ -73,7 +73,7 @@ extension Evaluator {
             survey.addUnknown(said, at: position, element)
         case .true where !isEvery, .false where isEvery:
             if skims { said = what(quantified, of: element) }
-            survey.addDeciding(said, element, quantified)
+            survey.addDeciding(said, at: position, element, quantified)
         case .true, .false:
             guard said.filter.truth == .true, survey.examples.count < Self.maximumExamples else { return }
             survey.examples.append(element)
@@ -141,9 +141,10 @@ extension Evaluator {
     private mutating func evidence(
         of survey: Survey, _ quantified: CheckedQuantified, _ truth: Truth
     ) -> [Evidence] {
-        if case .unknown = truth { return survey.unknownEvidence.firstOfEachPlace }
+        if case .unknown = truth { return survey.unknownEvidence.firstOfEachPlace(survey.openOthers) }
         switch (quantified.quantifier, truth == .true) {
-        case (.every, false), (.some, true), (.no, false): return survey.decidingEvidence.firstOfEachPlace
+        case (.every, false), (.some, true), (.no, false):
+            return survey.decidingEvidence.firstOfEachPlace(survey.decidingOthers)
         case (.every, true), (.some, false), (.no, true), (.atLeast, _), (.atMost, _), (.exactly, _):
             return countEvidence(of: survey, quantified, truth)
         }
@@ -162,9 +163,9 @@ extension Evaluator {
         case (.some, false), (.no, true), (.atLeast, false): return [shortfall(count, survey.list)]
         case (.exactly(let bound), false) where survey.tally.trueCount < bound: return [shortfall(count, survey.list)]
         case (.atMost, false), (.exactly, false):
-            return survey.decidingEvidence.firstOfEachPlace.map { $0.because(deciding) }
+            return survey.decidingEvidence.firstOfEachPlace(survey.decidingOthers).map { $0.because(deciding) }
         case (.atLeast(let bound), true) where bound > 0, (.exactly(let bound), true) where bound > 0:
-            return survey.decidingEvidence.firstOfEachPlace.map { $0.because(deciding) }
+            return survey.decidingEvidence.firstOfEachPlace(survey.decidingOthers).map { $0.because(deciding) }
         case (.every, _), (.some, true), (.no, false), (.atLeast, true), (.atMost, true), (.exactly, true):
             return [Evidence(place: nil, reason: count, frame: frame)]
         }
@@ -196,6 +197,6 @@ extension Evidence {
     fileprivate func because(_ count: DecidingCount) -> Evidence {
         var count = count
         count.examples = [reason]
-        return Evidence(place: place, reason: .count(count), frame: frame)
+        return Evidence(place: place, reason: .count(count), frame: frame, others: others.allTold)
     }
 }

@@ -124,15 +124,32 @@ extension Evaluator {
             elements.unknown.flatMap { $0.first(Self.maximumOpen, from: first) }
             + elements.deciding.first(Self.maximumOpen, from: first)
             + own.filter { !elements.said[$0].causes.isEmpty || elements.said[$0].truth == answer }
+        // Those of which what is said has no place in the resource under test.
+        var placeless: Set<Int> = []
         for index in Set(told).sorted() where index >= first {
             let position = elements.positions[index]
             askedElements += 1
             let said = what(quantified, of: resources[position])
+            let met = survey.decidingOthers.count + survey.openOthers.count
             if elements.said[index].causes.isEmpty {
-                survey.addDeciding(said, resources[position], quantified)
+                survey.addDeciding(said, at: position, resources[position], quantified)
             } else {
                 survey.addUnknown(said, at: position, resources[position])
             }
+            if survey.decidingOthers.count + survey.openOthers.count > met { placeless.insert(index) }
+        }
+        for (group, areOpen) in [(elements.deciding, false)] + elements.unknown.map({ ($0, true) }) {
+            // What one of them says has a place where that of the others has one.
+            guard placeless.contains(where: { group.place(ofAscending: $0) != nil }) else { continue }
+            let rest = group[group.firstPlace { $0 < first }...]
+            let toldOfRest = Set(told).count { rest.place(ofAscending: $0) != nil }
+            let untold = rest.lazy.filter { !told.contains($0) }.prefix(OtherElements.maximumNames)
+            survey.addUntold(
+                rest.count - toldOfRest,
+                untold.map { index in
+                    let position = elements.positions[index]
+                    return (position, resources[position].value)
+                }, areOpen: areOpen)
         }
         for index in elements.examples where index >= first && survey.examples.count < Self.maximumExamples {
             survey.examples.append(resources[elements.positions[index]])

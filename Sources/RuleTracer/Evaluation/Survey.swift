@@ -10,6 +10,9 @@ struct Survey {
     var decidingEvidence: [Evidence] = []
     /// Of the elements and sources that leave it open, each with its position in the domain: they are not met in order.
     private var openEvidence: [(position: Int, evidence: [Evidence])] = []
+    /// Those that decide, and those that leave it open, without a place in the resource under test.
+    private(set) var decidingOthers = MetElements()
+    private(set) var openOthers = MetElements()
     /// Elements of the sources before; one of those that nobody knows.
     private var passedCount = 0
     /// Elements that the `where` keeps or may keep.
@@ -37,12 +40,15 @@ struct Survey {
         _ said: (truth: Truth, filter: Outcome, body: Outcome), at position: Int, _ element: Elements.Element
     ) {
         let open = [said.filter, said.body].filter { !$0.causes.isEmpty }
-        addUnknown(open.flatMap(\.evidence).placed(at: element.value), at: position)
+        var evidence = open.flatMap(\.evidence).placed(at: element.value)
+        let position = passedCount + position
+        Self.meet(element, at: position, in: &evidence, &openOthers)
+        openEvidence.append((position, evidence))
     }
 
     /// The same of one that decides.
     mutating func addDeciding(
-        _ said: (truth: Truth, filter: Outcome, body: Outcome), _ element: Elements.Element,
+        _ said: (truth: Truth, filter: Outcome, body: Outcome), at position: Int, _ element: Elements.Element,
         _ quantified: CheckedQuantified
     ) {
         var deciding = quantified.body == nil ? said.filter.evidence : said.body.evidence
@@ -50,15 +56,36 @@ struct Survey {
         if !lists.isEmpty {
             for index in deciding.indices { deciding[index].reason = deciding[index].reason.found(in: lists) }
         }
-        guard quantified.body != nil else {
-            decidingEvidence += deciding.placed(at: element.value)
-            return
-        }
-        if quantified.rangesOverResources {
+        if quantified.body != nil, quantified.rangesOverResources {
             let ties = said.filter.evidence.flatMap { $0.reason.ties(on: quantified.variable) }
             for index in deciding.indices { deciding[index].reason = deciding[index].reason.tied(by: ties) }
         }
-        decidingEvidence += deciding.placed(at: element.value)
+        deciding = deciding.placed(at: element.value)
+        Self.meet(element, at: passedCount + position, in: &deciding, &decidingOthers)
+        decidingEvidence += deciding
+    }
+
+    /// What an element without a place says is known by the element; what decides inside of it is its matter.
+    private static func meet(
+        _ element: Elements.Element, at position: Int, in evidence: inout [Evidence], _ met: inout MetElements
+    ) {
+        var isOther = false
+        for index in evidence.indices where evidence[index].place == nil {
+            evidence[index].element = position
+            evidence[index].others = .none
+            isOther = true
+        }
+        if isOther { met.add(at: position, element.value) }
+    }
+
+    /// So many other resources that decide or leave it open, of which nothing is told.
+    ///
+    /// - Parameter first: the first of them, by their positions.
+    mutating func addUntold(_ count: Int, _ first: [(position: Int, element: TracedValue)], areOpen: Bool) {
+        var met = areOpen ? openOthers : decidingOthers
+        for (position, element) in first { met.add(at: passedCount + position, element) }
+        met.addUnnamed(count - first.count)
+        if areOpen { openOthers = met } else { decidingOthers = met }
     }
 
     mutating func pass(_ count: Int) { passedCount += count }

@@ -9,6 +9,10 @@ struct Evidence: Sendable {
     var reason: Reason
     /// The rule's frame at that moment, in which a message is evaluated.
     var frame: Frame
+    /// Of a quantifier that is asked for its elements, which it is of.
+    var element: Int?
+    /// Those that decide and have no place, told here or not.
+    var others = OtherElements.none
 }
 
 /// What tells one finding of a clause from another.
@@ -171,6 +175,7 @@ extension [Evidence] {
         var positions: [EvidencePlace?: Int] = [:]
         for evidence in self {
             if let position = positions[evidence.place] {
+                result[position].others = result[position].others + evidence.others
                 if !evidence.reason.roots.isEmpty { continue }
                 result[position].reason = .each([result[position].reason, evidence.reason])
             } else {
@@ -182,13 +187,17 @@ extension [Evidence] {
     }
 
     /// Each place once, as the first binding reached it. Elements without a place are one, with the reasons of the first few.
-    var firstOfEachPlace: [Evidence] {
+    ///
+    /// - Parameter met: all of those.
+    func firstOfEachPlace(_ met: MetElements = MetElements()) -> [Evidence] {
         var seen: Set<EvidencePlace> = []
         let placed = filter { evidence in evidence.place.map { seen.insert($0).inserted } ?? false }
         let placeless = filter { $0.place == nil }.prefix(3)
         guard let first = placeless.first else { return placed }
         let reason = placeless.count == 1 ? first.reason : Reason.each(placeless.map(\.reason))
-        return [Evidence(place: nil, reason: reason, frame: first.frame)] + placed
+        let told = Set(placeless.compactMap(\.element)).count
+        let others = placeless.reduce(OtherElements(met, told: told)) { $0 + $1.others }
+        return [Evidence(place: nil, reason: reason, frame: first.frame, others: others)] + placed
     }
 
     /// Of parts that decide together: each place once, with what each part has there, and of a part that has nothing there all of it. To tell of
@@ -209,10 +218,14 @@ extension [Evidence] {
                 positions[place].map { places[$0].parts[part, default: []].append(evidence) }
             }
         }
-        if places.isEmpty { return [Evidence(place: nil, reason: .all(wholes), frame: first.frame)] }
+        let others = parts.joined().reduce(OtherElements.none) { $0 + $1.others }
+        if places.isEmpty {
+            return [Evidence(place: nil, reason: .all(wholes), frame: first.frame, others: others)]
+        }
         return places.map { found in
             let reasons = wholes.enumerated().map { part, whole in found.parts[part].map { Reason.each($0) } ?? whole }
-            return Evidence(place: found.first.place, reason: .all(reasons), frame: found.first.frame)
+            return Evidence(
+                place: found.first.place, reason: .all(reasons), frame: found.first.frame, others: others)
         }
     }
 

@@ -25,8 +25,10 @@ package struct Finding: Sendable {
     package var tests: [TestReport]
     /// The parameters that they use.
     package var parameters: [ParameterUse]
-    /// Places in other resources.
+    /// Places in other resources; the first few.
     package var related: [RelatedPlace]
+    /// The elements that decide and stand in no place of the resource: all of them are known by name, up to a number, and counted.
+    package var others: OtherElements
     /// Labels in the resource, the first being what it is about; and in the rule.
     var resourceMarks: [ResourceMark]
     var ruleExcerpts: [Excerpt]

@@ -21,7 +21,9 @@ struct FindingBuilder {
     var seenTests: [SeenTest] = []
 
     mutating func findings(from evidence: [Evidence]) -> [Finding] {
-        evidence.map { evidence in finding(from: evidence) { $0.sentence(for: $1) } }
+        evidence.map { evidence in
+            finding(from: evidence) { $0.sentence(for: $1, untold: evidence.others.untold) }
+        }
     }
 
     /// - Parameter words: tells why in plain words.
@@ -43,7 +45,8 @@ struct FindingBuilder {
             explanation: explanation, clause: clause,
             verdict: verdict, causes: report.causes, path: place.path, missing: report.allMissing.first,
             allMissing: report.allMissing, tests: report.tests,
-            parameters: report.parameters, related: report.allRelated, resourceMarks: marks,
+            parameters: report.parameters, related: report.allRelated, others: evidence.others,
+            resourceMarks: marks,
             ruleExcerpts: report.ruleExcerpts)
     }
 

@@ -20,13 +20,22 @@ extension FindingBuilder {
         var words: String { demand.map { "\(fact), and \($0)" } ?? fact }
     }
 
-    mutating func sentence(for reason: Reason) -> String {
+    /// - Parameter untold: elements that decide as well, and are not among the reasons.
+    mutating func sentence(for reason: Reason, untold: Int = 0) -> String {
+        if case .each(let nested) = reason { return sentence(forEach: nested, untold: untold) }
+        return sentence(for: reason) + (untold > 0 ? "; \(untold) more" : "")
+    }
+
+    private mutating func sentence(forEach nested: [Reason], untold: Int) -> String {
+        let reasons = nested.flatMap(\.alternatives)
+        let read = reasons.prefix(Self.maximumRead)
+        let statements = read.map { statement(for: $0) }
+        return joined(statements, "; ", ", and ", unread: reasons.count - read.count + untold)
+    }
+
+    private mutating func sentence(for reason: Reason) -> String {
         switch reason {
-        case .each(let nested):
-            let reasons = nested.flatMap(\.alternatives)
-            let read = reasons.prefix(Self.maximumRead)
-            let statements = read.map { statement(for: $0) }
-            return joined(statements, "; ", ", and ", unread: reasons.count - read.count)
+        case .each(let nested): return sentence(forEach: nested, untold: 0)
         case .together(let reasons):
             guard let facts = jointFacts(of: reasons) else {
                 let statements = reasons.tellingEachGapOnce.map { statement(for: $0) }

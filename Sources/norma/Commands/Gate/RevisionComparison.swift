@@ -12,7 +12,23 @@ struct RevisionComparison {
     /// nil where nobody can say what it was.
     private let changes: ChangedResources?
     /// What rules that look at other resources said then, by their positions.
-    private let former: [Int: RuleEvaluations]
+    private let former: [Int: FormerSaid]
+
+    /// What one rule said.
+    private struct FormerSaid {
+        let evaluations: RuleEvaluations
+        /// By row, of what failed or was unknown: all that its findings say.
+        let words: [Int: [[String]]]
+
+        init(_ evaluations: RuleEvaluations) {
+            self.evaluations = evaluations
+            var words: [Int: [[String]]] = [:]
+            for evaluation in evaluations.openEvaluations {
+                words[evaluation.row] = evaluation.explained()?.trace?.findings.map(\.words)
+            }
+            self.words = words
+        }
+    }
 
     /// - Parameter evaluations: of the rules, as they are now.
     init(
@@ -36,11 +52,12 @@ struct RevisionComparison {
         self.changes = changes
         let looking = rules.indices.filter { !rules[$0].rule.inventoryKinds.isEmpty }
         let said = looking.isEmpty ? [] : changes.formerEvaluations(of: looking.map { rules[$0] }, asOf: asOf)
-        former = Dictionary(uniqueKeysWithValues: zip(looking, said))
+        // While the files are there that it was read from.
+        former = Dictionary(uniqueKeysWithValues: zip(looking, said.map { FormerSaid($0) }))
     }
 
     /// Whether what a rule says of a resource can come from what changed: the resource is not what it was, or, of a rule that looks at
-    /// others, what it says is worse than it was, or shows one that is not.
+    /// others, what it says is worse or another thing than it was, or shows one that is not.
     func isTouched(
         _ evaluation: Evaluation, ofRule rule: Int, _ resource: Resource, _ findings: [Finding]
     ) throws -> Bool {
@@ -48,11 +65,20 @@ struct RevisionComparison {
         guard let changes, let row = changes.formerRow(of: evaluation.row) else { return true }
         guard let former = former[rule] else { return false }
         let wasAsBad =
-            switch former.verdict(at: row) {
+            switch former.evaluations.verdict(at: row) {
             case .fail: true
             case .unknown: evaluation.verdict == .unknown
             case .pass, .notApplicable, nil: false
             }
-        return !wasAsBad || findings.contains { $0.related.contains { changes.isChanged($0.resource) } }
+        return !wasAsBad || former.words[row] != findings.map(\.words)
+            || findings.contains { $0.related.contains { changes.isChanged($0.resource) } }
+    }
+}
+
+extension Finding {
+    /// All that it says, but for where that stands.
+    fileprivate var words: [String] {
+        [verdict.rawValue, message, explanation, path.description, missing?.description ?? "", String(others.count)]
+            + others.names + related.flatMap { [$0.resource.kind, $0.resource.id, $0.label] }
     }
 }
