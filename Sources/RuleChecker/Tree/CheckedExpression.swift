@@ -78,15 +78,25 @@ package final class CheckedPath: Sendable {
             case .member(_, let place), .attribute(_, let place), .index(_, let place), .elements(let place): place
             }
         }
+
+        fileprivate var isMember: Bool { if case .member = self { true } else { false } }
     }
 
     package let root: Root
     package let steps: [Step]
+    /// The names of the members that it leads through before it takes another step.
+    package let members: [String]
 
     package init(root: Root, steps: [Step]) {
         self.root = root
         self.steps = steps
+        var members: [String] = []
+        for case .member(let name, _) in steps.prefix(while: \.isMember) { members.append(name) }
+        self.members = members
     }
+
+    /// Whether it leads through nothing but members.
+    package var isOfMembers: Bool { members.count == steps.count }
 
     /// True when a `[*]` makes the path a list of branches.
     package var isSpread: Bool {

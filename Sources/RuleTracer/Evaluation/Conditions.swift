@@ -52,7 +52,8 @@ extension Evaluator {
 
     /// Kleene's and: false by each of its false parts, unknown by its unknown ones, true by all together.
     func outcome(ofAll parts: [Outcome]) -> Outcome {
-        fold(parts, parts.reduce(.true) { $0.and($1.truth) }, deciding: .false)
+        if parts.isEmpty { return Outcome(truth: .true) }
+        return fold(parts, parts.reduce(.true) { $0.and($1.truth) }, deciding: .false)
     }
 
     /// Kleene's or: the same with true and false exchanged.
@@ -101,6 +102,7 @@ extension Evaluator {
     }
 
     private mutating func outcome(of test: CheckedTest) -> Outcome {
+        if let truth = answerInPlace(to: test) { return Outcome(truth: truth) }
         let subject = value(of: test.subject)
         let answer = answer(to: test, of: subject)
         guard isTracing else { return Outcome(truth: answer.truth) }

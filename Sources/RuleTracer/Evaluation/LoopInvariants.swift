@@ -6,7 +6,7 @@ import RuleSyntax
 /// looked up. Without that, `every e in l satisfies e.n is one of l[*].n` grows with the square of `l`, and what is told of it with the cube.
 extension Evaluator {
     /// After so many elements it pays to keep something for the next.
-    private static let fewElements = 16
+    static let fewElements = 16
 
     /// The value of a list that hangs on no element; nil of anything else.
     mutating func invariant(_ expression: CheckedExpression) -> TracedValue? {

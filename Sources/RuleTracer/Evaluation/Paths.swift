@@ -6,7 +6,7 @@ extension Evaluator {
     /// not known.
     mutating func value(of path: CheckedPath) -> TracedValue {
         var value = root(of: path)
-        let passed = value.descend(along: path.steps)
+        let passed = value.descend(along: path.members)
         if passed == path.steps.count { return value }
         for (index, step) in path.steps.enumerated().dropFirst(passed) {
             guard let next = self.value(after: step, of: value) else {
@@ -56,8 +56,8 @@ extension TracedValue {
     }
 
     /// Goes down the document as far as maps have the members, without a value for each of the maps in between; how many steps that were.
-    fileprivate mutating func descend(along steps: [CheckedPath.Step]) -> Int {
-        guard case .member = steps.first else { return 0 }
+    fileprivate mutating func descend(along members: [String]) -> Int {
+        if members.isEmpty { return 0 }
         let start: DocumentNode
         let origin: Origin
         switch (content, self.origin) {
@@ -70,14 +70,14 @@ extension TracedValue {
         let view = start.document.view
         var word = start.word
         var passed = 0
-        for step in steps {
-            guard case .member(let name, _) = step, let member = view.member(of: word, named: name) else { break }
+        for name in members {
+            guard let member = view.member(of: word, named: name) else { break }
             word = member
             passed += 1
         }
         if passed == 0 { return 0 }
         let node = DocumentNode(document: start.document, word: word)
-        self = TracedValue(node, origin.part(steps[..<passed]))
+        self = TracedValue(node, origin.part(members[..<passed]))
         return passed
     }
 
@@ -142,9 +142,9 @@ extension TracedValue {
 
 extension Origin {
     /// Of what members lead to from a value that stands in a document, or has no place.
-    fileprivate func part(_ members: ArraySlice<CheckedPath.Step>) -> Origin {
+    fileprivate func part(_ members: ArraySlice<String>) -> Origin {
         guard case .at(var location) = self else { return self }
-        for case .member(let name, _) in members { location = .step(location, .key(name)) }
+        for name in members { location = .step(location, .key(name)) }
         return .at(location)
     }
 }
