@@ -24,29 +24,71 @@ package enum JSONText {
 
     /// The same, behind what is there.
     package static func append(quoted text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
-            var start = 0
-            var index = 0
-            while true {
-                index = plainEnd(of: utf8, from: index)
-                if index == utf8.count { break }
-                let byte = utf8[index]
-                if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
-                if byte < 0x80 {
-                    append(ascii: byte, to: &bytes)
-                    index += 1
-                } else {
-                    let end = utf8[index...].firstIndex { $0 < 0x80 } ?? utf8.count
-                    let run = String(decoding: utf8[index..<end], as: UTF8.self)
-                    for scalar in run.unicodeScalars { append(scalar, to: &bytes) }
-                    index = end
-                }
-                start = index
-            }
-            if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...])) }
+            if !appendAtOnce(utf8, to: &bytes) { appendInParts(utf8, to: &bytes) }
         }
+    }
+
+    /// Text of few bytes in which nothing has to be escaped but quotes and backslashes; of any other false, and nothing is appended.
+    private static func appendAtOnce(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) -> Bool {
+        if text.count > maximumAtOnce { return false }
+        // Twice the text, the quotes, and room behind for a word of which a part is meant.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count * 2 + 16) { quoted in
+            let source = UnsafeRawBufferPointer(text)
+            let target = UnsafeMutableRawBufferPointer(quoted)
+            target[0] = UInt8(ascii: "\"")
+            var end = 1
+            var index = 0
+            while index < text.count {
+                if index + 8 <= text.count {
+                    let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    target.storeBytes(of: word, toByteOffset: end, as: UInt64.self)
+                    let others = othersThanPlain(UInt64(littleEndian: word))
+                    let plainCount = others == 0 ? 8 : others.trailingZeroBitCount / 8
+                    index += plainCount
+                    end += plainCount
+                    if others == 0 { continue }
+                }
+                let byte = source[index]
+                if !isPlain(byte) {
+                    guard byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { return false }
+                    target[end] = UInt8(ascii: "\\")
+                    end += 1
+                }
+                target[end] = byte
+                end += 1
+                index += 1
+            }
+            target[end] = UInt8(ascii: "\"")
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: quoted[...end]))
+            return true
+        }
+    }
+
+    private static let maximumAtOnce = 400
+
+    private static func appendInParts(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        var start = 0
+        var index = 0
+        while true {
+            index = plainEnd(of: utf8, from: index)
+            if index == utf8.count { break }
+            let byte = utf8[index]
+            if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
+            if byte < 0x80 {
+                append(ascii: byte, to: &bytes)
+                index += 1
+            } else {
+                let end = utf8[index...].firstIndex { $0 < 0x80 } ?? utf8.count
+                let run = String(decoding: utf8[index..<end], as: UTF8.self)
+                for scalar in run.unicodeScalars { append(scalar, to: &bytes) }
+                index = end
+            }
+            start = index
+        }
+        if start < index { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...])) }
         bytes.append(UInt8(ascii: "\""))
     }
 

@@ -118,10 +118,17 @@ package final class SourceFile: Sendable {
             var count = range.count
             var index = range.lowerBound
             while index + 8 <= range.upperBound {
-                let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                // A continuation's highest bit is set, and the one below it is not.
-                count -= (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
-                index += 8
+                // Each byte counts its continuations, and has room for so many.
+                let end = index + min((range.upperBound - index) / 8, 255) * 8
+                var continuations: UInt64 = 0
+                while index < end {
+                    let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    // The highest bit is set, and the one below it is not.
+                    continuations &+= (word &>> 7) & ~(word &>> 6) & 0x0101_0101_0101_0101
+                    index &+= 8
+                }
+                let pairs = (continuations & 0x00FF_00FF_00FF_00FF) &+ ((continuations &>> 8) & 0x00FF_00FF_00FF_00FF)
+                count -= Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
             }
             while index < range.upperBound {
                 if text[index] & 0xC0 == 0x80 { count -= 1 }

@@ -25,6 +25,18 @@ import Testing
         #expect(JSONText.quoted(text) == String(decoding: bytes, as: UTF8.self))
     }
 
+    /// Text of few bytes is written at once.
+    @Test(arguments: [399, 400, 401])
+    func textOfAnyLengthIsReadAsItWas(_ length: Int) throws {
+        for character in ["a", "\"", "\\"] {
+            let text = String(repeating: character, count: length)
+            var bytes = Array("[".utf8)
+            JSONText.append(quoted: text, to: &bytes)
+            let read = try JSONSerialization.jsonObject(with: Data(bytes + Array("]".utf8)))
+            #expect(read as? [String] == [text])
+        }
+    }
+
     /// Bytes are looked at by eights, and any of those may be the one that does not stand for itself.
     @Test func everyCharacterIsReadAsItWasWhereverItStands() throws {
         for code in Array(0..<0x80) + [0x80, 0xFF, 0x7FF, 0xFFFD, 0x1F600] {

@@ -29,6 +29,13 @@ import Testing
         }
     }
 
+    /// More continuations than one byte can count.
+    @Test(arguments: [2039, 2040, 2041, 4096, 9000])
+    func aColumnIsFoundInALongLine(_ length: Int) {
+        let file = SourceFile(name: "f", text: String(repeating: "\u{1f7b6}", count: length) + "z")
+        #expect(file.position(at: 4 * length) == SourcePosition(line: 1, column: length + 1))
+    }
+
     @Test func textOutsideTheFileIsEmpty() {
         let file = SourceFile(name: "f", text: "ab")
         #expect(file.text(of: SourceSpan(1, 99)) == "b")
