@@ -32,7 +32,7 @@ package struct Tracer: Sendable {
         var evaluator = evaluator(isTracing: true, recordsCoverage: details.contains(.coverage), draws: draws)
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
         let (coverage, bounds) = (evaluator.coverage, evaluator.bounds)
-        var builder = builder(evaluator, clause: nil, verdict: .unknown, draws: draws)
+        var builder = builder(consume evaluator, clause: nil, verdict: .unknown, draws: draws)
         var findings: [Finding] = []
         if let applicability = outcome.applicability, outcome.verdict == .unknown, outcome.clauses.isEmpty {
             findings = builder.findings(from: applicability.evidence)
@@ -77,7 +77,9 @@ package struct Tracer: Sendable {
         return (evaluator.patternQuestions ?? [], outcome.verdict, outcome.causes)
     }
 
-    func builder(_ evaluator: Evaluator, clause: Int?, verdict: Verdict, draws: Bool = true) -> FindingBuilder {
+    func builder(
+        _ evaluator: consuming Evaluator, clause: Int?, verdict: Verdict, draws: Bool = true
+    ) -> FindingBuilder {
         FindingBuilder(
             rule: rule, ruleWords: words, evaluator: evaluator, clause: clause, verdict: verdict, draws: draws)
     }

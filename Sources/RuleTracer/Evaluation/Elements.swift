@@ -12,8 +12,8 @@ enum Elements {
     /// Any number of elements that nobody knows.
     case open(Unknown)
 
-    static func indexed(_ values: some Sequence<TracedValue>) -> [Element] {
-        values.enumerated().map { element($1, at: $0) }
+    static func indexed(_ values: TracedList) -> [Element] {
+        values.indices.map { element(values[$0], at: $0) }
     }
 
     static func element(_ value: TracedValue, at index: Int) -> Element {

@@ -15,6 +15,8 @@ struct DecidingElements {
     /// Whether the list has others: that all of it decides goes without saying.
     var isPart = true
 
+    fileprivate var isEmpty: Bool { elements.isEmpty && lacking.isEmpty && met.isEmpty && unread.isEmpty }
+
     fileprivate mutating func met(_ values: [TracedValue], _ verb: String) {
         met = values
         self.verb = verb
@@ -22,10 +24,15 @@ struct DecidingElements {
 }
 
 extension FindingBuilder {
-    /// Nothing of what is no list, and of what decides as a whole.
-    mutating func decidingElements(of deciding: DecidingTest, _ subject: TracedValue) -> DecidingElements {
+    /// nil of what is no list, and of what decides as a whole.
+    mutating func decidingElements(of deciding: DecidingTest, _ subject: TracedValue) -> DecidingElements? {
+        if deciding.isOpen { return nil }
+        let found = elements(deciding, subject)
+        return found.isEmpty ? nil : found
+    }
+
+    private mutating func elements(_ deciding: DecidingTest, _ subject: TracedValue) -> DecidingElements {
         var found = DecidingElements()
-        if deciding.isOpen { return found }
         guard let operand = deciding.test.predicate.operands.first else {
             if case .type(let type) = deciding.test.predicate, !deciding.holds, let element = type.elementType {
                 found.elements = subject.elements(where: { $0.isA(element) }, are: false)

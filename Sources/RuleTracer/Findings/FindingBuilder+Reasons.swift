@@ -28,7 +28,7 @@ extension FindingBuilder {
         let seen = seen(deciding)
         mark(seen.subject, deciding.test.subject, in: deciding.frame, at: seen.path, &report)
         let uses = uses(in: deciding, &report)
-        mark(seen.elements, &report)
+        if let elements = seen.elements { mark(elements, &report) }
         markBindings(of: deciding, &report)
         for tie in deciding.ties { markTie(tie, &report) }
         if report.isOfPlaces { return }

@@ -59,6 +59,8 @@ extension TracedValue {
         switch origin {
         case .at(let location):
             if let list { if case .derived = list.storage { return location } else { return nil } }
+            // Nothing is read as a boolean but what is one.
+            if case .boolean = content { return nil }
             return text != nil || map != nil ? nil : location
         case .inside(let made):
             guard case .made(let location, let making) = made.way else { return nil }

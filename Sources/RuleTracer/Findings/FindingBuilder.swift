@@ -130,12 +130,12 @@ final class SeenTest {
     let subject: TracedValue
     /// Where it stands, where it is known and stands in the resource under test.
     let path: ResourcePath?
-    /// Of a list, what of it decides.
-    let elements: DecidingElements
+    /// Of a list, what of it decides; nil where that is nothing in it.
+    let elements: DecidingElements?
     /// nil until somebody asks.
     var told: ToldTest?
 
-    init(number: Int, words: TestWords, subject: TracedValue, path: ResourcePath?, elements: DecidingElements) {
+    init(number: Int, words: TestWords, subject: TracedValue, path: ResourcePath?, elements: DecidingElements?) {
         self.number = number
         self.words = words
         self.subject = subject
@@ -145,7 +145,7 @@ final class SeenTest {
 }
 
 /// What is said of the subject of a test, and of what it asks.
-struct ToldTest {
+final class ToldTest {
     /// The path of what a document holds, else the words of the rule.
     let name: String
     /// The value, or why it is not known.
@@ -154,6 +154,13 @@ struct ToldTest {
     let source: String?
     /// What would have to be so.
     let wanted: PredicateWords
+
+    init(name: String, text: String, source: String?, wanted: PredicateWords) {
+        self.name = name
+        self.text = text
+        self.source = source
+        self.wanted = wanted
+    }
 }
 
 /// What a finding tells beside its place and its words, while it is gathered.

@@ -69,14 +69,15 @@ package struct FoundElements {
     private mutating func tested(
         by finding: Finding, in value: TracedValue, at element: ArraySlice<Step>
     ) -> [String] {
-        var seen: Set<[String]> = []
+        var seen: [[String]] = []
         for path in finding.tests.compactMap(\.path) {
             let steps = Self.steps(to: path)
             let rest = steps.dropFirst(element.count)
             guard steps.starts(with: element), !rest.contains(where: \.isElement) else { continue }
             var value = value
             for position in rest.indices { value = part(of: value, steps[...position]) }
-            seen.insert(["tested"] + rest.flatMap(\.words) + [value.identity])
+            let words = ["tested"] + rest.flatMap(\.words) + [value.identity]
+            if !seen.contains(words) { seen.append(words) }
         }
         return seen.sorted { $0.lexicographicallyPrecedes($1) }.flatMap(\.self)
     }

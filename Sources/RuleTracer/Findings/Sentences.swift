@@ -112,7 +112,7 @@ extension FindingBuilder {
     private mutating func statement(for deciding: DecidingTest) -> Statement {
         let told = told(deciding)
         let seen = seen(deciding)
-        let demand = told.wanted.demand + words(for: seen.elements)
+        let demand = told.wanted.demand + (seen.elements.map { words(for: $0) } ?? "")
         let isConstant = deciding.test.subject.isLiteral
         let isEqual = if case .equal = deciding.test.predicate { deciding.holds } else { false }
         // What it is goes without saying.
