@@ -129,7 +129,7 @@ package enum InventoryDiagnostics {
     static let unlistedKind = DiagnosticKind(
         "W2213", "a kind occurs that inventory.yaml does not list",
         "Rules that range over a kind rely on all of its resources being there. A manifest that does not list the kind "
-            + "says that it was not collected, so such rules answer unknown although some of its resources occur.",
+            + "says that it was not collected, so such rules answer unknown unless those of its resources that occur settle it.",
         .manifest,
         wrong: "kinds: [is.vpc]\n", right: "kinds: [is.vpc, internet-svcs.zone]\n")
 }

@@ -33,6 +33,7 @@ package struct InventoryReader {
     /// The files of which it was said that some document of theirs gives no resources.
     private var emptyFiles: Set<String> = []
     var diagnostics = Diagnostics()
+    private var refusals = Refusals()
 
     /// - Parameters:
     ///   - selections: with them, every document is a provider's response; without, `choice` says how it is read.
@@ -131,7 +132,8 @@ package struct InventoryReader {
         return InventoryReading(
             rows: rows,
             inventory: Inventory(
-                resources: rows.resources, collectedKinds: collected, unreadKinds: unreadKinds.sorted()),
+                resources: rows.resources, collectedKinds: collected, unreadKinds: unreadKinds.sorted(),
+                refused: refusals.resources(of: diagnostics.all) { mentions[ExactText($0)] != nil }),
             manifestAccounts: manifest.accounts, collectedAt: manifest.collectedAt, unread: manifest.unread, keys: keys,
             diagnostics: rows.sensitive.mask(diagnostics.all))
     }
@@ -189,7 +191,12 @@ package struct InventoryReader {
     private mutating func readEnvelopes(_ root: PlacedNode, of document: Document, by reader: inout EnvelopeReader) {
         var found: [ResourceParts] = []
         for value in root.node.kind == .list ? root.elements : [root] {
-            if let parts = reader.read(value, into: &diagnostics) { found.append(parts) }
+            let before = diagnostics.all.count
+            if let parts = reader.read(value, into: &diagnostics) {
+                found.append(parts)
+            } else {
+                refusals.note(before..<diagnostics.all.count, of: value.node)
+            }
         }
         take(found, of: document)
     }
@@ -301,6 +308,7 @@ package struct InventoryReader {
             return true
         }
         guard let place = place() else { return false }
+        refusals.note(diagnostics.all.count, ofKind: kind)
         let path = first.attributePaths[.id] ?? first.propertiesPath
         diagnostics.report(
             InventoryDiagnostics.duplicateResource(
@@ -367,9 +375,10 @@ package struct InventoryReading: Sendable {
 
     /// The same, and what its caller could not even hand over.
     package func adding(_ others: [Diagnostic]) -> InventoryReading {
-        InventoryReading(
+        var inventory = inventory
+        inventory.refused += Refusals().resources(of: others) { _ in true }
+        return InventoryReading(
             rows: rows, inventory: inventory, manifestAccounts: manifestAccounts, collectedAt: collectedAt,
-            unread: unread,
-            keys: keys, diagnostics: others + diagnostics)
+            unread: unread, keys: keys, diagnostics: others + diagnostics)
     }
 }

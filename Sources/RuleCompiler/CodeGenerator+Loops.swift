@@ -114,8 +114,11 @@ extension CodeGenerator {
             case .oneOf(let alternatives): generate(alternatives, kind, of: domain, iteration: iteration, next)
             case nil:
                 let constant = builder.constant(.kind(kind.text))
+                let manner: MachineJoin = domain.keepsOpenSources || domain.keyVariable != nil ? .inOrder : .any
                 builder.emit(
-                    Instruction(.iterateResources, d: domain.openAccumulator, a: iteration, b: constant), to: next)
+                    Instruction(
+                        .iterateResources, flags: manner.rawValue, d: domain.openAccumulator, a: iteration, b: constant),
+                    to: next)
             }
         }
         builder.release(to: mark)

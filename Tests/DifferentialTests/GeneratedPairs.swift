@@ -67,12 +67,14 @@ final class GeneratedPairs {
         return [document.flatMap { SchemaReader.read($0, kind: "k.other").schema }].compactMap { $0 }
     }()
 
-    /// The resources to judge, and a few that the rule may range over; `k.none` was never collected.
+    /// The resources to judge, and a few that the rule may range over; `k.none` was never collected, and sometimes not all of `k.other` could be read.
     private(set) lazy var inventory: Inventory = {
         let resources = (0..<resourceCount + Self.otherCount).compactMap { index in
             resource(index < resourceCount ? "k.main" : "k.other", index)
         }
-        return Inventory(resources: resources, collectedKinds: ["k.main", "k.other"])
+        return Inventory(
+            resources: resources, collectedKinds: ["k.main", "k.other"],
+            refused: seed % 5 == 0 ? [RefusedResource(kind: "k.other", place: nil)] : [])
     }()
 
     private func resource(_ kind: String, _ index: Int) -> Resource? {

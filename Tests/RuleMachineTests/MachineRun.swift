@@ -50,13 +50,14 @@ struct MachineRun {
         return Resource(document: extended, attributes: attributes, properties: extended.rootWord)
     }
 
-    mutating func setInventory(_ resources: [(kind: String, id: String, json: String)], collected: [String]? = nil)
-        throws
-    {
+    mutating func setInventory(
+        _ resources: [(kind: String, id: String, json: String)], collected: [String]? = nil,
+        refused: [RefusedResource] = []
+    ) throws {
         inventory = IndexedInventory(
             Inventory(
                 resources: try resources.map { try resource($0.json, kind: $0.kind, id: $0.id) },
-                collectedKinds: collected))
+                collectedKinds: collected, refused: refused))
     }
 
     /// Every rule that applies to the resource's kind, and how many answers no look-up gave for several of them.

@@ -40,10 +40,11 @@ package enum MachineBranches {
     package static let drops: UInt8 = 0x02
 }
 
-/// How `iterateJoined` goes through the candidates of a join.
+/// How `iterateJoined` goes through the candidates of a join, and `iterateResources` through all.
 package enum MachineJoin: UInt8, CaseIterable, Sendable {
     /// Those that have the key first.
     case any
+    /// None where not all of the kind are known: they have other places then.
     case inOrder
     /// As `any`; what those with one key say, and what those leave open of which the index cannot tell, is the same for every resource, and
     /// kept once it was asked.

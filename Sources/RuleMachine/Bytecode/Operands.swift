@@ -60,7 +60,8 @@ extension Opcode {
         case .endList: Operands(d: .register, a: .register)
         case .endBranches: Operands(d: .register, a: .register, b: .accumulator)
         case .iterate: Operands(d: .accumulator, a: .iteration, b: .register, jumps: true)
-        case .iterateResources: Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true)
+        case .iterateResources:
+            Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, flags: .join)
         case .iterateJoined:
             Operands(d: .accumulator, a: .iteration, b: .constant, jumps: true, flags: .join, wide: .join)
         case .addCandidates: Operands(b: .constant, wide: .join)

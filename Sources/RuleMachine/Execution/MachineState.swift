@@ -132,13 +132,16 @@ struct MachineState: ~Copyable {
 
     // MARK: The inventory
 
-    /// The resources of a kind, nil when it was not collected.
+    /// The resources of a kind, which need not be all; nil where there is no inventory.
     mutating func kindList(_ index: Int) -> UnsafePointer<KindList>? {
         guard let inventory else { return nil }
         let list = kindLists[index] ?? inventory.list(ofKind: constants.kinds[index])
         kindLists[index] = list
-        return list.pointee.wasCollected ? list : nil
+        return list
     }
+
+    /// Whether these are all that there are.
+    mutating func isWhole(kindList index: Int) -> Bool { kindList(index)?.pointee.wasCollected ?? false }
 
     /// All of them in inventory order.
     mutating func merge(_ candidates: JoinCandidates) -> UnsafeBufferPointer<UInt32> {

@@ -67,7 +67,7 @@ extension Workspace {
 }
 
 extension Operations {
-    /// nil when the kind was not collected.
+    /// nil where there is no inventory.
     fileprivate func alternative(ofJoin join: Register, _ key: Register) -> JoinAlternative? {
         guard let list = state.pointee.kindList(JoinConstant(join).kind), let table = joinTable(join.word.high) else {
             return nil

@@ -5,6 +5,11 @@ extension Workspace {
     /// `pc` is behind the instruction's first word: the bytes for positions there and behind it are its own.
     @inline(__always) func iterateJoined(_ i: Instruction, _ data: UInt64, _ pc: Int) -> Int {
         let operands = JoinOperands(data: data)
+        if isOpen(i, JoinConstant(k[i.b]).kind) {
+            machine.pointee.alternatives.removeAll(keepingCapacity: true)
+            beginResources(i, nil)
+            return i.c
+        }
         if operands.endsAlternatives {
             beginAlternatives(i, operands, pc)
             return i.c
@@ -131,7 +136,7 @@ extension Operations {
             steps: fuel.spent &- loop.spentBefore &- steps, checked: loop.checked)
     }
 
-    /// The candidates of a join: those that have the key, and those that may; nil when the kind was not collected.
+    /// The candidates of a join: those that have the key, and those that may; nil where there is no inventory.
     ///
     /// - Parameter other: the key of the other equality, where the join has one.
     func candidates(ofJoin join: Register, _ key: Register, _ other: Register?) -> JoinCandidates? {

@@ -59,8 +59,18 @@ extension Workspace {
     }
 
     @inline(__always) func iterateResources(_ i: Instruction) -> Int {
-        beginResources(i, machine.pointee.kindList(k[i.b].word.high)?.pointee.entries)
+        let kind = k[i.b].word.high
+        beginResources(i, isOpen(i, kind) ? nil : machine.pointee.kindList(kind)?.pointee.entries)
         return i.c
+    }
+
+    /// Leaves open whether there are resources of a kind that nobody read.
+    ///
+    /// - Returns: whether nothing is known of any, for it matters at which place they stand.
+    @inline(__always) func isOpen(_ i: Instruction, _ kind: Int) -> Bool {
+        if machine.pointee.isWhole(kindList: kind) { return false }
+        causes[i.d] |= UnknownCauses.notCollected.rawValue
+        return i.flags == MachineJoin.inOrder.rawValue
     }
 
     func beginResources(_ i: Instruction, _ entries: UnsafeBufferPointer<UInt32>?) {

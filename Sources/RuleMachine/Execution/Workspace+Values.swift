@@ -9,7 +9,11 @@ extension Workspace {
 
     @inline(__always) func countResources(_ i: Instruction) {
         let list = machine.pointee.kindList(k[i.b].word.high)
-        r[i.d] = list.map { Operations.integer($0.pointee.entries.count) } ?? Register(.notCollected)
+        guard let list, list.pointee.wasCollected else {
+            r[i.d] = Register(.notCollected)
+            return
+        }
+        r[i.d] = Operations.integer(list.pointee.entries.count)
     }
 
     @inline(__always) func call(_ i: Instruction) {

@@ -71,9 +71,7 @@ package final class IndexedInventory: @unchecked Sendable {
         let indices = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: matches.count)
         _ = indices.initialize(from: matches.map { UInt32(truncatingIfNeeded: $0) })
         let list = UnsafeMutablePointer<KindList>.allocate(capacity: 1)
-        // Where nobody says what was collected, the kinds that occur were.
-        let wasCollected =
-            inventory.collectedKinds == nil ? !matches.isEmpty : inventory.wasCollected(pattern)
+        let wasCollected = inventory.wasCollected(pattern, occurs: !matches.isEmpty)
         list.initialize(to: KindList(wasCollected: wasCollected, entries: UnsafeBufferPointer(indices)))
         lists.kinds[pattern] = UnsafePointer(list)
         return UnsafePointer(list)
@@ -115,6 +113,7 @@ package final class IndexedInventory: @unchecked Sendable {
 
 /// The resources of one kind pattern, as indices into the inventory, in its order.
 struct KindList {
+    /// Whether these are all that there are.
     let wasCollected: Bool
     let entries: UnsafeBufferPointer<UInt32>
 }

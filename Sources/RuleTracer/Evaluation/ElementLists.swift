@@ -29,6 +29,8 @@ extension Evaluator {
     /// Of `resources of K`; those that a join's index leaves out are not kept.
     private mutating func keep(_ kind: KindPattern, _ variable: Slot, _ filter: CheckedCondition?) -> [TracedValue] {
         guard let resources = resources(of: kind) else { return [.unknown(Unknown.notCollected(kind).unsettled)] }
+        // At which places of the list those stand that were read is not known.
+        if let open = resources.list.open { return [.unknown(open.unsettled)] }
         let tie = asksAll ? nil : filter.flatMap { CheckedTie(on: variable, in: [$0]) }
         var positions = Array(0..<resources.count)
         if let tie, let candidates = candidates(among: resources, by: tie) { positions = candidates.all }

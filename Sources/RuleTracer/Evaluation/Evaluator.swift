@@ -207,21 +207,22 @@ struct Evaluator {
     private mutating func count(of resources: CheckedExpression) -> TracedValue {
         guard case .resources(let kind) = resources.form else { return .unknown(Unknown(.wrongType, .missing([]))) }
         guard let ranged = self.resources(of: kind) else { return .unknown(.notCollected(kind)) }
+        if let open = ranged.list.open { return .unknown(open) }
         return TracedValue(.number(ExactNumber(Int64(ranged.count))), .rule)
     }
 
-    /// The inventory's resources of a kind, in its order; nil when nobody looked for such.
+    /// The inventory's resources of a kind, in its order; nil where there is no inventory.
     mutating func resources(of kind: KindPattern) -> RangedResources? {
         if let known = resources[kind] { return known }
-        let found = inventory?.resources(of: kind).map { RangedResources($0, tested: tested) }
+        let found = inventory.map { RangedResources($0.resources(of: kind), tested: tested) }
         resources[kind] = .some(found)
         return found
     }
 }
 
 extension Unknown {
-    static func notCollected(_ kind: KindPattern) -> Unknown {
-        Unknown(.notCollected, .notCollected(kind: kind.text))
+    static func notCollected(_ kind: KindPattern, refused: RefusedResource? = nil) -> Unknown {
+        Unknown(.notCollected, .notCollected(kind: kind.text, refused: refused))
     }
 }
 

@@ -6,6 +6,11 @@ extension Evaluator {
     /// Those that are left out count unasked: false by their `where`, or by what they had to satisfy.
     mutating func survey(_ kind: KindPattern, into survey: inout Survey, _ quantified: CheckedQuantified) {
         guard let resources = resources(of: kind) else { return addOpen(.notCollected(kind), to: &survey, quantified) }
+        if let open = resources.list.open {
+            addOpen(open, to: &survey, quantified)
+            // It is not known at which places those stand that were read.
+            if quantified.keyVariable != nil { return }
+        }
         defer { survey.pass(resources.count) }
         let tie = asksAll ? nil : CheckedTie(of: quantified)
         guard let tie, let candidates = candidates(among: resources, by: tie) else {
@@ -148,9 +153,10 @@ extension Evaluator {
 }
 
 extension Evaluator {
-    /// How many resources of a kind meet an equality whose other side is `key`; nil of a key that none is found by.
+    /// How many resources of a kind meet an equality whose other side is `key`; nil of a key that none is found by, and where not all of the kind were read.
     mutating func partners(of kind: KindPattern, by join: CheckedJoin, _ key: TracedValue) -> Int? {
-        resources(of: kind)?.list.partners(by: JoinIndex.Path(join, parameters: parameters), for: key)
+        guard let list = resources(of: kind)?.list, list.open == nil else { return nil }
+        return list.partners(by: JoinIndex.Path(join, parameters: parameters), for: key)
     }
 }
 

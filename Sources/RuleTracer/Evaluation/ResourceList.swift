@@ -26,17 +26,20 @@ final class ResourceList: Sendable {
     let positions: [Int]
     private let positionsByWords: [Words: [Int]]
     let isIndexed: Bool
+    /// Why there may be others that nobody read; nil where these are all.
+    let open: Unknown?
     private let indexes = Mutex<[JoinIndex.Path: JoinIndex]>([:])
     private let compositeIndexes = Mutex<[CompositeJoinIndex.Paths: CompositeJoinIndex]>([:])
     private let openPositions = Mutex<[OpenKey: [Int]]>([:])
     private let saidElements = Mutex<[SaidElements.Key: SaidElements]>([:])
 
     /// O(resources)
-    init(_ resources: [Resource], isIndexed: Bool) {
+    init(_ resources: [Resource], isIndexed: Bool, open: Unknown?) {
         self.resources = resources.map { TracedResource($0, isTested: false) }
         positions = Array(resources.indices)
         positionsByWords = Dictionary(grouping: resources.indices) { Words(resources[$0]) }
         self.isIndexed = isIndexed
+        self.open = open
     }
 
     /// Where that very resource stands.

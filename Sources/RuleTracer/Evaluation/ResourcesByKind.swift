@@ -8,7 +8,7 @@ package final class ResourcesByKind: Sendable {
     /// Indices into the inventory's resources, ascending.
     private let indices: [String: [Int]]
     private let isIndexed: Bool
-    private let lists = Mutex<[KindPattern: ResourceList?]>([:])
+    private let lists = Mutex<[KindPattern: ResourceList]>([:])
 
     /// O(resources)
     ///
@@ -19,20 +19,21 @@ package final class ResourcesByKind: Sendable {
         indices = Dictionary(grouping: inventory.resources.indices) { inventory.resources[$0].kind }
     }
 
-    /// The resources of a kind in inventory order; nil when nobody looked for such. O(resources) the first time.
-    func resources(of kind: KindPattern) -> ResourceList? {
+    /// The resources of a kind in inventory order. O(resources) the first time.
+    func resources(of kind: KindPattern) -> ResourceList {
         lists.withLock { lists in
             if let list = lists[kind] { return list }
             let list = list(of: kind)
-            lists[kind] = .some(list)
+            lists[kind] = list
             return list
         }
     }
 
-    private func list(of kind: KindPattern) -> ResourceList? {
+    private func list(of kind: KindPattern) -> ResourceList {
         let matching = indices.filter { kind.matches($0.key) }.values.joined().sorted()
-        let wasCollected =
-            inventory.collectedKinds == nil ? !matching.isEmpty : inventory.wasCollected(kind.text)
-        return wasCollected ? ResourceList(matching.map { inventory.resources[$0] }, isIndexed: isIndexed) : nil
+        let isWhole = inventory.wasCollected(kind.text, occurs: !matching.isEmpty)
+        return ResourceList(
+            matching.map { inventory.resources[$0] }, isIndexed: isIndexed,
+            open: isWhole ? nil : .notCollected(kind, refused: inventory.refused(ofKind: kind.text)))
     }
 }

@@ -266,7 +266,10 @@ extension FindingBuilder {
             return "\(words): nobody wrote it, and the provider decides it after apply; write it to settle it"
         case .undetermined(let value, isLeftOut: false):
             return "\(name) is not known yet: \(ValueText.cut(Value.string(value).description))"
-        case .notCollected(let kind): return "resources of \(kind) were not collected"
+        case .notCollected(let kind, nil): return "resources of \(kind) were not collected"
+        case .notCollected(let kind, let refused?):
+            return "not all resources of \(kind) could be read"
+                + (refused.place.map { ": one at \($0) is left out" } ?? "")
         case .budget(let pattern): return "\(name) takes too many steps to match \(ValueText.cut(pattern))"
         }
     }

@@ -94,7 +94,8 @@ struct UnknownRoot: Sendable {
         case duplicateKey(String)
         /// The name that the value has until it is decided; left out of what was written or not.
         case undetermined(String, isLeftOut: Bool = false)
-        case notCollected(kind: String)
+        /// Not all resources of the kind were read; one of them was refused, or nobody looked for them.
+        case notCollected(kind: String, refused: RefusedResource?)
         case budget(String)
     }
 
