@@ -266,6 +266,35 @@ import Testing
         #expect(asked == [4, 4, 4, 400])
     }
 
+    /// So it is where the `where` asks more: 200 of 400 are kept, each for the key that is not known and what it is itself.
+    @Test(arguments: [
+        "require no o in resources of k.o where o.ref is this.key and o.off is absent",
+        "require no o in resources of k.o where o.off is absent and o.ref is this.key",
+        "require at most 1 o in resources of k.o where o.ref is this.key and o.off is absent",
+        "require every o in resources of k.o where o.ref is this.key and o.off is absent satisfies o.on is true",
+        "require no o in resources of k.o satisfies o.ref is this.key and (o.off is absent or o.on is true)",
+    ])
+    func aKeyThatIsNotKnownIsAskedOnceBesideOtherConditions(_ lines: String) throws {
+        let others = (0..<400).map { index in
+            "{\"kind\": \"k.o\", \"id\": \"o\(index)\", \"properties\": {\"ref\": \(index), \"on\": false\(index % 2 == 0 ? "" : ", \"off\": 1")}}"
+        }
+        let inventory = try ResourcesByKind(Scene(lines, "{}", defines: Self.defines, others: others).inventory)
+        let asked = try ["{}", "{\"key\": null}", "{}"].map { properties in
+            let scene = try Scene(lines, properties, defines: Self.defines, others: others)
+            let byItself = Tracer(
+                rule: scene.rule, resource: scene.resource,
+                inventory: ResourcesByKind(scene.inventory, isIndexed: false), asOf: Scene.noon)
+            let tracer = Tracer(rule: scene.rule, resource: scene.resource, inventory: inventory, asOf: Scene.noon)
+            let (found, expected) = (tracer.trace(.excerpts), byItself.trace(.excerpts))
+            #expect(found.findings.map(\.explanation) == expected.findings.map(\.explanation))
+            #expect(found.causes == expected.causes)
+            var evaluator = tracer.evaluator(isTracing: true)
+            _ = evaluator.outcome(of: scene.rule.rule, kind: scene.resource.kind)
+            return evaluator.askedElements
+        }
+        #expect(asked == [4, 4, 4], "\(asked)")
+    }
+
     /// One of the others has the key, and is not on.
     private static func askedElements(
         _ lines: String, others count: Int, lacking step: Int? = nil, isIndexed: Bool = true

@@ -74,15 +74,6 @@ struct JoinIndex: Sendable {
         case unknown(UnknownCauses)
         /// Of each key of several equalities.
         case several([Kind])
-
-        /// Whether one of the keys is not known.
-        var isOfUnknownKey: Bool {
-            switch self {
-            case .of, .none: false
-            case .unknown: true
-            case .several(let kinds): kinds.contains(where: \.isOfUnknownKey)
-            }
-        }
     }
 
     private static let keyKinds: [ValueKind] = [.text, .number, .boolean, .address, .instant, .span]

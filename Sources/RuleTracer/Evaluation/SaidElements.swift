@@ -13,9 +13,6 @@ struct SaidElements: Sendable {
             case uncertain(JoinIndex.Kind)
         }
 
-        /// Whether it hangs on none of them whether it has the key.
-        var isOfUnknownKey: Bool { if case .uncertain(let kind) = candidates { kind.isOfUnknownKey } else { false } }
-
         let place: SourcePlace
         let candidates: Candidates
         let parameters: [Value]
@@ -31,8 +28,6 @@ struct SaidElements: Sendable {
         var isExample: Bool
         /// Why it is not known, where that is to be told.
         var reasons: [ReasonKind] = []
-        /// Whether that stands among other reasons in one.
-        var isCompound = false
 
         var causes: UnknownCauses { Outcome(truth: truth).causes }
     }
@@ -68,9 +63,6 @@ struct SaidElements: Sendable {
         said[place].causes.isEmpty && said[place].truth != answer && said[place].isExample
     }
 
-    /// Whether what is told of all in common can be told from what is told of one.
-    var isPlain: Bool { !said.contains(where: \.isCompound) }
-
     /// How many there are from a place on is the total without those before.
     let total: Count
 
@@ -100,12 +92,6 @@ extension Evaluator {
         _ elements: SaidElements, _ key: SaidElements.Key, from next: Int, in resources: RangedResources,
         to survey: inout Survey, _ quantified: CheckedQuantified
     ) {
-        if key.isOfUnknownKey, !elements.isPlain {
-            for position in elements.positions where position >= next {
-                add(resources[position], at: position, to: &survey, quantified)
-            }
-            return
-        }
         let answer = quantified.decidingAnswer
         let first = elements.positions.firstIndex { $0 >= next } ?? elements.positions.count
         let before = SaidElements.Count(elements.said[..<first], deciding: answer)
@@ -169,7 +155,7 @@ extension Evaluator {
                 let evidence = [said.filter, said.body].filter { !$0.causes.isEmpty }.flatMap(\.evidence)
                 return SaidElements.Said(
                     truth: said.truth, isKept: said.filter.truth != .false, isExample: said.filter.truth == .true,
-                    reasons: evidence.map(ReasonKind.init), isCompound: evidence.contains { $0.reason.isCompound })
+                    reasons: evidence.map(ReasonKind.init))
             }
             return SaidElements(positions, said, deciding: quantified.decidingAnswer, examples: Self.maximumExamples)
         }
@@ -190,13 +176,4 @@ extension CheckedQuantified {
 extension [Int] {
     /// Of ascending numbers the first few that are not below `start`.
     fileprivate func first(_ count: Int, from start: Int) -> ArraySlice<Int> { drop { $0 < start }.prefix(count) }
-}
-
-extension Reason {
-    fileprivate var isCompound: Bool {
-        switch self {
-        case .each, .together: true
-        case .test, .count, .unknown: false
-        }
-    }
 }
