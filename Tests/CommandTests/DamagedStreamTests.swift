@@ -16,6 +16,8 @@ import Testing
         let reason: String
         let make: @Sendable (Data) -> Data
         var testDescription: String { what }
+        /// Whether what was unpacked is not what was packed.
+        var isInside: Bool { what.hasPrefix("checksum") || what.hasPrefix("length") }
     }
 
     /// As many as take several blocks, pieces and chunks.
@@ -77,7 +79,7 @@ import Testing
         for (text, count) in [(Self.text, Self.count), (StreamCommandTests.line("a"), 1)] {
             let folder = try Self.folder(text)
             try folder.write(damage.make(Data(contentsOf: folder.url.appending(path: damage.file))), to: damage.file)
-            try expectAnswers(count, damage.reason, of: damage.file, in: folder)
+            try expectAnswers(count, damage.reason, suspectFrom: damage.isInside ? 1 : nil, of: damage.file, in: folder)
         }
     }
 
@@ -87,7 +89,7 @@ import Testing
         let folder = try Self.folder(
             StreamCommandTests.line("a") + String(StreamCommandTests.line("b", size: "11").dropLast()))
         try folder.write(damage.make(Data(contentsOf: folder.url.appending(path: damage.file))), to: damage.file)
-        try expectAnswers(1, damage.reason, of: damage.file, in: folder)
+        try expectAnswers(1, damage.reason, suspectFrom: damage.isInside ? 1 : nil, of: damage.file, in: folder)
     }
 
     /// As many lines as another program unpacks whole.
@@ -122,8 +124,38 @@ import Testing
             try folder.write(part + Self.turned(part, fromEnd: file.hasSuffix("gz") ? 8 : 1), to: "two.\(file)")
             try folder.write(Data((StreamCommandTests.line("a") + StreamCommandTests.line("b")).utf8), to: "in.ndjson")
             _ = try folder.run("cat in.ndjson in.ndjson > both; mv both in.ndjson")
-            try expectAnswers(4, "data is damaged", of: "two.\(file)", in: folder)
+            try expectAnswers(4, "data is damaged", suspectFrom: 3, of: "two.\(file)", in: folder)
         }
+    }
+
+    /// What is too large is small where one bit of it is turned: what is said of it came before anybody could know.
+    @Test(arguments: ["gz", "zst"]) func whatIsSaidOfADamagedFrameIsNotRelied(_ ending: String) throws {
+        let folder = try ScratchFolder(["r.norma": StreamCommandTests.rules])
+        let packed = { (text: String) in try ending == "gz" ? Self.stored(text) : Self.zstd(text) }
+        // Too short for anything in it to be there twice: it stands as it is.
+        var second = try packed(
+            #"{"kind":"demo.thing","id":"b","properties":{"size":72}}"# + "\n")
+        let digit = try #require(second.range(of: Data("72".utf8))).lowerBound
+        // `7` is 0x37, a space 0x20: 2 is left.
+        second[digit] ^= 0x17
+        try folder.write(packed(StreamCommandTests.line("a")) + second, to: "in.ndjson.\(ending)")
+        let result = try folder.run("norma eval --stream --rules r.norma --inventory in.ndjson.\(ending)")
+        let answers = try StreamCommandTests.objects(result.standardOutput)
+        #expect(answers.map { $0["id"] as? String } == ["a", "b", nil])
+        #expect((answers[1]["verdicts"] as? [String: String])?["size_is_small"] == "pass")
+        #expect(
+            result.standardError.contains(
+                "; line 3 and what follows it are not judged, and what is said of line 2 may rest on damaged text\n"),
+            "\(result.standardError)")
+        #expect(result.exitCode == 2)
+    }
+
+    /// A member of gzip in which the text stands as it is.
+    private static func stored(_ text: String) throws -> Data {
+        let folder = try ScratchFolder(["text": text])
+        let program = "import gzip, sys; sys.stdout.buffer.write(gzip.compress(open('text', 'rb').read(), 0))"
+        _ = try folder.run("python3 -c \"\(program)\" > packed")
+        return try Data(contentsOf: folder.url.appending(path: "packed"))
     }
 
     @Test func theNextFileIsAnswered() throws {
@@ -195,7 +227,11 @@ import Testing
     }
 
     /// The first lines of `in.ndjson` as they are answered unpacked, and one of what could not be read.
-    private func expectAnswers(_ count: Int, _ reason: String, of file: String, in folder: ScratchFolder) throws {
+    ///
+    /// - Parameter start: of what is damaged; nil where what was unpacked is what was packed.
+    private func expectAnswers(
+        _ count: Int, _ reason: String, suspectFrom start: Int? = nil, of file: String, in folder: ScratchFolder
+    ) throws {
         let plain = try answers(of: "in.ndjson", in: folder, jobs: 1)
         for jobs in [1, 2] {
             let result = try folder.run("norma eval --stream --jobs \(jobs) --rules r.norma < \(file)")
@@ -207,7 +243,10 @@ import Testing
             let message = try #require(diagnostics.first?["message"] as? String)
             #expect(diagnostics.count == 1 && diagnostics.first?["code"] as? String == "E1501")
             #expect(message.contains(reason), "\(message)")
-            #expect(message.hasSuffix("; line \(count + 1) and what follows it are not judged"))
+            let answered = start == count ? "line \(count)" : "lines \(start ?? 0) to \(count)"
+            let suspicion = start == nil ? "" : ", and what is said of \(answered) may rest on damaged text"
+            #expect(
+                message.hasSuffix("; line \(count + 1) and what follows it are not judged\(suspicion)"), "\(message)")
             #expect((diagnostics.first?["place"] as? [String: Any])?["line"] as? Int == count + 1)
             #expect(result.standardError.contains(message))
             #expect(result.exitCode == 2)

@@ -84,6 +84,12 @@ final class UnpackedInput: ByteInput {
     private var held: [UInt8] = []
     private var taken = 0
     private var isAtEnd = false
+    /// The line that comes next, from 1, and the one in which the frame or member begins that is open: what a damaged one gave before its check sum
+    /// may be damaged too.
+    private var line = 1
+    private var frameLine = 1
+    /// Where the damaged frame begins; nil where nothing is damaged.
+    private(set) var damagedFrom: Int?
 
     private static let pieceSize = 1 << 16
 
@@ -172,13 +178,17 @@ final class UnpackedInput: ByteInput {
     private func unpackHeld(
         with unpacker: any Unpacker, of format: PackedFormat, into buffer: UnsafeMutableRawBufferPointer
     ) throws(FileProblem) -> Int {
+        if unpacker.isComplete { frameLine = line }
         let part = held.withUnsafeBytes {
             unpacker.unpack(UnsafeRawBufferPointer(rebasing: $0[taken...]), into: buffer)
         }
         taken += part.taken
+        let given = UnsafeRawBufferPointer(rebasing: buffer[..<part.given])
+        line += JSONLines.feedCount(of: given.bindMemory(to: UInt8.self))
         if let fault = part.fault {
             let problem = FileProblem(name, .other(reason(fault, of: format)))
             state = .damaged(problem)
+            if case .damaged = fault { damagedFrom = frameLine }
             if part.given == 0 { throw problem }
         }
         return part.given

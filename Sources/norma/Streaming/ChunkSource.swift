@@ -32,7 +32,7 @@ final class ChunkSource: @unchecked Sendable {
     private var waiting: ArraySlice<String>
     private let maximumLineBytes: Int
     private let clock: (() -> Instant)?
-    private var input: (any ByteInput)?
+    private var input: UnpackedInput?
     /// Of the input.
     private var name: String
     private var chunks: LineChunks
@@ -88,7 +88,7 @@ final class ChunkSource: @unchecked Sendable {
     }
 
     /// INVARIANT: there is one, or one is waiting.
-    private func current() throws(FileProblem) -> any ByteInput {
+    private func current() throws(FileProblem) -> UnpackedInput {
         if let input { return input }
         name = waiting.popFirst() ?? name
         chunks = LineChunks(maximumLineBytes: maximumLineBytes)
@@ -101,6 +101,10 @@ final class ChunkSource: @unchecked Sendable {
     private func fault(_ problem: FileProblem) -> Fault {
         var diagnostic = Diagnostic.unreadableFile(problem, at: nil)
         diagnostic.message += "; line \(chunks.line) and what follows it are not judged"
+        if let start = input?.damagedFrom, start < chunks.line {
+            let answered = start == chunks.line - 1 ? "line \(start)" : "lines \(start) to \(chunks.line - 1)"
+            diagnostic.message += ", and what is said of \(answered) may rest on damaged text"
+        }
         found.append(diagnostic)
         let begin = SourceFile(name: name, text: [], firstLine: chunks.line)
         diagnostic.primary = Diagnostic.Label(SourcePlace(begin, .empty(at: 0)))
