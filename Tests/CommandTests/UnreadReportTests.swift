@@ -265,6 +265,33 @@ import Testing
         #expect(gate.exitCode == 1 && gate.standardOutput.contains("1 evaluation is unknown: no_log"), "\(gate.output)")
     }
 
+    /// A kind that no rule judges and one ranges over; out of scope too, for a rule sees every partner. Where nothing is left open by it, nothing is missing.
+    @Test(arguments: [("acc1", "", true), ("acc9", "", true), ("acc1", " where @id is \"none\"", false)])
+    func aKindThatIsOnlyRangedOverIsToldOf(_ account: String, _ subject: String, _ isTold: Bool) throws {
+        let folder = try folder(.kind)
+        try folder.write(
+            Data(
+                "rule door_is_shut {\n  id \"door\"\n  for demo.door\(subject)\n  require no k in resources of demo.key where k.door is @id\n}\n"
+                    .utf8), to: "rules/door_is_shut.norma")
+        try folder.write(
+            Data(
+                "accounts: [acc1]\nkinds: [demo.door, demo.key]\ncould_not_read: [{ kind: demo.key, account: \(account), reason: access denied }]\n"
+                    .utf8), to: "inventory/inventory.yaml")
+        let rest = "--inventory inventory \(Self.asOf)"
+        let scan = try folder.run("norma scan --attachment rules/attachments/a.yaml \(rest) --report ndjson=a.ndjson")
+        let warning =
+            "warning[W5039]: the inventory says that resources which the rules judge or range over could not be read: demo.key of account \(account) (access denied)\n"
+        #expect(scan.exitCode == (isTold ? 1 : 0), "\(scan.output)")
+        #expect(scan.standardError.contains(warning) == isTold, "\(scan.output)")
+        let lines = try String(contentsOf: folder.url.appending(path: "a.ndjson"), encoding: .utf8)
+        #expect(
+            lines.contains(
+                #""complete":false,"unread":[{"kind":"demo.key","account":"\#(account)","reason":"access denied"}]"#)
+                == isTold, "\(lines)")
+        let run = try folder.run("norma run rules/attachments \(rest) --database r.sqlite")
+        #expect(run.exitCode == (isTold ? 1 : 0) && run.standardError.contains(warning) == isTold, "\(run.output)")
+    }
+
     /// Nobody knows what rules say of kinds that nothing was read of.
     @Test func aRuleThatMetNothingIsUnknown() throws {
         let folder = try folder(.kind)

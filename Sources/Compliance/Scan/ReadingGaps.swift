@@ -53,6 +53,12 @@ extension InventoryManifest.Unread {
         return rule.kinds.contains { glob.meets(Glob($0.text)) }
     }
 
+    /// Whether the rule ranges over resources of that kind.
+    func isRanged(overBy rule: CheckedRule) -> Bool {
+        let glob = Glob(kind)
+        return rule.inventoryKinds.contains { glob.meets(Glob($0.text)) }
+    }
+
     /// `t.a of account x (access denied)`, with the beginning of a reason that no line has room for.
     package var phrase: String {
         let start = reason.prefix(Self.maximumReason)

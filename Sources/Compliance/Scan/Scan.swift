@@ -10,6 +10,8 @@ package struct Scan: Sendable {
         package let evaluations: RuleEvaluations
         /// Kinds that the rule judges and that could not be read in an account in scope.
         package let unread: [InventoryManifest.Unread]
+        /// Kinds that it ranges over and that could not be read somewhere, where it leaves something unknown.
+        package let unreadPartners: [InventoryManifest.Unread]
         /// Some of what it judges could not be read: of such kinds, or maybe in files that nobody could read.
         package let hasUnreadKinds: Bool
     }
@@ -65,8 +67,12 @@ package struct Scan: Sendable {
         let isReadInPart = reading.diagnostics.contains(where: \.isError)
         let rules = evaluations.map { evaluations in
             let unread = unread.filter { $0.concerns(evaluations.rule) }
+            // A rule sees partners out of scope too.
+            let partners = evaluations.summary.unknown > 0 ? reading.unread : []
             return ScannedRule(
-                evaluations: evaluations, unread: unread, hasUnreadKinds: !unread.isEmpty || isReadInPart)
+                evaluations: evaluations, unread: unread,
+                unreadPartners: partners.filter { $0.isRanged(overBy: evaluations.rule) },
+                hasUnreadKinds: !unread.isEmpty || isReadInPart)
         }
         self.rules = rules
         self.masks = masks
@@ -139,8 +145,10 @@ package struct Scan: Sendable {
     /// Something could not be read: it is a scan of a part, and nobody may take it for one of the whole.
     package var isFailed: Bool { diagnostics.contains(where: \.isError) }
 
-    /// What could not be read of what its rules judge.
-    package var gaps: ReadingGaps { ReadingGaps(kinds: rules.flatMap(\.unread), hasFaults: isFailed) }
+    /// What could not be read of what its rules judge, or need to judge others.
+    package var gaps: ReadingGaps {
+        ReadingGaps(kinds: rules.flatMap { $0.unread + $0.unreadPartners }, hasFaults: isFailed)
+    }
 
     /// Every evaluation once, however many controls use its rule.
     package var evaluationSummary: EvaluationSummary {

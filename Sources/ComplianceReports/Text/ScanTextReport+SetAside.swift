@@ -102,8 +102,5 @@ extension ScanTextReport {
         return kinds
     }
 
-    private var unreadKinds: [InventoryManifest.Unread] {
-        var seen: Set<InventoryManifest.Unread> = []
-        return scan.rules.flatMap(\.unread).filter { seen.insert($0).inserted }
-    }
+    private var unreadKinds: [InventoryManifest.Unread] { scan.gaps.kinds }
 }

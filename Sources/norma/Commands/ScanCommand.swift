@@ -14,7 +14,7 @@ struct ScanCommand: ParsableCommand, FormattedCommand {
             Masks of the store, where there is one, are laid on the results. Several attachments are scanned together, each with \
             a report of its own.
             Exit 0 when the scan is complete, whatever the score: what may pass, 'norma gate' decides. Exit 1 when the inventory says that \
-            resources which a rule judges could not be read: the scan is kept and reported, and is not of all that there is. Exit 2 when \
+            resources which a rule judges, or needs to judge others, could not be read: the scan is kept and reported, and is not of all that there is. Exit 2 when \
             a file could not be read. One scan writes any number of reports.
 
             SCORES
