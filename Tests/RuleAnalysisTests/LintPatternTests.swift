@@ -130,7 +130,7 @@ import Testing
     @Test(arguments: [
         ("arn:aws:iam::123456789012:role\\/admin", "^arn:aws:iam::123456789012:role\\/admin$"),
         ("^arn:aws:s3:::my-bucket", "^arn:aws:s3:::my-bucket$"),
-        ("crn:v1:bluemix:public:is:us-south:a\\/1234", "^crn:v1:bluemix:public:is:us-south:a\\/1234$"),
+        ("crn:v1:bluemix:public:is:us-south:a\\/1234", "^crn:v1:bluemix:public:is:us-south:a\\/1234:"),
         ("123456789012", "^123456789012$"), ("^123456789012", "^123456789012$"),
         ("admin@example\\.com", "^admin@example\\.com$"), ("https:\\/\\/", "^https:\\/\\/"),
         ("10\\.0\\.0\\.1", "^10\\.0\\.0\\.1$"),

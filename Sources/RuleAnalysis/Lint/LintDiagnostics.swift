@@ -119,7 +119,8 @@ extension Diagnostic {
             .unanchored, at: place, "the pattern also allows texts that only have a match in them",
             label: "matches in the middle of a text",
             hint: cure.map { "write \($0)" }
-                ?? "hold the name with '^' and '$', in every alternative and outside of look-aheads")
+                ?? "let '^' stand before the name, and '$' or what ends such a name ('/', ':') behind it, in every alternative and outside of look-aheads"
+        )
     }
 
     static func strayEdge(cure: String?, at place: SourcePlace) -> Self {

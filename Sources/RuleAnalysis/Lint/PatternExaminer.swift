@@ -61,7 +61,8 @@ struct PatternExaminer {
     /// A name that the pattern does not hold at both ends, where its match is what lets a resource pass.
     private mutating func unheld(_ pattern: Pattern, at place: SourcePlace) -> LintFinding? {
         guard let (found, name, tree) = admission(besideNamesOf: pattern, at: place) else { return nil }
-        let cure = PatternCure(pattern).holding(Lookalikes(of: name, in: tree).beside)
+        let lookalikes = Lookalikes(of: name, in: tree)
+        let cure = PatternCure(pattern).holding(name) { lookalikes.beside($0) + [found.text] }
         return finding(.unanchored(cure: cure, at: place), found)
     }
 
@@ -94,7 +95,7 @@ struct PatternExaminer {
         }
         return admission(pattern, at: place, others).map { found in
             let lookalikes = Lookalikes(of: name, in: tree)
-            let cure = PatternCure(mended).holding { lookalikes.beside($0) + others($0) }
+            let cure = PatternCure(mended).holding(name) { lookalikes.beside($0) + others($0) + [found.text] }
             return finding(.looseDot(cure, at: place), found)
         }
     }

@@ -18,7 +18,9 @@ struct Lookalikes {
         let all: [String] =
             switch name.kind {
             case .host: hosts(text, before, put)
-            case .scheme: ["http://evil.example/?\(text)", "evil\n\(text)"]
+            case .scheme:
+                // Of another scheme, whichever of its own the pattern takes beside this one.
+                ["\(name.text.hasPrefix("http") ? "ftp" : "http")://evil.example/?\(text)", "evil\n\(text)"]
             case .mailbox:
                 [
                     "evil-\(text)", put("evil-", ""), put("", ".evil.example"), "\(text).evil.example",

@@ -14,20 +14,41 @@ struct PatternCure {
         alternatives = Self.alternatives(of: text)
     }
 
-    /// With the names held at both ends, as a rule writes it. nil where nothing was found that takes what it takes, and none of the others.
+    /// What the end of an alternative is held with.
+    private enum Ending: CaseIterable {
+        /// With what such a name goes on with.
+        case ofName
+        case none
+        case edge
+    }
+
+    /// With the names held at both ends, as a rule writes it. nil where nothing was found that takes all that was meant, with what such names go
+    /// on with, and none of the others.
     ///
-    /// - Parameter others: beside a text that it takes, those that it must not take.
-    func holding(_ others: (String) -> [String]) -> String? {
-        let candidates = [
-            alternatives.map(held).joined(separator: "|"), "^\(text)$", "^(?:\(text))$",
-            "^(?:\(alternatives.map(Self.withoutEdges).joined(separator: "|")))$",
-        ]
-        return first(of: candidates, others)
+    /// - Parameters:
+    ///   - name: one that it does not hold.
+    ///   - others: beside a text that it takes, those that it must not take.
+    func holding(_ name: SpelledName, _ others: (String) -> [String]) -> String? {
+        let meant = MeantTexts(of: pattern, naming: name)
+        guard !meant.naming.isEmpty else { return nil }
+        let unwanted = meant.unwanted + meant.naming.flatMap(others)
+        let candidates =
+            Ending.allCases.map { ending in alternatives.map { held($0, ending) }.joined(separator: "|") }
+            + ["^(?:\(alternatives.map(Self.withoutEdges).joined(separator: "|")))$"]
+        return written(firstOf: candidates) { candidate in
+            meant.wanted.allSatisfy { candidate.matches($0) == .found }
+                && unwanted.allSatisfy { candidate.matches($0) != .found }
+        }
     }
 
     /// With all alternatives between one '^' and one '$'.
     func grouped(_ others: (String) -> [String]) -> String? {
-        first(of: ["^(\(alternatives.map(Self.withoutEdges).joined(separator: "|")))$"], others)
+        let meant = PatternTexts.matching(pattern, limit: 8)
+        let candidate = "^(\(alternatives.map(Self.withoutEdges).joined(separator: "|")))$"
+        return written(firstOf: [candidate]) { candidate in
+            let good = meant.filter { candidate.matches($0) == .found }
+            return !good.isEmpty && good.flatMap(others).allSatisfy { candidate.matches($0) != .found }
+        }
     }
 
     /// With a backslash before each of these places.
@@ -37,23 +58,33 @@ struct PatternCure {
         return try? Pattern(String(text), caseInsensitive: pattern.isCaseInsensitive)
     }
 
-    private func first(of candidates: [String], _ others: (String) -> [String]) -> String? {
-        let meant = PatternTexts.matching(pattern, limit: 8)
-        return candidates.compactMap { try? Pattern($0, caseInsensitive: pattern.isCaseInsensitive) }.first {
-            candidate in
-            let good = meant.filter { candidate.matches($0) == .found }
-            return !good.isEmpty && good.flatMap(others).allSatisfy { candidate.matches($0) != .found }
-        }?.written
+    private func written(firstOf candidates: [String], where isGood: (Pattern) -> Bool) -> String? {
+        candidates.lazy.compactMap { try? Pattern($0, caseInsensitive: pattern.isCaseInsensitive) }
+            .first(where: isGood)?.written
     }
 
-    private func held(_ alternative: String) -> String {
+    private func held(_ alternative: String, _ ending: Ending) -> String {
         guard let own = try? Pattern(alternative, caseInsensitive: pattern.isCaseInsensitive),
-            let tree = PatternTree(own), let name = SpelledName.all(in: tree).first
+            let tree = PatternTree(own)
         else { return alternative }
+        let names = SpelledName.all(in: tree)
+        guard !names.isEmpty else { return alternative }
         let isDomain = [".", "@"].contains(tree.elements.first?.spelled.first)
-        let hasScheme = name.kind == .host && tree.spelledText.contains("://")
-        return (isDomain || tree.isHeld(by: .textStart) ? "" : "^") + alternative
-            + (tree.isHeld(by: .textEnd) || name.kind == .scheme ? "" : hasScheme ? "(/|$)" : "$")
+        let start = isDomain || tree.isHeld(by: .textStart) ? "" : "^"
+        guard !tree.isHeld(by: .textEnd) else { return start + alternative }
+        switch ending {
+        case .ofName: return start + alternative + (Self.ending(of: own, naming: names) ?? "")
+        case .none: return start + alternative
+        case .edge: return start + alternative + "$"
+        }
+    }
+
+    /// What ends a name with which every text that it takes ends; nil where something else stands there.
+    private static func ending(of pattern: Pattern, naming names: [SpelledName]) -> String? {
+        let endings = PatternTexts.matching(pattern, limit: 4).map { text in
+            names.lazy.compactMap { $0.ending(in: text) }.first
+        }
+        return Set(endings).count == 1 ? endings[0] : nil
     }
 
     private static func withoutEdges(_ alternative: String) -> String {
@@ -89,8 +120,6 @@ struct PatternCure {
 }
 
 extension PatternTree {
-    fileprivate var spelledText: String { String(spelled) }
-
     /// Whether some of its own alternatives are held at an edge of the text, and others, that begin, or end, with a letter, are not: whoever
     /// wrote it took the edge for that of all. A word that ends with a dash or a slash is the beginning of others on purpose.
     var hasStrayEdge: Bool {
