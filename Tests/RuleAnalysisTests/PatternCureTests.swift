@@ -45,6 +45,20 @@ import Testing
         Cure(
             loose: "https?:\\/\\/", cure: "^https?:\\/\\/", takes: ["http://example.com", "https://example.com"],
             refuses: ["ftp://evil.example/?http://example.com"]),
+        Cure(
+            loose: "^docker.io\\/library\\/.*$", cure: "^docker\\.io\\/library\\/.*$",
+            takes: ["docker.io/library/nginx"],
+            refuses: ["dockerxio/library/nginx"]),
+        Cure(
+            loose: "^(ghcr.io|quay.io)\\/.*$", cure: "^(ghcr\\.io|quay\\.io)\\/.*$", takes: ["ghcr.io/a", "quay.io/b"],
+            refuses: ["ghcrxio/a", "quayxio/b"]),
+        Cure(
+            loose: "^(registry\\.example\\.com|docker.io)\\/.*$", cure: "^(registry\\.example\\.com|docker\\.io)\\/.*$",
+            takes: ["registry.example.com/a", "docker.io/b"], refuses: ["dockerxio/evil"]),
+        Cure(
+            loose: "^registry.example.de\\/team\\/", cure: "^registry\\.example\\.de\\/team\\/",
+            takes: ["registry.example.de/team/a"], refuses: ["registryxexample.de/team/a"]),
+        Cure(loose: "^quay.io$", cure: "^quay\\.io$", takes: ["quay.io"], refuses: ["quayxio", "quay.io/a"]),
     ]
 
     @Test(arguments: cures.indices) func whatIsProposedTakesWhatWasMeant(_ index: Int) throws {
@@ -69,7 +83,11 @@ import Testing
         #expect(found.first?.hint?.hasPrefix("let '^' stand before the name, and '$'") == true, "\(found)")
     }
 
-    @Test(arguments: ["^https?:\\/\\/", "^https:\\/\\/"]) func aSchemeThatIsHeld(_ pattern: String) throws {
+    @Test(arguments: [
+        "^v1.in$", "^v1.in\\/", "^a.b$", "^a.b\\/", "^.*$", "main.tf$", "^main.tf\\/", "^1.2.3$", "^https?:\\/\\/",
+        "^https:\\/\\/", "^quay\\.io\\/", "^TLSv1.2$",
+    ])
+    func aDotOfNoHostIsLeftAlone(_ pattern: String) throws {
         #expect(try findings("/\(pattern)/").isEmpty, "\(pattern)")
     }
 }

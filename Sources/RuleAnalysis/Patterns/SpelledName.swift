@@ -36,7 +36,7 @@ struct SpelledName: Hashable {
         } else if let host = Self.host(in: run) {
             let loose = run.loose.filter { host.places.contains($0.index) }.map(\.offset)
             self.init(kind: .host, text: host.text, looseDots: loose)
-            if !loose.isEmpty, !isSurelyHost { return nil }
+            if !loose.isEmpty, !isSurelyHost(in: run, at: host.places) { return nil }
         } else if run.loose.isEmpty, let address = text.firstMatch(of: address) {
             self.init(kind: .address, text: String(address.output.1))
         } else if let scheme = text.firstMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:\/\/$/) {
@@ -75,8 +75,15 @@ struct SpelledName: Hashable {
         }
     }
 
-    /// Whether a dot of it that is any character was meant to be one.
-    private var isSurelyHost: Bool {
-        text.contains(/[A-Za-z0-9-]{2}\.(com|net|org|gov|edu|mil|info|dev|cloud|app|example|internal)$/)
+    /// Whether a dot of it that is any character was meant to be one: its last label is one of hosts and of little else, or it stands behind a
+    /// scheme or before a slash or a colon, as hosts do. Of `a.b`, `v1.in` and `main.tf` nothing is said.
+    private func isSurelyHost(in run: PatternWays.Run, at places: Range<Int>) -> Bool {
+        if text.contains(/[A-Za-z0-9-]{2}\.(com|net|org|io|gov|edu|mil|info|dev|cloud|app|example|internal)$/) {
+            return true
+        }
+        let isBetween =
+            run.text.prefix(places.lowerBound).hasSuffix("://")
+            || [":", "/"].contains(run.text.dropFirst(places.upperBound).first)
+        return isBetween && text.contains(/[A-Za-z0-9-]{3}\.[A-Za-z]{2,}$/)
     }
 }
