@@ -198,6 +198,17 @@ import Testing
         #expect(try Pattern(read, caseInsensitive: false).exceedsMatchLimit(on: text), "\(source)")
     }
 
+    /// Parts that may each be left out are a repetition, though nobody wrote it as one.
+    @Test(arguments: [("a", ""), ("a", "(?=a)"), ("[ab]", ""), ("(a)", "")])
+    func aRowOfPartsThatMayBeLeftOut(_ part: String, _ start: String) throws {
+        func row(_ count: Int) -> String {
+            let parts = String(repeating: "\(part)?", count: count) + String(repeating: part, count: count)
+            return "/^\(start)\(parts)$/"
+        }
+        #expect(try codes("require a matches \(row(24))") == ["W1607"])
+        #expect(try codes("require a matches \(row(5))") == [])
+    }
+
     @Test(arguments: [
         "^a+b+c+$", "^(a|b)+$", "^\\w+(\\s\\w+)*$", "^(?:[0-9]{1,3}\\.){3}[0-9]{1,3}$", "^\\d+\\.\\d+\\.\\d+$",
         "^(?>a+)+$", "^(a++)+$", "^([a-z]+\\/)*[a-z]+$", "^(foo|bar|baz)*$", "^.*foo.*$", "(a+)(b+)", "^(a)\\1+$",

@@ -39,13 +39,21 @@ struct BacktrackingText {
         case .group(let inner, _), .look(let inner, _, _): visit(inner, behind: behind)
         case .sequence(let parts):
             for (index, part) in parts.enumerated() { visit(part, behind: behind + parts[..<index]) }
+            for row in PatternTree.rowsOfOptional(in: parts) {
+                let single = row.flatMap { PatternTexts.described(by: parts[$0], limit: 4) }.unique
+                addRepetition(of: single + [single.joined()], behind: behind + parts[..<row.lowerBound])
+            }
         case .repeated(let inner, _, let most):
             visit(inner, behind: behind)
             guard most ?? .max > 4 else { return }
-            let pumps = PatternTexts.described(by: inner, limit: 12).filter { !$0.isEmpty && $0.count < 20 }
-            let starts = PatternTexts.described(by: .sequence(behind), limit: 3).filter { $0.count < 40 }
-            repetitions.append((([""] + starts).unique, Array(pumps.prefix(5))))
+            addRepetition(of: PatternTexts.described(by: inner, limit: 12), behind: behind)
         }
+    }
+
+    private mutating func addRepetition(of texts: [String], behind: [PatternTree]) {
+        let pumps = texts.filter { !$0.isEmpty && $0.count < 20 }
+        let starts = PatternTexts.described(by: .sequence(behind), limit: 3).filter { $0.count < 40 }
+        repetitions.append((([""] + starts).unique, Array(pumps.prefix(5))))
     }
 
     /// PCRE2 does not begin where a letter that a match needs is not there: some texts have all of them.
@@ -147,11 +155,26 @@ extension PatternTree {
         }
     }
 
+    /// Where more than four parts follow one another of which each may be left out: `a?a?a?a?a?` is `(?:a?){5}`.
+    fileprivate static func rowsOfOptional(in parts: [PatternTree]) -> [Range<Int>] {
+        let ends = parts.indices.filter { !parts[$0].mayBeLeftOut } + [parts.count]
+        return zip([-1] + ends, ends).map { $0 + 1..<$1 }.filter { $0.count > 4 }
+    }
+
+    private var mayBeLeftOut: Bool {
+        switch self {
+        case .repeated(_, least: 0, let most): most != nil
+        case .group(let inner, _): inner.mayBeLeftOut
+        case .repeated, .character, .set, .any, .sequence, .choice, .look, .reference, .edge: false
+        }
+    }
+
     /// Whether a repetition of it ends after so many, and more than a few.
     fileprivate var hasBound: Bool {
         switch self {
         case .character, .set, .any, .reference, .edge: false
-        case .sequence(let parts), .choice(let parts): parts.contains(where: \.hasBound)
+        case .sequence(let parts): parts.contains(where: \.hasBound) || !Self.rowsOfOptional(in: parts).isEmpty
+        case .choice(let parts): parts.contains(where: \.hasBound)
         case .group(let inner, _), .look(let inner, _, _): inner.hasBound
         case .repeated(let inner, _, let most): (most ?? 0) > 4 || inner.hasBound
         }
