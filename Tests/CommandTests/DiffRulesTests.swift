@@ -110,6 +110,12 @@ import Testing
         ("a is like \"prod-?*\"", "a is like \"prod-*\""), ("a is like \"pr?d-*\"", "a is like \"pr*d-*\""),
         ("length(a) is at least 8", "length(trim(a)) is at least 8"),
         ("base64(a) is \"hi\"", "base64(a) is \"ho\""),
+        // What a look-around names.
+        ("a matches /^(?!test)[a-z]+$/", "a matches /^(?!tests)[a-z]+$/"),
+        ("a matches /^(?!test)[a-z]{6}$/", "a matches /^(?!tests)[a-z]{6}$/"),
+        ("a matches /^(?=test)[a-z]{6}$/", "a matches /^(?=tests)[a-z]{6}$/"),
+        ("a matches /^[a-z]+(?<!old)$/", "a matches /^[a-z]+(?<!bold)$/"),
+        ("a matches /^x/", "a matches /(?m)^x/"), ("xs[20] is \"a\"", "xs[21] is \"a\""),
         ("every k, v in tags satisfies k is \"owner\"", "every k, v in tags satisfies lower(k) is \"owner\""),
         ("some k in keys(tags) satisfies k is \"owner\"", "some k in keys(tags) satisfies k is \"Owner\""),
     ])

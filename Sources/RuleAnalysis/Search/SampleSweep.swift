@@ -118,10 +118,12 @@ struct SampleSweep {
 
     /// Lists as long as rules ask for, with each value at one of the last places of some that are alike.
     private func sized(_ element: PropertyShape, _ counts: [Int], _ depth: Int) -> [SampleValue] {
-        let values = replacements(of: nil, element, depth + 1).compactMap(\.self).prefix(Self.mostInSizedLists)
+        let values = replacements(of: nil, element, depth + 1).compactMap(\.self)
         return counts.filter { (2...Self.longestSizedList).contains($0) }.flatMap { count in
-            values.flatMap { one in
-                [count - 1, count - 2].map { place in
+            // A long one takes the time of many short ones.
+            let isLong = count > Self.longestOfAll
+            return values.prefix(isLong ? Self.mostInLongLists : Self.mostInSizedLists).flatMap { one in
+                (isLong ? [count - 1] : [count - 1, count - 2]).map { place in
                     SampleValue.list((0..<count).map { $0 == place ? one : .text("x") })
                 }
             }
@@ -129,7 +131,9 @@ struct SampleSweep {
     }
 
     private static let mostInSizedLists = 12
-    private static let longestSizedList = 18
+    private static let mostInLongLists = 5
+    private static let longestOfAll = 18
+    private static let longestSizedList = 129
 
     /// Lists of none, one and several, of the same and of different ones.
     private func lists(_ value: SampleValue?, _ element: PropertyShape, _ depth: Int) -> [SampleValue] {

@@ -76,7 +76,10 @@ extension String {
 
     /// As one line of two, and cut in two by the end of a line.
     fileprivate var onALineOfSeveral: [String] {
-        ["x\n\(self)", "\(self)\nx"] + (count > 1 ? ["\(prefix(count / 2))\n\(dropFirst(count / 2))"] : [])
+        // The other line is none that a pattern of this text takes.
+        let other = contains("x") ? "0" : "x"
+        return ["\(other)\n\(self)", "\(self)\n\(other)"]
+            + (count > 1 ? ["\(prefix(count / 2))\n\(dropFirst(count / 2))"] : [])
     }
 
     /// `500Mi` beside `500M`, `1h` beside `1m`.
@@ -120,13 +123,13 @@ extension AddressRange {
 }
 
 extension Pattern {
-    /// Around each choice that it leaves, in other letters, and with a line feed behind it.
+    /// What its look-arounds name, around each choice that it leaves, in other letters, and with a line feed behind it.
     fileprivate var beside: [String] {
         guard let tree = PatternTree(self) else { return [] }
         let around = PatternTexts.aroundEachChoice(of: tree, limit: 80)
         let plain = PatternTexts.matching(self, limit: 2)
         return
-            (around
+            (LookTexts.all(in: tree, limit: 40) + around
             + plain.flatMap { text in
                 [text.uppercased(), text.lowercased(), "\(text)\n", " \(text)", String(text.dropLast())]
                     + text.onALineOfSeveral

@@ -29,7 +29,7 @@ struct ShapeReader {
     private var schemas = KindSchemas()
     private var slots: [Slot: Reading] = [:]
     /// Nobody asks for an element so far down a list.
-    private static let maximumIndex = 16
+    private static let maximumIndex = 127
     /// Calls inside one another; defines do not recurse, but a search needs no more.
     private var depth = 0
 
