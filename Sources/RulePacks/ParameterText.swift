@@ -119,7 +119,7 @@ package enum ParameterText {
         case .list(let values): elements = values
         case .string(let text):
             guard case .list(let values)? = ListText.value(text) else {
-                return fault(raw, as: type, hint: "write it as [\"\(text.contains("[") ? "a\", \"b" : text)\"]")
+                return fault(raw, as: type, hint: "write it as \(listWritten(for: text, of: element))")
             }
             elements = values
         case .boolean, .number, .map, .address, .instant, .span, .version, .pattern: return fault(raw, as: type)
@@ -132,6 +132,20 @@ package enum ParameterText {
             }
         }
         return .success(.list(elements))
+    }
+
+    /// A list of the text alone, where it can be an element; else one that the type takes.
+    private static func listWritten(for text: String, of element: TypeName) -> String {
+        if !text.contains("["), !text.contains("\""), case .success = value(.string(text), as: element) {
+            return element == .numeric ? "[\(text)]" : "[\"\(text)\"]"
+        }
+        return switch element {
+        case .numeric: "[1, 2]"
+        case .ip: "[\"10.0.0.0/8\", \"192.168.1.1\"]"
+        case .string, .general, .boolean, .quantity, .stringList, .numericList, .ipList, .list, .timestamp, .duration,
+            .version, .pattern, .map:
+            "[\"a\", \"b\"]"
+        }
     }
 
     private static func isScalar(_ value: Value) -> Bool {

@@ -183,6 +183,24 @@ import Testing
         #expect(try !compare(rule(30), rule(30)).standardOutput.contains("of itself"))
     }
 
+    /// Two folders that have neither an id nor a name in common.
+    @Test func theOneRuleOfEachSideIsHeldAgainstTheOther() throws {
+        let folder = try ScratchFolder([
+            "old/one.norma": "rule one { for demo.gate require a is 1 }\n",
+            "new/two.norma": "rule two { for demo.gate require a is 2 }\n",
+            "more/two.norma":
+                "rule two { for demo.gate require a is 2 }\nrule three { for demo.gate require a is 3 }\n",
+        ])
+        let result = try folder.run("norma diff-rules old new")
+        #expect(result.exitCode == 1)
+        #expect(
+            result.standardOutput.hasPrefix(
+                "'one' is held against 'two': each is the one rule of its side\ntwo  "), "\(result.output)")
+        let more = try folder.run("norma diff-rules old more")
+        #expect(more.exitCode == 2)
+        #expect(!more.standardOutput.contains("held against"), "\(more.output)")
+    }
+
     /// A sign that looks like a K is shown by its number.
     @Test func whatLooksLikeALetterIsShownAsWhatItIs() throws {
         let result = try compare("require lower(a) is \"k\"", "require a is \"k\" or a is \"K\"")

@@ -131,4 +131,19 @@ import Testing
         #expect(try read(#""a""#, as: .list) == nil)
         #expect(try read("[]", as: .map) == nil)
     }
+
+    /// What is proposed for text that is no list reads as one.
+    @Test(arguments: [
+        ("abc", TypeName.numericList, "[1, 2]"), ("22", .numericList, "[22]"), ("1.3", .stringList, "[\"1.3\"]"),
+        ("10.0.0.1", .ipList, "[\"10.0.0.1\"]"), ("abc", .ipList, "[\"10.0.0.0/8\", \"192.168.1.1\"]"),
+        ("['a'", .stringList, "[\"a\", \"b\"]"), ("abc", .list, "[\"abc\"]"),
+    ])
+    func whatIsProposedReadsAsTheType(_ text: String, _ type: TypeName, _ written: String) throws {
+        guard case .failure(let fault) = ParameterText.value(.string(text), as: type) else {
+            Issue.record("\(text)")
+            return
+        }
+        #expect(fault.hint == "write it as \(written)")
+        #expect(throws: Never.self) { try ParameterText.value(.string(written), as: type).get() }
+    }
 }

@@ -47,6 +47,15 @@ import Testing
         #expect(found.hint == "say which resources the rule is for, or leave the 'where' out")
     }
 
+    /// What a `when` leaves out is not asked: no 'or' would mend that.
+    @Test(arguments: ["forbid", "require"]) func aClauseThatAWhenRulesOut(_ word: String) throws {
+        let found = try finding("when status is \"on\"\n  \(word) status is \"off\"")
+        #expect(found.message == "'status is \"off\"' can never hold together with what stands before it")
+        #expect(found.hint == "it is asked only where the other holds: ask for what may be so there, or leave it out")
+        let either = try finding("require status is \"on\" and status is \"off\"")
+        #expect(either.hint == "say 'or' where either will do; else one of the two means something else")
+    }
+
     /// A clause leaves nothing out.
     @Test func aClauseSaysNothingOfThat() throws {
         let found = try finding("require a is present or a is absent")

@@ -101,11 +101,13 @@ extension RuleTrace {
     package var decidingClause: ClauseTrace? { clauses.first { $0.verdict == verdict && verdict != .pass } }
 }
 
-/// The rules of two packs, paired by their ids, else by their names.
+/// The rules of two packs, paired by their ids, else by their names; where each has one rule only, these two.
 package struct RulePairing {
     package private(set) var pairs: [(old: CheckedRule, new: CheckedRule)] = []
     package private(set) var onlyOld: [CheckedRule] = []
     package private(set) var onlyNew: [CheckedRule] = []
+    /// Whether they have neither an id nor a name in common.
+    package private(set) var isOfOtherNames = false
 
     package init() {}
 
@@ -125,6 +127,7 @@ package struct RulePairing {
         // Two files of one rule each are two versions of it, whatever they call it.
         if pairs.isEmpty, onlyOld.count == 1, onlyNew.count == 1 {
             pairs = [(onlyOld[0], onlyNew[0])]
+            isOfOtherNames = true
             onlyOld = []
             onlyNew = []
         }

@@ -21,6 +21,9 @@ struct ConditionExaminer {
     private struct Premise {
         let condition: CheckedCondition
         let event: CoverageEvent
+
+        /// Of a `where` or a `when`.
+        var isFilter: Bool { if case .filter = event { true } else { false } }
     }
 
     private typealias Goals = [(CheckedCondition, Reachability.Goal.Outcome)]
@@ -279,7 +282,8 @@ struct ConditionExaminer {
             let causes = given.first { contradict([$0]) }.map { [$0] } ?? given
             add(
                 .contradicts(
-                    causes.map(\.condition.place), exceptEmptyLists: exceptEmptyLists, bearing, at: condition.place),
+                    causes.map(\.condition.place), areFilters: causes.allSatisfy(\.isFilter),
+                    exceptEmptyLists: exceptEmptyLists, bearing, at: condition.place),
                 causes.map(\.event) + [event],
                 causes.count == 1 ? "the other holds, and it is false" : "the others hold, and it is false",
                 weaker: (

@@ -12,8 +12,10 @@ extension Diagnostic {
             hint: bearing?.hint(holds: false) ?? "say what you mean, or leave it out")
     }
 
+    /// - Parameter areFilters: of the others: what does not hold there is never asked.
     static func contradicts(
-        _ others: [SourcePlace], exceptEmptyLists: Bool, _ bearing: RuleBearing?, at place: SourcePlace
+        _ others: [SourcePlace], areFilters: Bool, exceptEmptyLists: Bool, _ bearing: RuleBearing?,
+        at place: SourcePlace
     ) -> Self {
         let exception = exceptEmptyLists ? ", but of an empty list" : ""
         let consequence = exceptEmptyLists ? nil : bearing?.consequence(holds: false)
@@ -22,7 +24,9 @@ extension Diagnostic {
             "'\(place.shortText)' can never hold together with what stands before it\(exception)\(consequence ?? "")",
             label: "false wherever the other\(others.count == 1 ? " holds" : "s hold")\(exception)",
             secondary: others.map { Label($0, "holds here") },
-            hint: "say 'or' where either will do; else one of the two means something else")
+            hint: areFilters && bearing == nil
+                ? "it is asked only where \(others.count == 1 ? "the other holds" : "the others hold"): ask for what may be so there, or leave it out"
+                : "say 'or' where either will do; else one of the two means something else")
     }
 
     /// - Parameter others: the `where` or the `when`s that decide it; none where its own words do.

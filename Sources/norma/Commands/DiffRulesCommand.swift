@@ -11,8 +11,8 @@ struct DiffRulesCommand: ParsableCommand, FormattedCommand {
         commandName: "diff-rules", _superCommandName: "norma",
         abstract: "Find resources of which two versions of a rule say different things.",
         discussion: """
-            Rules are paired by their ids, else by their names. Resources are made of what both versions read and name, begin with those of \
-            their cases, and follow from the seed. Exit 1 where a difference was found or a rule stands on one side only, 2 where a rule cannot \
+            Rules are paired by their ids, else by their names; where each side has one rule only, these two are. Resources are made of what \
+            both versions read and name, begin with those of their cases, and follow from the seed. Exit 1 where a difference was found or a rule stands on one side only, 2 where a rule cannot \
             be understood or none could be compared. That none was found is no proof: the last line says how far it was looked.
 
             EXAMPLE

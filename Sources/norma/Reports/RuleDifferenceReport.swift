@@ -21,6 +21,10 @@ struct RuleDifferenceReport {
     var text: String {
         var lines = pairing.onlyOld.map { "only in the old: \($0.name.text)" }
         lines += pairing.onlyNew.map { "only in the new: \($0.name.text)" }
+        if pairing.isOfOtherNames, let pair = pairing.pairs.first {
+            lines.append(
+                "'\(pair.old.name.text)' is held against '\(pair.new.name.text)': each is the one rule of its side")
+        }
         for comparison in comparisons where !comparison.isSameText { lines += Self.lines(of: comparison) }
         let same = comparisons.count { $0.isSameText }
         if same > 0 { lines.append("\(same) rule\(same == 1 ? "" : "s") of the same text") }
