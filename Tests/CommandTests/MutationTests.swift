@@ -54,6 +54,44 @@ import Testing
         #expect(result.standardOutput.hasSuffix("1 rule, 8 of 9 mutants noticed, 0 with a reason, 1 left\n"))
     }
 
+    /// A part that no other clause, and no other part, stands in for: what tells it apart differs in two places from every case.
+    @Test func twoPlacesTogetherTellAMutantApart() throws {
+        let rule = """
+            define open(r) = r.cidr is one of ["0.0.0.0/0", "::/0"]
+            rule gate {
+              param ports: numeric_list = [22, 3389]
+              param age: duration = 90d
+              for demo.gate where state is "on"
+              when rules is present
+              let ins = each r in rules where r.dir is "in"
+              forbid some r in ins satisfies open(r) and r.port is one of ports
+              require created is newer than age if missing fail
+              require any { owner is present  team default "none" is not "none" }
+              require count(ins) is at most 3
+            }
+
+            """
+        let rules = "[ { dir: in, port: 443, cidr: 0.0.0.0/0 } ]"
+        let cases = """
+            rules: gate.norma
+            defaults:
+              as_of: 2026-01-01T00:00:00Z
+              resource: { kind: demo.gate, id: s, properties: { state: "on", owner: a, created: "2025-12-01", rules: \(rules) } }
+            cases:
+              - { name: ok, expect: { gate: pass } }
+              - { name: open, patch: { rules: [ { dir: in, port: 22, cidr: "::/0" } ] }, expect: { gate: fail } }
+              - { name: old, patch: { created: "2025-01-01" }, expect: { gate: fail } }
+
+            """
+        let result = try ScratchFolder(["gate.norma": rule, "gate.cases.yaml": cases])
+            .run("norma test --mutate gate.norma")
+        let told = result.standardOutput.split(
+            separator: "team default \"none\" is not \"none\": left out\n    told apart by\n")
+        #expect(told.count == 2, "\(result.output)")
+        let shown = told.last?.prefix { $0 != "\n" } ?? ""
+        #expect(shown.contains("\"team\":") && !shown.contains("owner"), "\(result.output)")
+    }
+
     /// A case far below the bound does not hold it: somebody might loosen it.
     @Test func aBoundThatIsLoosenedIsNoticedByTheValueBeneathIt() throws {
         let result = try run([(1024, false, "pass"), (22, false, "fail"), (1024, true, "fail")])

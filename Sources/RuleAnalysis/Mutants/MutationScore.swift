@@ -29,7 +29,8 @@ package struct MutationScore: Sendable {
         isTested && survivors.allSatisfy { $0.reason != nil } && idleReasons.isEmpty
     }
 
-    /// Resources that are tried to tell a survivor from its rule: so many that are drawn, then those beside the telling ones of them.
+    /// Resources that are tried to tell a survivor from its rule: so many that are drawn, then those beside the telling ones of them, then
+    /// those beside the ones that a single clause keeps from passing.
     private static let samples = 300
     private static let samplesBeside = 1_500
 
@@ -58,15 +59,15 @@ package struct MutationScore: Sendable {
                 survivors.append(
                     Survivor(
                         mutant: mutant, reason: allowed?.reason,
-                        witness: allowed == nil ? Self.witness(rule, mutant.rule, from: known, asOf) : nil))
+                        witness: allowed == nil ? Self.witness(rule, mutant, from: known, asOf) : nil))
             }
         }
     }
 
     private static func witness(
-        _ rule: CheckedRule, _ mutant: CheckedRule, from known: [Sample], _ asOf: Instant
+        _ rule: CheckedRule, _ mutant: Mutant, from known: [Sample], _ asOf: Instant
     ) -> Sample? {
-        let bound = [rule, mutant].compactMap {
+        let bound = [rule, mutant.rule].compactMap {
             ParameterBinder.bind($0, settings: SampleParameters.settings(for: $0)).rule
         }
         guard bound.count == 2 else { return nil }
@@ -75,6 +76,10 @@ package struct MutationScore: Sendable {
         var found = search.first(within: samples, where: differs)
         if found == nil {
             search.lookBeside()
+            found = search.first(within: samplesBeside, where: differs)
+        }
+        if found == nil {
+            search.lookBesideNearMisses { $0.file === mutant.place.file && $0.span.contains(mutant.place.span) }
             found = search.first(within: samplesBeside, where: differs)
         }
         guard let answer = found else { return nil }

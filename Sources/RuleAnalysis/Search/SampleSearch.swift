@@ -1,6 +1,7 @@
 package import ResourceDocuments
 package import RuleChecker
 package import RuleTracer
+package import SourceText
 
 /// Looks for a resource that shows something of some rules: draws samples of what they read, keeps those that make a rule answer in a way
 /// it had not answered before, and goes on from these. The same seed gives the same samples.
@@ -19,6 +20,9 @@ package struct SampleSearch {
     private var kept: [Sample]
     /// To be judged before others are drawn.
     private var waiting: ArraySlice<Sample> = []
+    /// Of each clause that alone kept a rule from passing: the first sample of which it did.
+    private var nearMisses: [(clause: SourcePlace, sample: Sample)] = []
+    private var seenNearMisses: Set<NearMiss> = []
     /// What was asked of each place; nil where nobody wants to know.
     private var tally: PlaceTally?
     /// Every way in which the rules have answered so far.
@@ -32,6 +36,12 @@ package struct SampleSearch {
         case verdicts([Verdict])
         case event(Int, CoverageEvent)
         case bound(Int, BoundEvent)
+    }
+
+    private struct NearMiss: Hashable {
+        var rule: Int
+        var clause: Int
+        var verdict: Verdict
     }
 
     /// - Parameter known: where to begin, such as the resources of cases.
@@ -58,6 +68,7 @@ package struct SampleSearch {
             count += 1
             tally?.add(sample)
             if note(answer) { kept.append(sample) }
+            noteNearMisses(answer)
             if isWanted(answer) { return answer }
         }
         return nil
@@ -65,10 +76,19 @@ package struct SampleSearch {
 
     /// From now on looks first at what differs in one place from a sample that is known: those that every rule passes, then the others.
     package mutating func lookBeside() {
+        look(beside: kept.filter { judge($0)?.verdicts.allSatisfy { $0 == .pass } == true } + kept)
+    }
+
+    /// From now on looks first at what differs in one place from a sample that one clause alone keeps from passing: what another version of that
+    /// clause makes of it is then told by the verdict. Those of some clauses come before those of others.
+    package mutating func lookBesideNearMisses(firstOf isWanted: (SourcePlace) -> Bool) {
+        let wanted = nearMisses.filter { isWanted($0.clause) } + nearMisses.filter { !isWanted($0.clause) }
+        look(beside: wanted.map(\.sample))
+    }
+
+    private mutating func look(beside samples: [Sample]) {
         let sweep = SampleSweep(shape)
-        let passing = kept.filter { judge($0)?.verdicts.allSatisfy { $0 == .pass } == true }
-        let bases = (passing + kept).unique.prefix(Self.maximumBases)
-        waiting = bases.flatMap { sweep.samples(beside: $0) }.unique[...]
+        waiting = samples.unique.prefix(Self.maximumBases).flatMap { sweep.samples(beside: $0) }.unique[...]
     }
 
     private static let maximumBases = 24
@@ -86,6 +106,15 @@ package struct SampleSearch {
             return maker.sample()
         }
         return maker.changed(start)
+    }
+
+    private mutating func noteNearMisses(_ answer: Answer) {
+        for (index, trace) in answer.traces.enumerated() {
+            let others = trace.clauses.indices.filter { trace.clauses[$0].verdict != .pass }
+            guard others.count == 1, let clause = others.first else { continue }
+            let miss = NearMiss(rule: index, clause: clause, verdict: trace.clauses[clause].verdict)
+            if seenNearMisses.insert(miss).inserted { nearMisses.append((trace.clauses[clause].place, answer.sample)) }
+        }
     }
 
     /// Whether something in the answer is new.
