@@ -273,7 +273,7 @@ extension DiagnosticKind {
             """)
 
     static let noIndex = DiagnosticKind(
-        "E1315", "an index that nothing has",
+        "W1315", "an index that nothing has",
         """
         An index is the number of an element, counted from 0, or the name of a member in quotes. Nothing has another one: the path would be unknown \
         of every resource.

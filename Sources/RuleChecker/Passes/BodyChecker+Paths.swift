@@ -171,10 +171,7 @@ extension BodyChecker {
             return true
         case .index(let expression):
             guard let index = self.expression(expression, .free) else { return false }
-            guard canBeIndex(index) else {
-                report(.noIndex(at: index.place))
-                return false
-            }
+            if !canBeIndex(index) { report(.noIndex(at: index.place)) }
             walk.steps.append(.index(readNumber(index), place))
             walk.text += "[\(place.text)]"
             if case .literal(.string(let name)) = index.expression.form, let view = walk.view.member(name) {
