@@ -34,8 +34,9 @@ struct Domain {
         variable = quantified.variable
         keyVariable = quantified.keyVariable
         sources = quantified.sources
-        joinConditions = [quantified.filter, quantified.isLostByBody ? quantified.body : nil].compactMap(\.self)
-        otherConditions = [quantified.isLostByBody ? nil : quantified.body].compactMap(\.self)
+        let body = quantified.mattersByBody
+        joinConditions = [quantified.filter, body].compactMap(\.self)
+        otherConditions = [body == nil ? quantified.body : nil].compactMap(\.self)
         self.openAccumulator = openAccumulator
     }
 }

@@ -122,7 +122,7 @@ package struct CheckedJoin: Sendable {
     }
 }
 
-/// A condition that has to be true, and what the define is called with that it is written in.
+/// A condition that has to be true, or false, and what the define is called with that it is written in.
 struct Conjunct {
     /// What stands in the slot of a formal.
     private struct Argument {
@@ -135,36 +135,49 @@ struct Conjunct {
     private static let maximumDepth = 4
 
     private let condition: CheckedCondition
+    /// It has to be false.
+    private let isNegated: Bool
     /// nil outside of defines.
     private let arguments: [Argument]?
     private let depth: Int
 
-    init(_ condition: CheckedCondition) { self.init(condition, nil, 0) }
+    init(_ condition: CheckedCondition) { self.init(condition, isNegated: false, nil, 0) }
 
-    private init(_ condition: CheckedCondition, _ arguments: [Argument]?, _ depth: Int) {
+    private init(_ condition: CheckedCondition, isNegated: Bool, _ arguments: [Argument]?, _ depth: Int) {
         self.condition = condition
+        self.isNegated = isNegated
         self.arguments = arguments
         self.depth = depth
     }
 
-    /// The conditions that all have to be true for this one to be.
+    private func inside(_ part: CheckedCondition, isNegated: Bool) -> Conjunct {
+        Conjunct(part, isNegated: isNegated, arguments, depth)
+    }
+
+    /// The conditions that all have to be so for this one to be.
     var parts: [Conjunct] {
         switch condition {
-        case .all(let parts, _): return parts.flatMap { Conjunct($0, arguments, depth).parts }
+        case .all(let parts, _) where !isNegated, .any(let parts, _) where isNegated:
+            return parts.flatMap { inside($0, isNegated: isNegated).parts }
+        case .not(let part, _): return inside(part, isNegated: !isNegated).parts
         case .call(let call):
             guard depth < Self.maximumDepth, case .condition(let body) = call.define.body else { return [self] }
             let inner = call.arguments.map { argument in
                 Argument(expression: called(argument), references: references { $0.visit(argument) })
             }
-            return Conjunct(body, inner, depth + 1).parts
-        case .any, .not, .quantified, .test: return [self]
+            return Conjunct(body, isNegated: isNegated, inner, depth + 1).parts
+        case .all, .any, .quantified, .test: return [self]
         }
     }
 
-    /// The conditions of which one has to be true for this one to be; itself where it is no `or`.
+    /// The conditions of which one has to be so for this one to be; itself where there are not several.
     var branches: [Conjunct] {
-        guard case .any(let parts, _) = condition else { return [self] }
-        return parts.flatMap { Conjunct($0, arguments, depth).branches }
+        switch condition {
+        case .any(let parts, _) where !isNegated, .all(let parts, _) where isNegated:
+            return parts.flatMap { inside($0, isNegated: isNegated).branches }
+        case .not(let part, _): return inside(part, isNegated: !isNegated).branches
+        case .all, .any, .call, .quantified, .test: return [self]
+        }
     }
 
     /// Whether it reads nothing that is bound outside of it but `variable`. A define sees nothing but what it is called with.
@@ -191,7 +204,9 @@ struct Conjunct {
     }
 
     func joins(on variable: Slot) -> [CheckedJoin] {
-        guard case .test(let test) = condition, !test.negated, let subject = called(test.subject) else { return [] }
+        guard case .test(let test) = condition, test.negated == isNegated, let subject = called(test.subject) else {
+            return []
+        }
         func joins(_ operand: CheckedExpression, _ form: CheckedJoin.Form, _ exchanged: CheckedJoin.Form)
             -> [CheckedJoin]
         {
@@ -222,8 +237,12 @@ extension CheckedJoin {
 }
 
 extension CheckedQuantified {
-    /// Whether an element of which the `satisfies` is false does not count, as one of which the `where` is false never does.
-    package var isLostByBody: Bool { quantifier != .every }
+    /// What the `satisfies` has to be of an element that matters, beside what the `where` asks: of one of which it is false the quantifier says what
+    /// it says without it. Of an `every` that is what it asks to be false; with a `where` it counts too how many that keeps.
+    package var mattersByBody: CheckedCondition? {
+        if quantifier != .every { return body }
+        return filter == nil ? body.map { .not($0, $0.place) } : nil
+    }
 }
 
 extension CheckedExpression {

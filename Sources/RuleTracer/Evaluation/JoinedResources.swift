@@ -173,7 +173,7 @@ extension CheckedTie {
     /// with a key variable has none.
     fileprivate init?(of quantified: CheckedQuantified) {
         guard quantified.keyVariable == nil,
-            let condition = quantified.filter ?? (quantified.isLostByBody ? quantified.body : nil)
+            let condition = quantified.filter ?? quantified.mattersByBody
         else { return nil }
         let others = quantified.filter == nil ? [] : [quantified.body].compactMap(\.self)
         self.init(on: quantified.variable, in: [condition], beside: others)
