@@ -23,7 +23,7 @@ import Testing
         let line = "forbid some o in resources of k.o where this.key is o.ref"
         #expect(
             try Self.explanations(line, others) == [
-                "ref of o0 is missing; ref of o1 is missing; ref of o2 is missing",
+                "ref of o0 is missing; ref of o1 is missing; ref of o2 is missing; 2 more",
                 #"key is a string, "a", where a number is due"#,
             ])
         let scene = try Self.scene(line, others)

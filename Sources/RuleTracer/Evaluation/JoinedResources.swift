@@ -153,8 +153,8 @@ extension Evaluator {
 }
 
 extension Evaluator {
-    /// How many resources of a kind meet an equality whose other side is `key`; nil of a key that none is found by, and where not all of the kind were read.
-    mutating func partners(of kind: KindPattern, by join: CheckedJoin, _ key: TracedValue) -> Int? {
+    /// How many resources of a kind meet an equality whose other side is `key`, and of how many that is open; nil of a key that none is found by, and where not all of the kind were read.
+    mutating func partners(of kind: KindPattern, by join: CheckedJoin, _ key: TracedValue) -> (count: Int, open: Int)? {
         guard let list = resources(of: kind)?.list, list.open == nil else { return nil }
         return list.partners(by: JoinIndex.Path(join, parameters: parameters), for: key)
     }

@@ -65,6 +65,7 @@ extension Evaluator {
         var said = skims ? skimming { $0.what(quantified, of: element) } : what(quantified, of: element)
         survey.tally.add(said.truth)
         if said.filter.truth != .false { survey.keptCount += 1 }
+        if !said.filter.causes.isEmpty { survey.openlyKeptCount += 1 }
         guard isTracing else { return }
         if said.filter.truth != .false, said.body.isVacuous { survey.idleCount += 1 }
         switch said.truth {
@@ -155,7 +156,7 @@ extension Evaluator {
     ) -> [Evidence] {
         let deciding = DecidingCount(
             quantified: quantified, truth: truth, hits: survey.tally.trueCount, kept: survey.keptCount,
-            idle: survey.idleCount, total: survey.tally.total, list: survey.list,
+            openlyKept: survey.openlyKeptCount, idle: survey.idleCount, total: survey.tally.total, list: survey.list,
             derivedList: survey.derivedList, gap: survey.gap,
             examples: examples(of: survey, quantified), tooFew: tooFew(in: survey, quantified, truth), frame: frame)
         let count = Reason.count(deciding)

@@ -102,7 +102,9 @@ final class ResourceList: Sendable {
     func keep(_ said: SaidElements, _ key: SaidElements.Key) { saidElements.withLock { $0[key] = said } }
 
     /// How many resources there are of which `path is key` is true. O(resources) the first time.
-    func partners(by path: JoinIndex.Path, for key: TracedValue) -> Int? { indexed(by: path, for: key)?.equal.count }
+    func partners(by path: JoinIndex.Path, for key: TracedValue) -> (count: Int, open: Int)? {
+        indexed(by: path, for: key).map { ($0.equal.count, $0.uncertain.count) }
+    }
 
     private func indexed(by path: JoinIndex.Path, for key: TracedValue) -> JoinIndex.Candidates? {
         let index = indexes.withLock { indexes in

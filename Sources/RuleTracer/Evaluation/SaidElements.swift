@@ -70,6 +70,7 @@ struct SaidElements: Sendable {
         var unknown = 0
         var causes = UnknownCauses()
         var kept = 0
+        var openlyKept = 0
         var deciding = 0
 
         init(_ said: ArraySlice<Said>, deciding answer: Truth) {
@@ -77,6 +78,7 @@ struct SaidElements: Sendable {
                 if !one.causes.isEmpty { unknown += 1 }
                 causes.formUnion(one.causes)
                 if one.isKept { kept += 1 }
+                if one.isKept, !one.isExample { openlyKept += 1 }
                 if one.truth == answer { deciding += 1 }
             }
         }
@@ -100,6 +102,7 @@ extension Evaluator {
         let deciding = elements.total.deciding - before.deciding
         if unknown > 0 { survey.tally.add(unknown: unknown, elements.total.causes) }
         survey.keptCount += elements.total.kept - before.kept
+        survey.openlyKeptCount += elements.total.openlyKept - before.openlyKept
         let others = count - unknown - deciding
         survey.tally.trueCount += quantified.quantifier == .every ? others : deciding
         survey.tally.falseCount += quantified.quantifier == .every ? deciding : others

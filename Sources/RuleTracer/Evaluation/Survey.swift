@@ -17,6 +17,8 @@ struct Survey {
     private var passedCount = 0
     /// Elements that the `where` keeps or may keep.
     var keptCount = 0
+    /// Those of them that it may keep.
+    var openlyKeptCount = 0
     /// Those of which the body asks nothing, because there is nothing in it to ask.
     var idleCount = 0
     /// Those that do not decide, the first few.

@@ -61,6 +61,8 @@ struct DecidingCount: Sendable {
     /// nothing is asked is known where somebody wants to be told.
     var hits: Int
     var kept: Int
+    /// Those of them of which it is not known whether the `where` keeps them.
+    var openlyKept: Int
     var idle: Int
     var total: Int
     /// The list that it ranges over, where that has a place.

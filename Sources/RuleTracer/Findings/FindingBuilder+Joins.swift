@@ -11,13 +11,18 @@ struct SoughtPartners {
     let keyExpression: CheckedExpression
     /// Of the kind.
     let count: Int
+    /// Of how many nobody knows whether they have the value.
+    let openCount: Int
     /// Whether nothing else is asked of them.
     let isAll: Bool
 
-    /// `no resource of is.acl has vpc "v1"`
+    /// `no resource of is.acl has vpc "v1"`; `no resource of is.acl is known to have vpc "v1", of 1 it is open`
     var words: String {
         let subject = count == 0 ? "no resource" : count == 1 ? "1 resource" : "\(count) resources"
-        return "\(subject) of \(kind.text) \(count > 1 ? "have" : "has") \(property) \(ValueText.quoted(key))"
+        let verb =
+            openCount > 0 ? (count > 1 ? "are known to have" : "is known to have") : (count > 1 ? "have" : "has")
+        return "\(subject) of \(kind.text) \(verb) \(property) \(ValueText.quoted(key))"
+            + (openCount > 0 ? ", of \(openCount) it is open" : "")
     }
 }
 
@@ -48,11 +53,12 @@ extension FindingBuilder {
         guard let join = CheckedJoin(on: variable, in: [condition], ofProperties: true) else { return nil }
         let key = value(of: join.key, in: frame)
         guard key.unknown == nil,
-            let count = evaluator.inFrame(frame, { $0.partners(of: kind, by: join, key) })
+            let (count, openCount) = evaluator.inFrame(frame, { $0.partners(of: kind, by: join, key) })
         else { return nil }
         let isOnly = if case .test = condition { true } else { false }
         return SoughtPartners(
-            kind: kind, property: join.words, key: key, keyExpression: join.key, count: count, isAll: isAll && isOnly)
+            kind: kind, property: join.words, key: key, keyExpression: join.key, count: count,
+            openCount: openCount, isAll: isAll && isOnly)
     }
 
     /// Of a join that found too few partners, what they were held against: no element shows it.

@@ -236,15 +236,17 @@ extension FindingBuilder {
 }
 
 extension DecidingCount {
-    /// `1 of 3`; of those that a `where` keeps.
+    /// `1 of 3`; of those that a `where` keeps, or may keep.
     fileprivate var share: String {
         if total == 0 { return "there is none" }
         if kept == 0 || quantified.body == nil && quantified.rangesOverResources {
+            if openlyKept > 0 { return "the 'where' may keep \(kept) of \(total), \(openlyKept) of them open" }
             return "the 'where' keeps \(kept == 0 ? "none" : "\(kept)") of \(total)"
         }
-        guard asked < total else { return "\(hits) of \(total)" }
+        let open = openlyKept > 0 ? ", \(openlyKept) of them open" : ""
+        guard asked < total else { return "\(hits) of \(total)\(open)" }
         let left = total - asked
-        return "\(quantified.quantifier == .every ? hits - left : hits) of \(asked), and \(left) left out"
+        return "\(quantified.quantifier == .every ? hits - left : hits) of \(asked)\(open), and \(left) left out"
     }
 }
 

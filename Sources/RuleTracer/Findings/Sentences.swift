@@ -134,7 +134,13 @@ extension FindingBuilder {
         case .present where subject.list != nil || subject.map != nil: return "\(name) is present"
         case .empty:
             guard let count = subject.list?.count ?? subject.map?.members.count, count > 0 else { break }
-            return "\(name) has \(count == 1 ? "1 element" : "\(count) elements")\(told.sourceWords)"
+            // What it is not known of whether it belongs to the list is an element of it all the same.
+            let unsure = subject.list.flatMap { list in
+                list.unknownOfDerived.map { _ in list.count { $0.unknown != nil } }
+            }
+            let sure = count - (unsure ?? 0)
+            let words = sure == 1 ? "1 element" : "\(sure) elements"
+            return "\(name) has \(unsure == nil ? "" : "at least ")\(words)\(told.sourceWords)"
         case .present, .type, .undetermined, .equal, .oneOf, .ordered, .between, .within, .overlaps, .like, .older,
             .newer, .contains,
             .matches, .startsWith, .endsWith:
