@@ -90,6 +90,8 @@ def reasons():
                           "bears more of what it takes to have the resource as a document.",
         "the bundled library": f"{count['norma check, the bundled library']} on two threads: reading YAML is 37 % of them, the half of that inside of "
                                "libyaml, checking rules 19 %, parsing 13 %, schemas 8 %. A scanner of YAML that copies less would mend it.",
+        "a second scan": "the scan is the row above; the report tells of every result again, also of one that was not evaluated again, and its findings "
+                         "are explained and written anew. To print what the store keeps of them would mend it.",
         "two workers": "the lines of one file are cut by one worker at a time, and each process has to start.",
     }
 
@@ -98,7 +100,7 @@ def aims(results):
     steady = {(row["name"], row["k"]): row for row in results["steady"]}
     starts = {row["title"]: row["ms"] for row in results["starts"]}
     streams = {(row["title"], row["jobs"]): row["seconds"] for row in results["streams"] if "seconds" in row}
-    rows = [(f"{count} rules", "µs a resource", aim, steady[("norma", k)]["us"]) for k, (count, aim) in
+    rows = [(f"{count} rules, the peers' documents", "µs a resource", aim, steady[("norma", k)]["us"]) for k, (count, aim) in
             {1: (12, 1.4), 10: (120, 2), 100: (1200, 6)}.items()]
     rows += [(f"an explanation, {count} rules", "µs", 10, steady[("norma-explain", k)]["us_a_failure"])
              for k, count in {1: 12, 10: 120, 100: 1200}.items()]
@@ -106,8 +108,8 @@ def aims(results):
              ("norma eval of one resource", "ms", 10, starts["norma eval, 12 rules on 1 resource"]),
              ("the bundled library", "ms", 40, starts["norma check, the bundled library"]),
              ("a stream's first answer", "ms", 20, starts["norma eval --stream, 12 rules, to the first answer"])]
-    rows += [(f"a second scan, {12 * row['k']} rules", "of the first", 0.2, row["again_ms"] / row["first_ms"])
-             for row in results.get("rescans", []) if row["k"] == 100 and row["title"].startswith("to the last") and "again_ms" in row]
+    rows += [(f"a second scan, {12 * row['k']:,} rules, {row['title']}", "of the first", 0.2, row["again_ms"] / row["first_ms"])
+             for row in results.get("rescans", []) if row["k"] == 100 and "again_ms" in row]
     why = reasons()
     lines = [[what, f"at most {aim} {unit}", number(value), "reached" if value <= aim else why.get(what.split(",")[0], "")]
              for what, unit, aim, value in rows]
