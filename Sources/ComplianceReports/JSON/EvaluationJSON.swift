@@ -122,12 +122,11 @@ extension JSONWriter {
                     writer.member("label", related.label)
                 }
             }
-            if finding.others.count > 0 {
-                writer.member("others") { writer in
-                    writer.object { writer in
-                        writer.member("count", finding.others.count)
-                        writer.member("digests", OtherDigests(of: finding.others).digests)
-                    }
+            writer.member("others") { writer in
+                guard finding.others.count > 0 else { return writer.null() }
+                writer.object { writer in
+                    writer.member("count", finding.others.count)
+                    writer.member("digests", OtherDigests(of: finding.others).digests)
                 }
             }
             guard let excerpts else { return }
