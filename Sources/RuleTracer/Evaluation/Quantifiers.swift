@@ -76,8 +76,11 @@ extension Evaluator {
             if skims { said = what(quantified, of: element) }
             survey.addDeciding(said, at: position, element, quantified)
         case .true, .false:
-            guard said.filter.truth == .true, survey.examples.count < Self.maximumExamples else { return }
-            survey.examples.append(element)
+            if !said.filter.causes.isEmpty {
+                survey.addOpenExample(element, at: position)
+            } else if said.filter.truth == .true, survey.examples.count < Self.maximumExamples {
+                survey.examples.append(element)
+            }
         }
     }
 
@@ -111,12 +114,20 @@ extension Evaluator {
         }
     }
 
-    /// Why the first few elements that do not decide are what they are.
+    /// Why the first few elements that do not decide are what they are; where the `where` keeps none of them for certain, of those that it may keep.
     private mutating func examples(of survey: Survey, _ quantified: CheckedQuantified) -> [Reason] {
-        guard let body = quantified.body, statedAbsences == nil, survey.gap != nil || showsExamples(of: survey.list)
-        else { return [] }
+        guard statedAbsences == nil, survey.gap != nil || showsExamples(of: survey.list) else { return [] }
         let outer = frame
         defer { frame = outer }
+        if survey.examples.isEmpty, let filter = quantified.filter {
+            return survey.openExamples.flatMap { example in
+                bind(example.element, in: quantified)
+                let open = outcome(ofFilter: filter).evidence.prefix(Self.maximumExamples)
+                let body = quantified.body.map { outcome(of: $0).evidence.prefix(1) } ?? []
+                return (open + body).map(\.reason)
+            }
+        }
+        guard let body = quantified.body else { return [] }
         return survey.examples.flatMap { element in
             bind(element, in: quantified)
             return outcome(of: body).evidence.prefix(1).map(\.reason)

@@ -42,6 +42,8 @@ struct SaidElements: Sendable {
     let unknown: [[Int]]
     let deciding: [Int]
     let examples: [Int]
+    /// The same of those of which it is not known whether the `where` keeps them.
+    let openExamples: [Int]
     /// The first few positions of the whole list that do not decide and are known, where there is no `where`.
     var othersFromStart: [Int]?
 
@@ -56,6 +58,10 @@ struct SaidElements: Sendable {
         examples = Array(
             said.indices.lazy.filter { said[$0].causes.isEmpty && said[$0].truth != answer && said[$0].isExample }
                 .prefix(maximum))
+        openExamples = Array(
+            said.indices.lazy.filter {
+                said[$0].causes.isEmpty && said[$0].truth != answer && said[$0].isKept && !said[$0].isExample
+            }.prefix(maximum))
     }
 
     /// Whether one neither decides nor is unknown, nor left out by the `where`.
@@ -142,6 +148,9 @@ extension Evaluator {
         }
         for index in elements.examples where index >= first && survey.examples.count < Self.maximumExamples {
             survey.examples.append(resources[elements.positions[index]])
+        }
+        for index in elements.openExamples where index >= first {
+            survey.addOpenExample(resources[elements.positions[index]], at: elements.positions[index])
         }
     }
 

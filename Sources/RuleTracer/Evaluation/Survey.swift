@@ -23,6 +23,8 @@ struct Survey {
     var idleCount = 0
     /// Those that do not decide, the first few.
     var examples: [Elements.Element] = []
+    /// The same of those of which it is not known whether the `where` keeps them.
+    private(set) var openExamples: [(position: Int, element: Elements.Element)] = []
     /// The first of its sources that has a place.
     var list: Location?
     /// What the rule calls it, where it is made from the list that stands there.
@@ -88,6 +90,14 @@ struct Survey {
         for (position, element) in first { met.add(at: passedCount + position, element) }
         met.addUnnamed(count - first.count)
         if areOpen { openOthers = met } else { decidingOthers = met }
+    }
+
+    /// - Parameter position: in the source.
+    mutating func addOpenExample(_ element: Elements.Element, at position: Int) {
+        let position = passedCount + position
+        let place = openExamples.lastIndex { $0.position < position }.map { $0 + 1 } ?? 0
+        openExamples.insert((position, element), at: place)
+        if openExamples.count > Evaluator.maximumExamples { openExamples.removeLast() }
     }
 
     mutating func pass(_ count: Int) { passedCount += count }

@@ -76,9 +76,9 @@ struct RevisionComparison {
 }
 
 extension Finding {
-    /// All that it says, but for where that stands.
+    /// What it says, and of whom: not where that stands, nor which others are shown that do not decide.
     fileprivate var words: [String] {
         [verdict.rawValue, message, explanation, path.description, missing?.description ?? "", String(others.count)]
-            + others.names + related.flatMap { [$0.resource.kind, $0.resource.id, $0.label] }
+            + others.names
     }
 }
