@@ -32,6 +32,8 @@ package struct DocumentBuilder {
     private var text: [UInt8] = []
     private var decoded: [UInt8] = []
     private var hasOverflowed = false
+    /// Whether a map has ended in which a key stands twice.
+    private(set) var hasDuplicateKeys = false
 
     package init(source: SourceFile, medium: Document.Medium, keys: KeyTable) {
         self.source = source
@@ -68,7 +70,10 @@ package struct DocumentBuilder {
         }
     }
 
-    package mutating func string(_ value: String, at span: SourceSpan? = nil) {
+    package mutating func string(_ value: String, at span: SourceSpan? = nil) { string(value.utf8, at: span) }
+
+    /// A string as its bytes of UTF-8.
+    mutating func string(_ value: some Collection<UInt8>, at span: SourceSpan? = nil) {
         push(decode(value, .decodedString), span)
     }
 
@@ -104,17 +109,22 @@ package struct DocumentBuilder {
     }
 
     package mutating func key(_ key: String, at span: SourceSpan? = nil) {
+        key.read { self.key($0, at: span) }
+    }
+
+    /// A key as its bytes of UTF-8.
+    mutating func key(_ key: UnsafeBufferPointer<UInt8>, at span: SourceSpan? = nil) {
         guard let container = open.last, container.isMap else { return }
         if isValueDue(in: container) { null() }
-        let length = UInt32(truncatingIfNeeded: key.utf8.count)
+        let length = UInt32(truncatingIfNeeded: key.count)
         let start = decoded.count
-        guard key.utf8.count < 1 << 28, start < TapeWord.decodedKeyFlag, !hasOverflowed else {
+        guard key.count < 1 << 28, start < TapeWord.decodedKeyFlag, !hasOverflowed else {
             hasOverflowed = true
             return
         }
         // The layout that `DocumentView.bytes(ofKey:)` reads.
         withUnsafeBytes(of: length) { decoded.append(contentsOf: $0) }
-        decoded.append(contentsOf: key.utf8)
+        decoded.append(contentsOf: key)
         let offset = UInt32(truncatingIfNeeded: start | TapeWord.decodedKeyFlag)
         waiting.append((TapeWord(.key, high: offset, low: keys.intern(key)), DocumentSpans.Span(span)))
     }
@@ -195,9 +205,9 @@ package struct DocumentBuilder {
 }
 
 extension DocumentBuilder {
-    private mutating func decode(_ value: String, _ tag: TapeTag) -> TapeWord? {
+    private mutating func decode(_ value: some Collection<UInt8>, _ tag: TapeTag) -> TapeWord? {
         let start = decoded.count
-        decoded.append(contentsOf: value.utf8)
+        decoded.append(contentsOf: value)
         return TapeWord(decodedAt: start, length: decoded.count - start, tag: tag)
     }
 
@@ -219,7 +229,7 @@ extension DocumentBuilder {
     private mutating func pushUndetermined(
         _ name: String, followedBy rest: [Located], _ span: DocumentSpans.Span
     ) {
-        guard let nameWord = decode(name, .decodedString) else {
+        guard let nameWord = decode(name.utf8, .decodedString) else {
             hasOverflowed = true
             return
         }
@@ -241,7 +251,9 @@ extension DocumentBuilder {
         open.removeLast()
         let members = waiting[container.start...]
         let count = container.isMap ? members.count / 2 : members.count
-        let tag: TapeTag = container.isMap ? (hasDuplicates(members) ? .objectWithDuplicates : .object) : .array
+        let hasDuplicates = container.isMap && hasDuplicates(members)
+        if hasDuplicates { hasDuplicateKeys = true }
+        let tag: TapeTag = container.isMap ? (hasDuplicates ? .objectWithDuplicates : .object) : .array
         let word = TapeWord(decodedAt: words.count, length: count, tag: tag)
         words.append(contentsOf: members.lazy.map(\.word.rawValue))
         spans.append(contentsOf: members.lazy.map(\.span))

@@ -29,7 +29,7 @@ enum YAMLCoreSchema {
     }
 
     /// Whether `null`, `true`, `false`, a number or what is none may begin so.
-    private static func beginsForm(_ byte: UInt8) -> Bool {
+    static func beginsForm(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
             UInt8(ascii: "~"),

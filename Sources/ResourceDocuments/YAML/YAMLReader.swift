@@ -1,6 +1,7 @@
 package import SourceText
 
-/// Reads YAML: the syntax through libyaml, which Yams brings, the meaning by the core schema of YAML 1.2.2 (10.3).
+/// Reads YAML: the usual forms straight from the bytes, whatever else a text holds through libyaml, which Yams brings; the meaning by
+/// the core schema of YAML 1.2.2 (10.3).
 ///
 /// What is plain (`YAMLCoreSchema`): `null true false`, numbers with all their digits; everything else is text, `on`, `no`, `1_000`,
 /// `0777`, `1:30` and dates too, and so is whatever stands in quotes. Tags of the core schema are honoured.
@@ -16,6 +17,14 @@ package enum YAMLReader {
         _ source: SourceFile, keys: KeyTable, limits: DocumentLimits = .default, shortTags: YAMLShortTags = .none
     ) -> (documents: [Document], diagnostics: [Diagnostic]) {
         if let fault = YAMLText.fault(in: source, limits: limits) { return ([], [fault]) }
+        if let documents = PlainYAMLParser.documents(source, keys: keys, limits: limits) { return (documents, []) }
+        return composedDocuments(source, keys: keys, limits: limits, shortTags: shortTags)
+    }
+
+    /// The documents of a text that `YAMLText.fault` finds nothing in, through libyaml.
+    package static func composedDocuments(
+        _ source: SourceFile, keys: KeyTable, limits: DocumentLimits = .default, shortTags: YAMLShortTags = .none
+    ) -> (documents: [Document], diagnostics: [Diagnostic]) {
         var documents: [Document] = []
         var diagnostics: [Diagnostic] = []
         source.text.withUnsafeBufferPointer { text in
