@@ -167,7 +167,7 @@ package struct InventoryReader {
 
     mutating func readResources(of document: Document, envelopes: inout EnvelopeReader) {
         let root = PlacedNode(document)
-        if !selections.isEmpty { return take(select(from: root), of: document) }
+        if !selections.isEmpty { return isUnambiguous(document) ? take(select(from: root), of: document) : () }
         let mapped = mapping?.entries(for: document) ?? []
         if !mapped.isEmpty { return read(document, by: mapped) }
         switch choice {
@@ -188,6 +188,13 @@ package struct InventoryReader {
         }
     }
 
+    /// Reports keys that stand twice. An envelope's own fields say so themselves, and a property is unknown then.
+    private mutating func isUnambiguous(_ document: Document) -> Bool {
+        let faults = RepeatedKeys.faults(in: document)
+        diagnostics.report(faults)
+        return faults.isEmpty
+    }
+
     private mutating func readEnvelopes(_ root: PlacedNode, of document: Document, by reader: inout EnvelopeReader) {
         var found: [ResourceParts] = []
         for value in root.node.kind == .list ? root.elements : [root] {
@@ -202,6 +209,7 @@ package struct InventoryReader {
     }
 
     private mutating func read(_ document: Document, by mapped: [ResourceMapping.Entry]) {
+        guard isUnambiguous(document) else { return }
         var leadsSomewhere = false
         for entry in mapped {
             guard let found = MappedResources(entry: entry).read(document, into: &diagnostics) else { continue }
@@ -217,6 +225,7 @@ package struct InventoryReader {
         guard format.recognises(document.root) else {
             return diagnostics.report(FormatDiagnostics.other(than: format, DocumentCursor(document)))
         }
+        guard isUnambiguous(document) else { return }
         let sensitive = format.sensitiveValues(DocumentCursor(document))
         var document = sensitive.isEmpty ? document : document.masking(sensitive)
         let references = format.references(DocumentCursor(document))

@@ -46,6 +46,19 @@ import Testing
         return (json?["response"] as? [String: Any] ?? [:], result.exitCode, result.standardError)
     }
 
+    /// Which of two objects the server would take nobody knows.
+    @Test(arguments: [
+        review("CREATE", object: #"{"kind": "ConfigMap"}, "object": "# + pod(privileged: true)),
+        review("DELETE\", \"operation\": \"CREATE", object: pod(privileged: true)),
+        review("CREATE", object: #"{"kind": "Foo", "# + pod(privileged: true).dropFirst()),
+    ])
+    func aReviewThatSaysAKeyTwiceHasNoAnswer(_ review: String) throws {
+        let answer = try answer(review)
+        #expect(answer.exit == 2)
+        #expect(answer.response.isEmpty)
+        #expect(answer.error.contains("E2246"))
+    }
+
     private func isAllowed(_ response: [String: Any]) -> Bool? {
         response["uid"] as? String == "705ab4f5-6393-11e8-b7cc-42010a800002" ? response["allowed"] as? Bool : nil
     }

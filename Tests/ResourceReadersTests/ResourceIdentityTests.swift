@@ -182,13 +182,18 @@ import Testing
 
     @Test(arguments: [
         (#"{"format_version": "1.2", "complete": false, \#(planned)}"#, ["r.json:1:39 W2244"]),
-        (#"{"format_version": "2.0", \#(planned)}"#, ["r.json:1:20 W2244"]),
         (#"{"format_version": "1.2", "complete": true, \#(planned)}"#, []),
     ])
     func aPlanSaysWhatItLeavesOut(_ text: String, _ expected: [String]) {
         let reading = read(text, name: "r.json")
         #expect(places(reading.diagnostics) == expected)
         #expect(reading.resources.map(\.id) == ["a.b"])
+    }
+
+    @Test func aPlanOfAnotherVersionIsNotRead() {
+        let reading = read(#"{"format_version": "2.0", \#(Self.planned)}"#, name: "r.json")
+        #expect(places(reading.diagnostics) == ["r.json:1:20 E2230"])
+        #expect(reading.resources.isEmpty)
     }
 
     @Test func ofAPartOfAPlanNothingIsKnownToBeAbsent() {

@@ -45,6 +45,12 @@ package final class Document: Sendable {
 
     package var root: DocumentNode { DocumentNode(document: self, word: rootWord) }
 
+    /// Whether a key stands twice in one of its maps. O(words).
+    package var hasRepeatedKeys: Bool {
+        rootWord.tag == .objectWithDuplicates
+            || words.buffer.contains { TapeWord(rawValue: $0).tag == .objectWithDuplicates }
+    }
+
     /// Valid as long as this document lives: keep both together, as `Resource` does.
     package var view: DocumentView {
         DocumentView(text: text.pointer, decoded: decoded.pointer, words: words.pointer)

@@ -1,13 +1,13 @@
 import ResourceDocuments
 import SourceText
 
-/// Faults of documents in other people's formats: E2220 to E2245.
+/// Faults of documents in other people's formats: E2220 to E2246.
 enum FormatDiagnostics {
     static let allFormatKinds: [DiagnosticKind] =
         [
             ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
             mappingShape, malformedINI, malformedTOML, unreadFormat, noResources, unfinishedResponse, unreadList,
-            namelessObject, partialPlan, openHeredoc,
+            namelessObject, partialPlan, openHeredoc, repeatedKey,
         ] + TemplateDiagnostics.allTemplateKinds
 
     static let ambiguousFormat = DiagnosticKind(
@@ -126,9 +126,8 @@ extension FormatDiagnostics {
     )
 
     static let partialPlan = DiagnosticKind(
-        "W2244", "a plan or a state may not say everything",
-        "A plan that was made with -target holds what it was asked for, and one of a later version of the format may say things "
-            + "elsewhere. What is there is judged; that something is nowhere is not known.",
+        "W2244", "a plan may not say everything",
+        "A plan that was made with -target holds what it was asked for. What is there is judged; that something is nowhere is not known.",
         .inventory,
         wrong: #"""
             {"format_version": "1.2", "complete": false, "resource_changes": [
@@ -145,6 +144,20 @@ extension FormatDiagnostics {
             + "would be its text, and no instruction behind it would be judged.",
         .dockerfile, wrong: "FROM alpine:3.22\nRUN <<EOF\napk add curl\nUSER app\n",
         right: "FROM alpine:3.22\nRUN <<EOF\napk add curl\nEOF\nUSER app\n")
+
+    static let repeatedKey = DiagnosticKind(
+        "E2246", "a key occurs twice in a document that is taken apart",
+        "Of two members of one name some programs take the first and most the last, so that what is judged and what is deployed would be two "
+            + "things. A template, a plan, a manifest or a response that says a key twice is not read; in YAML it is E2120.",
+        .inventory,
+        wrong: #"""
+            {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {
+              "Data": {"Type": "AWS::EC2::Volume", "Properties": {"Encrypted": true}, "Properties": {"Encrypted": false}}}}
+            """#,
+        right: #"""
+            {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {
+              "Data": {"Type": "AWS::EC2::Volume", "Properties": {"Encrypted": true}}}}
+            """#)
 
     /// nil of an instruction whose heredocs end.
     static func openHeredoc(_ line: DockerfileLine, in file: SourceFile) -> Diagnostic? {
@@ -169,9 +182,9 @@ extension FormatDiagnostics {
 
     static func otherVersion(_ version: DocumentCursor) -> Diagnostic {
         Diagnostic(
-            partialPlan, severity: .warning, at: version.place,
-            "version \(version.string ?? "") of the format is not known: it is read as if it were 1.2",
-            hint: "see whether all resources are there, or make the file with Terraform 1.x or OpenTofu 1.x")
+            unreadFormat, at: version.place,
+            "version \(version.string ?? version.node.numberText ?? "?") of the format is not read: what it says may stand elsewhere than in 1.x",
+            hint: "make the file with Terraform 1.x or OpenTofu 1.x")
     }
 
     static func unreadLists(_ keys: [String], first: DocumentCursor) -> Diagnostic {

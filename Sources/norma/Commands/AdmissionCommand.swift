@@ -109,6 +109,8 @@ struct AdmissionReview {
         } catch {
             throw CommandFailure(error.diagnostic(in: source))
         }
+        let repeated = RepeatedKeys.faults(in: document)
+        if !repeated.isEmpty { throw CommandFailure(repeated) }
         let root = document.root
         guard root["kind"]?.string == "AdmissionReview", root["apiVersion"]?.string == "admission.k8s.io/v1",
             let request = root["request"], let uid = request["uid"]?.string, !uid.isEmpty

@@ -18,7 +18,7 @@ struct TerraformPlan: ResourceFormat {
     func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TerraformSensitivity.ofPlan(root) }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
-        TerraformVersion.warn(of: root, into: &writer)
+        guard TerraformVersion.isRead(root, into: &writer) else { return }
         reportMissingParts(of: root, into: &writer)
         let configuration = TerraformConfiguration(of: root)
         var types: Set<String> = []
@@ -129,11 +129,13 @@ struct TerraformPlan: ResourceFormat {
 
 /// The version of the format: a minor one adds to what there is, a major one may move it ("JSON output format").
 enum TerraformVersion {
-    static func warn(of root: DocumentCursor, into writer: inout EnvelopeWriter) {
-        guard let version = root["format_version"], let major = version.string?.prefix(while: { $0 != "." }),
-            major != "0", major != "1"
-        else { return }
+    /// Reports a version that is not read.
+    static func isRead(_ root: DocumentCursor, into writer: inout EnvelopeWriter) -> Bool {
+        guard let version = root["format_version"] else { return true }
+        let major = version.string?.prefix(while: { $0 != "." })
+        if major == "0" || major == "1" { return true }
         writer.report(FormatDiagnostics.otherVersion(version))
+        return false
     }
 }
 

@@ -21,7 +21,7 @@ struct TerraformState: ResourceFormat {
     func sensitiveValues(_ root: DocumentCursor) -> [SourceSpan] { TerraformSensitivity.ofState(root) }
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
-        TerraformVersion.warn(of: root, into: &writer)
+        guard TerraformVersion.isRead(root, into: &writer) else { return }
         var types: Set<String> = []
         for resource in TerraformModule.resources(of: root["values"]?["root_module"])
         where !TerraformResource.isDeposed(resource) {
