@@ -161,7 +161,8 @@ extension CodeGenerator {
     private mutating func constant(_ join: CheckedJoin, _ kind: KindPattern) -> UInt16 {
         builder.constant(
             .join(
-                kind: kind.text, path: JoinPath(steps(of: join.path), form: join.form.code),
+                kind: kind.text,
+                path: JoinPath(steps(of: join.path), elements: steps(of: join.elements), form: join.form.code),
                 other: join.other.map { JoinPath(steps(of: $0.path)) }))
     }
 
@@ -205,6 +206,7 @@ extension CheckedJoin.Form {
         case .equal: .equal
         case .among: .among
         case .containing: .containing
+        case .holding: .holding
         }
     }
 }

@@ -49,6 +49,22 @@ import Testing
         "resources of k.o where o.on is true and (lower(o.ref) is this.key or o.refs contains this.key) satisfies o.port is less than 3",
         "resources of k.o where o.ref is this.key or (o.key is this.key and o.on is this.on)",
         "resources of k.o where refers(o, this.key) or o.port is this.port satisfies live(o)",
+        "resources of k.o satisfies (some r in o.recs satisfies r.ref is this.key)",
+        "resources of k.o where (some r in o.recs satisfies this.key is r.ref) satisfies o.on is true",
+        "resources of k.o where (some r in o.recs where r.on is true satisfies r.ref is this.key) satisfies o.port is less than 3",
+        "resources of k.o satisfies o.on is true and (some r in o.recs satisfies r.ref is this.key and r.port is this.port)",
+        "resources of k.o where (some r in o.refs satisfies r is this.key) satisfies o.on is true",
+        "resources of k.o satisfies not (no r in o.recs satisfies r.ref is this.key)",
+        "resources of k.o satisfies not (every r in o.recs satisfies r.ref is not this.key)",
+        "resources of k.o satisfies (some r in o.recs where r.ref is this.key)",
+        "resources of k.o satisfies (some r in o.recs satisfies lower(r.ref) is this.key or r.on is this.on)",
+        "resources of k.o where o.recs[*].ref contains this.key satisfies o.on is true",
+        "resources of k.o satisfies this.key is one of o.recs[*].ref and o.port is less than 3",
+        "resources of k.o satisfies o.recs[*].deep.ref contains this.key",
+        "resources of k.o where o.map contains this.key satisfies o.on is true",
+        "resources of k.o satisfies this.key is one of o.map and o.on is true",
+        "resources of k.o satisfies o.map contains this.key or o.recs[*].ref contains this.key",
+        "resources of k.o satisfies (some r in o.map satisfies r is this.key)",
     ]
 
     private static let defines = """
@@ -113,6 +129,17 @@ import Testing
             }
             let refs = (0..<Int.random(in: 0...3, using: &random)).map { _ in key(&random) }
             if !refs.isEmpty { members.append("\"refs\": [\(refs.joined(separator: ", "))]") }
+            let recs = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+                [
+                    "{\"ref\": \(key(&random)), \"on\": true, \"port\": 9}",
+                    "{\"ref\": \"a\", \"on\": false, \"deep\": {\"ref\": \"b\"}}", "{\"on\": true}",
+                ][
+                    index % 7 == 0 ? 2 : Int.random(in: 0...1, using: &random)]
+            }
+            let lists = ["\"recs\": [\(recs.joined(separator: ", "))]", "\"recs\": \(key(&random))", "\"none\": true"]
+            members.append(lists[max(0, Int.random(in: -4...2, using: &random))])
+            let maps = ["{\"a\": 1, \"b\": \"a\"}", "{\"c\": null}", "{}", "{\"a\": 1, \"a\": 2}", key(&random)]
+            members.append("\"map\": \(maps[Int.random(in: 0..<maps.count, using: &random)])")
             if Int.random(in: 0..<3, using: &random) > 0 { members.append("\"deep\": {\"ref\": \(key(&random))}") }
             let account = ["\"a\"", "1", "\"b\""][index % 3]
             return

@@ -35,6 +35,30 @@ extension CheckedExpression {
         }
     }
 
+    /// The steps to a list from a variable, and those behind `[*]` from each of its elements; nil where `[*]` does not stand once.
+    func spreadSteps(from variable: Slot) -> (list: [CheckedJoin.Step], elements: [CheckedJoin.Step])? {
+        guard case .path(let path) = form else { return nil }
+        var list: [CheckedJoin.Step]
+        switch path.root {
+        case .slot(variable): list = []
+        case .expression(let root):
+            guard let steps = root.steps(from: variable) else { return nil }
+            list = steps
+        case .this, .slot: return nil
+        }
+        var elements: [CheckedJoin.Step]?
+        for step in path.steps {
+            guard let next = CheckedJoin.Step(step) else {
+                // Twice, or an index that is not constant.
+                guard case .elements = step, elements == nil else { return nil }
+                elements = []
+                continue
+            }
+            if elements == nil { list.append(next) } else { elements?.append(next) }
+        }
+        return elements.map { (list, $0) }
+    }
+
     fileprivate var joinConstant: CheckedJoin.Constant? {
         switch form {
         case .literal(let value): .literal(value)

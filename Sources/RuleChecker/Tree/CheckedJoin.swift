@@ -28,11 +28,15 @@ package struct CheckedJoin: Sendable {
         case equal
         /// `path is one of key`, `key contains path`
         case among
-        /// `key is one of path`, `path contains key`
+        /// `key is one of path`, `some e in path satisfies e is key`
         case containing
+        /// `path contains key`, which a map does by its keys.
+        case holding
     }
 
     package let path: [Step]
+    /// Of `containing`: what leads from an element of the path's list to the key.
+    package let elements: [Step]
     package let form: Form
     package let key: CheckedExpression
     /// Whether all else that is asked of an element depends on the element alone. Then of one of which the equality is unknown the same is
@@ -41,6 +45,8 @@ package struct CheckedJoin: Sendable {
     package private(set) var isOnlyTie = false
     /// Whether nothing is asked of other resources.
     package private(set) var isLocal = false
+    /// Whether all else that is asked where it stands depends on the resource alone.
+    fileprivate var isAlone = true
     /// Another equality that has to hold beside this one: both together tell more of it where each alone is of many resources.
     package private(set) var other: Other?
 
@@ -75,7 +81,7 @@ package struct CheckedJoin: Sendable {
         // The first of those that are worth the most.
         guard let found = joins.min(by: { $0.join.rank < $1.join.rank }) else { return nil }
         self = found.join
-        self.isOnlyTie = isOnlyTie([found.position])
+        self.isOnlyTie = found.join.isAlone && isOnlyTie([found.position])
         isLocal = (conditions + others).allSatisfy { !references(in: $0).readsInventory }
         guard form == .equal, !key.isConstant else { return }
         let second = joins.filter { other in
@@ -87,8 +93,9 @@ package struct CheckedJoin: Sendable {
         }
     }
 
-    fileprivate init(path: [Step], form: Form, key: CheckedExpression) {
+    fileprivate init(path: [Step], elements: [Step] = [], form: Form, key: CheckedExpression) {
         self.path = path
+        self.elements = elements
         self.form = form
         self.key = key
     }
@@ -181,9 +188,9 @@ struct Conjunct {
     }
 
     /// Whether it reads nothing that is bound outside of it but `variable`. A define sees nothing but what it is called with.
-    func depends(only variable: Slot) -> Bool {
+    func depends(only variables: Slot...) -> Bool {
         let references = self.references { $0.visit(condition) }
-        return !references.readsResource && references.freeSlots.isSubset(of: [variable.index])
+        return !references.readsResource && references.freeSlots.isSubset(of: variables.map(\.index))
     }
 
     /// What is read outside of all defines.
@@ -204,6 +211,7 @@ struct Conjunct {
     }
 
     func joins(on variable: Slot) -> [CheckedJoin] {
+        if case .quantified(let inner) = condition { return tiesByElements(of: inner, on: variable) }
         guard case .test(let test) = condition, test.negated == isNegated, let subject = called(test.subject) else {
             return []
         }
@@ -219,10 +227,44 @@ struct Conjunct {
         switch test.predicate {
         case .equal(let operand, _): return joins(operand, .equal, .equal)
         case .oneOf(let operand): return joins(operand, .among, .containing)
-        case .contains(.one, let operand): return joins(operand, .containing, .among)
+        case .contains(.one, let operand): return joins(operand, .holding, .among)
         case .present, .empty, .undetermined, .type, .ordered, .between, .within, .overlaps, .like, .older, .newer,
             .contains, .matches, .startsWith, .endsWith:
             return []
+        }
+    }
+}
+
+extension Conjunct {
+    /// Of a quantifier over a list of the resource's own: none of its elements meets what it asks where none meets an equality that it asks of each.
+    private func tiesByElements(of inner: CheckedQuantified, on variable: Slot) -> [CheckedJoin] {
+        // Within a define its slots are others.
+        guard arguments == nil, inner.keyVariable == nil, let conditions = inner.asksOfSome(negated: isNegated),
+            inner.sources.count == 1, case .expression(let list) = inner.sources[0],
+            let path = list.steps(from: variable)
+        else { return [] }
+        let parts = conditions.flatMap(\.parts)
+        return parts.enumerated().flatMap { position, part in
+            part.joins(on: inner.variable).compactMap { join in
+                guard join.form == .equal, !join.key.reads(variable) else { return nil }
+                var tie = CheckedJoin(path: path, elements: join.path, form: .containing, key: join.key)
+                tie.isAlone = parts.indices.allSatisfy {
+                    $0 == position || parts[$0].depends(only: variable, inner.variable)
+                }
+                return tie
+            }
+        }
+    }
+}
+
+extension CheckedQuantified {
+    /// The conditions that have to hold of one element at least where this holds, or where its contrary does; nil where no element has to meet any.
+    fileprivate func asksOfSome(negated isNegated: Bool) -> [Conjunct]? {
+        let kept = [filter].compactMap(\.self)
+        return switch quantifier {
+        case .some where !isNegated, .no where isNegated: (kept + [body].compactMap(\.self)).map { Conjunct($0) }
+        case .every where isNegated: (kept + [body.map { .not($0, $0.place) }].compactMap(\.self)).map { Conjunct($0) }
+        case .every, .some, .no, .exactly, .atLeast, .atMost: nil
         }
     }
 }
@@ -231,8 +273,15 @@ extension CheckedJoin {
     fileprivate init?(
         of side: CheckedExpression, _ form: Form, with key: CheckedExpression, on variable: Slot
     ) {
-        guard let path = side.steps(from: variable), !key.reads(variable) else { return nil }
-        self.init(path: path, form: form, key: key)
+        guard !key.reads(variable) else { return nil }
+        if let path = side.steps(from: variable) {
+            self.init(path: path, form: form, key: key)
+        } else if form == .containing || form == .holding, let (path, elements) = side.spreadSteps(from: variable) {
+            // What `[*]` gives is a list.
+            self.init(path: path, elements: elements, form: .containing, key: key)
+        } else {
+            return nil
+        }
     }
 }
 

@@ -189,7 +189,9 @@ package struct Disassembler {
         return switch path.form {
         case .equal: value
         case .among: "\(value), among the key's"
-        case .containing: "each of \(value)"
+        case .containing where path.elements.isEmpty: "each of \(value)"
+        case .containing: "\(description(of: SharedValue(path.elements))) of each of \(value)"
+        case .holding: "each of \(value), or its keys"
         }
     }
 

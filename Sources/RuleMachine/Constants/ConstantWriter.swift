@@ -62,7 +62,7 @@ struct ConstantWriter {
 
     private mutating func index(ofJoin path: JoinPath, _ kind: String) -> Int {
         if let index = joinIndices[path]?[kind] { return index }
-        let constants = path.steps.map { $0.constant.map { write($0.constant) } ?? .word(.null) }
+        let constants = (path.steps + path.elements).map { $0.constant.map { write($0.constant) } ?? .word(.null) }
         joins.append((kind, path, constants))
         joinIndices[path, default: [:]][kind] = joins.count - 1
         return joins.count - 1

@@ -8,21 +8,26 @@ package struct JoinPath: Hashable, Sendable {
         case equal
         /// It is one of the key's elements.
         case among
-        /// One of its elements is the key.
+        /// One of its elements, or what leads from one, is the key.
         case containing
+        /// One of its elements is the key, or the key of one of its members.
+        case holding
     }
 
     package let steps: [SharedValue.Step]
+    /// Of `containing`: from an element of the list.
+    package let elements: [SharedValue.Step]
     package let form: Form
 
-    package init(_ steps: [SharedValue.Step], form: Form = .equal) {
+    package init(_ steps: [SharedValue.Step], elements: [SharedValue.Step] = [], form: Form = .equal) {
         self.steps = steps
+        self.elements = elements
         self.form = form
     }
 
     /// Whether a value may come of it that stands in no document.
     var isDerived: Bool {
-        steps.contains { step in
+        (steps + elements).contains { step in
             switch step.operation {
             case .call, .convert, .fallback: true
             case .member, .attribute, .index: false
@@ -51,7 +56,7 @@ struct JoinConstant {
     var rawValue: UInt64 { UInt64(kind) | UInt64(other) &<< 32 }
 }
 
-/// A join whose constants are frozen, one for each step.
+/// A join whose constants are frozen, one for each step, those from an element behind those to the list.
 struct FrozenJoin {
     let kind: String
     let path: JoinPath

@@ -31,6 +31,7 @@ struct JoinTable {
 
     /// The kinds that keys have.
     static let keyKinds: [ValueKind] = [.text, .number, .boolean, .address, .instant, .span]
+    static let textKey = 0
     /// Of a list of keys with none in it, and of a key that is not known.
     static let noKey = keyKinds.count
     static let unknownKey = noKey + 1
@@ -125,7 +126,7 @@ struct JoinTable {
 
     /// Of the key's kind in `keyKinds`.
     static func position(of key: Register) -> Int? {
-        if key.word.isText { return 0 }
+        if key.word.isText { return textKey }
         if key.word.isNumber { return 1 }
         if key.word.isBoolean { return 2 }
         return key.word.tag == .extra ? keyKinds.firstIndex(of: key.kind) : nil

@@ -39,18 +39,32 @@ struct JoinTableWriter {
 
     private mutating func add(_ entry: UInt32, _ value: Register) {
         if value.isUnknown { unknown.append(entry) }
-        guard join.path.form == .containing else {
+        switch join.path.form {
+        case .equal, .among:
             guard let kind = JoinTable.position(of: value) else { return }
             certain[kind].append(entry)
-            return add(entry, key: value)
+            add(entry, key: value)
+        case .containing, .holding:
+            if value.isUnknown { return }
+            if let elements = ListElements(value) {
+                add(entry, (0..<elements.count).map { operations.key(of: join, from: elements[$0].asValue) })
+            } else if join.path.form == .holding, value.word.isMap, let map = MapMembers(value), !map.hasDuplicates {
+                // Whatever else than a text is asked of a map is of the wrong type, also of one without members.
+                certain[JoinTable.textKey].append(entry)
+                for index in 0..<map.slots { add(entry, key: map.key(at: index)) }
+            } else {
+                // A text has parts.
+                mixed.append(entry)
+            }
         }
-        if value.isUnknown { return }
-        // A text has parts, a map has keys.
-        guard let keys = ListElements(value) else { return mixed.append(entry) }
-        let kinds = Set((0..<keys.count).map { JoinTable.position(of: keys[$0].asValue) ?? JoinTable.unknownKey })
+    }
+
+    /// The elements of a list.
+    private mutating func add(_ entry: UInt32, _ keys: [Register]) {
+        let kinds = Set(keys.map { JoinTable.position(of: $0) ?? JoinTable.unknownKey })
         guard kinds.count < 2, !kinds.contains(JoinTable.unknownKey) else { return mixed.append(entry) }
         certain[kinds.first ?? JoinTable.noKey].append(entry)
-        for index in 0..<keys.count { add(entry, key: keys[index].asValue) }
+        for key in keys { add(entry, key: key) }
     }
 
     private mutating func add(_ entry: UInt32, key: Register) {
@@ -160,13 +174,24 @@ struct JoinTableWriter {
 }
 
 extension Operations {
-    /// What a resource is known by.
+    /// What a resource is known by, or the list that holds it.
     fileprivate func value(of join: FrozenJoin, from entry: UnsafePointer<InventoryEntry>) -> Register {
-        withUnsafeTemporaryAllocation(of: Register.self, capacity: 2) { arguments in
+        take(join.path.steps, join.constants[...], from: InventoryEntry.register(entry))
+    }
+
+    /// What an element of that list stands for.
+    fileprivate func key(of join: FrozenJoin, from element: Register) -> Register {
+        take(join.path.elements, join.constants[join.path.steps.count...], from: element)
+    }
+
+    private func take(_ steps: [SharedValue.Step], _ constants: ArraySlice<Register>, from start: Register) -> Register
+    {
+        if steps.isEmpty { return start.asValue }
+        return withUnsafeTemporaryAllocation(of: Register.self, capacity: 2) { arguments in
             arguments.initialize(repeating: Register(.absent))
             guard let arguments = arguments.baseAddress else { return Register(.absent) }
-            var value = InventoryEntry.register(entry)
-            for (step, constant) in zip(join.path.steps, join.constants) {
+            var value = start
+            for (step, constant) in zip(steps, constants) {
                 value = take(step.operation, value, constant, arguments)
             }
             return value.asValue

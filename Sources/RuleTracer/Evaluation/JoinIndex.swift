@@ -18,18 +18,23 @@ struct JoinIndex: Sendable {
         }
 
         fileprivate let steps: [Step]
+        /// From an element of the list that the steps lead to.
+        fileprivate let elements: [Step]
         fileprivate let form: CheckedJoin.Form
 
         init(_ join: CheckedJoin, parameters: [BoundParameter]) {
-            self.init(join.path, form: join.form, parameters)
+            self.init(join.path, join.elements, form: join.form, parameters)
         }
 
         /// Of its other equality.
         init(_ other: CheckedJoin.Other, parameters: [BoundParameter]) {
-            self.init(other.path, form: .equal, parameters)
+            self.init(other.path, [], form: .equal, parameters)
         }
 
-        private init(_ path: [CheckedJoin.Step], form: CheckedJoin.Form, _ parameters: [BoundParameter]) {
+        private init(
+            _ path: [CheckedJoin.Step], _ elements: [CheckedJoin.Step], form: CheckedJoin.Form,
+            _ parameters: [BoundParameter]
+        ) {
             func value(_ constant: CheckedJoin.Constant) -> Value {
                 switch constant {
                 case .literal(let value): value
@@ -38,8 +43,7 @@ struct JoinIndex: Sendable {
                     parameters.indices.contains(index) ? parameters[index].value : .boolean(false)
                 }
             }
-            self.form = form
-            steps = path.map { step in
+            func taken(_ step: CheckedJoin.Step) -> Step {
                 switch step {
                 case .attribute(let attribute): .attribute(attribute)
                 case .member(let name): .member(ScalarText(name))
@@ -49,6 +53,9 @@ struct JoinIndex: Sendable {
                 case .fallback(let replacement, let fallback): .fallback(value(replacement), fallback)
                 }
             }
+            self.form = form
+            self.elements = elements.map(taken)
+            steps = path.map(taken)
         }
     }
 
@@ -91,29 +98,41 @@ struct JoinIndex: Sendable {
         for (position, resource) in resources.enumerated() {
             let value = path.value(of: resource).asValue
             if value.isUnknown { others[.none, default: []].append(position) }
-            let keys = keys(of: value)
-            if keys == nil, form == .containing, !value.isUnknown {
+            let known = keys(of: value, path)
+            if known == nil, form == .containing || form == .holding, !value.isUnknown {
                 mixed.append(position)
                 continue
             }
-            for kind in Self.keyKinds where keys.map({ !$0.isEmpty && $0[0].kind != kind }) ?? true {
+            for kind in Self.keyKinds where known.map({ $0.kind != .none && $0.kind != .of(kind) }) ?? true {
                 others[.of(kind), default: []].append(position)
             }
-            for key in Set((keys ?? []).compactMap { StructuralKey($0) }) { equal[key, default: []].append(position) }
+            for key in Set((known?.keys ?? []).compactMap { StructuralKey($0) }) {
+                equal[key, default: []].append(position)
+            }
         }
     }
 
     /// What a value is known by, all of one kind; nil of what says nothing certain.
-    private func keys(of value: TracedValue) -> [TracedValue]? {
-        guard form == .containing else { return Self.isKey(value) ? [value] : nil }
-        guard let list = value.list, Self.kind(of: list) != nil else { return nil }
-        return Array(list)
+    private func keys(of value: TracedValue, _ path: Path) -> (keys: [TracedValue], kind: Kind)? {
+        switch form {
+        case .equal, .among:
+            guard Self.isKey(value), let kind = value.kind else { return nil }
+            return ([value], .of(kind))
+        case .containing, .holding:
+            if let list = value.list {
+                let keys = list.map { path.key(from: $0).asValue }
+                return Self.kind(of: keys).map { (keys, $0) }
+            }
+            // Whatever else than a text is asked of a map is of the wrong type, also of one without members.
+            guard form == .holding, let map = value.map, map.duplicateKey == nil else { return nil }
+            return (map.keys.map { TracedValue(constant: .string($0), .rule) }, .of(.text))
+        }
     }
 
     static func isKey(_ value: TracedValue) -> Bool { value.kind.map(keyKinds.contains) ?? false }
 
     /// nil of a list of which not all elements are keys of one kind.
-    private static func kind(of list: TracedList) -> Kind? {
+    private static func kind(of list: some Sequence<TracedValue>) -> Kind? {
         var kind = Kind.none
         for element in list {
             guard isKey(element), let own = element.kind, kind == .none || kind == .of(own) else { return nil }
@@ -145,7 +164,13 @@ struct JoinIndex: Sendable {
 
 extension JoinIndex.Path {
     func value(of resource: TracedResource) -> TracedValue {
-        steps.reduce(TracedValue(.resource(resource), .at(.properties(resource)))) { value, step in
+        Self.take(steps, from: TracedValue(.resource(resource), .at(.properties(resource))))
+    }
+
+    fileprivate func key(from element: TracedValue) -> TracedValue { Self.take(elements, from: element) }
+
+    private static func take(_ steps: [Step], from start: TracedValue) -> TracedValue {
+        steps.reduce(start) { value, step in
             switch step {
             case .attribute(let attribute): value.attribute(attribute)
             case .member(let name): value.member(name.text)
