@@ -189,4 +189,32 @@ import Testing
         let known = try gate(plain, "{ remote: 0.0.0.0/0 }")
         #expect(known.last == Self.known && known.errors.isEmpty, "\(known)")
     }
+
+    /// Of one resource an element is known and another new: each report speaks of the new one first, and calls the other known.
+    @Test func knownElementsOfAResourceThatCountsAreCalledSo() throws {
+        func net(_ first: String, _ second: String) -> String {
+            "- kind: demo.net\n  id: n\n  properties:\n    rules:\n      - remote: \(first)\n      - remote: \(second)\n"
+        }
+        let folder = try ScratchFolder(["r.norma": Self.remotes, "net.yaml": net("0.0.0.0/0", "10.0.0.0/8")])
+        _ = try folder.run("norma eval --rules r.norma --inventory net.yaml --report json=before.json \(Self.clock)")
+        try folder.write(Data(net("0.0.0.0/0", "0.0.0.0/0").utf8), to: "net.yaml")
+        let result = try folder.run(
+            "norma gate --rules r.norma --inventory net.yaml --baseline before.json --report github=a.txt --report markdown=a.md \(Self.clock)"
+        )
+        #expect(result.exitCode == 1)
+        func text(_ file: String) throws -> String {
+            try String(contentsOf: folder.url.appending(path: file), encoding: .utf8)
+        }
+        let annotations = try text("a.txt").split(separator: "\n")
+        #expect(annotations[0].hasPrefix("::warning file=net.yaml,line=6,"), "\(annotations)")
+        #expect(annotations[0].contains("rules[1].remote"), "\(annotations)")
+        #expect(annotations[0].hasSuffix("(and 1 more place, known from the baseline)"), "\(annotations)")
+        let places = try text("a.md").split(separator: "\n").filter { $0.hasPrefix("  - ") }
+        #expect(places.count == 2)
+        #expect(places[0].hasSuffix("at `net.yaml:6:17`"), "\(places)")
+        #expect(places[1].hasSuffix("at `net.yaml:5:17`, known from the baseline"), "\(places)")
+        let lines = result.standardOutput.split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("  known from the baseline: rules[0].remote") }, "\(lines)")
+        #expect(lines.contains { $0.hasPrefix("  rules[1].remote") }, "\(lines)")
+    }
 }

@@ -35,14 +35,15 @@ enum AnnotationReport {
                 continue
             }
             left[level] = room - 1
-            let findings = assessment.findings(of: result)
-            let more = findings.count > 1 ? " (and \(count(findings.count - 1, "more place")))" : ""
+            let findings = assessment.findingsByNovelty(of: result)
+            let first = findings.first?.finding
             let fix = rule.fix.map { "\nfix: \($0)" } ?? ""
             report += command(
-                level, at: findings.first?.place, file: resource.file,
+                level, at: first?.place, file: resource.file,
                 title: [narrowing, result.status.phrase, "\(rule.name) (\(rule.severity.rawValue))"].compactMap(\.self)
                     .joined(separator: ": "),
-                "\(VisibleText.line(resource.distinctTitle)): \(findings.first?.text ?? rule.heading)\(more)\(fix)")
+                "\(VisibleText.line(resource.distinctTitle)): \(first?.text ?? rule.heading)\(more(findings.map(\.isKnown)))\(fix)"
+            )
         }
         for (control, status) in assessment.answers where status == .fail {
             guard let room = left[.error], room > 0 else {
@@ -58,6 +59,16 @@ enum AnnotationReport {
         report += command(
             assessment.isEmpty || !assessment.isComplete ? .warning : .notice, at: nil, file: nil,
             title: "Norma: \(assessment.title)", assessment.summaryText + rest + unread)
+    }
+
+    /// What is said of the findings that have no annotation.
+    private static func more(_ isKnown: [Bool]) -> String {
+        guard isKnown.count > 1 else { return "" }
+        let places = count(isKnown.count - 1, "more place")
+        let known = isKnown.dropFirst().count(where: \.self)
+        if known == 0 { return " (and \(places))" }
+        let which = known == isKnown.count - 1 ? "" : "\(known) of them "
+        return " (and \(places), \(which)\(NarrowedResults.knownPhrase))"
     }
 
     private static func level(of severity: SeverityLevel) -> Level {

@@ -77,10 +77,12 @@ enum MarkdownReport {
     private static func entry(_ result: AssessedResult, in assessment: AssessmentResults) -> String {
         let rule = assessment.rule(of: result)
         var entry = "- **\(result.status.phrase)** \(rule.severity.rawValue) \(subject(of: result, in: assessment))\n"
-        let findings = assessment.findings(of: result)
-        for finding in findings.prefix(5) {
+        let findings = assessment.findingsByNovelty(of: result)
+        for (finding, isKnown) in findings.prefix(5) {
             let place = finding.place.map { " at \(MarkdownText.code($0.description, atMost: 300))" } ?? ""
-            entry += "  - \(MarkdownText.code(finding.text, atMost: longestMessage))\(place)\n"
+            entry +=
+                "  - \(MarkdownText.code(finding.text, atMost: longestMessage))\(place)"
+                + (isKnown ? ", \(NarrowedResults.knownPhrase)\n" : "\n")
         }
         if findings.count > 5 { entry += "  - … and \(count(findings.count - 5, "more place"))\n" }
         if let fix = rule.fix { entry += "  - fix: \(MarkdownText.code(fix, atMost: longestMessage))\n" }

@@ -61,10 +61,11 @@ extension Baseline {
     /// - Parameters:
     ///   - reference: what names the rule, as `references` has it.
     ///   - seen: what was asked of the run before: two resources that are called the same have to be known twice.
-    package func knows(
+    /// - Returns: of each finding, or of the result as a whole where it has none, whether it was there before.
+    package func known(
         _ findings: [RuleTracer.Finding], of rule: CheckedRule, failing: Bool, under reference: String,
         on resource: Resource, after seen: inout Occurrences
-    ) -> Bool {
+    ) -> [Bool] {
         var elements = FoundElements(in: resource)
         let places = findings.map { finding in
             Fingerprint.Place(
@@ -75,7 +76,7 @@ extension Baseline {
         let key = [resource.kind, resource.account ?? "", resource.id]
         let occurrence = seen.counted.next(rule: reference, resource: key)
         return Fingerprint.fingerprints(of: places, rule: reference, resource: key, occurrence: occurrence)
-            .enumerated().allSatisfy { position, fingerprint in
+            .enumerated().map { position, fingerprint in
                 let fails = findings.indices.contains(position) ? findings[position].verdict == .fail : failing
                 let others = findings.indices.contains(position) ? OtherDigests(of: findings[position].others) : nil
                 return finding(fingerprint, failing: fails, others: others) != nil

@@ -40,6 +40,9 @@ package struct NarrowedResults: Sendable {
     private(set) var entries: [Entry] = []
     private var positions: Set<Position> = []
     private var reasons: [Subject: Reason] = [:]
+    /// Of what counts, the findings that a baseline knows all the same, by their numbers.
+    private var knownFindings: [Position: Set<Int>] = [:]
+    private var numbers: [Subject: Position] = [:]
 
     /// - Parameter revision: what the resources' files are compared with; nil: everything counts that no baseline knows.
     package init(hasBaseline: Bool, since revision: String?) {
@@ -62,6 +65,24 @@ package struct NarrowedResults: Sendable {
         reasons[Subject(rule: rule, resource: assessed)] = reason
     }
 
+    /// Of an evaluation that counts: which of its findings a baseline knows.
+    package mutating func count(rule: Int, number: Int, on resource: Resource, known: [Bool]) {
+        let findings = Set(known.indices.filter { known[$0] })
+        if findings.isEmpty { return }
+        let position = Position(rule: rule, number: number)
+        knownFindings[position] = findings
+        numbers[Subject(rule: rule, resource: AssessedResource(resource))] = position
+    }
+
+    /// By the evaluation's number among its rule's open ones.
+    func knownFindings(of number: Int, ofRule rule: Int) -> Set<Int> {
+        knownFindings[Position(rule: rule, number: number)] ?? []
+    }
+
+    func knownFindings(_ resource: AssessedResource, rule: Int) -> Set<Int> {
+        numbers[Subject(rule: rule, resource: resource)].flatMap { knownFindings[$0] } ?? []
+    }
+
     func lets(pass number: Int, ofRule rule: Int) -> Bool { positions.contains(Position(rule: rule, number: number)) }
 
     func reason(_ resource: AssessedResource, rule: Int) -> Reason? { reasons[Subject(rule: rule, resource: resource)] }
@@ -71,10 +92,12 @@ package struct NarrowedResults: Sendable {
 
     func phrase(_ reason: Reason) -> String {
         switch reason {
-        case .known: "known from the baseline"
+        case .known: Self.knownPhrase
         case .untouched: "not changed\(since)"
         }
     }
+
+    static let knownPhrase = "known from the baseline"
 
     private var since: String { revision.map { " since \($0)" } ?? "" }
 }

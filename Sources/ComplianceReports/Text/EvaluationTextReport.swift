@@ -23,7 +23,9 @@ package enum EvaluationTextReport {
         for (position, rule) in rules.enumerated() {
             for (number, evaluation) in rule.openEvaluations.enumerated()
             where narrowed?.lets(pass: number, ofRule: position) != true {
-                FindingText.write(evaluation, of: rule.bound, controls: [], mark: narrowed?.mark, to: &report)
+                FindingText.write(
+                    evaluation, of: rule.bound, controls: [], mark: narrowed?.mark,
+                    known: narrowed?.knownFindings(of: number, ofRule: position) ?? [], to: &report)
                 report.blank()
             }
         }

@@ -9,10 +9,12 @@ import SourceText
 /// Why a rule fails on a resource or cannot be decided, in the form of `language.md` 4: a line that says what of what,
 /// each finding with the places in both texts, and the fix.
 enum FindingText {
-    /// - Parameter mark: ends the line that says what of what.
+    /// - Parameters:
+    ///   - mark: ends the line that says what of what.
+    ///   - known: the numbers of the findings that a baseline knows.
     static func write(
         _ evaluation: Evaluation, of bound: BoundRule, controls: [String], mark: String? = nil,
-        to report: inout ReportText
+        known: Set<Int> = [], to report: inout ReportText
     ) {
         guard let (resource, trace) = evaluation.explained(.excerpts) else { return }
         let rule = bound.rule
@@ -24,11 +26,12 @@ enum FindingText {
             ), (mark.map { "  \($0)" } ?? "", .strong))
         let renderer = DiagnosticRenderer(options: report.options)
         let texts = ReadTexts()
-        for finding in trace?.findings ?? [] {
+        for (number, finding) in (trace?.findings ?? []).enumerated() {
             report.blank()
             // An unknown finding beside a failing one says so itself.
             let prefix = finding.verdict == evaluation.verdict ? "" : "\(finding.verdict.rawValue): "
-            report.line("  \(prefix)\(finding.message)")
+            let novelty = known.contains(number) ? "\(NarrowedResults.knownPhrase): " : ""
+            report.line("  \(novelty)\(prefix)\(finding.message)")
             report.blank()
             report.append(drawn: renderer.render(excerpts: finding.excerpts(in: resource, reading: texts)))
         }

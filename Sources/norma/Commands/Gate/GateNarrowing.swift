@@ -48,7 +48,7 @@ struct GateNarrowing {
                     narrowed?.letPass(reason, rule: position, number: number, evaluation.verdict, on: resource, trace)
                 }
                 // Counted also where git lets it pass: what stands behind it is not the first.
-                let isKnown = baseline?.knows(
+                let known = baseline?.known(
                     trace?.findings ?? [], of: evaluation.rule, failing: evaluation.verdict == .fail,
                     under: references[position], on: resource, after: &seen)
                 let isTouched =
@@ -56,10 +56,11 @@ struct GateNarrowing {
                 if !isTouched {
                     tally.untouched += 1
                     letPass(.untouched)
-                } else if isKnown == true {
+                } else if let known, known.allSatisfy(\.self) {
                     tally.known += 1
                     letPass(.known)
                 } else {
+                    narrowed?.count(rule: position, number: number, on: resource, known: known ?? [])
                     if evaluation.verdict == .fail {
                         counted[position].failing += 1
                     } else {
