@@ -8,7 +8,8 @@ package enum VisibleText {
     }
 
     /// One line of a log, or a part of one: as `line`, and no command to GitHub's runner, which reads the log of a step. It takes `::name` for one
-    /// where a line begins with it, behind blanks (`::1` and `::a:b` are addresses), and `##[name]` wherever it stands.
+    /// where a line begins with it, behind blanks (`::1` and `::a:b` are addresses), and `##[name]` wherever it stands, as the agent of Azure
+    /// Pipelines takes `##vso[name]`.
     ///
     /// - Parameter startsLine: whether nothing but blanks stands before it.
     package static func printed(_ text: String, startsLine: Bool) -> String {
@@ -21,11 +22,24 @@ package enum VisibleText {
 
     private static func withoutBracketed(_ text: String) -> String {
         var hashes = 0
+        // Of `vso` behind them.
+        var letters = 0
         return escaped(text) { scalar in
-            defer { hashes = scalar == "#" ? hashes + 1 : 0 }
-            return scalar == "[" && hashes >= 2 ? bracket : nil
+            if scalar == "[", hashes >= 2, letters == 0 || letters == azure.count { return bracket }
+            if scalar == "#" {
+                hashes = letters == 0 ? hashes + 1 : 1
+                letters = 0
+            } else if hashes >= 2, letters < azure.count, scalar.properties.lowercaseMapping == azure[letters] {
+                letters += 1
+            } else {
+                hashes = 0
+                letters = 0
+            }
+            return nil
         }
     }
+
+    private static let azure = ["v", "s", "o"]
 
     /// Where a line that begins with `::name` and a space, or `::name::`, does so.
     private static func startOfCommand(in line: String.UnicodeScalarView) -> String.Index? {

@@ -7,6 +7,8 @@ import Testing
         ("::error::x", "‹:›:error::x"), ("  ::stop-commands::zzz", "  ‹:›:stop-commands::zzz"),
         ("\u{A0}::set-output name=a::b", "\u{A0}‹:›:set-output name=a::b"), ("::add_x y", "‹:›:add_x y"),
         ("##[error]x", "##‹[›error]x"), ("a ###[group]x ##[b]", "a ###‹[›group]x ##‹[›b]"),
+        ("a ##vso[task.complete]x ##VSO[y]", "a ##vso‹[›task.complete]x ##VSO‹[›y]"),
+        ("##vs[a] #vso[b] ##vso [c]", "##vs[a] #vso[b] ##vso [c]"),
         ("::error ##[x]", "‹:›:error ##‹[›x]"), ("::e::\n::f::", "‹:›:e::␊::f::"),
     ])
     func noLineIsACommand(_ text: String, _ expected: String) {
