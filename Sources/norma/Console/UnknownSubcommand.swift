@@ -8,11 +8,12 @@ extension NormaCommand {
         var path = "norma"
         for word in arguments.first == "help" ? arguments.dropFirst() : arguments[...] {
             if subcommands.isEmpty || word.hasPrefix("-") { return nil }
-            let configurations = subcommands.map { $0.configuration }
-            guard let next = configurations.first(where: { $0.commandName == word }) else {
-                return .unknownSubcommand(word, of: path, names: configurations.compactMap { $0.commandName })
+            // Each configuration is made when it is first asked for.
+            guard let next = subcommands.first(where: { $0.configuration.commandName == word }) else {
+                return .unknownSubcommand(
+                    word, of: path, names: subcommands.compactMap { $0.configuration.commandName })
             }
-            subcommands = next.subcommands
+            subcommands = next.configuration.subcommands
             path += " \(word)"
         }
         return nil
