@@ -12,22 +12,25 @@ package enum GateDecision: Hashable, Sendable {
     /// - Parameters:
     ///   - rules: every rule that was run.
     ///   - profiles: those of the attachment.
-    ///   - manualControlCount: how many of its controls no rule assesses.
+    ///   - manualControls: those of its controls that no rule assesses, each by its id and its name.
     ///   - resourceCount: how many resources the rules were run on.
     ///   - inventoryCount: how many there are, also out of scope.
     ///   - errorCount: how many errors there were in what was to be read. A gate is never open with one: what was not read might have
     ///     failed, and nobody knows of which rule.
     package static func decide(
-        _ rules: [GatedRule], profiles: [GatedProfile] = [], manualControlCount: Int = 0, resourceCount: Int,
+        _ rules: [GatedRule], profiles: [GatedProfile] = [], manualControls: [Set<String>] = [], resourceCount: Int,
         inventoryCount: Int = 0, errorCount: Int = 0, options: GateOptions
     ) -> GateDecision {
         if rules.isEmpty {
-            return .undecidable(manualControlCount > 0 ? .everythingManual(manualControlCount) : .noRules)
+            return .undecidable(manualControls.isEmpty ? .noRules : .everythingManual(manualControls.count))
         }
         if resourceCount == 0 {
             let obstacle = inventoryCount > 0 ? GateObstacle.nothingInScope(of: inventoryCount) : .noResources
             let concerned = (try? options.choice(of: rules).get()) ?? rules
             return .undecidable(obstacle.beside(concerned.unreadRules))
+        }
+        if let manual = options.controls.first(where: { name in manualControls.contains { $0.contains(name) } }) {
+            return .undecidable(.manualControl(manual))
         }
         let counted: [GatedRule]
         switch options.choice(of: rules) {

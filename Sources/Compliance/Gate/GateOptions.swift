@@ -119,6 +119,8 @@ package struct GateTally: Hashable, Sendable {
     package var untouched = 0
     /// Of what counts, that on which a mask lay that has ended.
     package var ended = 0
+    /// Controls of which a person has to say how they stand, and has not.
+    package var waiting = 0
     /// Errors in what was to be read.
     package var errors = 0
     /// Rules of which kinds could not be read.

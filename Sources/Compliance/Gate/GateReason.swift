@@ -91,6 +91,7 @@ package indirect enum GateObstacle: Error, Hashable, Sendable, CustomStringConve
     case everythingUnknown(because: String?)
     case noRuleOfSeverity(SeverityLevel)
     case noRuleOfControl(String, nearest: String?)
+    case manualControl(String)
     case noRuleNamed(String, nearest: String?)
     case noProfile(String, nearest: String?)
     /// No rule is of the rules, the controls and the severity together.
@@ -117,6 +118,7 @@ package indirect enum GateObstacle: Error, Hashable, Sendable, CustomStringConve
         case .noRuleOfSeverity(let severity): "no rule is of severity \(severity.rawValue) or worse"
         case .noRuleOfControl(let control, let nearest):
             "no rule assesses a control '\(control)'\(Self.meant(nearest))"
+        case .manualControl(let control): "no rule assesses the control '\(control)': a person does"
         case .noRuleNamed(let name, let nearest): "no rule is called '\(name)'\(Self.meant(nearest))"
         case .noProfile(let name, let nearest):
             "the attachment has no profile '\(name)'\(Self.meant(nearest))"

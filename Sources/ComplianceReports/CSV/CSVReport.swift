@@ -27,11 +27,13 @@ enum CSVReport {
             for finding in findings { report += row(of: result, finding, in: assessment) }
         }
         let run = [assessment.attachment ?? "", assessment.asOf.description]
-        for rule in assessment.idleRules {
+        for position in assessment.idleRulePositions {
+            let rule = assessment.rules[position]
             let about: [String] = [
                 rule.idleStatus.rawValue, "", rule.severity.rawValue, rule.name, rule.id ?? "", rule.title ?? "",
+                assessment.controls(ofRule: position).map(\.id).joined(separator: " "),
             ]
-            let nothing = Array(repeating: "", count: 11)
+            let nothing = Array(repeating: "", count: 10)
             report += row(run + about + (rule.hasUnreadKinds ? nothing + [rule.idleText] : []))
         }
         for (control, status) in assessment.answers {

@@ -1,7 +1,7 @@
 package import Compliance
 package import SourceText
 
-/// A gate's decision as JSON: `{decision, reasons, obstacle, masked, known, untouched, ended, diagnostics}`.
+/// A gate's decision as JSON: `{decision, reasons, obstacle, masked, known, untouched, ended, waiting_controls, diagnostics}`.
 package enum GateJSONReport {
     package static func render(
         _ decision: GateDecision, on tally: GateTally = GateTally(), diagnostics: [Diagnostic] = []
@@ -25,6 +25,7 @@ package enum GateJSONReport {
             writer.member("known", tally.known)
             writer.member("untouched", tally.untouched)
             writer.member("ended", tally.ended)
+            writer.member("waiting_controls", tally.waiting)
             writer.member("diagnostics", diagnostics: diagnostics)
         }
         return writer.text + "\n"

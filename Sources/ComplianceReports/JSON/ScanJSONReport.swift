@@ -59,8 +59,9 @@ extension JSONWriter {
         member("profiles", array: scan.profiles) { writer, profile in
             writer.profile(profile, of: scan, model)
         }
-        member("controls", array: scan.controls) { writer, control in
-            writer.control(control, of: scan)
+        let masked = scan.openUnderMasks
+        member("controls", array: scan.controls.enumerated()) { writer, entry in
+            writer.control(entry.element, of: scan, masked: masked[entry.offset] ?? 0)
         }
         member("families", array: scan.families) { writer, family in
             writer.family(family, statuses: scan.controls.map(\.status), controls: scan.controls.map(\.control))
@@ -185,7 +186,8 @@ extension JSONWriter {
         member("profile_version", profile.version)
     }
 
-    fileprivate mutating func control(_ scanned: Scan.ScannedControl, of scan: Scan) {
+    /// - Parameter open: how many of its masked results do not pass.
+    fileprivate mutating func control(_ scanned: Scan.ScannedControl, of scan: Scan, masked open: Int) {
         let control = scanned.control
         object { writer in
             writer.member("control_id", control.id)
@@ -199,6 +201,7 @@ extension JSONWriter {
             writer.member("rules", scanned.planned.rules.map { scan.plan.rules[$0].rule.name.text })
             writer.member("manual_assessments_count", scanned.planned.manualAssessments)
             writer.member("has_unread_kinds", scanned.evidence.hasUnreadKinds)
+            writer.member("masked_open_count", open)
             writer.member("attestation") { writer in
                 guard let attestation = scanned.attestation else { return writer.null() }
                 writer.object { $0.members(of: attestation, at: scan.asOf) }

@@ -12,7 +12,9 @@ enum OCSFReport {
         writer.array { writer in
             for assessment in assessments {
                 for result in assessment.results { writer.event(OCSFEvent(result, of: assessment), assessment) }
-                for rule in assessment.idleRules { writer.event(OCSFEvent(rule), assessment) }
+                for position in assessment.idleRulePositions {
+                    writer.event(OCSFEvent(idle: position, of: assessment), assessment)
+                }
                 for (control, status) in assessment.answers { writer.event(OCSFEvent(control, status), assessment) }
                 if let gaps = assessment.gaps.text { writer.event(OCSFEvent(gaps: gaps), assessment) }
             }
@@ -54,7 +56,9 @@ private struct OCSFEvent {
         mask = result.mask
     }
 
-    init(_ rule: AssessedRule) {
+    /// A rule that judged nothing, by its position.
+    init(idle position: Int, of assessment: AssessmentResults) {
+        let rule = assessment.rules[position]
         status = rule.idleStatus
         identity = ["rule", rule.reference]
         title = rule.heading
@@ -62,7 +66,7 @@ private struct OCSFEvent {
         message = rule.idleText
         detail = nil
         severity = rule.severity
-        controls = []
+        controls = assessment.controls(ofRule: position)
         self.rule = rule
     }
 

@@ -101,6 +101,13 @@ package struct AssessmentResults: Sendable {
         }
     }
 
+    /// The findings of a result, what is new before what a baseline knows.
+    func findingsByNovelty(of result: AssessedResult) -> [(finding: ReportedFinding, isKnown: Bool)] {
+        let known = narrowed?.knownFindings(resource(of: result), rule: result.rule) ?? []
+        let findings = findings(of: result).enumerated().map { (finding: $1, isKnown: known.contains($0)) }
+        return findings.filter { !$0.isKnown } + findings.filter(\.isKnown)
+    }
+
     /// The same, after scans of the same attachment that were made before; those of later instants are left out.
     package func following(_ scans: some Sequence<ScanRecord>) -> AssessmentResults {
         var following = self
@@ -157,6 +164,11 @@ package struct AssessmentResults: Sendable {
 
     /// Rules that judged nothing: each is told of once, as `AssessedRule.idleStatus` has it.
     package var idleRules: [AssessedRule] { idleRulePositions.map { rules[$0] } }
+
+    /// Those that use a rule, by its position.
+    func controls(ofRule position: Int) -> [AssessedControl] {
+        controls.filter { $0.standing.rules.contains(position) }
+    }
 
     var idleRulePositions: [Int] {
         isWhole ? rules.indices.filter { rules[$0].isIdle && statuses.contains(rules[$0].idleStatus) } : []

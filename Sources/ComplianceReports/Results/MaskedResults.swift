@@ -48,6 +48,14 @@ extension MaskedResults.Count {
     }
 }
 
+extension Scan {
+    /// By a control's position, how many masked results of it do not pass; nil where none is such.
+    var openUnderMasks: [Int: Int] {
+        guard evaluationSummary.masked > 0 else { return [:] }
+        return AssessmentResults(self).masked.ofControls.mapValues(\.notPassing).filter { $0.value > 0 }
+    }
+}
+
 extension ReportedStatus {
     /// What masks leave nothing of is masked, and so is what passes for no other reason than that they set failures aside.
     ///

@@ -18,6 +18,17 @@ package enum ReportedStatus: String, CaseIterable, Sendable {
         }
     }
 
+    /// The status of results; nil of what rules that judged nothing, and persons, have.
+    package var ofResults: ResultStatus? {
+        switch self {
+        case .fail: .fail
+        case .unknown: .unknown
+        case .pass: .pass
+        case .masked: .masked
+        case .manual, .notApplicable: nil
+        }
+    }
+
     package init(_ status: ComplianceStatus) {
         switch status {
         case .compliant: self = .pass

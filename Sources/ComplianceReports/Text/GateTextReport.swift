@@ -74,12 +74,13 @@ extension GateTally {
         return parts.isEmpty ? "none fails" : parts.joined(separator: ", ")
     }
 
-    /// `2 masked, 3 known from the baseline`, and what is not set aside any more; nil where nothing is.
+    /// `2 masked, 3 known from the baseline`, what is not set aside any more, and what no rule decides; nil where nothing is.
     fileprivate var setAside: String? {
         let parts = [
             (masked, "masked"), (known, "known from the baseline"), (untouched, "in what did not change"),
             (ended, "where a mask has ended"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+        let waits = waiting == 0 ? [] : ["\(count(waiting, "control")) \(waiting == 1 ? "waits" : "wait") for a person"]
+        return parts.isEmpty && waits.isEmpty ? nil : (parts + waits).joined(separator: ", ")
     }
 }

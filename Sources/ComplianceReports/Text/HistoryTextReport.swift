@@ -22,6 +22,7 @@ package enum HistoryTextReport {
             ),
             (
                 "\(controls.compliant) of \(controls.total) controls compliant"
+                    + (scan.evaluations.masked > 0 ? "; \(count(scan.evaluations.masked, "evaluation")) masked" : "")
                     + note(scan.state), .secondary
             ),
         ]

@@ -10,7 +10,7 @@ extension ScanTextReport {
         var rows = [
             [
                 "controls",
-                "\(controls.total): \(controls.compliant) compliant, \(controls.notCompliant) not_compliant, "
+                "\(controls.total): \(controls.compliant) compliant\(maskedNote(scan.controls.indices)), \(controls.notCompliant) not_compliant, "
                     + "\(controls.unableToPerform) unable_to_perform, "
                     + "\(controls.userEvaluationRequired) user_evaluation_required; "
                     + "\(controls.notApplicable) not_applicable beside them",

@@ -10,6 +10,8 @@ package struct ScanTextReport {
     let scan: Scan
     let model: ScoreModel
     let narrowed: NarrowedResults?
+    /// By a control's position, how many masked results of it do not pass; nil where none is such.
+    let masked: [Int: Int]
     var report: ReportText
 
     /// - Parameter narrowed: what a gate lets pass.
@@ -18,7 +20,8 @@ package struct ScanTextReport {
         options: DiagnosticRenderer.Options = DiagnosticRenderer.Options(), to output: @escaping (String) -> Void
     ) {
         var writer = ScanTextReport(
-            scan: scan, model: model, narrowed: narrowed, report: ReportText(options: options, to: output))
+            scan: scan, model: model, narrowed: narrowed, masked: scan.openUnderMasks,
+            report: ReportText(options: options, to: output))
         writer.writeHeader()
         writer.writeProfiles()
         writer.writeControls()
@@ -66,7 +69,8 @@ package struct ScanTextReport {
             where narrowed?.lets(pass: number, ofRule: position) != true {
                 report.blank()
                 FindingText.write(
-                    evaluation, of: rule.evaluations.bound, controls: controls, mark: narrowed?.mark, to: &report)
+                    evaluation, of: rule.evaluations.bound, controls: controls, mark: narrowed?.mark,
+                    known: narrowed?.knownFindings(of: number, ofRule: position) ?? [], to: &report)
             }
         }
     }

@@ -28,8 +28,9 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
 
     @Option(
         help: ArgumentHelp(
-            "fail, unknown, pass or masked; may be repeated. Default: fail and unknown.", valueName: "status"))
-    var status: [ResultStatus] = []
+            "fail, unknown, pass or masked, and in a report that is neither text nor json manual or not_applicable too; may be repeated. Default: fail and unknown.",
+            valueName: "status"))
+    var status: [ReportedStatus] = []
 
     @Flag(help: "Only what is masked: --status masked.")
     var masked = false
@@ -88,6 +89,12 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         if scan != nil, attachment != nil { throw ValidationError("name a scan or --attachment, not both") }
         if masked, !status.isEmpty { throw ValidationError("--masked and --status say different things") }
         try baseline.validate(with: output)
+        if let unlisted = status.first(where: { $0.ofResults == nil }), output.format == .text || output.format == .json
+        {
+            throw ValidationError(
+                "'\(unlisted.rawValue)' is no status of a result, and text and json list results alone: name another --format, such as csv"
+            )
+        }
         if !output.otherFormats.isEmpty, group != nil || sort != nil || page != 1 || limit != nil {
             throw ValidationError(
                 "--group, --sort, --page and --limit are for text and json: a report holds all results")
@@ -122,7 +129,7 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
                 return [try found.compared(withBaseline: before).following(scansIn: opened, for: output)]
             })
         try output.write(
-            reportable, statuses: asksForStatuses ? Set(filter.statuses.map { ReportedStatus($0) }) : nil, to: console)
+            reportable, statuses: asksForStatuses ? masked ? [.masked] : Set(status) : nil, to: console)
         try StoreOptions.using { try results?.verify() }
         if let lost = evidence.lost {
             // What was printed stands.
@@ -195,13 +202,13 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
 
     private var filter: ResultFilter {
         ResultFilter(
-            statuses: masked ? [.masked] : status.isEmpty ? [.fail, .unknown] : Set(status), profiles: profile,
+            statuses: masked ? [.masked] : status.isEmpty ? [.fail, .unknown] : Set(status.compactMap(\.ofResults)),
+            profiles: profile,
             controls: control, rules: rule, severities: Set(severity),
             resources: ResourceFilter(
                 ids: resource, kinds: kind, services: service, accounts: account, regions: region))
     }
 }
 
-extension ResultStatus: ExpressibleByArgument {}
 extension ResultGrouping: ExpressibleByArgument {}
 extension ResultOrder: ExpressibleByArgument {}

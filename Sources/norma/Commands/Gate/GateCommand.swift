@@ -137,8 +137,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         let diagnostics =
             judged.diagnostics + narrowing.diagnostics(attachment: judged.attachment, judged.evaluations)
         tally.errors = diagnostics.count(where: \.isError)
+        tally.waiting = judged.waiting.count { options.controls.isEmpty || !$0.isDisjoint(with: options.controls) }
         let decision = GateDecision.decide(
-            rules, profiles: judged.profiles, manualControlCount: judged.manualControlCount,
+            rules, profiles: judged.profiles, manualControls: judged.manualControls,
             resourceCount: judged.resourceCount, inventoryCount: judged.inventoryCount, errorCount: tally.errors,
             options: options)
         if case .success(let counted) = options.choice(of: rules) { tally.count(counted) }
@@ -179,8 +180,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         var ended: EndedMasks
         /// nil of rules alone.
         var attachment: String?
-        /// Controls that no rule assesses.
-        var manualControlCount = 0
+        /// Controls that no rule assesses, and those that wait for a person, each by its id and its name.
+        var manualControls: [Set<String>] = []
+        var waiting: [Set<String>] = []
         var resourceCount: Int
         /// Also of what is out of scope.
         var inventoryCount: Int
@@ -235,7 +237,9 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         return Judged(
             rules: rules, evaluations: evaluations, profiles: scan.gatedProfiles, ended: ended,
             attachment: scan.plan.attachment.name,
-            manualControlCount: scan.plan.controls.count { $0.rules.isEmpty }, resourceCount: scan.resourceCount,
+            manualControls: scan.controls.filter { $0.planned.rules.isEmpty }.map { [$0.control.id, $0.control.name] },
+            waiting: scan.controls.filter { $0.status == .userEvaluationRequired }
+                .map { [$0.control.id, $0.control.name] }, resourceCount: scan.resourceCount,
             inventoryCount: reading.rows.count, reading: reading,
             diagnostics: scan.diagnostics + UnreadKinds.diagnostics(of: scan.gaps) + ofFile + ofStore,
             findings: { narrowed in
