@@ -47,6 +47,20 @@ import Testing
             ])
     }
 
+    /// The first that is traced lacks the list, and is one of those that are ranged over: to the next it is another resource, and what it lacks has no place.
+    @Test func whoWasTracedBeforeIsAnotherResourceToTheNext() throws {
+        let line = "require every o in resources of \"k*\" satisfies not (some r in o.l satisfies r.ref is this.ref)"
+        let others = (0..<6).map { _ in #""l": [{"ref": "a"}]"# }
+        let scene = try Self.scene(line, others, tested: ["{}", #"{"l": []}"#])
+        let traces = [true, false].map { isIndexed in
+            let inventory = ResourcesByKind(scene.inventory, isIndexed: isIndexed)
+            return scene.inventory.resources.filter { $0.kind == "k" }.map { resource in
+                "\(Tracer(rule: scene.rule, resource: resource, inventory: inventory, asOf: Scene.noon).trace(.excerpts))"
+            }
+        }
+        #expect(traces[0].count == 2 && traces[0] == traces[1])
+    }
+
     @Test(arguments: 0..<12)
     func generatedRulesTellTheSame(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
@@ -123,7 +137,10 @@ private enum GeneratedJoin {
             &random)
         return pick(
             [
-                "\(own) is \(key)", "\(key) is \(own)", "\(own) is one of this.refs", "this.refs contains \(own)",
+                "(some r in o.recs satisfies r.ref is \(key))", "o.recs[*].ref contains \(key)",
+                "o.map contains \(key)",
+                "(some r in o.recs where r.on is true satisfies r.ref is \(key))", "\(own) is \(key)",
+                "\(key) is \(own)", "\(own) is one of this.refs", "this.refs contains \(own)",
                 "o.refs contains \(key)", "\(own) is one of [\"a\", \"b\"]",
             ], &random)
     }
@@ -149,6 +166,11 @@ private enum GeneratedJoin {
         add("port", pick(["0", "1", "3", "9", "\"x\""], &random))
         add("refs", pick(["[]", "[\(value()), \(value())]", "[\(value())]", "\"a\""], &random))
         add("deep", pick(["{\"ref\": \(value())}", "\"a\""], &random))
+        let recs = (0..<Int.random(in: 0...2, using: &random)).map { _ in
+            "{\"ref\": \(value()), \"on\": \(pick(["true", "false"], &random))}"
+        }
+        add("recs", pick(["[\(recs.joined(separator: ", "))]", "[{\"on\": true}]", "[]", "\"a\""], &random))
+        add("map", pick(["{\"a\": 1}", "{\"b\": null, \"a\": \(value())}", "{}", "[\"a\"]"], &random))
         return members.joined(separator: ", ")
     }
 

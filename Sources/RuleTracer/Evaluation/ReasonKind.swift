@@ -12,8 +12,12 @@ struct ReasonKind: Hashable, Sendable {
 
     private let hasPlace: Bool
     private let roots: [Root]
+    /// It is of the resource under test as one of those that are ranged over: of no other is it known that it is told in the same places, once another
+    /// resource is tested.
+    private let isOwn: Bool
 
-    init(_ evidence: Evidence) {
+    init(_ evidence: Evidence, isOwn: Bool) {
+        self.isOwn = isOwn
         hasPlace = evidence.place != nil
         let roots = evidence.reason.unknowns.map { unknown in
             let location = unknown.root.location

@@ -159,6 +159,7 @@ extension Evaluator {
         _ positions: [Int], _ key: SaidElements.Key, in resources: RangedResources, _ quantified: CheckedQuantified
     ) -> SaidElements {
         resources.list.saidElements(key) {
+            let own = Set(resources.testedPositions)
             let said = positions.map { position in
                 askedElements += 1
                 let element = resources[position]
@@ -167,7 +168,7 @@ extension Evaluator {
                 let evidence = [said.filter, said.body].filter { !$0.causes.isEmpty }.flatMap(\.evidence)
                 return SaidElements.Said(
                     truth: said.truth, isKept: said.filter.truth != .false, isExample: said.filter.truth == .true,
-                    reasons: evidence.map(ReasonKind.init))
+                    reasons: evidence.map { ReasonKind($0, isOwn: own.contains(position)) })
             }
             return SaidElements(positions, said, deciding: quantified.decidingAnswer, examples: Self.maximumExamples)
         }
