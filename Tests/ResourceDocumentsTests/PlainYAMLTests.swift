@@ -121,6 +121,11 @@ import Testing
         "a: # x\n\tb\n", "a: one\n---\ntwo\n",
     ])
     func isLeftAlone(_ text: String) {
+        for far in [String(repeating: " ", count: 1_100), String(repeating: "k", count: 1_100)] {
+            for text in ["a\(far): 1\n", "v: {a\(far): 1}\n", "v: {\"a\"\(far): 1}\n"] {
+                #expect(!Self.isReadAlike(Array(text.utf8), "a colon far behind its key"))
+            }
+        }
         #expect(!Self.isReadAlike(Array(text.utf8), "listed"), "was read: \(text)")
     }
 

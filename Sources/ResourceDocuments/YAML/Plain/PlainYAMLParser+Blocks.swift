@@ -117,9 +117,13 @@ extension PlainYAMLParser {
                 throw Unread()
             }
         }
-        // libyaml takes no longer text for a key (`yaml_parser_stale_simple_keys`).
-        guard key.span.count <= Self.longestKey else { throw Unread() }
+        try requireNearColon(key)
         return key
+    }
+
+    /// libyaml takes no text for a key that has its colon further away (`yaml_parser_stale_simple_keys`).
+    func requireNearColon(_ key: Key) throws(Unread) {
+        guard position - key.span.start <= Self.longestKey else { throw Unread() }
     }
 
     /// Less than libyaml's 1,024 characters.

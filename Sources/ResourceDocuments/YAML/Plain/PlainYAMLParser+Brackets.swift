@@ -68,6 +68,7 @@ extension PlainYAMLParser {
                 throw Unread()
             }
         }
+        try requireNearColon(key)
         builder.key(slice(key.text.start, key.text.end), at: key.span)
         position += 1
         try skipBetweenWords()
