@@ -53,6 +53,9 @@ import Testing
         #expect(!text.contains("\ncompliant ("))
         #expect(text.contains("1 compliant, 1 of them but for what is masked, 0 not_compliant"), "\(text)")
         let json = try folder.run("\(scan) --format json").standardOutput
+        #expect(json.contains(#""status": "masked""#))
+        let lines = try folder.run("\(scan) --format ndjson").standardOutput.split(separator: "\n")
+        #expect(lines.contains { $0.contains(#""control_id":"D1""#) && $0.contains(#""status":"masked""#) }, "\(lines)")
         #expect(json.contains(#""masked_open_count": 1"#) && json.contains(#""masked_open_count": 0"#))
         let history = try folder.run("norma history --database s.sqlite").standardOutput
         #expect(history.contains("1 of 2 controls compliant; 1 evaluation masked"), "\(history)")
