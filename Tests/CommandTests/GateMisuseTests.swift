@@ -4,6 +4,22 @@ import Testing
 
 /// Ways to ask a gate for nothing, or for what is not there: none of them is open, and the last line says why.
 @Suite struct GateMisuseTests {
+    /// What a document does not hold nobody judged: the last line says so.
+    @Test func aPartIsNamedInTheLastLine() throws {
+        let folder = try ScratchFolder([
+            "r.norma": "rule r {\n  for \"AWS::SNS::Topic\"\n  require KmsMasterKeyId is present\n}\n",
+            "t.json":
+                #"{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"T": {"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "k"}}, "S": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "./s.json"}}}}"#,
+        ])
+        let result = try folder.run("norma gate --rules r.norma --inventory t.json --as-of 2026-11-01T00:00:00Z")
+        #expect(result.exitCode == 0)
+        #expect(
+            result.standardOutput.hasSuffix(
+                "gate open, exit 0: 1 evaluation passes, none fails (1 warning that there is more than was read)\n"),
+            "\(result.output)")
+        #expect(result.standardError.contains("W2247"))
+    }
+
     struct Misuse: Sendable, CustomTestStringConvertible {
         let name: String
         let options: String

@@ -121,6 +121,8 @@ package struct GateTally: Hashable, Sendable {
     package var ended = 0
     /// Controls of which a person has to say how they stand, and has not.
     package var waiting = 0
+    /// Documents, or places in them, that say that there is more than they hold.
+    package var parts = 0
     /// Errors in what was to be read.
     package var errors = 0
     /// Rules of which kinds could not be read.

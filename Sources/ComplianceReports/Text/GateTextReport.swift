@@ -81,6 +81,8 @@ extension GateTally {
             (ended, "where a mask has ended"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let waits = waiting == 0 ? [] : ["\(count(waiting, "control")) \(waiting == 1 ? "waits" : "wait") for a person"]
-        return parts.isEmpty && waits.isEmpty ? nil : (parts + waits).joined(separator: ", ")
+        let more = self.parts == 0 ? [] : ["\(count(self.parts, "warning")) that there is more than was read"]
+        let all = parts + waits + more
+        return all.isEmpty ? nil : all.joined(separator: ", ")
     }
 }

@@ -1,13 +1,13 @@
 import ResourceDocuments
-import SourceText
+package import SourceText
 
-/// Faults of documents in other people's formats: E2220 to E2246.
-enum FormatDiagnostics {
+/// Faults of documents in other people's formats: E2220 to W2247.
+package enum FormatDiagnostics {
     static let allFormatKinds: [DiagnosticKind] =
         [
             ambiguousFormat, otherFormat, faultyResource, unknownInstruction, noStage, mappingField, mappingMissing,
             mappingShape, malformedINI, malformedTOML, unreadFormat, noResources, unfinishedResponse, unreadList,
-            namelessObject, partialPlan, openHeredoc, repeatedKey,
+            namelessObject, partialPlan, openHeredoc, repeatedKey, resourcesElsewhere,
         ] + TemplateDiagnostics.allTemplateKinds
 
     static let ambiguousFormat = DiagnosticKind(
@@ -158,6 +158,32 @@ extension FormatDiagnostics {
             {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {
               "Data": {"Type": "AWS::EC2::Volume", "Properties": {"Encrypted": true}}}}
             """#)
+
+    static let resourcesElsewhere = DiagnosticKind(
+        "W2247", "a template brings resources that it does not hold",
+        "A nested stack, an application and a module have templates of their own, and a macro makes of the template what it likes. What comes of them "
+            + "is judged only where it is in the inventory too, and a rule that asks whether something is nowhere cannot know.",
+        .inventory,
+        wrong: #"""
+            {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {
+              "Net": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "./net.yaml"}}}}
+            """#,
+        right: #"""
+            {"AWSTemplateFormatVersion": "2010-09-09", "Resources": {
+              "Net": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}}}}
+            """#)
+
+    static func elsewhere(_ subject: String, _ mark: DocumentCursor) -> Diagnostic {
+        Diagnostic(
+            resourcesElsewhere, severity: .warning, at: start(of: mark),
+            "\(subject) brings resources that do not stand in this template",
+            hint:
+                "add their template to the inventory, or what 'aws cloudformation get-template --template-stage Processed' gives"
+        )
+    }
+
+    /// Kinds of warnings that say that a document is a part of what there is.
+    package static let kindsOfParts = [unfinishedResponse, partialPlan, resourcesElsewhere]
 
     /// nil of an instruction whose heredocs end.
     static func openHeredoc(_ line: DockerfileLine, in file: SourceFile) -> Diagnostic? {

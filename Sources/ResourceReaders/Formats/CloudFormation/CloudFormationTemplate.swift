@@ -41,7 +41,10 @@ struct CloudFormationTemplate: ResourceFormat {
 
     func read(_ root: DocumentCursor, into writer: inout EnvelopeWriter) {
         let root = root[Self.body] ?? root
-        writer.isComplete(in: Self.kinds)
+        writer.idsAreLocal()
+        let elsewhere = ResourcesElsewhere.marks(in: root)
+        if elsewhere.isEmpty { writer.isComplete(in: Self.kinds) }
+        for (subject, mark) in elsewhere { writer.report(FormatDiagnostics.elsewhere(subject, mark)) }
         for fault in SAMGlobals.misspeltSections(of: root["Globals"]) { writer.report(fault) }
         if let template = TemplateWriter.resolved(root) {
             for fault in TemplateReferences.faults(in: root, template) { writer.report(fault) }

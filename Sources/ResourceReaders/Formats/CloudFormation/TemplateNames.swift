@@ -30,13 +30,18 @@ struct TemplateNames {
         "ServerlessApiKey", "CodeDeployServiceRole",
     ]
 
+    /// What makes the template into another one, which nobody knows before.
+    static func macros(of template: DocumentCursor) -> [DocumentCursor] {
+        let transforms = template["Transform"].map { $0.kind == .list ? $0.elements : [$0] } ?? []
+        let unknown = transforms.filter { transform in
+            !knownTransforms.contains { transform.string?.hasPrefix($0) ?? false }
+        }
+        return unknown + [template[transform]].compactMap(\.self)
+    }
+
     /// nil where a macro makes the template into another one.
     init?(_ template: DocumentCursor, _ resolved: ResolvedTemplate) {
-        let transforms = template["Transform"].map { $0.kind == .list ? $0.elements : [$0] } ?? []
-        let areKnown = transforms.allSatisfy { transform in
-            Self.knownTransforms.contains { transform.string?.hasPrefix($0) ?? false }
-        }
-        guard areKnown, template[Self.transform] == nil else { return nil }
+        guard Self.macros(of: template).isEmpty else { return nil }
         parameters = Self.keys(of: template["Parameters"])
         conditions = Self.keys(of: template["Conditions"])
         mappings = Self.keys(of: template["Mappings"])

@@ -23,19 +23,33 @@ struct KubernetesManifest: ResourceFormat {
         writer.idsAreLocal()
         if root.kind == .list {
             for object in root.elements { read(object, into: &writer) }
-        } else if let kind = root["kind"]?.string, kind.hasSuffix("List"), let items = root["items"],
-            items.kind == .list
-        {
-            // In a typed list the objects may leave out what the list says.
-            let itemKind =
-                kind == "List" ? nil : PlacedText(String(kind.dropLast("List".count)), at: root["kind"]?.span)
-            for item in items.elements {
-                readObject(
-                    item, kind: PlacedText(item["kind"]) ?? itemKind,
-                    version: item["apiVersion"]?.string ?? root["apiVersion"]?.string, into: &writer)
-            }
         } else {
-            readObject(root, kind: PlacedText(root["kind"]), version: root["apiVersion"]?.string, into: &writer)
+            read(root, kind: PlacedText(root["kind"]), version: root["apiVersion"]?.string, into: &writer)
+        }
+    }
+
+    /// An object, or what a list holds: lists stand within lists, too, and the server takes them as one.
+    private func read(
+        _ object: DocumentCursor, kind: PlacedText?, version: String?, into writer: inout EnvelopeWriter
+    ) {
+        guard let kind, kind.text.hasSuffix("List"),
+            let items = object["items"] ?? (kind.text == "List" ? object : nil),
+            items.kind == .list || kind.text == "List"
+        else { return readObject(object, kind: kind, version: version, into: &writer) }
+        guard items.kind == .list else {
+            return writer.report(
+                FormatDiagnostics.faulty(
+                    "the List", "has no list of 'items'", at: items, hint: "write its objects as elements of 'items'"))
+        }
+        if let mark = object["metadata"]?["continue"], mark.string?.isEmpty == false {
+            writer.report(FormatDiagnostics.unfinished(mark))
+        }
+        // In a typed list the objects may leave out what the list says.
+        let itemKind = kind.text == "List" ? nil : PlacedText(String(kind.text.dropLast("List".count)), at: kind.span)
+        for item in items.elements {
+            read(
+                item, kind: PlacedText(item["kind"]) ?? itemKind, version: item["apiVersion"]?.string ?? version,
+                into: &writer)
         }
     }
 

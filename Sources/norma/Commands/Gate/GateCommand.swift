@@ -137,6 +137,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         let diagnostics =
             judged.diagnostics + narrowing.diagnostics(attachment: judged.attachment, judged.evaluations)
         tally.errors = diagnostics.count(where: \.isError)
+        tally.parts = diagnostics.count { FormatDiagnostics.kindsOfParts.contains($0.kind) }
         tally.waiting = judged.waiting.count { options.controls.isEmpty || !$0.isDisjoint(with: options.controls) }
         let decision = GateDecision.decide(
             rules, profiles: judged.profiles, manualControls: judged.manualControls,
