@@ -82,7 +82,8 @@ import Testing
         "a: 'it''s'\nb: ''\nc: \"\"\n", "a: \"x\\ny\\t\\\"\\\\\\/\"\n", "a: 'one\n  two'\nb: \"one\n\n  two \"\n",
         "a: \"one  \\n  \n  two\"\n", "- 'a: b'\n- \"c # d\"\n", "a: ' x '\nb: \"\ty\"\n", "a: 'x' # comment\n",
         "a: '\n\n  x'\n",
-        "a:\n  'x'\n", "a: \"one\ntwo\"\n", "a: 'it''s\n  ''so'''\n", "a: \" \n x\"\n",
+        "a:\n  'x'\n", "- \"a \\\"b\\\" c\"\n- 'it''s'\n- - ''''\n", "a: \"one\ntwo\"\n", "a: 'it''s\n  ''so'''\n",
+        "a: \" \n x\"\n",
         // Blocks of text.
         "a: |\n  one\n  two\nb: 1\n", "a: |-\n  one\n\n  two\n\n\nb: 1\n", "a: |+\n  one\n\n\nb: 1\n",
         "a: |\n\n\n  one\n",
@@ -108,6 +109,7 @@ import Testing
     /// What means something more, or nothing, is never read in another way than libyaml's.
     @Test(arguments: [
         "a: &x 1\nb: *x\n", "a: !!str 1\n", "<<: {a: 1}\n", "? a\n: b\n", "a: 1\na: 2\n", "{a: 1, a: 2}\n", "a:\tb\n",
+        "\"a\\n\": 1\n", "- 'a''b': 1\n", "{'a''b': 1}\n",
         "\ta: 1\n", "a: 1\r\n",
         "%YAML 1.2\n---\na: 1\n", "a: 1\n...\n", "--- a\n", "text\n", "a: b: c\n", "a: 1\n b: 2\n",
         "a:\n    b: 1\n  c: 2\n", "- a\nb: 1\n",

@@ -133,18 +133,29 @@ extension PlainYAMLParser {
     mutating func quotedKey() throws(Unread) -> Key? {
         let start = position
         let quote = text[start]
+        var isEscaped = false
         position += 1
-        while let byte = byte(at: position), byte != quote {
+        while let byte = byte(at: position), byte != quote || isDoubled(quote) {
             switch byte {
             case UInt8(ascii: "\n"): return nil
-            case UInt8(ascii: "\\") where quote == UInt8(ascii: "\""): throw Unread()
+            case UInt8(ascii: "\\") where quote == UInt8(ascii: "\""), quote:
+                isEscaped = true
+                position += 2
             default: position += 1
             }
         }
         guard byte(at: position) == quote else { throw Unread() }
         position += 1
-        // A doubled quote.
         if byte(at: position) == quote { throw Unread() }
-        return Key(span: SourceSpan(start, position), text: SourceSpan(start + 1, position - 1))
+        let key = Key(span: SourceSpan(start, position), text: SourceSpan(start + 1, position - 1))
+        guard isEscaped else { return key }
+        skipSpaces()
+        if byte(at: position) == UInt8(ascii: ":") { throw Unread() }
+        return nil
+    }
+
+    /// In single quotes a quote is written twice.
+    private func isDoubled(_ quote: UInt8) -> Bool {
+        quote == UInt8(ascii: "'") && byte(at: position + 1) == quote
     }
 }
