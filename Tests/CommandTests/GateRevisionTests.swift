@@ -192,6 +192,17 @@ import Testing
         #expect(try gate(folder, "doors.yaml").last.hasSuffix("(2 in what did not change)"))
     }
 
+    /// What a revision holds is what its hash says, whatever this clone has in its place.
+    @Test func whatStandsInAnObjectsPlaceIsNotAsked() throws {
+        let folder = try repository(["doors.yaml": Self.door("front", 0)])
+        try folder.write(Data(Self.door("front", 3).utf8), to: "doors.yaml")
+        let replaced = try folder.run("git replace $(git rev-parse HEAD:doors.yaml) $(git hash-object -w doors.yaml)")
+        #expect(replaced.exitCode == 0, "\(replaced.output)")
+        let result = try folder.run(
+            "norma gate --rules r.norma --inventory doors.yaml --since HEAD --as-of 2026-11-01T00:00:00Z")
+        #expect(result.exitCode == 1, "\(result.output)")
+    }
+
     @Test func filesThatGitDoesNotKnowAreNew() throws {
         let folder = try repository(["deploy/a.yaml": Self.door("front", 3), ".gitignore": "ignored.yaml\n"])
         try folder.write(Data(Self.door("side", 3).utf8), to: "deploy/new.yaml")

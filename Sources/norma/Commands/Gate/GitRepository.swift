@@ -67,6 +67,8 @@ struct GitRepository {
         var environment = environment ?? ProcessInfo.processInfo.environment
         // What it says is read.
         environment["LC_ALL"] = "C"
+        // What a revision holds is what its hash says, whatever stands in its place here.
+        environment["GIT_NO_REPLACE_OBJECTS"] = "1"
         let settings = ["core.quotePath=false", "core.sparseCheckout=false", "core.splitIndex=false"]
         return try BoundedProcess.run(
             git, ["--no-optional-locks"] + settings.flatMap { ["-c", $0] } + arguments, input: input,
