@@ -154,8 +154,9 @@ class Run:
     def failures(self, name, k, file):
         """How many failing verdicts the reference has of the rules that an engine can express."""
         left_out = {"cedar": "2 3 8 11 12", "jsonlogic": "5 8 12"}.get(name, "").split()
-        text = (self.scratch / f"failing-r{file}-{k}.txt").read_text()
-        return sum(str(int(rule)) not in left_out for rule in re.findall(r"r(\d\d)_", text))
+        # Line by line: what this process holds, the system counts to the peak of those that it starts.
+        with open(self.scratch / f"failing-r{file}-{k}.txt") as lines:
+            return sum(str(int(rule[1])) not in left_out for line in lines for rule in re.finditer(r"r(\d\d)_", line))
 
     def verify(self, name, done):
         """Ends the run where a command says that what it found is not the reference's."""
