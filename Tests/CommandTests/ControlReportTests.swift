@@ -10,25 +10,13 @@ import Testing
     private func scanned() throws -> ScratchFolder {
         let folder = try DoorPack.folder(
             attachments: ["all": DoorPack.attachment("all", "schedule: daily")],
+            controls: [
+                DoorPack.Control(name: "D2", description: "Gates are shut", assessment: "gate"),
+                DoorPack.Control(name: "D3", description: "Keys are counted"),
+            ],
             files: [
                 "rules/gate_is_shut.norma":
-                    "rule gate_is_shut {\n  id \"gate\"\n  for demo.gate\n  require open_for is 0\n}\n",
-                "rules/controls/doors.yaml": """
-                control_library_name: Doors
-                controls:
-                  - control_name: D1
-                    control_description: Doors are shut
-                    control_specifications: [{ assessments: [{ assessment_id: door }] }]
-                  - control_name: D2
-                    control_description: Gates are shut
-                    control_specifications: [{ assessments: [{ assessment_id: gate }] }]
-                  - control_name: D3
-                    control_description: Keys are counted
-                    control_specifications: [{ assessments: [] }]
-
-                """,
-                "rules/profiles/doors.yaml":
-                    "profile_name: Doors\ncontrols: [{ control_id: D1 }, { control_id: D2 }, { control_id: D3 }]\n",
+                    "rule gate_is_shut {\n  id \"gate\"\n  for demo.gate\n  require open_for is 0\n}\n"
             ])
         for command in [
             "norma mask add --database s.sqlite --rule door_is_shut --resource front --category waiver --justification hinge --author ann --expires 2026-12-01T00:00:00Z \(Self.clock)",
@@ -70,6 +58,10 @@ import Testing
         #expect(rows.last?.contains(",not_applicable,,medium,gate_is_shut,gate,,D2,") == true, "\(csv)")
         let ocsf = try folder.run("\(command) --format ocsf --status not_applicable").standardOutput
         #expect(ocsf.contains(#""control": "D2""#), "\(ocsf)")
+        let xccdf = try folder.run("\(command) --format xccdf").standardOutput
+        for control in ["D1", "D2", "D3"] {
+            #expect(xccdf.contains(">\(control)</ident>"), "\(xccdf)")
+        }
     }
 
     /// History has the same reports as the scan had.

@@ -58,9 +58,7 @@ enum XCCDFTestResult {
                     writer.element("remark", text: mask.phrase)
                 }
             }
-            for control in assessment.controls(of: result) {
-                writer.element("ident", [("system", "urn:norma:control")], text: control.id)
-            }
+            writeIdents(assessment.controls(of: result), to: &writer)
             for finding in findings {
                 let place = finding.place.map { "\($0): " } ?? ""
                 let severity = finding.verdict == "fail" ? "error" : "warning"
@@ -70,11 +68,17 @@ enum XCCDFTestResult {
         }
     }
 
+    private static func writeIdents(_ controls: [AssessedControl], to writer: inout XMLWriter) {
+        for control in controls { writer.element("ident", [("system", "urn:norma:control")], text: control.id) }
+    }
+
     /// Rules that judged nothing, what persons answer, and what could not be read.
     private static func writeOthers(_ assessment: AssessmentResults, to writer: inout XMLWriter) {
-        for rule in assessment.idleRules {
+        for position in assessment.idleRulePositions {
+            let rule = assessment.rules[position]
             writer.element("rule-result", [("idref", XCCDFReport.id("rule", rule.reference))]) { writer in
                 writer.element("result", text: rule.idleStatus.xccdfResult)
+                writeIdents(assessment.controls(ofRule: position), to: &writer)
                 if rule.hasUnreadKinds {
                     writer.element("message", [("severity", "warning")], text: rule.idleText)
                 }
@@ -83,6 +87,7 @@ enum XCCDFTestResult {
         for (control, status) in assessment.answers {
             writer.element("rule-result", [("idref", XCCDFReport.controlID(control))]) { writer in
                 writer.element("result", text: status.xccdfResult)
+                writeIdents([control], to: &writer)
                 writer.element("message", [("severity", "info")], text: control.answerText)
             }
         }
