@@ -190,7 +190,7 @@ package struct InventoryReader {
 
     /// Reports keys that stand twice. An envelope's own fields say so themselves, and a property is unknown then.
     private mutating func isUnambiguous(_ document: Document) -> Bool {
-        let faults = RepeatedKeys.faults(in: document)
+        let faults = DuplicateKeys.faults(in: document)
         diagnostics.report(faults)
         return faults.isEmpty
     }

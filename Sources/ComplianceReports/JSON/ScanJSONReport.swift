@@ -197,9 +197,7 @@ extension JSONWriter {
             writer.member("control_library_id", scanned.planned.library.id)
             writer.member("profile_id", scan.plan.profiles[scanned.planned.profile].profile.id)
             writer.member("control_tags", control.tags)
-            // It passes for no other reason than that masks set failures aside.
-            let isMasked = scanned.status == .compliant && open > 0
-            writer.member("status", isMasked ? ReportedStatus.masked.rawValue : scanned.status.rawValue)
+            writer.member("status", scanned.status.word(masked: open))
             writer.member("rules", scanned.planned.rules.map { scan.plan.rules[$0].rule.name.text })
             writer.member("manual_assessments_count", scanned.planned.manualAssessments)
             writer.member("has_unread_kinds", scanned.evidence.hasUnreadKinds)

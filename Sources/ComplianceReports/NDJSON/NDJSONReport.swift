@@ -75,9 +75,7 @@ extension JSONWriter {
             "profile_id",
             assessment.profiles.indices.contains(standing.profile) ? assessment.profiles[standing.profile].id : nil)
         member("family", standing.family)
-        // It passes for no other reason than that masks set failures aside.
-        let isMasked = standing.status == .compliant && open > 0
-        member("status", isMasked ? ReportedStatus.masked.rawValue : standing.status.rawValue)
+        member("status", standing.status.word(masked: open))
         member("rules", standing.rules.filter(assessment.rules.indices.contains).map { assessment.rules[$0].reference })
         member("attestation") { writer in
             guard let attestation = control.attestation else { return writer.null() }

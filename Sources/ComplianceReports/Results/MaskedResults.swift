@@ -56,6 +56,15 @@ extension Scan {
     }
 }
 
+extension ComplianceStatus {
+    /// SCC's word, or `masked` of what is compliant for no other reason than that masks set failures aside.
+    ///
+    /// - Parameter open: how many of its masked results do not pass.
+    func word(masked open: Int) -> String {
+        self == .compliant && open > 0 ? ReportedStatus.masked.rawValue : rawValue
+    }
+}
+
 extension ReportedStatus {
     /// What masks leave nothing of is masked, and so is what passes for no other reason than that they set failures aside.
     ///

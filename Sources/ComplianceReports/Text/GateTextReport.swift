@@ -76,13 +76,13 @@ extension GateTally {
 
     /// `2 masked, 3 known from the baseline`, what is not set aside any more, and what no rule decides; nil where nothing is.
     fileprivate var setAside: String? {
-        let parts = [
+        let evaluations = [
             (masked, "masked"), (known, "known from the baseline"), (untouched, "in what did not change"),
             (ended, "where a mask has ended"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let waits = waiting == 0 ? [] : ["\(count(waiting, "control")) \(waiting == 1 ? "waits" : "wait") for a person"]
-        let more = self.parts == 0 ? [] : ["\(count(self.parts, "warning")) that there is more than was read"]
-        let all = parts + waits + more
+        let more = parts == 0 ? [] : ["\(count(parts, "warning")) that there is more than was read"]
+        let all = evaluations + waits + more
         return all.isEmpty ? nil : all.joined(separator: ", ")
     }
 }

@@ -46,7 +46,7 @@ package final class Document: Sendable {
     package var root: DocumentNode { DocumentNode(document: self, word: rootWord) }
 
     /// Whether a key stands twice in one of its maps. O(words).
-    package var hasRepeatedKeys: Bool {
+    package var hasDuplicateKeys: Bool {
         rootWord.tag == .objectWithDuplicates
             || words.buffer.contains { TapeWord(rawValue: $0).tag == .objectWithDuplicates }
     }

@@ -109,7 +109,7 @@ struct AdmissionReview {
         } catch {
             throw CommandFailure(error.diagnostic(in: source))
         }
-        let repeated = RepeatedKeys.faults(in: document)
+        let repeated = DuplicateKeys.faults(in: document)
         if !repeated.isEmpty { throw CommandFailure(repeated) }
         let root = document.root
         guard root["kind"]?.string == "AdmissionReview", root["apiVersion"]?.string == "admission.k8s.io/v1",

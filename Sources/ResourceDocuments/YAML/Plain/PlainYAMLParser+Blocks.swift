@@ -89,10 +89,8 @@ extension PlainYAMLParser {
         return try node(under: indent)
     }
 
-    func requireDepth() throws(Unread) { guard depth < maximumDepth else { throw Unread() } }
-
     mutating func descend() throws(Unread) {
-        try requireDepth()
+        guard depth < maximumDepth else { throw Unread() }
         depth += 1
     }
 
@@ -110,15 +108,18 @@ extension PlainYAMLParser {
         default:
             let start = position
             guard let end = try endOfPlainLine(), byte(at: position) == UInt8(ascii: ":") else { return nil }
-            let span = SourceSpan(start, end)
-            key = Key(span: span, text: span)
-            // A merge key.
-            if span.count == 2, text[start] == UInt8(ascii: "<"), text[start + 1] == UInt8(ascii: "<") {
-                throw Unread()
-            }
+            key = try plainKey(SourceSpan(start, end))
         }
         try requireNearColon(key)
         return key
+    }
+
+    /// A key without quotes; `<<` merges maps.
+    func plainKey(_ span: SourceSpan) throws(Unread) -> Key {
+        if span.count == 2, text[span.start] == UInt8(ascii: "<"), text[span.start + 1] == UInt8(ascii: "<") {
+            throw Unread()
+        }
+        return Key(span: span, text: span)
     }
 
     /// libyaml takes no text for a key that has its colon further away (`yaml_parser_stale_simple_keys`).

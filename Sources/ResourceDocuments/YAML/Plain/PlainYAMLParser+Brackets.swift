@@ -32,21 +32,7 @@ extension PlainYAMLParser {
 
     /// Spaces and line ends; a comment between brackets is left to libyaml.
     private mutating func skipBetweenWords() throws(Unread) {
-        guard try findContentWithoutComment(), try !isAtMarker() else { throw Unread() }
-    }
-
-    private mutating func findContentWithoutComment() throws(Unread) -> Bool {
-        while let byte = byte(at: position) {
-            switch byte {
-            case UInt8(ascii: " "): position += 1
-            case UInt8(ascii: "\n"):
-                position += 1
-                lineStart = position
-            case UInt8(ascii: "#"), UInt8(ascii: "\t"): throw Unread()
-            default: return true
-            }
-        }
-        return false
+        guard try findContent(readsComments: false), try !isAtMarker() else { throw Unread() }
     }
 
     /// A key with its colon, and to the value, which has to be there.
@@ -62,11 +48,7 @@ extension PlainYAMLParser {
             let start = position
             let end = try endOfBracketedWords()
             guard byte(at: position) == UInt8(ascii: ":"), isBlank(at: position + 1) else { throw Unread() }
-            let span = SourceSpan(start, end)
-            key = Key(span: span, text: span)
-            if span.count == 2, text[start] == UInt8(ascii: "<"), text[start + 1] == UInt8(ascii: "<") {
-                throw Unread()
-            }
+            key = try plainKey(SourceSpan(start, end))
         }
         try requireNearColon(key)
         builder.key(slice(key.text.start, key.text.end), at: key.span)

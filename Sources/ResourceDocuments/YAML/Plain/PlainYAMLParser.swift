@@ -105,8 +105,8 @@ extension PlainYAMLParser {
     /// A dash that begins an element.
     var isDash: Bool { byte(at: position) == UInt8(ascii: "-") && isBlank(at: position + 1) }
 
-    /// Moves over spaces, comments and line ends to the next word; false at the end of the text.
-    mutating func findContent() throws(Unread) -> Bool {
+    /// Moves over spaces, line ends and, unless they are left to libyaml, comments to the next word; false at the end of the text.
+    mutating func findContent(readsComments: Bool = true) throws(Unread) -> Bool {
         while let byte = byte(at: position) {
             switch byte {
             case UInt8(ascii: " "):
@@ -115,6 +115,7 @@ extension PlainYAMLParser {
                 position += 1
                 lineStart = position
             case UInt8(ascii: "#") where beginsComment:
+                guard readsComments else { throw Unread() }
                 skipLine()
             case UInt8(ascii: "\t"):
                 throw Unread()

@@ -3,10 +3,10 @@ package import SourceText
 
 /// Keys that stand twice in a map of JSON. Parsers differ in which of the two they take (RFC 8259, 4), so nobody can say
 /// what a document means that a reader takes apart by its keys.
-package enum RepeatedKeys {
+package enum DuplicateKeys {
     /// Each key that stands again, where it does, up to a few. O(words) of a document without any, else O(text).
     package static func faults(in document: Document) -> [Diagnostic] {
-        guard document.medium == .json, document.hasRepeatedKeys else { return [] }
+        guard document.medium == .json, document.hasDuplicateKeys else { return [] }
         var faults: [Diagnostic] = []
         collect(DocumentCursor(document), into: &faults)
         return faults
