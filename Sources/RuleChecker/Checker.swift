@@ -32,26 +32,30 @@ package enum Checker {
     /// O(size of the text). A define is checked once for what it means, however often it is called; what the schemas of its
     /// arguments say of its value is asked once for each different set of them, at most `DefineCalls.maximumLooks`
     /// times, and of its body once more with those of all calls together.
+    ///
+    /// - Parameter sideWork: where half of the modules may be checked, if no `use` ties them to the others.
     package static func check(
-        _ modules: [RuleModule], schemas: KindSchemas = KindSchemas()
+        _ modules: [RuleModule], schemas: KindSchemas = KindSchemas(), by sideWork: SideWork? = nil
     ) -> (rules: [CheckedRule], diagnostics: [Diagnostic]) {
         let session = CheckSession(modules: modules, schemas: schemas)
         session.collectDeclarations()
-        var rules: [CheckedRule] = []
-        for index in modules.indices {
-            for define in modules[index].file.defines { _ = session.define(define.name.text, in: index) }
-            for rule in modules[index].file.rules {
-                if let checked = RuleChecking.check(rule, module: index, session: session) { rules.append(checked) }
-            }
+        guard let sideWork, let (here, there) = ModuleGroups.halves(of: modules) else {
+            return CheckedPart.joined([session.check(modules.indices)])
         }
-        session.lookAtCalledDefines()
-        return (rules, session.sortedDiagnostics)
+        let declared = session.defines
+        let other = Later<CheckedPart>()
+        let wait = sideWork {
+            other.value = CheckSession(modules: modules, schemas: schemas, defines: declared).check(there)
+        }
+        let part = session.check(here)
+        wait()
+        return CheckedPart.joined([part] + [other.value].compactMap(\.self))
     }
 }
 
 /// What one run of the checker shares: the declarations of every module and the diagnostics so far.
 final class CheckSession {
-    enum DefineState {
+    enum DefineState: Sendable {
         case declared(DefineDeclaration)
         case checking(DefineDeclaration)
         /// Too many defines that call one another are being checked to check this one now.
@@ -64,38 +68,58 @@ final class CheckSession {
     let modules: [RuleModule]
     let schemas: KindSchemas
     let calls = DefineCalls()
-    private var diagnostics: [(module: Int, diagnostic: Diagnostic)] = []
+    private var diagnostics: [CheckedPart.Located] = []
     /// Counts whatever keeps a rule or a define from being whole, reported or not.
     private(set) var failureCount = 0
-    private var defines: [[String: DefineState]]
+    private(set) var defines: [[String: DefineState]]
     /// How many defines are being checked, each for one that calls it.
     private var depth = 0
-    private var hasReportedDepth = false
+    private var deepCall: CheckedPart.Located?
     /// Those without an error; what a define calls stands before it.
     private var checkedDefines: [CheckedSignature] = []
 
-    init(modules: [RuleModule], schemas: KindSchemas) {
+    /// - Parameter defines: those of each module, where they are known.
+    init(modules: [RuleModule], schemas: KindSchemas, defines: [[String: DefineState]]? = nil) {
         self.modules = modules
         self.schemas = schemas
-        defines = Array(repeating: [:], count: modules.count)
+        self.defines = defines ?? Array(repeating: [:], count: modules.count)
+    }
+
+    /// Checks some of the modules, and what they call.
+    func check(_ indices: some Collection<Int>) -> CheckedPart {
+        var part = CheckedPart()
+        for index in indices {
+            for define in modules[index].file.defines { _ = self.define(define.name.text, in: index) }
+            for rule in modules[index].file.rules {
+                guard let checked = RuleChecking.check(rule, module: index, session: self) else { continue }
+                part.rules.append((index, checked))
+            }
+        }
+        part.diagnostics = diagnostics
+        part.deepCall = deepCall
+        part.isWhole = checkedDefines.count == indices.reduce(0) { $0 + defines[$1].count }
+        diagnostics = []
+        if part.isWhole { lookAtCalledDefines() }
+        part.ofCalledDefines = diagnostics
+        return part
     }
 
     /// Silent where the text has a fault of its own, which the parser has reported.
     func report(_ diagnostic: Diagnostic, in module: Int) {
         if diagnostic.isError { noteFailure() }
-        if let span = diagnostic.primary?.place.span,
-            modules[module].file.faults.contains(where: { !$0.isEmpty && span.contains($0) })
-        {
-            return
-        }
-        diagnostics.append((module, diagnostic))
+        if let span = diagnostic.primary?.place.span, holdsFault(span, of: module) { return }
+        diagnostics.append(CheckedPart.Located(module: module, diagnostic: diagnostic))
+    }
+
+    private func holdsFault(_ span: SourceSpan, of module: Int) -> Bool {
+        modules[module].file.faults.contains { !$0.isEmpty && span.contains($0) }
     }
 
     /// Once for a run: below the first define that calls too deep there may be many.
     func reportCallDepth(at span: SourceSpan, in module: Int) {
-        if hasReportedDepth { return noteFailure() }
-        hasReportedDepth = true
-        report(.callsNestTooDeep(at: place(span, in: module)), in: module)
+        noteFailure()
+        guard deepCall == nil, !holdsFault(span, of: module) else { return }
+        deepCall = CheckedPart.Located(module: module, diagnostic: .callsNestTooDeep(at: place(span, in: module)))
     }
 
     /// Something cannot be checked, for a reason that has been reported elsewhere.
@@ -107,15 +131,6 @@ final class CheckSession {
     }
 
     func place(_ span: SourceSpan, in module: Int) -> SourcePlace { SourcePlace(modules[module].file.source, span) }
-
-    /// In the order of the modules, then of the text; two at one place in the order they were found.
-    var sortedDiagnostics: [Diagnostic] {
-        diagnostics.enumerated().sorted { left, right in
-            let first = (left.element.module, left.element.diagnostic.primary?.place.span.start ?? 0, left.offset)
-            let second = (right.element.module, right.element.diagnostic.primary?.place.span.start ?? 0, right.offset)
-            return first < second
-        }.map(\.element.diagnostic)
-    }
 
     /// Enters every define, and reports names and ids that are given twice.
     func collectDeclarations() {
@@ -184,10 +199,9 @@ final class CheckSession {
     /// Warns of what a define asks for and none of its callers' schemas can have.
     ///
     /// Silent where a caller may be unseen: in a file that could not be read to its end, or a define with an error.
-    func lookAtCalledDefines() {
+    private func lookAtCalledDefines() {
         let isWhole = modules.allSatisfy { $0.file.faults.isEmpty && $0.file.unreadable.isEmpty }
-        let count = defines.reduce(0) { $0 + $1.count }
-        guard isWhole, checkedDefines.count == count else { return }
+        guard isWhole else { return }
         for signature in checkedDefines.reversed() {
             guard let every = calls.everyCall(of: signature.id) else { continue }
             DefineChecking.look(at: signature, passing: every.arguments, first: every.first, session: self)
@@ -205,7 +219,7 @@ final class CheckSession {
 }
 
 /// What a caller needs to know of a define.
-struct CheckedSignature {
+struct CheckedSignature: Sendable {
     var declaration: DefineDeclaration
     var module: Int
     var formals: [ValueType]

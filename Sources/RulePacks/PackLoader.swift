@@ -22,6 +22,7 @@ package struct PackLoader {
     private var packs: [String: PackManifest?] = [:]
     private var packOfFile: [ObjectIdentifier: String] = [:]
     private let markedFolders = MarkedFolders()
+    private var sideWork: SideWork?
 
     /// The answers for folders: many files stand in one.
     private final class MarkedFolders {
@@ -34,11 +35,15 @@ package struct PackLoader {
 
     /// Every rule below `paths`, in the order of the paths and of the names below them.
     ///
-    /// - Parameter dependencies: the folders of packs that others depend on, by name.
+    /// - Parameters:
+    ///   - dependencies: the folders of packs that others depend on, by name.
+    ///   - sideWork: where a part of the rules may be checked.
     package static func load(
-        _ paths: [String], from tree: any FileTree, keys: KeyTable, dependencies: [String: String] = [:]
+        _ paths: [String], from tree: any FileTree, keys: KeyTable, dependencies: [String: String] = [:],
+        by sideWork: SideWork? = nil
     ) -> RuleLibrary {
         var loader = PackLoader(tree: tree, keys: keys, dependencies: dependencies.mapValues(PathText.normal))
+        loader.sideWork = sideWork
         // Nothing is no path, and not the folder that the command runs in.
         return loader.load(paths.map { $0.isEmpty ? $0 : PathText.normal($0) }) { _ in true }
     }
@@ -88,7 +93,7 @@ package struct PackLoader {
         }
         for module in modules.indices { modules[module].isNamed = named.contains(module) }
         let known = KindSchemas(schemas)
-        let checked = Checker.check(modules, schemas: known)
+        let checked = Checker.check(modules, schemas: known, by: sideWork)
         let sources = Set(named.map { ObjectIdentifier(modules[$0].file.source) })
         let rules = checked.rules.filter { sources.contains(ObjectIdentifier($0.file)) }
         let declared = manifests.declared

@@ -73,7 +73,8 @@ struct CheckCommand: ParsableCommand, FormattedCommand {
         let reading = PackReading()
         reading.begin(named)
         let library = PackLoader.load(
-            paths, from: FilesAhead(foundPacks: reading.begin), keys: keys, dependencies: dependencies.folders)
+            paths, from: FilesAhead(foundPacks: reading.begin), keys: keys, dependencies: dependencies.folders,
+            by: SideTask.work)
         ProcessMemory.keep((library, reading))
         // Packs that were named as a whole: of a part of a pack nobody can say which rule a control lacks.
         let whole = library.packs.filter { pack in named.contains { PathText.isInside(pack, $0) || pack == $0 } }

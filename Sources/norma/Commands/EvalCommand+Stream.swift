@@ -24,7 +24,8 @@ extension EvalCommand {
     func evaluateStream(_ console: Console) throws {
         let masks = try masks.read()
         let keys = KeyTable()
-        let library = PackLoader.load(rules, from: FilesAhead(), keys: keys, dependencies: dependencies.folders)
+        let library = PackLoader.load(
+            rules, from: FilesAhead(), keys: keys, dependencies: dependencies.folders, by: SideTask.work)
         let run = try streamedRun(library, keys: keys, asOf: try clock.instant())
         var problems: [Diagnostic] = []
         let files = InputPaths.files(

@@ -100,7 +100,8 @@ struct RuleEvaluation {
         masks: MaskFile?, honoursInlineMasks: Bool = true, asOf: Instant, console: Console
     ) throws -> RuleEvaluation {
         let keys = KeyTable()
-        let library = PackLoader.load(paths, from: FilesAhead(), keys: keys, dependencies: dependencies.folders)
+        let library = PackLoader.load(
+            paths, from: FilesAhead(), keys: keys, dependencies: dependencies.folders, by: SideTask.work)
         let (bound, faults) = library.boundToDefaults()
         var diagnostics = library.diagnostics.filter(\.isError) + faults
         let reading = try resources.read(for: bound, schemas: [library.schemas], keys: keys)

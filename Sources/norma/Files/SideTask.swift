@@ -32,3 +32,11 @@ final class SideTask<Value: Sendable>: @unchecked Sendable {
     /// As the main thread has: documents and conditions nest.
     private static var stackSize: Int { 8 << 20 }
 }
+
+extension SideTask<Void> {
+    /// Begins work, and gives what waits for its end.
+    static func work(_ work: @escaping @Sendable () -> Void) -> () -> Void {
+        let task = SideTask(work)
+        return { task.value }
+    }
+}
