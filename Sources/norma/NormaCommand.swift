@@ -78,14 +78,17 @@ enum Norma {
             exit(code.rawValue)
         } catch {
             let isHelp = NormaCommand.exitCode(for: error).isSuccess
-            let text = NormaCommand.fullMessage(for: error)
+            let unknown = isHelp ? nil : NormaCommand.unknownOption(in: arguments)
+            let text = unknown?.text ?? NormaCommand.fullMessage(for: error)
             if isHelp {
                 Console().print(text)
             } else {
                 Console().printError(
                     text.split(separator: "\n", omittingEmptySubsequences: false).map { VisibleText.line(String($0)) }
                         .joined(separator: "\n"))
-                if isGate { GateCommand.tellMisuse(NormaCommand.message(for: error), on: Console()) }
+                if isGate {
+                    GateCommand.tellMisuse(unknown?.message ?? NormaCommand.message(for: error), on: Console())
+                }
             }
             exit(isHelp ? 0 : 2)
         }

@@ -8,6 +8,12 @@ import Testing
         ("norma help scna", "'norma' has no subcommand 'scna'", "did you mean 'norma scan'?"),
         ("norma profile zzz", "'norma profile' has no subcommand 'zzz'", "it has list, show, compare, upgrade"),
         ("norma check --stric rules", "Unknown option '--stric'", "Did you mean '--strict'?"),
+        ("norma eval --rule rules --inventory inventory", "Unknown option '--rule'", "Did you mean '--rules'?"),
+        ("norma mask add --rule a --resourse b --category waiver", "Unknown option '--resourse'", "norma mask add"),
+        (
+            "norma gate --rules rules --plan plan.json", "Unknown option '--plan'",
+            "gate undecidable, exit 2: Unknown option '--plan'"
+        ),
         ("norma schema import", "Missing expected argument '<cloudformation|kubernetes>'", "Whose schemas they are"),
         (
             "norma schema import kuberntes x.json", "The value 'kuberntes' is invalid",

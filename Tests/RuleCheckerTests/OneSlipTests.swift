@@ -43,6 +43,7 @@ import Testing
         ("otherwise \"m\"", "E1108", "did you mean 'else'?"),
         ("requires x is 1", "E1108", "did you mean 'require'?"),
         ("param p = 3\n  require x is p", "E1101", "write 'param p: TYPE'"),
+        ("param p: list of string\n  require x is one of p", "E1101", "lists are 'string_list'"),
         ("title Hello there", "E1101", "put it in double quotes"),
     ])
     func oneSlipIsOneErrorWithItsCure(_ item: String, _ code: String, _ help: String) {

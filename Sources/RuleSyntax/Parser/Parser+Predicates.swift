@@ -163,7 +163,7 @@ extension Parser {
         }
         let token = advance()
         if let type = TypeName(rawValue: name) {
-            if at(.lessThan) || at(.openBracket) && current.touchesPrevious { throw expectedEndOfType() }
+            if at(.lessThan) || at(.of) || at(.openBracket) && current.touchesPrevious { throw expectedEndOfType() }
             return TypeSyntax(type, token.span)
         }
         report(WordingDiagnostics.unknownType(name, isPath: at(.dot), at: place(token.span)))

@@ -60,7 +60,9 @@ extension Diagnostic {
         let list = [quoted.dropLast().joined(separator: ", "), quoted.last ?? ""].filter { !$0.isEmpty }
         return Diagnostic(
             .emptyFolder, at: nil, "'\(path)' holds no file that ends in \(list.joined(separator: " or "))",
-            hint: "name another folder, or the file itself")
+            hint:
+                "name another folder, or the file itself; what begins with a dot, such as '.github', is read where it is named"
+        )
     }
 
     /// - Parameter hasPacked: whether some are packed, and do not say of what.
