@@ -31,6 +31,19 @@ import Testing
         #expect("\(scene.trace().causes)" == "missing, wrong type")
     }
 
+    /// A value of another resource is named once, though it meets several others.
+    @Test func aRelatedPlaceIsToldOnce() throws {
+        let line = """
+            require no o in resources of k.o where o.ref is this.key
+                satisfies (some p in resources of k.o satisfies p.port is o.port and p.on is true)
+            """
+        let others = [#""ref": "a", "port": 1"#, #""ref": "a", "port": 1"#, #""port": 1, "on": true"#]
+        let findings = try Self.scene(line, others).trace().findings
+        let places = findings.flatMap(\.related).map { "\($0.resource.id) \($0.path)" }
+        #expect(Set(places).count == places.count, "\(places)")
+        #expect(Set(places).isSuperset(of: ["o0 port", "o1 port", "o2 port", "o2 on"]), "\(places)")
+    }
+
     /// Whoever was traced first: the key of one is a default, and stands nowhere.
     @Test func whatIsToldHangsNotOnWhoWasTracedBefore() throws {
         let others = ["", #""ref": 1"#, #""ref": 2"#, #""ref": 3"#, #""ref": 4"#, ""]

@@ -122,10 +122,10 @@ extension FindingBuilder {
     ) {
         if location.resource.isTested {
             report.mark(mark(location.path, label(), target))
-        } else if report.related.count < Self.maximumRelated {
-            report.related.append(
-                RelatedPlace(
-                    resource: location.resource.resource, path: location.path, label: label(), target: target))
+        } else {
+            let place = RelatedPlace(
+                resource: location.resource.resource, path: location.path, label: "", target: target)
+            report.relate(place, label())
         }
     }
 
@@ -172,7 +172,7 @@ extension FindingBuilder {
             add(reason, to: &nearby)
             for mark in nearby.marks.prefix(2) { report.mark(mark) }
             if count.isVacuous { for excerpt in nearby.ruleExcerpts { report.mark(excerpt) } }
-            report.related += nearby.related.prefix(max(0, Self.maximumRelated - report.related.count))
+            for place in nearby.related { report.relate(place, place.label) }
         }
     }
 

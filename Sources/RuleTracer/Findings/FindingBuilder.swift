@@ -174,7 +174,7 @@ struct FindingReport {
     var testCount = 0
     var tests: [TestReport] = []
     var parameters: [ParameterUse] = []
-    var related: [RelatedPlace] = []
+    private(set) var related: [RelatedPlace] = []
     /// What ties other resources to the one under test; beside what is told of them.
     private var ties: [RelatedPlace] = []
     var allRelated: [RelatedPlace] { related + ties.filter { tie in !related.contains { $0.isSame(as: tie) } } }
@@ -214,6 +214,16 @@ struct FindingReport {
     mutating func markAside(_ mark: ResourceMark) {
         guard asides.count < Self.maximumMarks else { return }
         if !asides.contains(where: { $0.path == mark.path }) { asides.append(mark) }
+    }
+
+    /// A value of another resource is told once too, as what was said of it first.
+    mutating func relate(_ place: RelatedPlace, _ label: @autoclosure () -> String) {
+        guard related.count < FindingBuilder.maximumRelated,
+            !related.contains(where: { $0.isSame(as: place) && $0.target == place.target })
+        else { return }
+        var place = place
+        place.label = label()
+        related.append(place)
     }
 
     mutating func tie(_ place: RelatedPlace) {
