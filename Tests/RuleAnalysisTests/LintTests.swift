@@ -233,6 +233,22 @@ import Testing
         #expect(try findings(lines).map(\.diagnostic.message) == [], "\(lines)")
     }
 
+    /// An object of Kubernetes says its kind in a property too.
+    @Test(arguments: [
+        ("k8s.Pod where kind is \"Deployment\"", ["W1604"]),
+        ("k8s.apps.Deployment where lower(kind) is \"pod\"", ["W1604"]),
+        ("k8s.Pod, k8s.apps.Deployment where this.kind is one of [\"Job\", \"CronJob\"]", ["W1604"]),
+        ("k8s.Pod, k8s.apps.Deployment where kind is \"Deployment\"", ["W1604"]),
+        ("k8s.Pod where kind is \"Pod\" and b is present", ["W1602"]),
+        ("k8s.apps.Deployment where kind is \"Deployment\" or b is present", ["W1602"]),
+        ("\"k8s.*\" where kind is \"Deployment\"", []),
+        ("demo.gate where kind is \"Deployment\"", []),
+        ("k8s.Pod where metadata.kind is \"Deployment\"", []),
+    ])
+    func aKindOfKubernetesIsKnown(_ kinds: String, _ expected: [String]) throws {
+        #expect(try codes("require a is 1", kinds: kinds) == expected, "\(kinds)")
+    }
+
     @Test func aWhereThatExcludesItsOwnKind() throws {
         #expect(try codes("require a is 1", kinds: "demo.gate where @kind is \"demo.door\"") == ["W1604"])
         #expect(try codes("require a is 1", kinds: "demo.gate, demo.door where @kind is \"demo.door\"") == ["W1604"])

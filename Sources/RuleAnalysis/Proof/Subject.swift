@@ -1,4 +1,5 @@
 import ResourceDocuments
+import ResourceReaders
 import RuleChecker
 
 /// A place whose value decides questions.
@@ -11,6 +12,8 @@ struct Subject {
         case count(most: Int64?)
         /// The kind of the resource that the rule judges.
         case kind
+        /// The property `kind`, which an object of Kubernetes has from its kind.
+        case objectKind
     }
 
     let sort: Sort
@@ -32,6 +35,12 @@ struct Subject {
         self.standing = standing
     }
 
+    /// The texts that can stand there; nil for any.
+    private var objectKinds: [Value]? {
+        guard sort == .objectKind, let kinds, kinds.allSatisfy({ $0.objectKind != nil }) else { return nil }
+        return kinds.compactMap { $0.objectKind.map(Value.string) }
+    }
+
     fileprivate var readsNumbers: Bool { readings.contains(.number) }
 
     var readsAddresses: Bool { readings.contains(.address) }
@@ -41,7 +50,7 @@ struct Subject {
         switch representative {
         case .absent, .missing, .unreadable: true
         case .value(.boolean), .value(.string("")), .value(.list([])), .value(.map([])): true
-        case .value(let value): sort == .kind || constants.contains(value)
+        case .value(let value): sort == .kind || constants.contains(value) || objectKinds?.contains(value) == true
         case .undetermined, .optional, .otherText, .addresses, .instant, .addressList, .otherList, .otherMap: false
         }
     }
@@ -89,7 +98,7 @@ extension Subject {
             let exact = kinds.filter { !$0.hasWildcard }.map { Representative.value(.string($0.text)) }
             return exact + (texts + otherTexts).filter { text in kinds.contains { $0.mayTakeIn(text) } }
         case .count(let most): return counts(upTo: most)
-        case .text, .value:
+        case .text, .value, .objectKind:
             guard let numbers, let ordered = OrderedSorts.values(of: constants) else { return nil }
             let containers = constants.compactMap { value -> Representative? in
                 switch value {
@@ -101,7 +110,7 @@ extension Subject {
                 .absent, .missing, .unreadable, .undetermined, .optional, .value(.boolean(true)),
                 .value(.boolean(false)), .value(.map([])), .otherMap,
             ]
-            let texts = (otherTexts + self.texts).filter(mayBeGiven)
+            let texts = objectKinds?.map(Representative.value) ?? (otherTexts + self.texts).filter(mayBeGiven)
             let all: [Representative] =
                 plain + texts + read + numbers + ordered.map(Representative.value) + otherLists + containers
                 + [.value(.list([]))]
@@ -183,6 +192,8 @@ extension Subject {
 }
 
 extension KindPattern {
+    fileprivate var objectKind: String? { hasWildcard ? nil : KubernetesKind.objectKind(of: text) }
+
     /// Whether there may be a kind of the pattern that begins and ends so, or is the one.
     fileprivate func mayTakeIn(_ representative: Representative) -> Bool {
         switch representative {

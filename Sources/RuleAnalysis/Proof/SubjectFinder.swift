@@ -71,7 +71,7 @@ struct SubjectFinder {
             }
         case .path(let path):
             if path.isSpread { return nil }
-            var found = plain(expression, path.isKind ? .kind : .value)
+            var found = plain(expression, path.isKind ? .kind : path.isObjectKind ? .objectKind : .value)
             found.standing = Standing(of: path, keys)
             return found
         case .slot(let slot):
@@ -159,6 +159,11 @@ extension SubjectFinder.Found {
 extension CheckedPath {
     fileprivate var isKind: Bool {
         if case .this = root, steps.count == 1, case .attribute(.kind, _) = steps[0] { true } else { false }
+    }
+
+    /// `this.kind`, which every object of Kubernetes says of itself.
+    fileprivate var isObjectKind: Bool {
+        if case .this = root, steps.count == 1, case .member("kind", _) = steps[0] { true } else { false }
     }
 }
 

@@ -31,7 +31,15 @@ package struct SampleResource: Hashable, Sendable {
     package var envelope: SampleValue {
         .map(
             [SampleValue.Member("kind", .text(kind)), SampleValue.Member("id", .text(id))] + attributes
-                + [SampleValue.Member("properties", isOfTemplate ? properties.withFunctions() : properties)])
+                + [SampleValue.Member("properties", isOfTemplate ? properties.withFunctions() : objectProperties)])
+    }
+
+    /// An object of Kubernetes says its kind itself.
+    private var objectProperties: SampleValue {
+        guard let name = KubernetesKind.objectKind(of: kind), case .map(let members) = properties else {
+            return properties
+        }
+        return .map(members.map { $0.key == "kind" ? SampleValue.Member("kind", .text(name)) : $0 })
     }
 
     /// Whether the functions of a template may stand in it, which no other kind's document can say so.

@@ -87,7 +87,7 @@ struct KubernetesManifest: ResourceFormat {
         let namespace = metadata?["namespace"]?.string.map { $0 + "/" } ?? ""
         // What is no object of a cluster, a Kustomization, has no name.
         var id = name.map { PlacedText(namespace + $0.text, at: $0.span) } ?? PlacedText(object.document.source.name)
-        let fullKind = Self.kind(kind.text, version: version)
+        let fullKind = KubernetesKind.kind(of: kind.text, version: version)
         if PlacedText(metadata?["name"]) == nil { id = writer.distinct(id, of: fullKind) }
         if name == nil, Self.wantsName(object, version: version) {
             writer.report(FormatDiagnostics.nameless(kind.text, id: id.text, object))
@@ -113,12 +113,6 @@ struct KubernetesManifest: ResourceFormat {
     /// Whether it is an object that a cluster would take, which the configuration of a tool is not.
     private static func wantsName(_ object: DocumentCursor, version: String) -> Bool {
         (object["metadata"] != nil || object["spec"] != nil) && !version.contains("config.k8s.io/")
-    }
-
-    /// `networking.k8s.io/v1` and `NetworkPolicy` are `k8s.networking.NetworkPolicy`.
-    private static func kind(_ kind: String, version: String) -> String {
-        guard let slash = version.firstIndex(of: "/") else { return "k8s.\(kind)" }
-        return "k8s.\(version[..<slash].prefix { $0 != "." }).\(kind)"
     }
 }
 
