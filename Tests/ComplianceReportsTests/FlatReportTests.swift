@@ -34,7 +34,7 @@ import Testing
         }
 
         /// Some kilobytes, none of which may stay.
-        func evidence(of result: AssessedResult) -> String? {
+        func evidence(of result: AssessedResult, with excerpts: Bool) -> String? {
             #"[{"verdict": "fail", "message": "\#(String(repeating: "m", count: 4_000))", "explanation": "e", "path": "p"}]"#
         }
     }

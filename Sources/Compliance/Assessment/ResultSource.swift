@@ -17,5 +17,7 @@ package protocol ResultSource: AnyObject, Sendable {
     func results(ofRule rule: Int) -> [AssessedResult]
 
     /// The findings of a result as JSON, on one line; nil where there are none.
-    func evidence(of result: AssessedResult) -> String?
+    ///
+    /// - Parameter excerpts: whether the lines of both texts are wanted, which take the most of the time; they may be there all the same.
+    func evidence(of result: AssessedResult, with excerpts: Bool) -> String?
 }

@@ -78,18 +78,42 @@ enum CSVReport {
 
     /// As wide as the columns.
     private static func row(_ cells: [String]) -> String {
-        let missing = Array(repeating: "", count: max(0, columns.count - cells.count))
-        return (cells + missing).map(cell).joined(separator: ",") + "\r\n"
+        var row = ""
+        for (position, text) in cells.enumerated() {
+            if position > 0 { row += "," }
+            row += cell(text)
+        }
+        row += String(repeating: ",", count: max(0, columns.count - cells.count)) + "\r\n"
+        return row
     }
 
     /// A cell as text, whatever a spreadsheet would take it for: what begins like a formula, with blanks before it or without, gets an
     /// apostrophe in front (OWASP, CSV injection), and control characters are made visible.
     static func cell(_ text: String) -> String {
+        if isPlain(text) { return text }
         let starts = [text.unicodeScalars.first, text.unicodeScalars.first { !$0.properties.isWhitespace }]
         let isFormula = starts.contains { start in start.map { formulaStarts.contains($0) } ?? false }
         let visible = (isFormula ? "'" : "") + VisibleText.line(text)
         guard visible.unicodeScalars.contains(where: { "\",'\r\n".unicodeScalars.contains($0) }) else { return visible }
         return "\"" + visible.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+
+    /// Most texts: ASCII that stands for itself, and begins like no formula.
+    private static func isPlain(_ text: String) -> Bool {
+        if let first = text.utf8.first, !isLetterOrDigit(first) { return false }
+        return text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: ",")
+                && byte != UInt8(ascii: "'")
+        }
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
     }
 
     /// The last four are full-width forms that spreadsheets read as the first.

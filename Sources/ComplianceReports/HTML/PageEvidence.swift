@@ -21,7 +21,7 @@ struct PageEvidence {
                         let entry = entries[candidates[next]]
                         next += 1
                         guard case .result(let result) = entry.subject else { continue }
-                        let findings = assessments[entry.scan].findings(of: result)
+                        let findings = assessments[entry.scan].findings(of: result, with: true)
                         guard let finding = findings.first else { continue }
                         shown[candidates[next - 1]] = (shown.count, finding.message)
                         json.array { json in for finding in findings { json.shown(finding) } }

@@ -120,7 +120,7 @@ extension HTMLWriter {
             if let mask = result.mask {
                 page.element("p", [("class", "mask")], text: "\(result.verdict.word) beneath a mask: \(mask.phrase)")
             }
-            for finding in assessment.findings(of: result) { page.place(finding) }
+            for finding in assessment.findings(of: result, with: true) { page.place(finding) }
             if let fix = rule.fix {
                 page.element("p", [("class", "fix")]) { page in
                     page.element("b", text: "Fix: ")

@@ -10,13 +10,26 @@ import SourceText
 package enum EvidenceJSON {
     /// nil where there is nothing to show, and where the resource's file cannot be read any more.
     package static func evidence(of evaluation: Evaluation) -> Evidence? {
-        guard let (resource, trace) = evaluation.explained(.excerpts), let trace else { return nil }
-        var writer = JSONWriter(layout: .oneLine)
-        writer.findings(trace.findings, in: resource, of: evaluation.rule, withExcerpts: true)
-        let substance = trace.findings.flatMap { finding in
-            [finding.verdict.rawValue, finding.path.description, finding.message, finding.explanation]
+        findings(of: evaluation, with: true).map { content, findings in
+            let substance = findings.flatMap { finding in
+                [finding.verdict.rawValue, finding.path.description, finding.message, finding.explanation]
+            }
+            return Evidence(content: content, substance: substance.joined(separator: "\u{0}"))
         }
-        return Evidence(content: writer.text, substance: substance.joined(separator: "\u{0}"))
+    }
+
+    /// The same for a report, with the lines of both texts or without.
+    static func content(of evaluation: Evaluation, with excerpts: Bool) -> String? {
+        findings(of: evaluation, with: excerpts)?.content
+    }
+
+    private static func findings(
+        of evaluation: Evaluation, with excerpts: Bool
+    ) -> (content: String, findings: [Finding])? {
+        guard let (resource, trace) = evaluation.explained(excerpts ? .excerpts : .bare), let trace else { return nil }
+        var writer = JSONWriter(layout: .oneLine)
+        writer.findings(trace.findings, in: resource, of: evaluation.rule, withExcerpts: excerpts)
+        return (writer.text, trace.findings)
     }
 }
 

@@ -63,12 +63,14 @@ package struct AssessmentResults: Sendable {
     }
 
     /// Why a result is what it is; empty of one that passes.
-    package func findings(of result: AssessedResult) -> [ReportedFinding] {
-        findingsJSON(of: result).map(ReportedFinding.read) ?? []
+    ///
+    /// - Parameter excerpts: whether the lines of both texts are wanted.
+    package func findings(of result: AssessedResult, with excerpts: Bool = false) -> [ReportedFinding] {
+        source.evidence(of: result, with: excerpts).map(ReportedFinding.read) ?? []
     }
 
-    /// The same as JSON, on one line.
-    package func findingsJSON(of result: AssessedResult) -> String? { source.evidence(of: result) }
+    /// The same as JSON, on one line, with the lines of both texts.
+    package func findingsJSON(of result: AssessedResult) -> String? { source.evidence(of: result, with: true) }
 
     /// Only what stands so.
     ///

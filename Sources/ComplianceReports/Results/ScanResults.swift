@@ -93,8 +93,8 @@ final class ScanResults: ResultSource {
         return results
     }
 
-    func evidence(of result: AssessedResult) -> String? {
+    func evidence(of result: AssessedResult, with excerpts: Bool) -> String? {
         if result.verdict == .pass { return nil }
-        return EvidenceJSON.evidence(of: evaluations[result.rule].evaluation(at: Int(result.source)))?.content
+        return EvidenceJSON.content(of: evaluations[result.rule].evaluation(at: Int(result.source)), with: excerpts)
     }
 }

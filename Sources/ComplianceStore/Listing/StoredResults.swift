@@ -135,7 +135,7 @@ package final class StoredResults: ResultSource {
         return results
     }
 
-    package func evidence(of result: AssessedResult) -> String? {
+    package func evidence(of result: AssessedResult, with excerpts: Bool) -> String? {
         if result.source < 0 { return nil }
         let scratch = shown.withLock { shown in
             if let shown, shown.rule == result.rule { return shown.scratch }
