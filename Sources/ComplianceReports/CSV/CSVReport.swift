@@ -21,12 +21,12 @@ enum CSVReport {
     }
 
     private static func write(_ assessment: AssessmentResults, to report: inout BufferedOutput) {
+        let run = [assessment.attachment ?? "", assessment.asOf.description]
         for result in assessment.results {
             let findings = result.status == .pass ? [] : assessment.findings(of: result)
-            if findings.isEmpty { report += row(of: result, nil, in: assessment) }
-            for finding in findings { report += row(of: result, finding, in: assessment) }
+            if findings.isEmpty { report += row(of: result, nil, in: assessment, run) }
+            for finding in findings { report += row(of: result, finding, in: assessment, run) }
         }
-        let run = [assessment.attachment ?? "", assessment.asOf.description]
         for position in assessment.idleRulePositions {
             let rule = assessment.rules[position]
             let about: [String] = [
@@ -53,14 +53,14 @@ enum CSVReport {
     }
 
     private static func row(
-        of result: AssessedResult, _ finding: ReportedFinding?, in assessment: AssessmentResults
+        of result: AssessedResult, _ finding: ReportedFinding?, in assessment: AssessmentResults, _ run: [String]
     ) -> String {
         let rule = assessment.rule(of: result)
         let resource = assessment.resource(of: result)
         let place = finding?.place
         let about: [String] = [
-            assessment.attachment ?? "", assessment.asOf.description, result.status.rawValue,
-            result.mask == nil ? "" : result.verdict.word, rule.severity.rawValue, rule.name, rule.id ?? "",
+            result.status.rawValue, result.mask == nil ? "" : result.verdict.word, rule.severity.rawValue, rule.name,
+            rule.id ?? "",
             rule.title ?? "", assessment.controls(of: result).map(\.id).joined(separator: " "),
         ]
         let subject: [String] = [
@@ -73,7 +73,7 @@ enum CSVReport {
             line, column, finding?.path ?? "", finding?.message ?? "", finding?.explanation ?? "",
             result.mask?.phrase ?? "", result.status == .pass ? "" : rule.fix ?? "",
         ]
-        return row(about + subject + shown)
+        return row(run + about + subject + shown)
     }
 
     /// As wide as the columns.
