@@ -14,6 +14,8 @@ import Testing
             "norma gate --rules rules --plan plan.json", "Unknown option '--plan'",
             "gate undecidable, exit 2: Unknown option '--plan'"
         ),
+        ("norma history --limti 3", "Unknown option '--limti'", "Did you mean '--limit'?"),
+        ("norma history --limit -1", "--limit wants a positive number", "--limit"),
         ("norma schema import", "Missing expected argument '<cloudformation|kubernetes>'", "Whose schemas they are"),
         (
             "norma schema import kuberntes x.json", "The value 'kuberntes' is invalid",

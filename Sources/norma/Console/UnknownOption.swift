@@ -6,7 +6,9 @@ extension NormaCommand {
     /// said first, such as that the option it was meant for is missing. nil where the command has them all.
     static func unknownOption(in arguments: [String]) -> (message: String, text: String)? {
         let (command, path, words) = named(in: arguments)
-        let help = command.helpMessage(includeHidden: true)
+        // One that is not named, as the list of 'norma history', has its options too.
+        let commands = [command] + [command.configuration.defaultSubcommand].compactMap(\.self)
+        let help = commands.map { $0.helpMessage(includeHidden: true) }.joined(separator: "\n")
         let known = Set(help.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init))
         for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
             let option = String(word.prefix { $0 != "=" })
