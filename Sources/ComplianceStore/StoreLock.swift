@@ -26,7 +26,11 @@ package final class StoreLock: Sendable {
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A program that is just being started has the descriptor, and with it the lock, until it runs.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Of the locks of a store: whatever a link to it is called, they are the same.
     static func folder(beside path: String) -> String {

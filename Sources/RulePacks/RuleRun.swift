@@ -139,16 +139,18 @@ package final class RuleRun: Sendable {
         let tracer = Tracer(
             rule: bound ?? rules[evaluation.rule], words: bound == nil ? words[evaluation.rule] : RuleWords(),
             resource: resource, inventory: byKind, asOf: asOf)
-        return (resource, tracer.trace(details))
+        return (resource, tracer.trace(details, decided: DecidedVerdict(evaluation.verdict)))
     }
 
     /// The same with the reasons of what holds, for any row: also one of a kind that the rule does not judge.
+    ///
+    /// - Parameter verdict: what the run says of it; nil where it was not judged.
     package func explanation(
-        ofRule rule: Int, row: Int, as bound: BoundRule? = nil
+        ofRule rule: Int, row: Int, as bound: BoundRule? = nil, decided verdict: Verdict? = nil
     ) -> (resource: Resource, explanation: RuleExplanation)? {
         guard let resource = rows.resource(at: row) else { return nil }
         let tracer = Tracer(rule: bound ?? rules[rule], resource: resource, inventory: byKind, asOf: asOf)
-        return (resource, tracer.explain())
+        return (resource, tracer.explain(decided: verdict.map { DecidedVerdict($0) }))
     }
 
     /// Every rule's instructions beside its lines.

@@ -42,7 +42,15 @@ package struct ConditionExplanation: Sendable {
 
 extension Tracer {
     /// The verdict with every reason for it.
-    package func explain() -> RuleExplanation {
+    ///
+    /// - Parameter decided: what the machine says, as for `trace`.
+    package func explain(decided: DecidedVerdict? = nil) -> RuleExplanation {
+        let (explanation, isGivenUp) = explanation
+        return givenUp(explanation.verdict, explanation.causes, isGivenUp, decided).map { self.explanation($0) }
+            ?? explanation
+    }
+
+    private var explanation: (explanation: RuleExplanation, isGivenUp: Bool) {
         var evaluator = evaluator(isTracing: true, tellsVacuity: true)
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
         let filter = rule.rule.filter.map { [(ConditionExplanation.Role.filter, $0.place)] } ?? []
@@ -61,9 +69,10 @@ extension Tracer {
                 findings: findings(
                     from: traced.outcome.evidence, clause: index, verdict: traced.verdict, evaluator))
         }
-        return RuleExplanation(
+        let explanation = RuleExplanation(
             verdict: outcome.verdict, causes: outcome.causes, inapplicability: outcome.inapplicability,
-            conditions: conditions, clauses: clauses, absences: distinctAbsences)
+            conditions: conditions, clauses: clauses, absences: evaluator.isExhausted ? [] : distinctAbsences)
+        return (explanation, evaluator.isExhausted)
     }
 
     private func findings(

@@ -17,6 +17,8 @@ package struct RuleTrace: Sendable {
     package var coverage: Set<CoverageEvent>
     /// On which sides of which bounds values lay, where coverage was asked for.
     package var bounds: Set<BoundEvent>
+    /// Whether it takes more steps than are spent on it; then it says nothing.
+    var isGivenUp = false
 }
 
 /// What a trace has beside the verdicts and what its findings say: each takes its time.

@@ -10,6 +10,10 @@ package struct Tracer: Sendable {
     let resource: Resource
     private let inventory: ResourcesByKind
     private let asOf: Instant
+    /// Elements asked and pieces of long texts read, before a rule is given up on a resource.
+    var maximumSteps = Self.maximumSteps
+    /// Each takes a few microseconds. The machine, which asks faster, has a limit of its own.
+    static let maximumSteps = 2_000_000
 
     /// - Parameter words: what was said of this very rule before.
     package init(
@@ -27,11 +31,18 @@ package struct Tracer: Sendable {
         self.init(rule: rule, resource: resource, inventory: ResourcesByKind(inventory), asOf: asOf)
     }
 
-    package func trace(_ details: TraceDetails = .all) -> RuleTrace {
+    /// - Parameter decided: what the machine says, whose word it is: it may give up where this does not, and the other way round.
+    package func trace(_ details: TraceDetails = .all, decided: DecidedVerdict? = nil) -> RuleTrace {
+        let trace = trace(details)
+        return givenUp(trace.verdict, trace.causes, trace.isGivenUp, decided).map { self.trace($0) } ?? trace
+    }
+
+    private func trace(_ details: TraceDetails) -> RuleTrace {
         let draws = details.contains(.excerpts)
         var evaluator = evaluator(isTracing: true, recordsCoverage: details.contains(.coverage), draws: draws)
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
         let (coverage, bounds) = (evaluator.coverage, evaluator.bounds)
+        let isGivenUp = evaluator.isExhausted
         var builder = builder(consume evaluator, clause: nil, verdict: .unknown, draws: draws)
         var findings: [Finding] = []
         if let applicability = outcome.applicability, outcome.verdict == .unknown, outcome.clauses.isEmpty {
@@ -51,14 +62,15 @@ package struct Tracer: Sendable {
         }
         return RuleTrace(
             verdict: outcome.verdict, causes: outcome.causes, inapplicability: outcome.inapplicability,
-            clauses: clauses, findings: findings, coverage: coverage, bounds: bounds)
+            clauses: clauses, findings: findings, coverage: coverage, bounds: bounds,
+            isGivenUp: isGivenUp || builder.evaluator.isExhausted)
     }
 
     /// The verdict alone, and why it is unknown.
     package func verdict() -> (verdict: Verdict, causes: UnknownCauses) {
         var evaluator = evaluator(isTracing: false)
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
-        return (outcome.verdict, outcome.causes)
+        return evaluator.isExhausted ? (.unknown, .budget) : (outcome.verdict, outcome.causes)
     }
 
     /// What is not there and yet leaves nothing unknown.
@@ -74,7 +86,8 @@ package struct Tracer: Sendable {
         var evaluator = evaluator(isTracing: true)
         evaluator.patternQuestions = []
         let outcome = evaluator.outcome(of: rule.rule, kind: resource.kind)
-        return (evaluator.patternQuestions ?? [], outcome.verdict, outcome.causes)
+        let asked = evaluator.patternQuestions ?? []
+        return evaluator.isExhausted ? (asked, .unknown, .budget) : (asked, outcome.verdict, outcome.causes)
     }
 
     func builder(
@@ -87,9 +100,11 @@ package struct Tracer: Sendable {
     func evaluator(
         isTracing: Bool, recordsCoverage: Bool = false, tellsVacuity: Bool = false, draws: Bool = true
     ) -> Evaluator {
-        Evaluator(
+        var evaluator = Evaluator(
             rule: rule, tested: TracedResource(resource, isTested: true), inventory: inventory, asOf: asOf,
             isTracing: isTracing, recordsCoverage: recordsCoverage, tellsVacuity: tellsVacuity, draws: draws)
+        evaluator.maximumSteps = maximumSteps
+        return evaluator
     }
 
     /// A condition over nothing but the values in the slots: a parameter's constraint, the value in slot 0.

@@ -53,4 +53,16 @@ import Testing
         let list = "[\((0..<20_000).map(String.init).joined(separator: ","))]"
         #expect(try answer("count(distinct(a)) is 20000", #"{"a": \#(list)}"#) == "true")
     }
+
+    /// Each function of a text takes as many steps as the text is long, which no tree shows.
+    @Test(arguments: [
+        "lower(trim(upper(a))) contains \"zz\"", "no x in l satisfies upper(this.a) contains x",
+        "count(split(lower(a), \"b\")) is 100001",
+    ])
+    func oneLongTextLeavesFuelToItsRule(_ condition: String) throws {
+        let text = String(repeating: "AB", count: 100_000) + "zz"
+        var run = try MachineRun(requiring: condition)
+        run.limits = MachineLimits(maximumFuel: 50_000_000, ordinaryFuel: 10)
+        #expect(try run.answer(on: #"{"a": "\#(text)", "l": ["q1", "q2", "q3", "q4", "q5", "q6"]}"#) == "true")
+    }
 }

@@ -146,7 +146,10 @@ package struct RuleEvaluations: Sendable {
 
     /// Why the rule says what it says of the resource at a row, whatever it says; nil where its file cannot be read any more.
     package func explanation(at row: Int, controls: [String]) -> ExplainedEvaluation? {
-        guard let (resource, explanation) = run.explanation(ofRule: position, row: row, as: bound) else { return nil }
+        guard
+            let (resource, explanation) = run.explanation(
+                ofRule: position, row: row, as: bound, decided: verdict(at: row))
+        else { return nil }
         return ExplainedEvaluation(
             bound: bound, resource: resource, explanation: explanation,
             mask: UInt32(exactly: row).flatMap { maskPositions[$0] }.map { masks[$0] }, controls: controls,

@@ -32,7 +32,8 @@ extension Operations {
     @inline(__always) var hasFuel: Bool { state.pointee.fuel.pointee.left >= 0 || refuel() }
 
     /// When the ordinary fuel is gone: grants once what the rule's static cost allows on this resource. The cost counts steps of
-    /// the checked tree, of which each is a few here; what a document within a text holds it cannot know, hence the margin.
+    /// the checked tree, of which each is a few here; what a document within a text holds it cannot know, hence the margin. Each may
+    /// read all the text that there is.
     @inline(never)
     func refuel() -> Bool {
         if state.pointee.fuel.pointee.isExtraordinary { return false }
@@ -48,9 +49,29 @@ extension Operations {
                 productOverflows || sumOverflows
                 ? state.pointee.limits.maximumFuel : min(sum, state.pointee.limits.maximumFuel)
         }
-        let margin = 16
+        let margin = 16 + textBytes(of: properties) / Self.textStep
         let granted = min(steps, state.pointee.limits.maximumFuel / margin) * margin - state.pointee.limits.ordinaryFuel
         state.pointee.fuel.pointee.grant(max(granted, 0))
         return state.pointee.fuel.pointee.left >= 0
+    }
+
+    /// In bytes: half of what functions take a step for, which may make texts longer.
+    private static var textStep: Int { 8 }
+
+    /// Of all texts below a value. O(words)
+    private func textBytes(of value: TapeWord) -> Int {
+        let view = state.pointee.resource.pointee.view
+        var bytes = 0
+        var waiting = [value]
+        while let value = waiting.popLast() {
+            if value.isText {
+                bytes += value.low
+            } else if value.isMap {
+                for index in 0..<value.low { waiting.append(view.value(of: value, at: index)) }
+            } else if value.tag == .array {
+                for index in 0..<value.low { waiting.append(view.element(of: value, at: index)) }
+            }
+        }
+        return bytes
     }
 }

@@ -112,6 +112,13 @@ package struct StreamJudge: ~Copyable {
     ) -> (resource: Resource, traces: [(rule: Int, trace: RuleTrace)])? {
         let read = document ?? stream.resource(of: frame, on: line)
         guard let resource = run.sensitive.mask([read]).first else { return nil }
-        return (resource, rules.map { ($0, run.explain($0, on: resource, asOf: machine.asOf)) })
+        // In the order of the rules, as those that are asked for.
+        var outcomes = machine.outcomes[...]
+        let traces = rules.map { rule in
+            outcomes = outcomes.drop { $0.ruleIndex != rule }
+            let decided = outcomes.first.map { DecidedVerdict($0.verdict, causes: $0.causes) }
+            return (rule, run.explain(rule, on: resource, asOf: machine.asOf, decided: decided))
+        }
+        return (resource, traces)
     }
 }

@@ -46,7 +46,10 @@ package final class StreamedRun: Sendable {
         return rule.kinds.contains { $0.text == AccountResources.kind } ? ranged + [AccountResources.kind] : ranged
     }
 
-    func explain(_ rule: Int, on resource: Resource, asOf: Instant) -> RuleTrace {
-        Tracer(rule: rules[rule], words: words[rule], resource: resource, inventory: nothing, asOf: asOf).trace(.bare)
+    func explain(
+        _ rule: Int, on resource: Resource, asOf: Instant, decided: DecidedVerdict?
+    ) -> RuleTrace {
+        Tracer(rule: rules[rule], words: words[rule], resource: resource, inventory: nothing, asOf: asOf)
+            .trace(.bare, decided: decided)
     }
 }

@@ -18,7 +18,7 @@ extension Evaluator {
                 switch value.elements {
                 case .open(let unknown): kept.append(.unknown(unknown.unsettled))
                 case .closed(let elements):
-                    for element in elements { kept += keep(element.value, variable, filter) }
+                    for element in elements where !isExhausted { kept += keep(element.value, variable, filter) }
                 }
             }
         }
@@ -34,7 +34,7 @@ extension Evaluator {
         let tie = asksAll ? nil : filter.flatMap { CheckedTie(on: variable, in: [$0]) }
         var positions = Array(0..<resources.count)
         if let tie, let candidates = candidates(among: resources, by: tie) { positions = candidates.all }
-        return positions.flatMap { keep(resources[$0].value, variable, filter) }
+        return positions.flatMap { isExhausted ? [] : keep(resources[$0].value, variable, filter) }
     }
 
     /// The element, nothing, or one that may or may not belong to the list.

@@ -42,6 +42,9 @@ struct Evaluator {
     private var resources: [KindPattern: RangedResources?] = [:]
     /// Elements that quantifiers and `let … each` asked.
     var askedElements = 0
+    /// What reading long texts takes, in elements that might have been asked meanwhile.
+    private var textSteps = 0
+    var maximumSteps = Tracer.maximumSteps
     var invariants: [ExpressionKey: TracedValue] = [:]
     /// Of lists of which elements have to be asked one by one, nil.
     var elementSets: [ExpressionKey: ElementSet?] = [:]
@@ -86,6 +89,17 @@ struct Evaluator {
         for (index, value) in slots.enumerated() { frame[Slot(index)] = TracedValue(constant: value, .rule) }
     }
 
+    /// Whether more was asked than is asked of one rule on one resource. What comes of it then says nothing.
+    var isExhausted: Bool { askedElements + textSteps > maximumSteps }
+
+    /// In bytes: to read so much of a text takes as long as to ask an element.
+    private static let textStep = 256
+
+    /// Counts what it takes to read a long text.
+    mutating func noteReading(of value: TracedValue) {
+        if case .text(let text) = value.content { textSteps += text.utf8.count / Self.textStep }
+    }
+
     mutating func value(of expression: CheckedExpression) -> TracedValue {
         if let value = invariant(expression) { return value }
         return switch expression.form {
@@ -96,11 +110,17 @@ struct Evaluator {
         case .path(let path): value(of: path)
         case .fallback(let first, let second, let fallback): value(of: first, else: second, fallback)
         case .call(.count, let arguments) where arguments.first?.isResources == true: count(of: arguments[0])
-        case .call(let function, let arguments): TracedValue.call(function, arguments.map { value(of: $0) })
+        case .call(let function, let arguments): call(function, arguments)
         case .define(let call): value(of: call)
         case .resources: .unknown(Unknown(.wrongType, .missing([])))
         case .convert(let inner, let conversion): value(of: inner).converted(to: conversion)
         }
+    }
+
+    private mutating func call(_ function: BuiltinFunction, _ arguments: [CheckedExpression]) -> TracedValue {
+        let values = arguments.map { value(of: $0) }
+        if let first = values.first { noteReading(of: first) }
+        return TracedValue.call(function, values)
     }
 
     /// `as_of`

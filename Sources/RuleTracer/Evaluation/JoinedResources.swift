@@ -14,7 +14,9 @@ extension Evaluator {
         defer { survey.pass(resources.count) }
         let tie = asksAll ? nil : CheckedTie(of: quantified)
         guard let tie, let candidates = candidates(among: resources, by: tie) else {
-            for position in 0..<resources.count { add(resources[position], at: position, to: &survey, quantified) }
+            for position in 0..<resources.count where !isExhausted {
+                add(resources[position], at: position, to: &survey, quantified)
+            }
             if resources.count > 0 { bind(resources[resources.count - 1], in: quantified) }
             return
         }
@@ -40,7 +42,9 @@ extension Evaluator {
         if let kept {
             add(kept.said, kept.key, from: 0, in: resources, to: &survey, quantified)
         } else {
-            for position in equal { add(resources[position], at: position, to: &survey, quantified) }
+            for position in equal where !isExhausted {
+                add(resources[position], at: position, to: &survey, quantified)
+            }
         }
         let uncertain = candidates.uncertain.drop { $0 < next }
         if survey.isDecided(for: quantified.quantifier) {
@@ -48,7 +52,9 @@ extension Evaluator {
         } else if let (key, said) = keptUncertain(candidates, by: tie, in: resources, quantified) {
             add(said, key, from: next, in: resources, to: &survey, quantified)
         } else {
-            for position in uncertain { add(resources[position], at: position, to: &survey, quantified) }
+            for position in uncertain where !isExhausted {
+                add(resources[position], at: position, to: &survey, quantified)
+            }
         }
         survey.leaveOut(resources.count - next - equal.count - uncertain.count, quantified)
         // As if all had been asked.
@@ -83,7 +89,7 @@ extension Evaluator {
         if isTracing, quantified.filter == nil, equal.othersFromStart == nil {
             let uncertain = keptUncertain(candidates, by: tie, in: resources, quantified)?.said
             equal.othersFromStart = othersFromStart(resources, [equal] + [uncertain].compactMap(\.self))
-            resources.list.keep(equal, key)
+            if !isExhausted { resources.list.keep(equal, key) }
         }
         return (key, equal)
     }

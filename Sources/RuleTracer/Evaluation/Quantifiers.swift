@@ -31,6 +31,7 @@ extension Evaluator {
                 case .open(let unknown): addOpen(unknown, to: &survey, quantified)
                 case .closed(let elements):
                     for (position, element) in elements.enumerated() {
+                        if isExhausted { break }
                         add(element, at: position, to: &survey, quantified)
                     }
                     if let last = elements.last { bind(last, in: quantified) }

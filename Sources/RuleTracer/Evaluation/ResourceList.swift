@@ -91,13 +91,8 @@ final class ResourceList: Sendable {
         return lists.count > 1 ? Set(lists.joined()).sorted() : lists.first ?? []
     }
 
-    /// What was found out of a join's candidates, or is now.
-    func saidElements(_ key: SaidElements.Key, orElse findOut: () -> SaidElements) -> SaidElements {
-        if let known = saidElements.withLock({ $0[key] }) { return known }
-        let found = findOut()
-        saidElements.withLock { $0[key] = found }
-        return found
-    }
+    /// What was found out of a join's candidates.
+    func saidElements(_ key: SaidElements.Key) -> SaidElements? { saidElements.withLock { $0[key] } }
 
     func keep(_ said: SaidElements, _ key: SaidElements.Key) { saidElements.withLock { $0[key] = said } }
 

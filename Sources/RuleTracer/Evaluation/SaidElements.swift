@@ -158,20 +158,24 @@ extension Evaluator {
     mutating func said(
         _ positions: [Int], _ key: SaidElements.Key, in resources: RangedResources, _ quantified: CheckedQuantified
     ) -> SaidElements {
-        resources.list.saidElements(key) {
-            let own = Set(resources.testedPositions)
-            let said = positions.map { position in
-                askedElements += 1
-                let element = resources[position]
-                var said = skimming { $0.what(quantified, of: element) }
-                if isTracing, case .unknown = said.truth { said = what(quantified, of: element) }
-                let evidence = [said.filter, said.body].filter { !$0.causes.isEmpty }.flatMap(\.evidence)
-                return SaidElements.Said(
-                    truth: said.truth, isKept: said.filter.truth != .false, isExample: said.filter.truth == .true,
-                    reasons: evidence.map { ReasonKind($0, isOwn: own.contains(position)) })
-            }
-            return SaidElements(positions, said, deciding: quantified.decidingAnswer, examples: Self.maximumExamples)
+        if let known = resources.list.saidElements(key) { return known }
+        let own = Set(resources.testedPositions)
+        let said = positions.prefix { _ in !isExhausted }.map { position in
+            askedElements += 1
+            let element = resources[position]
+            var said = skimming { $0.what(quantified, of: element) }
+            if isTracing, case .unknown = said.truth { said = what(quantified, of: element) }
+            let evidence = [said.filter, said.body].filter { !$0.causes.isEmpty }.flatMap(\.evidence)
+            return SaidElements.Said(
+                truth: said.truth, isKept: said.filter.truth != .false, isExample: said.filter.truth == .true,
+                reasons: evidence.map { ReasonKind($0, isOwn: own.contains(position)) })
         }
+        let elements = SaidElements(
+            Array(positions.prefix(said.count)), said, deciding: quantified.decidingAnswer,
+            examples: Self.maximumExamples)
+        // What was given up says nothing to others.
+        if !isExhausted { resources.list.keep(elements, key) }
+        return elements
     }
 
     func key(_ candidates: SaidElements.Key.Candidates, _ quantified: CheckedQuantified) -> SaidElements.Key {

@@ -46,10 +46,12 @@ extension Evaluator {
         case .contains(let amount, let operand):
             let wanted = value(of: operand)
             noteLackingKeys(subject, wanted)
+            noteReading(of: subject)
             return subject.asks(amount, wanted) { subject.contains($0) }
         case .matches(let anyOf, let pattern):
             let wanted = value(of: pattern)
             noteQuestions(subject, wanted, writtenAs: pattern)
+            noteReading(of: subject)
             return subject.asks(anyOf ? .any : .one, wanted) { subject.matches($0) }
         case .startsWith(let anyOf, let edge):
             return subject.asks(anyOf ? .any : .one, value(of: edge)) { subject.starts(with: $0) }
