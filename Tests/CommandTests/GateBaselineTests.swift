@@ -173,7 +173,7 @@ import Testing
         _ = try folder.run("norma eval --rules r.norma --inventory doors.yaml --report json=before.json \(Self.clock)")
         try folder.write(Data((Self.door("front", 3) + Self.door("side", 9)).utf8), to: "doors.yaml")
         let result = try folder.run(
-            "norma gate --rules r.norma --inventory doors.yaml --baseline before.json --format github --report markdown=a.md \(Self.clock)"
+            "norma gate --rules r.norma --inventory doors.yaml --baseline before.json --format github --report markdown=a.md --report junit=a.xml \(Self.clock)"
         )
         let annotations = result.standardOutput.split(separator: "\n")
         #expect(annotations.count == 3)
@@ -189,6 +189,10 @@ import Testing
                 "### Open, and let pass (1)\n\n- fail `shut` on `front [acc1]` (`demo.door`): `known from the baseline`"
             ),
             "\(comment)")
+        let cases = try text("a.xml", in: folder).split(separator: "<testcase")
+        let (front, side) = (cases.first { $0.contains("front") } ?? "", cases.first { $0.contains("side") } ?? "")
+        #expect(front.contains("<failure message=\"known from the baseline: "), "\(front)")
+        #expect(side.contains("<failure message=\"") && !side.contains("known from"), "\(side)")
     }
 
     // MARK: Clauses

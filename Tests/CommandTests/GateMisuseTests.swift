@@ -36,6 +36,9 @@ import Testing
 
         """
     private static let shut = "- { kind: demo.door, id: back, account: acc1, properties: { open_for: 0 } }\n"
+    private static func wholePercentage(_ word: String) -> String {
+        "exit 2: The value '\(word)' is invalid for '--threshold <percent>': --threshold is a percentage from 0 to 100, a whole number as the scores are"
+    }
     private static let plain = "--rules r.norma --inventory doors.yaml"
     private static let attached = "--attachment rules/attachments/a.yaml --inventory doors.yaml"
 
@@ -240,11 +243,12 @@ import Testing
             name: "two attachments", options: "\(attached) --attachment b.yaml",
             reason: "exit 2: --attachment is given 2 times: a gate decides under one"),
         Misuse(
-            name: "a threshold that is no number", options: "\(plain) --threshold most",
-            reason: "exit 2: The value 'most' is invalid"),
+            name: "a threshold that is no number", options: "\(plain) --threshold most", reason: wholePercentage("most")
+        ),
         Misuse(
-            name: "a threshold beyond all", options: "\(plain) --threshold 101",
-            reason: "exit 2: --threshold is a percentage from 0 to 100"),
+            name: "a threshold beyond all", options: "\(plain) --threshold 101", reason: wholePercentage("101")),
+        Misuse(
+            name: "a threshold between two", options: "\(plain) --threshold 61.6", reason: wholePercentage("61.6")),
         Misuse(name: "an option that there is not", options: "\(plain) --thresold 90", reason: "--thresold"),
         Misuse(
             name: "no rules", options: "--inventory doors.yaml", reason: "exit 2: name either --attachment or --rules"),

@@ -44,12 +44,14 @@ enum JUnitReport {
     private static func testCase(_ result: AssessedResult, of assessment: AssessmentResults) -> JUnitDocument.Case {
         let resource = assessment.resource(of: result)
         let rule = assessment.rule(of: result)
-        let findings = result.status == .pass ? [] : assessment.findings(of: result)
+        let findings = result.status == .pass ? [] : assessment.findingsByNovelty(of: result)
+        let letPass = assessment.phraseOfNarrowing(result).map { "\($0): " } ?? ""
         let message =
             result.mask.map { "masked (\(result.verdict.word) beneath): \($0.phrase)" }
-            ?? findings.first?.message ?? rule.heading
-        let lines = findings.flatMap { finding in
-            [finding.place.map { "\($0): \(finding.message)" } ?? finding.message]
+            ?? letPass + (findings.first?.finding.message ?? rule.heading)
+        let lines = findings.flatMap { finding, isKnown in
+            let message = finding.message + (isKnown ? ", \(NarrowedResults.knownPhrase)" : "")
+            return [finding.place.map { "\($0): \(message)" } ?? message]
                 + (finding.explanation == finding.message ? [] : ["  \(finding.explanation)"])
         }
         let fix = rule.fix.map { ["fix: \($0)"] } ?? []

@@ -23,7 +23,7 @@ extension Diagnostic {
     static func badProfileLimit(_ word: String, _ option: String) -> Self {
         Diagnostic(
             .badGateOption, at: nil, "'\(word)' is no profile with a number",
-            hint: "write the profile's id or name, '=' and the number: \(option) session-hygiene=90")
+            hint: "write the profile's id or name, '=' and a whole number: \(option) session-hygiene=90")
     }
 
     static func notOurReport(_ file: String) -> Self {

@@ -9,7 +9,8 @@ struct GateLimitOptions: ParsableArguments {
         name: .customLong("threshold"),
         help: ArgumentHelp(
             "The lowest score that opens the gate, 0 to 100; single failures then do not close it.",
-            valueName: "percent"))
+            valueName: "percent"),
+        transform: percentage(option:))
     var thresholds: [Int] = []
 
     @Option(
@@ -56,9 +57,6 @@ struct GateLimitOptions: ParsableArguments {
         try OptionOnce.require("--threshold", thresholds)
         try OptionOnce.require("--failing", mostFailing)
         try OptionOnce.require("--severity", severities)
-        if let threshold, !(0...100).contains(threshold) {
-            throw ValidationError("--threshold is a percentage from 0 to 100")
-        }
         if let failing, failing < 0 { throw ValidationError("--failing is a number from 0 on") }
     }
 
@@ -79,6 +77,13 @@ struct GateLimitOptions: ParsableArguments {
         return GateOptions(
             threshold: threshold, failing: failing, profiles: profiles, severity: level, rules: rule,
             controls: control, allowsUnknown: allowUnknown)
+    }
+
+    private static func percentage(option: String) throws -> Int {
+        guard let percent = Int(option), (0...100).contains(percent) else {
+            throw ValidationError("--threshold is a percentage from 0 to 100, a whole number as the scores are")
+        }
+        return percent
     }
 
     /// `CIS=90`, also where the name itself holds a `=`.
