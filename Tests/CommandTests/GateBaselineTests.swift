@@ -112,6 +112,8 @@ import Testing
         (#"{"format": "norma.evaluations", "format_version": "1.0", "evaluations": "x"}"#, "b.json"),
         (#"{"format": "norma.evaluations", "format_version": "9.0", "evaluations": []}"#, "b.json"),
         (#"{"format": "norma.evaluations","#, "b.json:1"),
+        ("verdict,path\nfail,a,\"b: \"\"c\"\": d\"\n", "'b.json' is no report of results"),
+        ("<!DOCTYPE html>\n<title>Compliance report: rules</title>\n", "'b.json' is no report of results"),
     ])
     func whatIsNoReportIsNoBaseline(_ text: String, _ named: String) throws {
         let folder = try ScratchFolder(["r.norma": Self.rule, "doors.yaml": Self.door("front", 3), "b.json": text])
@@ -208,9 +210,9 @@ import Testing
         """
 
     /// `front` is open for 3; the baseline was made with `limits`.
-    private func baseline() throws -> ScratchFolder {
+    private func baseline(_ rule: String = limits) throws -> ScratchFolder {
         let folder = try ScratchFolder([
-            "r.norma": Self.limits,
+            "r.norma": rule,
             "doors.yaml": "- { kind: demo.door, id: front, properties: { open_for: 3, weight: 1 } }\n",
         ])
         _ = try folder.run("norma eval --rules r.norma --inventory doors.yaml --report json=before.json \(Self.clock)")
@@ -240,6 +242,56 @@ import Testing
         #expect(last == Self.new, "\(errors)")
         #expect(
             errors.contains("warning[W5032]: the baseline was made when 'shut' said something else"), "\(errors)")
+    }
+
+    /// What the names in a clause stand for is what it asks.
+    @Test(arguments: [
+        ("is at most most", "let most = 1\n  ", "let most = 2\n  "),
+        ("is at most most", "let low = 1\n  let most = low\n  ", "let low = 2\n  let most = low\n  "),
+        ("is at most few()", "define few() = 1\n", "define few() = 2\n"),
+        (
+            "is at most few()", "define small() = 1\ndefine few() = small()\n",
+            "define small() = 2\ndefine few() = small()\n"
+        ),
+    ])
+    func anotherMeaningOfItsNamesIsAnotherClause(_ clause: String, _ before: String, _ after: String) throws {
+        func rule(_ definitions: String) -> String {
+            let asked = Self.limits.replacing("is at most 1", with: clause)
+            return definitions.hasPrefix("let")
+                ? asked.replacing("require open_for", with: definitions + "require open_for") : definitions + asked
+        }
+        let folder = try baseline(rule(before))
+        #expect(try gate(folder, rule(before)).last.hasSuffix(Self.known))
+        let laidOut = rule(before.replacing(" = ", with: "   =\n    "))
+        #expect(try gate(folder, laidOut).last.hasSuffix(Self.known))
+        let (last, errors) = try gate(folder, rule(after))
+        #expect(last == Self.new && errors.contains("W5032"), "\(last) \(errors)")
+    }
+
+    /// The scan of the gate's own attachment is the one that knows.
+    @Test func aReportOfSeveralScansIsABaseline() throws {
+        let folder = try DoorPack.folder(attachments: ["a": DoorPack.attachment("a"), "b": DoorPack.attachment("b")])
+        try folder.write(Data(DoorPack.attachment("c").utf8), to: "rules/attachments/c.yaml")
+        let scans = ["a", "b"].map { "--attachment rules/attachments/\($0).yaml" }.joined(separator: " ")
+        _ = try folder.run("norma scan \(scans) --inventory inventory \(Self.clock) --report json=both.json")
+        #expect(try text("both.json", in: folder).contains(#""format": "norma.scans""#))
+        let rest = "--inventory inventory \(Self.clock) --baseline both.json"
+        for name in ["a", "b"] {
+            let gate = try folder.run("norma gate --attachment rules/attachments/\(name).yaml \(rest)")
+            #expect(
+                gate.exitCode == 0 && gate.standardOutput.hasSuffix("(1 known from the baseline)\n"), "\(gate.output)")
+        }
+        for (own, name) in [
+            ("--rules rules/door_is_shut.norma", "rules alone"),
+            ("--attachment rules/attachments/c.yaml", "attachment 'c'"),
+        ] {
+            let gate = try folder.run("norma gate \(own) \(rest)")
+            #expect(gate.exitCode == 2, "\(gate.output)")
+            #expect(
+                gate.standardError.contains(
+                    "error[E5030]: 'both.json' is a report of the attachments 'a', 'b', and this is of \(name)"),
+                "\(gate.output)")
+        }
     }
 
     @Test func aClauseThatMovesIsKnown() throws {

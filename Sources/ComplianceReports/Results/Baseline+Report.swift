@@ -5,12 +5,16 @@ package import RuleTracer
 
 /// A baseline in a file, and what a gate asks of it.
 extension Baseline {
-    /// What JSON says that `norma scan`, `norma eval` or `norma results` printed of one scan; nil of any other document.
-    package init?(report document: Document) {
-        let root = document.root
-        guard let version = Self.version(of: document), Self.reads(version),
-            let all = root["evaluations"] ?? root["results"], all.kind == .list
-        else { return nil }
+    /// What JSON says that `norma scan`, `norma eval` or `norma results` printed, one for each scan; nil of any other document.
+    package static func all(report document: Document) -> [Baseline]? {
+        guard let version = version(of: document), reads(version) else { return nil }
+        guard let scans = document.root["scans"] else { return Baseline(scan: document.root).map { [$0] } }
+        let all = scans.elements.map { Baseline(scan: $0) }
+        return all.isEmpty || all.contains { $0 == nil } ? nil : all.compactMap(\.self)
+    }
+
+    private init?(scan root: DocumentNode) {
+        guard let all = root["evaluations"] ?? root["results"], all.kind == .list else { return nil }
         let ruleNodes = root["rules"]?.elements ?? []
         let named = ruleNodes.compactMap { node in Self.reference(of: node).map { ($0, node["digest"]?.string) } }
         let digests = named.compactMap { name, digest in digest.map { (name, $0) } }
@@ -39,7 +43,7 @@ extension Baseline {
     /// The version of the form of a report that may be a baseline; nil of any other document.
     package static func version(of document: Document) -> String? {
         guard let format = document.root["format"]?.string,
-            ["norma.scan", "norma.evaluations", "norma.results"].contains(format)
+            ["norma.scan", "norma.scans", "norma.evaluations", "norma.results"].contains(format)
         else { return nil }
         return document.root["format_version"]?.string
     }

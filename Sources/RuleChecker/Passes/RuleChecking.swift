@@ -143,7 +143,9 @@ struct RuleChecking {
                 declaration.name.text,
                 Bindings.Variable(slot: slot, type: value.type, view: value.view, place: place))
             checkedBindings.append(
-                CheckedBinding(name: declaration.name, slot: slot, form: .expression(value.expression), place: place))
+                CheckedBinding(
+                    name: declaration.name, slot: slot, form: .expression(value.expression), place: place,
+                    declaration: body.place(declaration.span)))
             keepReads(from: firstRead, for: slot)
         case .each(let variable, let domain, let filter):
             guard let each = body.each(variable: variable, domain: domain, filter: filter) else {
@@ -155,7 +157,9 @@ struct RuleChecking {
                 declaration.name.text,
                 Bindings.Variable(slot: slot, type: .list(each.elementType), view: each.view, place: place))
             checkedBindings.append(
-                CheckedBinding(name: declaration.name, slot: slot, form: each.form, place: place))
+                CheckedBinding(
+                    name: declaration.name, slot: slot, form: each.form, place: place,
+                    declaration: body.place(declaration.span)))
             keepReads(from: firstRead, for: slot)
         }
     }

@@ -187,13 +187,17 @@ package struct CheckedBinding: Sendable {
     package var name: Name
     package var slot: Slot
     package var form: Form
+    /// Of the name.
     package var place: SourcePlace
+    /// Of all of it, from the word `let`.
+    package var declaration: SourcePlace
 
-    package init(name: Name, slot: Slot, form: Form, place: SourcePlace) {
+    package init(name: Name, slot: Slot, form: Form, place: SourcePlace, declaration: SourcePlace) {
         self.name = name
         self.slot = slot
         self.form = form
         self.place = place
+        self.declaration = declaration
     }
 }
 

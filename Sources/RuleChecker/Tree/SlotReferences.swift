@@ -1,4 +1,4 @@
-/// The slots that a part of a rule reads, in the frame of that part: what a define reads is its own.
+/// What a part of a rule reads: slots in the frame of that part, the resource, others, and defines, of which what they read is their own.
 package struct SlotReferences {
     package private(set) var slots: Set<Int> = []
     /// Variables of quantifiers within.
@@ -6,6 +6,8 @@ package struct SlotReferences {
     private(set) var readsResource = false
     /// Whether other resources are ranged over.
     private(set) var readsInventory = false
+    /// Those that are called, as often as they are.
+    private(set) var defines: [CheckedDefine] = []
 
     package init() {}
 
@@ -17,6 +19,7 @@ package struct SlotReferences {
         boundSlots.formUnion(other.boundSlots)
         readsResource = readsResource || other.readsResource
         readsInventory = readsInventory || other.readsInventory
+        defines += other.defines
     }
 
     package mutating func visit(_ condition: CheckedCondition) {
@@ -38,6 +41,7 @@ package struct SlotReferences {
 
     private mutating func visit(_ call: CheckedDefineCall) {
         if call.define.cost.rangesOverResources { readsInventory = true }
+        defines.append(call.define)
         for argument in call.arguments { visit(argument) }
     }
 

@@ -30,31 +30,35 @@ struct GateBaselineOptions: ParsableArguments {
     }
 
     func narrowing(_ store: StoreOptions) throws -> GateNarrowing {
-        GateNarrowing(baseline: try readBaseline(store), revision: try since.map { try GitRevision($0) })
+        GateNarrowing(
+            baselines: try readBaselines(store), file: baseline, revision: try since.map { try GitRevision($0) })
     }
 
     /// A word that is a file, or looks like one, is one; anything else is a scan.
-    private func readBaseline(_ store: StoreOptions) throws -> Baseline? {
-        guard let baseline else { return nil }
+    private func readBaselines(_ store: StoreOptions) throws -> [Baseline] {
+        guard let baseline else { return [] }
         let disk = DiskFiles()
         if disk.exists(baseline) || baseline.contains("/") || baseline.contains(".") {
             var diagnostics: [Diagnostic] = []
             guard let document = PackContents.document(baseline, disk, KeyTable(), &diagnostics) else {
-                throw CommandFailure(diagnostics)
+                // A report in a form of another program: what is wrong with it as YAML is no help.
+                let text = diagnostics.first?.primary?.place.file.text
+                let isJSON =
+                    text.flatMap { $0.first { $0 > UInt8(ascii: " ") } }.map { $0 == UInt8(ascii: "{") } ?? true
+                throw isJSON ? CommandFailure(diagnostics) : CommandFailure(.notOurReport(baseline))
             }
             if let version = Baseline.version(of: document), !Baseline.reads(version) {
                 let place = document.place(of: DocumentPath([.key("format_version")]))
                 throw CommandFailure(.reportOfOtherVersion(baseline, version, at: place))
             }
-            guard let read = Baseline(report: document) else { throw CommandFailure(.notOurReport(baseline)) }
+            guard let read = Baseline.all(report: document) else { throw CommandFailure(.notOurReport(baseline)) }
             return read
         }
         let opened = try store.openToRead()
         let scan = try store.scan(named: baseline, in: opened)
-        return try opened.map { store in
-            let rules = try StoreOptions.using { try store.rules(of: scan) }
-            let texts = Dictionary(rules.map { ($0.identity, $0.text) }, uniquingKeysWith: { first, _ in first })
-            return try Baseline(recorded: scan, texts: .recorded(texts, store.key), in: store)
-        }
+        guard let opened else { return [] }
+        let rules = try StoreOptions.using { try opened.rules(of: scan) }
+        let texts = Dictionary(rules.map { ($0.identity, $0.text) }, uniquingKeysWith: { first, _ in first })
+        return [try Baseline(recorded: scan, texts: .recorded(texts, opened.key), in: opened)]
     }
 }

@@ -118,6 +118,7 @@ struct GateCommand: ParsableCommand, FormattedCommand {
         let options = try limits.options()
         var narrowing = try narrowing.narrowing(store)
         let judged = try judge(asOf: asOf, console)
+        try narrowing.settle(onAttachment: judged.attachment)
         // Before anything is said: a file that changed may have held what closes the gate.
         try judged.reading.requireUnchanged()
         var tally = GateTally()

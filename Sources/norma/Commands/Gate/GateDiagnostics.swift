@@ -32,6 +32,16 @@ extension Diagnostic {
             hint: "write one with 'norma eval' or 'norma scan', and --report json=FILE")
     }
 
+    static func baselineOfSeveral(_ file: String, _ attachments: [String], than other: String?) -> Self {
+        let names = list(attachments)
+        return Diagnostic(
+            .badBaseline, at: nil,
+            "'\(file)' is a report of the attachments \(names), and this is of \(words(other))",
+            hint: other == nil
+                ? "make the baseline as the gate is run: 'norma eval --report json=FILE'"
+                : "make the baseline as the gate is run, or gate under one of them")
+    }
+
     static func reportOfOtherVersion(_ file: String, _ version: String, at place: SourcePlace?) -> Self {
         Diagnostic(
             .badBaseline, at: place,
@@ -97,10 +107,13 @@ extension Diagnostic {
     }
 
     static func baselineOfOther(_ attachment: String?, than other: String?) -> Self {
-        func words(_ name: String?) -> String { name.map { "attachment '\($0)'" } ?? "rules alone" }
-        return Diagnostic(
+        Diagnostic(
             .otherBaseline, at: nil, "the baseline is of \(words(attachment)), and this is of \(words(other))",
             hint: "make the baseline as the gate is run")
+    }
+
+    private static func words(_ attachment: String?) -> String {
+        attachment.map { "attachment '\($0)'" } ?? "rules alone"
     }
 
     static func baselineWithoutRules(_ names: [String]) -> Self {
@@ -112,7 +125,7 @@ extension Diagnostic {
     static func baselineOfOtherRules(_ names: [String]) -> Self {
         Diagnostic(
             .otherBaseline, at: nil,
-            "the baseline was made when \(list(names)) said something else: a clause that is the same knows what it found",
+            "the baseline was made when \(list(names)) said something else: a clause that asks the same knows what it found",
             hint: "look at what is let pass, and make the baseline anew")
     }
 
@@ -153,7 +166,7 @@ extension DiagnosticKind {
     static let badBaseline = DiagnosticKind(
         "E5030", "a baseline that is no report",
         """
-        --baseline takes a recorded scan, or a file with the JSON of one scan or evaluation: what 'norma scan', 'norma eval' or 'norma results' prints with \
+        --baseline takes a recorded scan, or a file with the JSON of scans or of an evaluation: what 'norma scan', 'norma eval' or 'norma results' prints with \
         --format json. What stands there as failing or unknown does not close the gate again.
         """, .command, wrong: "\(gate) --baseline zones.json",
         right: """

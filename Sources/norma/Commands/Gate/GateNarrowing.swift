@@ -10,18 +10,33 @@ import SourceText
 
 /// Leaves out of what closes a gate what was known before, and what stands in nothing that changed.
 struct GateNarrowing {
-    let baseline: Baseline?
+    /// One of each scan of a report.
+    private let baselines: [Baseline]
+    /// What was asked for.
+    private let file: String?
+    /// That of the gate's attachment, once it is settled.
+    private(set) var baseline: Baseline?
     let revision: GitRevision?
     /// What `narrow` left out; nil where there is nothing to compare with.
     private(set) var narrowed: NarrowedResults?
     private var comparison: RevisionComparison?
 
-    init(baseline: Baseline?, revision: GitRevision?) {
-        self.baseline = baseline
+    init(baselines: [Baseline], file: String?, revision: GitRevision?) {
+        self.baselines = baselines
+        self.file = file
         self.revision = revision
-        if baseline != nil || revision != nil {
-            narrowed = NarrowedResults(hasBaseline: baseline != nil, since: revision?.word)
+        if !baselines.isEmpty || revision != nil {
+            narrowed = NarrowedResults(hasBaseline: !baselines.isEmpty, since: revision?.word)
         }
+    }
+
+    /// A report of several scans is one for a gate under the attachment of one of them.
+    mutating func settle(onAttachment attachment: String?) throws {
+        let own = baselines.count > 1 ? baselines.filter { $0.attachment == attachment } : baselines
+        if own.isEmpty, !baselines.isEmpty {
+            throw CommandFailure(.baselineOfSeveral(file ?? "", baselines.compactMap(\.attachment), than: attachment))
+        }
+        baseline = own.last
     }
 
     /// Of each rule only what still counts.
