@@ -44,6 +44,25 @@ import Testing
         #expect(Set(places).isSuperset(of: ["o0 port", "o1 port", "o2 port", "o2 on"]), "\(places)")
     }
 
+    /// What another resource lacks is one cause, however many elements are held against it; what each element lacks is its own.
+    @Test func whatAnotherResourceLacksIsToldOnce() throws {
+        let ports = #"{"ports": [{"number": 22}, {"number": 23}, {"number": 443}], "other": 1}"#
+        func findings(_ line: String, _ tested: String = ports, _ others: [String] = [""]) throws -> [Finding] {
+            try Self.scene(line, others, tested: [tested]).trace().findings
+        }
+        let line =
+            "require no o in resources of k.o satisfies every p in this.ports satisfies p.number is o.port"
+        let once = try findings(line)
+        #expect(once.map(\.explanation) == ["port of o0 is missing"])
+        #expect(once.map { "\($0.path)" } == ["ports"])
+        let inEach = try findings(line, #"{"ports": [{}, {}]}"#, [#""port": 1"#])
+        #expect(inEach.map { $0.missing.map { "\($0)" } } == ["ports[0].number", "ports[1].number"])
+        // What fails of one element stays beside what is unknown of the others.
+        let ordered =
+            "require every p in ports satisfies p.number is less than 400 and (some o in resources of k.o satisfies o.port is p.number)"
+        #expect(try findings(ordered).map { "\($0.path)" } == ["ports[2]"])
+    }
+
     /// Whoever was traced first: the key of one is a default, and stands nowhere.
     @Test func whatIsToldHangsNotOnWhoWasTracedBefore() throws {
         let others = ["", #""ref": 1"#, #""ref": 2"#, #""ref": 3"#, #""ref": 4"#, ""]

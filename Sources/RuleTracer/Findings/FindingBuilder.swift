@@ -21,7 +21,7 @@ struct FindingBuilder {
     var seenTests: [SeenTest] = []
 
     mutating func findings(from evidence: [Evidence]) -> [Finding] {
-        evidence.map { evidence in
+        evidence.oncePerForeignRoot.map { evidence in
             finding(from: evidence) { $0.sentence(for: $1, untold: evidence.others.untold) }
         }
     }
