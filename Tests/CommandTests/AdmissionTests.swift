@@ -160,6 +160,19 @@ import Testing
         #expect(answer.error.contains("error["))
     }
 
+    /// The rules of the kind that the request names would find nothing in an object of another, nor would those of the object's be asked.
+    @Test(arguments: [
+        (#"{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "web"}}"#, "is a Service"),
+        (#"{"apiVersion": "v1", "metadata": {"name": "web"}}"#, "has no kind"),
+    ])
+    func anObjectOfAnotherKindHasNoAnswer(_ object: String, _ words: String) throws {
+        let answer = try answer(Self.review("CREATE", object: object))
+        #expect(answer.exit == 2 && answer.response.isEmpty)
+        #expect(
+            answer.error.contains("E5033") && answer.error.contains("the request is of a Pod, and its object \(words)"),
+            "\(answer.error)")
+    }
+
     @Test(arguments: ["", "create", "FOO"])
     func anOperationThatNobodyKnowsHasNoAnswer(_ operation: String) throws {
         let answer = try answer(Self.review(operation, object: Self.pod(privileged: true)))

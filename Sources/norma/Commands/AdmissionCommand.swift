@@ -129,7 +129,14 @@ struct AdmissionReview {
         guard request["object"]?.kind == .map, let place = document.place(of: path) else {
             throw CommandFailure(.notAdmissionReview(at: document.place(of: .root)))
         }
-        let kind = request["kind"]?["kind"]?.string ?? "object"
+        let said = request["kind"]?["kind"]?.string
+        let own = request["object"]?["kind"]?.string
+        if let said, own != said {
+            // The rules of one kind would be asked of another, and those of the other of nothing.
+            throw CommandFailure(
+                .objectOfOtherKind(said, than: own, at: document.place(of: path.appending(.key("kind"))) ?? place))
+        }
+        let kind = said ?? "object"
         let name = request["name"]?.string ?? request["object"]?["metadata"]?["generateName"]?.string ?? uid
         object = SourceFile(name: "\(kind)/\(name)", text: Array(source.text[place.span.start..<place.span.end]))
     }
@@ -201,6 +208,14 @@ extension Diagnostic {
         let words = operation.map { "the operation '\($0)' of the request is none" } ?? "the request has no operation"
         return Diagnostic(
             .notAdmissionReview, at: place, words, hint: "one of CREATE, UPDATE, DELETE and CONNECT is due")
+    }
+
+    fileprivate static func objectOfOtherKind(_ said: String, than own: String?, at place: SourcePlace?) -> Self {
+        let words = own.map { "is a \(VisibleText.line($0))" } ?? "has no kind"
+        return Diagnostic(
+            .notAdmissionReview, at: place,
+            "the request is of a \(VisibleText.line(said)), and its object \(words)",
+            hint: "a server sends the object that it was given; look at what stands between it and norma")
     }
 
     fileprivate static func notAdmissionReview(at place: SourcePlace?) -> Self {
