@@ -372,6 +372,25 @@ import Testing
         #expect(try folder.run("norma diff-rules more more").exitCode == 0)
     }
 
+    /// Both are asked at one instant, and so is whoever tries the resource again.
+    @Test func whereAgesAreAskedTheInstantIsTold() throws {
+        let (old, new) = ("require made is newer than 90d", "require made is not older than 90d")
+        let text = try compare(old, new)
+        #expect(
+            text.standardOutput.contains("\"made\": \"2025-10-03T00:00:00Z\" } }\n  as of 2026-01-01T00:00:00Z\n"),
+            "\(text.output)")
+        #expect(try compare(old, new, "--format json").standardOutput.contains(#""as_of": "2026-01-01T00:00:00Z""#))
+        let ageless = try compare("require port is 1", "require port is 2", "--format json")
+        #expect(ageless.exitCode == 1 && ageless.standardOutput.contains(#""as_of": null"#), "\(ageless.output)")
+    }
+
+    /// Where nobody knows whether the rule applies, what asks is named.
+    @Test func aConditionThatIsUnknownIsTold() throws {
+        let result = try compare("when mode is \"b\"\n  require port is 1", "require port is 1")
+        #expect(result.exitCode == 1)
+        #expect(result.standardOutput.contains("old: unknown at old.norma:3: mode is missing"), "\(result.output)")
+    }
+
     @Test func theSameSeedFindsTheSame() throws {
         let old = "require some r in rules satisfies r.on is true and r.port is between 20 and 30"
         let new = "require some r in rules satisfies r.on is true and r.port is between 21 and 30"

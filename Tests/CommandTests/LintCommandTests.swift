@@ -45,6 +45,20 @@ import Testing
         #expect(text.hasSuffix("1 rule, 2 findings\n"), "\(text)")
     }
 
+    @Test func theInstantOfAnAgeIsTold() throws {
+        let rule =
+            "rule gate {\n  for demo.gate\n  require made is newer than 90d\n  require made is newer than 100d\n}\n"
+        let folder = try ScratchFolder(["gate.norma": rule])
+        let words = "says fail, as of 2026-01-01T00:00:00Z):"
+        #expect(try folder.run("norma lint gate.norma").standardOutput.contains(words))
+        #expect(
+            try folder.run("norma lint --format json gate.norma").standardOutput.contains(
+                #""as_of": "2026-01-01T00:00:00Z""#))
+        #expect(
+            try folder.run("norma lint --format sarif gate.norma").standardOutput.contains(
+                ", as of 2026-01-01T00:00:00Z): {"))
+    }
+
     /// The comments that speak of what is left out go with it, all others and the layout stay; a second run finds nothing to do; the cases say the same.
     @Test func whatSaysNothingIsLeftOut() throws {
         let folder = try folder()
@@ -100,16 +114,16 @@ import Testing
 
     /// No resource that such a search draws is what both ask for: the pattern is named, and nothing is claimed.
     @Test func aPatternThatWasNotDecidedIsNamed() throws {
-        let whens = "  when w matches /^[ab]{8}[cd]{8}$/\n  when w matches /^[ax]{8}[dy]{8}$/"
-        let rule = "rule gate {\n  for demo.gate\n\(whens)\n  require host matches /example\\.com/\n}\n"
+        let whens = ["matches /^[a-f]{8}$/", "matches /^[d-k]{8}$/", "does not match /ddd/"].map { "  when w \($0)\n" }
+        let rule = "rule gate {\n  for demo.gate\n\(whens.joined())  require host matches /example\\.com/\n}\n"
         let folder = try ScratchFolder(["gate.norma": rule])
         let result = try folder.run("norma lint gate.norma")
         #expect(
-            result.standardOutput.contains("gate.norma:5: not decided whether /example\\.com/ lets too much pass: "),
+            result.standardOutput.contains("gate.norma:6: not decided whether /example\\.com/ lets too much pass: "),
             "\(result.output)")
         #expect(result.standardOutput.hasSuffix(", 1 pattern not decided\n"), "\(result.output)")
         let json = try folder.run("norma lint --format json gate.norma").standardOutput
-        #expect(json.contains(#""line": 5,"#), "\(json)")
+        #expect(json.contains(#""line": 6,"#), "\(json)")
     }
 
     @Test func aRuleThatCannotBeReadIsNotLinted() throws {

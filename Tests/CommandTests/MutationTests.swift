@@ -86,7 +86,8 @@ import Testing
         let result = try ScratchFolder(["gate.norma": rule, "gate.cases.yaml": cases])
             .run("norma test --mutate gate.norma")
         let told = result.standardOutput.split(
-            separator: "team default \"none\" is not \"none\": left out\n    told apart by\n")
+            separator:
+                "team default \"none\" is not \"none\": left out\n    told apart, as of 2026-01-01T00:00:00Z, by\n")
         #expect(told.count == 2, "\(result.output)")
         let shown = told.last?.prefix { $0 != "\n" } ?? ""
         #expect(shown.contains("\"team\":") && !shown.contains("owner"), "\(result.output)")

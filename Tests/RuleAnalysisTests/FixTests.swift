@@ -139,7 +139,7 @@ import Testing
         // Done once, it is done; and the rule says the same as before of whatever is asked.
         #expect(try self.mended(mended) == mended)
         let rules = try [text, mended].map { try MemoryFiles.library($0).library.rules[0] }
-        let comparison = RuleComparison(rules[0], rules[1], from: [], seed: 5, limit: 400)
+        let comparison = RuleComparison(rules[0], rules[1], from: [], seed: 5, limit: 400, asOf: .caseDefault)
         #expect(comparison.differences.isEmpty)
         #expect(comparison.isSameText || comparison.isProvedSame || comparison.count == 400)
     }

@@ -65,11 +65,33 @@ import Testing
                 == [3])
     }
 
+    /// A text that is a document, and what a rule leaves out because a name is another than it asks for.
+    @Test(arguments: [
+        [#"require json(doc).host matches /example\.com/"#],
+        [#"require some h in yaml(doc).hosts satisfies h.name matches /example\.com/"#],
+        [#"when host does not match /trusted\.example\.com/"#, "require tls is true"],
+        [#"require every x in xs where x.host does not match /trusted\.example\.com/ satisfies x.tls is true"#],
+        [#"forbid some x in xs where not (x.host matches /trusted\.example\.com/) satisfies x.tls is false"#],
+    ])
+    func whereverAMatchLetsPass(_ clauses: [String]) throws {
+        #expect(try lines(clauses) == [3])
+        // Held at both ends it lets none but that pass.
+        let held = clauses.map { $0.replacing("/trusted", with: "/^trusted").replacing("/example", with: "/^example") }
+        #expect(try lines(held.map { $0.replacing("com/", with: "com$/") }) == [])
+    }
+
+    @Test func aRuleThatDoesNotApplyIsSaidSo() throws {
+        let found = try result([#"when host does not match /trusted\.example\.com/"#, "require tls is true"]).findings
+        let witness = try #require(found.first?.witness)
+        #expect(witness.verdict == .notApplicable && witness.caption == "the rule does not apply")
+    }
+
     @Test func whatWasNotDecidedIsNamed() throws {
-        let whens = ["when w matches /^[ab]{8}[cd]{8}$/", "when w matches /^[ax]{8}[dy]{8}$/"]
+        // No search finds a text that all of them hold of.
+        let whens = ["matches /^[a-f]{8}$/", "matches /^[d-k]{8}$/", "does not match /ddd/"].map { "when w \($0)" }
         let result = try result(whens + [#"require host matches /example\.com/"#])
         #expect(result.findings.isEmpty)
-        #expect(result.undecided.map(\.place.position.line) == [5])
+        #expect(result.undecided.map(\.place.position.line) == [6])
         #expect(try self.result([#"require host matches /example\.com/"#]).undecided.isEmpty)
     }
 }

@@ -38,7 +38,7 @@ package struct RuleComparison: Sendable {
     /// - Parameter limit: how many resources to try.
     package init(
         _ old: CheckedRule, _ new: CheckedRule, from known: [Sample], seed: UInt64, limit: Int,
-        asOf: Instant = .caseDefault
+        asOf: Instant
     ) {
         name = new.name.text
         metadata = MetadataDifference.all(between: old, and: new)
@@ -53,9 +53,10 @@ package struct RuleComparison: Sendable {
         isProvedSame = RuleEquality.isProved(old, new)
         guard !isProvedSame else { return }
         var search = SampleSearch(rules, from: known, seed: seed, asOf: asOf, countsPlaces: true)
-        look(with: &search, upTo: limit / 3)
+        let clock = rules.contains { $0.rule.readsClock } ? asOf : nil
+        look(with: &search, upTo: limit / 3, clock)
         search.lookBeside()
-        look(with: &search, upTo: limit)
+        look(with: &search, upTo: limit, clock)
         count = search.count
         places = search.places
         for (index, rule) in rules.enumerated() {
@@ -73,7 +74,7 @@ package struct RuleComparison: Sendable {
         }
     }
 
-    private mutating func look(with search: inout SampleSearch, upTo limit: Int) {
+    private mutating func look(with search: inout SampleSearch, upTo limit: Int, _ clock: Instant?) {
         while search.count < limit, differences.count < Self.maximumDifferences {
             let before = search.count
             let known = Set(differences.map { [$0.old.verdict, $0.new.verdict] })
@@ -84,7 +85,7 @@ package struct RuleComparison: Sendable {
             let judge = search
             let sample = SampleReduction.reduced(answer.sample) { judge.judge($0)?.verdicts == answer.verdicts }
             guard let small = search.judge(sample), search.count > before else { return }
-            differences.append(RuleDifference(sample: sample, old: small.traces[0], new: small.traces[1]))
+            differences.append(RuleDifference(sample: sample, asOf: clock, old: small.traces[0], new: small.traces[1]))
         }
     }
 }
@@ -92,6 +93,8 @@ package struct RuleComparison: Sendable {
 /// A resource of which two versions of a rule say different things.
 package struct RuleDifference: Sendable {
     package let sample: Sample
+    /// What `as_of` was; nil where neither version reads it.
+    package let asOf: Instant?
     package let old: RuleTrace
     package let new: RuleTrace
 }

@@ -54,6 +54,8 @@ package struct LintFinding: Sendable {
         package var verdict: Verdict
         /// What it shows, in words.
         package var caption: String
+        /// What `as_of` was; nil where the rule does not read it.
+        package var asOf: Instant?
     }
 }
 

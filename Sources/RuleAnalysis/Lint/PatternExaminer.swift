@@ -114,31 +114,40 @@ struct PatternExaminer {
         _ pattern: Pattern, at place: SourcePlace, _ others: (String) -> [String]
     ) -> Admission? {
         let plain = PatternTexts.matching(pattern, limit: 6)
+        let isSuspicious = plain.flatMap(others).contains { pattern.matches($0) == .found }
         var decides = false
         for requirement in requirements where requirement.places.contains(place) {
             var search = SampleSearch([requirement.rule], from: known, seed: 1, asOf: asOf)
             let judge = search.judges[0]
-            var found: Admission?
-            _ = search.first(within: Self.maximumSamples) { answer in
-                let verdict = answer.traces[0].verdict
-                guard verdict == .pass || !decides else { return false }
-                for text in answer.sample.texts where pattern.matches(text) == .found {
-                    let without = judge.verdict(answer.sample.replacing(text, with: "x"))
-                    if without != verdict { decides = true }
-                    // The match is what decides: without it the rule does not pass.
-                    guard verdict == .pass, without == .fail else { continue }
-                    for other in (plain + [text]).flatMap(others) where pattern.matches(other) == .found {
-                        let changed = answer.sample.replacing(text, with: other)
-                        guard judge.verdict(changed) == .pass else { continue }
-                        found = Admission(text: other, witness: changed, rule: requirement.rule)
-                        return true
+            func look() -> Admission? {
+                var found: Admission?
+                _ = search.first(within: Self.maximumSamples) { answer in
+                    let verdict = answer.traces[0].verdict
+                    guard verdict.letsPass || !decides else { return false }
+                    for text in answer.sample.texts where pattern.matches(text) == .found {
+                        guard let without = judge.verdict(answer.sample.replacing(text, with: "x")) else { continue }
+                        // Of what the pattern is not asked of, such as the document around it, the rule does not know what to say.
+                        if [verdict, without].contains(.fail), verdict.letsPass || without.letsPass { decides = true }
+                        // The match is what decides: without it the rule does not pass.
+                        guard verdict.letsPass, without == .fail else { continue }
+                        for other in (plain + [text]).flatMap(others) where pattern.matches(other) == .found {
+                            let changed = answer.sample.replacing(text, with: other)
+                            guard judge.verdict(changed) == verdict else { continue }
+                            found = Admission(text: other, witness: changed, rule: requirement.rule)
+                            return true
+                        }
                     }
+                    return false
                 }
-                return false
+                return found
+            }
+            var found = look()
+            if found == nil, !decides, isSuspicious {
+                search.lookBeside()
+                found = look()
             }
             if let found { return passingEverything(found) ?? found }
         }
-        let isSuspicious = plain.flatMap(others).contains { pattern.matches($0) == .found }
         if isSuspicious, !decides { leaveUndecided(.letsTooMuchPass, at: place) }
         return nil
     }
@@ -148,7 +157,7 @@ struct PatternExaminer {
         var search = SampleSearch([bound], from: [found.witness] + known, seed: 1, asOf: asOf)
         let asked = SampleJudge(found.rule, keys: KeyTable(), asOf: asOf)
         let answer = search.first(within: Self.samplesForTheWhole) { answer in
-            guard answer.verdicts == [.pass], answer.sample.texts.contains(found.text) else { return false }
+            guard answer.traces[0].verdict.letsPass, answer.sample.texts.contains(found.text) else { return false }
             return asked.verdict(answer.sample.replacing(found.text, with: "x")) == .fail
         }
         return answer.map { Admission(text: found.text, witness: $0.sample, rule: bound) }
@@ -159,10 +168,16 @@ struct PatternExaminer {
         let judge = SampleJudge(found.rule, keys: KeyTable(), asOf: asOf)
         let small = SampleReduction.reduced(found.witness) { sample in
             // It passes because of that text, and of nothing else in it.
-            judge.verdict(sample) == .pass && judge.verdict(sample.replacing(found.text, with: "x")) == .fail
+            judge.verdict(sample)?.letsPass == true
+                && judge.verdict(sample.replacing(found.text, with: "x")) == .fail
         }
         let verdict = whole.verdict(small) ?? .unknown
-        let caption = verdict == .pass ? "the rule passes" : "what the pattern decides passes"
+        let caption =
+            switch verdict {
+            case .pass: "the rule passes"
+            case .notApplicable: "the rule does not apply"
+            case .fail, .unknown: "what the pattern decides passes"
+            }
         return finding(diagnostic, small, verdict, caption)
     }
 
@@ -189,7 +204,8 @@ struct PatternExaminer {
     ) -> LintFinding {
         LintFinding(
             diagnostic: diagnostic, rule: bound.rule.name.text,
-            witness: LintFinding.Witness(sample: sample, verdict: verdict, caption: caption))
+            witness: LintFinding.Witness(
+                sample: sample, verdict: verdict, caption: caption, asOf: bound.rule.readsClock ? asOf : nil))
     }
 }
 
@@ -199,4 +215,9 @@ extension String {
         changed.replaceSubrange(index...index, with: [character])
         return changed
     }
+}
+
+extension Verdict {
+    /// Also what a `where` or a `when` leaves out is let pass.
+    fileprivate var letsPass: Bool { self == .pass || self == .notApplicable }
 }

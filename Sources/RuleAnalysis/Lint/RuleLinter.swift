@@ -1,5 +1,5 @@
-package import ResourceDocuments
-package import RuleChecker
+import ResourceDocuments
+import RuleChecker
 package import RulePacks
 import RuleSyntax
 package import RuleTesting
@@ -15,7 +15,6 @@ package struct RuleLinter {
     private let dependencies: [String: String]
     /// The cases of the rules; nil where nobody asks whether there are enough.
     private let cases: [CaseFile]?
-    private let asOf: Instant
 
     /// Samples that are judged for one finding.
     private static let samplesForAFinding = 2_000
@@ -23,14 +22,12 @@ package struct RuleLinter {
     private static let samplesForAFix = 500
 
     package init(
-        _ library: RuleLibrary, in tree: any FileTree, dependencies: [String: String] = [:], cases: [CaseFile]?,
-        asOf: Instant = .caseDefault
+        _ library: RuleLibrary, in tree: any FileTree, dependencies: [String: String] = [:], cases: [CaseFile]?
     ) {
         self.library = library
         self.tree = tree
         self.dependencies = dependencies
         self.cases = cases
-        self.asOf = asOf
     }
 
     /// Every finding that no comment allows, and what is wrong with those comments, in the order of the files and of the text.
@@ -72,7 +69,7 @@ package struct RuleLinter {
         }
         let known = samples(for: rule)
         var findings = suspicions.compactMap { finding($0, of: bound, from: known) }
-        var examiner = PatternExaminer(bound, known: known, asOf: asOf)
+        var examiner = PatternExaminer(bound, known: known, asOf: asOf(rule))
         findings += examiner.findings()
         undecided += examiner.undecided
         if cases != nil, !hasFailingCase(rule), let finding = neverSeenToFail(bound, from: known) {
@@ -82,7 +79,7 @@ package struct RuleLinter {
     }
 
     private func finding(_ suspicion: Suspicion, of bound: BoundRule, from known: [Sample]) -> LintFinding? {
-        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
+        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf(bound.rule))
         guard
             let answer = search.first(
                 within: Self.samplesForAFinding, where: { suspicion.isShown(by: $0) })
@@ -100,7 +97,9 @@ package struct RuleLinter {
         guard let verdict = search.judges[0].verdict(sample) else { return nil }
         var finding = LintFinding(
             diagnostic: suspicion.diagnostic, rule: bound.rule.name.text,
-            witness: LintFinding.Witness(sample: sample, verdict: verdict, caption: suspicion.caption))
+            witness: LintFinding.Witness(
+                sample: sample, verdict: verdict, caption: suspicion.caption,
+                asOf: bound.rule.readsClock ? asOf(bound.rule) : nil))
         if let removal = suspicion.removal, let place = suspicion.diagnostic.primary?.place {
             let edit = SafeRemoval(of: removal, from: place.file).edit
             finding.fix = changesNothing(edit, in: bound, known: known) ? edit : nil
@@ -114,7 +113,7 @@ package struct RuleLinter {
         let read = PackLoader.load([edit.file.name], from: changed, keys: KeyTable(), dependencies: dependencies)
         guard !read.hasErrors, let rule = read[bound.rule.name.text] else { return false }
         let rules = [bound, BoundRule(rule: rule, parameters: bound.parameters)]
-        var search = SampleSearch(rules, from: known, seed: 1, asOf: asOf)
+        var search = SampleSearch(rules, from: known, seed: 1, asOf: asOf(bound.rule))
         return search.first(within: Self.samplesForAFix, where: { $0.verdicts[0] != $0.verdicts[1] }) == nil
     }
 
@@ -127,7 +126,7 @@ package struct RuleLinter {
     }
 
     private func neverSeenToFail(_ bound: BoundRule, from known: [Sample]) -> LintFinding? {
-        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf)
+        var search = SampleSearch([bound], from: known, seed: 1, asOf: asOf(bound.rule))
         guard let answer = search.first(within: Self.samplesForAFinding, where: { $0.verdicts == [.fail] }) else {
             return nil
         }
@@ -137,27 +136,15 @@ package struct RuleLinter {
             diagnostic: .neverSeenToFail(
                 bound.rule.name.text, at: SourcePlace(bound.rule.file, bound.rule.name.span)),
             rule: bound.rule.name.text,
-            witness: LintFinding.Witness(sample: sample, verdict: .fail, caption: "the rule fails"))
+            witness: LintFinding.Witness(
+                sample: sample, verdict: .fail, caption: "the rule fails",
+                asOf: bound.rule.readsClock ? asOf(bound.rule) : nil))
     }
 
     /// The resources of the rule's cases.
     private func samples(for rule: CheckedRule) -> [Sample] { Sample.ofCases(cases ?? [], for: rule) }
-}
 
-extension Sample {
-    /// The resources of a rule's cases, each that the rule is for as the one that is judged.
-    package static func ofCases(_ cases: [CaseFile], for rule: CheckedRule) -> [Sample] {
-        var samples: [Sample] = []
-        for testCase in cases.flatMap(\.cases)
-        where testCase.expectations.contains(where: { $0.rule == rule.name.text || $0.rule == rule.metadata.id }) {
-            let resources = testCase.resources.map(SampleResource.init)
-            guard let tested = resources.firstIndex(where: { rule.applies(toKind: $0.kind) }) else { continue }
-            var others = resources
-            others.remove(at: tested)
-            samples.append(Sample(resources[tested], others: others))
-        }
-        return samples
-    }
+    private func asOf(_ rule: CheckedRule) -> Instant { .ofCases(cases ?? [], for: rule) }
 }
 
 extension LintFinding {

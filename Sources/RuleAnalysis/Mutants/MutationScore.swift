@@ -23,6 +23,8 @@ package struct MutationScore: Sendable {
 
     /// Whether a case asks about the rule; else nothing was tried.
     package let isTested: Bool
+    /// What `as_of` is of the resources that tell survivors apart; nil where the rule does not read it.
+    package private(set) var asOf: Instant?
 
     package var count: Int { killed + survivors.count }
     package var isGood: Bool {
@@ -38,14 +40,15 @@ package struct MutationScore: Sendable {
     ///   - cases: those that ask about the rule, all of which pass.
     ///   - keys: the table that the cases were read with.
     package init(
-        of rule: CheckedRule, in library: RuleLibrary, cases: [CaseFile], keys: KeyTable,
-        asOf: Instant = .caseDefault
+        of rule: CheckedRule, in library: RuleLibrary, cases: [CaseFile], keys: KeyTable
     ) {
         let own = cases.map { $0.about(rule) }.filter { !$0.cases.isEmpty }
         self.rule = rule
         isTested = !own.isEmpty
         guard isTested else { return }
         let known = Sample.ofCases(own, for: rule)
+        let asOf = Instant.ofCases(own, for: rule)
+        self.asOf = rule.readsClock ? asOf : nil
         let reasons = own.flatMap(\.survivors).filter { $0.rule == rule.name.text }
         idleReasons = reasons
         for mutant in Mutant.all(of: rule) {

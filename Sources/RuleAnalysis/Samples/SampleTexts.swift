@@ -1,5 +1,8 @@
+import ResourceDocuments
+import SourceText
+
 extension Sample {
-    /// Every text in the properties of the resource that is judged.
+    /// Every text in the properties of the resource that is judged, and in the documents that such texts are.
     var texts: [String] { tested.properties.texts }
 
     /// With every such text that is the same.
@@ -50,10 +53,18 @@ extension SampleResource {
 }
 
 extension SampleValue {
+    /// The list or map that a text is in JSON, as rules read it with `json` and `yaml`.
+    private init?(within text: String) {
+        guard text.first == "{" || text.first == "[",
+            let document = try? JSONParser.document(SourceFile(name: "text", text: text), keys: KeyTable())
+        else { return nil }
+        self.init(document.root)
+    }
+
     fileprivate var texts: [String] {
         switch self {
         case .null, .boolean, .number, .undetermined: []
-        case .text(let text): [text]
+        case .text(let text): [text] + (SampleValue(within: text)?.texts ?? [])
         case .list(let elements): elements.flatMap(\.texts)
         case .map(let members): members.flatMap(\.value.texts)
         }
@@ -62,7 +73,9 @@ extension SampleValue {
     fileprivate func replacing(_ text: String, with other: String) -> SampleValue {
         switch self {
         case .null, .boolean, .number, .undetermined: self
-        case .text(let own): own == text ? .text(other) : self
+        case .text(let own):
+            own == text
+                ? .text(other) : SampleValue(within: own).map { .text($0.replacing(text, with: other).text) } ?? self
         case .list(let elements): .list(elements.map { $0.replacing(text, with: other) })
         case .map(let members): .map(members.map { Member($0.key, $0.value.replacing(text, with: other)) })
         }

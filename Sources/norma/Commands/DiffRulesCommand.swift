@@ -56,7 +56,9 @@ struct DiffRulesCommand: ParsableCommand, FormattedCommand {
         let pairing = RulePairing(libraries[0], libraries[1])
         let comparisons = pairing.pairs.map { pair in
             let known = Sample.ofCases(cases[0], for: pair.old) + Sample.ofCases(cases[1], for: pair.new)
-            return RuleComparison(pair.old, pair.new, from: known, seed: seed, limit: samples)
+            return RuleComparison(
+                pair.old, pair.new, from: known, seed: seed, limit: samples,
+                asOf: .ofCases(cases[1].isEmpty ? cases[0] : cases[1], for: pair.new))
         }
         let report = RuleDifferenceReport(pairing: pairing, comparisons: comparisons)
         switch output.format {

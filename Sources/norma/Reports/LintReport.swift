@@ -38,14 +38,15 @@ enum LintReport {
     static func text(_ finding: LintFinding, drawnBy renderer: DiagnosticRenderer) -> String {
         var text = renderer.render(finding.diagnostic)
         if let witness = finding.witness {
-            text += "  shown by (\(witness.caption); '\(finding.rule)' says \(witness.verdict.rawValue)):\n"
+            let clock = witness.asOf.map { ", as of \($0)" } ?? ""
+            text += "  shown by (\(witness.caption); '\(finding.rule)' says \(witness.verdict.rawValue)\(clock)):\n"
             for line in witness.sample.lines { text += "    \(VisibleText.line(line))\n" }
         }
         if finding.fix != nil { text += "  'norma lint --fix' leaves it out\n" }
         return text
     }
 
-    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, resources}, fixable}], undecided: [{code, rule, file, line, pattern}], diagnostics, summary: {rules, findings, fixable}}`
+    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, as_of, resources}, fixable}], undecided: [{code, rule, file, line, pattern}], diagnostics, summary: {rules, findings, fixable}}`
     ///
     /// - Parameter diagnostics: what keeps rules from being looked at; then there is no finding.
     static func json(_ result: LintResult, rules: Int, diagnostics: [Diagnostic] = []) -> String {
@@ -62,6 +63,7 @@ enum LintReport {
                         writer.object { writer in
                             writer.member("verdict", witness.verdict.rawValue)
                             writer.member("shows", witness.caption)
+                            writer.member("as_of", witness.asOf?.description)
                             writer.member("resources", array: witness.sample.resources) { writer, resource in
                                 writer.sample(resource.envelope)
                             }
@@ -168,7 +170,8 @@ extension JSONWriter {
             writer.member("level", finding.diagnostic.isError ? "error" : "warning")
             var text = finding.diagnostic.message
             if let witness = finding.witness {
-                text += "; shown by (\(witness.caption)): \(witness.sample.lines.joined(separator: " "))"
+                let clock = witness.asOf.map { ", as of \($0)" } ?? ""
+                text += "; shown by (\(witness.caption)\(clock)): \(witness.sample.lines.joined(separator: " "))"
             }
             writer.member("message") { $0.lintText(text) }
             writer.member("locations", array: [finding.diagnostic.primary].compactMap(\.self)) { $0.lintLocation($1) }

@@ -42,7 +42,7 @@ enum MutationReport {
                 continue
             }
             lines.append("\(name)\(padding)  \(score.killed) of \(score.count) mutants noticed")
-            for survivor in score.survivors { lines += Self.lines(of: survivor) }
+            for survivor in score.survivors { lines += Self.lines(of: survivor, asOf: score.asOf) }
             for idle in score.idleReasons {
                 lines.append("  \(place(idle.place)): no such mutant survives: \(VisibleText.line(idle.mutant))")
             }
@@ -59,11 +59,12 @@ enum MutationReport {
         return lines.joined(separator: "\n")
     }
 
-    private static func lines(of survivor: MutationScore.Survivor) -> [String] {
+    private static func lines(of survivor: MutationScore.Survivor, asOf: Instant?) -> [String] {
         let head = "  \(place(survivor.mutant.place)): \(VisibleText.line(survivor.mutant.description))"
         if let reason = survivor.reason { return [head, "    lives: \(VisibleText.line(reason))"] }
         guard let witness = survivor.witness else { return [head, "    no resource was found that tells it apart"] }
-        return [head, "    told apart by"] + witness.lines.map { "    \(VisibleText.line($0))" }
+        let clock = asOf.map { ", as of \($0)," } ?? ""
+        return [head, "    told apart\(clock) by"] + witness.lines.map { "    \(VisibleText.line($0))" }
     }
 
     private static func place(_ place: SourcePlace) -> String {
@@ -78,6 +79,7 @@ enum MutationReport {
                     writer.member("tested", score.isTested)
                     writer.member("mutants", score.count)
                     writer.member("noticed", score.killed)
+                    writer.member("as_of", score.asOf?.description)
                     writer.member("idle_reasons", score.idleReasons.map(\.mutant))
                     writer.member("survivors", array: score.survivors) { writer, survivor in
                         writer.object { writer in

@@ -46,6 +46,7 @@ struct RuleDifferenceReport {
             lines.append(
                 "\(comparison.name)  \(difference.old.verdict.rawValue) → \(difference.new.verdict.rawValue)")
             lines += difference.sample.lines.map { "  \(VisibleText.line($0))" }
+            if let asOf = difference.asOf { lines.append("  as of \(asOf)") }
             lines += [("old", difference.old), ("new", difference.new)].map { label, trace in
                 "  \(label): \(trace.verdict.rawValue)\(reason(of: trace))"
             }
@@ -115,7 +116,7 @@ struct RuleDifferenceReport {
         return " at \(VisibleText.line(place.file.name)):\(place.position.line)\(message)"
     }
 
-    /// `{rules: [{rule, same_text, resources, proved_same, every_clause_seen, unseen_bounds, places, metadata, differences: [{old, new, resources}]}], only_old, only_new, diagnostics}`;
+    /// `{rules: [{rule, same_text, resources, proved_same, every_clause_seen, unseen_bounds, places, metadata, differences: [{old, new, as_of, resources}]}], only_old, only_new, diagnostics}`;
     /// `old` and `new`: `{verdict, clause, message}`
     var json: String {
         var writer = JSONWriter()
@@ -160,7 +161,9 @@ extension RuleTrace {
     /// Of the clause that decides, or of the condition that leaves the rule out.
     fileprivate var decidingPlace: SourcePlace? {
         if case .condition(let place)? = inapplicability { return place }
-        return decidingClause?.place
+        if let clause = decidingClause { return clause.place }
+        // Where it is not known whether the rule applies no clause was asked.
+        return verdict == .unknown ? findings.first?.tests.first?.subjectPlace : nil
     }
 
     /// What is said of that clause, and not of another one, which may only be unknown.
@@ -182,6 +185,7 @@ extension JSONWriter {
                     }
                 }
             }
+            writer.member("as_of", difference.asOf?.description)
             writer.member("resources", array: difference.sample.resources) { $0.sample($1.envelope) }
         }
     }
