@@ -268,6 +268,21 @@ import Testing
         #expect(last == Self.new && errors.contains("W5032"), "\(last) \(errors)")
     }
 
+    /// What a stricter limit alone makes fail is new; what failed before it is known.
+    @Test func aStricterLimitMakesNewWhatHeldBefore() throws {
+        func rule(_ most: Int) -> String {
+            "rule shut {\n  param most: numeric = \(most)\n  for demo.door\n  require open_for is at most most\n}\n"
+        }
+        let folder = try baseline(rule(2))
+        let known = try gate(folder, rule(1))
+        #expect(known.last.hasSuffix(Self.known) && known.errors.contains("W5032"), "\(known)")
+        let doors = "\(Self.door("held", 2))- { kind: demo.door, id: front, properties: { open_for: 3, weight: 1 } }\n"
+        try folder.write(Data(doors.utf8), to: "doors.yaml")
+        #expect(try gate(folder, rule(2)).last.hasSuffix(Self.known))
+        let stricter = try gate(folder, rule(1))
+        #expect(stricter.last == "\(Self.new) (1 known from the baseline)", "\(stricter)")
+    }
+
     /// The scan of the gate's own attachment is the one that knows.
     @Test func aReportOfSeveralScansIsABaseline() throws {
         let folder = try DoorPack.folder(attachments: ["a": DoorPack.attachment("a"), "b": DoorPack.attachment("b")])
