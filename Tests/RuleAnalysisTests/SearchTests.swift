@@ -39,6 +39,31 @@ import Testing
         }
     }
 
+    /// A function's answer is asked by another one, and what is asked is turned back into what a resource has.
+    @Test(arguments: [
+        "quantity(lower(cpu)) is at least \"2Gi\"", "number(trim(port)) is 5", "number(lower(a.b)) is 5",
+        "number(split(cidr, \"/\")[1]) is at most 24", "number(first(split(range, \"-\"))) is at least 5",
+        "number(keys(ports)[0]) is at least 5", "every k, v in ports satisfies number(k) is at most 1024",
+        "number(base64(data)) is at least 5", "number(upper(a)) is at least number(lower(b))",
+        "base64(base64(data)) is \"x\"", "number(lower(json(policy).a)) is 5", "json(base64(data)).exp is at least 5",
+        "version(lower(a)) is at least version(b)", "timestamp(a) is more than timestamp(b)",
+        "quantity(a) is at most quantity(b)", "days(a) is at most 90d", "days(number(a)) is at most 90d",
+        "rotated is not older than days(this.max_age)", "rotated is newer than days(30)",
+        "rotated is not older than duration(ttl)", "no role in values(members) is \"owner\"",
+        "count(values(members)) is at least 4", "values(members)[0] is 5", "first(keys(members)) is \"x\"",
+        "exactly 2 v in values(members) satisfies v.on is true", "values(members)[*].a contains \"x\"",
+        "every e in entries(tags) satisfies number(e.key) is at most 5",
+        "some e in entries(tags) satisfies e.key starts with \"x\" and e.value is 7",
+        "number(@name) is at least 5", "split(@name, \"-\")[1] is one of [\"prod\", \"dev\"]",
+        "version(split(split(image, \"@\")[0], \":\")[1]) is at least \"1.2\"",
+    ])
+    func functionsWithinFunctionsAreTurnedBack(_ condition: String) throws {
+        for verdict in [Verdict.pass, .fail] {
+            var search = try search("require \(condition)")
+            #expect(search.first(within: 2_500, where: { $0.verdicts == [verdict] }) != nil, "\(condition): \(verdict)")
+        }
+    }
+
     @Test func theSameSeedDrawsTheSameSamples() throws {
         func samples(_ seed: UInt64) throws -> [[String]] {
             var drawn: [[String]] = []

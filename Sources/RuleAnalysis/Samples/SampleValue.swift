@@ -83,6 +83,15 @@ package indirect enum SampleValue: Hashable, Sendable {
         }
     }
 
+    /// What it is where text alone can stand: as a key, as a piece of a text, within base64. Nil of what no text is.
+    var asText: String? {
+        switch self {
+        case .boolean, .number: text
+        case .text(let text): text
+        case .null, .list, .map, .undetermined: nil
+        }
+    }
+
     /// The sign of Kelvin looks like a K: it is written by its number.
     private static func quoted(_ text: String) -> String {
         let quoted = JSONText.quoted(text)

@@ -47,7 +47,7 @@ struct SampleMaker {
         guard let place = shape.attributes[attribute] else { return }
         switch attribute {
         case .kind, .source: return
-        case .id: if case .text(let id) = text(of: place), random.chance(60) { resource.id = id }
+        case .id: if case .text(let id) = text(of: place), !id.isEmpty, random.chance(60) { resource.id = id }
         case .name, .account, .region, .location, .group:
             setAttribute(attribute, of: &resource, to: random.chance(90) ? text(of: place) : nil)
         case .tags:
@@ -64,8 +64,7 @@ struct SampleMaker {
     }
 
     private mutating func text(of place: PropertyShape) -> SampleValue {
-        let texts = (place.values + place.peers.flatMap(\.values)).filter { if case .text = $0 { true } else { false } }
-        return (texts + [.text("alpha"), .text("beta")]).randomElement(using: &random) ?? .text("alpha")
+        .text(value(of: place, depth: 0).asText ?? "alpha")
     }
 
     // MARK: Values
@@ -79,7 +78,7 @@ struct SampleMaker {
             return .text(shape.takesYAML && random.chance(30) ? text.asYAML : text)
         }
         if let encoded = shape.encoded, random.chance(90),
-            case .text(let text) = value(of: encoded, depth: depth + 1, isRoot: true)
+            let text = value(of: encoded, depth: depth + 1).asText
         {
             return .text(text.inBase64)
         }
@@ -87,8 +86,7 @@ struct SampleMaker {
             guard case .list(let parts) = value(of: pieces.list, depth: depth + 1) else {
                 return .text("")
             }
-            let texts = parts.compactMap { if case .text(let text) = $0 { text } else { nil } }
-            return .text(texts.joined(separator: pieces.separator))
+            return .text(parts.compactMap(\.asText).joined(separator: pieces.separator))
         }
         if let element = shape.element, shape.members.isEmpty || random.chance(50), !isRoot || shape.members.isEmpty {
             let elements =
@@ -107,7 +105,7 @@ struct SampleMaker {
     }
 
     private mutating func key(_ index: Int, of shape: PropertyShape) -> String {
-        let texts = (shape.keys?.values ?? []).compactMap { if case .text(let text) = $0 { text } else { nil } }
+        let texts = (shape.keys?.values ?? []).compactMap(\.asText)
         // A map has no key twice.
         guard texts.indices.contains(index), random.chance(70) else { return "key\(index + 1)" }
         return texts[index]
@@ -122,6 +120,11 @@ struct SampleMaker {
             if let value = shared.randomElement(using: &random) { return value }
         }
         if !shape.values.isEmpty, random.chance(90), let value = shape.values.randomElement(using: &random) {
+            return value
+        }
+        if shape.values.isEmpty, !shape.typical.isEmpty, random.chance(80),
+            let value = shape.typical.randomElement(using: &random)
+        {
             return value
         }
         return typical(of: shape.type)

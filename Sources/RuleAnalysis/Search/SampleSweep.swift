@@ -40,7 +40,7 @@ struct SampleSweep {
         }
         for attribute in ResourceAttribute.allCases {
             guard let place = shape.attributes[attribute] else { continue }
-            for value in values(of: place) {
+            for value in replacements(of: nil, place, 0) {
                 guard let changed = resource.with(attribute, value) else { continue }
                 resources.append(changed)
             }
@@ -73,7 +73,8 @@ struct SampleSweep {
             let text = String(repeating: "a", count: max(0, size - 1))
             return [.text(text + "a"), .text(text + " "), .text(" " + text)]
         }
-        return [nil] + sized + shape.values + shape.implied + shape.beside + shape.peers.flatMap(\.values) + Self.others
+        return [nil] + sized + (shape.values.isEmpty ? shape.typical : shape.values) + shape.implied + shape.beside
+            + shape.peers.flatMap(\.values) + Self.others
             + lists
     }
 
@@ -86,7 +87,7 @@ struct SampleSweep {
             all += replacements(of: own, member, depth + 1).map { .map(members.setting(key, $0)) }
         }
         if let keys = shape.keys {
-            for case .text(let key) in keys.values + keys.implied + keys.beside {
+            for key in (keys.values + keys.implied + keys.beside).compactMap(\.asText) {
                 let element = shape.element?.values.first ?? .boolean(true)
                 all += [.map(members.setting(key, element)), .map([SampleValue.Member(key, element)])]
             }
@@ -100,16 +101,14 @@ struct SampleSweep {
             if shape.takesYAML { all += documents.map { .text($0.asYAML) } }
         }
         if let encoded = shape.encoded {
-            all += values(of: encoded).compactMap {
-                if case .text(let text)? = $0 { .text(text.inBase64) } else { nil }
-            }
+            all += replacements(of: nil, encoded, depth + 1).compactMap { $0?.asText.map { .text($0.inBase64) } }
         }
         if let pieces = shape.pieces {
             let element = pieces.list.elements()
             let drawn = lists(nil, element, depth) + sized(element, pieces.list.counts, depth)
             all += drawn.compactMap { list in
                 list.elements.map { parts in
-                    .text(parts.compactMap(\.plainText).joined(separator: pieces.separator))
+                    .text(parts.compactMap(\.asText).joined(separator: pieces.separator))
                 }
             }
         }
@@ -173,7 +172,6 @@ extension SampleResource {
 extension SampleValue {
     fileprivate var members: [Member]? { if case .map(let members) = self { members } else { nil } }
     fileprivate var elements: [SampleValue]? { if case .list(let elements) = self { elements } else { nil } }
-    fileprivate var plainText: String? { if case .text(let text) = self { text } else { nil } }
 }
 
 extension [SampleValue.Member] {

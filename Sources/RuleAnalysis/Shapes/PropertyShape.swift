@@ -21,9 +21,13 @@ final class PropertyShape {
     private(set) var values: [SampleValue] = []
     /// What is written nearly like one of them, or lies beside it.
     private(set) var beside: [SampleValue] = []
+    /// What it may be read as, where rules name no value of it: a day, a number, a version.
+    private(set) var typical: [SampleValue] = []
     /// How many characters, and how many elements, answers turn on.
     private(set) var lengths: [Int] = []
     private(set) var counts: [Int] = []
+    /// Whether a function reads it that takes text alone: what is asked of a number is asked of its text.
+    var readsText = false { didSet { if readsText, !oldValue { values.forEach(addAsText) } } }
     /// Whether its text is asked about in other letters.
     var foldsCase = false
     /// What it is compared with: places that take the same values.
@@ -84,6 +88,18 @@ final class PropertyShape {
         return list
     }
 
+    /// A list of its members as `{key, value}`, which stands nowhere.
+    func listOfEntries() -> PropertyShape {
+        let entry = PropertyShape()
+        for (name, shape) in [("key", keyShape()), ("value", elements())] {
+            entry.indexes[name] = entry.members.count
+            entry.members.append((name, shape))
+        }
+        let list = PropertyShape()
+        list.element = entry
+        return list
+    }
+
     func keyShape() -> PropertyShape {
         hasKeys = true
         if let keys { return keys }
@@ -101,6 +117,17 @@ final class PropertyShape {
 
     func add(_ value: SampleValue) {
         if values.count < Self.maximumValues, known.insert(value).inserted { values.append(value) }
+        if readsText { addAsText(value) }
+    }
+
+    private func addAsText(_ value: SampleValue) {
+        guard case .number = value, let text = value.asText.map(SampleValue.text) else { return }
+        if values.count < Self.maximumValues, known.insert(text).inserted { values.append(text) }
+    }
+
+    func add(typical value: SampleValue) {
+        // Of other texts most read as nothing.
+        if readsText { add(value) } else if !typical.contains(value) { typical.append(value) }
     }
 
     func add(beside value: SampleValue) {

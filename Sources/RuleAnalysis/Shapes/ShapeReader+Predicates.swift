@@ -29,6 +29,7 @@ extension ShapeReader {
             }
         case .older(let age), .newer(let age):
             compare(subject, with: age) { [asOf] in $0.instants(around: asOf) }
+            if reading(of: age).constants.isEmpty { add(asOf.typicalBefore, to: subject) }
         case .contains(_, let operand): readContents(of: subject, operand)
         case .matches(_, let pattern):
             compare(subject, with: pattern) { $0.asElements.flatMap(\.matchingTexts) }
@@ -83,6 +84,8 @@ extension ShapeReader {
                 for size in sizes where (0...128).contains(size) {
                     shape.add(.text(size <= 32 ? "0.0.0.0/\(size)" : "::/\(size)"))
                 }
+            case .days(let shape):
+                for size in sizes { shape.add(.integer(Int64(size))) }
             }
         }
     }
@@ -140,6 +143,13 @@ extension TypeName {
     }
 }
 
+extension Instant {
+    /// A day, a month, a year and longer before.
+    fileprivate var typicalBefore: [SampleValue] {
+        [1, 40, 400, 4_000].map { .text(Instant(seconds: seconds &- $0 * 86_400).description) }
+    }
+}
+
 extension Value {
     /// A list's elements; any other value alone.
     var asElements: [Value] { if case .list(let elements) = self { elements } else { [self] } }
@@ -149,10 +159,16 @@ extension Value {
         if case .pattern(let pattern) = self { pattern.isCaseInsensitive } else { false }
     }
 
-    /// On a bound and on its two sides.
+    /// On a bound and on its two sides; of a span of time in days.
     fileprivate var sizes: [Int] {
         asElements.flatMap { value -> [Int] in
-            guard case .number(let number) = value, let size = number.int64, abs(size) < 1 << 40 else { return [] }
+            let size: Int64?
+            switch value {
+            case .number(let number): size = number.int64
+            case .span(let span): size = span.seconds / 86_400
+            case .boolean, .string, .list, .map, .address, .instant, .version, .pattern: size = nil
+            }
+            guard let size, size.magnitude < 1 << 40 else { return [] }
             return [Int(size) - 1, Int(size), Int(size) + 1]
         }
     }

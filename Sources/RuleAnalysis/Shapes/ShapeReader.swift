@@ -36,7 +36,7 @@ struct ShapeReader {
     /// What an expression may give: values of places, resources, constants.
     struct Reading {
         var shapes: [PropertyShape] = []
-        /// Lists of the keys of some.
+        /// Lists of the keys of some, or of their keys with their values.
         var keyLists: [PropertyShape] = []
         var resources: [ResourceShape] = []
         var constants: [Value] = []
@@ -52,6 +52,8 @@ struct ShapeReader {
             case count(PropertyShape)
             case countOfResources(ResourceShape)
             case prefixLength(PropertyShape)
+            /// Of a span of time: how many days it has.
+            case days(PropertyShape)
         }
 
         static func + (left: Reading, right: Reading) -> Reading {
@@ -124,7 +126,8 @@ struct ShapeReader {
             let lists = quantified.sources.map { reading(of: $0) }.reduce(Reading(), +)
             if quantified.keyVariable != nil { for shape in lists.shapes { shape.hasKeys = true } }
             if let bound = quantified.quantifier.bound {
-                add(sizes: [bound - 1, bound, bound + 1], to: lists.elementCounts)
+                // The largest wraps round to what no list has.
+                add(sizes: [bound - 1, bound, bound &+ 1], to: lists.elementCounts)
             }
             slots[quantified.variable] = elements(of: lists, in: quantified.sources)
             if let key = quantified.keyVariable { slots[key] = Reading(shapes: lists.shapes.map { $0.keyShape() }) }
@@ -201,7 +204,10 @@ struct ShapeReader {
         case .attribute(let attribute, _):
             return Reading(shapes: reading.resources.map { $0.attribute(attribute) })
         case .elements:
-            return elements(of: Reading(shapes: shapes, constants: reading.constants), in: [])
+            return elements(
+                of: Reading(
+                    shapes: shapes, keyLists: reading.keyLists, constants: reading.constants, lists: reading.lists),
+                in: [])
         case .index(let index, _):
             let keys = self.reading(of: index).constants
             var members: [PropertyShape] = []
@@ -209,14 +215,19 @@ struct ShapeReader {
             // Where the list ends there, and where it goes on.
             for case .number(let number) in keys {
                 guard let place = number.int64, (0..<Int64(Self.maximumIndex)).contains(place) else { continue }
-                add(sizes: [0, 1, 2].map { Int(place) + $0 }, to: shapes.map(Reading.Size.count))
+                add(
+                    sizes: [0, 1, 2].map { Int(place) + $0 },
+                    to: (reading.areElements ? reading.lists : shapes).map(Reading.Size.count) + reading.sizes)
             }
-            return Reading(shapes: members.isEmpty ? shapes.map { $0.elements() } : members)
+            guard members.isEmpty else { return Reading(shapes: members) }
+            return elements(of: Reading(shapes: shapes, keyLists: reading.keyLists, lists: reading.lists), in: [])
         }
     }
 
     private func reading(of function: BuiltinFunction, _ arguments: [Reading]) -> Reading {
         let first = arguments.first ?? Reading()
+        if function.takesTextAlone { for shape in first.shapes { shape.readsText = true } }
+        for typical in function.typicalArguments { for shape in first.shapes { shape.add(typical: typical) } }
         switch function {
         case .lower, .upper:
             for shape in first.shapes { shape.foldsCase = true }
@@ -226,13 +237,12 @@ struct ShapeReader {
         case .count:
             for shape in first.shapes where !first.areElements { _ = shape.elements() }
             return Reading(sizes: first.elementCounts)
-        case .values, .first, .last: return elements(of: first, in: [])
+        case .values:
+            for shape in first.shapes { shape.hasKeys = true }
+            return Reading(shapes: first.shapes.map { $0.elements() }, sizes: first.elementCounts, lists: first.shapes)
+        case .first, .last: return elements(of: first, in: [])
         case .entries:
-            for shape in first.shapes {
-                shape.hasKeys = true
-                _ = shape.elements()
-            }
-            return Reading(sizes: first.elementCounts)
+            return Reading(keyLists: first.shapes.map { $0.listOfEntries() }, sizes: first.elementCounts)
         case .keys:
             for shape in first.shapes { _ = shape.elements() }
             return Reading(keyLists: first.shapes.map { $0.listOfKeys() }, sizes: first.elementCounts)
@@ -254,7 +264,14 @@ struct ShapeReader {
             for shape in first.shapes { for text in ["10.0.0.0/8", "10.0.0.1"] { shape.add(.text(text)) } }
             return Reading(sizes: first.shapes.map(Reading.Size.prefixLength))
         case .base64: return Reading(shapes: first.shapes.map { $0.decodedText() })
-        case .days: return Reading()
+        case .days:
+            let spans = first.constants.compactMap { constant -> Value? in
+                guard case .number(let days) = constant, let days = days.int64, days.magnitude < 1 << 20 else {
+                    return nil
+                }
+                return .span(TimeSpan(seconds: days * 86_400))
+            }
+            return Reading(constants: spans, sizes: first.shapes.map(Reading.Size.days))
         }
     }
 }
@@ -265,10 +282,40 @@ extension ShapeReader.Reading {
         let counted = sizes.filter { size in
             switch size {
             case .count, .countOfResources: true
-            case .length, .prefixLength: false
+            case .length, .prefixLength, .days: false
             }
         }
         return (areElements ? lists : shapes).map(Size.count) + resources.map(Size.countOfResources) + counted
+    }
+}
+
+extension BuiltinFunction {
+    /// And gives a text that is nearly the same.
+    fileprivate var takesTextAlone: Bool {
+        switch self {
+        case .lower, .upper, .trim: true
+        case .count, .length, .number, .text, .list, .distinct, .keys, .values, .entries, .split, .first, .last,
+            .prefixLength,
+            .quantity, .duration, .days, .timestamp, .version, .ip, .json, .yaml, .base64:
+            false
+        }
+    }
+
+    /// What it can read.
+    fileprivate var typicalArguments: [SampleValue] {
+        switch self {
+        case .number: [.integer(1), .integer(2), .integer(10)]
+        case .days: [.integer(1), .integer(30), .integer(365)]
+        case .quantity: [.text("1"), .text("500m"), .text("2Gi")]
+        case .duration: [.text("1h"), .text("30d"), .text("365d")]
+        case .timestamp: [.text("2020-01-01T00:00:00Z"), .text("2025-06-30T00:00:00Z"), .text("2030-01-01T00:00:00Z")]
+        case .version: [.text("1.2.0"), .text("1.10.0"), .text("2.0.0")]
+        case .ip: [.text("10.0.0.0/8"), .text("10.0.0.1"), .text("192.0.2.1")]
+        case .count, .length, .lower, .upper, .trim, .text, .list, .distinct, .keys, .values, .entries, .split, .first,
+            .last,
+            .prefixLength, .json, .yaml, .base64:
+            []
+        }
     }
 }
 
