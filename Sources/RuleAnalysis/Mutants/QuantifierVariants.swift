@@ -61,9 +61,14 @@ extension QuantifiedSyntax.Quantifier {
         case .some: [.every]
         case .no: [.some]
         case .exactly(let count): [.atLeast(count), .atMost(count)]
-        case .atLeast(let count): count > 1 ? [.atLeast(count + 1), .atLeast(count - 1)] : [.atLeast(count + 1)]
-        case .atMost(let count): count > 0 ? [.atMost(count + 1), .atMost(count - 1)] : [.atMost(count + 1)]
+        case .atLeast(let count): Self.beside(count, least: 1).map(Self.atLeast)
+        case .atMost(let count): Self.beside(count, least: 0).map(Self.atMost)
         }
+    }
+
+    /// One more and one less, as far as there is such a number.
+    private static func beside(_ count: Int, least: Int) -> [Int] {
+        (count < .max ? [count + 1] : []) + (count > least ? [count - 1] : [])
     }
 
     fileprivate var words: String {

@@ -58,7 +58,7 @@ extension Question {
             arguments[0].readsPlace
         else { return nil }
         let named = constants.compactMap { if case .number(let number) = $0 { number.int64 } else { nil } }
-        guard named.allSatisfy({ abs($0) < 1 << 40 }) else { return nil }
+        guard named.allSatisfy({ $0.magnitude < 1 << 40 }) else { return nil }
         let start = Int64(least)
         let sizes = Set(([start] + named.flatMap { [$0 - 1, $0, $0 + 1] }).filter { $0 >= start })
         return Set(
@@ -89,6 +89,7 @@ extension CheckedQuantified {
     ) -> Formula {
         let counted = CheckedCondition.all([filter, body].compactMap(\.self), place)
         func atLeast(_ bound: Int) -> Formula { bound > 0 ? count(bound, counted) : all([]) }
+        func atMost(_ bound: Int) -> Formula { bound < .max ? not(atLeast(bound + 1)) : all([]) }
         switch quantifier {
         case .every:
             let others = body.map { CheckedCondition.not($0, place) }
@@ -96,8 +97,8 @@ extension CheckedQuantified {
         case .some: return atLeast(1)
         case .no: return not(atLeast(1))
         case .atLeast(let bound): return atLeast(bound)
-        case .atMost(let bound): return not(atLeast(bound + 1))
-        case .exactly(let bound): return all([atLeast(bound), not(atLeast(bound + 1))])
+        case .atMost(let bound): return atMost(bound)
+        case .exactly(let bound): return all([atLeast(bound), atMost(bound)])
         }
     }
 }

@@ -167,7 +167,7 @@ extension Subject {
     private func counts(upTo most: Int64?) -> [Representative]? {
         var all: Set<Int64> = [0, 1]
         for case .number(let number) in constants {
-            guard let whole = number.int64, abs(whole) < 1 << 40 else { return nil }
+            guard let whole = number.int64, whole.magnitude < 1 << 40 else { return nil }
             all.formUnion([whole - 1, whole, whole + 1])
         }
         let possible = all.filter { $0 >= 0 && $0 <= most ?? .max }.sorted()
@@ -181,7 +181,7 @@ extension Subject {
         for digits in 1...mostDigits {
             let scaled = numbers.compactMap { number -> Int64? in
                 guard number.scaled(byPowerOfTen: digits - 1).isWhole,
-                    let whole = number.scaled(byPowerOfTen: digits).int64, abs(whole) < 1 << 61
+                    let whole = number.scaled(byPowerOfTen: digits).int64, whole.magnitude < 1 << 61
                 else { return nil }
                 return whole
             }
