@@ -75,6 +75,17 @@ extension JSONWriter {
         }
     }
 
+    /// As `findings(_:in:of:)` writes them, of one rule of many that find something in the resource.
+    mutating func findings(_ findings: [Finding], in places: SharedPlaces, of rule: CheckedRule) {
+        array { writer in
+            for finding in findings {
+                writer.finding(
+                    finding, of: places.elementDigest(of: finding), in: places.resource, of: rule,
+                    place: { $0.written(places.place(of: finding)) }, showing: nil)
+            }
+        }
+    }
+
     /// - Parameter withExcerpts: whether the lines of both texts are a member of each.
     mutating func findings(
         _ findings: [Finding], in resource: Resource, of rule: CheckedRule, withExcerpts: Bool = false
@@ -84,18 +95,20 @@ extension JSONWriter {
         array { writer in
             for finding in findings {
                 writer.finding(
-                    finding, of: elements.words(of: finding), in: resource, of: rule, reading: texts,
+                    finding, of: elements.words(of: finding).map { Fingerprint.digest(ofElement: $0) }, in: resource,
+                    of: rule, place: { $0.member("place", finding.place(in: resource, reading: texts)) },
                     showing: withExcerpts ? finding.excerpts(in: resource, reading: texts) : nil)
             }
         }
     }
 
     /// - Parameters:
-    ///   - element: what tells the element that it stands in; nil outside of lists.
+    ///   - element: the digest of what tells the element that it stands in; nil outside of lists.
+    ///   - place: writes the member `place`.
     ///   - excerpts: the lines to show; nil: there is no such member.
     private mutating func finding(
-        _ finding: Finding, of element: [String]?, in resource: Resource, of rule: CheckedRule,
-        reading texts: ReadTexts, showing excerpts: [Excerpt]?
+        _ finding: Finding, of element: String?, in resource: Resource, of rule: CheckedRule,
+        place: (inout JSONWriter) -> Void, showing excerpts: [Excerpt]?
     ) {
         object { writer in
             writer.member("verdict", finding.verdict.rawValue)
@@ -104,14 +117,14 @@ extension JSONWriter {
             writer.member("causes", finding.causes.words)
             writer.member("path", finding.path.description)
             writer.member("missing", finding.missing?.description)
-            writer.member("place", finding.place(in: resource, reading: texts))
+            place(&writer)
             let clausePlace = finding.clausePlace(in: rule)
             writer.constant(clausePlace, of: rule) { writer in
                 writer.member("clause", finding.clause)
                 writer.member("clause_place", clausePlace)
                 writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule))
             }
-            writer.member("element_digest", element.map { Fingerprint.digest(ofElement: $0) })
+            writer.member("element_digest", element)
             writer.member("tests", array: finding.tests) { $0.test($1, of: rule) }
             writer.member("parameters", array: finding.parameters) { writer, parameter in
                 writer.object { writer in

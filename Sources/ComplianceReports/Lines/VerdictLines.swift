@@ -155,11 +155,12 @@ package struct VerdictLines {
 
     private mutating func append(_ findings: LineFindings) {
         append(",\"findings\":{")
+        let places = SharedPlaces(in: findings.resource)
         for (position, (rule, trace)) in findings.traces.enumerated() {
             if position > 0 { append(",") }
             bytes.append(contentsOf: ruleNames[rule])
             let checked = rules[rule]
-            write { $0.findings(trace.findings, in: findings.resource, of: checked) }
+            write { $0.findings(trace.findings, in: places, of: checked) }
         }
         append("}")
     }

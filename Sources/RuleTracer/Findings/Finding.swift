@@ -68,7 +68,7 @@ package struct RelatedPlace: Sendable {
 }
 
 /// A place in the resource under test with a few words.
-struct ResourceMark: Sendable, Hashable {
+package struct ResourceMark: Sendable, Hashable {
     enum Target: Hashable {
         case value
         /// The key in front of it, or the beginning of a list or map: something around what is missing.

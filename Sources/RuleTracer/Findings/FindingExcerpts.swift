@@ -7,11 +7,16 @@ extension Finding {
     ///
     /// - Parameter texts: what other findings in the resource have read of it.
     package func place(in resource: Resource, reading texts: ReadTexts = ReadTexts()) -> SourcePlace? {
+        placeMark.place(in: resource, reading: texts)
+    }
+
+    /// What `place(in:reading:)` looks for: the place of findings whose marks are the same is one.
+    package var placeMark: ResourceMark {
         let tested = tests.lazy.compactMap(\.path).first { $0.isInside(path) }
         if let missing, tested == nil || missing.isInside(path) {
-            return ResourceMark(path: path, label: "", target: .head).place(in: resource, reading: texts)
+            return ResourceMark(path: path, label: "", target: .head)
         }
-        return ResourceMark(path: tested ?? path, label: "", target: .value).place(in: resource, reading: texts)
+        return ResourceMark(path: tested ?? path, label: "", target: .value)
     }
 
     /// Labelled places for the renderer: the resource's, the rule's, those of other resources.
@@ -35,7 +40,7 @@ extension Finding {
 
 extension ResourceMark {
     /// nil where there is no text to point at.
-    func place(in resource: Resource, reading texts: ReadTexts = ReadTexts()) -> SourcePlace? {
+    package func place(in resource: Resource, reading texts: ReadTexts = ReadTexts()) -> SourcePlace? {
         if path.isWhole, target == .value { return head(of: resource) }
         guard let written = path.documentPath(in: resource) else { return head(of: resource) }
         guard path.isMade else { return place(of: written, in: resource.document) }

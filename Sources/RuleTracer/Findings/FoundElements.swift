@@ -187,7 +187,7 @@ extension String {
 }
 
 extension ResourcePath {
-    fileprivate var leadsThroughList: Bool {
+    package var leadsThroughList: Bool {
         path.leadsThroughList || inside.contains { $0.path.leadsThroughList }
     }
 }
