@@ -85,6 +85,20 @@ import Testing
         #expect(named.standardError.contains(words) && named.exitCode == 2, "\(named.output)")
     }
 
+    /// Its line ends with the file, as many programs write one document.
+    @Test(arguments: ["", "gzip", "zstd --rm -q"]) func aFileOfOneLineWithoutItsEndIsRead(_ packed: String) throws {
+        let line = String(StreamCommandTests.line("a").dropLast())
+        let folder = try folder(line)
+        let names = packed.isEmpty ? "" : "&& \(packed) in.ndjson"
+        let result = try folder.run(
+            "cp in.ndjson also.ndjson \(names) && norma eval --stream --rules r.norma --inventory $(ls in.*) --inventory also.ndjson"
+        )
+        let answers = try StreamCommandTests.objects(result.standardOutput)
+        #expect(
+            answers.map { $0["verdicts"] != nil } == [true, true] && result.standardError.isEmpty, "\(result.output)")
+        #expect(result.exitCode == 0 || result.exitCode == 1)
+    }
+
     // MARK: Descriptors that do not wait
 
     @Test func aDescriptorThatDoesNotWaitIsWaitedFor() throws {

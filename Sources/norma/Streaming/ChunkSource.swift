@@ -36,6 +36,8 @@ final class ChunkSource: @unchecked Sendable {
     /// Of the input.
     private var name: String
     private var chunks: LineChunks
+    /// Whether the input had a line.
+    private var hasLines = false
     private var sequence = 0
     private var fileNumber = 0
     private var found: [Diagnostic] = []
@@ -65,10 +67,11 @@ final class ChunkSource: @unchecked Sendable {
             } catch {
                 fault = self.fault(error)
             }
+            if isFilled { hasLines = true }
             let place = Place(sequence: sequence, fileNumber: fileNumber, file: name, time: clock?(), fault: fault)
             if !isFilled {
                 // Standard input may have nothing to say; a file without a line is a download that failed.
-                if fault == nil, chunks.line == 1, name != DescriptorInput.standardInput.name {
+                if fault == nil, !hasLines, name != DescriptorInput.standardInput.name {
                     found.append(InventoryDiagnostics.emptyStream(name))
                 }
                 input = nil
@@ -91,6 +94,7 @@ final class ChunkSource: @unchecked Sendable {
     private func current() throws(FileProblem) -> UnpackedInput {
         if let input { return input }
         name = waiting.popFirst() ?? name
+        hasLines = false
         chunks = LineChunks(maximumLineBytes: maximumLineBytes)
         let opened = UnpackedInput(try DescriptorInput(name))
         input = opened
