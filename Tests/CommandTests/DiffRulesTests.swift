@@ -384,6 +384,16 @@ import Testing
         #expect(ageless.exitCode == 1 && ageless.standardOutput.contains(#""as_of": null"#), "\(ageless.output)")
     }
 
+    @Test func kindsThatHaveToBeCollectedAreTold() throws {
+        func asks(_ quantifier: String) -> String {
+            "require \(quantifier) l in resources of demo.lock satisfies l.on is true"
+        }
+        let text = try compare(asks("some"), asks("every")).standardOutput
+        #expect(text.contains("fail → pass\n") && text.contains("\n  collected: [demo.lock]\n"), "\(text)")
+        let json = try compare(asks("some"), asks("every"), "--format json").standardOutput
+        #expect(json.contains("\"demo.lock\"\n"), "\(json)")
+    }
+
     /// Where nobody knows whether the rule applies, what asks is named.
     @Test func aConditionThatIsUnknownIsTold() throws {
         let result = try compare("when mode is \"b\"\n  require port is 1", "require port is 1")

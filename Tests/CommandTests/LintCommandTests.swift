@@ -59,6 +59,23 @@ import Testing
                 ", as of 2026-01-01T00:00:00Z): {"))
     }
 
+    /// A case that has the resource alone would be unknown: nobody had looked for the other kind.
+    @Test func kindsThatHaveToBeCollectedAreTold() throws {
+        let rule =
+            "rule gate {\n  for demo.gate\n  require some l in resources of demo.lock where l.gate is this.id satisfies l.on is true\n}\n"
+        let folder = try ScratchFolder(["gate.norma": rule])
+        let text = try folder.run("norma lint gate.norma").standardOutput
+        #expect(text.contains("'gate' says fail, with collected: [demo.lock]):"), "\(text)")
+        let json = try folder.run("norma lint --format json gate.norma").standardOutput
+        #expect(json.contains("\"collected\": [\n          \"demo.lock\"\n        ]"), "\(json)")
+        let shown = try #require(text.split(separator: "\n").first { $0.contains(#""kind": "demo.gate""#) })
+        let cases =
+            "rules: gate.norma\ncases:\n  - { name: shown, collected: [demo.lock], resource: \(shown), expect: { gate: fail } }\n"
+        try folder.write(Data(cases.utf8), to: "gate.cases.yaml")
+        let tested = try folder.run("norma test gate.norma")
+        #expect(tested.exitCode == 0, "\(tested.output)")
+    }
+
     /// The comments that speak of what is left out go with it, all others and the layout stay; a second run finds nothing to do; the cases say the same.
     @Test func whatSaysNothingIsLeftOut() throws {
         let folder = try folder()

@@ -93,6 +93,23 @@ import Testing
         #expect(shown.contains("\"team\":") && !shown.contains("owner"), "\(result.output)")
     }
 
+    @Test func kindsThatHaveToBeCollectedAreTold() throws {
+        let rule =
+            "rule gate {\n  for demo.gate\n  require some l in resources of demo.lock satisfies l.on is true\n}\n"
+        let cases = """
+            rules: gate.norma
+            cases:
+              - name: locked
+                resources: [ { kind: demo.gate, id: g, properties: {} }, { kind: demo.lock, id: l, properties: { on: true } } ]
+                expect: { gate: pass }
+
+            """
+        let result = try ScratchFolder(["gate.norma": rule, "gate.cases.yaml": cases])
+            .run("norma test --mutate gate.norma")
+        #expect(
+            result.standardOutput.contains("told apart, with collected: [demo.lock], by\n"), "\(result.output)")
+    }
+
     /// A case far below the bound does not hold it: somebody might loosen it.
     @Test func aBoundThatIsLoosenedIsNoticedByTheValueBeneathIt() throws {
         let result = try run([(1024, false, "pass"), (22, false, "fail"), (1024, true, "fail")])

@@ -85,7 +85,10 @@ package struct RuleComparison: Sendable {
             let judge = search
             let sample = SampleReduction.reduced(answer.sample) { judge.judge($0)?.verdicts == answer.verdicts }
             guard let small = search.judge(sample), search.count > before else { return }
-            differences.append(RuleDifference(sample: sample, asOf: clock, old: small.traces[0], new: small.traces[1]))
+            differences.append(
+                RuleDifference(
+                    sample: sample, asOf: clock, collected: sample.collectedKinds(for: search.judges.map(\.rule.rule)),
+                    old: small.traces[0], new: small.traces[1]))
         }
     }
 }
@@ -95,6 +98,8 @@ package struct RuleDifference: Sendable {
     package let sample: Sample
     /// What `as_of` was; nil where neither version reads it.
     package let asOf: Instant?
+    /// Kinds that have to be collected, and of which there is none.
+    package let collected: [String]
     package let old: RuleTrace
     package let new: RuleTrace
 }

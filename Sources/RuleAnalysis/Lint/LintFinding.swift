@@ -1,4 +1,5 @@
 package import ResourceDocuments
+import RuleChecker
 package import SourceText
 
 /// What was found, and what was looked for in vain.
@@ -56,6 +57,16 @@ package struct LintFinding: Sendable {
         package var caption: String
         /// What `as_of` was; nil where the rule does not read it.
         package var asOf: Instant?
+        /// Kinds that have to be collected, and of which there is none.
+        package var collected: [String]
+
+        init(of rule: CheckedRule, _ sample: Sample, _ verdict: Verdict, _ caption: String, asOf: Instant) {
+            self.sample = sample
+            self.verdict = verdict
+            self.caption = caption
+            self.asOf = rule.readsClock ? asOf : nil
+            collected = sample.collectedKinds(for: [rule])
+        }
     }
 }
 

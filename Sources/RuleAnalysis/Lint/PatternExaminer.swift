@@ -204,8 +204,7 @@ struct PatternExaminer {
     ) -> LintFinding {
         LintFinding(
             diagnostic: diagnostic, rule: bound.rule.name.text,
-            witness: LintFinding.Witness(
-                sample: sample, verdict: verdict, caption: caption, asOf: bound.rule.readsClock ? asOf : nil))
+            witness: LintFinding.Witness(of: bound.rule, sample, verdict, caption, asOf: asOf))
     }
 }
 

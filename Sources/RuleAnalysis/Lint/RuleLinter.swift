@@ -98,8 +98,7 @@ package struct RuleLinter {
         var finding = LintFinding(
             diagnostic: suspicion.diagnostic, rule: bound.rule.name.text,
             witness: LintFinding.Witness(
-                sample: sample, verdict: verdict, caption: suspicion.caption,
-                asOf: bound.rule.readsClock ? asOf(bound.rule) : nil))
+                of: bound.rule, sample, verdict, suspicion.caption, asOf: asOf(bound.rule)))
         if let removal = suspicion.removal, let place = suspicion.diagnostic.primary?.place {
             let edit = SafeRemoval(of: removal, from: place.file).edit
             finding.fix = changesNothing(edit, in: bound, known: known) ? edit : nil
@@ -137,8 +136,7 @@ package struct RuleLinter {
                 bound.rule.name.text, at: SourcePlace(bound.rule.file, bound.rule.name.span)),
             rule: bound.rule.name.text,
             witness: LintFinding.Witness(
-                sample: sample, verdict: .fail, caption: "the rule fails",
-                asOf: bound.rule.readsClock ? asOf(bound.rule) : nil))
+                of: bound.rule, sample, .fail, "the rule fails", asOf: asOf(bound.rule)))
     }
 
     /// The resources of the rule's cases.

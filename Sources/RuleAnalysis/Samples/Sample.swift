@@ -1,5 +1,6 @@
 package import ResourceDocuments
 import ResourceReaders
+package import RuleChecker
 import SourceText
 
 /// A resource that a search made.
@@ -71,6 +72,13 @@ package struct Sample: Hashable, Sendable {
     package var lines: [String] { resources.map(\.envelope.text) }
 
     package var resources: [SampleResource] { [tested] + others }
+
+    /// Kinds that the rules range over and of which there is nothing here: what was said of it is so where they were collected, as
+    /// `collected` says of a case and `kinds` of an inventory.
+    package func collectedKinds(for rules: [CheckedRule]) -> [String] {
+        let kinds = rules.flatMap(\.inventoryKinds).filter { kind in !resources.contains { kind.matches($0.kind) } }
+        return kinds.map(\.text).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
 }
 
 extension ResourceAttribute {

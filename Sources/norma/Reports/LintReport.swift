@@ -38,15 +38,16 @@ enum LintReport {
     static func text(_ finding: LintFinding, drawnBy renderer: DiagnosticRenderer) -> String {
         var text = renderer.render(finding.diagnostic)
         if let witness = finding.witness {
-            let clock = witness.asOf.map { ", as of \($0)" } ?? ""
-            text += "  shown by (\(witness.caption); '\(finding.rule)' says \(witness.verdict.rawValue)\(clock)):\n"
+            let circumstances = witness.circumstances
+            text +=
+                "  shown by (\(witness.caption); '\(finding.rule)' says \(witness.verdict.rawValue)\(circumstances)):\n"
             for line in witness.sample.lines { text += "    \(VisibleText.line(line))\n" }
         }
         if finding.fix != nil { text += "  'norma lint --fix' leaves it out\n" }
         return text
     }
 
-    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, as_of, resources}, fixable}], undecided: [{code, rule, file, line, pattern}], diagnostics, summary: {rules, findings, fixable}}`
+    /// `{findings: [{rule, diagnostic, witness: {verdict, shows, as_of, collected, resources}, fixable}], undecided: [{code, rule, file, line, pattern}], diagnostics, summary: {rules, findings, fixable}}`
     ///
     /// - Parameter diagnostics: what keeps rules from being looked at; then there is no finding.
     static func json(_ result: LintResult, rules: Int, diagnostics: [Diagnostic] = []) -> String {
@@ -64,6 +65,7 @@ enum LintReport {
                             writer.member("verdict", witness.verdict.rawValue)
                             writer.member("shows", witness.caption)
                             writer.member("as_of", witness.asOf?.description)
+                            writer.member("collected", witness.collected)
                             writer.member("resources", array: witness.sample.resources) { writer, resource in
                                 writer.sample(resource.envelope)
                             }
@@ -170,8 +172,9 @@ extension JSONWriter {
             writer.member("level", finding.diagnostic.isError ? "error" : "warning")
             var text = finding.diagnostic.message
             if let witness = finding.witness {
-                let clock = witness.asOf.map { ", as of \($0)" } ?? ""
-                text += "; shown by (\(witness.caption)\(clock)): \(witness.sample.lines.joined(separator: " "))"
+                let circumstances = witness.circumstances
+                text +=
+                    "; shown by (\(witness.caption)\(circumstances)): \(witness.sample.lines.joined(separator: " "))"
             }
             writer.member("message") { $0.lintText(text) }
             writer.member("locations", array: [finding.diagnostic.primary].compactMap(\.self)) { $0.lintLocation($1) }
@@ -201,4 +204,11 @@ extension JSONWriter {
     }
 
     private mutating func lintText(_ text: String) { object { $0.member("text", text) } }
+}
+
+extension LintFinding.Witness {
+    /// In which the rule says so.
+    fileprivate var circumstances: String {
+        (asOf.map { ", as of \($0)" } ?? "") + (collected.isEmpty ? "" : ", with \(CollectedKinds.words(collected))")
+    }
 }

@@ -42,7 +42,7 @@ enum MutationReport {
                 continue
             }
             lines.append("\(name)\(padding)  \(score.killed) of \(score.count) mutants noticed")
-            for survivor in score.survivors { lines += Self.lines(of: survivor, asOf: score.asOf) }
+            for survivor in score.survivors { lines += Self.lines(of: survivor, in: score) }
             for idle in score.idleReasons {
                 lines.append("  \(place(idle.place)): no such mutant survives: \(VisibleText.line(idle.mutant))")
             }
@@ -59,12 +59,14 @@ enum MutationReport {
         return lines.joined(separator: "\n")
     }
 
-    private static func lines(of survivor: MutationScore.Survivor, asOf: Instant?) -> [String] {
+    private static func lines(of survivor: MutationScore.Survivor, in score: MutationScore) -> [String] {
         let head = "  \(place(survivor.mutant.place)): \(VisibleText.line(survivor.mutant.description))"
         if let reason = survivor.reason { return [head, "    lives: \(VisibleText.line(reason))"] }
         guard let witness = survivor.witness else { return [head, "    no resource was found that tells it apart"] }
-        let clock = asOf.map { ", as of \($0)," } ?? ""
-        return [head, "    told apart\(clock) by"] + witness.lines.map { "    \(VisibleText.line($0))" }
+        let clock = score.asOf.map { ", as of \($0)," } ?? ""
+        let collected = witness.collectedKinds(for: [score.rule])
+        let kinds = collected.isEmpty ? "" : ", with \(CollectedKinds.words(collected)),"
+        return [head, "    told apart\(clock)\(kinds) by"] + witness.lines.map { "    \(VisibleText.line($0))" }
     }
 
     private static func place(_ place: SourcePlace) -> String {
@@ -87,6 +89,8 @@ enum MutationReport {
                             writer.member("line", survivor.mutant.place.position.line)
                             writer.member("mutant", survivor.mutant.description)
                             writer.member("reason", survivor.reason)
+                            writer.member(
+                                "collected", survivor.witness?.collectedKinds(for: [score.rule]) ?? [])
                             writer.member("resources") { writer in
                                 guard let witness = survivor.witness else { return writer.null() }
                                 writer.array { writer in

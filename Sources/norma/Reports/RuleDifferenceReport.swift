@@ -47,6 +47,7 @@ struct RuleDifferenceReport {
                 "\(comparison.name)  \(difference.old.verdict.rawValue) → \(difference.new.verdict.rawValue)")
             lines += difference.sample.lines.map { "  \(VisibleText.line($0))" }
             if let asOf = difference.asOf { lines.append("  as of \(asOf)") }
+            if !difference.collected.isEmpty { lines.append("  \(CollectedKinds.words(difference.collected))") }
             lines += [("old", difference.old), ("new", difference.new)].map { label, trace in
                 "  \(label): \(trace.verdict.rawValue)\(reason(of: trace))"
             }
@@ -116,7 +117,7 @@ struct RuleDifferenceReport {
         return " at \(VisibleText.line(place.file.name)):\(place.position.line)\(message)"
     }
 
-    /// `{rules: [{rule, same_text, resources, proved_same, every_clause_seen, unseen_bounds, places, metadata, differences: [{old, new, as_of, resources}]}], only_old, only_new, diagnostics}`;
+    /// `{rules: [{rule, same_text, resources, proved_same, every_clause_seen, unseen_bounds, places, metadata, differences: [{old, new, as_of, collected, resources}]}], only_old, only_new, diagnostics}`;
     /// `old` and `new`: `{verdict, clause, message}`
     var json: String {
         var writer = JSONWriter()
@@ -186,6 +187,7 @@ extension JSONWriter {
                 }
             }
             writer.member("as_of", difference.asOf?.description)
+            writer.member("collected", difference.collected)
             writer.member("resources", array: difference.sample.resources) { $0.sample($1.envelope) }
         }
     }
