@@ -17,7 +17,8 @@ extension Diagnostic {
             case .tooLarge(let limit):
                 (
                     "is larger than \(DocumentLimits.words(forBytes: limit))",
-                    "split it, or allow more with --max-document-bytes"
+                    limit < DocumentLimits.largestText
+                        ? "split it, or allow more with --max-document-bytes" : "split it: no larger file is read"
                 )
             case .other(let reason): ("cannot be read: \(reason)", "mend the file or leave it out")
             }

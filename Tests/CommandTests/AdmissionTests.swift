@@ -173,6 +173,35 @@ import Testing
             "\(answer.error)")
     }
 
+    /// A kind is told by its group, whatever the version it is written in.
+    @Test func anObjectOfAnotherGroupHasNoAnswer() throws {
+        let own = Self.pod(privileged: true)
+        let other = own.replacing(#""apiVersion": "v1""#, with: #""apiVersion": "example.com/v1""#)
+        let refused = try answer(Self.review("CREATE", object: other))
+        #expect(refused.exit == 2 && refused.response.isEmpty)
+        #expect(
+            refused.error.contains(
+                "the request is of a Pod of the core group, and its object is a Pod of the group example.com"),
+            "\(refused.error)")
+        let older = own.replacing(#""apiVersion": "v1""#, with: #""apiVersion": "v1beta1""#)
+        #expect(isAllowed(try answer(Self.review("CREATE", object: older)).response) == false)
+    }
+
+    @Test(arguments: [
+        (#""operation": "CREATE", "object": {}"#, "the request has no uid"),
+        (#""uid": "", "operation": "CREATE", "object": {}"#, "the request has no uid"),
+        (#""uid": "1", "operation": "CREATE", "object": null"#, "its object is no map"),
+        (#""uid": "1", "operation": "UPDATE", "object": []"#, "its object is no map"),
+        (#""uid": "1", "operation": "UPDATE""#, "its object is no map"),
+    ])
+    func whatARequestLacksIsTold(_ request: String, _ words: String) throws {
+        let review = #"{"kind": "AdmissionReview", "apiVersion": "admission.k8s.io/v1", "request": {\#(request)}}"#
+        let answer = try answer(review)
+        #expect(answer.exit == 2 && answer.response.isEmpty)
+        #expect(answer.error.contains("E5033") && answer.error.contains(words), "\(answer.error)")
+        #expect(!answer.error.contains("admissionReviewVersions"))
+    }
+
     @Test(arguments: ["", "create", "FOO"])
     func anOperationThatNobodyKnowsHasNoAnswer(_ operation: String) throws {
         let answer = try answer(Self.review(operation, object: Self.pod(privileged: true)))

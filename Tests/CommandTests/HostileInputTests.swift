@@ -47,6 +47,7 @@ private let bounded = "ulimit -t 60;"
         ("norma eval --rules rules --inventory rules/inventory --select 'zones[*]'", "--select wants --kind"),
         ("norma eval --rules rules --inventory rules/inventory --max-document-bytes -1", "--max-document-bytes"),
         ("norma eval --rules rules --inventory rules/inventory --max-document-bytes 99999999999999999999", "99999"),
+        ("norma eval --rules rules --inventory rules/inventory --max-document-bytes 268435456", "at most 268435455"),
         ("norma gate --inventory rules/inventory", "--attachment or --rules"),
         ("norma gate --rules rules --inventory rules/inventory --severity worst", "worst"),
         ("norma gate --rules rules --inventory rules/inventory --threshold many", "many"),

@@ -19,7 +19,8 @@ extension DocumentError {
     ///
     /// - Parameter limit: in bytes.
     package static func tooLarge(limit: Int, at place: SourcePlace) -> Diagnostic {
-        Diagnostic(Kind.tooLarge.diagnosticKind, at: place, tooLargeMessage(limit: limit), hint: tooLargeHint)
+        Diagnostic(
+            Kind.tooLarge.diagnosticKind, at: place, tooLargeMessage(limit: limit), hint: tooLargeHint(limit: limit))
     }
 
     static func tooDeepMessage(limit: Int) -> String { "lists and maps are nested more than \(limit) levels deep" }
@@ -30,7 +31,11 @@ extension DocumentError {
         "the text is larger than \(DocumentLimits.words(forBytes: limit))"
     }
 
-    private static let tooLargeHint = "split it, for example into JSON Lines, or allow more with --max-document-bytes"
+    private static func tooLargeHint(limit: Int) -> String {
+        "split it, for example into JSON Lines"
+            + (limit < DocumentLimits.largestText
+                ? ", or allow more with --max-document-bytes" : ": no larger text is read")
+    }
 
     private static let longestQuote = 40
 
@@ -158,7 +163,8 @@ extension DocumentError {
                 Self.tooDeepMessage(limit: limit ?? DocumentLimits.default.maximumDepth), hint: Self.tooDeepHint)
         case .tooLarge:
             Wording(
-                Self.tooLargeMessage(limit: limit ?? DocumentLimits.default.maximumBytes), hint: Self.tooLargeHint)
+                Self.tooLargeMessage(limit: limit ?? DocumentLimits.default.maximumBytes),
+                hint: Self.tooLargeHint(limit: limit ?? DocumentLimits.default.maximumBytes))
         }
     }
 

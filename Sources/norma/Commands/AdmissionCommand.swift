@@ -113,8 +113,12 @@ struct AdmissionReview {
         if !repeated.isEmpty { throw CommandFailure(repeated) }
         let root = document.root
         guard root["kind"]?.string == "AdmissionReview", root["apiVersion"]?.string == "admission.k8s.io/v1",
-            let request = root["request"], let uid = request["uid"]?.string, !uid.isEmpty
+            let request = root["request"], request.kind == .map
         else { throw CommandFailure(.notAdmissionReview(at: document.place(of: .root))) }
+        func lacks(_ words: String) -> CommandFailure {
+            CommandFailure(.incompleteRequest(words, at: document.place(of: DocumentPath([.key("request")]))))
+        }
+        guard let uid = request["uid"]?.string, !uid.isEmpty else { throw lacks("has no uid") }
         self.uid = uid
         let path = DocumentPath([.key("request"), .key("object")])
         switch request["operation"]?.string {
@@ -126,19 +130,38 @@ struct AdmissionReview {
             // What nobody knows might make anything.
             throw CommandFailure(.unknownOperation(request["operation"]?.string, at: document.place(of: .root)))
         }
-        guard request["object"]?.kind == .map, let place = document.place(of: path) else {
-            throw CommandFailure(.notAdmissionReview(at: document.place(of: .root)))
+        guard let object = request["object"], object.kind == .map, let place = document.place(of: path) else {
+            throw lacks("makes or changes something, and its object is no map")
         }
         let said = request["kind"]?["kind"]?.string
-        let own = request["object"]?["kind"]?.string
+        let own = object["kind"]?.string
         if let said, own != said {
             // The rules of one kind would be asked of another, and those of the other of nothing.
             throw CommandFailure(
                 .objectOfOtherKind(said, than: own, at: document.place(of: path.appending(.key("kind"))) ?? place))
         }
+        // A kind is told by its group too; in which version it is written may differ.
+        if let group = request["kind"]?["group"]?.string,
+            let own = object["apiVersion"]?.string.map(Self.group(ofVersion:)),
+            own != group
+        {
+            throw CommandFailure(
+                .objectOfOtherKind(
+                    Self.name(of: group, said), than: Self.name(of: own, said),
+                    at: document.place(of: path.appending(.key("apiVersion"))) ?? place))
+        }
         let kind = said ?? "object"
-        let name = request["name"]?.string ?? request["object"]?["metadata"]?["generateName"]?.string ?? uid
-        object = SourceFile(name: "\(kind)/\(name)", text: Array(source.text[place.span.start..<place.span.end]))
+        let name = request["name"]?.string ?? object["metadata"]?["generateName"]?.string ?? uid
+        self.object = SourceFile(name: "\(kind)/\(name)", text: Array(source.text[place.span.start..<place.span.end]))
+    }
+
+    /// Of `apps/v1` apps; the core group, of `v1`, is called by nothing.
+    private static func group(ofVersion version: String) -> String {
+        version.contains("/") ? String(version.prefix { $0 != "/" }) : ""
+    }
+
+    private static func name(of group: String, _ kind: String?) -> String {
+        "\(kind ?? "object") of \(group.isEmpty ? "the core group" : "the group \(group)")"
     }
 }
 
@@ -216,6 +239,12 @@ extension Diagnostic {
             .notAdmissionReview, at: place,
             "the request is of a \(VisibleText.line(said)), and its object \(words)",
             hint: "a server sends the object that it was given; look at what stands between it and norma")
+    }
+
+    fileprivate static func incompleteRequest(_ words: String, at place: SourcePlace?) -> Self {
+        Diagnostic(
+            .notAdmissionReview, at: place, "the request \(words)",
+            hint: "a server sends a uid, an operation and the object; look at what stands between it and norma")
     }
 
     fileprivate static func notAdmissionReview(at place: SourcePlace?) -> Self {

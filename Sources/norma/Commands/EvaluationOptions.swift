@@ -58,6 +58,10 @@ struct InventoryOptions: ParsableArguments {
         }
         if select != nil, kind == nil { throw ValidationError("--select wants --kind") }
         if maximumBytes <= 0 { throw ValidationError("--max-document-bytes wants a positive number") }
+        if maximumBytes > DocumentLimits.largestText {
+            throw ValidationError(
+                "--max-document-bytes is at most \(DocumentLimits.largestText), which is the largest text that is read")
+        }
     }
 
     /// Reads everything that can be read; what cannot is among the diagnostics. What no rule ranges over stays in its JSON Lines
