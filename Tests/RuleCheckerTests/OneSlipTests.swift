@@ -27,6 +27,7 @@ import Testing
         ("require any x is 1", "E1102", "the item ends before it"),
         ("require count xs is 1", "E1102", "did you mean"),
         ("require count(xs is 1", "E1101", "add ')'"),
+        ("require (x default y) default 3 is 4", "E1102", "'default' stands behind a value"),
         ("require x. is 1", "E1101", "delete the '.'"),
         ("require @ is 1", "E1101", "such as '@id'"),
         ("require x is @", "E1101", "such as '@id'"),

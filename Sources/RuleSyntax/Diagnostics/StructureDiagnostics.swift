@@ -52,6 +52,10 @@ enum StructureDiagnostics {
     private static func cure(for word: String, _ keyword: Keyword?) -> String {
         if keyword == .else { return oneMessage }
         if keyword == .where { return "'where' stands behind 'for', and behind the list of a quantifier" }
+        if keyword == .default {
+            return
+                "'default' stands behind a value, and several follow one another: 'a default b default c'; that of a parameter is written with '='"
+        }
         if keyword == .satisfies || keyword == .in { return "a quantifier begins with 'every', 'some' or 'no'" }
         return alternative(to: word) ?? nearestWord(to: word).map { "did you mean '\($0)'?" } ?? endOfItem
     }

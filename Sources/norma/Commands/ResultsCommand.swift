@@ -10,7 +10,7 @@ struct ResultsCommand: ParsableCommand, FormattedCommand {
         commandName: "results", _superCommandName: "norma",
         abstract: "List the results of a recorded scan, filtered, grouped and in pages.",
         discussion: """
-            Without a scan: the last one that was written to its end, of --attachment where it is given.
+            Without a scan: the one of the latest instant (as of) that was written to its end, of --attachment where it is given.
             Of one filter any value fits; of several all must. A report that is neither text nor JSON holds all of them, and not a page: \
             everything, where no status is asked for.
 
