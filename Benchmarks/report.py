@@ -54,8 +54,8 @@ and with two; the larger streams are that file ten times over, and a hundred tim
 held. On one core; as many resources fail as were made to.""",
         joins(results.get("joins", [])),
         "## Second scans",
-        """1,000 resources, one of a hundred changed since the scan before; milliseconds of the processor. The second scan is, result by result and finding by finding, what it is
-without the first. Reports tell of every result, whoever made it, and take the same time again.""",
+        """1,000 resources, one of a hundred configured otherwise since the scan before, so that verdicts change; milliseconds of the processor. In each row the second scan is,
+result by result and finding by finding, what it is without the first. Reports tell of every result, whoever made it, and take the same time again.""",
         rescans(results.get("rescans", [])),
         "## Starts",
         "Whole processes, median of 51.",

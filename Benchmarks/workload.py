@@ -3,9 +3,10 @@
 
     workload.py PEERS SCRATCH SET K
 
-PEERS is a copy of ../shared/bench with its generated data. SET is r<N>, the first N resources, or sample<N>, the N that its `engines.sample`
-times. Writes SCRATCH/<SET>.ndjson (the documents, `props` renamed to `properties`), SCRATCH/rules-<K>.norma (the twelve rules, K times with
-different parameters) and SCRATCH/failing-<SET>-<K>.txt (for each resource the failing rules by the Python reference, sorted, one line).
+PEERS is a copy of ../shared/bench with its generated data. SET is r<N>, the first N resources; edited<N>, the same, where one of a hundred is
+configured otherwise; or sample<N>, the N that its `engines.sample` times. Writes SCRATCH/<SET>.ndjson (the documents, `props` renamed to
+`properties`), SCRATCH/rules-<K>.norma (the twelve rules, K times with different parameters) and SCRATCH/failing-<SET>-<K>.txt (for each resource
+the failing rules by the Python reference, sorted, one line).
 """
 import json
 import os
@@ -60,17 +61,27 @@ def clauses(n, p):
 
 
 def resources(peers, name):
-    """The lines of a set."""
+    """The documents of a set."""
     count = int(re.sub("[a-z]", "", name))
     if not name.startswith("sample"):
-        return data_file(peers, count).read_bytes().splitlines()
+        documents = map(json.loads, data_file(peers, count).read_bytes().splitlines())
+        return edited(list(documents)) if name.startswith("edited") else documents
     import engines
     data_file(peers, 10_000)
     folder = os.getcwd()
     os.chdir(peers)
     lines = engines.sample(count)
     os.chdir(folder)
-    return lines
+    return map(json.loads, lines)
+
+
+def edited(documents):
+    """One of a hundred has the properties and tags that the next one of its kind had before."""
+    changed = list(documents)
+    for index in range(7, len(documents), 100):
+        other = next(each for each in documents[index + 1:] + documents if each["kind"] == documents[index]["kind"])
+        changed[index] = {**documents[index], "props": other["props"], "tags": other["tags"]}
+    return changed
 
 
 def data_file(peers, count):
@@ -90,8 +101,7 @@ def data_file(peers, count):
 def write_resources(peers, scratch, name, k, rules):
     reference = rules.py_rules(k)
     with open(scratch / f"{name}.ndjson", "w") as documents, open(scratch / f"failing-{name}-{k}.txt", "w") as failing:
-        for line in resources(peers, name):
-            document = json.loads(line)
+        for document in resources(peers, name):
             ids = sorted(i for i, fails in reference[document["kind"]] if fails(document))
             failing.write(" ".join(ids) + "\n")
             document["properties"] = document.pop("props")

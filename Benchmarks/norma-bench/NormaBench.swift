@@ -10,7 +10,9 @@ import Foundation
 ///     norma-bench parse RESOURCES.ndjson                            the parser alone, for counting instructions
 ///     norma-bench joins COUNT                                       a rule that ranges over as many other resources
 ///     norma-bench store ESTATE [REPETITIONS]
-///     norma-bench rescan RULES.norma RESOURCES.ndjson [REPETITIONS] a scan that is kept, and the next one
+///     norma-bench rescan RULES.norma RESOURCES.ndjson EDITED.ndjson [REPETITIONS]
+///
+/// `store` and `rescan` measure what a scan takes that is kept, and `rescan` the next one too, of what was edited since.
 ///
 /// Each line of FAILING.txt has the rules that the reference says fail on that resource; nothing is timed before every set agrees.
 /// Figures are of one core, and are printed as a line of JSON.
@@ -39,9 +41,9 @@ enum NormaBench {
         case ("joins", 2): try JoinBench(count: Int(arguments[1]) ?? 10_000).measure()
         case ("store", 2...3):
             try StoreBench(of: arguments[1]).run(repetitions: arguments.count > 2 ? Int(arguments[2]) ?? 3 : 3)
-        case ("rescan", 3...4):
-            try RescanBench(rules: arguments[1], resources: arguments[2])
-                .run(repetitions: arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1)
+        case ("rescan", 4...5):
+            try RescanBench(rules: arguments[1], resources: arguments[2], edited: arguments[3])
+                .run(repetitions: arguments.count > 4 ? Int(arguments[4]) ?? 1 : 1)
         default:
             throw BenchFailure("usage: norma-bench sets, lines, explain, count, pass, parse, joins, store or rescan …")
         }

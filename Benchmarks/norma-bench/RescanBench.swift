@@ -8,34 +8,38 @@ import RuleChecker
 import RuleSyntax
 import SourceText
 
-/// Measures what a scan takes that is kept, and what the next one takes when one resource of a hundred has changed: from the
+/// Measures what a scan takes that is kept, and what the next one takes when some resources were edited meanwhile: from the
 /// texts of rules and resources to the last row in the store.
 ///
-/// Nothing is said before the second scan is, result by result and finding by finding, what it is without the first.
+/// Nothing is said before each second scan is, result by result and finding by finding, what it is without the first, and unless
+/// verdicts differ between the two.
 struct RescanBench {
     private let rules: SourceFile
     private let resources: [UInt8]
+    private let edited: [UInt8]
     private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     private let days = [Instant(seconds: 1_767_225_600), Instant(seconds: 1_767_312_000)]
 
-    init(rules: String, resources: String) throws {
+    init(rules: String, resources: String, edited: String) throws {
         self.rules = SourceFile(name: rules, text: try FileManager.default.bytes(of: rules))
         self.resources = try FileManager.default.bytes(of: resources)
+        self.edited = try FileManager.default.bytes(of: edited)
     }
 
     func run(repetitions: Int) throws {
         defer { try? FileManager.default.removeItem(at: folder) }
-        let changed = Self.changing(resources)
         var best = (first: Double.infinity, again: Double.infinity, fresh: Double.infinity)
         var scan: Scan?
+        var changed = 0
         for repetition in 0..<repetitions {
             let store = try store("\(repetition)")
             best.first = min(best.first, try measure { try record(resources, day: 0, in: store) })
-            best.again = min(best.again, try measure { scan = try record(changed, day: 1, in: store) })
+            best.again = min(best.again, try measure { scan = try record(edited, day: 1, in: store) })
             let other = try self.store("\(repetition)-fresh")
             try record(resources, day: 0, in: other)
-            best.fresh = min(best.fresh, try measure { try record(changed, day: 1, in: other, isFresh: true) })
-            if repetition == 0 { try compare(store, other) }
+            best.fresh = min(best.fresh, try measure { try record(edited, day: 1, in: other, isFresh: true) })
+            try compare(store, other)
+            changed = try changedVerdicts(in: store)
         }
         guard let scan else { return }
         var figures = Figures()
@@ -43,6 +47,7 @@ struct RescanBench {
         figures.add("resources", scan.resourceCount)
         figures.add("evaluations", scan.evaluationCount)
         figures.add("reused", scan.evaluationsReused)
+        figures.add("changed", changed)
         figures.add("first_ms", best.first * 1e3)
         figures.add("again_ms", best.again * 1e3)
         figures.add("fresh_ms", best.fresh * 1e3)
@@ -59,17 +64,6 @@ struct RescanBench {
     private func store(_ name: String) throws -> ScanStore {
         var random = SystemRandomNumberGenerator()
         return try ScanStore(path: folder.appending(path: "\(name).sqlite").path, random: &random)
-    }
-
-    /// Something that no rule reads, in one line of a hundred.
-    private static func changing(_ text: [UInt8]) -> [UInt8] {
-        let lines = text.split(separator: UInt8(ascii: "\n")).enumerated().map { index, line in
-            index % 100 == 7
-                ? String(decoding: line, as: UTF8.self).replacing(
-                    #""properties":{"#, with: #""properties":{"edited":\#(index),"#, maxReplacements: 1)
-                : String(decoding: line, as: UTF8.self)
-        }
-        return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
 
     // MARK: A scan
@@ -133,24 +127,67 @@ struct RescanBench {
     // MARK: Comparison
 
     private func compare(_ store: ScanStore, _ fresh: ScanStore) throws {
-        let records = try [store, fresh].map { try BenchFailure.require(try $0.scans().first, "no scan was recorded") }
-        guard records[0] == records[1] else { throw BenchFailure("DISAGREE: the scans' figures") }
-        for rule in try store.rules(of: records[0]) {
-            guard try results(records[0], rule.position, store) == results(records[1], rule.position, fresh) else {
+        let scans = try [store, fresh].map { try RecordedScan.all(in: $0) }
+        guard scans[0][0].record == scans[1][0].record else { throw BenchFailure("DISAGREE: the scans' figures") }
+        for rule in try store.rules(of: scans[0][0].record) {
+            guard try scans[0][0].results(of: rule.position) == scans[1][0].results(of: rule.position) else {
                 throw BenchFailure("DISAGREE: \(rule.name)")
             }
         }
     }
 
-    /// By resource: the verdict, and what its findings show.
-    private func results(_ record: ScanRecord, _ rule: Int, _ store: ScanStore) throws -> [String: String] {
-        let resources = try store.resources(of: record)
-        let evidence = EvidenceReader(store)
-        var results: [String: String] = [:]
+    /// How many results of the second scan have another verdict than in the first.
+    private func changedVerdicts(in store: ScanStore) throws -> Int {
+        let scans = try RecordedScan.all(in: store)
+        guard scans.count == 2 else { throw BenchFailure("\(scans.count) scans were recorded, not 2") }
+        let count = try store.rules(of: scans[0].record).reduce(0) { count, rule in
+            let before = try scans[1].results(of: rule.position)
+            return try count
+                + scans[0].results(of: rule.position).count { id, result in before[id]?.verdict != result.verdict }
+        }
+        guard count > 0 else { throw BenchFailure("nothing that a rule reads was edited") }
+        return count
+    }
+}
+
+/// What a store has of a scan.
+private struct RecordedScan {
+    struct Result: Equatable {
+        let verdict: String
+        /// What its findings show.
+        let evidence: String?
+    }
+
+    let record: ScanRecord
+    private let store: ScanStore
+    private let resources: ScanResources
+    private let ids: [Int64: String]
+    private let evidence: EvidenceReader
+
+    /// The newest first.
+    static func all(in store: ScanStore) throws -> [Self] {
+        let scans = try store.scans().map { try Self($0, in: store) }
+        guard !scans.isEmpty else { throw BenchFailure("no scan was recorded") }
+        return scans
+    }
+
+    private init(_ record: ScanRecord, in store: ScanStore) throws {
+        self.record = record
+        self.store = store
+        resources = try store.resources(of: record)
+        ids = try resources.byResource.mapValues { state in
+            try BenchFailure.require(store.resource(inState: state), "a state has no resource").id
+        }
+        evidence = EvidenceReader(store)
+    }
+
+    /// By the resource's id.
+    func results(of rule: Int) throws -> [String: Result] {
+        var results: [String: Result] = [:]
         for (resource, result) in try store.results(of: record, rule: rule, on: resources) {
-            let state = try BenchFailure.require(resources.byResource[resource], "a resource has no state")
-            let id = try store.resource(inState: state)?.id ?? ""
-            results[id] = "\(result.verdict.word) \(try result.evidence.flatMap { try evidence.content(of: $0) } ?? "")"
+            let id = try BenchFailure.require(ids[resource], "a resource has no state")
+            results[id] = Result(
+                verdict: result.verdict.word, evidence: try result.evidence.flatMap { try evidence.content(of: $0) })
         }
         return results
     }
