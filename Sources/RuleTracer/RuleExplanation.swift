@@ -34,7 +34,8 @@ package struct ConditionExplanation: Sendable {
     package var truth: Truth
     /// Of a clause; nil of what says whether the rule applies.
     package var verdict: Verdict?
-    /// It passes, and nothing was asked: a list has no element, a `where` keeps none, or of none of them there is anything to ask.
+    /// It passes, and nothing was asked: a list has no element, a `where` keeps none, of none of them there is anything to ask, or
+    /// a test is held against an empty list.
     package var isVacuous: Bool
     /// What is wrong or unknown, each in its place; else one that tells why it is so.
     package var findings: [Finding]

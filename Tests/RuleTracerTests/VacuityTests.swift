@@ -40,6 +40,31 @@ import Testing
         ("require a is 1 or every z in zones satisfies z.b is 1", #"{"a": 1, "zones": []}"#, false),
         ("require a is 1 or every z in zones satisfies z.b is 1", #"{"a": 2, "zones": []}"#, true),
         ("require every z in zones satisfies z.a is 1", #"{"zones": [{"a": 1}]}"#, false),
+        // Tests of element after element, in an empty list or against one.
+        ("require a is within [\"10.0.0.0/8\"]", #"{"a": []}"#, true),
+        ("require a is within [\"10.0.0.0/8\"]", #"{"a": ["10.1.0.0/16"]}"#, false),
+        ("require a is not within this.b", #"{"a": ["10.1.0.0/16"], "b": []}"#, true),
+        ("forbid a overlaps [\"10.0.0.0/8\"]", #"{"a": []}"#, true),
+        ("forbid a overlaps [\"10.0.0.0/8\"]", #"{"a": ["11.0.0.0/8"]}"#, false),
+        ("require a is not one of this.b", #"{"a": 1, "b": []}"#, true),
+        ("require a is not one of this.b", #"{"a": 1, "b": [2]}"#, false),
+        ("require a contains all of this.b", #"{"a": [1], "b": []}"#, true),
+        ("require a contains all of this.b", #"{"a": [1], "b": [1]}"#, false),
+        ("forbid a contains any of this.b", #"{"a": [1], "b": []}"#, true),
+        ("require a does not contain 1", #"{"a": []}"#, true),
+        ("require a does not contain \"x\"", #"{"a": ""}"#, false),
+        ("require a does not match any of []", #"{"a": "x"}"#, true),
+        ("require a does not start with any of this.b", #"{"a": "x", "b": []}"#, true),
+        ("require a does not end with any of this.b", #"{"a": "x", "b": ["y"]}"#, false),
+        ("require a starts with this.b", #"{"a": [1], "b": []}"#, false),
+        // An empty list elsewhere in it decides nothing.
+        ("require a is 1 and b contains all of this.c", #"{"a": 1, "b": [], "c": []}"#, false),
+        ("require count(b) is at most 2", #"{"b": []}"#, false),
+        ("require b is empty", #"{"b": []}"#, false),
+        (
+            "let kept = each x in b where x is not one of []\nrequire a is one of kept", #"{"a": 1, "b": [1]}"#, false
+        ),
+        ("require every z in zones satisfies z.a is within [\"10.0.0.0/8\"]", #"{"zones": [{"a": []}]}"#, true),
     ])
     func nothingAskedIsVacuous(_ clause: String, _ properties: String, _ isVacuous: Bool) throws {
         #expect(try explained(clause, properties).isVacuous == isVacuous)

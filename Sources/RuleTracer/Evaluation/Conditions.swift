@@ -104,10 +104,11 @@ extension Evaluator {
     private mutating func outcome(of test: CheckedTest) -> Outcome {
         if let truth = answerInPlace(to: test) { return Outcome(truth: truth) }
         let subject = value(of: test.subject)
-        let answer = answer(to: test, of: subject)
-        guard isTracing else { return Outcome(truth: answer.truth) }
+        guard isTracing else { return Outcome(truth: answer(to: test, of: subject).truth) }
+        let (answer, asksNothing) = notingEmptiness { $0.answer(to: test, of: subject) }
         let deciding = DecidingTest(
-            number: nextTestNumber(), test: test, subject: subject, truth: answer.truth, frame: frame)
+            number: nextTestNumber(), test: test, subject: subject, truth: answer.truth, asksNothing: asksNothing,
+            frame: frame)
         switch answer {
         case .yes, .no:
             return Outcome(

@@ -24,7 +24,9 @@ struct Evaluator {
     /// Whether to collect what conditions cover.
     private let recordsCoverage: Bool
     /// Whether to tell of what is decided that nothing was asked for it: elements that decide nothing are traced too.
-    private let tellsVacuity: Bool
+    let tellsVacuity: Bool
+    /// Whether the test at hand was asked of an empty list, or held against one; false while nobody is to be told.
+    var asksNothing = false
     /// Whether anybody reads of elements that do not decide wherever the finding has its place: in labels, and as places of other resources.
     private let showsExamples: Bool
 

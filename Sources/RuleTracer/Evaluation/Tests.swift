@@ -22,7 +22,10 @@ extension Evaluator {
             return answer
         case .equal(let operand, asAddresses: false): return subject.equals(value(of: operand))
         case .equal(let operand, asAddresses: true): return subject.equalsAsAddresses(value(of: operand))
-        case .oneOf(let list): return subject.isOne(of: value(of: list))
+        case .oneOf(let operand):
+            let list = value(of: operand)
+            noteEmptiness(of: list)
+            return subject.isOne(of: list)
         case .ordered(let order, let operand):
             let bound = value(of: operand)
             noteBound(subject, order, bound, at: operand.place)
@@ -32,8 +35,14 @@ extension Evaluator {
             noteBound(subject, .atLeast, low, at: lower.place)
             noteBound(subject, .atMost, high, at: upper.place)
             return subject.isBetween(low, high)
-        case .within(let range): return subject.isWithin(value(of: range))
-        case .overlaps(let range): return subject.overlaps(value(of: range))
+        case .within(let operand):
+            let range = value(of: operand)
+            noteEmptiness(of: subject, or: range)
+            return subject.isWithin(range)
+        case .overlaps(let operand):
+            let range = value(of: operand)
+            noteEmptiness(of: subject, or: range)
+            return subject.overlaps(range)
         case .like(let glob): return subject.isLike(value(of: glob))
         case .older(let operand):
             let age = value(of: operand)
@@ -47,18 +56,25 @@ extension Evaluator {
             let wanted = value(of: operand)
             noteLackingKeys(subject, wanted)
             noteReading(of: subject)
+            noteEmptiness(of: subject, or: amount == .one ? nil : wanted)
             return subject.asks(amount, wanted) { subject.contains($0) }
         case .matches(let anyOf, let pattern):
             let wanted = value(of: pattern)
             noteQuestions(subject, wanted, writtenAs: pattern)
             noteReading(of: subject)
+            if anyOf { noteEmptiness(of: wanted) }
             return subject.asks(anyOf ? .any : .one, wanted) { subject.matches($0) }
-        case .startsWith(let anyOf, let edge):
-            return subject.asks(anyOf ? .any : .one, value(of: edge)) { subject.starts(with: $0) }
-        case .endsWith(let anyOf, let edge):
-            return subject.asks(anyOf ? .any : .one, value(of: edge)) { subject.ends(with: $0) }
+        case .startsWith(let anyOf, let operand):
+            let edge = value(of: operand)
+            if anyOf { noteEmptiness(of: edge) }
+            return subject.asks(anyOf ? .any : .one, edge) { subject.starts(with: $0) }
+        case .endsWith(let anyOf, let operand):
+            let edge = value(of: operand)
+            if anyOf { noteEmptiness(of: edge) }
+            return subject.asks(anyOf ? .any : .one, edge) { subject.ends(with: $0) }
         }
     }
+
     /// Of a subject that is not there, where that is an answer.
     private mutating func noteAbsence(of subject: TracedValue, _ answer: Answer) {
         if case .no = answer, let unknown = subject.asValue.unknown { noteAbsence(unknown) }

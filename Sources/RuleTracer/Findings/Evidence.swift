@@ -44,6 +44,8 @@ struct DecidingTest: Sendable {
     /// What it was asked of.
     let subject: TracedValue
     var truth: Truth
+    /// Whether it is so because a list is empty: one whose elements it is asked of, or held against. Known where somebody wants to be told.
+    var asksNothing: Bool
     var frame: Frame
     /// The calls of the defines that it stands in, from the inside out.
     var calls: [SourcePlace] = []

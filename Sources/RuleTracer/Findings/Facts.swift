@@ -97,7 +97,8 @@ extension Reason {
     var isVacuous: Bool {
         switch self {
         case .count(let count): count.isVacuous
-        case .test, .unknown: false
+        case .test(let test): test.asksNothing
+        case .unknown: false
         case .each(let reasons), .together(let reasons): reasons.allSatisfy(\.isVacuous)
         }
     }
