@@ -52,7 +52,8 @@ import Testing
     /// What tells those apart that have one id, the account or the file; the message lists what there is.
     @Test(arguments: [
         ("a", 2, "say which: --account acc-1, --account acc-2"), ("a --account acc-1", 0, "pass  tls"),
-        ("a --account acc-2", 1, "fail  tls"), ("a --account acc-3", 2, "is the one of --account acc-3"),
+        ("a --account acc-2", 1, "fail  tls  medium  twin (demo.server/a) in account acc-2"),
+        ("a --account acc-3", 2, "is the one of --account acc-3"),
         ("demo.server/twin --account acc-2", 1, "fail  tls"), ("twin", 2, "demo.server/a of account acc-1"),
         ("shop/web", 2, "say which: --file east.yaml, --file west.yaml"),
         ("shop/web --file ./east.yaml", 0, "pass  tls"), ("shop/web --file west.yaml", 1, "fail  tls"),

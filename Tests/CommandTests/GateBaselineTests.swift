@@ -48,7 +48,8 @@ import Testing
         #expect(same.standardOutput.hasSuffix("1 evaluation passes, none fails (1 known from the baseline)\n"))
         #expect(
             same.standardOutput.contains(
-                "known from the baseline (1)\n  fail  door_is_shut  medium  front (demo.door)  inventory/doors.yaml:1:")
+                "known from the baseline (1)\n  fail  door_is_shut  medium  front (demo.door) in account acc1  inventory/doors.yaml:1:"
+            )
         )
         // Where all of it is known nothing is drawn in full.
         #expect(!same.standardOutput.contains("┌─"), "\(same.standardOutput)")
@@ -58,8 +59,8 @@ import Testing
         #expect(more.exitCode == 1)
         #expect(more.standardOutput.hasSuffix("1 evaluation fails: door_is_shut (1 known from the baseline)\n"))
         #expect(more.standardOutput.contains("known from the baseline (1)\n  fail  door_is_shut  medium  front"))
-        #expect(more.standardOutput.contains("\nfail  door_is_shut  medium  side (demo.door)  new\n"))
-        #expect(!more.standardOutput.contains("front (demo.door)  new"))
+        #expect(more.standardOutput.contains("\nfail  door_is_shut  medium  side (demo.door) in account acc1  new\n"))
+        #expect(!more.standardOutput.contains("front (demo.door) in account acc1  new"))
         let results = try text("a.sarif", in: folder).split(separator: "\"ruleId\"").dropFirst()
         let states = results.compactMap { result in
             result.firstMatch(of: /"fullyQualifiedName": "demo.door\/(\w+)"[^☃]*"baselineState": "(\w+)"/).map {
@@ -133,21 +134,26 @@ import Testing
             )
             .exitCode == 0)
         try folder.write(Data((Self.door("front", 3) + Self.door("side", 9)).utf8), to: "doors.yaml")
-        let known = "known from the baseline (1)\n  fail  shut  high  front (demo.door)  doors.yaml:1:"
-        let untouched = "not changed since main (1)\n  fail  shut  high  front (demo.door)  doors.yaml:1:"
+        let known = "known from the baseline (1)\n  fail  shut  high  front (demo.door) in account acc1  doors.yaml:1:"
+        let untouched =
+            "not changed since main (1)\n  fail  shut  high  front (demo.door) in account acc1  doors.yaml:1:"
         let baseline = try folder.run("\(gate) --baseline before.json").standardOutput
         #expect(
-            baseline.hasPrefix(known) && baseline.contains("\n\nfail  shut  high  side (demo.door)  new\n"),
+            baseline.hasPrefix(known)
+                && baseline.contains("\n\nfail  shut  high  side (demo.door) in account acc1  new\n"),
             "\(baseline)")
         let since = try folder.run("\(gate) --since main").standardOutput
         #expect(
             since.hasPrefix(untouched)
-                && since.contains("\n\nfail  shut  high  side (demo.door)  changed since main\n"), "\(since)")
+                && since.contains("\n\nfail  shut  high  side (demo.door) in account acc1  changed since main\n"),
+            "\(since)")
         let both = try folder.run("\(gate) --since main --baseline before.json").standardOutput
-        #expect(both.hasPrefix(untouched) && both.contains("side (demo.door)  new\n"), "\(both)")
+        #expect(both.hasPrefix(untouched) && both.contains("side (demo.door) in account acc1  new\n"), "\(both)")
         // A gate that compares nothing marks nothing.
         let plain = try folder.run(gate).standardOutput
-        #expect(plain.contains("side (demo.door)\n") && !plain.contains("known from") && !plain.contains("changed"))
+        #expect(
+            plain.contains("side (demo.door) in account acc1\n") && !plain.contains("known from")
+                && !plain.contains("changed"))
     }
 
     /// A report of a form that this norma does not know says nothing to it; one with more keys does.

@@ -52,6 +52,34 @@ import Testing
         try expectNoPass(texts, "nothing was judged")
     }
 
+    /// In two accounts one id is two resources; where the id has the account it is not said twice.
+    @Test func twoAccountsAreToldApart() throws {
+        let arn = "arn:aws:s3:eu:123:b"
+        let resource = { (id: String, account: String, value: Int) in
+            #"{"kind": "x.y", "id": "\#(id)", "account": "\#(account)", "properties": {"a": \#(value)}}"#
+        }
+        let two = { "[\(resource("i", "acc", $0)), \(resource("i", "other", $0)), \(resource(arn, "123", $0))]" }
+        let folder = try ScratchFolder(Self.files.merging(["bad.json": two(2), "good.json": two(1)]) { $1 })
+        func said(_ command: String) throws -> [String] {
+            try folder.run(command).standardOutput.split(separator: "\n").map(String.init)
+                .filter { $0.contains("x.y)") }
+        }
+        #expect(
+            try said("norma eval --rules p/r.norma --inventory bad.json --as-of 2026-11-01T00:00:00Z") == [
+                "fail  r  medium  i (x.y) in account acc", "fail  r  medium  i (x.y) in account other",
+                "fail  r  medium  \(arn) (x.y)",
+            ])
+        let scan = "norma scan --attachment p/attachments/a.yaml --database s.sqlite --record"
+        _ = try folder.run("\(scan) --inventory good.json --as-of 2026-11-01T00:00:00Z")
+        _ = try folder.run("\(scan) --inventory bad.json --as-of 2026-11-02T00:00:00Z")
+        let newestLast = "$(norma history --database s.sqlite | awk '{ print $1 }' | tac)"
+        let changes = try said("norma diff \(newestLast) --database s.sqlite")
+        #expect(
+            changes.map { $0.split(separator: " ").prefix(5).joined(separator: " ") } == [
+                "r medium \(arn) (x.y) 123", "r medium i (x.y) acc", "r medium i (x.y) other",
+            ])
+    }
+
     @Test func aScanOfWhichAllIsMaskedIsNoPass() throws {
         let texts = try reports(
             "norma mask add --rule r --resource i --author ann --justification j --as-of 2026-10-01T00:00:00Z --database s.sqlite >/dev/null; "

@@ -101,7 +101,7 @@ import Testing
         for expected in [
             "scan of attachment prod\n", "account acc1", "2 resources in scope", "as of      2026-01-01T00:00:00Z",
             "not_compliant (1)\n  6.1.1  TLS 1.2 at least  1 failed, 1 passed\n", "user_evaluation_required (1)\n",
-            "fail  cis_tls_version  high  example.com (internet-svcs.zone/zone-1)\n",
+            "fail  cis_tls_version  high  example.com (internet-svcs.zone/zone-1) in account acc1\n",
             "  the zone accepts TLS 1.1; allowed: [\"1.3\"]\n", "zones.yaml:6:34\n",
             "set by attachment prod (attachment.yaml:7)\n",
             "control: 6.1.1\n", "cis_tls_version  tls_version  [\"1.3\"]  set by attachment prod\n",

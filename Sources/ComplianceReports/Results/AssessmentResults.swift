@@ -256,11 +256,7 @@ extension AssessedResource {
     /// nil where the title is the id: two resources may have one name.
     package var idBesideTitle: String? { title == id ? nil : id }
     /// What a person calls it, with what tells it from others that are called so: `shop [i-1, prod]`. Where nothing else is shown of it.
-    var distinctTitle: String {
-        let more = [idBesideTitle.map(ResourceTitle.cut), account].compactMap(\.self).filter { !$0.isEmpty }
-        let title = ResourceTitle.cut(title)
-        return more.isEmpty ? title : "\(title) [\(more.joined(separator: ", "))]"
-    }
+    var distinctTitle: String { ResourceTitle.distinct(id: id, name: name, account: account) }
 }
 
 extension AssessedResult {

@@ -23,7 +23,8 @@ package enum ExplanationTextReport {
     private static func write(_ evaluation: ExplainedEvaluation, to report: inout ReportText) {
         let (resource, rule) = (evaluation.resource, evaluation.bound.rule)
         let explanation = evaluation.explanation
-        let title = ResourceTitle.heading(id: resource.id, name: resource.name, kind: resource.kind)
+        let title = ResourceTitle.heading(
+            id: resource.id, name: resource.name, kind: resource.kind, account: resource.account)
         report.line(
             (explanation.verdict.words, explanation.verdict.style), ("  \(rule.name.text)", .strong),
             ("  \(rule.metadata.severity.rawValue)  \(title)", .plain))

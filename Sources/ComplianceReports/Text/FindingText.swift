@@ -18,12 +18,11 @@ enum FindingText {
     ) {
         guard let (resource, trace) = evaluation.explained(.excerpts) else { return }
         let rule = bound.rule
+        let title = ResourceTitle.heading(
+            id: resource.id, name: resource.name, kind: resource.kind, account: resource.account)
         report.line(
             (evaluation.verdict.rawValue, evaluation.verdict.style), ("  \(rule.name.text)", .strong),
-            (
-                "  \(rule.metadata.severity.rawValue)  \(ResourceTitle.heading(id: resource.id, name: resource.name, kind: resource.kind))",
-                .plain
-            ), (mark.map { "  \($0)" } ?? "", .strong))
+            ("  \(rule.metadata.severity.rawValue)  \(title)", .plain), (mark.map { "  \($0)" } ?? "", .strong))
         let renderer = DiagnosticRenderer(options: report.options)
         let texts = ReadTexts()
         for (number, finding) in (trace?.findings ?? []).enumerated() {

@@ -29,7 +29,10 @@ enum MaskText {
     }
 
     private static func row(_ rule: String, _ resource: Resource, _ verdict: Verdict, _ mask: AppliedMask) -> [String] {
-        [rule, ResourceTitle.distinct(id: resource.id, name: resource.name), verdict.rawValue, phrase(mask)]
+        [
+            rule, ResourceTitle.distinct(id: resource.id, name: resource.name, account: resource.account),
+            verdict.rawValue, phrase(mask),
+        ]
     }
 
     /// `waiver m-1f3a by ann until 2027-01-01T00:00:00Z: moved in March`, `t.yaml:12 suppresses W35: it holds the logs itself`

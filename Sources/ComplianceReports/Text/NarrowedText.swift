@@ -16,7 +16,8 @@ enum NarrowedText {
             let rows = entries.map { entry -> Row in
                 let rule = rules[entry.rule].rule
                 let resource = ResourceTitle.heading(
-                    id: entry.resource.id, name: entry.resource.name, kind: entry.resource.kind)
+                    id: entry.resource.id, name: entry.resource.name, kind: entry.resource.kind,
+                    account: entry.resource.account)
                 let words = [
                     rule.name.text, rule.metadata.severity.rawValue, resource, entry.place ?? entry.resource.file,
                 ]

@@ -13,26 +13,40 @@ enum ResourceTitle {
         return leadsToName && !isLong ? id : name
     }
 
-    /// With the kind, and the id where the title does not show it, as `norma explain` takes both: `shop (demo.server/web-1)`. Two resources
-    /// may have one name.
-    static func heading(id: String, name: String?, kind: String) -> String {
+    /// With the kind, the id where the title does not show it, and the account, as `norma explain` takes them:
+    /// `shop (demo.server/web-1) in account a1`. Two resources may have one name, and in two accounts one id.
+    static func heading(id: String, name: String?, kind: String, account: String?) -> String {
         let title = text(id: id, name: name)
-        return title == id ? "\(cut(title)) (\(kind))" : "\(cut(title)) (\(kind)/\(cut(id)))"
+        let kind = title == id ? kind : "\(kind)/\(cut(id))"
+        return "\(cut(title)) (\(kind))\(shown(account, beside: id).map { " in account \($0)" } ?? "")"
     }
 
-    /// Without the kind: `web-1`, `shop [web-1]`.
-    static func distinct(id: String, name: String?) -> String {
+    /// Without the kind: `web-1`, `shop [web-1]`, `shop [web-1, a1]`.
+    static func distinct(id: String, name: String?, account: String?) -> String {
         let title = text(id: id, name: name)
-        return title == id ? cut(title) : "\(cut(title)) [\(cut(id))]"
+        let more = [title == id ? nil : cut(id), shown(account, beside: id)].compactMap(\.self)
+        return more.isEmpty ? cut(title) : "\(cut(title)) [\(more.joined(separator: ", "))]"
     }
 
-    /// Titles with the ids that they do not show, which commands want: a cell for each, the second one only where some title needs it.
+    /// nil also where the id has it, as an ARN or a path of Azure has.
+    private static func shown(_ account: String?, beside id: String) -> String? {
+        guard let account, !account.isEmpty else { return nil }
+        let isInID = [":", "/"].contains { id.contains("\($0)\(account)\($0)") }
+        return isInID ? nil : cut(account)
+    }
+
+    /// Titles with what they do not show and commands want, the ids and the accounts: a cell for each, those only where some resource needs
+    /// them.
     static func cells(_ resources: [ResourceRecord]) -> [[String]] {
         let rows = resources.map { resource in
             let title = text(id: resource.id, name: resource.name)
-            return ["\(cut(title)) (\(resource.kind))", title == resource.id ? "" : cut(resource.id)]
+            return [
+                "\(cut(title)) (\(resource.kind))", title == resource.id ? "" : cut(resource.id),
+                cut(resource.account ?? ""),
+            ]
         }
-        return rows.contains { !$0[1].isEmpty } ? rows : rows.map { [$0[0]] }
+        let needed = [true] + [1, 2].map { column in rows.contains { !$0[column].isEmpty } }
+        return rows.map { row in zip(row, needed).compactMap { $1 ? $0 : nil } }
     }
 
     /// A name or an id as one line of many has room for it: both ends of a long one, for names differ at either. In Unicode scalars: a character

@@ -26,7 +26,6 @@ package enum ResultsTextReport {
         return [
             (beneath, result.status.style), (result.rule.severity.rawValue, .plain), (result.rule.name, .strong),
         ] + title.enumerated().map { ($1, $0 == 0 ? .plain : .secondary) } + [
-            (result.resource.account ?? "", .secondary),
             (result.controls.map(scan.title).joined(separator: ", "), .secondary),
             (result.mask.map(phrase) ?? "", .secondary),
         ]
