@@ -29,7 +29,10 @@ build: packages
 	$(call build,)
 
 # Whole and small: the Swift library inside, no symbols. Both products are built alike, so that neither build undoes the other's.
-RELEASED := -c release --static-swift-stdlib -Xlinker -s
+# Generic types are named by direct calls and not by their mangled names: to look one of these up asks 8,000 conformances, and a process of
+# a few milliseconds looks up a hundred. Not in Package.swift, whose unsafe flags would bar the libraries from being depended on.
+RELEASED := -c release --static-swift-stdlib -Xlinker -s \
+	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
 ## release: the command, with the Swift library inside it
 release: packages

@@ -100,6 +100,12 @@ package struct LiteralPattern: Hashable, Sendable {
     private static func pieces(sequence parts: [RegularExpression]) -> [Piece]? {
         var pieces = [Piece()]
         for part in parts {
+            // Most parts are one byte each.
+            if case .byte(let set) = part, let byte = set.onlyByte, pieces.allSatisfy({ $0.end == .none }) {
+                for index in pieces.indices { pieces[index].bytes.append(byte) }
+                guard pieces.allSatisfy({ $0.bytes.count <= maximumBytes }) else { return nil }
+                continue
+            }
             guard let next = self.pieces(part), pieces.count * next.count <= maximumTexts else { return nil }
             var combined: [Piece] = []
             for first in pieces {

@@ -91,6 +91,12 @@ struct ByteSet: Hashable, Sendable {
     /// Characters beyond ASCII alone.
     static let beyondASCII = ByteSet([]).with(.all)
 
+    /// nil where there are none or more.
+    var onlyByte: UInt8? {
+        guard others == .none, count == 1 else { return nil }
+        return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)
+    }
+
     /// Ascending; none where there are more.
     func bytes(most maximum: Int) -> [UInt8] {
         guard others == .none, count <= maximum else { return [] }
