@@ -1,12 +1,7 @@
 # Everything Norma needs done, by name. `make demo` and `make test` work on a fresh machine.
 
 SWIFT ?= swift
-# The compiler's driver has been seen to wait for a child that has already ended, and a build whose compiler was killed to say no more
-# than that it was cancelled: both are tried again.
-build = @mkdir -p .build; for try in 1 2 3; do \
-	{ timeout -k 10 2700 $(SWIFT) build $(1); echo $$? >.build/build.code; } 2>&1 | tee .build/build.log; code=$$(cat .build/build.code); \
-	[ $$code -eq 124 ] || [ $$code -eq 137 ] || grep -q 'Build cancelled' .build/build.log || exit $$code; echo "building again"; \
-	done; exit 1
+build = @SWIFT="$(SWIFT)" .ci/build $(1)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 AS_OF := 2026-11-01T00:00:00Z
 RELEASE := .build/release/norma
