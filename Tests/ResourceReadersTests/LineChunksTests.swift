@@ -74,6 +74,60 @@ import Testing
         }
     }
 
+    /// What a read brought behind a line that was cut is whole: it waits neither for the next read nor for its line end.
+    @Test func linesBehindACutOneAreGivenBeforeAnythingElseIsRead() {
+        let long = String(repeating: "x", count: 1_000)
+        let head = String(long.prefix(256)) + "\n"
+        // The second read brings the end of the long line and all behind it.
+        #expect(
+            Self.parts(
+                of: "\(long)\na\nb\n\(long)\nc\n", sizes: [900, 1_000, 100], buffer: 1_024, maximumLineBytes: 400) == [
+                    Part(text: head, firstLine: 1, isCut: true), Part(text: "a\nb\n", firstLine: 2),
+                    Part(text: head, firstLine: 4, isCut: true), Part(text: "c\n", firstLine: 5),
+                ])
+
+        var rest = ["\(long)", "\na\nb"][...]
+        var chunks = LineChunks(maximumLineBytes: 400)
+        let chunk = LineChunk(size: 2_048)
+        func read(into room: UnsafeMutableRawBufferPointer) throws -> Int {
+            guard let next = rest.popFirst() else { throw Broken() }
+            room.copyBytes(from: next.utf8)
+            return next.utf8.count
+        }
+        var given: [String] = []
+        #expect(throws: Broken.self) {
+            while try chunks.fill(chunk, reading: read) { given.append(String(decoding: chunk.bytes, as: UTF8.self)) }
+        }
+        #expect(given == [head, "a\n"])
+        #expect(chunks.line == 3)
+    }
+
+    private struct Broken: Error {}
+
+    @Test func noLineIsLostBetweenThoseThatAreCut() {
+        var random = SeededGenerator(seed: 12)
+        for _ in 0..<300 {
+            let lines = (0..<Int.random(in: 1..<20, using: &random)).map { index in
+                let isLong = Int.random(in: 0..<3, using: &random) == 0
+                return String(repeating: "z", count: isLong ? Int.random(in: 300..<1_500, using: &random) : index)
+            }
+            let sizes = (0..<5).map { _ in Int.random(in: 1..<900, using: &random) }
+            let parts = Self.parts(
+                of: lines.map { "\($0)\n" }.joined(), sizes: sizes, buffer: Int.random(in: 1..<900, using: &random),
+                maximumLineBytes: 256)
+            var given = 0
+            for part in parts {
+                #expect(part.firstLine == given + 1)
+                for line in part.text.dropLast().split(separator: "\n", omittingEmptySubsequences: false) {
+                    let wanted = lines[given]
+                    #expect(part.isCut ? wanted.count > 256 && wanted.hasPrefix(line) : wanted == line)
+                    given += 1
+                }
+            }
+            #expect(given == lines.count)
+        }
+    }
+
     @Test func nothingIsLostHoweverTheStreamIsCut() {
         var random = SeededGenerator(seed: 11)
         for _ in 0..<200 {

@@ -10,7 +10,7 @@ import ResourceDocuments
 ///     }
 package struct LineChunks {
     private let maximumLineBytes: Int
-    /// The begin of the line that the last read cut in two.
+    /// The begin of the line that the last read cut in two; behind a line that was cut all that the read brought, whole lines too.
     private var rest: [UInt8] = []
     /// The number of the line that comes next, from 1; where reading failed, of the first that could not be read as a whole.
     package private(set) var line = 1
@@ -30,6 +30,10 @@ package struct LineChunks {
     ) throws(Failure) -> Bool {
         chunk.begin(with: rest, line: line)
         rest = []
+        if let end = chunk.lastLineEnd(from: 0) {
+            close(chunk, at: end)
+            return true
+        }
         while !isAtEnd {
             let start = chunk.count
             let room = chunk.room
