@@ -33,20 +33,28 @@ enum NormaBench {
         case ("count", 4): try SetsBench(Workload(arguments[1], arguments[2])).count(ReferenceSets(arguments[3]))
         case ("pass", 3...4):
             try SetsBench(Workload(arguments[1], arguments[2]))
-                .pass(times: arguments.count > 3 ? Int(arguments[3]) ?? 1 : 1)
+                .pass(times: arguments.count > 3 ? number(arguments[3]) : 1)
         case ("lines", 4): try LinesBench(Workload(arguments[1], arguments[2])).measure(ReferenceSets(arguments[3]))
         case ("explain", 4):
             try LinesBench(Workload(arguments[1], arguments[2])).measureExplanations(ReferenceSets(arguments[3]))
         case ("parse", 2): try parse(arguments[1])
-        case ("joins", 2): try JoinBench(count: Int(arguments[1]) ?? 10_000).measure()
+        case ("joins", 2): try JoinBench(count: number(arguments[1])).measure()
         case ("store", 2...3):
-            try StoreBench(of: arguments[1]).run(repetitions: arguments.count > 2 ? Int(arguments[2]) ?? 3 : 3)
+            try StoreBench(of: arguments[1]).run(repetitions: arguments.count > 2 ? number(arguments[2]) : 3)
         case ("rescan", 4...5):
             try RescanBench(rules: arguments[1], resources: arguments[2], edited: arguments[3])
-                .run(repetitions: arguments.count > 4 ? Int(arguments[4]) ?? 1 : 1)
+                .run(repetitions: arguments.count > 4 ? number(arguments[4]) : 1)
         default:
             throw BenchFailure("usage: norma-bench sets, lines, explain, count, pass, parse, joins, store or rescan …")
         }
+    }
+
+    /// Of repetitions, or of resources.
+    private static func number(_ text: String) throws -> Int {
+        guard let number = Int(text), number >= 0 else {
+            throw BenchFailure("'\(text)' is no number of times or of resources")
+        }
+        return number
     }
 
     private static func parse(_ path: String) throws {

@@ -244,7 +244,9 @@ import Testing
     // MARK: What is refused
 
     @Test(arguments: [
-        ("--kind demo.thing", "--kind does not go with --stream"), ("--jobs 0", "--jobs is a number of workers"),
+        ("--kind demo.thing", "--kind does not go with --stream: each line is"),
+        ("--format sarif", "--format does not go with --stream, which writes a line of JSON"),
+        ("--status fail", "--status does not go with --stream"), ("--jobs 0", "--jobs is a number of workers"),
         ("--masks nowhere.yaml", "E1501"), ("--inventory nowhere", "E1501"),
     ])
     func anOptionThatCannotBeHeldIsRefused(_ option: String, _ words: String) throws {

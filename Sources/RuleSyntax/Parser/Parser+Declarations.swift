@@ -32,7 +32,9 @@ extension Parser {
         } else if let name = current.name {
             report(StructureDiagnostics.unknownDeclaration(name, at: place(current.span)))
         } else {
-            throw expected("'rule', 'define' or 'use'")
+            throw expected(
+                "'rule', 'define' or 'use'", hint: "a file of rules holds these: resources are given with '--inventory'"
+            )
         }
         throw SyntaxFailure()
     }

@@ -9,13 +9,21 @@ import SourceText
 extension EvalCommand {
     /// What does not go with `--stream`.
     func validateStream() throws {
-        let others: [(name: String, isGiven: Bool)] = [
+        let readers: [(name: String, isGiven: Bool)] = [
             ("--reader", resources.reader != nil), ("--mapping", resources.mapping != nil),
-            ("--kind", resources.kind != nil), ("--output", output.file != nil), ("--report", !output.reports.isEmpty),
-            ("--format", !output.otherFormats.isEmpty),
+            ("--kind", resources.kind != nil),
         ]
-        for other in others where other.isGiven {
-            throw ValidationError("\(other.name) does not go with --stream: each line is a resource in an envelope")
+        for reader in readers where reader.isGiven {
+            throw ValidationError("\(reader.name) does not go with --stream: each line is a resource in an envelope")
+        }
+        let reports: [(name: String, isGiven: Bool)] = [
+            ("--output", output.file != nil), ("--report", !output.reports.isEmpty),
+            ("--format", !output.otherFormats.isEmpty), ("--status", !reported.status.isEmpty),
+        ]
+        for report in reports where report.isGiven {
+            throw ValidationError(
+                "\(report.name) does not go with --stream, which writes a line of JSON for each line that comes; leave out --stream for a report"
+            )
         }
     }
 

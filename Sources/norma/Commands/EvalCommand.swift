@@ -39,8 +39,8 @@ struct EvalCommand: ParsableCommand, FormattedCommand {
 
     func validate() throws {
         if rules.isEmpty { throw ValidationError("name at least one file or folder with --rules") }
-        try reported.validate(with: output)
         if streaming.stream { try validateStream() } else { try resources.requireFiles() }
+        try reported.validate(with: output)
     }
 
     func run() throws {
