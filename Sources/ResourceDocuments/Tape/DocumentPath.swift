@@ -35,18 +35,28 @@ extension DocumentPath: CustomStringConvertible {
     /// As a rule writes it: `rules[2].remote.cidr_block`; a key that is no name in quotes, `labels."app.kubernetes.io/name"`.
     package var description: String {
         if steps.count == 1, case .key(let key, _) = steps[0] { return Self.text(of: key) }
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(Self.usualLength)
         for step in steps {
             switch step {
             case .index(let index):
-                text += "[\(index)]"
-            case .key(let key, _):
-                if !text.isEmpty { text += "." }
-                text += Self.text(of: key)
+                text.append(UInt8(ascii: "["))
+                text.append(decimal: index)
+                text.append(UInt8(ascii: "]"))
+            case .key(var key, _):
+                if !text.isEmpty { text.append(UInt8(ascii: ".")) }
+                guard Self.isName(key) else {
+                    JSONText.append(quoted: key, to: &text)
+                    continue
+                }
+                key.withUTF8 { text.append(contentsOf: $0) }
             }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
+
+    /// In bytes.
+    private static let usualLength = 64
 
     private static func text(of key: String) -> String { isName(key) ? key : JSONText.quoted(key) }
 

@@ -17,13 +17,14 @@ extension FindingBuilder {
         /// `must be one of ["1.2", "1.3"]`; nil where the fact is all.
         var demand: String?
 
-        var words: String { demand.map { "\(fact), and \($0)" } ?? fact }
+        var words: String { demand.map { .together(fact, ", and ", $0) } ?? fact }
     }
 
     /// - Parameter untold: elements that decide as well, and are not among the reasons.
     mutating func sentence(for reason: Reason, untold: Int = 0) -> String {
         if case .each(let nested) = reason { return sentence(forEach: nested, untold: untold) }
-        return sentence(for: reason) + (untold > 0 ? "; \(untold) more" : "")
+        let sentence = sentence(for: reason)
+        return untold > 0 ? "\(sentence); \(untold) more" : sentence
     }
 
     private mutating func sentence(forEach nested: [Reason], untold: Int) -> String {
@@ -112,12 +113,13 @@ extension FindingBuilder {
     private mutating func statement(for deciding: DecidingTest) -> Statement {
         let told = told(deciding)
         let seen = seen(deciding)
-        let demand = told.wanted.demand + (seen.elements.map { words(for: $0) } ?? "")
+        var demand = told.wanted.demand
+        if let elements = seen.elements { demand += words(for: elements) }
         let isConstant = deciding.test.subject.isLiteral
         let isEqual = if case .equal = deciding.test.predicate { deciding.holds } else { false }
         // What it is goes without saying.
         if isConstant || isEqual {
-            return Statement(fact: "\(told.name)\(told.sourceWords) \(demand)")
+            return Statement(fact: .together(told.name, told.sourceWords, " ", demand))
         }
         return Statement(fact: fact(of: deciding), demand: demand)
     }
@@ -146,7 +148,7 @@ extension FindingBuilder {
             .matches, .startsWith, .endsWith:
             break
         }
-        return "\(name) is \(told.text)\(told.sourceWords)"
+        return .together(name, " is ", told.text, told.sourceWords)
     }
 
     /// What the predicate says now, or what it would have to say.

@@ -72,7 +72,8 @@ enum ValueText {
             if index > 0, text.utf8.count + element.utf8.count > maximum {
                 return text + ", … \(count - index) more"
             }
-            text += index > 0 ? ", \(element)" : element
+            if index > 0 { text += ", " }
+            text += element
         }
         return text
     }

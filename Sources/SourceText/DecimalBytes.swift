@@ -1,6 +1,6 @@
 extension [UInt8] {
     /// A whole number in digits.
-    mutating func append(decimal number: Int) {
+    package mutating func append(decimal number: Int) {
         var rest = number.magnitude
         // 64 bits have at most 20 digits; the last comes first.
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 21) { digits in
