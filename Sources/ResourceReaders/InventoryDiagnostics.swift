@@ -8,6 +8,7 @@ package enum InventoryDiagnostics {
             missingField, wrongShape, unknownField, notAResource, emptyFile, duplicateResource, nullCharacter,
             emptySelection,
             missingIdentity, selectedEnvelope, manifestShape, manifestMissing, manifestUnknown, unlistedKind,
+            idleComment,
         ] + FormatDiagnostics.allFormatKinds
 
     /// Of an envelope.
@@ -132,9 +133,31 @@ package enum InventoryDiagnostics {
             + "says that it was not collected, so such rules answer unknown unless those of its resources that occur settle it.",
         .manifest,
         wrong: "kinds: [is.vpc]\n", right: "kinds: [is.vpc, internet-svcs.zone]\n")
+
+    static let idleComment = DiagnosticKind(
+        "W2215", "a comment asks for a mask and stands at no resource",
+        "A comment asks for the resource whose lines it stands in, or for the one that follows it with nothing but blank lines and comments "
+            + "between. Anywhere else nobody could say which resource is meant, so it asks for none.",
+        .inventory,
+        wrong: """
+            - { kind: internet-svcs.zone, id: zone-1, properties: {} }
+            # norma:mask zone_min_tls: it is being taken down
+
+            """,
+        right: """
+            # norma:mask zone_min_tls: it is being taken down
+            - { kind: internet-svcs.zone, id: zone-1, properties: {} }
+
+            """)
 }
 
 extension InventoryDiagnostics {
+    static func idleComment(_ place: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            idleComment, at: place, "this asks for a mask and stands at no resource, so nothing is suppressed",
+            hint: "write it among the resource's lines, or on the line in front of the resource")
+    }
+
     static func notAResource(_ value: PlacedNode) -> Diagnostic {
         Diagnostic(
             notAResource, at: value.place, "\(value.kindName) stands where a resource is due",

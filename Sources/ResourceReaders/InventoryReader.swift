@@ -27,7 +27,7 @@ package struct InventoryReader {
     private var mentions: [ExactText: AccountMention] = [:]
     /// The files that are another tool's: one message tells it.
     private var unreadFiles: Set<String> = []
-    /// Of the text that was read last.
+    /// Of the file that is being read.
     private var commentSuppressions: CommentSuppressions?
     private var repeatedIDs = RepeatedIDs()
     /// The files of which it was said that some document of theirs gives no resources.
@@ -91,7 +91,10 @@ package struct InventoryReader {
                 continue
             }
             var envelopes = EnvelopeReader()
+            commentSuppressions = CommentSuppressions(in: file, choice.text ?? InventoryFormat(of: file))
             for document in documents { readResources(of: document, envelopes: &envelopes) }
+            for place in commentSuppressions?.idle ?? [] { diagnostics.report(InventoryDiagnostics.idleComment(place)) }
+            commentSuppressions = nil
         }
         guard !manifests.isEmpty else {
             for row in first..<rows.count { collectedKinds.insert(rows.kind(of: row)) }
@@ -210,13 +213,15 @@ package struct InventoryReader {
 
     private mutating func read(_ document: Document, by mapped: [ResourceMapping.Entry]) {
         guard isUnambiguous(document) else { return }
-        var leadsSomewhere = false
-        for entry in mapped {
-            guard let found = MappedResources(entry: entry).read(document, into: &diagnostics) else { continue }
-            leadsSomewhere = true
-            take(found.parts, of: found.document, file: document.source.name)
+        let found = mapped.compactMap { MappedResources(entry: $0).read(document, into: &diagnostics) }
+        // One entry's resource may stand within another's: all are asked at once whose a comment is.
+        var parts = found.flatMap(\.parts)
+        commentSuppressions?.add(to: &parts, shown: document.source)
+        for entry in found {
+            assemble(Array(parts.prefix(entry.parts.count)), of: entry.document, file: document.source.name)
+            parts.removeFirst(entry.parts.count)
         }
-        if !leadsSomewhere {
+        if found.isEmpty {
             diagnostics.report(InventoryDiagnostics.emptySelection(mapped.map(\.selection), in: PlacedNode(document)))
         }
     }
@@ -246,12 +251,12 @@ package struct InventoryReader {
     }
 
     private mutating func take(_ parts: [ResourceParts], of document: Document, file: String? = nil) {
-        // A stream of many documents is one text.
-        if commentSuppressions?.source !== document.source {
-            commentSuppressions = CommentSuppressions(in: document.source)
-        }
         var parts = parts
-        commentSuppressions?.add(to: &parts)
+        commentSuppressions?.add(to: &parts, shown: document.source)
+        assemble(parts, of: document, file: file)
+    }
+
+    private mutating func assemble(_ parts: [ResourceParts], of document: Document, file: String?) {
         let resources = rows.sensitive.mask(ResourceAssembly.resources(parts, of: document))
         for (parts, resource) in zip(parts, resources) {
             take(resource, parts, file: file)

@@ -105,7 +105,7 @@ enum PageExample {
         let zone = #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#
         let name =
             [.toml: "example.toml", .ini: "example.ini"][medium]
-            ?? (text.hasPrefix("-") ? "example.yaml" : "example.json")
+            ?? (text.hasPrefix("-") || text.hasPrefix("#") ? "example.yaml" : "example.json")
         reader.read(
             medium == .manifest
                 ? [source("zones.json", zone), source("inventory.yaml", text)] : [source(name, text)])
@@ -152,8 +152,10 @@ enum PageExample {
         ).standardError
     }
 
-    private static func template(suppressing rule: String) -> String {
-        "Resources:\n  Logs: { Type: \"AWS::S3::Bucket\", Metadata: { guard: { SuppressedRules: [\(rule)] } } }\n"
+    private static func template(suppressing rule: String, comment: String? = nil) -> String {
+        let line = comment.map { "  \($0)\n" } ?? ""
+        return
+            "Resources:\n\(line)  Logs: { Type: \"AWS::S3::Bucket\", Metadata: { guard: { SuppressedRules: [\(rule)] } } }\n"
     }
 
     /// Runs a command line where the library of rules is, and the files that pages speak of.
@@ -166,9 +168,9 @@ enum PageExample {
             "long-description.norma":
                 "rule r {\n  title \"\(String(repeating: "x", count: 600))\"\n  for k\n  require a is true\n}\n",
             "suppression.yaml": template(suppressing: "bucket_versioning"),
-            "reasonless-suppression.yaml": "# norma:mask bucket_versioning\n" + template(suppressing: ""),
+            "reasonless-suppression.yaml": template(suppressing: "", comment: "# norma:mask bucket_versioning"),
             "reasoned-suppression.yaml":
-                "# norma:mask bucket_versioning: it is rewritten daily\n" + template(suppressing: ""),
+                template(suppressing: "", comment: "# norma:mask bucket_versioning: it is rewritten daily"),
             "misspelt-suppression.yaml": template(suppressing: "bucket_versionning"), "prod.yaml": attachment,
             "two-documents.yaml": attachment + "---\n" + attachment,
             "also-prod.yaml": attachment, "program.norma": "ELF\0\0rule",

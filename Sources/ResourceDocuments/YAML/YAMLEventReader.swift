@@ -36,27 +36,11 @@ struct YAMLSyntaxFault: Error {
 /// `text` must outlive the reader: libyaml reads it as it goes.
 struct YAMLEventReader: ~Copyable {
     private let text: UnsafeBufferPointer<UInt8>
-    private let offsets: CharacterOffsets
-    /// The byte order mark, which libyaml is not shown.
-    private let base: Int
-    // libyaml keeps the parser's address, so it must not move.
-    private let parser: UnsafeMutablePointer<yaml_parser_t>
+    private let library: LibYAML
 
     init(_ text: UnsafeBufferPointer<UInt8>) {
-        base = text.starts(with: UTF8Sequence.byteOrderMark) ? UTF8Sequence.byteOrderMark.count : 0
         self.text = text
-        let visible = UnsafeBufferPointer(rebasing: text[base...])
-        offsets = CharacterOffsets(visible)
-        parser = .allocate(capacity: 1)
-        parser.initialize(to: yaml_parser_t())
-        yaml_parser_initialize(parser)
-        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
-        yaml_parser_set_input_string(parser, visible.baseAddress, visible.count)
-    }
-
-    deinit {
-        yaml_parser_delete(parser)
-        parser.deallocate()
+        library = LibYAML(text)
     }
 
     /// Steps over the start of the next document; false at the end of the text.
@@ -97,26 +81,25 @@ struct YAMLEventReader: ~Copyable {
 
     private mutating func read() throws(YAMLSyntaxFault) -> yaml_event_t {
         var event = yaml_event_t()
-        guard yaml_parser_parse(parser, &event) == 1 else { throw fault }
+        guard yaml_parser_parse(library.parser, &event) == 1 else { throw fault }
         return event
     }
 
     private var fault: YAMLSyntaxFault {
-        let isReaderFault = parser.pointee.error == YAML_READER_ERROR
+        let state = library.parser.pointee
         return YAMLSyntaxFault(
-            problem: parser.pointee.problem.map { String(cString: $0) } ?? "out of memory",
-            offset: isReaderFault ? base + parser.pointee.problem_offset : offset(parser.pointee.problem_mark),
-            contextOffset: parser.pointee.context == nil ? nil : offset(parser.pointee.context_mark))
+            problem: state.problem.map { String(cString: $0) } ?? "out of memory",
+            offset: state.error == YAML_READER_ERROR
+                ? library.base + state.problem_offset : library.offset(state.problem_mark),
+            contextOffset: state.context == nil ? nil : library.offset(state.context_mark))
     }
-
-    private func offset(_ mark: yaml_mark_t) -> Int { base + offsets.offset(ofCharacter: mark.index) }
 
     private func node(
         _ kind: YAMLEvent.Kind, of event: yaml_event_t, anchor: UnsafeMutablePointer<yaml_char_t>?,
         tag: UnsafeMutablePointer<yaml_char_t>?
     ) -> YAMLEvent {
-        var end = offset(event.end_mark)
-        var start = offset(event.start_mark)
+        var end = library.offset(event.end_mark)
+        var start = library.offset(event.start_mark)
         if anchor != nil || tag != nil { start = skippingProperties(from: start, to: end) }
         while end > start, text[end - 1] == 0x0A || text[end - 1] == 0x0D { end -= 1 }
         return YAMLEvent(

@@ -56,6 +56,7 @@ struct EnvelopeReader {
             record.refuseRepeated(into: &diagnostics)
         }
         var parts = ResourceParts(kind: .node(kind), id: .node(id), properties: properties, identitySource: id)
+        parts.envelope = value
         for attribute in Self.plainAttributes where record.text(attribute.description, into: &diagnostics) != nil {
             parts.attributes[attribute] = record[attribute.description].map { .node($0) }
         }

@@ -32,6 +32,8 @@ struct ResourceParts {
     /// Where the id stands, else where the resource begins.
     let identitySource: PlacedNode
     var identityPlace: SourcePlace? { identitySource.place ?? properties.place }
+    /// The whole value that says the resource, in Norma's own form.
+    var envelope: PlacedNode?
     var suppressions: [Suppression] = []
     var portion = ResourcePortion.whole
     /// Whether another region may have the id again.

@@ -29,6 +29,7 @@ struct DockerfileLines {
     private let text: [UInt8]
     private var position = 0
     private var escape = UInt8(ascii: "\\")
+    private var comments: [SourceSpan] = []
 
     /// The instructions that a heredoc may stand in.
     private static let heredocWords: Set<String> = ["ADD", "COPY", "RUN"]
@@ -44,6 +45,13 @@ struct DockerfileLines {
         var lines: [DockerfileLine] = []
         while let line = reader.next() { lines.append(line) }
         return lines
+    }
+
+    /// From the `#` to the end of the line. What a heredoc holds is its content, whatever it looks like.
+    static func comments(of text: [UInt8]) -> [SourceSpan] {
+        var reader = DockerfileLines(text)
+        while reader.next() != nil {}
+        return reader.comments
     }
 
     /// Comments in front may say which character escapes: `# escape=` and a backtick.
@@ -63,7 +71,7 @@ struct DockerfileLines {
     private mutating func next() -> DockerfileLine? {
         while position < text.count {
             let line = trimmed(takeLine())
-            if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+            if line.isEmpty || isComment(line) { continue }
             return instruction(begunBy: line)
         }
         return nil
@@ -79,11 +87,9 @@ struct DockerfileLines {
             joined += part.dropLast()
             part = takeLine()
             // Comments and empty lines between the lines of one instruction are none of it.
-            while position < text.count, trimmed(part).isEmpty || trimmed(part).first == UInt8(ascii: "#") {
-                part = takeLine()
-            }
+            while position < text.count, trimmed(part).isEmpty || isComment(trimmed(part)) { part = takeLine() }
             let content = trimmed(part)
-            if content.isEmpty || content.first == UInt8(ascii: "#") { part = [] } else { end = content.endIndex }
+            if content.isEmpty || isComment(content) { part = [] } else { end = content.endIndex }
             part = part.prefix(upTo: max(part.startIndex, min(part.endIndex, content.endIndex)))
         }
         joined += part
@@ -173,6 +179,14 @@ struct DockerfileLines {
     }
 
     // MARK: Bytes
+
+    /// Of a line without the blanks around it; keeps where a comment stands.
+    private mutating func isComment(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.first == UInt8(ascii: "#") else { return false }
+        let span = SourceSpan(line.startIndex, line.endIndex)
+        if comments.last != span { comments.append(span) }
+        return true
+    }
 
     /// The line without its end; the position is behind it.
     private mutating func takeLine() -> ArraySlice<UInt8> {

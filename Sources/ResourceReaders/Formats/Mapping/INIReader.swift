@@ -15,6 +15,13 @@ package enum INIReader {
         guard reader.diagnostics.isEmpty else { return ([], reader.diagnostics) }
         return (reader.hasContent ? reader.finish().map { [$0] } ?? [] : [], [])
     }
+
+    /// Each from its `#` or `;` to the end of the line. O(text)
+    static func comments(in file: SourceFile) -> [SourceSpan] {
+        var reader = INILines(file, keys: KeyTable())
+        reader.read()
+        return reader.comments
+    }
 }
 
 private struct INILines {
@@ -31,6 +38,7 @@ private struct INILines {
     private var section: SourceSpan?
     private(set) var hasContent = false
     private(set) var diagnostics: [Diagnostic] = []
+    private(set) var comments: [SourceSpan] = []
 
     /// Nobody reads more at once.
     private static let mostFaults = 20
@@ -60,7 +68,7 @@ private struct INILines {
     private mutating func readLine(_ line: SourceSpan) {
         let content = trimmed(line)
         guard let first = file.text[content.start..<content.end].first else { return }
-        if first == UInt8(ascii: ";") || first == UInt8(ascii: "#") { return }
+        if first == UInt8(ascii: ";") || first == UInt8(ascii: "#") { return comments.append(content) }
         hasContent = true
         if content.start > line.start, var value {
             value.lines.append(text(content))

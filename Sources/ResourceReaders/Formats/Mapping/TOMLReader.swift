@@ -20,6 +20,13 @@ package enum TOMLReader {
         parser.tree.write(TOMLTree.root, into: &builder)
         return (builder.finish().map { [$0] } ?? [], [])
     }
+
+    /// Each from its `#` to the end of the line; up to a fault. O(text)
+    static func comments(in file: SourceFile) -> [SourceSpan] {
+        var parser = TOMLParser(file.text)
+        try? parser.parse()
+        return parser.scanner.comments
+    }
 }
 
 /// Where the text is no TOML.

@@ -1,7 +1,11 @@
+import SourceText
+
 /// Reads the smallest parts of a TOML text: blanks, names, strings, numbers.
 struct TOMLScanner {
     private let text: [UInt8]
     private(set) var position: Int
+    /// From the `#` to the end of the line.
+    private(set) var comments: [SourceSpan] = []
 
     init(_ text: [UInt8]) {
         self.text = text
@@ -25,7 +29,9 @@ struct TOMLScanner {
     }
 
     mutating func skipComment() {
+        let start = position
         while let byte = peek, byte != 0x0A { position += 1 }
+        comments.append(SourceSpan(start, position))
     }
 
     mutating func skipLineEnd() -> Bool {
