@@ -145,8 +145,7 @@ package enum InventoryDiagnostics {
 
             """,
         right: """
-            # norma:mask zone_min_tls: it is being taken down
-            - { kind: internet-svcs.zone, id: zone-1, properties: {} }
+            - { kind: internet-svcs.zone, id: zone-1, properties: {} }  # norma:mask zone_min_tls: it is being taken down
 
             """)
 }

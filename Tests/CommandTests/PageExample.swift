@@ -105,7 +105,7 @@ enum PageExample {
         let zone = #"{"kind": "internet-svcs.zone", "id": "1", "properties": {}}"#
         let name =
             [.toml: "example.toml", .ini: "example.ini"][medium]
-            ?? (text.hasPrefix("-") || text.hasPrefix("#") ? "example.yaml" : "example.json")
+            ?? (text.hasPrefix("-") ? "example.yaml" : "example.json")
         reader.read(
             medium == .manifest
                 ? [source("zones.json", zone), source("inventory.yaml", text)] : [source(name, text)])
