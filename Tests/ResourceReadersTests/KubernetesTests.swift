@@ -94,4 +94,31 @@ import Testing
         let text = #"{"kind": "List", "apiVersion": "v1", "items": [{"metadata": {"name": "a"}}]}"#
         #expect(places(read(text, name: "d.json").diagnostics) == ["d.json:1:48 E2222"])
     }
+
+    /// What Helm has yet to render is decided later; what the cluster keeps for another tool is text.
+    @Test func unrenderedTextIsDecidedLater() throws {
+        let reading = read(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: web
+              annotations: {summary: "{{ $labels.pod }} is down", other: "{{ .Labels.x }}", value: "{{ .Valuesque }}"}
+            spec:
+              hostNetwork: "{{ .Values.hostNetwork }}"
+              nodeName: "{{ default .Release.Name (tpl $x .) }}"
+              serviceAccountName: '{{- include "web.account" . -}}'
+              containers: [{image: "web:{{.Chart.AppVersion | quote}}", name: "{{ web }}"}]
+            """, name: "p.yaml")
+        let pod = try reading.resource("web")
+        #expect(pod.value("pod_spec", "hostNetwork") == "?{{ .Values.hostNetwork }}")
+        #expect(pod.value("spec", "nodeName") == "?{{ default .Release.Name (tpl $x .) }}")
+        #expect(pod.value("spec", "serviceAccountName") == #"?{{- include "web.account" . -}}"#)
+        #expect(pod.value("spec", "containers", "0", "image") == "?web:{{.Chart.AppVersion | quote}}")
+        #expect(pod.place("spec", "hostNetwork") == "7:16")
+        #expect(pod.value("spec", "containers", "0", "name") == #""{{ web }}""#)
+        #expect(pod.value("metadata", "annotations", "summary") == #""{{ $labels.pod }} is down""#)
+        #expect(pod.value("metadata", "annotations", "other") == #""{{ .Labels.x }}""#)
+        #expect(pod.value("metadata", "annotations", "value") == #""{{ .Valuesque }}""#)
+    }
 }

@@ -98,13 +98,14 @@ struct KubernetesManifest: ResourceFormat {
         head.tags = AWSTags.tags(of: metadata?["labels"])
         head.suppressions = ManifestSuppressions.read(metadata?["annotations"])
         let pod = PodTemplate.of(object, kind: kind.text)
+        let unrendered = UnrenderedText(object.document)
         writer.resource(head) { builder in
             builder.beginMap()
-            builder.copyMembers(of: object)
+            builder.copyMembers(of: object, rewriting: unrendered.write)
             for (key, value) in [("pod_metadata", pod?["metadata"]), ("pod_spec", pod?["spec"])] {
                 guard let value, object[key] == nil else { continue }
                 builder.key(key, at: value.keySpan)
-                builder.copy(value)
+                builder.copy(value, rewriting: unrendered.write)
             }
             builder.endMap(at: object.span)
         }
