@@ -14,7 +14,8 @@ extension Finding {
     package var placeMark: ResourceMark {
         let tested = tests.lazy.compactMap(\.path).first { $0.isInside(path) }
         if let missing, tested == nil || missing.isInside(path) {
-            return ResourceMark(path: path, label: "", target: .head)
+            // A null stands where the value should.
+            return ResourceMark(path: path, label: "", target: missing == path ? .value : .head)
         }
         return ResourceMark(path: tested ?? path, label: "", target: .value)
     }
