@@ -89,7 +89,7 @@ extension Tracer {
         return Finding(
             message: told.words, explanation: told.words, clause: nil, verdict: told.verdict, causes: told.causes,
             path: ResourcePath(.root), missing: nil, allMissing: [], tests: [], parameters: [], related: [],
-            others: .none,
+            deciding: [], others: .none,
             resourceMarks: [ResourceMark(path: ResourcePath(.root), label: "this resource", target: .value)],
             ruleExcerpts: [Excerpt(place, "lists within lists, or functions of long texts, are many steps")])
     }

@@ -125,6 +125,7 @@ extension JSONWriter {
                 writer.member("clause_digest", Fingerprint.digest(ofClause: finding.clause, in: rule))
             }
             writer.member("element_digest", element)
+            writer.member("deciding", finding.deciding)
             writer.member("tests", array: finding.tests) { $0.test($1, of: rule) }
             writer.member("parameters", array: finding.parameters) { writer, parameter in
                 writer.object { writer in

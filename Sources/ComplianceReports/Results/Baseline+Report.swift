@@ -81,9 +81,14 @@ extension Baseline {
         let occurrence = seen.counted.next(rule: reference, resource: key)
         return Fingerprint.fingerprints(of: places, rule: reference, resource: key, occurrence: occurrence)
             .enumerated().map { position, fingerprint in
-                let fails = findings.indices.contains(position) ? findings[position].verdict == .fail : failing
-                let others = findings.indices.contains(position) ? OtherDigests(of: findings[position].others) : nil
-                return finding(fingerprint, failing: fails, others: others) != nil
+                var grounds = Grounds(isFailure: failing)
+                if findings.indices.contains(position) {
+                    let found = findings[position]
+                    grounds = Grounds(
+                        isFailure: found.verdict == .fail, deciding: DecidingParts(found),
+                        others: OtherDigests(of: found.others))
+                }
+                return finding(fingerprint, on: grounds) != nil
             }
     }
 

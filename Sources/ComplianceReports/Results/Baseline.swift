@@ -12,6 +12,8 @@ package struct Baseline: Sendable {
         let file: String
         /// It failed, and was not only unknown.
         let isFailure: Bool
+        /// nil where that is not recorded.
+        let deciding: DecidingParts?
         /// nil where none decided, or that is not recorded.
         let others: OtherDigests?
     }
@@ -27,6 +29,8 @@ package struct Baseline: Sendable {
         case clauseNumbers
         /// The position in a list.
         case positions
+        /// The first place of several.
+        case firstPlaces
     }
 
     /// What rules said then, by what names them; rules of which that is not recorded are left out.
@@ -42,6 +46,8 @@ package struct Baseline: Sendable {
     /// What names the rules that were asked, as `AssessedRule.reference`.
     package let rules: Set<String>
     private let texts: RuleTexts
+    /// Whether of some finding it is not recorded what decided.
+    private var lacksDeciding = false
     private var occurrences = Fingerprint.Occurrences()
     /// nil of rules alone.
     package let attachment: String?
@@ -73,16 +79,18 @@ package struct Baseline: Sendable {
         for (position, fingerprint) in fingerprints.enumerated() {
             let finding = shown.indices.contains(position) ? shown[position] : nil
             let version = finding?.fingerprintVersion ?? .current
+            if let finding, finding.deciding == nil { lacksDeciding = true }
             findings[version, default: [:]][fingerprint[version]] = Finding(
                 rule: rule, message: finding?.text ?? heading, place: finding?.place, file: file,
-                isFailure: finding?.isFailure ?? isFailure, others: finding?.others)
+                isFailure: finding?.isFailure ?? isFailure, deciding: finding?.deciding, others: finding?.others)
         }
     }
 
     /// What it cannot tell because an earlier version wrote it.
     package var limit: Limit? {
         if findings[.clauseNumbers] != nil { return .clauseNumbers }
-        return findings[.positions] == nil ? nil : .positions
+        if findings[.positions] != nil { return .positions }
+        return lacksDeciding ? .firstPlaces : nil
     }
 
     /// Whether a rule that stands under this name says something else than then, layout and comments apart where that can be told.
@@ -96,16 +104,24 @@ package struct Baseline: Sendable {
         }
     }
 
-    /// What was open then under a fingerprint; nil where that was only unknown and fails now, and where more elements decide than did then.
-    func finding(_ fingerprint: Fingerprint, failing: Bool, others: OtherDigests?) -> Finding? {
+    /// What decides a finding beside its place.
+    struct Grounds {
+        let isFailure: Bool
+        var deciding: DecidingParts?
+        var others: OtherDigests?
+    }
+
+    /// What was open then under a fingerprint; nil where that was only unknown and fails now, and where something decides that did not then.
+    func finding(_ fingerprint: Fingerprint, on grounds: Grounds) -> Finding? {
         let known = Fingerprint.Version.allCases.lazy.compactMap { findings[$0]?[fingerprint[$0]] }.first
-        guard let known, known.isFailure || !failing else { return nil }
-        guard let others, let former = known.others else { return known }
+        guard let known, known.isFailure || !grounds.isFailure else { return nil }
+        if let deciding = grounds.deciding, let former = known.deciding, !deciding.isWithin(former) { return nil }
+        guard let others = grounds.others, let former = known.others else { return known }
         return others.isWithin(former) ? known : nil
     }
 
-    func state(of fingerprint: Fingerprint, failing: Bool, message: String, others: OtherDigests?) -> State {
-        guard let before = finding(fingerprint, failing: failing, others: others) else { return .new }
+    func state(of fingerprint: Fingerprint, on grounds: Grounds, message: String) -> State {
+        guard let before = finding(fingerprint, on: grounds) else { return .new }
         return before.message == message ? .unchanged : .updated
     }
 

@@ -21,6 +21,8 @@ package struct ReportedFinding: Hashable, Sendable {
     package let elementDigest: String?
     /// Whether the element is told at all: not in what was recorded before that was.
     let tellsElement: Bool
+    /// What decides beside its place; nil of what was recorded before that was.
+    let deciding: DecidingParts?
     package let place: ReportedPlace?
     /// Of the clause in the rule's file; nil of what was recorded before that was.
     package let clausePlace: ReportedPlace?
@@ -94,6 +96,7 @@ extension ReportedFinding {
         clauseDigest = node["clause_digest"]?.string
         elementDigest = node["element_digest"]?.string
         tellsElement = node["element_digest"] != nil
+        deciding = DecidingParts(node)
         place = ReportedPlace(node["place"])
         clausePlace = ReportedPlace(node["clause_place"])
         tests = node.nodes("tests").map { test in

@@ -55,8 +55,11 @@ extension JSONWriter {
         }
         if let baseline = assessment.baseline, ReportedStatus.open.contains(result.status) {
             let state = baseline.state(
-                of: fingerprint, failing: finding?.isFailure ?? (result.verdict == .fail),
-                message: finding?.text ?? rule.heading, others: finding?.others)
+                of: fingerprint,
+                on: Baseline.Grounds(
+                    isFailure: finding?.isFailure ?? (result.verdict == .fail), deciding: finding?.deciding,
+                    others: finding?.others),
+                message: finding?.text ?? rule.heading)
             member("baselineState", state.rawValue)
         }
         if let mask = result.mask {

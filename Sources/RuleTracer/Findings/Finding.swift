@@ -27,6 +27,9 @@ package struct Finding: Sendable {
     package var parameters: [ParameterUse]
     /// Places in other resources; the first few.
     package var related: [RelatedPlace]
+    /// What decides, each once and in order: paths without positions in lists, of other resources behind their kind, and in the rule's words what
+    /// stands nowhere. Empty where that is the finding's place, or what is missing there, alone.
+    package var deciding: [String]
     /// The elements that decide and stand in no place of the resource: all of them are known by name, up to a number, and counted.
     package var others: OtherElements
     /// Labels in the resource, the first being what it is about; and in the rule.

@@ -45,7 +45,9 @@ struct FindingBuilder {
             explanation: explanation, clause: clause,
             verdict: verdict, causes: report.causes, path: place.path, missing: report.allMissing.first,
             allMissing: report.allMissing, tests: report.tests,
-            parameters: report.parameters, related: report.allRelated, others: evidence.others,
+            parameters: report.parameters, related: report.allRelated,
+            deciding: deciding(in: reason, besides: place.path, missing: report.allMissing.first),
+            others: evidence.others,
             resourceMarks: marks,
             ruleExcerpts: report.ruleExcerpts)
     }

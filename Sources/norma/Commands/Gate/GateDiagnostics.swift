@@ -141,6 +141,8 @@ extension Diagnostic {
                 "which kept the numbers of clauses and the positions in lists alone: of a rule that was changed since another clause may pass, and in a list another element that fails in the same position"
             case .positions:
                 "which kept the positions in lists alone: another element that fails in the same position may pass, and one that stands in another by now is new"
+            case .firstPlaces:
+                "which kept the first place of each finding alone: where a clause found something wrong there, what it finds wrong in another place besides may pass"
             }
         return Diagnostic(
             .formerBaseline, at: nil, "the baseline is of an earlier version, \(words)",
@@ -222,7 +224,8 @@ extension DiagnosticKind {
         """
         What is wrong is known again by the clause that says so and, in a list, by the element it is wrong with, among others. Baselines that were made before \
         that have the clause's number in its rule and the position in the list alone: where a rule was changed since, another clause may have that number, and \
-        what it finds in the same place passes; where a list was changed since, another element may stand in that position, and passes if it fails there.
+        what it finds in the same place passes; where a list was changed since, another element may stand in that position, and passes if it fails there. Later ones lack what else a finding rests on than its place: where a clause asks \
+        for several things, another of them that fails now passes.
         """, .command,
         wrong: """
             norma eval --rules rules/internet-svcs --inventory rules/inventory --report json=before.json
