@@ -141,11 +141,13 @@ package enum InventoryDiagnostics {
         .inventory,
         wrong: """
             - { kind: internet-svcs.zone, id: zone-1, properties: {} }
+            - { kind: internet-svcs.zone, id: zone-2, properties: {} }
             # norma:mask zone_min_tls: it is being taken down
 
             """,
         right: """
-            - { kind: internet-svcs.zone, id: zone-1, properties: {} }  # norma:mask zone_min_tls: it is being taken down
+            - { kind: internet-svcs.zone, id: zone-1, properties: {} }
+            - { kind: internet-svcs.zone, id: zone-2, properties: {} }  # norma:mask zone_min_tls: it is being taken down
 
             """)
 }

@@ -103,15 +103,17 @@ import Testing
             kind: Pod
             metadata:
               name: web
-              annotations: {summary: "{{ $labels.pod }} is down", other: "{{ .Labels.x }}", value: "{{ .Valuesque }}"}
+              annotations: {summary: "{{ $labels.pod }} is down", other: "{{ .Labels.x }}", field: "{{ $x.Values }}", value: "{{ .Valuesque }}"}
             spec:
               hostNetwork: "{{ .Values.hostNetwork }}"
+              subdomain: "{{ $.Values.subdomain }}"
               nodeName: "{{ default .Release.Name (tpl $x .) }}"
               serviceAccountName: '{{- include "web.account" . -}}'
               containers: [{image: "web:{{.Chart.AppVersion | quote}}", name: "{{ web }}"}]
             """, name: "p.yaml")
         let pod = try reading.resource("web")
         #expect(pod.value("pod_spec", "hostNetwork") == "?{{ .Values.hostNetwork }}")
+        #expect(pod.value("spec", "subdomain") == "?{{ $.Values.subdomain }}")
         #expect(pod.value("spec", "nodeName") == "?{{ default .Release.Name (tpl $x .) }}")
         #expect(pod.value("spec", "serviceAccountName") == #"?{{- include "web.account" . -}}"#)
         #expect(pod.value("spec", "containers", "0", "image") == "?web:{{.Chart.AppVersion | quote}}")
@@ -119,6 +121,7 @@ import Testing
         #expect(pod.value("spec", "containers", "0", "name") == #""{{ web }}""#)
         #expect(pod.value("metadata", "annotations", "summary") == #""{{ $labels.pod }} is down""#)
         #expect(pod.value("metadata", "annotations", "other") == #""{{ .Labels.x }}""#)
+        #expect(pod.value("metadata", "annotations", "field") == #""{{ $x.Values }}""#)
         #expect(pod.value("metadata", "annotations", "value") == #""{{ .Valuesque }}""#)
     }
 }

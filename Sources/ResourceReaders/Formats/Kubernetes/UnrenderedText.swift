@@ -1,4 +1,5 @@
 import ResourceDocuments
+import SourceText
 
 /// Texts of a chart's template that Helm has yet to render: what they will be is decided later, and no text of a manifest.
 ///
@@ -26,9 +27,12 @@ struct UnrenderedText {
     }
 
     static func isUnrendered(_ text: String) -> Bool {
-        text.contains(
-            #/\{\{-?\s*(?:[^{}]*[\s(|])?(?:\.(?:Values|Release|Chart|Capabilities|Template|Files|Subcharts)\b|(?:include|tpl|toYaml|fromYaml|required|lookup)\s)[^{}]*\}\}/#
-        )
+        text.matches(of: #/\{\{([^{}]*)\}\}/#).contains { action in
+            action.1.contains(
+                #/(?:^|[^A-Za-z0-9_$.)])\$?\.(?:Values|Release|Chart|Capabilities|Template|Files|Subcharts)(?![A-Za-z0-9_])/#
+            )
+                || action.1.contains(#/(?:^|[^A-Za-z0-9_$.])(?:include|tpl|toYaml|fromYaml|required|lookup)\s/#)
+        }
     }
 }
 
