@@ -87,7 +87,7 @@ def reasons():
         "120 rules": "as with 12: what rules that differ in a parameter add is little.",
         "norma eval of one resource": f"{count['norma eval, 12 rules on 1 resource']}, and no part of the work takes more of them than reading the command "
                                       "line: for each type Swift looks through the conformances of the whole program. Options without reflection would mend it.",
-        "an explanation": "109,000 instructions a failure at 120 rules: 44,000 to ask the rule again, 28,000 to find words, 29,000 to write a thousand bytes; counting "
+        "an explanation": "116,000 instructions a failure at 120 rules: 44,000 to ask the rule again, 28,000 to find words, 29,000 to write a thousand bytes; counting "
                           "references and freeing are a fifth of all of it. An arena for a trace, whose values count nothing, and sentences that are "
                           "written in pieces rather than put together from texts would mend it. With 12 rules, few of which fail, each bears more of "
                           "what it takes to have the resource as a document.",
